@@ -8,6 +8,7 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.sum;
 
+import io.duskline.db.SentRows;
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Refusal;
@@ -197,9 +198,13 @@ public class Accounts {
 
     /** Of those that are there and were not erased. */
     public Map<String, Long> ids(Collection<String> externalIds) {
+        Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
         return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.EXTERNAL_ID.in(externalIds), ACCOUNT.ERASED_AT.isNull())
+                .from(SentRows.of(
+                        externalIds.stream().map(id -> new Object[] {id}).toList(), wanted))
+                .straightJoin(ACCOUNT)
+                .on(ACCOUNT.EXTERNAL_ID.eq(wanted))
+                .where(ACCOUNT.ERASED_AT.isNull())
                 .fetchMap(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID);
     }
 

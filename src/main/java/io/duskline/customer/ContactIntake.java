@@ -1,8 +1,8 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
-import static org.jooq.impl.DSL.field;
 
+import io.duskline.db.SentRows;
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.Erasures;
 import java.time.Clock;
@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,9 @@ class ContactIntake implements Intake {
 
     private static final Comparator<Key> ORDER =
             Comparator.comparingLong(Key::accountId).thenComparing(Key::email);
+
+    private static final Field<Long> WANTED_ACCOUNT = SentRows.column("a", CONTACT.ACCOUNT_ID);
+    private static final Field<String> WANTED_EMAIL = SentRows.column("e", CONTACT.EMAIL);
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -148,10 +152,10 @@ class ContactIntake implements Intake {
         Map<Key, Contact> stored = new HashMap<>();
         if (!keys.isEmpty()) {
             sql.select(CONTACT.fields())
-                    .from(Chunk.keys(keys.values(), List.of("a", "e")))
+                    .from(SentRows.of(keys.values(), WANTED_ACCOUNT, WANTED_EMAIL))
                     .straightJoin(CONTACT.forceIndex("contact_email"))
-                    .on(CONTACT.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
-                    .and(CONTACT.EMAIL.eq(field("wanted.e", String.class)))
+                    .on(CONTACT.ACCOUNT_ID.eq(WANTED_ACCOUNT))
+                    .and(CONTACT.EMAIL.eq(WANTED_EMAIL))
                     .forUpdate()
                     .fetchInto(CONTACT)
                     .map(Accounts::contact)

@@ -2,21 +2,24 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
-import static java.util.stream.Collectors.toSet;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.db.SentRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,15 +30,41 @@ class UsageIntake implements Intake {
     private static final Columns COLUMNS = new Columns(
             List.of("account_external_id", "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
 
-    private record Key(long accountId, long integrationId, String resource) {}
+    private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
+    private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
+    private static final Field<Long> INTEGRATION_ID = SentRows.column("i", INTEGRATION_USAGE.INTEGRATION_ID);
+    private static final Field<byte[]> RESOURCE_KEY = SentRows.column("k", INTEGRATION_USAGE.RESOURCE_KEY);
+    private static final Field<Long> USES = SentRows.column("u", INTEGRATION_USAGE.USES_30D);
+    private static final Field<Instant> LAST_USED_AT = SentRows.column("l", INTEGRATION_USAGE.LAST_USED_AT);
 
+    /** @param hash in hexadecimals, what stands for the resource in the index */
+    private record Key(long accountId, long integrationId, String resource, String hash) {
+
+        static Key of(long accountId, long integrationId, String resource) {
+            return new Key(accountId, integrationId, resource, HexFormat.of().formatHex(ResourceKey.of(resource)));
+        }
+
+        byte[] resourceKey() {
+            return HexFormat.of().parseHex(hash);
+        }
+    }
+
+    /**
+     * That of the index: else one who writes a row before another that somebody else waits for, would wait for that one, and
+     * they for each other.
+     */
     private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::accountId)
             .thenComparingLong(Key::integrationId)
-            .thenComparing(Key::resource);
+            .thenComparing(Key::hash);
 
     /** @param id 0 for what is not stored yet */
     private record Use(
-            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {
+
+        UsageDifference.Use use() {
+            return new UsageDifference.Use(uses30d, lastUsedAt);
+        }
+    }
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -66,20 +95,35 @@ class UsageIntake implements Intake {
         for (Row row : rows) {
             tally.count(row, cells -> {
                 Key key =
-                        new Key(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
+                        Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
                 tally.tells(key.integrationId());
                 return changes.put(key, use);
             });
         }
         Instant now = clock.instant();
-        insert(changes.toInsert(), now);
+        insert(
+                changes.toInsert().stream()
+                        .sorted(Comparator.comparing(Use::key, ORDER))
+                        .toList(),
+                now);
         update(changes.toUpdate(), now);
         findable.changed(
                 changes.toInsert().stream().map(use -> use.key().accountId()).toList());
-        totals.refresh(Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
-                .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
-                .collect(toSet()));
+        totals.add(differences(changes));
+    }
+
+    private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {
+        Map<UsageTotals.Key, UsageDifference> differences = new HashMap<>();
+        Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream()).forEach(use -> {
+            Key key = use.key();
+            Use before = changes.before(key);
+            differences
+                    .computeIfAbsent(
+                            new UsageTotals.Key(key.accountId(), key.integrationId()), total -> new UsageDifference())
+                    .add(key.resource(), before == null ? null : before.use(), use.use());
+        });
+        return differences;
     }
 
     private static long integration(Cells cells, Map<String, Long> integrations) {
@@ -101,16 +145,13 @@ class UsageIntake implements Intake {
 
     /** Locked one after the other in the same order by everybody, until the transaction ends. */
     private Map<Key, Use> stored(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
-        Map<Key, Object[]> keys = new TreeMap<>(ORDER);
+        SortedSet<Key> keys = new TreeSet<>(ORDER);
         for (Row row : rows) {
             Cells cells = new Cells(row);
             Long account = ids.find(cells);
             Long integration = integrations.get(cells.raw("integration"));
             if (account != null && integration != null) {
-                String resource = cells.raw("resource");
-                keys.put(
-                        new Key(account, integration, resource),
-                        new Object[] {account, integration, ResourceKey.of(resource)});
+                keys.add(Key.of(account, integration, cells.raw("resource")));
             }
         }
         Map<Key, Use> stored = new HashMap<>();
@@ -122,20 +163,27 @@ class UsageIntake implements Intake {
                             INTEGRATION_USAGE.RESOURCE,
                             INTEGRATION_USAGE.USES_30D,
                             INTEGRATION_USAGE.LAST_USED_AT)
-                    .from(Chunk.keys(keys.values(), List.of("a", "i", "k")))
+                    .from(SentRows.of(
+                            keys.stream()
+                                    .map(key -> new Object[] {key.accountId(), key.integrationId(), key.resourceKey()})
+                                    .toList(),
+                            ACCOUNT,
+                            INTEGRATION_ID,
+                            RESOURCE_KEY))
                     .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
-                    .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(field("wanted.a", Long.class)))
-                    .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(field("wanted.i", Long.class)))
-                    .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(field("wanted.k", byte[].class)))
+                    .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(ACCOUNT))
+                    .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(INTEGRATION_ID))
+                    .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(RESOURCE_KEY))
                     .forUpdate()
                     .forEach(r -> {
-                        Key key = new Key(r.value2(), r.value3(), r.value4());
+                        Key key = Key.of(r.value2(), r.value3(), r.value4());
                         stored.put(key, new Use(r.value1(), key, r.value5(), r.value6()));
                     });
         }
         return stored;
     }
 
+    /** Of values: an insert of what is selected would lock out all others who insert, on MariaDB. */
     private void insert(List<Use> created, Instant now) {
         Query insert = sql.insertInto(
                         INTEGRATION_USAGE,
@@ -158,18 +206,27 @@ class UsageIntake implements Intake {
             use.key().accountId(),
             use.key().integrationId(),
             use.key().resource(),
-            ResourceKey.of(use.key().resource()),
+            use.key().resourceKey(),
             use.uses30d(),
             use.lastUsedAt()
         });
     }
 
     private void update(List<Use> changed, Instant now) {
-        Query update = sql.update(INTEGRATION_USAGE)
-                .set(INTEGRATION_USAGE.USES_30D, 0L)
-                .set(INTEGRATION_USAGE.LAST_USED_AT, now)
+        if (changed.isEmpty()) {
+            return;
+        }
+        Table<?> rows = SentRows.of(
+                changed.stream()
+                        .map(use -> new @Nullable Object[] {use.id(), use.uses30d(), use.lastUsedAt()})
+                        .toList(),
+                ID,
+                USES,
+                LAST_USED_AT);
+        sql.update(rows.straightJoin(INTEGRATION_USAGE).on(INTEGRATION_USAGE.ID.eq(ID)))
+                .set(INTEGRATION_USAGE.USES_30D, USES)
+                .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
                 .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
-                .where(INTEGRATION_USAGE.ID.eq(0L));
-        Chunk.write(sql, update, changed, use -> new @Nullable Object[] {use.uses30d(), use.lastUsedAt(), use.id()});
+                .execute();
     }
 }

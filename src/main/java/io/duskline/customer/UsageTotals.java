@@ -2,29 +2,31 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lpad;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substring;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.db.SentRows;
 import io.duskline.db.tables.UsageTotal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What each account uses of an integration in sum: kept beside the rows of usage, and always what they add up to. */
@@ -37,8 +39,19 @@ public class UsageTotals {
     private static final Comparator<Key> ORDER =
             Comparator.comparingLong(Key::accountId).thenComparingLong(Key::integrationId);
 
-    private static final Field<Long> WANTED_ACCOUNT = field("wanted.a", Long.class);
-    private static final Field<Long> WANTED_INTEGRATION = field("wanted.i", Long.class);
+    private static final Field<Long> WANTED_ACCOUNT = SentRows.column("a", USAGE_TOTAL.ACCOUNT_ID);
+    private static final Field<Long> WANTED_INTEGRATION = SentRows.column("i", USAGE_TOTAL.INTEGRATION_ID);
+
+    private static final Field<Integer> RESOURCES = SentRows.column("r", USAGE_TOTAL.RESOURCES);
+    private static final Field<Long> USES = SentRows.column("u", USAGE_TOTAL.USES_30D);
+    private static final Field<String> TOP_RESOURCE = SentRows.column("t", USAGE_TOTAL.TOP_RESOURCE);
+    private static final Field<Long> TOP_USES = SentRows.column("m", USAGE_TOTAL.TOP_USES);
+    private static final Field<Instant> LAST_USED_AT = SentRows.column("l", USAGE_TOTAL.LAST_USED_AT);
+    private static final Field<Boolean> IS_UNDATED = SentRows.column("n", USAGE_TOTAL.IS_UNDATED);
+
+    private static final Field<?>[] WRITTEN = {
+        WANTED_ACCOUNT, WANTED_INTEGRATION, RESOURCES, USES, TOP_RESOURCE, TOP_USES, LAST_USED_AT, IS_UNDATED
+    };
 
     record Key(long accountId, long integrationId) {}
 
@@ -59,53 +72,115 @@ public class UsageTotals {
     }
 
     /**
-     * Adds up what these use now; in the transaction that wrote their rows, after it. The totals are locked first, so that of
-     * two imports of the same account the second adds up what both wrote.
+     * Adds these differences to the totals, in the transaction that wrote the rows, after it; which locks the totals one after
+     * the other in the same order by everybody, until it ends. Only where something fell that was the greatest is all added up
+     * anew.
      */
-    void refresh(Set<Key> changed) {
-        if (changed.isEmpty()) {
+    void add(Map<Key, UsageDifference> differences) {
+        if (differences.isEmpty()) {
             return;
         }
-        List<Key> all = changed.stream().sorted(ORDER).toList();
-        Set<Key> locked = lock(all);
-        begin(all.stream().filter(key -> !locked.contains(key)).toList());
-        addUp(all);
+        SortedMap<Key, UsageDifference> all = new TreeMap<>(ORDER);
+        all.putAll(differences);
+        write(all);
+        addUp(stale(all));
     }
 
-    /** One after the other in the same order by everybody, and no others, whatever the server's plan for many keys would be. */
-    private Set<Key> lock(List<Key> keys) {
-        return sql.select(USAGE_TOTAL.ACCOUNT_ID, USAGE_TOTAL.INTEGRATION_ID)
-                .from(wanted(keys))
-                .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
-                .on(USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT), USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
-                .forUpdate()
-                .fetchSet(mapping(Key::new));
+    /** In one statement, so that of two imports that begin the same total, the second waits and adds to it. */
+    private void write(SortedMap<Key, UsageDifference> differences) {
+        sql.execute(
+                """
+                insert into usage_total (account_id, integration_id, resources, uses_30d, top_resource, top_uses, last_used_at,
+                  is_undated)
+                {0}
+                on duplicate key update
+                  resources = usage_total.resources + values(resources),
+                  uses_30d = usage_total.uses_30d + values(uses_30d),
+                  top_resource = case
+                    when values(top_uses) > usage_total.top_uses
+                      or (values(top_uses) = usage_total.top_uses and values(top_resource) > usage_total.top_resource)
+                    then values(top_resource) else usage_total.top_resource end,
+                  top_uses = greatest(usage_total.top_uses, values(top_uses)),
+                  last_used_at = case
+                    when usage_total.last_used_at is null or values(last_used_at) > usage_total.last_used_at
+                    then values(last_used_at) else usage_total.last_used_at end,
+                  is_undated = usage_total.is_undated or values(is_undated)""",
+                select(WRITTEN)
+                        .from(SentRows.of(
+                                differences.entrySet().stream()
+                                        .map(entry -> values(entry.getKey(), entry.getValue()))
+                                        .toList(),
+                                WRITTEN)));
+    }
+
+    private static @Nullable Object[] values(Key key, UsageDifference more) {
+        return new @Nullable Object[] {
+            key.accountId(),
+            key.integrationId(),
+            more.resources(),
+            more.uses30d(),
+            more.topResource(),
+            more.topUses(),
+            more.lastUsedAt(),
+            more.isUndated()
+        };
+    }
+
+    private List<Key> stale(SortedMap<Key, UsageDifference> differences) {
+        List<Key> fallen = differences.entrySet().stream()
+                .filter(entry -> entry.getValue().isAnyFallen())
+                .map(Map.Entry::getKey)
+                .toList();
+        return fallen.isEmpty()
+                ? List.of()
+                : sql
+                        .select(USAGE_TOTAL.fields())
+                        .from(wanted(fallen))
+                        .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
+                        .fetchInto(USAGE_TOTAL)
+                        .stream()
+                        .filter(total -> Objects.requireNonNull(
+                                        differences.get(new Key(total.getAccountId(), total.getIntegrationId())))
+                                .isLeftIn(total))
+                        .map(total -> new Key(total.getAccountId(), total.getIntegrationId()))
+                        .toList();
     }
 
     private static Table<?> wanted(List<Key> keys) {
-        return Chunk.keys(
+        return SentRows.of(
                 keys.stream()
                         .map(key -> new Object[] {key.accountId(), key.integrationId()})
                         .toList(),
-                List.of("a", "i"));
-    }
-
-    /** Waits for whoever begins the same. */
-    private void begin(List<Key> missing) {
-        Query insert = sql.insertInto(
-                        USAGE_TOTAL,
-                        USAGE_TOTAL.ACCOUNT_ID,
-                        USAGE_TOTAL.INTEGRATION_ID,
-                        USAGE_TOTAL.RESOURCES,
-                        USAGE_TOTAL.USES_30D,
-                        USAGE_TOTAL.TOP_RESOURCE,
-                        USAGE_TOTAL.IS_UNDATED)
-                .values(val(0L), val(0L), inline(0), inline(0L), inline(""), inline(false))
-                .onDuplicateKeyIgnore();
-        Chunk.write(sql, insert, missing, key -> new Object[] {key.accountId(), key.integrationId()});
+                WANTED_ACCOUNT,
+                WANTED_INTEGRATION);
     }
 
     private void addUp(List<Key> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        sql.update(SentRows.of(addedUp(keys), WRITTEN)
+                        .straightJoin(USAGE_TOTAL)
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION)))
+                .set(USAGE_TOTAL.RESOURCES, RESOURCES)
+                .set(USAGE_TOTAL.USES_30D, USES)
+                .set(USAGE_TOTAL.TOP_RESOURCE, TOP_RESOURCE)
+                .set(USAGE_TOTAL.TOP_USES, TOP_USES)
+                .set(USAGE_TOTAL.LAST_USED_AT, LAST_USED_AT)
+                .set(USAGE_TOTAL.IS_UNDATED, IS_UNDATED)
+                .execute();
+    }
+
+    /**
+     * Read by itself: in a statement that writes, the server would wait for rows of others, who wait for the totals that are
+     * locked here. What they add to these comes after.
+     */
+    private List<@Nullable Object[]> addedUp(List<Key> keys) {
         // The greatest of "uses, padded, then name" carries the name of the most used: one grouping, no sort per
         // account.
         Field<String> ranked =
@@ -113,29 +188,20 @@ public class UsageTotals {
         Field<Integer> isUndated = when(
                         INTEGRATION_USAGE.LAST_USED_AT.isNull().and(INTEGRATION_USAGE.USES_30D.gt(0L)), inline(1))
                 .otherwise(inline(0));
-        Field<Integer> resources = count().as("resources");
-        Field<Long> uses = sum(INTEGRATION_USAGE.USES_30D).cast(Long.class).as("uses");
-        Field<String> top = substring(max(ranked), inline(DIGITS + 1)).as("top");
-        Field<Instant> last = max(INTEGRATION_USAGE.LAST_USED_AT).as("last");
-        Field<Boolean> undated = max(isUndated).coerce(Boolean.class).as("undated");
-        Table<?> now = select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
-                .select(resources, uses, top, last, undated)
+        return sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
+                .select(
+                        count(),
+                        sum(INTEGRATION_USAGE.USES_30D).cast(Long.class),
+                        substring(max(ranked), inline(DIGITS + 1)),
+                        max(INTEGRATION_USAGE.USES_30D),
+                        max(INTEGRATION_USAGE.LAST_USED_AT),
+                        max(isUndated))
                 .from(wanted(keys))
                 .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
                 .on(
                         INTEGRATION_USAGE.ACCOUNT_ID.eq(WANTED_ACCOUNT),
                         INTEGRATION_USAGE.INTEGRATION_ID.eq(WANTED_INTEGRATION))
                 .groupBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.INTEGRATION_ID)
-                .asTable("added_up");
-        sql.update(now.straightJoin(USAGE_TOTAL)
-                        .on(
-                                USAGE_TOTAL.ACCOUNT_ID.eq(now.field(INTEGRATION_USAGE.ACCOUNT_ID)),
-                                USAGE_TOTAL.INTEGRATION_ID.eq(now.field(INTEGRATION_USAGE.INTEGRATION_ID))))
-                .set(USAGE_TOTAL.RESOURCES, now.field(resources))
-                .set(USAGE_TOTAL.USES_30D, now.field(uses))
-                .set(USAGE_TOTAL.TOP_RESOURCE, now.field(top))
-                .set(USAGE_TOTAL.LAST_USED_AT, now.field(last))
-                .set(USAGE_TOTAL.IS_UNDATED, now.field(undated))
-                .execute();
+                .fetch(Record::intoArray);
     }
 }

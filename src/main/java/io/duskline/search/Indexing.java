@@ -6,11 +6,13 @@ import static io.duskline.db.tables.SearchState.SEARCH_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.customer.AccountSearch.Reach;
 import io.duskline.customer.FindableConsequence;
 import io.duskline.db.RealTime;
 import io.duskline.db.RetriedTransactions;
+import io.duskline.db.SentRows;
 import io.duskline.db.tables.records.SearchStateRecord;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
@@ -133,14 +136,23 @@ class Indexing implements FindableConsequence {
         }
         List<Long> notes = notes(accounts);
         rewriting.rewrite(accounts);
-        // Each by its id: others of these accounts may be stored meanwhile, and no look at more may wait for who stores
-        // them.
-        sql.batch(
-                        sql.deleteFrom(SEARCH_CHANGE).where(SEARCH_CHANGE.ID.eq(0L)),
-                        notes.stream().map(id -> new Object[] {id}).toArray(Object[][]::new))
-                .execute();
+        forget(notes);
         takenUpTo = accounts.last();
         return true;
+    }
+
+    /**
+     * Each by its id, whatever the server's plan for many would be: others of these accounts may be stored meanwhile, and no
+     * look at more may wait for who stores them.
+     */
+    private void forget(List<Long> notes) {
+        Field<Long> seen = SentRows.column("id", SEARCH_CHANGE.ID);
+        sql.execute(
+                "delete search_change from ({0}) as sent straight_join search_change force index (primary)"
+                        + " on search_change.id = sent.id",
+                select(seen)
+                        .from(SentRows.of(
+                                notes.stream().map(id -> new Object[] {id}).toList(), seen)));
     }
 
     private NavigableSet<Long> noted(long after, long upTo) {

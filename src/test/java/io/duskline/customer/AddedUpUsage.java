@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The totals as the migration adds them up from all rows of usage: to fill them by, and to hold the kept ones against. */
+/** The totals as the migrations add them up from all rows of usage: to fill them by, and to hold the kept ones against. */
 public final class AddedUpUsage {
 
     private AddedUpUsage() {}
@@ -15,7 +15,9 @@ public final class AddedUpUsage {
     public static String select() {
         try {
             String migration = Files.readString(Path.of("db/migration/V016__usage_total.sql"), StandardCharsets.UTF_8);
-            return migration.substring(migration.indexOf("select integration_id"), migration.lastIndexOf(';'));
+            return migration
+                    .substring(migration.indexOf("select integration_id"), migration.lastIndexOf(';'))
+                    .replace("from integration_usage", ", max(uses_30d) from integration_usage");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

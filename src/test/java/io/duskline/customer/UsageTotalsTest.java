@@ -2,12 +2,14 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class UsageTotalsTest {
 
     private static final String HEADER = "account_external_id,integration,resource,uses_30d,last_used_at\n";
+
+    /** The last two are in another order as Java's characters than as the database's. */
+    private static final List<String> ALIKE =
+            List.of("a", "A", "a b", "a!", "a\u00A0", "\u00E9", "e\u0301", "@a", "\uFF5E", "\uD83D\uDE00");
 
     @Autowired
     Imports imports;
@@ -82,6 +88,48 @@ class UsageTotalsTest {
         assertThat(kept()).isEqualTo(addedUp()).hasSizeGreaterThan(60);
     }
 
+    /** Few rows at a time of few resources, so that the greatest of each total falls, goes back and comes to be unknown. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverRisesAndFalls(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 60; i++) {
+            String csv = fewResources(random, 3, 1 + random.nextInt(random.nextBoolean() ? 3 : 40));
+            data.usage(csv);
+            assertThat(kept()).as("import %s: %s", i, csv).isEqualTo(addedUp());
+        }
+    }
+
+    @Test
+    void partsOfOneImportAddUp() {
+        Random random = new Random(4);
+        for (int i = 0; i < 3; i++) {
+            data.usage(fewResources(random, 12, 2 * Chunk.ROWS + 500));
+
+            assertThat(kept()).isEqualTo(addedUp());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 600})
+    void importsOfTheSameBesideEachOther(int rows) {
+        for (int round = 0; round < 3; round++) {
+            Random random = new Random(round);
+            List<CompletableFuture<List<ImportReport>>> all = IntStream.range(0, 4)
+                    .mapToObj(i -> List.of(fewResources(random, 12, rows), fewResources(random, 12, rows)))
+                    .map(files -> CompletableFuture.supplyAsync(
+                            () -> files.stream().map(data::usage).toList(), CustomerData.ITS_OWN_THREAD))
+                    .toList();
+
+            assertThat(all)
+                    .allSatisfy(reports -> assertThat(reports.join())
+                            .allMatch(report -> report.rejected() == 0 && report.read() == rows));
+            assertThat(kept()).as("round %s", round).isEqualTo(addedUp());
+            sql.execute("delete from integration_usage");
+            sql.execute("delete from usage_total");
+        }
+    }
+
     @Test
     void importsBesideEachOtherAddUpWhatBothWrote() {
         for (int round = 0; round < 5; round++) {
@@ -102,7 +150,7 @@ class UsageTotalsTest {
         twoAccountsThatUseBoth();
 
         List<UsageTotals.Key> free = transaction.execute(status -> {
-            totals.refresh(Set.of(key("acct-1", "twitter"), key("acct-2", "fax")));
+            totals.add(oneMore(Set.of(key("acct-1", "twitter"), key("acct-2", "fax"))));
             return CompletableFuture.supplyAsync(this::lockFree, CustomerData.ITS_OWN_THREAD)
                     .join();
         });
@@ -122,7 +170,8 @@ class UsageTotalsTest {
                     .forUpdate()
                     .fetch();
             CompletableFuture<Void> refreshing = CompletableFuture.runAsync(
-                    () -> transaction.executeWithoutResult(its -> totals.refresh(all)), CustomerData.ITS_OWN_THREAD);
+                    () -> transaction.executeWithoutResult(its -> totals.add(oneMore(all))),
+                    CustomerData.ITS_OWN_THREAD);
             await().atMost(20, SECONDS).until(this::isAnyWaiting);
             assertThat(lockFree())
                     .as("with the one that is locked here")
@@ -135,6 +184,12 @@ class UsageTotalsTest {
 
     private void twoAccountsThatUseBoth() {
         data.usage(HEADER + "acct-1,twitter,@a,1,\nacct-1,fax,@a,1,\nacct-2,twitter,@a,1,\nacct-2,fax,@a,1,\n");
+    }
+
+    private static Map<UsageTotals.Key, UsageDifference> oneMore(Set<UsageTotals.Key> keys) {
+        UsageDifference difference = new UsageDifference();
+        difference.add("@more", null, new UsageDifference.Use(1, null));
+        return keys.stream().collect(toMap(key -> key, key -> difference));
     }
 
     private UsageTotals.Key key(String account, String integration) {
@@ -177,9 +232,27 @@ class UsageTotalsTest {
         return csv.toString();
     }
 
+    /** Of names that are alike to some order, in any order, some more than once. */
+    private static String fewResources(Random random, int accounts, int rows) {
+        boolean isDated = random.nextInt(4) > 0;
+        StringBuilder csv = new StringBuilder(isDated ? HEADER : HEADER.replace(",last_used_at", ""));
+        for (int i = 0; i < rows; i++) {
+            csv.append("acct-").append(1 + random.nextInt(accounts));
+            csv.append(random.nextBoolean() ? ",twitter," : ",fax,");
+            csv.append(ALIKE.get(random.nextInt(ALIKE.size())));
+            csv.append(',').append(random.nextInt(4));
+            if (isDated) {
+                csv.append(random.nextInt(3) == 0 ? "," : ",2026-04-0" + (1 + random.nextInt(4)));
+            }
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
     private List<String> kept() {
-        return rows("select integration_id, account_id, resources, uses_30d, top_resource, last_used_at, is_undated + 0"
-                + " from usage_total");
+        return rows(
+                "select integration_id, account_id, resources, uses_30d, top_resource, last_used_at, is_undated + 0,"
+                        + " top_uses from usage_total");
     }
 
     /** As the migration does it for what was there before. */

@@ -2,6 +2,7 @@ package io.duskline.search;
 
 import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
 import static io.duskline.db.tables.SearchChange.SEARCH_CHANGE;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -20,6 +21,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The words that are kept are those that the accounts have. */
 @DusklineTest
@@ -43,6 +45,9 @@ class IndexingTest {
 
     @Autowired
     Indexing indexing;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     DSLContext sql;
@@ -144,6 +149,23 @@ class IndexingTest {
 
         assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
         assertThat(sql.fetchCount(SEARCH_CHANGE)).as("Notes of the long import").isPositive();
+    }
+
+    @Test
+    void noLookWaitsForWhoIsStoringMore() {
+        customers.accounts("acct-1,Acme Shoes", "acct-2,Bolt");
+        List<Long> both =
+                List.of(accounts.get("acct-1").id(), accounts.get("acct-2").id());
+        indexing.changed(both);
+
+        transaction.executeWithoutResult(status -> {
+            indexing.changed(both);
+            beside(indexing::settle).orTimeout(20, SECONDS).join();
+            assertThat(sql.fetchCount(SEARCH_CHANGE)).as("Its own notes").isEqualTo(2);
+        });
+
+        indexing.settle();
+        assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
     }
 
     /** Notes such as an import leaves of accounts that nobody had before: their numbers come after all others. */
