@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,11 @@ class ImportBenchmark {
     Path folder;
 
     Path staged;
+    IntUnaryOperator accountOf = i -> 0;
 
     @Test
     void compareWithPlainJdbcAndWithLoadData() throws IOException {
         staged = folder.resolve("usage.csv");
-        Files.write(staged, usageRows(0).readAllBytes());
         CustomerData data = new CustomerData(imports, sql);
         data.integration("twitter");
         time(
@@ -80,10 +81,19 @@ class ImportBenchmark {
                                         + ",owner;admin,fr,Europe/Paris"),
                         ImportFormat.CSV,
                         "benchmark"));
+        compare("in no order", i -> i % ACCOUNTS);
+        compare("in the order of accounts", i -> i / (ROWS / ACCOUNTS));
+    }
+
+    /** @param account whose each row is: of a part of 1,000 rows, each of another account, or ten of each */
+    private void compare(String order, IntUnaryOperator account) throws IOException {
+        accountOf = account;
+        System.out.println("Rows " + order);
+        Files.write(staged, usageRows(0).readAllBytes());
         time("JDBC, warming", ROWS, this::plainJdbc);
-        sql.truncate(INTEGRATION_USAGE).execute();
+        empty();
         double limit = time("JDBC, multi-row inserts of the same rows", ROWS, this::plainJdbc);
-        sql.truncate(INTEGRATION_USAGE).execute();
+        empty();
         loadData();
         double loaded = time("LOAD DATA into a table without an index", ROWS, this::loadData);
         double placed = time("LOAD DATA, and from there where it belongs", ROWS, this::loadDataAndPutItInPlace);
@@ -97,6 +107,7 @@ class ImportBenchmark {
                 ROWS,
                 () -> assertThat(usage(0).unchanged()).isEqualTo(ROWS));
         time("usage, all changed", ROWS, () -> assertThat(usage(1).updated()).isEqualTo(ROWS));
+        empty();
         System.out.printf(Locale.ROOT, "%-42s %8.2f of plain JDBC%n", "usage, first time", first / limit);
         System.out.printf(Locale.ROOT, "%-42s %8.2f of LOAD DATA%n", "usage, first time", first / loaded);
         System.out.printf(Locale.ROOT, "%-42s %8.2f of LOAD DATA put in place%n", "usage, first time", first / placed);
@@ -123,11 +134,12 @@ class ImportBenchmark {
         return imports.usage(usageRows(more), ImportFormat.CSV, "benchmark");
     }
 
-    private static ByteArrayInputStream usageRows(int more) {
+    private ByteArrayInputStream usageRows(int more) {
         return csv(
                 "account_external_id,integration,resource,uses_30d,last_used_at",
                 ROWS,
-                i -> "acct-" + i % ACCOUNTS + ",twitter,@resource_" + i + "," + (i + more) + ",2026-11-20T10:00:00Z");
+                i -> "acct-" + accountOf.applyAsInt(i) + ",twitter,@resource_" + i + "," + (i + more)
+                        + ",2026-11-20T10:00:00Z");
     }
 
     /** The server reads the file by itself, looks nothing up and keeps nothing else. */
@@ -164,7 +176,7 @@ class ImportBenchmark {
                 Timestamp at = Timestamp.from(Instant.parse("2026-11-20T10:00:00Z"));
                 for (int i = 0; i < ROWS; i++) {
                     String resource = "@resource_" + i;
-                    insert.setLong(1, i % ACCOUNTS + 1);
+                    insert.setLong(1, accountOf.applyAsInt(i) + 1);
                     insert.setString(2, resource);
                     insert.setBytes(3, ResourceKey.of(resource));
                     insert.setLong(4, i);
