@@ -40,8 +40,6 @@ class PagePlansTest {
     /** What a statement that no page waits for takes at a large vendor's, so that its result is kept. */
     private static final Duration COSTLY = Duration.ofMillis(100);
 
-    private static final String FIRST = "Counted while whoever looks first waits; kept after that, and counted beside.";
-
     private static final String REPORT =
             "A report says how all of it stood at one moment, so it is counted when it is opened.";
 
@@ -53,12 +51,7 @@ class PagePlansTest {
                     "Up to 250,000 places are sorted; where there are more, they are read in order."),
             entry("FrequentReaders.frequent", "The latest 4,000 contacts, however many there are."),
             entry("LeftOut.list", "Few are left out, and nothing but looking at all who use it finds them."),
-            entry("PromiseQuery.count", FIRST),
             entry("ReturnedMessages.counts", "Of a hundred mails one comes back; they are counted over an index."),
-            entry("UsageQuery.count", FIRST),
-            entry("UsageQuery.groups", FIRST),
-            entry("UsageQuery.managers", FIRST),
-            entry("UsageQuery.most", FIRST),
             entry("JointSteps.groups", REPORT),
             entry("LaterEnds.of", REPORT),
             entry("TimelyReach.count", REPORT),
