@@ -46,6 +46,9 @@ class BeingCountedTest {
     @Autowired
     @Qualifier("countingPromises") ExecutorService countingPromises;
 
+    @Autowired
+    @Qualifier("reportCounting") ExecutorService reportCounting;
+
     @MockitoSpyBean
     CampaignFigures figures;
 
@@ -58,7 +61,7 @@ class BeingCountedTest {
     void whoeverCountsIsBusy() throws Exception {
         story.twitterEnds();
         reader = people.browser(port, "admin");
-        for (ExecutorService busy : List.of(countingUsage, countingPromises)) {
+        for (ExecutorService busy : List.of(countingUsage, countingPromises, reportCounting)) {
             for (int thread = 0; thread < 2; thread++) {
                 busy.submit(() -> {
                     others.await();
@@ -131,6 +134,21 @@ class BeingCountedTest {
 
         Document counted = once(page, "#counted:not([data-hx-trigger])");
         assertThat(counted.select("h1").text()).isEqualTo("Nobody asks for proof that they know");
+    }
+
+    @Test
+    void theReportOfACampaign() throws Exception {
+        String page = "/console/campaigns/"
+                + story.launched("first", CampaignStory.NOW).id() + "/report";
+        Document counting = read(page);
+
+        assertThat(counting.select("#counted[data-hx-trigger]").text())
+                .isEqualTo("It is being counted. With so many messages that takes some seconds. Show it");
+        assertThat(counting.select("#made").text()).isEmpty();
+
+        Document counted = once(page, "#short");
+        assertThat(counted.select("#short").text()).isEqualTo("2 of 2 accounts were told so far.");
+        assertThat(counted.select("#made").text()).startsWith("Made ");
     }
 
     /** The page once something stands on it. */
