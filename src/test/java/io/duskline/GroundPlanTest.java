@@ -115,6 +115,7 @@ class GroundPlanTest {
             entry("PROOF_DRAWN", "readiness"),
             entry("PROOF_CALL", "readiness"),
             entry("END_STAND", "report"),
+            entry("REPORT_COUNT", "report"),
             entry("GATE_CHECK", "readiness"),
             entry("GATE_WAIVER", "readiness"),
             entry("GATE_END", "readiness"),

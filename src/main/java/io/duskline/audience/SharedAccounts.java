@@ -4,8 +4,10 @@ import io.duskline.catalog.Integration;
 import io.duskline.db.PatientCounts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -33,26 +35,38 @@ public class SharedAccounts {
     public record Shared(long accounts, Instant at) {}
 
     /**
-     * With those who were told already.
+     * Somebody else who tells accounts.
      *
+     * @param rule whom it chooses besides those who were told already; null for nobody
      * @param told over the row of an account
      * @param key tells these from others: {@code campaign 7}
+     */
+    public record Other(@Nullable AudienceRule rule, Condition told, String key) {}
+
+    /**
+     * With each of them, in their order; all are waited for no longer than one.
+     *
      * @return empty while a costly one is counted for the first time
      */
-    public Optional<Shared> find(AudienceRule rule, Integration integration, Condition told, String key) {
+    public List<Optional<Shared>> find(AudienceRule rule, Integration integration, List<Other> others) {
         return patient.find(
-                AudienceCounts.hash("shared", format.write(rule), key),
-                Shared.class,
-                () -> new Shared(counter.matching(rule.accounts(), integration, told), clock.instant()));
+                others.stream().map(other -> wanted(rule, integration, other)).toList());
     }
 
-    /** The same with those whom another rule chooses besides. */
-    public Optional<Shared> find(
-            AudienceRule rule, AudienceRule other, Integration integration, Condition told, String key) {
-        return patient.find(
-                AudienceCounts.hash("shared", format.write(rule), format.write(other), key),
-                Shared.class,
-                () -> new Shared(
-                        counter.matching(rule.accounts(), other.accounts(), integration, told), clock.instant()));
+    private PatientCounts.Wanted<Shared> wanted(AudienceRule rule, Integration integration, Other other) {
+        @Nullable AudienceRule theirs = other.rule();
+        return theirs == null
+                ? new PatientCounts.Wanted<>(
+                        AudienceCounts.hash("shared", format.write(rule), other.key()),
+                        Shared.class,
+                        () -> shared(counter.matching(rule.accounts(), integration, other.told())))
+                : new PatientCounts.Wanted<>(
+                        AudienceCounts.hash("shared", format.write(rule), format.write(theirs), other.key()),
+                        Shared.class,
+                        () -> shared(counter.matching(rule.accounts(), theirs.accounts(), integration, other.told())));
+    }
+
+    private Shared shared(long accounts) {
+        return new Shared(accounts, clock.instant());
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.db;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,52 +61,106 @@ public final class PatientCounts {
     }
 
     /**
-     * The count, or the last one where it is costly.
+     * What is counted.
      *
      * @param key of all that the count depends on
      * @param type of what is counted, which JSON can hold
+     * @param changedAt when what is counted changed last: what was counted before then is due; null where nobody knows
+     */
+    public record Wanted<T>(
+            String key, Class<T> type, @Nullable Instant changedAt, Supplier<T> count) {
+
+        public Wanted(String key, Class<T> type, Supplier<T> count) {
+            this(key, type, null, count);
+        }
+
+        private boolean isDue(KeptCounts.Kept<T> last, Instant now) {
+            return (changedAt != null && changedAt.isAfter(last.at()))
+                    || !last.at().plus(DatabaseRest.after(last.cost())).isAfter(now);
+        }
+    }
+
+    /** A count that was begun, and what is there meanwhile. */
+    private record Begun<T>(CompletableFuture<T> count, Optional<T> last) {
+
+        static <T> Begun<T> over(T counted) {
+            return new Begun<>(CompletableFuture.completedFuture(counted), Optional.of(counted));
+        }
+
+        /** What fails leaves the last count; where there is none, whoever asks learns of it. */
+        Optional<T> within(Duration wait) {
+            try {
+                return Optional.of(count.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                return last;
+            } catch (ExecutionException e) {
+                if (last.isPresent()) {
+                    return last;
+                }
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return last;
+            }
+        }
+    }
+
+    /**
+     * The count, or the last one where it is costly.
+     *
      * @return empty while it is counted for the first time
      */
+    public <T> Optional<T> find(Wanted<T> wanted) {
+        return begin(wanted).within(patience);
+    }
+
     public <T> Optional<T> find(String key, Class<T> type, Supplier<T> count) {
-        return kept.find(key, type)
-                .filter(last -> DatabaseRest.isNeededAfter(last.cost()))
-                .map(last -> Optional.of(given(key, last, count)))
-                .orElseGet(() -> first(key, type, count, patience));
+        return find(new Wanted<>(key, type, count));
+    }
+
+    /** {@link #find} of each, all of which are waited for no longer than one. */
+    public <T> List<Optional<T>> find(List<Wanted<T>> each) {
+        List<Begun<T>> begun = each.stream().map(this::begin).toList();
+        CompletableFuture.allOf(begun.stream().map(Begun::count).toArray(CompletableFuture[]::new))
+                .exceptionally(failed -> null)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        return begun.stream().map(count -> count.within(Duration.ZERO)).toList();
     }
 
     /** The same for whom nothing but the count will do: whoever asks first waits for it. */
-    public <T> T await(String key, Class<T> type, Supplier<T> count) {
-        return find(key, type, count)
-                .or(() -> first(key, type, count, LONGEST))
+    public <T> T await(Wanted<T> wanted) {
+        Begun<T> begun = begin(wanted);
+        return begun.within(begun.last().isPresent() ? patience : LONGEST)
                 .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
     }
 
-    private <T> T given(String key, KeptCounts.Kept<T> last, Supplier<T> count) {
+    public <T> T await(String key, Class<T> type, Supplier<T> count) {
+        return await(new Wanted<>(key, type, count));
+    }
+
+    private <T> Begun<T> begin(Wanted<T> wanted) {
+        return kept.find(wanted.key(), wanted.type())
+                .filter(last -> DatabaseRest.isNeededAfter(last.cost()))
+                .map(last -> again(wanted, last))
+                .orElseGet(() -> new Begun<>(first(wanted), Optional.empty()));
+    }
+
+    private <T> Begun<T> again(Wanted<T> wanted, KeptCounts.Kept<T> last) {
         Instant now = clock.instant();
-        boolean isDue = !last.at().plus(DatabaseRest.after(last.cost())).isAfter(now);
-        if (!isDue || last.isBeingCounted(now) || !kept.claim(key, now, now.plus(LONGEST))) {
-            return last.counted();
+        if (!wanted.isDue(last, now) || last.isBeingCounted(now) || !kept.claim(wanted.key(), now, now.plus(LONGEST))) {
+            return Begun.over(last.counted());
         }
         CompletableFuture<T> again = new CompletableFuture<>();
-        background.execute(() -> countAgain(key, count, again));
-        return last.cost().compareTo(patience) < 0 ? soon(again).orElse(last.counted()) : last.counted();
+        background.execute(() -> countAgain(wanted, again));
+        return last.cost().compareTo(patience) < 0
+                ? new Begun<>(again, Optional.of(last.counted()))
+                : Begun.over(last.counted());
     }
 
-    /** What fails leaves the last count. */
-    private <T> Optional<T> soon(CompletableFuture<T> again) {
+    private <T> void countAgain(Wanted<T> wanted, CompletableFuture<T> result) {
         try {
-            return Optional.of(again.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    private <T> void countAgain(String key, Supplier<T> count, CompletableFuture<T> result) {
-        try {
-            result.complete(counted(key, count, true));
+            result.complete(counted(wanted.key(), wanted.count(), true));
         } catch (RuntimeException e) {
             log.warn("What is counted in the background could not be; it is tried again: {}", e.getMessage(), e);
             result.completeExceptionally(e);
@@ -112,27 +168,18 @@ public final class PatientCounts {
     }
 
     /** Of many on this node who ask for the same at once, all wait for one count. */
-    private <T> Optional<T> first(String key, Class<T> type, Supplier<T> count, Duration wait) {
+    private <T> CompletableFuture<T> first(Wanted<T> wanted) {
         CompletableFuture<Object> mine = new CompletableFuture<>();
-        CompletableFuture<Object> theirs = running.putIfAbsent(key, mine);
+        CompletableFuture<Object> theirs = running.putIfAbsent(wanted.key(), mine);
         if (theirs == null) {
-            background.execute(() -> begin(key, count, mine));
+            background.execute(() -> begin(wanted, mine));
         }
-        try {
-            return Optional.of(type.cast((theirs == null ? mine : theirs).get(wait.toMillis(), TimeUnit.MILLISECONDS)));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return (theirs == null ? mine : theirs).thenApply(wanted.type()::cast);
     }
 
-    private void begin(String key, Supplier<?> count, CompletableFuture<Object> result) {
+    private void begin(Wanted<?> wanted, CompletableFuture<Object> result) {
         try {
-            result.complete(counted(key, count, false));
+            result.complete(counted(wanted.key(), wanted.count(), false));
         } catch (RuntimeException e) {
             log.warn(
                     "What is counted in the background could not be; it is tried when somebody asks: {}",
@@ -140,7 +187,7 @@ public final class PatientCounts {
                     e);
             result.completeExceptionally(e);
         } finally {
-            running.remove(key, result);
+            running.remove(wanted.key(), result);
         }
     }
 

@@ -123,6 +123,7 @@ public final class PersonalColumns {
             rehearsal: state code, asked_by staff, assumed code, basis sealed, figures code, state_why code
             rehearsed_reader: contact_role code, locale erased, time_zone erased, reader_hours erased
             relay_pause: relay code, why swept, paused_by staff
+            report_count: count_key code, counted code
             request: kind code, sender erased, subject sifted, asked sifted, locale code, owner staff, state code
             request: matched_by staff, ended_by staff, outcome code, reply sifted
             returned_message: came_key sealed, way code, kind code, report_class code, fate code, why erased

@@ -23,12 +23,12 @@ class KnownPlans {
         this.usage = usage;
     }
 
-    /** At most {@value #MOST} of each, in the order of the alphabet. */
+    /** At most {@value #MOST} of each, in the order of the alphabet; without those of an integration that is being counted. */
     record Known(List<String> plans, List<String> regions) {}
 
     Known known() {
-        List<UsageFigures.Group> groups = integrations.all().stream()
-                .flatMap(integration -> usage.figures(integration).groups().stream())
+        List<UsageFigures.Group> groups = usage.find(integrations.all()).stream()
+                .flatMap(figures -> figures.groups().stream())
                 .toList();
         return new Known(values(groups, UsageFigures.Group::plan), values(groups, UsageFigures.Group::region));
     }

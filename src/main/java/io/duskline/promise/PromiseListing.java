@@ -44,10 +44,18 @@ public class PromiseListing {
                 PromiseLine::accountId);
     }
 
-    /** The same of those who get less than they were promised. */
+    /**
+     * The same of those who get less than they were promised.
+     *
+     * @param summary of the deprecation
+     */
     Listing<PromiseLine> listShort(
-            Deprecation deprecation, @Nullable Integer days, @Nullable String cursor, int limit) {
-        Condition which = promises.mayBeShort(deprecation);
+            Deprecation deprecation,
+            PromiseSummary summary,
+            @Nullable Integer days,
+            @Nullable String cursor,
+            int limit) {
+        Condition which = promises.mayBeShort(deprecation, summary);
         return Listing.of(
                 shorts(deprecation, which, days, Cursor.key(cursor, 0), limit + 1), limit, PromiseLine::accountId);
     }
@@ -59,7 +67,7 @@ public class PromiseListing {
 
     /** The same of those who get less than they were promised. */
     Stream<PromiseLine> allShort(Deprecation deprecation, @Nullable Integer days) {
-        Condition which = promises.mayBeShort(deprecation);
+        Condition which = promises.mayBeShort(deprecation, promises.summary(deprecation));
         return pages((after, limit) -> shorts(deprecation, which, days, after, limit));
     }
 

@@ -12,6 +12,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -64,23 +65,26 @@ class PromisePages {
             @RequestParam @Nullable String cursor,
             Model model) {
         Deprecation deprecation = deprecations.get(slug);
-        PromiseSummary summary = promises.summary(deprecation);
+        Optional<PromiseSummary> summary = promises.find(deprecation);
         boolean isShort = isShort(only);
-        @Nullable Integer shown = days == null && !isShort ? longestBroken(summary) : days;
+        @Nullable Integer shown = days == null && !isShort
+                ? summary.map(PromisePages::longestBroken).orElse(null)
+                : days;
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("summary", summary);
+        model.addAttribute("summary", summary.orElse(null));
         model.addAttribute("days", shown);
         model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
         model.addAttribute("isShort", isShort);
         model.addAttribute(
                 "accounts",
                 isShort
-                        ? listing.listShort(deprecation, shown, cursor, ACCOUNTS)
+                        ? summary.map(counted -> listing.listShort(deprecation, counted, shown, cursor, ACCOUNTS))
+                                .orElse(null)
                         : listing.list(deprecation, shown, cursor, ACCOUNTS));
         model.addAttribute("reason", reasons.of(deprecation).orElse(null));
         model.addAttribute("exceptions", lines.of(deprecation));
         model.addAttribute("grounds", ExceptionGround.values());
-        model.addAttribute("dates", texts.dates(Locale.ENGLISH, summary.zone()));
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/promises";
     }
 

@@ -45,31 +45,37 @@ public class Promises {
         return !rules.all().isEmpty() || query.isAnyOwn();
     }
 
-    /** With the end that it has. */
+    /** With the end that it has; for whom nothing but the count will do. */
     public PromiseSummary summary(Deprecation deprecation) {
-        return summary(deprecation, exceptions(deprecation), reading(deprecation));
+        return summary(deprecation, counted.of(Subject.of(deprecation)));
+    }
+
+    /** The same for whom nobody waits: empty while many accounts are counted for the first time. */
+    public Optional<PromiseSummary> find(Deprecation deprecation) {
+        return counted.find(Subject.of(deprecation)).map(figures -> summary(deprecation, figures));
     }
 
     /**
-     * As it would be if it ended then, and those not told yet were told today.
+     * As it would be if it ended then, and those not told yet were told today; empty while many accounts are counted for the first
+     * time.
      *
      * @param about null while nothing of it was entered
      * @param end null while no day is typed
      * @param zone of the end; without one, the one in which its days are meant
      */
-    public PromiseSummary ifItEnded(
+    public Optional<PromiseSummary> ifItEnded(
             Integration integration, @Nullable Deprecation about, @Nullable LocalMoment end, ZoneId zone) {
         Subject subject = new Subject(integration, about);
         Exceptions held = about == null ? Exceptions.NONE : exceptions(about);
-        return summary(subject, held, new Reading(new PromiseClock(end, zone, clock.instant()), false));
+        Reading reading = new Reading(new PromiseClock(end, zone, clock.instant()), false);
+        return counted.find(subject).map(figures -> summary(subject, figures, held, reading));
     }
 
-    private PromiseSummary summary(Deprecation deprecation, Exceptions held, Reading reading) {
-        return summary(Subject.of(deprecation), held, reading);
+    private PromiseSummary summary(Deprecation deprecation, PromiseFigures figures) {
+        return summary(Subject.of(deprecation), figures, exceptions(deprecation), reading(deprecation));
     }
 
-    private PromiseSummary summary(Subject subject, Exceptions held, Reading reading) {
-        PromiseFigures figures = counted.of(subject);
+    private PromiseSummary summary(Subject subject, PromiseFigures figures, Exceptions held, Reading reading) {
         PromiseClock by = reading.by();
         PromiseTally tally = new PromiseTally(by, held.days(by.end()));
         figures.groups().forEach(tally::add);
@@ -143,8 +149,7 @@ public class Promises {
     }
 
     /** In SQL, over them: those who may get less than they were promised; a few may be in it who do not. */
-    Condition mayBeShort(Deprecation deprecation) {
-        PromiseSummary summary = summary(deprecation);
+    Condition mayBeShort(Deprecation deprecation, PromiseSummary summary) {
         List<Integer> broken = summary.promises().stream()
                 .filter(group -> !group.isKept())
                 .map(PromisedGroup::days)

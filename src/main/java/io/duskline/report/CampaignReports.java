@@ -28,7 +28,7 @@ class CampaignReports {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final TimelyReach reach;
+    private final ReportCounts counts;
     private final Stands stands;
     private final LevelsOfProof levels;
     private final List<Chapter> chapters;
@@ -38,7 +38,7 @@ class CampaignReports {
     CampaignReports(
             Campaigns campaigns,
             Deprecations deprecations,
-            TimelyReach reach,
+            ReportCounts counts,
             Stands stands,
             LevelsOfProof levels,
             Chapters chapters,
@@ -46,7 +46,7 @@ class CampaignReports {
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.reach = reach;
+        this.counts = counts;
         this.stands = stands;
         this.levels = levels;
         this.chapters = chapters.inOrder();
@@ -89,31 +89,41 @@ class CampaignReports {
         }
     }
 
-    /** In no transaction of its own: figures that are due are counted on the way, and kept. */
+    /** As of this very moment, for whom the caller waits. In no transaction of its own: figures that are due are counted and kept. */
     Report of(ReportScope scope) {
-        TimelyReach.Numbers numbers = reach.of(scope);
-        Optional<Stand> stand = stands.ofScope(scope);
-        @Nullable Stand today = scope.isNow() && scope.hasEnded()
-                ? stands.now(scope.campaign(), scope.deprecation()).orElse(null)
-                : null;
+        return of(scope, counts.count(scope));
+    }
+
+    /**
+     * As it was counted last, where that is costly, and as of then.
+     *
+     * @param asked what was counted before then is counted again beside
+     * @return empty while it is counted for the first time
+     */
+    Optional<Report> find(ReportScope scope, Instant asked) {
+        return counts.find(scope, asked).map(counted -> of(scope.isNow() ? scope.asOf(counted.at()) : scope, counted));
+    }
+
+    private Report of(ReportScope scope, Counted counted) {
         Exposure.@Nullable Day day = scope.isNow() ? null : stands.onDay(scope).orElse(null);
         return new Report(
                 scope,
-                clock.instant(),
-                verdict(scope, numbers),
-                says(scope, numbers, stand),
-                figures(scope, numbers, stand, day),
-                stand.orElse(null),
-                today,
+                counted.at(),
+                verdict(scope, counted),
+                says(scope, counted),
+                figures(scope, counted, day),
+                counted.stand(),
+                counted.today(),
                 day,
                 chapters.stream()
                         .filter(chapter -> scope.isNow() || !chapter.isOfNow())
-                        .map(chapter -> chapter.of(scope, stand))
+                        .map(chapter -> chapter.of(scope, counted))
                         .toList());
     }
 
-    private String verdict(ReportScope scope, TimelyReach.Numbers numbers) {
-        String told = of(numbers.told(), numbers.accounts());
+    private static String verdict(ReportScope scope, Counted counted) {
+        TimelyReach.Numbers numbers = counted.reach();
+        String told = of(counted.left().all().told(), numbers.accounts());
         String integration = scope.deprecation().integration().name();
         if (numbers.accounts() == 0) {
             return "Nobody was told yet.";
@@ -124,19 +134,23 @@ class CampaignReports {
                 : told + were + (scope.isNow() ? " so far." : " by then.");
     }
 
-    private static String says(ReportScope scope, TimelyReach.Numbers numbers, Optional<Stand> stand) {
+    private static String says(ReportScope scope, Counted counted) {
+        TimelyReach.Numbers numbers = counted.reach();
+        @Nullable Stand stand = counted.stand();
         List<String> sentences = new ArrayList<>();
         if (numbers.accounts() > 0) {
             sentences.add(count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
         }
-        stand.ifPresent(counted -> sentences.add(
-                scope.hasEnded()
-                        ? count(counted.exposed()) + " still used it when it ended: "
-                                + count(counted.exposed() - counted.broke()) + " had a later end, "
-                                + count(counted.broke()) + " broke."
-                        : count(counted.exposed()) + " still " + (counted.exposed() == 1 ? "uses" : "use") + " it and "
-                                + (counted.exposed() == 1 ? "is" : "are") + " not resolved."));
-        long without = numbers.accounts() - numbers.told();
+        if (stand != null) {
+            sentences.add(
+                    scope.hasEnded()
+                            ? count(stand.exposed()) + " still used it when it ended: "
+                                    + count(stand.exposed() - stand.broke()) + " had a later end, "
+                                    + count(stand.broke()) + " broke."
+                            : count(stand.exposed()) + " still " + (stand.exposed() == 1 ? "uses" : "use") + " it and "
+                                    + (stand.exposed() == 1 ? "is" : "are") + " not resolved.");
+        }
+        long without = numbers.accounts() - counted.left().all().told();
         if (without > 0) {
             sentences.add(count(without) + (without == 1 ? " was" : " were") + " not told"
                     + (scope.hasEnded() ? " in time." : "."));
@@ -144,16 +158,16 @@ class CampaignReports {
         return String.join(" ", sentences);
     }
 
-    private List<Figure> figures(
-            ReportScope scope, TimelyReach.Numbers numbers, Optional<Stand> stand, Exposure.@Nullable Day day) {
+    private List<Figure> figures(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {
+        TimelyReach.Numbers numbers = counted.reach();
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
                 "told",
                 scope.hasEnded() ? "Told before the end" : "Told",
                 "reached",
-                numbers.told(),
+                counted.left().all().told(),
                 numbers.accounts(),
-                first(scope, numbers)));
+                first(scope, counted.left().all().firstTold())));
         figures.add(new Figure(
                 "heard",
                 "Heard from",
@@ -162,13 +176,12 @@ class CampaignReports {
                 numbers.accounts(),
                 count(numbers.answered()) + " answered, " + count(numbers.heard() - numbers.answered())
                         + " passed it on or wrote to us"));
-        use(scope, stand, day, numbers).ifPresent(figures::add);
+        use(scope, counted, day).ifPresent(figures::add);
         called(scope).ifPresent(figures::add);
         return figures;
     }
 
-    private String first(ReportScope scope, TimelyReach.Numbers numbers) {
-        Instant first = numbers.firstAt();
+    private String first(ReportScope scope, @Nullable Instant first) {
         if (first == null) {
             return "no message has left";
         }
@@ -183,18 +196,17 @@ class CampaignReports {
                         .orElse("");
     }
 
-    private static Optional<Figure> use(
-            ReportScope scope, Optional<Stand> stand, Exposure.@Nullable Day day, TimelyReach.Numbers numbers) {
-        if (stand.isPresent()) {
-            Stand counted = stand.get();
+    private static Optional<Figure> use(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {
+        @Nullable Stand stand = counted.stand();
+        if (stand != null) {
             return Optional.of(new Figure(
                     "used",
                     scope.hasEnded() ? "Used it at the end" : "Still use it",
                     "exposed",
-                    counted.exposed(),
-                    counted.accounts(),
+                    stand.exposed(),
+                    stand.accounts(),
                     scope.hasEnded()
-                            ? count(counted.broke()) + " broke, " + count(counted.exposed() - counted.broke())
+                            ? count(stand.broke()) + " broke, " + count(stand.exposed() - stand.broke())
                                     + " had a later end"
                             : "whatever they answered"));
         }
@@ -204,7 +216,7 @@ class CampaignReports {
                         "Still used it",
                         "exposed",
                         kept.exposed(),
-                        numbers.accounts(),
+                        counted.reach().accounts(),
                         "whatever they answered"));
     }
 

@@ -1,12 +1,10 @@
 package io.duskline.report;
 
-import java.util.Optional;
-
 /** Tells one part of a report. */
 interface Chapter {
 
-    /** @param stand how the accounts stood, for all parts alike; empty where nobody counted it */
-    Section of(ReportScope scope, Optional<Stand> stand);
+    /** @param counted of all accounts and messages, for all parts alike */
+    Section of(ReportScope scope, Counted counted);
 
     /** Whether nobody kept what it tells for the days before. */
     default boolean isOfNow() {

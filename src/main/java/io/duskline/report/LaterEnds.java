@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -40,7 +39,7 @@ class LaterEnds implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
+    public Section of(ReportScope scope, Counted counted) {
         int granted = sql.fetchCount(EXTENSION, held(scope));
         int declined = sql.fetchCount(
                 REQUEST,

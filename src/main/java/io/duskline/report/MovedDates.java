@@ -10,7 +10,6 @@ import io.duskline.web.StaffNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,7 @@ class MovedDates implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
+    public Section of(ReportScope scope, Counted counted) {
         List<SunsetMove> moves = scope.moves();
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         if (moves.isEmpty()) {

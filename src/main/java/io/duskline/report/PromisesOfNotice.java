@@ -7,7 +7,6 @@ import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What notice was promised, and what they got. */
@@ -29,8 +28,13 @@ class PromisesOfNotice implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
-        PromiseSummary summary = promises.summary(scope.deprecation());
+    public Section of(ReportScope scope, Counted counted) {
+        return promises.find(scope.deprecation())
+                .map(PromisesOfNotice::section)
+                .orElseGet(() -> Section.empty("promises", "What notice was promised is being counted", ""));
+    }
+
+    private static Section section(PromiseSummary summary) {
         List<Row> rows = summary.promises().stream().map(PromisesOfNotice::row).toList();
         if (rows.isEmpty()) {
             return Section.empty("promises", "Nobody was promised notice", "");

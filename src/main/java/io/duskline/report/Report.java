@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be said of a campaign at one moment.
  *
- * @param madeAt when it was put together
+ * @param madeAt when it was counted; where it is of now, it is as of then
  * @param verdict what it comes to, a sentence
  * @param figures at most four
  * @param stand how the accounts stood at the end where it has ended, else now; null where nobody counted it then

@@ -5,8 +5,11 @@ import io.duskline.web.CsvFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
@@ -24,15 +27,31 @@ class ReportPages {
 
     private final CampaignReports reports;
     private final FrameTexts texts;
+    private final Clock clock;
 
-    ReportPages(CampaignReports reports, FrameTexts texts) {
+    ReportPages(CampaignReports reports, FrameTexts texts, Clock clock) {
         this.reports = reports;
         this.texts = texts;
+        this.clock = clock;
     }
 
+    /** @param asked when whoever reads it opened it: what was counted before then is shown until it is counted again */
     @GetMapping(CONSOLE)
-    String page(@PathVariable long id, @RequestParam @Nullable String on, Model model) {
-        tell(reports.scope(id, on), model);
+    String page(
+            @PathVariable long id,
+            @RequestParam @Nullable String on,
+            @RequestParam @Nullable Instant asked,
+            Model model) {
+        ReportScope scope = reports.scope(id, on);
+        Instant now = clock.instant();
+        Instant opened = asked == null || asked.isAfter(now) ? now : asked;
+        Optional<Report> report = reports.find(scope, opened);
+        about(scope, model);
+        model.addAttribute("opened", opened.toString());
+        model.addAttribute("report", report.orElse(null));
+        model.addAttribute(
+                "isRenewed",
+                report.filter(made -> !made.madeAt().isBefore(opened)).isEmpty());
         return "console/report";
     }
 
@@ -41,7 +60,8 @@ class ReportPages {
     String file(@PathVariable long id, @RequestParam @Nullable String on, Model model, HttpServletResponse response)
             throws IOException {
         ReportScope scope = reports.scope(id, on);
-        tell(scope, model);
+        about(scope, model);
+        model.addAttribute("report", reports.of(scope));
         model.addAttribute(
                 "style",
                 new ClassPathResource("static/assets/duskline.css").getContentAsString(StandardCharsets.UTF_8));
@@ -70,15 +90,13 @@ class ReportPages {
         }
     }
 
-    private void tell(ReportScope scope, Model model) {
-        Report report = reports.of(scope);
-        model.addAttribute("report", report);
+    private void about(ReportScope scope, Model model) {
         model.addAttribute("campaign", scope.campaign());
         model.addAttribute("deprecation", scope.deprecation());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, scope.zone()));
         model.addAttribute("on", scope.isNow() ? "" : day(scope).toString());
         model.addAttribute(
-                "today", LocalDate.ofInstant(report.madeAt(), scope.zone()).toString());
+                "today", LocalDate.ofInstant(clock.instant(), scope.zone()).toString());
     }
 
     private static LocalDate day(ReportScope scope) {

@@ -18,6 +18,16 @@ import java.util.Optional;
  */
 public record ReportScope(Campaign campaign, Deprecation deprecation, Instant until, boolean isNow) {
 
+    /** The same at a moment of now. */
+    ReportScope asOf(Instant moment) {
+        return new ReportScope(campaign, deprecation, moment, isNow);
+    }
+
+    /** By which its counts are kept. */
+    String key() {
+        return campaign.id() + (isNow ? " now" : " " + until);
+    }
+
     public ZoneId zone() {
         return deprecation.zone();
     }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,22 +30,12 @@ class WhatCameBack implements Chapter {
         this.sql = sql;
     }
 
-    private record Reason(DeliveryState state, @Nullable ReplyClass refusal, int messages, int accounts) {}
+    /** Of messages that did not get through, those alike. */
+    record Reason(DeliveryState state, @Nullable ReplyClass refusal, int messages, int accounts) {}
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
-        List<Reason> reasons = sql.select(DELIVERY_STATE, DELIVERY_REFUSAL, count(), countDistinct(DELIVERY.ACCOUNT_ID))
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.in(scope.campaign().waveIds()))
-                .and(DELIVERY_STATE.in(
-                        DeliveryState.BOUNCED,
-                        DeliveryState.FAILED,
-                        DeliveryState.COMPLAINED,
-                        DeliveryState.SUPPRESSED,
-                        DeliveryState.IN_DOUBT))
-                .and(DELIVERY.CHANGED_AT.le(scope.until()))
-                .groupBy(DELIVERY_STATE, DELIVERY_REFUSAL)
-                .fetch(row -> new Reason(row.value1(), row.value2(), row.value3(), row.value4()));
+    public Section of(ReportScope scope, Counted counted) {
+        List<Reason> reasons = counted.back();
         if (reasons.isEmpty()) {
             return Section.empty("returned", "No message came back", "");
         }
@@ -74,6 +63,21 @@ class WhatCameBack implements Chapter {
                 COLUMNS.subList(1, 3),
                 rows,
                 "");
+    }
+
+    List<Reason> reasons(ReportScope scope) {
+        return sql.select(DELIVERY_STATE, DELIVERY_REFUSAL, count(), countDistinct(DELIVERY.ACCOUNT_ID))
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.in(scope.campaign().waveIds()))
+                .and(DELIVERY_STATE.in(
+                        DeliveryState.BOUNCED,
+                        DeliveryState.FAILED,
+                        DeliveryState.COMPLAINED,
+                        DeliveryState.SUPPRESSED,
+                        DeliveryState.IN_DOUBT))
+                .and(DELIVERY.CHANGED_AT.le(scope.until()))
+                .groupBy(DELIVERY_STATE, DELIVERY_REFUSAL)
+                .fetch(row -> new Reason(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     private static String why(Reason reason) {

@@ -42,11 +42,11 @@ class WhatIsLeft implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
+    public Section of(ReportScope scope, Counted counted) {
         List<Row> rows = new ArrayList<>();
         Campaign campaign = scope.campaign();
-        Optional<Figures> counted = campaignFigures.soon(campaign, scope.deprecation());
-        counted.ifPresent(figures -> {
+        Optional<Figures> figured = campaignFigures.soon(campaign, scope.deprecation());
+        figured.ifPresent(figures -> {
             String accounts = scope.page() + "/accounts";
             add(rows, figures.steps().at(Step.LOST), "lost: nobody there to turn to", accounts + "?step=lost");
             add(rows, figures.steps().at(Step.NOT_TOLD), "not told", accounts + "?step=not_told");
@@ -59,16 +59,16 @@ class WhatIsLeft implements Chapter {
             add(rows, figures.steps().exposedInAll(), "still use it and are not resolved", accounts + "?mark=exposed");
         });
         add(rows, open(scope), "requests wait for one of us", "/desk");
-        counted.map(figures -> new WaveCounts(figures.counts()).inDoubt())
+        figured.map(figures -> new WaveCounts(figures.counts()).inDoubt())
                 .ifPresent(n -> add(rows, n, "messages are in doubt", scope.page() + "/deliveries?state=in_doubt"));
         String dates = toCome(scope);
         return rows.isEmpty()
                 ? Section.empty(
-                        "left", counted.isPresent() ? "Nothing is left" : "What is left is being counted", dates)
+                        "left", figured.isPresent() ? "Nothing is left" : "What is left is being counted", dates)
                 : new Section(
                         "left",
                         "What is left",
-                        counted.map(this::asOf).orElse("as of now; accounts and messages are being counted"),
+                        figured.map(this::asOf).orElse("as of now; accounts and messages are being counted"),
                         List.of("What", "How many"),
                         List.of("How many"),
                         rows,

@@ -1,16 +1,10 @@
 package io.duskline.report;
 
-import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
-import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
-import static org.jooq.impl.DSL.selectOne;
-
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
-import io.duskline.delivery.DeliveryState;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerHead;
@@ -31,8 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /** What the report can be held against: how surely they know, who agreed, the exact mails, the ledger. */
@@ -42,7 +34,6 @@ class WhatIsProven implements Chapter {
     /** Of the entries about a campaign, the latest are looked through for its approvals. */
     private static final int ENTRIES = 2_000;
 
-    private final DSLContext sql;
     private final LevelsOfProof levels;
     private final Ledger ledger;
     private final CampaignFindings findings;
@@ -51,14 +42,12 @@ class WhatIsProven implements Chapter {
     private final StaffNames names;
 
     WhatIsProven(
-            DSLContext sql,
             LevelsOfProof levels,
             Ledger ledger,
             CampaignFindings findings,
             EmergencyBook emergencies,
             FrameTexts texts,
             StaffNames names) {
-        this.sql = sql;
         this.levels = levels;
         this.ledger = ledger;
         this.findings = findings;
@@ -68,15 +57,15 @@ class WhatIsProven implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
+    public Section of(ReportScope scope, Counted counted) {
         List<Row> rows = new ArrayList<>();
         if (scope.isNow()) {
-            rows.add(row("They know", known(levels.of(scope.deprecation()))));
+            rows.add(row("They know", known(scope)));
         }
         rows.add(row("Four eyes", fourEyes(scope)));
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
         overruled(scope).ifPresent(words -> rows.add(row("Findings set aside", words)));
-        rows.add(row("The exact mails", mails(scope)));
+        rows.add(row("The exact mails", mails(counted)));
         LedgerHead head = ledger.head();
         rows.add(row(
                 "The ledger", "Entries 1 to " + count(head.entry()) + ". The last one’s hash: " + head.hash() + "."));
@@ -92,6 +81,12 @@ class WhatIsProven implements Chapter {
 
     private static Row row(String what, String says) {
         return Row.of(Cell.words(what), Cell.words(says));
+    }
+
+    private String known(ReportScope scope) {
+        return levels.find(scope.deprecation())
+                .map(WhatIsProven::known)
+                .orElse("How far all accounts have come is being counted.");
     }
 
     private static String known(Proof proof) {
@@ -154,23 +149,12 @@ class WhatIsProven implements Chapter {
         return finding.title() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
     }
 
-    private String mails(ReportScope scope) {
-        Condition left = DELIVERY.WAVE_ID
-                .in(scope.campaign().waveIds())
-                .and(DELIVERY_STATE.in(
-                        DeliveryState.ACCEPTED,
-                        DeliveryState.DELIVERED,
-                        DeliveryState.BOUNCED,
-                        DeliveryState.COMPLAINED,
-                        DeliveryState.IN_DOUBT))
-                .and(TimelyReach.LEFT_AT.le(scope.until()));
-        int all = sql.fetchCount(TimelyReach.BY_WAVE, left);
-        int kept = sql.fetchCount(
-                TimelyReach.BY_WAVE,
-                left.andExists(selectOne().from(KEPT_MESSAGE).where(KEPT_MESSAGE.DELIVERY_ID.eq(DELIVERY.ID))));
+    private static String mails(Counted counted) {
+        long all = counted.left().all().messages() - counted.left().all().refused();
         return all == 0
                 ? "None has left."
-                : count(kept) + " of " + count(all) + " can be shown again, byte for byte, each under its SHA-256.";
+                : count(counted.exact()) + " of " + count(all)
+                        + " can be shown again, byte for byte, each under its SHA-256.";
     }
 
     private static String count(long n) {

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,8 +35,8 @@ class WhatTheyAnswered implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
-        return stand.map(counted -> byUse(scope, counted)).orElseGet(() -> bare(scope));
+    public Section of(ReportScope scope, Counted counted) {
+        return counted.stand() == null ? bare(counted.answers()) : byUse(scope, counted.stand());
     }
 
     private static Section byUse(ReportScope scope, Stand stand) {
@@ -105,8 +104,8 @@ class WhatTheyAnswered implements Chapter {
         return new Row(cells, false);
     }
 
-    /** Of a moment that nobody counted only the answers are known: the latest of each account until then. */
-    private Section bare(ReportScope scope) {
+    /** The latest answer of each account until then. */
+    Map<Answer, Long> latest(ReportScope scope) {
         Map<Answer, Long> answers = new EnumMap<>(Answer.class);
         sql.select(ANSWER, count())
                 .from(ACKNOWLEDGEMENT)
@@ -121,6 +120,11 @@ class WhatTheyAnswered implements Chapter {
                         .groupBy(ACKNOWLEDGEMENT.ACCOUNT_ID)))
                 .groupBy(ANSWER)
                 .forEach(row -> answers.put(row.value1(), row.value2().longValue()));
+        return answers;
+    }
+
+    /** Of a moment that nobody counted only the answers are known. */
+    private static Section bare(Map<Answer, Long> answers) {
         List<Row> rows = new ArrayList<>();
         for (Answer answer : Answer.values()) {
             rows.add(Row.of(Cell.words(words(answer)), Cell.number(answers.getOrDefault(answer, 0L))));

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,7 +44,7 @@ class WhatTheyAsked implements Chapter {
     }
 
     @Override
-    public Section of(ReportScope scope, Optional<Stand> stand) {
+    public Section of(ReportScope scope, Counted counted) {
         List<Asked> asked = read(scope);
         long open = asked.stream().filter(each -> each.endedAt() == null).count();
         if (asked.isEmpty()) {

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,40 @@ class PatientCountsTest {
         background.remove().run();
         assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
                 .contains(2);
+    }
+
+    @Test
+    void whatChangedIsCountedAgainWithoutARest() {
+        atOnce().find(KEY, Integer.class, taking(Duration.ofSeconds(4)));
+        Instant counted = clock.instant();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(patient.find(changedAt(counted))).contains(1);
+        assertThat(background).as("it was counted since").isEmpty();
+
+        assertThat(patient.find(changedAt(counted.plusSeconds(1)))).contains(1);
+        assertThat(background).hasSize(1);
+    }
+
+    private PatientCounts.Wanted<Integer> changedAt(Instant at) {
+        return new PatientCounts.Wanted<>(KEY, Integer.class, at, taking(Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void ofSeveralTheOnesThatAreThereAreGiven() {
+        atOnce().find(KEY, Integer.class, taking(Duration.ofSeconds(4)));
+
+        assertThat(patient.find(List.of(wanted(AudienceCounts.hash("other")), wanted(KEY))))
+                .containsExactly(Optional.empty(), Optional.of(1));
+        assertThat(background).hasSize(1);
+
+        background.remove().run();
+        assertThat(patient.find(List.of(wanted(AudienceCounts.hash("other")), wanted(KEY))))
+                .containsExactly(Optional.of(2), Optional.of(1));
+    }
+
+    private PatientCounts.Wanted<Integer> wanted(String key) {
+        return new PatientCounts.Wanted<>(key, Integer.class, taking(Duration.ofSeconds(4)));
     }
 
     @Test

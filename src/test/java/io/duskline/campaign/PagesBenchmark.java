@@ -52,8 +52,8 @@ public final class PagesBenchmark {
         if (!application.get(Continuity.class).isGoingOn()) {
             application.get(Continuity.class).goOn("The benchmark goes on with its own copy.", "benchmark");
         }
-        for (String counts :
-                List.of("campaign_count", "usage_count", "promise_count", "audience_count", "customer_count")) {
+        for (String counts : List.of(
+                "campaign_count", "usage_count", "promise_count", "audience_count", "customer_count", "report_count")) {
             application.sql().execute("delete from " + counts);
         }
         client.signIn();

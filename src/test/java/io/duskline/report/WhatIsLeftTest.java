@@ -10,7 +10,9 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.FrameTexts;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @DusklineTest
 class WhatIsLeftTest {
+
+    private static final Counted NOTHING = new Counted(
+            Instant.EPOCH,
+            new TimelyReach.Numbers(0, 0, 0),
+            new LeftMessages.Left(LeftMessages.Line.NONE, Map.of()),
+            List.of(),
+            0,
+            null,
+            null,
+            Map.of());
 
     @Autowired
     CampaignStory story;
@@ -43,7 +55,7 @@ class WhatIsLeftTest {
     }
 
     private Section left(CampaignFigures counted) {
-        return new WhatIsLeft(sql, counted, texts).of(scope, Optional.empty());
+        return new WhatIsLeft(sql, counted, texts).of(scope, NOTHING);
     }
 
     @Test

@@ -61,18 +61,24 @@ public class OtherCampaigns {
         if (campaign.isLaunched() || campaign.state().hasEnded()) {
             return found;
         }
-        deprecations.all().stream()
+        List<Campaign> others = deprecations.all().stream()
                 .filter(about ->
                         about.integration().id() == deprecation.integration().id())
                 .flatMap(about -> campaigns.about(about.id()).stream())
                 .filter(other -> other.id() != campaign.id() && isHeardOf(other))
                 .sorted(Comparator.comparingLong(Campaign::id))
-                .forEach(other -> {
-                    Optional<Shared> both = shared(campaign, other, deprecation);
-                    if (both.isEmpty() || both.get().accounts() > 0) {
-                        found.put(other.id(), new PlanWarning(CODE, null, words(other, both, deprecation)));
-                    }
-                });
+                .toList();
+        List<Optional<Shared>> counted = shared.find(
+                campaign.rule(),
+                deprecation.integration(),
+                others.stream().map(OtherCampaigns::telling).toList());
+        for (int i = 0; i < others.size(); i++) {
+            Campaign other = others.get(i);
+            Optional<Shared> both = counted.get(i);
+            if (both.isEmpty() || both.get().accounts() > 0) {
+                found.put(other.id(), new PlanWarning(CODE, null, words(other, both, deprecation)));
+            }
+        }
         return found;
     }
 
@@ -88,11 +94,10 @@ public class OtherCampaigns {
         return ended != null && ended.isAfter(clock.instant().minus(REMEMBERED));
     }
 
-    private Optional<Shared> shared(Campaign campaign, Campaign other, Deprecation deprecation) {
-        String key = "campaign " + other.id();
-        return other.state().hasEnded()
-                ? shared.find(campaign.rule(), deprecation.integration(), isToldBy(other), key)
-                : shared.find(campaign.rule(), other.rule(), deprecation.integration(), isToldBy(other), key);
+    /** One that ended tells nobody any more but those whom it told. */
+    private static SharedAccounts.Other telling(Campaign other) {
+        return new SharedAccounts.Other(
+                other.state().hasEnded() ? null : other.rule(), isToldBy(other), "campaign " + other.id());
     }
 
     private static Condition isToldBy(Campaign other) {

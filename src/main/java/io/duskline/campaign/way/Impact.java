@@ -42,11 +42,12 @@ class Impact {
     }
 
     /**
+     * @param figures null while they are counted for the first time
      * @param contacts of whoever uses it now, in the roles that are usually told; null where they are too many to be counted unasked
      * @param mostUsed the accounts that use it most
      */
     public record Hit(
-            UsageFigures figures,
+            @Nullable UsageFigures figures,
             @Nullable AudienceCount contacts,
             List<UsageLine> mostUsed,
             @Nullable Instant usageAsOf) {
@@ -57,7 +58,7 @@ class Impact {
     }
 
     Hit of(Integration integration, boolean isAskedFor) {
-        UsageFigures figures = usage.figures(integration);
+        @Nullable UsageFigures figures = usage.find(integration).orElse(null);
         return new Hit(
                 figures,
                 contacts(integration, figures, isAskedFor),
@@ -66,14 +67,15 @@ class Impact {
     }
 
     /** Where it is costly, as it was counted last; null while nobody did. */
-    private @Nullable AudienceCount contacts(Integration integration, UsageFigures figures, boolean isAskedFor) {
+    private @Nullable AudienceCount contacts(
+            Integration integration, @Nullable UsageFigures figures, boolean isAskedFor) {
         AudienceRule rule = rule(integration);
         AudienceScope scope = new AudienceScope(
                 integration, DSL.falseCondition(), DSL.falseCondition(), "integration " + integration.id());
         if (isAskedFor) {
             return counts.await(rule, scope).told();
         }
-        return figures.accounts() > QUICK
+        return figures == null || figures.accounts() > QUICK
                 ? null
                 : counts.find(RuleForm.of(rule), scope).map(RuleCount::told).orElse(null);
     }

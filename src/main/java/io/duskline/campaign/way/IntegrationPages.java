@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,20 +76,24 @@ class IntegrationPages {
             Model model) {
         UsageFilter filter = UsageFilter.of(parts);
         Integration integration = integrations.get(slug);
-        UsageFigures figures = usage.figures(integration);
+        Optional<UsageFigures> figures = usage.find(integration);
         Listing<UsageLine> page = usage.list(integration, filter, cursor, PAGE);
         List<IntegrationEnds.OneEnd> all = ends.of(integration);
         model.addAttribute("integration", integration);
-        model.addAttribute("figures", figures);
-        model.addAttribute("isOld", figures.at().plus(OLD).isBefore(clock.instant()));
+        model.addAttribute("figures", figures.orElse(null));
+        model.addAttribute(
+                "isOld",
+                figures.filter(counted -> counted.at().plus(OLD).isBefore(clock.instant()))
+                        .isPresent());
         model.addAttribute("usageAsOf", imports.last(integration.id()).orElse(null));
         model.addAttribute(
                 "most",
-                figures.mostResources() == null
-                        ? null
-                        : accounts.get(figures.mostResources().accountId()));
+                figures.map(UsageFigures::mostResources)
+                        .map(most -> accounts.get(most.accountId()))
+                        .orElse(null));
         model.addAttribute("lines", page.items());
-        model.addAttribute("matching", usage.matching(integration, filter));
+        model.addAttribute(
+                "matching", usage.matching(integration, filter, figures).orElse(null));
         model.addAttribute("next", page.next());
         model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
         model.addAttribute("filter", filter);

@@ -134,9 +134,9 @@ class RetireModel {
                         .orElse(ZoneId.of("UTC")));
         boolean isShort = end.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
-        PromiseSummary promised = promised(integration, about, end, dates.zone());
+        Optional<PromiseSummary> promised = promised(integration, about, end, dates.zone());
         List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about)));
-        missing.addAll(CatalogGaps.owed(form, promised));
+        promised.ifPresent(counted -> missing.addAll(CatalogGaps.owed(form, counted)));
         missing.addAll(CatalogGaps.wanted(form, hit.readers(), isShort));
         model.addAttribute("form", form);
         model.addAttribute("integration", integration);
@@ -146,7 +146,7 @@ class RetireModel {
         model.addAttribute("ending", ending(integration, about));
         model.addAttribute("hit", hit);
         model.addAttribute("missing", missing);
-        model.addAttribute("promised", promised);
+        model.addAttribute("promised", promised.orElse(null));
         model.addAttribute("end", end.orElse(null));
         model.addAttribute("isShort", isShort);
         model.addAttribute("isWeekend", end.filter(RetireModel::isWeekend).isPresent());
@@ -161,11 +161,11 @@ class RetireModel {
         model.addAttribute("now", now);
     }
 
-    /** Once customers were told its date moves elsewhere, so it is what stands. */
-    private PromiseSummary promised(
+    /** Once customers were told its date moves elsewhere, so it is what stands. Empty while it is counted for the first time. */
+    private Optional<PromiseSummary> promised(
             Integration integration, @Nullable Deprecation about, Optional<LocalMoment> end, ZoneId zone) {
         return about != null && about.isPublished()
-                ? promises.summary(about)
+                ? promises.find(about)
                 : promises.ifItEnded(integration, about, end.orElse(null), zone);
     }
 

@@ -29,6 +29,7 @@ class WayFinder {
 
     private static final String DONE = "done";
     private static final String PLANNED = "planned";
+    private static final String BEING_COUNTED = "being counted";
     private static final int NAMED_LANGUAGES = 3;
 
     private final IntegrationUsage usage;
@@ -64,7 +65,7 @@ class WayFinder {
                         "Whom it hits",
                         "/console/catalog/integrations/" + integration.slug(),
                         PLANNED,
-                        accounts(usage.figures(integration).accounts()) + " so far"),
+                        users(integration)),
                 new Step("says", "What we say", null, PLANNED, "not begun"),
                 new Step("plan", "Plan", null, PLANNED, "proposed when you go on"),
                 new Step("rehearsal", "Rehearsal", null, PLANNED, "not begun"),
@@ -109,7 +110,7 @@ class WayFinder {
                 "Whom it hits",
                 page(campaign) + "/audience",
                 DONE,
-                counted.map(figures -> accounts(figures.reach().accounts())).orElse("being counted"));
+                counted.map(figures -> accounts(figures.reach().accounts())).orElse(BEING_COUNTED));
     }
 
     private Step users(Deprecation deprecation) {
@@ -119,7 +120,13 @@ class WayFinder {
                 "Whom it hits",
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
-                accounts(usage.figures(integration).accounts()) + " so far");
+                users(integration));
+    }
+
+    private String users(Integration integration) {
+        return usage.find(integration)
+                .map(figures -> accounts(figures.accounts()) + " so far")
+                .orElse(BEING_COUNTED);
     }
 
     private Step says(Deprecation deprecation) {

@@ -3,26 +3,19 @@ package io.duskline.customer.usage;
 import io.duskline.catalog.Integration;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageImports;
-import io.duskline.db.DatabaseRest;
-import io.duskline.db.KeptCounts;
-import io.duskline.db.RealTime;
+import io.duskline.db.PatientCounts;
 import io.duskline.web.Listing;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
  * Who uses an integration. What is quick to count is counted for each who asks, so it is exact; of what is not, everybody gets
- * the last figures with their time, while at most one count in the cluster runs in the background.
+ * the last figures with their time, while at most one count in the cluster runs in the background. An import has it counted anew.
  */
 @Component
 public class IntegrationUsage {
@@ -32,92 +25,68 @@ public class IntegrationUsage {
 
     private static final int PAGE = 1000;
 
-    /** Who counts and takes longer is taken for dead. */
-    private static final Duration LONGEST = Duration.ofMinutes(2);
-
-    private static final int LOCKS = 16;
-    private static final Logger log = LoggerFactory.getLogger(IntegrationUsage.class);
-
     private final UsageQuery query;
-    private final UsageCounts kept;
+    private final PatientCounts patient;
     private final UsageImports imports;
     private final AccountSearch search;
-    private final Executor background;
     private final Clock clock;
-    private final Clock real;
-    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     IntegrationUsage(
             UsageQuery query,
-            UsageCounts kept,
+            @Qualifier("patientUsage") PatientCounts patient,
             UsageImports imports,
             AccountSearch search,
-            @Qualifier("countingUsage") Executor background,
-            Clock clock,
-            @RealTime Clock real) {
+            Clock clock) {
         this.query = query;
-        this.kept = kept;
+        this.patient = patient;
         this.imports = imports;
         this.search = search;
-        this.background = background;
         this.clock = clock;
-        this.real = real;
     }
 
+    /** Empty while those of one that many use are counted for the first time. */
+    public Optional<UsageFigures> find(Integration integration) {
+        return patient.find(wanted(integration));
+    }
+
+    /** Of those of them that were counted. */
+    public List<UsageFigures> find(List<Integration> integrations) {
+        return patient.find(integrations.stream().map(this::wanted).toList()).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** For whom nothing but the figures will do: whoever asks first waits for them. */
     public UsageFigures figures(Integration integration) {
-        return costly(integration.id())
-                .map(last -> given(last, integration.id()))
-                .orElseGet(() -> countOnce(integration.id()));
+        return patient.await(wanted(integration));
     }
 
-    private Optional<KeptCounts.Kept<UsageFigures>> costly(long integration) {
-        return kept.find(integration).filter(last -> DatabaseRest.isNeededAfter(last.cost()));
+    private PatientCounts.Wanted<UsageFigures> wanted(Integration integration) {
+        long id = integration.id();
+        return new PatientCounts.Wanted<>(
+                String.valueOf(id),
+                UsageFigures.class,
+                imports.last(id).orElse(null),
+                () -> query.count(id, clock.instant()));
     }
 
-    private UsageFigures given(KeptCounts.Kept<UsageFigures> last, long integration) {
-        Instant now = clock.instant();
-        if (isDue(last, integration, now) && kept.claim(integration, now, now.plus(LONGEST))) {
-            background.execute(() -> countAgain(integration));
-        }
-        return last.counted();
+    /** How many a filter leaves; empty where that needs figures that are not there yet. */
+    public Optional<Long> matching(Integration integration, UsageFilter filter, Optional<UsageFigures> figures) {
+        return filter.isOfGroups()
+                ? figures.map(counted -> counted.matching(filter::matches))
+                : Optional.of(matchingOthers(integration, filter));
     }
 
-    private boolean isDue(KeptCounts.Kept<UsageFigures> last, long integration, Instant now) {
-        Instant at = last.at();
-        return imports.last(integration).filter(at::isBefore).isPresent()
-                || !at.plus(DatabaseRest.after(last.cost())).isAfter(now);
-    }
-
-    private void countAgain(long integration) {
-        try {
-            count(integration);
-        } catch (RuntimeException e) {
-            log.warn("Integration {} could not be counted; it is tried again: {}", integration, e.getMessage(), e);
-        }
-    }
-
-    /** Of many who ask for what is costly and nobody has counted yet, one counts. */
-    private UsageFigures countOnce(long integration) {
-        synchronized (locks[Math.floorMod(integration, LOCKS)]) {
-            return costly(integration).map(KeptCounts.Kept::counted).orElseGet(() -> count(integration));
-        }
-    }
-
-    private UsageFigures count(long integration) {
-        Instant start = real.instant();
-        UsageFigures figures = query.count(integration, clock.instant());
-        Duration took = Duration.between(start, real.instant());
-        if (DatabaseRest.isNeededAfter(took) || costly(integration).isPresent()) {
-            kept.keep(integration, figures, took);
-        }
-        return figures;
-    }
-
-    /** How many a filter leaves. */
+    /** The same for whom nothing but the number will do. */
     public long matching(Integration integration, UsageFilter filter) {
         return filter.isOfGroups()
                 ? figures(integration).matching(filter::matches)
-                : query.matching(integration.id(), filter, found(filter), clock.instant());
+                : matchingOthers(integration, filter);
+    }
+
+    /** By what the figures do not tell apart. */
+    private long matchingOthers(Integration integration, UsageFilter filter) {
+        return query.matching(integration.id(), filter, found(filter), clock.instant());
     }
 
     /**

@@ -1,18 +1,35 @@
 package io.duskline.customer.usage;
 
+import io.duskline.db.CountingSettings;
+import io.duskline.db.PatientCounts;
+import io.duskline.db.RealTime;
+import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The thread that counts in the background. */
+/** Where it is counted who uses what: two at a time, so that a short count need not wait for a long one. */
 @Configuration(proxyBeanMethods = false)
 class UsageCounting {
 
-    /** One at a time, so that looking at many integrations never takes more than one of the database's threads. */
+    private static final int THREADS = 2;
+
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService countingUsage() {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("counting-usage").factory());
+        return Executors.newFixedThreadPool(
+                THREADS, Thread.ofPlatform().daemon().name("counting-usage-", 1).factory());
+    }
+
+    @Bean(defaultCandidate = false)
+    PatientCounts patientUsage(
+            UsageCounts kept,
+            @Qualifier("countingUsage") Executor background,
+            Clock clock,
+            @RealTime Clock real,
+            CountingSettings settings) {
+        return new PatientCounts(kept, background, clock, real, settings.patience());
     }
 }

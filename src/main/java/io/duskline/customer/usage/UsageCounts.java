@@ -3,6 +3,7 @@ package io.duskline.customer.usage;
 import static io.duskline.db.tables.UsageCount.USAGE_COUNT;
 
 import io.duskline.db.KeptCounts;
+import io.duskline.db.PatientCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The last figures of each integration that is costly to count, for all nodes. */
+/** The last figures of each integration that is costly to count, by its id, for all nodes. */
 @Component
-class UsageCounts {
+class UsageCounts implements PatientCounts.Store {
 
     private final KeptCounts<Long> kept;
 
@@ -30,19 +31,21 @@ class UsageCounts {
                         USAGE_COUNT.COUNTING_UNTIL));
     }
 
+    @Override
     @Transactional(readOnly = true)
-    public Optional<KeptCounts.Kept<UsageFigures>> find(long integration) {
-        return kept.find(integration, UsageFigures.class);
+    public <T> Optional<KeptCounts.Kept<T>> find(String integration, Class<T> type) {
+        return kept.find(Long.valueOf(integration), type);
     }
 
+    @Override
     @Transactional
-    public void keep(long integration, UsageFigures figures, Duration cost) {
-        kept.keep(integration, figures, figures.at(), cost);
+    public void keep(String integration, Object figures, Instant at, Duration cost) {
+        kept.keep(Long.valueOf(integration), figures, at, cost);
     }
 
-    /** @return false if somebody else counts it */
+    @Override
     @Transactional
-    public boolean claim(long integration, Instant now, Instant until) {
-        return kept.claim(integration, now, until);
+    public boolean claim(String integration, Instant now, Instant until) {
+        return kept.claim(Long.valueOf(integration), now, until);
     }
 }

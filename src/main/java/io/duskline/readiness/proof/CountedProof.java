@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,11 +49,27 @@ class CountedProof {
         return campaigns.telling(deprecation.id());
     }
 
+    /** For whom nothing but the count will do: whoever asks first waits for it. */
     ProofFigures of(Deprecation deprecation) {
         List<Campaign> telling = telling(deprecation);
-        List<Figures> counted = telling.stream()
-                .map(campaign -> figures.of(campaign, deprecation))
-                .toList();
+        return sum(
+                deprecation,
+                telling,
+                telling.stream()
+                        .map(campaign -> figures.of(campaign, deprecation))
+                        .toList());
+    }
+
+    /** Empty while a campaign of many accounts is counted for the first time. */
+    Optional<ProofFigures> find(Deprecation deprecation) {
+        List<Campaign> telling = telling(deprecation);
+        Map<Long, Figures> counted = figures.soon(telling, campaign -> deprecation);
+        return counted.size() == telling.size()
+                ? Optional.of(sum(deprecation, telling, List.copyOf(counted.values())))
+                : Optional.empty();
+    }
+
+    private ProofFigures sum(Deprecation deprecation, List<Campaign> telling, List<Figures> counted) {
         @Nullable Instant at = counted.stream().map(Figures::at).min(Instant::compareTo).orElse(null);
         if (counted.size() == 1) {
             StepFigures one = counted.getFirst().steps();

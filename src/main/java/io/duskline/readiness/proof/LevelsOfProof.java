@@ -29,8 +29,17 @@ public class LevelsOfProof {
         this.draws = draws;
     }
 
+    /** For whom nothing but the count will do: whoever asks first waits for it. */
     public Proof of(Deprecation deprecation) {
-        ProofFigures figures = counted.of(deprecation);
+        return of(deprecation, counted.of(deprecation));
+    }
+
+    /** Empty while a campaign of many accounts is counted for the first time. */
+    public Optional<Proof> find(Deprecation deprecation) {
+        return counted.find(deprecation).map(figures -> of(deprecation, figures));
+    }
+
+    private Proof of(Deprecation deprecation, ProofFigures figures) {
         @Nullable ChosenLevel chosen = levels.standing(deprecation.id()).orElse(null);
         int share = chosen == null || chosen.share() == null ? USUAL_SHARE : chosen.share();
         @Nullable DrawnSample sample = samples.of(deprecation).orElse(null);
@@ -61,9 +70,9 @@ public class LevelsOfProof {
         return !deprecation.isWithdrawn() && levels.isSampled(deprecation.id());
     }
 
-    /** Whether level C needs no calls, since of those told everybody was heard from. */
+    /** Whether level C needs no calls, since of those told everybody was heard from; while that is being counted, it does. */
     boolean isNobodyLeft(Deprecation deprecation) {
-        return counted.of(deprecation).isNobodyLeft();
+        return counted.find(deprecation).filter(ProofFigures::isNobodyLeft).isPresent();
     }
 
     private static LevelState everybody(ProofFigures figures, @Nullable ChosenLevel chosen) {

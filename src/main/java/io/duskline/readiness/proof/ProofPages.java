@@ -1,5 +1,6 @@
 package io.duskline.readiness.proof;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
@@ -48,11 +49,14 @@ class ProofPages {
 
     @GetMapping
     String show(@PathVariable String slug, Model model) {
-        Proof proof = proofs.of(deprecations.get(slug));
+        Deprecation deprecation = deprecations.get(slug);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        return proofs.find(deprecation).map(proof -> show(proof, model)).orElse("console/proof-counting");
+    }
+
+    private static String show(Proof proof, Model model) {
         model.addAttribute("proof", proof);
-        model.addAttribute("deprecation", proof.deprecation());
-        model.addAttribute(
-                "dates", texts.dates(Locale.ENGLISH, proof.deprecation().zone()));
         @Nullable DrawnSample drawn = proof.sample();
         if (drawn != null) {
             model.addAttribute("sums", ProofSum.of(drawn.sample()));

@@ -1,0 +1,156 @@
+package io.duskline.report;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.rollup;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.db.tables.records.DeliveryRecord;
+import io.duskline.delivery.DeliveryState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The messages of a campaign that left until then, read once for all that a report says of them. */
+@Component
+class LeftMessages {
+
+    /** The messages of other campaigns are not read, however many of all are this one's. */
+    private static final Table<DeliveryRecord> BY_WAVE = DELIVERY.forceIndex("delivery_reach");
+
+    /** When a message left. Those of before that was noted changed last when they did, or soon after. */
+    private static final Field<Instant> LEFT_AT = coalesce(DELIVERY.LEFT_AT, DELIVERY.CHANGED_AT);
+
+    private final DSLContext sql;
+
+    LeftMessages(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Of one wave, or of all.
+     *
+     * @param accounts to which a message left, whatever became of it
+     * @param messages that left
+     * @param back came back, were refused or complained of
+     * @param refused were refused, so that nobody has them
+     * @param first when the first left; null where none did
+     * @param told accounts to which a message was handed over in time that has not come back
+     * @param firstTold when the first of these messages left; null where none did
+     */
+    record Line(
+            long accounts,
+            long messages,
+            long delivered,
+            long handedOver,
+            long back,
+            long inDoubt,
+            long refused,
+            @Nullable Instant first,
+            long told,
+            @Nullable Instant firstTold) {
+
+        static final Line NONE = new Line(0, 0, 0, 0, 0, 0, 0, null, 0, null);
+
+        private static Line of(Record row) {
+            return new Line(
+                    row.get("accounts", long.class),
+                    row.get("messages", long.class),
+                    row.get("delivered", long.class),
+                    row.get("handed_over", long.class),
+                    row.get("back", long.class),
+                    row.get("in_doubt", long.class),
+                    row.get("refused", long.class),
+                    row.get("first", Instant.class),
+                    row.get("told", long.class),
+                    row.get("first_told", Instant.class));
+        }
+    }
+
+    /**
+     * All of them.
+     *
+     * @param byWave those of each wave of which some left, by its id
+     */
+    record Left(Line all, Map<Long, Line> byWave) {
+
+        Left {
+            byWave = Map.copyOf(byWave);
+        }
+    }
+
+    Left of(ReportScope scope) {
+        Condition isSettled = DELIVERY.CHANGED_AT.le(scope.until());
+        Condition isDelivered = DELIVERY_STATE.eq(DeliveryState.DELIVERED).and(isSettled);
+        Condition isBack = DELIVERY_STATE
+                .in(DeliveryState.BOUNCED, DeliveryState.COMPLAINED, DeliveryState.FAILED)
+                .and(isSettled);
+        Condition isInDoubt = DELIVERY_STATE.eq(DeliveryState.IN_DOUBT);
+        Condition isTold = DELIVERY_STATE
+                .in(DeliveryState.all(DeliveryState::isHandedOver))
+                .and(LEFT_AT.le(scope.toldBy()));
+        Map<Long, Line> byWave = new HashMap<>();
+        Line all = Line.NONE;
+        for (Record row : sql.select(
+                        DELIVERY.WAVE_ID,
+                        countDistinct(DELIVERY.ACCOUNT_ID).as("accounts"),
+                        count().as("messages"),
+                        count(when(isDelivered, 1)).as("delivered"),
+                        count(when(not(isDelivered).andNot(isBack).andNot(isInDoubt), 1))
+                                .as("handed_over"),
+                        count(when(isBack, 1)).as("back"),
+                        count(when(isInDoubt, 1)).as("in_doubt"),
+                        count(when(DELIVERY_STATE.eq(DeliveryState.FAILED), 1)).as("refused"),
+                        min(LEFT_AT).as("first"),
+                        countDistinct(when(isTold, DELIVERY.ACCOUNT_ID)).as("told"),
+                        min(when(isTold, LEFT_AT)).as("first_told"))
+                .from(BY_WAVE)
+                .where(left(scope))
+                .groupBy(rollup(DELIVERY.WAVE_ID))
+                .fetch()) {
+            @Nullable Long wave = row.get(DELIVERY.WAVE_ID);
+            if (wave == null) {
+                all = Line.of(row);
+            } else {
+                byWave.put(wave, Line.of(row));
+            }
+        }
+        return new Left(all, byWave);
+    }
+
+    /** How many of those that anybody may have can be shown again, byte for byte. */
+    long exact(ReportScope scope) {
+        return sql.fetchCount(
+                BY_WAVE,
+                left(scope)
+                        .and(DELIVERY_STATE.ne(DeliveryState.FAILED))
+                        .andExists(selectOne().from(KEPT_MESSAGE).where(KEPT_MESSAGE.DELIVERY_ID.eq(DELIVERY.ID))));
+    }
+
+    private static Condition left(ReportScope scope) {
+        return DELIVERY.WAVE_ID
+                .in(scope.campaign().waveIds())
+                .and(DELIVERY_STATE.in(
+                        DeliveryState.ACCEPTED,
+                        DeliveryState.DELIVERED,
+                        DeliveryState.BOUNCED,
+                        DeliveryState.COMPLAINED,
+                        DeliveryState.FAILED,
+                        DeliveryState.IN_DOUBT))
+                .and(LEFT_AT.le(scope.until()));
+    }
+}

@@ -1,0 +1,134 @@
+package io.duskline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Of a campaign that is costly to count, the last report is shown as of then, until that of now takes its place. */
+@DusklineTest
+class KeptReportTest {
+
+    private static final Duration COSTLY = Duration.ofSeconds(10);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    ReportCounts counts;
+
+    @Autowired
+    LastReports kept;
+
+    @Autowired
+    CampaignReports reports;
+
+    @Autowired
+    TestClock clock;
+
+    Campaign campaign;
+    ReportScope scope;
+
+    @BeforeEach
+    void everybodyIsTold() throws Exception {
+        Deprecation twitter = story.twitterEnds();
+        campaign = story.launched("all", CampaignStory.WAVES);
+        story.goOn();
+        scope = new ReportScope(campaign, twitter, clock.instant(), true);
+    }
+
+    @Test
+    void whatIsKeptIsWhatWasCounted() {
+        Counted counted = counts.count(scope);
+        kept.keep(scope.key(), counted, clock.instant(), COSTLY);
+
+        assertThat(counted.left().byWave()).isNotEmpty();
+        assertThat(counted.stand()).isNotNull();
+        assertThat(counts.find(scope, Instant.EPOCH)).contains(counted);
+    }
+
+    @Test
+    void whatIsKeptIsAsOfThenAndComesAnewAsOfNow() throws Exception {
+        Instant then = clock.instant();
+        kept.keep(scope.key(), counts.count(scope), then, COSTLY);
+        clock.advance(Duration.ofMinutes(1));
+        Caller reader = people.browser(port, "admin");
+
+        Document old = read(reader, "/console/campaigns/" + campaign.id() + "/report");
+        assertThat(old.select("#made time").first().attr("datetime")).startsWith("2023-04-19T");
+        String made = old.select("#made").text();
+        assertThat(old.select("#counted[data-hx-trigger] > [role=status]").text())
+                .startsWith("It is being counted as of now, which takes its place by itself.");
+        assertThat(old.select("#short")).isNotEmpty();
+
+        String again = old.select("#counted").attr("data-hx-get");
+        assertThat(again).endsWith("/report?asked=" + clock.instant().toString().replace(":", "%3A"));
+        clock.advance(Duration.ofSeconds(2));
+        Document now = read(reader, again);
+        for (int tries = 0;
+                tries < 200 && !now.select("#counted[data-hx-trigger]").isEmpty();
+                tries++) {
+            now = read(reader, again);
+        }
+        assertThat(now.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(now.select("#made").text()).isNotEqualTo(made);
+        assertThat(now.select("#short").text()).isEqualTo(old.select("#short").text());
+    }
+
+    @Test
+    void whatIsAsOfWhenItWasOpenedStays() throws Exception {
+        Instant opened = clock.instant();
+        kept.keep(scope.key(), counts.count(scope), opened, COSTLY);
+        clock.advance(Duration.ofSeconds(3));
+
+        Document shown =
+                read(people.browser(port, "admin"), "/console/campaigns/" + campaign.id() + "/report?asked=" + opened);
+
+        assertThat(shown.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(shown.select("#short")).isNotEmpty();
+    }
+
+    @Test
+    void aFileIsAsOfNow() {
+        kept.keep(scope.key(), counts.count(scope), clock.instant(), COSTLY);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(reports.of(reports.scope(campaign.id(), null)).madeAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void noMomentThatIsStillToComeIsWaitedFor() throws Exception {
+        Document shown = read(
+                people.browser(port, "admin"),
+                "/console/campaigns/" + campaign.id() + "/report?asked=2999-01-01T00:00:00Z");
+
+        assertThat(shown.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(Optional.ofNullable(shown.select("#short").first())).isPresent();
+    }
+
+    private static Document read(Caller reader, String page) throws Exception {
+        var answer = reader.get(page);
+        assertThat(answer.statusCode()).as(page).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+}

@@ -1,0 +1,170 @@
+package io.duskline.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.reset;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.figures.CampaignFigures;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+/** What takes long to count is waited for by no page: it says so, and asks again until what was counted stands there. */
+@DusklineTest
+@TestPropertySource(properties = "duskline.counting.patience=PT0.05S")
+class BeingCountedTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    @Qualifier("countingUsage") ExecutorService countingUsage;
+
+    @Autowired
+    @Qualifier("countingPromises") ExecutorService countingPromises;
+
+    @Autowired
+    @Qualifier("reportCounting") ExecutorService reportCounting;
+
+    @MockitoSpyBean
+    CampaignFigures figures;
+
+    /** As long as whoever counts has other things to do, nothing is counted. */
+    private final CountDownLatch others = new CountDownLatch(1);
+
+    private Caller reader;
+
+    @BeforeEach
+    void whoeverCountsIsBusy() throws Exception {
+        story.twitterEnds();
+        reader = people.browser(port, "admin");
+        for (ExecutorService busy : List.of(countingUsage, countingPromises, reportCounting)) {
+            for (int thread = 0; thread < 2; thread++) {
+                busy.submit(() -> {
+                    others.await();
+                    return true;
+                });
+            }
+        }
+    }
+
+    @AfterEach
+    void nobodyIsBusyAnyMore() {
+        others.countDown();
+    }
+
+    @Test
+    void whoUsesAnIntegration() throws Exception {
+        String page = "/console/catalog/integrations/twitter";
+        Document counting = read(page);
+
+        assertThat(counting.select("h1").text()).isEqualTo("Who uses Twitter");
+        assertThat(counting.select("#counted[data-hx-trigger]").text())
+                .startsWith("Who uses it is being counted. With so many accounts that takes some seconds.");
+        assertThat(counting.select(".card:has(#who) tbody tr"))
+                .as("the first of them")
+                .hasSize(2);
+
+        Document counted = once(page, "#counted:not([data-hx-trigger])");
+        assertThat(counted.select("h1").text()).isEqualTo("2 accounts use Twitter");
+        assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void whatRetiringAnIntegrationHits() throws Exception {
+        String page = "/console/catalog/integrations/twitter/retire";
+        Document counting = read(page);
+
+        assertThat(counting.select("#users[data-hx-trigger]").text()).startsWith("Who uses it is being counted.");
+        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted.");
+
+        Document counted = once(page, "#promised:not([data-hx-trigger])");
+        assertThat(counted.select("#users").text()).startsWith("2 accounts");
+        assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void whatWasPromised() throws Exception {
+        String page = "/console/deprecations/twitter-shutdown/promises";
+        Document counting = read(page);
+
+        assertThat(counting.select("h1").text()).isEqualTo("Notice promised");
+        assertThat(counting.select("#counted[data-hx-trigger]").text())
+                .startsWith("What was promised, and who gets less, is being counted.");
+        assertThat(counting.select("#by-account tbody tr")).hasSize(2);
+        assertThat(read(page + "?only=short").select("#by-account").text()).contains("Who gets less is being counted.");
+
+        Document counted = once(page, "#counted:not([data-hx-trigger])");
+        assertThat(counted.select("h1").text()).isEqualTo("Nobody was promised notice");
+        assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void whetherTheyKnow() throws Exception {
+        story.launched("first", CampaignStory.NOW);
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+        String page = "/console/deprecations/twitter-shutdown/proof";
+        Document counting = read(page);
+
+        assertThat(counting.select("h1").text()).isEqualTo("Whether they know");
+        assertThat(counting.select("#counted[data-hx-trigger]").text()).contains("is being counted");
+
+        Document counted = once(page, "#counted:not([data-hx-trigger])");
+        assertThat(counted.select("h1").text()).isEqualTo("Nobody asks for proof that they know");
+    }
+
+    @Test
+    void theReportOfACampaign() throws Exception {
+        String page = "/console/campaigns/"
+                + story.launched("first", CampaignStory.NOW).id() + "/report";
+        Document counting = read(page);
+
+        assertThat(counting.select("#counted[data-hx-trigger]").text())
+                .isEqualTo("It is being counted. With so many messages that takes some seconds. Show it");
+        assertThat(counting.select("#made").text()).isEmpty();
+
+        Document counted = once(page, "#short");
+        assertThat(counted.select("#short").text()).isEqualTo("2 of 2 accounts were told so far.");
+        assertThat(counted.select("#made").text()).startsWith("Made ");
+    }
+
+    /** The page once something stands on it. */
+    private Document once(String page, String there) throws Exception {
+        reset(figures);
+        others.countDown();
+        Document shown = read(page);
+        for (int tries = 0; tries < 200 && shown.select(there).isEmpty(); tries++) {
+            shown = read(page);
+        }
+        return shown;
+    }
+
+    private Document read(String page) throws Exception {
+        var answer = reader.get(page);
+        assertThat(answer.statusCode()).as(page).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+}

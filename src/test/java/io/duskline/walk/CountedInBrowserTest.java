@@ -1,0 +1,129 @@
+package io.duskline.walk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.reset;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import io.duskline.TestDatabase;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.sample.SampleInBrowser;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+/** What is being counted comes by itself, while the reader looks at the page. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "duskline.sample=marketing-center",
+            "duskline.secret=a-secret-for-the-browser-test",
+            "duskline.counting.patience=PT0.05S"
+        })
+@ContextConfiguration(initializers = TestDatabase.FreshSchema.class)
+@DirtiesContext
+class CountedInBrowserTest extends SampleInBrowser {
+
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(15_000);
+
+    @Autowired
+    @Qualifier("countingUsage") ExecutorService countingUsage;
+
+    @Autowired
+    @Qualifier("countingPromises") ExecutorService countingPromises;
+
+    @Autowired
+    @Qualifier("reportCounting") ExecutorService reportCounting;
+
+    @Autowired
+    DSLContext sql;
+
+    @MockitoSpyBean
+    CampaignFigures figures;
+
+    /** As long as whoever counts has other things to do, nothing is counted. */
+    private final CountDownLatch others = new CountDownLatch(1);
+
+    @BeforeEach
+    void whoeverCountsIsBusy() {
+        for (ExecutorService busy : List.of(countingUsage, countingPromises, reportCounting)) {
+            for (int thread = 0; thread < 2; thread++) {
+                busy.submit(() -> {
+                    others.await();
+                    return true;
+                });
+            }
+        }
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+    }
+
+    @AfterEach
+    void nobodyIsBusyAnyMore() {
+        reset(figures);
+        others.countDown();
+    }
+
+    @Test
+    void itComesByItself() {
+        Record2<Long, String> told = launched();
+        Page usage = opened("/console/catalog/integrations/twitter");
+        Page retiring = opened("/console/catalog/integrations/twitter/retire");
+        Page promises = opened("/console/deprecations/twitter-shutdown/promises");
+        Page proof = opened("/console/deprecations/" + told.value2() + "/proof");
+        Page report = opened("/console/campaigns/" + told.value1() + "/report");
+
+        nobodyIsBusyAnyMore();
+
+        assertThat(usage.locator("h1")).containsText("use Twitter", SOON);
+        assertThat(usage.locator("#divided")).containsText("By last use", SOON);
+        assertThat(retiring.locator("#users")).containsText("Use it most", SOON);
+        assertThat(retiring.locator("#promised")).containsText("with their promise", SOON);
+        assertThat(promises.locator("h1")).containsText("less notice than promised", SOON);
+        assertThat(promises.locator("#by-account")).containsText("Get less than promised", SOON);
+        assertThat(proof.locator("#levels")).containsText("The four levels", SOON);
+        assertThat(report.locator("#short")).containsText("told", SOON);
+        assertThat(report.locator("#made")).containsText("Made", SOON);
+        for (Page page : List.of(usage, retiring, promises, proof, report)) {
+            assertThat(page.locator("main")).not().containsText("being counted", SOON);
+            fits(page);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    /** A campaign that has told somebody, with what it tells of. */
+    private Record2<Long, String> launched() {
+        return sql.select(CAMPAIGN.ID, DEPRECATION.SLUG)
+                .from(CAMPAIGN)
+                .join(DEPRECATION)
+                .on(DEPRECATION.ID.eq(CAMPAIGN.DEPRECATION_ID))
+                .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
+                .orderBy(CAMPAIGN.ID)
+                .limit(1)
+                .fetchSingle();
+    }
+
+    private Page opened(String path) {
+        Page page = signedIn("admin", 320);
+        page.navigate(url(path));
+        assertThat(page.locator("main")).containsText("being counted");
+        return fits(page);
+    }
+}
