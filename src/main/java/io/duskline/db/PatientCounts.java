@@ -12,10 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Counts that nobody waits for. What is quick is counted anew each time, and so is exact. What is costly is counted in the
@@ -34,7 +36,7 @@ public final class PatientCounts {
     private final Clock clock;
     private final Clock real;
     private final Duration patience;
-    private final Map<String, CompletableFuture<Object>> running = new ConcurrentHashMap<>();
+    private final Map<String, First> running = new ConcurrentHashMap<>();
 
     /**
      * @param background where they are counted
@@ -128,11 +130,22 @@ public final class PatientCounts {
         return begun.stream().map(count -> count.within(Duration.ZERO)).toList();
     }
 
-    /** The same for whom nothing but the count will do: whoever asks first waits for it. */
+    /**
+     * The same for whom nothing but the count will do. Where there is none yet, whoever asks first counts, and waits for nobody's
+     * turn; where there is one, it is given, and within a transaction nothing is begun.
+     */
     public <T> T await(Wanted<T> wanted) {
-        Begun<T> begun = begin(wanted);
-        return begun.within(begun.last().isPresent() ? patience : LONGEST)
-                .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
+        return costly(wanted)
+                .map(last -> TransactionSynchronizationManager.isActualTransactionActive()
+                        ? last.counted()
+                        : again(wanted, last).within(patience).orElseThrow())
+                .orElseGet(() -> {
+                    First first = first(wanted, Runnable::run);
+                    first.run();
+                    return first.begun(wanted)
+                            .within(LONGEST)
+                            .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
+                });
     }
 
     public <T> T await(String key, Class<T> type, Supplier<T> count) {
@@ -140,10 +153,13 @@ public final class PatientCounts {
     }
 
     private <T> Begun<T> begin(Wanted<T> wanted) {
-        return kept.find(wanted.key(), wanted.type())
-                .filter(last -> DatabaseRest.isNeededAfter(last.cost()))
+        return costly(wanted)
                 .map(last -> again(wanted, last))
-                .orElseGet(() -> new Begun<>(first(wanted), Optional.empty()));
+                .orElseGet(() -> first(wanted, background).begun(wanted));
+    }
+
+    private <T> Optional<KeptCounts.Kept<T>> costly(Wanted<T> wanted) {
+        return kept.find(wanted.key(), wanted.type()).filter(last -> DatabaseRest.isNeededAfter(last.cost()));
     }
 
     private <T> Begun<T> again(Wanted<T> wanted, KeptCounts.Kept<T> last) {
@@ -161,33 +177,50 @@ public final class PatientCounts {
     private <T> void countAgain(Wanted<T> wanted, CompletableFuture<T> result) {
         try {
             result.complete(counted(wanted.key(), wanted.count(), true));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("What is counted in the background could not be; it is tried again: {}", e.getMessage(), e);
             result.completeExceptionally(e);
         }
     }
 
     /** Of many on this node who ask for the same at once, all wait for one count. */
-    private <T> CompletableFuture<T> first(Wanted<T> wanted) {
-        CompletableFuture<Object> mine = new CompletableFuture<>();
-        CompletableFuture<Object> theirs = running.putIfAbsent(wanted.key(), mine);
+    private First first(Wanted<?> wanted, Executor where) {
+        First mine = new First(wanted);
+        First theirs = running.putIfAbsent(wanted.key(), mine);
         if (theirs == null) {
-            background.execute(() -> begin(wanted, mine));
+            where.execute(mine);
         }
-        return (theirs == null ? mine : theirs).thenApply(wanted.type()::cast);
+        return theirs == null ? mine : theirs;
     }
 
-    private void begin(Wanted<?> wanted, CompletableFuture<Object> result) {
-        try {
-            result.complete(counted(wanted.key(), wanted.count(), false));
-        } catch (RuntimeException e) {
-            log.warn(
-                    "What is counted in the background could not be; it is tried when somebody asks: {}",
-                    e.getMessage(),
-                    e);
-            result.completeExceptionally(e);
-        } finally {
-            running.remove(wanted.key(), result);
+    /** A first count, done once, by whichever thread begins it. */
+    private final class First implements Runnable {
+
+        private final Wanted<?> wanted;
+        private final CompletableFuture<Object> result = new CompletableFuture<>();
+        private final AtomicBoolean isBegun = new AtomicBoolean();
+
+        First(Wanted<?> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void run() {
+            if (!isBegun.compareAndSet(false, true)) {
+                return;
+            }
+            try {
+                result.complete(counted(wanted.key(), wanted.count(), false));
+            } catch (RuntimeException | Error e) {
+                log.warn("What nobody counted yet could not be; it is tried when somebody asks: {}", e.getMessage(), e);
+                result.completeExceptionally(e);
+            } finally {
+                running.remove(wanted.key(), this);
+            }
+        }
+
+        <T> Begun<T> begun(Wanted<T> like) {
+            return new Begun<>(result.thenApply(like.type()::cast), Optional.empty());
         }
     }
 

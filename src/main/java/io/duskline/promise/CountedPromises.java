@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What was promised to whom. What is quick to count is counted for each who asks, so it is exact; of what is not, everybody
- * gets the last figures with their time, while at most one count in the cluster runs in the background. An import has it counted
- * anew; where rules by plan change, nobody gets the figures of before.
+ * gets the last figures with their time, while one node counts again in the background, at once after an import; where rules by plan change, nobody gets the figures of before.
  */
 @Component
 class CountedPromises {

@@ -95,10 +95,10 @@ class CampaignReports {
     }
 
     /**
-     * As it was counted last, where that is costly, and as of then.
+     * As of when somebody opened it, counted beside where that takes long.
      *
-     * @param asked what was counted before then is counted again beside
-     * @return empty while it is counted for the first time
+     * @param asked when that was
+     * @return empty while it is counted
      */
     Optional<Report> find(ReportScope scope, Instant asked) {
         return counts.find(scope, asked).map(counted -> of(scope.isNow() ? scope.asOf(counted.at()) : scope, counted));

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report says of all accounts and messages of a campaign, counted at one moment. Numbers, moments and codes alone.
+ * What a report says of all accounts and messages of a campaign. Numbers, moments and codes alone.
  *
- * @param at when
+ * @param at when it was counted
  * @param reach who was told in time, and heard of
  * @param left the messages that left
  * @param back those that did not get through
  * @param exact how many of those that left can be shown again
- * @param stand how the accounts stood at the end where it has ended, else at that moment; null where nobody counted it
- * @param today how they stood at that moment, where {@code stand} is of the end; else null
+ * @param stand how the accounts stood at the end where it has ended, else as they were counted last, with the time of that; null where nobody counted it
+ * @param today how they were counted last, where {@code stand} is of the end; else null
  * @param answers the latest of each account, where there is no {@code stand}; else empty
  */
 record Counted(

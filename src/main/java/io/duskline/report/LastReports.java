@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was counted last for each report, for all nodes, while somebody may ask for it again. */
+/** What was counted for reports that somebody opened, for all nodes, until all of them have it. */
 @Component
 class LastReports extends StoredCounts {
 
-    private static final Duration FORGOTTEN = Duration.ofDays(30);
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final DSLContext sql;
 

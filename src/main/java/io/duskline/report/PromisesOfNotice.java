@@ -29,12 +29,8 @@ class PromisesOfNotice implements Chapter {
 
     @Override
     public Section of(ReportScope scope, Counted counted) {
-        return promises.find(scope.deprecation())
-                .map(PromisesOfNotice::section)
-                .orElseGet(() -> Section.empty("promises", "What notice was promised is being counted", ""));
-    }
-
-    private static Section section(PromiseSummary summary) {
+        PromiseSummary summary =
+                promises.find(scope.deprecation()).orElseGet(() -> promises.summary(scope.deprecation()));
         List<Row> rows = summary.promises().stream().map(PromisesOfNotice::row).toList();
         if (rows.isEmpty()) {
             return Section.empty("promises", "Nobody was promised notice", "");

@@ -1,7 +1,9 @@
 package io.duskline.report;
 
-import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.catalog.Deprecations;
 import io.duskline.db.PatientCounts;
 import io.duskline.promise.Promises;
 import io.duskline.readiness.proof.LevelsOfProof;
@@ -12,6 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts for reports: while whoever asks waits, or beside. */
 @Component
@@ -26,6 +31,12 @@ class ReportCounts {
     private final CampaignFigures figures;
     private final LevelsOfProof levels;
     private final Promises promises;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+
+    /** So that its numbers are of one moment. */
+    private final TransactionTemplate snapshot;
+
     private final Clock clock;
 
     ReportCounts(
@@ -38,6 +49,9 @@ class ReportCounts {
             CampaignFigures figures,
             LevelsOfProof levels,
             Promises promises,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.patient = patient;
         this.reach = reach;
@@ -48,37 +62,53 @@ class ReportCounts {
         this.figures = figures;
         this.levels = levels;
         this.promises = promises;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setReadOnly(true);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.clock = clock;
     }
 
     /** While the caller waits. */
     Counted count(ReportScope scope) {
         Instant at = clock.instant();
-        LeftMessages.Left messages = left.of(scope);
         @Nullable Stand stand = stands.ofScope(scope).orElse(null);
         @Nullable Stand today = scope.isNow() && scope.hasEnded()
                 ? stands.now(scope.campaign(), scope.deprecation()).orElse(null)
                 : null;
-        Map<Answer, Long> said = stand == null ? answers.latest(scope) : Map.of();
-        return new Counted(at, reach.of(scope), messages, back.reasons(scope), left.exact(scope), stand, today, said);
+        return snapshot.execute(status -> new Counted(
+                at,
+                reach.of(scope),
+                left.of(scope),
+                back.reasons(scope),
+                left.exact(scope),
+                stand,
+                today,
+                stand == null ? answers.latest(scope) : Map.of()));
     }
 
     /**
-     * As it was counted last, where that is costly.
+     * Beside, where it takes long.
      *
-     * @param asked what was counted before then is counted again beside
-     * @return empty while it is counted for the first time
+     * @param asked it is as of then or later
+     * @return empty while it is counted
      */
     Optional<Counted> find(ReportScope scope, Instant asked) {
         return patient.find(new PatientCounts.Wanted<>(
-                scope.key(), Counted.class, asked, () -> scope.isNow() ? countNow(scope) : count(scope)));
+                        scope.key(), Counted.class, asked, () -> scope.isNow() ? countNow(scope) : count(scope)))
+                .filter(counted -> !counted.at().isBefore(asked));
     }
 
-    /** After all that its parts take from others was counted, so that none of them says that it is being counted. */
+    /**
+     * After all that its parts take from others was counted, so that nobody who reads it waits for that; of the campaign as it is
+     * then.
+     */
     private Counted countNow(ReportScope scope) {
         figures.of(scope.campaign(), scope.deprecation());
         levels.of(scope.deprecation());
         promises.summary(scope.deprecation());
-        return count(scope.asOf(clock.instant()));
+        Campaign campaign = campaigns.get(scope.campaign().id());
+        return count(new ReportScope(campaign, deprecations.get(campaign.deprecationId()), clock.instant(), true));
     }
 }

@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
@@ -25,6 +25,8 @@ class ReportPages {
     private static final String CONSOLE = "/console/campaigns/{id}/report";
     private static final String REST = "/api/v1/campaigns/{id}/report";
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
     private final CampaignReports reports;
     private final FrameTexts texts;
     private final Clock clock;
@@ -35,7 +37,7 @@ class ReportPages {
         this.clock = clock;
     }
 
-    /** @param asked when whoever reads it opened it: what was counted before then is shown until it is counted again */
+    /** @param asked when whoever reads it opened it and began to wait; what is long ago is as good as none */
     @GetMapping(CONSOLE)
     String page(
             @PathVariable long id,
@@ -44,14 +46,10 @@ class ReportPages {
             Model model) {
         ReportScope scope = reports.scope(id, on);
         Instant now = clock.instant();
-        Instant opened = asked == null || asked.isAfter(now) ? now : asked;
-        Optional<Report> report = reports.find(scope, opened);
+        Instant opened = asked == null || asked.isAfter(now) || asked.isBefore(now.minus(LONGEST_WAIT)) ? now : asked;
         about(scope, model);
         model.addAttribute("opened", opened.toString());
-        model.addAttribute("report", report.orElse(null));
-        model.addAttribute(
-                "isRenewed",
-                report.filter(made -> !made.madeAt().isBefore(opened)).isEmpty());
+        model.addAttribute("report", reports.find(scope, opened).orElse(null));
         return "console/report";
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ReportScope(Campaign campaign, Deprecation deprecation, Instant until, boolean isNow) {
 
-    /** The same at a moment of now. */
+    /** The same at a moment of now, as when it was counted. */
     ReportScope asOf(Instant moment) {
         return new ReportScope(campaign, deprecation, moment, isNow);
     }

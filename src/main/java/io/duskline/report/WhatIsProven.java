@@ -60,7 +60,9 @@ class WhatIsProven implements Chapter {
     public Section of(ReportScope scope, Counted counted) {
         List<Row> rows = new ArrayList<>();
         if (scope.isNow()) {
-            rows.add(row("They know", known(scope)));
+            rows.add(row(
+                    "They know",
+                    known(levels.find(scope.deprecation()).orElseGet(() -> levels.of(scope.deprecation())))));
         }
         rows.add(row("Four eyes", fourEyes(scope)));
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
@@ -81,12 +83,6 @@ class WhatIsProven implements Chapter {
 
     private static Row row(String what, String says) {
         return Row.of(Cell.words(what), Cell.words(says));
-    }
-
-    private String known(ReportScope scope) {
-        return levels.find(scope.deprecation())
-                .map(WhatIsProven::known)
-                .orElse("How far all accounts have come is being counted.");
     }
 
     private static String known(Proof proof) {

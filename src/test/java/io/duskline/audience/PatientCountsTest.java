@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nobody waits long for a count: what is quick is exact, of what is costly everybody gets the last with its time. */
 @DusklineTest
@@ -32,6 +33,9 @@ class PatientCountsTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     /** What was left for the background. */
     final Deque<Runnable> background = new ArrayDeque<>();
@@ -84,6 +88,32 @@ class PatientCountsTest {
         assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
                 .contains(1);
         assertThat(counted).hasValue(1);
+    }
+
+    @Test
+    void whoeverNeedsItCountsItAndWaitsForNobodysTurn() {
+        assertThat(patient.await(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEqualTo(1);
+        assertThat(background).isEmpty();
+
+        String other = AudienceCounts.hash("other");
+        assertThat(patient.find(other, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEmpty();
+        assertThat(patient.await(other, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEqualTo(2);
+        background.remove().run();
+        assertThat(counted).as("what is counted already is not counted again").hasValue(2);
+    }
+
+    @Test
+    void withinATransactionNothingIsBegun() {
+        atOnce().find(KEY, Integer.class, taking(Duration.ofSeconds(4)));
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(transaction.<Integer>execute(
+                        status -> patient.await(KEY, Integer.class, taking(Duration.ofSeconds(4)))))
+                .isEqualTo(1);
+        assertThat(background).isEmpty();
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Of a campaign that is costly to count, the last report is shown as of then, until that of now takes its place. */
+/** Of a campaign that is costly to count, a report is shown once it is as of when it was opened; an earlier one is never taken for it. */
 @DusklineTest
 class KeptReportTest {
 
@@ -65,24 +67,26 @@ class KeptReportTest {
         assertThat(counted.left().byWave()).isNotEmpty();
         assertThat(counted.stand()).isNotNull();
         assertThat(counts.find(scope, Instant.EPOCH)).contains(counted);
+        assertThat(counts.find(scope, clock.instant().plusMillis(1)).filter(counted::equals))
+                .isEmpty();
     }
 
     @Test
-    void whatIsKeptIsAsOfThenAndComesAnewAsOfNow() throws Exception {
+    void whatIsOfBeforeIsCountedAnew() throws Exception {
         Instant then = clock.instant();
         kept.keep(scope.key(), counts.count(scope), then, COSTLY);
         clock.advance(Duration.ofMinutes(1));
         Caller reader = people.browser(port, "admin");
 
-        Document old = read(reader, "/console/campaigns/" + campaign.id() + "/report");
-        assertThat(old.select("#made time").first().attr("datetime")).startsWith("2023-04-19T");
-        String made = old.select("#made").text();
-        assertThat(old.select("#counted[data-hx-trigger] > [role=status]").text())
-                .startsWith("It is being counted as of now, which takes its place by itself.");
-        assertThat(old.select("#short")).isNotEmpty();
+        Document first = read(reader, "/console/campaigns/" + campaign.id() + "/report");
+        assertThat(first.select("#short")).isEmpty();
+        assertThat(first.select("#made").text()).isEmpty();
+        assertThat(first.select("#counted[data-hx-trigger] > [role=status]").text())
+                .startsWith("It is being counted");
 
-        String again = old.select("#counted").attr("data-hx-get");
+        String again = first.select("#counted").attr("data-hx-get");
         assertThat(again).endsWith("/report?asked=" + clock.instant().toString().replace(":", "%3A"));
+        Instant opened = clock.instant();
         clock.advance(Duration.ofSeconds(2));
         Document now = read(reader, again);
         for (int tries = 0;
@@ -91,8 +95,23 @@ class KeptReportTest {
             now = read(reader, again);
         }
         assertThat(now.select("#counted[data-hx-trigger]")).isEmpty();
-        assertThat(now.select("#made").text()).isNotEqualTo(made);
-        assertThat(now.select("#short").text()).isEqualTo(old.select("#short").text());
+        assertThat(OffsetDateTime.parse(now.select("#made time").first().attr("datetime"))
+                        .toInstant())
+                .isEqualTo(opened.truncatedTo(ChronoUnit.MINUTES));
+        assertThat(now.select("#short")).isNotEmpty();
+    }
+
+    @Test
+    void whoComesBackHoursLaterHasItCountedAnew() throws Exception {
+        Instant opened = clock.instant();
+        kept.keep(scope.key(), counts.count(scope), opened, COSTLY);
+        clock.advance(Duration.ofHours(8));
+
+        Document shown =
+                read(people.browser(port, "admin"), "/console/campaigns/" + campaign.id() + "/report?asked=" + opened);
+
+        assertThat(shown.select("#counted[data-hx-trigger]")).isNotEmpty();
+        assertThat(shown.select("#short")).isEmpty();
     }
 
     @Test

@@ -143,7 +143,7 @@ class BeingCountedTest {
         Document counting = read(page);
 
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .isEqualTo("It is being counted. With so many messages that takes some seconds. Show it");
+                .isEqualTo("It is being counted, which takes some seconds, and comes by itself. Show it");
         assertThat(counting.select("#made").text()).isEmpty();
 
         Document counted = once(page, "#short");

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who uses an integration. What is quick to count is counted for each who asks, so it is exact; of what is not, everybody gets
- * the last figures with their time, while at most one count in the cluster runs in the background. An import has it counted anew.
+ * the last figures with their time, while one node counts again in the background, at once after an import.
  */
 @Component
 public class IntegrationUsage {
