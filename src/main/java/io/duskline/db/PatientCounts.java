@@ -131,21 +131,28 @@ public final class PatientCounts {
     }
 
     /**
-     * The same for whom nothing but the count will do. Where there is none yet, whoever asks first counts, and waits for nobody's
-     * turn; where there is one, it is given, and within a transaction nothing is begun.
+     * The same for whom nothing but the count will do. Where there is none yet, they wait for it, and count it themselves rather
+     * than wait for their turn. Where there is one, it is given; within a transaction nothing is begun beside, which could not be
+     * kept before that ends.
      */
     public <T> T await(Wanted<T> wanted) {
+        boolean isInTransaction = TransactionSynchronizationManager.isActualTransactionActive();
         return costly(wanted)
-                .map(last -> TransactionSynchronizationManager.isActualTransactionActive()
+                .map(last -> isInTransaction
                         ? last.counted()
                         : again(wanted, last).within(patience).orElseThrow())
-                .orElseGet(() -> {
-                    First first = first(wanted, Runnable::run);
+                .orElseGet(() -> awaitFirst(wanted, isInTransaction ? Runnable::run : background));
+    }
+
+    private <T> T awaitFirst(Wanted<T> wanted, Executor where) {
+        First first = first(wanted, where);
+        Begun<T> begun = first.begun(wanted);
+        return begun.within(patience)
+                .or(() -> {
                     first.run();
-                    return first.begun(wanted)
-                            .within(LONGEST)
-                            .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
-                });
+                    return begun.within(LONGEST);
+                })
+                .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
     }
 
     public <T> T await(String key, Class<T> type, Supplier<T> count) {
