@@ -11,6 +11,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.promise.PromiseStory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,9 @@ class BeingCountedTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    PromiseStory promises;
 
     @Autowired
     @Qualifier("countingUsage") ExecutorService countingUsage;
@@ -98,12 +102,33 @@ class BeingCountedTest {
         String page = "/console/catalog/integrations/twitter/retire";
         Document counting = read(page);
 
-        assertThat(counting.select("#users[data-hx-trigger]").text()).startsWith("Who uses it is being counted.");
-        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted.");
+        assertThat(counting.select("#users[data-hx-trigger]").text())
+                .startsWith("Who uses it is being counted, which takes");
+        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted, which takes");
+        assertThat(counting.select("#users #promised-hit"))
+                .as("of the day that is typed, so nothing of the blank form takes its place")
+                .isEmpty();
 
         Document counted = once(page, "#promised:not([data-hx-trigger])");
         assertThat(counted.select("#users").text()).startsWith("2 accounts");
         assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void whyAPromiseCannotBeKeptStaysInTheForm() throws Exception {
+        promises.saysWhy();
+        String page = "/console/catalog/twitter-shutdown/edit";
+
+        Document counting = read(page);
+
+        assertThat(counting.select("form#ret #ground").text()).isEqualTo("Twitter closes its API on that day.");
+        assertThat(counting.select("#promised.is-why-asked + .why-asked #ground"))
+                .hasSize(1);
+        Document looked = typed(page, Map.of("do", "look", "ground", "It closes."), 200);
+        assertThat(looked.select("form#ret #ground").text()).isEqualTo("It closes.");
+        assertThat(looked.select("#promised #ground"))
+                .as("beside what is counted anew while somebody types")
+                .isEmpty();
     }
 
     @Test
@@ -160,6 +185,16 @@ class BeingCountedTest {
             shown = read(page);
         }
         return shown;
+    }
+
+    private Document typed(String page, Map<String, String> typed, int status) {
+        return typed(page, "", typed, status);
+    }
+
+    private Document typed(String page, String form, Map<String, String> typed, int status) {
+        var answer = reader.submit(page, page + form, typed);
+        assertThat(answer.statusCode()).as(page).isEqualTo(status);
+        return Jsoup.parse(answer.body());
     }
 
     private Document read(String page) throws Exception {
