@@ -12,6 +12,7 @@ import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.promise.PromiseStory;
+import io.duskline.web.Cursor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -138,13 +139,45 @@ class BeingCountedTest {
 
         assertThat(counting.select("h1").text()).isEqualTo("Notice promised");
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .startsWith("What was promised, and who gets less, is being counted.");
+                .startsWith("What was promised, and who gets less, is being counted, which takes some seconds.");
         assertThat(counting.select("#by-account tbody tr")).hasSize(2);
         assertThat(read(page + "?only=short").select("#by-account").text()).contains("Who gets less is being counted.");
 
         Document counted = once(page, "#counted:not([data-hx-trigger])");
         assertThat(counted.select("h1").text()).isEqualTo("Nobody was promised notice");
         assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void aPageOfWhatWasPromisedStaysThatPage() throws Exception {
+        String page = "/console/deprecations/twitter-shutdown/promises?cursor=" + Cursor.after(1);
+
+        assertThat(read(page).select("#counted").attr("data-hx-get")).isEqualTo(page);
+    }
+
+    @Test
+    void aReasonThatIsRefusedStaysTyped() throws Exception {
+        String why = "x".repeat(2001);
+
+        Document refused = refused("promises", "/reason", Map.of("why", why));
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("#reason-why").text()).isEqualTo(why);
+        assertThat(refused.select("#reason-why-e")).hasSize(1);
+    }
+
+    @Test
+    void anExceptionThatIsRefusedStaysTyped() throws Exception {
+        Document refused = refused(
+                "promises",
+                "/exceptions",
+                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_why", ""));
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("#accounts").text()).isEqualTo("acme");
+        assertThat(refused.select("#of option[selected]").text()).isEqualTo("All that were promised 30 days");
+        assertThat(refused.select("#ground option[selected]").attr("value")).isEqualTo("provider");
+        assertThat(refused.select("#exception_why-e")).hasSize(1);
     }
 
     @Test
@@ -185,6 +218,11 @@ class BeingCountedTest {
             shown = read(page);
         }
         return shown;
+    }
+
+    /** What a page of the deprecation answers to what it refuses. */
+    private Document refused(String page, String form, Map<String, String> typed) {
+        return typed("/console/deprecations/twitter-shutdown/" + page, form, typed, 422);
     }
 
     private Document typed(String page, Map<String, String> typed, int status) {
