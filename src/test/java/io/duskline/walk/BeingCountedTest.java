@@ -195,6 +195,31 @@ class BeingCountedTest {
     }
 
     @Test
+    void aLevelThatIsRefusedStaysChosen() throws Exception {
+        story.launched("first", CampaignStory.NOW);
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+
+        Document refused = refused("proof", "", Map.of("level", "B", "share", "many"));
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("#level-B[checked]")).hasSize(1);
+        assertThat(refused.select("#share").attr("value")).isEqualTo("many");
+        assertThat(refused.select("#share-e")).hasSize(1);
+    }
+
+    @Test
+    void whyItIsDrawnAnewStaysTyped() throws Exception {
+        story.launched("first", CampaignStory.NOW);
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+        String page = "/console/deprecations/twitter-shutdown/proof";
+
+        Document refused = typed(page, "/draw", Map.of("why", "They moved."), 409);
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("details[open] #why").attr("value")).isEqualTo("They moved.");
+    }
+
+    @Test
     void theReportOfACampaign() throws Exception {
         String page = "/console/campaigns/"
                 + story.launched("first", CampaignStory.NOW).id() + "/report";
