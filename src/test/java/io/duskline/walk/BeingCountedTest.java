@@ -11,6 +11,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.catalog.CatalogStory;
 import io.duskline.promise.PromiseStory;
 import io.duskline.web.Cursor;
 import java.util.List;
@@ -41,6 +42,9 @@ class BeingCountedTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    CatalogStory catalog;
 
     @Autowired
     PromiseStory promises;
@@ -88,7 +92,10 @@ class BeingCountedTest {
 
         assertThat(counting.select("h1").text()).isEqualTo("Who uses Twitter");
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .startsWith("Who uses it is being counted. With so many accounts that takes some seconds.");
+                .startsWith("Who uses it is being counted, which takes some seconds.");
+        assertThat(counting.select("[data-hx-swap-oob]"))
+                .as("while it is being counted nothing takes the place of what somebody chooses from")
+                .isEmpty();
         assertThat(counting.select(".card:has(#who) tbody tr"))
                 .as("the first of them")
                 .hasSize(2);
@@ -96,6 +103,21 @@ class BeingCountedTest {
         Document counted = once(page, "#counted:not([data-hx-trigger])");
         assertThat(counted.select("h1").text()).isEqualTo("2 accounts use Twitter");
         assertThat(counted.text()).doesNotContain("being counted");
+        assertThat(counted.select("[data-hx-swap-oob]").eachAttr("id")).containsExactly("plan", "region", "manager");
+        assertThat(counted.select("#as-of")).hasSize(1);
+    }
+
+    @Test
+    void thatNobodyUsesAnIntegration() throws Exception {
+        catalog.integration("myspace", "Myspace");
+        String page = "/console/catalog/integrations/myspace";
+        assertThat(read(page).select("#divided").text()).contains("is being counted");
+
+        Document counted = once(page, "#counted:not([data-hx-trigger])");
+        assertThat(counted.select("h1").text()).isEqualTo("Nobody uses Myspace");
+        assertThat(counted.select("#divided"))
+                .as("takes the place of that it is being counted")
+                .hasSize(1);
     }
 
     @Test
