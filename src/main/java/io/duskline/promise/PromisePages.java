@@ -67,13 +67,15 @@ class PromisePages {
         Deprecation deprecation = deprecations.get(slug);
         Optional<PromiseSummary> summary = promises.find(deprecation);
         boolean isShort = isShort(only);
-        @Nullable Integer shown = days == null && !isShort
+        boolean isFirst = cursor == null || cursor.isEmpty();
+        @Nullable Integer shown = days == null && !isShort && isFirst
                 ? summary.map(PromisePages::longestBroken).orElse(null)
                 : days;
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("summary", summary.orElse(null));
         model.addAttribute("days", shown);
-        model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
+        model.addAttribute("isFirst", isFirst);
+        model.addAttribute("cursor", cursor);
         model.addAttribute("isShort", isShort);
         model.addAttribute(
                 "accounts",
@@ -123,7 +125,7 @@ class PromisePages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
-        return tried(slug, typed, model, response, () -> {
+        return tried(slug, why(typed, "reason-why", model), model, response, () -> {
             reasons.say(deprecations.get(slug), typed.get("why"), who.getName());
             flash.addFlashAttribute("said", "The approver reads it, and it stands in the ledger.");
         });
@@ -182,7 +184,7 @@ class PromisePages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
-        return tried(slug, typed, model, response, () -> {
+        return tried(slug, why(typed, "decline" + id, model), model, response, () -> {
             exceptions.decline(slug, id, typed.get("why"), who.getName());
             flash.addFlashAttribute("said", "The exception is declined.");
         });
@@ -197,10 +199,16 @@ class PromisePages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
-        return tried(slug, typed, model, response, () -> {
+        return tried(slug, why(typed, "revoke" + id, model), model, response, () -> {
             exceptions.revoke(slug, id, typed.get("why"), who.getName());
             flash.addFlashAttribute("said", "The exception holds no more.");
         });
+    }
+
+    /** What was typed, by the one of several inputs for a reason that it stood in. */
+    private static Map<String, String> why(Map<String, String> typed, String input, Model model) {
+        model.addAttribute("whyTyped", input);
+        return Map.of(input, typed.getOrDefault("why", ""));
     }
 
     private String tried(

@@ -8,6 +8,7 @@ import io.duskline.access.People;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.request.Extending;
+import io.duskline.web.Cursor;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -139,6 +140,31 @@ class PromisePagesTest {
         assertThat(short30.select("tbody th .hint").eachText()).startsWith("p2").doesNotContain("acme", "maison");
         assertThat(short30.select("nav[aria-label^=Pages] a:contains(Next)").attr("href"))
                 .contains("days=30", "only=short");
+    }
+
+    /** Whoever turned to it while it was being counted went through all accounts. */
+    @Test
+    void aPageOfAllAccountsGoesOnThroughAllOfThem() {
+        story.terms("pro", 30);
+        story.contract("maison", 90);
+        assertThat(page(manager, PAGE).select("tbody th .hint").eachText()).containsExactly("maison");
+
+        Document turned = page(manager, PAGE + "?cursor=" + Cursor.after(0));
+
+        assertThat(turned.select("tbody th .hint").eachText()).containsExactly("acme", "maison");
+    }
+
+    @Test
+    void aRefusedReasonStaysTypedWhereItStood() {
+        story.terms("pro", 30);
+        story.saysWhy();
+        String why = "x".repeat(2001);
+
+        HttpResponse<String> refused = manager.submit(PAGE, PAGE + "/reason", Map.of("why", why));
+
+        Document shown = Jsoup.parse(refused.body());
+        assertThat(shown.select("details[open] #reason-why").text()).isEqualTo(why);
+        assertThat(shown.select(".problem a").attr("href")).isEqualTo("#reason-why");
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.promise.PromiseStory;
+import io.duskline.web.Cursor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +42,12 @@ class BeingCountedTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    CatalogStory catalog;
+
+    @Autowired
+    PromiseStory promises;
 
     @Autowired
     @Qualifier("countingUsage") ExecutorService countingUsage;
@@ -83,7 +92,10 @@ class BeingCountedTest {
 
         assertThat(counting.select("h1").text()).isEqualTo("Who uses Twitter");
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .startsWith("Who uses it is being counted. With so many accounts that takes some seconds.");
+                .startsWith("Who uses it is being counted, which takes some seconds.");
+        assertThat(counting.select("[data-hx-swap-oob]"))
+                .as("while it is being counted nothing takes the place of what somebody chooses from")
+                .isEmpty();
         assertThat(counting.select(".card:has(#who) tbody tr"))
                 .as("the first of them")
                 .hasSize(2);
@@ -91,6 +103,21 @@ class BeingCountedTest {
         Document counted = once(page, "#counted:not([data-hx-trigger])");
         assertThat(counted.select("h1").text()).isEqualTo("2 accounts use Twitter");
         assertThat(counted.text()).doesNotContain("being counted");
+        assertThat(counted.select("[data-hx-swap-oob]").eachAttr("id")).containsExactly("plan", "region", "manager");
+        assertThat(counted.select("#as-of")).hasSize(1);
+    }
+
+    @Test
+    void thatNobodyUsesAnIntegration() throws Exception {
+        catalog.integration("myspace", "Myspace");
+        String page = "/console/catalog/integrations/myspace";
+        assertThat(read(page).select("#divided").text()).contains("is being counted");
+
+        Document counted = once(page, "#counted:not([data-hx-trigger])");
+        assertThat(counted.select("h1").text()).isEqualTo("Nobody uses Myspace");
+        assertThat(counted.select("#divided"))
+                .as("takes the place of that it is being counted")
+                .hasSize(1);
     }
 
     @Test
@@ -98,12 +125,33 @@ class BeingCountedTest {
         String page = "/console/catalog/integrations/twitter/retire";
         Document counting = read(page);
 
-        assertThat(counting.select("#users[data-hx-trigger]").text()).startsWith("Who uses it is being counted.");
-        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted.");
+        assertThat(counting.select("#users[data-hx-trigger]").text())
+                .startsWith("Who uses it is being counted, which takes");
+        assertThat(counting.select("#promised[data-hx-trigger]").text()).contains("It is being counted, which takes");
+        assertThat(counting.select("#users #promised-hit"))
+                .as("of the day that is typed, so nothing of the blank form takes its place")
+                .isEmpty();
 
         Document counted = once(page, "#promised:not([data-hx-trigger])");
         assertThat(counted.select("#users").text()).startsWith("2 accounts");
         assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void whyAPromiseCannotBeKeptStaysInTheForm() throws Exception {
+        promises.saysWhy();
+        String page = "/console/catalog/twitter-shutdown/edit";
+
+        Document counting = read(page);
+
+        assertThat(counting.select("form#ret #ground").text()).isEqualTo("Twitter closes its API on that day.");
+        assertThat(counting.select("#promised.is-why-asked + .why-asked #ground"))
+                .hasSize(1);
+        Document looked = typed(page, Map.of("do", "look", "ground", "It closes."), 200);
+        assertThat(looked.select("form#ret #ground").text()).isEqualTo("It closes.");
+        assertThat(looked.select("#promised #ground"))
+                .as("beside what is counted anew while somebody types")
+                .isEmpty();
     }
 
     @Test
@@ -113,13 +161,45 @@ class BeingCountedTest {
 
         assertThat(counting.select("h1").text()).isEqualTo("Notice promised");
         assertThat(counting.select("#counted[data-hx-trigger]").text())
-                .startsWith("What was promised, and who gets less, is being counted.");
+                .startsWith("What was promised, and who gets less, is being counted, which takes some seconds.");
         assertThat(counting.select("#by-account tbody tr")).hasSize(2);
         assertThat(read(page + "?only=short").select("#by-account").text()).contains("Who gets less is being counted.");
 
         Document counted = once(page, "#counted:not([data-hx-trigger])");
         assertThat(counted.select("h1").text()).isEqualTo("Nobody was promised notice");
         assertThat(counted.text()).doesNotContain("being counted");
+    }
+
+    @Test
+    void aPageOfWhatWasPromisedStaysThatPage() throws Exception {
+        String page = "/console/deprecations/twitter-shutdown/promises?cursor=" + Cursor.after(1);
+
+        assertThat(read(page).select("#counted").attr("data-hx-get")).isEqualTo(page);
+    }
+
+    @Test
+    void aReasonThatIsRefusedStaysTyped() throws Exception {
+        String why = "x".repeat(2001);
+
+        Document refused = refused("promises", "/reason", Map.of("why", why));
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("#reason-why").text()).isEqualTo(why);
+        assertThat(refused.select("#reason-why-e")).hasSize(1);
+    }
+
+    @Test
+    void anExceptionThatIsRefusedStaysTyped() throws Exception {
+        Document refused = refused(
+                "promises",
+                "/exceptions",
+                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_why", ""));
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("#accounts").text()).isEqualTo("acme");
+        assertThat(refused.select("#of option[selected]").text()).isEqualTo("All that were promised 30 days");
+        assertThat(refused.select("#ground option[selected]").attr("value")).isEqualTo("provider");
+        assertThat(refused.select("#exception_why-e")).hasSize(1);
     }
 
     @Test
@@ -134,6 +214,31 @@ class BeingCountedTest {
 
         Document counted = once(page, "#counted:not([data-hx-trigger])");
         assertThat(counted.select("h1").text()).isEqualTo("Nobody asks for proof that they know");
+    }
+
+    @Test
+    void aLevelThatIsRefusedStaysChosen() throws Exception {
+        story.launched("first", CampaignStory.NOW);
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+
+        Document refused = refused("proof", "", Map.of("level", "B", "share", "many"));
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("#level-B[checked]")).hasSize(1);
+        assertThat(refused.select("#share").attr("value")).isEqualTo("many");
+        assertThat(refused.select("#share-e")).hasSize(1);
+    }
+
+    @Test
+    void whyItIsDrawnAnewStaysTyped() throws Exception {
+        story.launched("first", CampaignStory.NOW);
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+        String page = "/console/deprecations/twitter-shutdown/proof";
+
+        Document refused = typed(page, "/draw", Map.of("why", "They moved."), 409);
+
+        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
+        assertThat(refused.select("details[open] #why").attr("value")).isEqualTo("They moved.");
     }
 
     @Test
@@ -160,6 +265,21 @@ class BeingCountedTest {
             shown = read(page);
         }
         return shown;
+    }
+
+    /** What a page of the deprecation answers to what it refuses. */
+    private Document refused(String page, String form, Map<String, String> typed) {
+        return typed("/console/deprecations/twitter-shutdown/" + page, form, typed, 422);
+    }
+
+    private Document typed(String page, Map<String, String> typed, int status) {
+        return typed(page, "", typed, status);
+    }
+
+    private Document typed(String page, String form, Map<String, String> typed, int status) {
+        var answer = reader.submit(page, page + form, typed);
+        assertThat(answer.statusCode()).as(page).isEqualTo(status);
+        return Jsoup.parse(answer.body());
     }
 
     private Document read(String page) throws Exception {

@@ -9,6 +9,7 @@ import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.reset;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.duskline.TestDatabase;
@@ -64,15 +65,19 @@ class CountedInBrowserTest extends SampleInBrowser {
 
     @BeforeEach
     void whoeverCountsIsBusy() {
+        busyUntil(others);
+        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+    }
+
+    private void busyUntil(CountDownLatch over) {
         for (ExecutorService busy : List.of(countingUsage, countingPromises, reportCounting)) {
             for (int thread = 0; thread < 2; thread++) {
                 busy.submit(() -> {
-                    others.await();
+                    over.await();
                     return true;
                 });
             }
         }
-        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
     }
 
     @AfterEach
@@ -94,7 +99,7 @@ class CountedInBrowserTest extends SampleInBrowser {
 
         assertThat(usage.locator("h1")).containsText("use Twitter", SOON);
         assertThat(usage.locator("#divided")).containsText("By last use", SOON);
-        assertThat(retiring.locator("#users")).containsText("Use it most", SOON);
+        assertThat(retiring.locator("#used-most")).containsText("Use it most", SOON);
         assertThat(retiring.locator("#promised")).containsText("with their promise", SOON);
         assertThat(promises.locator("h1")).containsText("less notice than promised", SOON);
         assertThat(promises.locator("#by-account")).containsText("Get less than promised", SOON);
@@ -105,6 +110,32 @@ class CountedInBrowserTest extends SampleInBrowser {
             assertThat(page.locator("main")).not().containsText("being counted", SOON);
             fits(page);
         }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyTypesStays() {
+        nobodyIsBusyAnyMore();
+        Page form = signedIn("admin", 1280);
+        form.navigate(url("/console/catalog/twitter-shutdown/edit"));
+        Locator promised = form.locator("#promised");
+        assertThat(promised).containsText("with their promise", SOON);
+        Locator why = form.locator("#ground");
+        CountDownLatch busyAgain = new CountDownLatch(1);
+        busyUntil(busyAgain);
+        try {
+            why.fill("Twitter gives us no longer.");
+            why.blur();
+            assertThat(promised).containsText("being counted", SOON);
+            assertThat(why).isVisible();
+            assertThat(why).hasValue("Twitter gives us no longer.");
+            why.fill("Twitter gives us no longer, and says so late");
+        } finally {
+            busyAgain.countDown();
+        }
+        assertThat(promised).containsText("with their promise", SOON);
+        assertThat(why).isFocused();
+        assertThat(why).hasValue("Twitter gives us no longer, and says so late");
         assertThat(complaints).isEmpty();
     }
 

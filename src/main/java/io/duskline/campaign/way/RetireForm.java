@@ -35,6 +35,9 @@ public record RetireForm(Map<String, List<String>> fields) {
     /** Why what was promised cannot be kept. */
     static final String GROUND = "ground";
 
+    /** The same as it was saved when the form was opened. */
+    private static final String GROUND_SEEN = "ground.seen";
+
     private static final String OPENS = "09:00";
 
     /**
@@ -175,9 +178,15 @@ public record RetireForm(Map<String, List<String>> fields) {
         return values(name).contains(value);
     }
 
-    /** Empty where it was not asked. */
+    RetireForm groundedOn(String ground) {
+        return with(GROUND, List.of(ground)).with(GROUND_SEEN, List.of(ground));
+    }
+
+    /** Empty where nobody changed it. */
     Optional<String> ground() {
-        return fields.containsKey(GROUND) ? Optional.of(value(GROUND)) : Optional.empty();
+        return fields.containsKey(GROUND) && !value(GROUND).equals(value(GROUND_SEEN))
+                ? Optional.of(value(GROUND))
+                : Optional.empty();
     }
 
     public boolean isOnADay() {

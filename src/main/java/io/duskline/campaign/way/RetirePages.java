@@ -103,7 +103,7 @@ class RetirePages {
             return "redirect:/console/catalog/" + slug;
         }
         Optional<WaitingRevision> waiting = revisions.waiting(about);
-        RetireForm form = RetireForm.of(about).with(RetireForm.GROUND, List.of(retiring.ground(about)));
+        RetireForm form = RetireForm.of(about).groundedOn(retiring.ground(about));
         return shown(
                 waiting.map(WaitingRevision::given).map(form::saying).orElse(form),
                 about.integration(),

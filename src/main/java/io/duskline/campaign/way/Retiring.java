@@ -79,7 +79,7 @@ class Retiring {
     }
 
     /**
-     * @param ground why what was promised cannot be kept; empty where nobody was asked
+     * @param ground why what was promised cannot be kept; empty where nobody changed it
      * @param isKnown whether whoever edits it knows that approvals may go with that
      * @throws io.duskline.web.Refusal as editing a deprecation does, and (409) where one went that they did not know of
      */

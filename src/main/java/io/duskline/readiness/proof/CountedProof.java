@@ -65,7 +65,12 @@ class CountedProof {
         List<Campaign> telling = telling(deprecation);
         Map<Long, Figures> counted = figures.soon(telling, campaign -> deprecation);
         return counted.size() == telling.size()
-                ? Optional.of(sum(deprecation, telling, List.copyOf(counted.values())))
+                ? Optional.of(sum(
+                        deprecation,
+                        telling,
+                        telling.stream()
+                                .map(campaign -> counted.get(campaign.id()))
+                                .toList()))
                 : Optional.empty();
     }
 

@@ -74,4 +74,20 @@ class PromisedNoticeTest extends RetireStory {
         assertThat(again.select("#ground").text()).isEqualTo("Twitter gives us no longer.");
         assertThat(again.select("#missing a[href=#ground]")).isEmpty();
     }
+
+    /** While it is being counted the form has no reason that anybody saw, and somebody else may say one meanwhile. */
+    @Test
+    void whoDoesNotChangeWhyItCannotBeKeptTakesNothingBack() {
+        String edit = "/console/catalog/" + PromiseStory.SLUG + "/edit";
+        Document opened = read(manager.get(edit));
+        promises.saysWhy();
+
+        assertThat(post(edit, fields(opened.selectFirst("form#ret"), "do=next")).statusCode())
+                .isEqualTo(302);
+
+        assertThat(reasons.of(promises.twitter())).isPresent();
+        Document now = read(manager.get(edit));
+        post(edit, fields(now.selectFirst("form#ret"), "ground=", "do=next"));
+        assertThat(reasons.of(promises.twitter())).as("taken back").isEmpty();
+    }
 }
