@@ -234,7 +234,7 @@ class UsageIntake implements Intake {
                 ID,
                 USES,
                 LAST_USED_AT);
-        sql.update(rows.straightJoin(INTEGRATION_USAGE).on(INTEGRATION_USAGE.ID.eq(ID)))
+        sql.update(rows.straightJoin(INTEGRATION_USAGE.forceIndex("PRIMARY")).on(INTEGRATION_USAGE.ID.eq(ID)))
                 .set(INTEGRATION_USAGE.USES_30D, USES)
                 .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
                 .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
