@@ -1,6 +1,7 @@
 package io.duskline.request;
 
 import static io.duskline.campaign.CampaignStory.FRENCH;
+import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -9,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.customer.Erasing;
+import io.duskline.erasure.Erasure;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,9 @@ class RematchedRepliesTest extends WrittenReplies {
 
     @Autowired
     People people;
+
+    @Autowired
+    Erasing erasing;
 
     @Autowired
     MatchingReplies matching;
@@ -174,6 +180,18 @@ class RematchedRepliesTest extends WrittenReplies {
                         .path("state")
                         .asString())
                 .isEqualTo("done");
+    }
+
+    @Test
+    void whoIsErasedLeavesNoWordAtTheAccountThatItWasMatchedTo() {
+        long reply = received("Ann <" + OWNER + ">");
+        match(reply, MAISON);
+        assertThat(requests.get(reply).sender()).contains(OWNER);
+
+        erasing.contact(accounts.get("acme"), OWNER, "Left", BY, Erasure.Way.IMPORT);
+
+        assertThat(requests.get(reply).sender()).isEmpty();
+        assertThat(requests.get(reply).text()).isEmpty();
     }
 
     private long matchedToAcme() {
