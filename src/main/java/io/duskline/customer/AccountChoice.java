@@ -41,7 +41,7 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
         AccountChoice choice = Optional.ofNullable(typed.get(CHOSEN))
                 .or(() -> Optional.of(words))
                 .flatMap(accounts::find)
-                .map(account -> new AccountChoice(account, List.of(), true, false, false))
+                .map(AccountChoice::of)
                 .orElseGet(() -> found(words, search));
         kept.put(
                 FIELD,
@@ -50,12 +50,16 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
         model.addAttribute("choice", choice);
     }
 
-    /** What is offered before anybody looks for one: nothing, where too many are found for it to help. */
+    public static AccountChoice of(Account account) {
+        return new AccountChoice(account, List.of(), true, false, false);
+    }
+
+    /** What is offered before anybody looks for one: nothing, where too many are found for it to help. Nobody chose it yet. */
     public static AccountChoice few(String words, AccountSearch search) {
-        AccountChoice found = found(words, search);
-        return found.more() || found.isNear() || found.hits().isEmpty()
+        Found found = search.find(words, 0, SHOWN);
+        return found.total() > SHOWN || found.isNear()
                 ? new AccountChoice(null, List.of(), false, false, false)
-                : found;
+                : new AccountChoice(null, found.items(), !found.items().isEmpty(), false, false);
     }
 
     private static AccountChoice found(String words, AccountSearch search) {
@@ -64,7 +68,7 @@ public record AccountChoice(@Nullable Account chosen, List<Hit> hits, boolean is
         }
         Found found = search.find(words, 0, SHOWN);
         return found.isExact() && found.total() == 1
-                ? new AccountChoice(found.items().getFirst().account(), List.of(), true, false, false)
+                ? of(found.items().getFirst().account())
                 : new AccountChoice(null, found.items(), true, found.isNear(), found.total() > SHOWN);
     }
 }

@@ -196,10 +196,10 @@ public class Accounts {
                 .fetch(INTEGRATION_USAGE.RESOURCE);
     }
 
-    /** Of those that are there and were not erased. */
+    /** Of those that are there and were not erased; a name that is given twice is found once. */
     public Map<String, Long> ids(Collection<String> externalIds) {
         Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
-        return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
+        return sql.selectDistinct(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
                 .from(SentRows.of(
                         externalIds.stream().map(id -> new Object[] {id}).toList(), wanted))
                 .straightJoin(ACCOUNT)

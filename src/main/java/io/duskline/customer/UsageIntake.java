@@ -30,6 +30,9 @@ class UsageIntake implements Intake {
     private static final Columns COLUMNS = new Columns(
             List.of("account_external_id", "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
 
+    /** Of one resource: what millions of them add up to is still a number that the database keeps. */
+    private static final long MOST_USES = 999_999_999_999L;
+
     private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
     private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
     private static final Field<Long> INTEGRATION_ID = SentRows.column("i", INTEGRATION_USAGE.INTEGRATION_ID);
@@ -139,8 +142,16 @@ class UsageIntake implements Intake {
         return new Use(
                 before == null ? 0 : before.id(),
                 key,
-                cells.count("uses_30d"),
+                uses(cells),
                 before != null && !cells.mention("last_used_at") ? before.lastUsedAt() : cells.moment("last_used_at"));
+    }
+
+    private static long uses(Cells cells) {
+        long uses = cells.count("uses_30d");
+        if (uses > MOST_USES) {
+            throw new BadCell("uses_30d", "must be at most " + MOST_USES);
+        }
+        return uses;
     }
 
     /** Locked one after the other in the same order by everybody, until the transaction ends. */
@@ -223,7 +234,7 @@ class UsageIntake implements Intake {
                 ID,
                 USES,
                 LAST_USED_AT);
-        sql.update(rows.straightJoin(INTEGRATION_USAGE).on(INTEGRATION_USAGE.ID.eq(ID)))
+        sql.update(rows.straightJoin(INTEGRATION_USAGE.forceIndex("PRIMARY")).on(INTEGRATION_USAGE.ID.eq(ID)))
                 .set(INTEGRATION_USAGE.USES_30D, USES)
                 .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
                 .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))

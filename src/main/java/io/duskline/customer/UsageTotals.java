@@ -163,7 +163,7 @@ public class UsageTotals {
             return;
         }
         sql.update(SentRows.of(addedUp(keys), WRITTEN)
-                        .straightJoin(USAGE_TOTAL)
+                        .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
                         .on(
                                 USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
                                 USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION)))

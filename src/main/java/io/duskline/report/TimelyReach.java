@@ -4,10 +4,9 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.Request.REQUEST;
-import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static org.jooq.impl.DSL.select;
 
-import io.duskline.request.RequestKind;
+import io.duskline.request.RequestColumns;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -58,7 +57,7 @@ class TimelyReach {
         Condition byMail = REQUEST.DEPRECATION_ID
                 .eq(scope.deprecation().id())
                 .and(REQUEST.ACCOUNT_ID.isNotNull())
-                .and(REQUEST_KIND.eq(RequestKind.REPLY))
+                .and(RequestColumns.isWritten())
                 .and(REQUEST.ASKED_AT.le(scope.until()));
         return answered(scope)
                 .unionAll(select(PASSED_ON.ACCOUNT_ID)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale in which they read the notice
  * @param owner who sees to it; null for anybody at the desk
  * @param matchedBy who said that it is this account's; null where that is proven, or not known
+ * @param isWrittenTo whether a mail was written to them from it
  * @param ending how it ended; null while it is open
  */
 public record CustomerRequest(
@@ -41,6 +42,7 @@ public record CustomerRequest(
         Instant askedAt,
         @Nullable String owner,
         @Nullable String matchedBy,
+        boolean isWrittenTo,
         RequestState state,
         @Nullable Ending ending) {
 
@@ -60,9 +62,12 @@ public record CustomerRequest(
         return state == RequestState.OPEN;
     }
 
-    /** Whether it proves no message of ours, so that one of us may say whose it is. */
+    /**
+     * Whether it proves no message of ours, so that one of us may say whose it is; until it is ended, or somebody was written to
+     * about it.
+     */
     public boolean isToMatch() {
-        return isOpen() && kind == RequestKind.REPLY && (deprecationId == null || matchedBy != null);
+        return isOpen() && kind == RequestKind.REPLY && (deprecationId == null || matchedBy != null) && !isWrittenTo;
     }
 
     /** How long they wait, or waited. */

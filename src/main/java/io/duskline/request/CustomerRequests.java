@@ -140,6 +140,7 @@ public class CustomerRequests {
                 row.get(REQUEST.ASKED_AT),
                 row.get(REQUEST.OWNER),
                 row.get(REQUEST.MATCHED_BY),
+                row.get(REQUEST.DELIVERY_ID) != null,
                 row.get(REQUEST_STATE),
                 ending(row));
     }

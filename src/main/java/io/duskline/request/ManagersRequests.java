@@ -29,17 +29,12 @@ class ManagersRequests implements ManagerConsequence {
                 changes.stream().collect(Collectors.toMap(Changed::accountId, Function.identity()));
         for (CustomerRequest open : requests.open(REQUEST.ACCOUNT_ID.in(byAccount.keySet()), Integer.MAX_VALUE)) {
             @Nullable Changed change = byAccount.get(Objects.requireNonNull(open.accountId()));
-            if (change != null && isTheirs(open, change.before())) {
+            if (change != null && book.isManagers(open, change.before())) {
                 @Nullable String next = book.owner(change.manager());
                 if (!Objects.equals(open.owner(), next)) {
                     book.give(open, next, by);
                 }
             }
         }
-    }
-
-    private boolean isTheirs(CustomerRequest open, @Nullable String before) {
-        @Nullable String owner = open.owner();
-        return owner == null ? book.owner(before) == null : owner.equalsIgnoreCase(before);
     }
 }

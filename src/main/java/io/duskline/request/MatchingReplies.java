@@ -10,14 +10,13 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A reply that proves no message of ours is of whichever account one of us says: from then on that account was heard of, and
- * can be answered from here. Until it is ended, another may be said.
+ * A reply that proves no message of ours is of whichever account one of us says, and is answered as that account's. Until
+ * somebody is written to or it is ended, another may be said; so only once it is ended, that account was heard of.
  */
 @Component
 class MatchingReplies {
@@ -37,26 +36,33 @@ class MatchingReplies {
     /**
      * @param account whose it is, by its external id
      * @param deprecation what they write about, by its slug
-     * @throws Refusal (404), (409) where it is ended, is no reply, or proves whose it is; (422) naming what there is not
+     * @throws Refusal (404), (409) where it is ended, is no reply, proves whose it is, was answered already, or is of another
+     *     account now than was shown; (422) naming what there is not
      */
     @Transactional
-    public CustomerRequest match(long id, @Nullable String account, @Nullable String deprecation, String by) {
-        CustomerRequest seen = requests.get(id);
+    public CustomerRequest match(
+            long id, @Nullable String account, @Nullable String deprecation, ShownAccount shown, String by) {
         Optional<Account> found = given(account).flatMap(accounts::find);
         Optional<Deprecation> about = given(deprecation).flatMap(deprecations::find);
-        lock(seen.accountId(), found.map(Account::id).orElse(null));
+        CustomerRequest request = book.waiting(id, found.map(Account::id).orElse(null));
+        shown.check(request);
+        if (!request.isToMatch()) {
+            throw Refusal.conflict(
+                    request.isWrittenTo() && request.matchedBy() != null
+                            ? "It was answered already, so it stays of " + request.accountName() + "."
+                            : "Whose this is, is known: only a reply that proves none of our messages is matched by hand.");
+        }
         Optional<Account> theirs = found.map(Account::id).map(accounts::get).filter(MatchingReplies::isThere);
         Faults faults = new Faults();
         faults.require(theirs.isPresent(), "account", "is not the external id of an account; choose one");
         faults.require(about.isPresent(), "deprecation", "is not the key of a deprecation; choose one");
         faults.throwIfAny();
-        CustomerRequest request = book.waiting(id);
-        if (!request.isToMatch()) {
-            throw Refusal.conflict(
-                    "Whose this is, is known: only a reply that proves none of our messages is matched by hand.");
-        }
         Account its = theirs.orElseThrow();
-        book.match(request, its, contact(request, its), about.orElseThrow(), by);
+        Deprecation what = about.orElseThrow();
+        if (!isSaid(request, its, what)) {
+            @Nullable Account before = request.accountId() == null ? null : accounts.get(request.accountId());
+            book.match(request, before, its, contact(request, its), what, by);
+        }
         return requests.get(id);
     }
 
@@ -64,9 +70,10 @@ class MatchingReplies {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** Both in one order, so that of two who match at once neither waits for the other. */
-    private void lock(@Nullable Long before, @Nullable Long after) {
-        Stream.of(before, after).filter(Objects::nonNull).sorted().forEach(accounts::lock);
+    private static boolean isSaid(CustomerRequest request, Account account, Deprecation about) {
+        return request.matchedBy() != null
+                && Objects.equals(request.accountId(), account.id())
+                && Objects.equals(request.deprecationId(), about.id());
     }
 
     private static boolean isThere(Account account) {

@@ -10,6 +10,7 @@ import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +47,19 @@ public class RequestAnswers {
         this.addressees = addressees;
         this.accounts = accounts;
         this.staff = staff;
+    }
+
+    /**
+     * Answers as long as it is of the account that whoever answers saw it to be of; else what they wrote to one would go to
+     * another.
+     *
+     * @param answer one or more of those below
+     * @throws Refusal (404), (409) where it is of another account now, or waits no longer
+     */
+    @Transactional
+    public <T> T meantFor(ShownAccount shown, long id, Supplier<T> answer) {
+        shown.check(book.waiting(id));
+        return answer.get();
     }
 
     /**
@@ -102,7 +116,9 @@ public class RequestAnswers {
         faults.throwIfAny();
         CustomerRequest request = book.waiting(id);
         long delivery = replies.write(reader(request), Reply.saying(said, part), by);
-        if (!isKeptOpen) {
+        if (isKeptOpen) {
+            book.keepOpen(request, delivery);
+        } else {
             book.end(request, RequestOutcome.REPLIED, said, delivery, by);
         }
         return requests.get(id);
@@ -168,6 +184,16 @@ public class RequestAnswers {
         return accounts.contact(request.contactId())
                 .filter(found -> found.accountId() == accountId)
                 .or(() -> addressees.first(deprecation, accountId));
+    }
+
+    /** Why nobody can be written to from here, in a sentence; empty where somebody can. */
+    @Transactional(readOnly = true)
+    public Optional<String> whyNotWritten(CustomerRequest request) {
+        try {
+            return replies.whyNot(reader(request));
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.detail());
+        }
     }
 
     private static String account(CustomerRequest request) {

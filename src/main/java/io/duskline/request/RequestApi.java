@@ -42,7 +42,10 @@ class RequestApi {
             String reply,
             @Nullable Long delivery) {}
 
-    /** @param from the address that asked */
+    /**
+     * @param from the address that asked
+     * @param matchedBy who said that it is the account's
+     */
     record RequestView(
             long id,
             String kind,
@@ -54,6 +57,7 @@ class RequestApi {
             String state,
             String text,
             @Nullable LocalDate wishedOn,
+            @Nullable String matchedBy,
             @Nullable EndingView ending) {
 
         static RequestView of(CustomerRequest request) {
@@ -69,6 +73,7 @@ class RequestApi {
                     request.state().code(),
                     request.text(),
                     request.wishedOn(),
+                    request.matchedBy(),
                     ending == null
                             ? null
                             : new EndingView(
@@ -108,6 +113,7 @@ class RequestApi {
     /**
      * One of the first four.
      *
+     * @param account whose it is, as whoever answers knows; null where they do not say
      * @param part of the approved notice that goes with a reply
      * @param why of a later end, for our own people
      */
@@ -117,7 +123,8 @@ class RequestApi {
             @Nullable String reply,
             @Nullable String done,
             @Nullable String part,
-            @Nullable String why) {
+            @Nullable String why,
+            @Nullable String account) {
 
         /** @throws Refusal (422) naming those of the four that are too many, or all where there is none */
         private void check() {
@@ -140,15 +147,18 @@ class RequestApi {
     @PostMapping("/{id}/answer")
     RequestView answer(@PathVariable long id, @RequestBody GivenAnswer body, Principal who) {
         body.check();
-        String by = who.getName();
-        CustomerRequest answered = body.grantUntil() != null
+        return RequestView.of(
+                answers.meantFor(new ShownAccount(body.account()), id, () -> answered(id, body, who.getName())));
+    }
+
+    private CustomerRequest answered(long id, GivenAnswer body, String by) {
+        return body.grantUntil() != null
                 ? answers.grant(id, body.grantUntil().at(), body.grantUntil().zone(), body.why(), by)
                 : body.decline() != null
                         ? answers.decline(id, body.decline(), by)
                         : body.reply() != null
                                 ? answers.reply(id, body.reply(), body.part(), false, by)
                                 : answers.done(id, body.done(), by);
-        return RequestView.of(answered);
     }
 
     /**
@@ -159,6 +169,7 @@ class RequestApi {
 
     @PostMapping("/{id}/match")
     RequestView match(@PathVariable long id, @RequestBody GivenMatch body, Principal who) {
-        return RequestView.of(matching.match(id, body.account(), body.deprecation(), who.getName()));
+        return RequestView.of(
+                matching.match(id, body.account(), body.deprecation(), new ShownAccount(null), who.getName()));
     }
 }

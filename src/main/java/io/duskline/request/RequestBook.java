@@ -13,6 +13,8 @@ import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -114,20 +116,33 @@ class RequestBook {
     /**
      * One that waits, locked. The account first, as whoever answers locks it: so nobody waits for whom waits for them.
      *
-     * @throws Refusal (404), (409) where it waits no longer
+     * @throws Refusal (404), (409) where it waits no longer, or is said to be of another account meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public CustomerRequest waiting(long id) {
+        return waiting(id, null);
+    }
+
+    /**
+     * As {@link #waiting(long)}, for whoever says that it is of another account.
+     *
+     * @param other which is locked, too, both in one order; null for none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CustomerRequest waiting(long id, @Nullable Long other) {
         CustomerRequest seen = requests.get(id);
-        if (seen.accountId() != null) {
-            accounts.lock(seen.accountId());
-        }
+        Stream.of(seen.accountId(), other)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .forEach(accounts::lock);
         CustomerRequest request = locked(id);
         CustomerRequest.@Nullable Ending ending = request.ending();
         if (ending != null) {
             throw Refusal.conflict("This is no longer open: " + ending.outcome().words()
                     + (ending.by().equals(Ledger.ITSELF) ? "." : ", by " + ending.by() + "."));
         }
+        new ShownAccount(Objects.requireNonNullElse(seen.account(), "")).check(request);
         return request;
     }
 
@@ -152,21 +167,50 @@ class RequestBook {
         ledger.append(by, subject(request.account(), request.id()), new RequestKinds.RequestGiven(request.id(), owner));
     }
 
+    /** Somebody was written to, and waits for more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepOpen(CustomerRequest request, long deliveryId) {
+        sql.update(REQUEST)
+                .set(REQUEST.DELIVERY_ID, deliveryId)
+                .where(REQUEST.ID.eq(request.id()), CustomerRequests.isOpen())
+                .execute();
+    }
+
+    /** Whether it waits for the account's manager, or for anybody where they do not sign in here; so nobody was given it. */
+    boolean isManagers(CustomerRequest request, @Nullable String manager) {
+        @Nullable String owner = request.owner();
+        return owner == null ? owner(manager) == null : owner.equalsIgnoreCase(manager);
+    }
+
     /**
-     * It is this account's from now on, and its manager's where nobody has it.
+     * It is this account's from now on, and its manager's unless one of us took it or was given it.
      *
+     * @param before whose it was held to be
      * @param contactId who wrote it; 0 where that is none of the account's contacts
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void match(CustomerRequest request, Account account, long contactId, Deprecation about, String by) {
+    public void match(
+            CustomerRequest request,
+            @Nullable Account before,
+            Account account,
+            long contactId,
+            Deprecation about,
+            String by) {
+        boolean isManagers = isManagers(request, before == null ? null : before.managerEmail());
         sql.update(REQUEST)
                 .set(REQUEST.ACCOUNT_ID, account.id())
                 .set(REQUEST.CONTACT_ID, contactId == 0 ? null : contactId)
                 .set(REQUEST.DEPRECATION_ID, about.id())
                 .set(REQUEST.MATCHED_BY, by)
-                .set(REQUEST.OWNER, request.owner() == null ? owner(account.managerEmail()) : request.owner())
+                .set(REQUEST.OWNER, isManagers ? owner(account.managerEmail()) : request.owner())
                 .where(REQUEST.ID.eq(request.id()))
                 .execute();
+        if (before != null && before.id() != account.id()) {
+            ledger.append(
+                    by,
+                    subject(before.externalId(), request.id()),
+                    new RequestKinds.RequestMatchedElsewhere(request.id()));
+        }
         ledger.append(
                 by,
                 subject(account.externalId(), request.id()),

@@ -26,11 +26,10 @@ class RequestErasure implements PersonalData {
     @Override
     public Runnable erase(Erased who) {
         Condition theirs = who.isTheirs(REQUEST.ACCOUNT_ID, REQUEST.CONTACT_ID);
-        if (who.isThorough()) {
-            theirs = who.addresses().stream()
-                    .map(address -> DSL.lower(REQUEST.SENDER).contains(address))
-                    .reduce(theirs, Condition::or);
-        }
+        Condition sent = who.addresses().stream()
+                .map(address -> DSL.lower(REQUEST.SENDER).contains(address))
+                .reduce(DSL.falseCondition(), Condition::or);
+        theirs = theirs.or(who.isThorough() ? sent : sent.and(isMatchedElsewhere()));
         sql.update(REQUEST)
                 .set(RequestColumns.REQUEST_STATE, RequestState.DONE)
                 .set(REQUEST.ENDED_AT, clock.instant())
@@ -46,5 +45,10 @@ class RequestErasure implements PersonalData {
                 .where(theirs)
                 .execute();
         return () -> {};
+    }
+
+    /** To an account of which the sender is no contact; it may have been laid to one of theirs before. */
+    private static Condition isMatchedElsewhere() {
+        return REQUEST.MATCHED_BY.isNotNull().and(REQUEST.CONTACT_ID.isNull());
     }
 }

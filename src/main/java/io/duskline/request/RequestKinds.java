@@ -27,6 +27,10 @@ final class RequestKinds implements RoomKinds {
     @LedgerKind(code = "request.matched", words = "Reply matched to an account", about = ACCOUNT)
     record RequestMatched(long request, String deprecation) implements LedgerFacts {}
 
+    /** Under the account whose it was held to be until then. */
+    @LedgerKind(code = "request.matched_elsewhere", words = "Reply matched to another account", about = ACCOUNT)
+    record RequestMatchedElsewhere(long request) implements LedgerFacts {}
+
     /** @param delivery of the mail that was written */
     @LedgerKind(code = "request.ended", words = "Request ended", about = ACCOUNT)
     record RequestEnded(

@@ -15,6 +15,7 @@ import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,8 @@ class RequestPages {
         model.addAttribute("now", clock.instant());
         model.addAttribute("parts", Reply.PARTS);
         model.addAttribute(
+                "unwritten", request.isOpen() ? answers.whyNotWritten(request).orElse(null) : null);
+        model.addAttribute(
                 "addressee", answers.addressee(request).map(Contact::email).orElse(null));
         @Nullable Account account = request.accountId() == null ? null : accounts.get(request.accountId());
         if (account != null) {
@@ -97,19 +100,33 @@ class RequestPages {
         }
         model.addAttribute("text", text(request).orElse(null));
         if (request.isToMatch()) {
-            model.addAttribute("deprecations", deprecations.all());
-            suggest(request, model);
+            model.addAttribute(
+                    "deprecations",
+                    deprecations.all().stream()
+                            .filter(each -> !each.isWithdrawn())
+                            .toList());
+            if (!model.containsAttribute("choice")) {
+                suggest(request, account, model);
+            }
         }
         return "desk/request";
     }
 
-    /** Accounts that have to do with the sender's domain, unless somebody looks for one already. */
-    private void suggest(CustomerRequest request, Model model) {
-        if (request.account() == null && !model.containsAttribute("choice")) {
+    /** The account that alone has the sender's address; else those that have to do with its domain. */
+    private void suggest(CustomerRequest request, @Nullable Account account, Model model) {
+        if (account == null) {
             Senders.address(request.sender())
                     .map(address -> address.substring(address.indexOf('@') + 1))
                     .map(domain -> AccountChoice.few(domain, search))
                     .ifPresent(few -> model.addAttribute("choice", few));
+        } else if (request.matchedBy() == null) {
+            Map<String, Object> typed = new HashMap<>();
+            if (model.getAttribute("typed") instanceof Map<?, ?> before) {
+                before.forEach((field, value) -> typed.put(field.toString(), value));
+            }
+            typed.put("account", account.externalId());
+            model.addAttribute("typed", typed);
+            model.addAttribute("choice", AccountChoice.of(account));
         }
     }
 
@@ -140,12 +157,17 @@ class RequestPages {
             HttpServletResponse response,
             Principal who) {
         try {
-            flash.addFlashAttribute("said", answered(id, typed, who.getName()));
+            flash.addFlashAttribute(
+                    "said", answers.meantFor(shown(typed), id, () -> answered(id, typed, who.getName())));
             return "redirect:/desk/requests/" + id;
         } catch (Refusal refusal) {
             RefusedForm.show(refusal, typed, model, response);
             return show(id, model);
         }
+    }
+
+    private static ShownAccount shown(Map<String, String> typed) {
+        return new ShownAccount(typed.get("shown"));
     }
 
     /** @return what was done, for the page that follows */
@@ -197,8 +219,12 @@ class RequestPages {
             HttpServletResponse response,
             Principal who) {
         try {
-            CustomerRequest matched = matching.match(id, typed.get("account"), typed.get("deprecation"), who.getName());
-            flash.addFlashAttribute("said", "It is of " + matched.accountName() + ". You can answer it from here.");
+            CustomerRequest matched =
+                    matching.match(id, typed.get("account"), typed.get("deprecation"), shown(typed), who.getName());
+            String how = answers.whyNotWritten(matched)
+                    .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
+                    .orElse("You can answer it from here.");
+            flash.addFlashAttribute("said", "It is of " + matched.accountName() + ". " + how);
             return "redirect:/desk/requests/" + id;
         } catch (Refusal refusal) {
             RefusedForm.show(refusal, typed, model, response);

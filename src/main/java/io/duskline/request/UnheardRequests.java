@@ -91,6 +91,6 @@ class UnheardRequests implements UnheardAccounts {
                 .where(
                         REQUEST.ACCOUNT_ID.eq(accountId),
                         REQUEST.DEPRECATION_ID.eq(deprecationId),
-                        REQUEST_KIND.eq(RequestKind.REPLY)));
+                        RequestColumns.isWritten()));
     }
 }

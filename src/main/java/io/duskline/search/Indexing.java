@@ -52,6 +52,9 @@ class Indexing implements FindableConsequence {
     /** Slices of one round of the timer. */
     private static final int ROUND = 200;
 
+    /** Notes that are forgotten in one statement. */
+    private static final int FORGOTTEN = 10_000;
+
     private static final Duration ANEW = Duration.ofDays(1);
 
     private final DSLContext sql;
@@ -147,12 +150,15 @@ class Indexing implements FindableConsequence {
      */
     private void forget(List<Long> notes) {
         Field<Long> seen = SentRows.column("id", SEARCH_CHANGE.ID);
-        sql.execute(
-                "delete search_change from ({0}) as sent straight_join search_change force index (primary)"
-                        + " on search_change.id = sent.id",
-                select(seen)
-                        .from(SentRows.of(
-                                notes.stream().map(id -> new Object[] {id}).toList(), seen)));
+        for (int from = 0; from < notes.size(); from += FORGOTTEN) {
+            List<Long> part = notes.subList(from, Math.min(from + FORGOTTEN, notes.size()));
+            sql.execute(
+                    "delete search_change from ({0}) as sent straight_join search_change force index (primary)"
+                            + " on search_change.id = sent.id",
+                    select(seen)
+                            .from(SentRows.of(
+                                    part.stream().map(id -> new Object[] {id}).toList(), seen)));
+        }
     }
 
     private NavigableSet<Long> noted(long after, long upTo) {

@@ -174,6 +174,7 @@ class ImportedRowsTest {
                 "acct-1,twitter,@a,-1,          | uses_30d | must be a whole number, 0 or more",
                 "acct-1,twitter,@a,1.5,         | uses_30d | must be a whole number, 0 or more",
                 "acct-1,twitter,@a,,            | uses_30d | is required",
+                "acct-1,twitter,@a,1000000000000, | uses_30d | must be at most 999999999999",
                 "acct-1,twitter,@a,99999999999999999999, | uses_30d | must be a whole number, 0 or more",
             })
     void usageThatCannotBeTrueIsRejected(String row, String field, String reason) {

@@ -126,7 +126,7 @@ class PromiseExceptionsTest {
 
     @Test
     void singleAccountsAreExceptedAlone() {
-        PromiseException asked = ask(null, List.of("maison"));
+        PromiseException asked = ask(null, List.of("maison", "maison"));
         exceptions.grant(SLUG, asked.id(), APPROVER);
 
         assertThat(group(90).isExcepted()).isTrue();

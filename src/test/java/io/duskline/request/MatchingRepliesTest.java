@@ -22,9 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A reply that proves no message of ours is of whom one of us says. */
-class MatchingRepliesTest extends AskingCustomers {
-
-    private static final String ACME = "{\"account\":\"acme\",\"deprecation\":\"twitter-shutdown\"}";
+class MatchingRepliesTest extends WrittenReplies {
 
     @Autowired
     People people;
@@ -148,20 +146,58 @@ class MatchingRepliesTest extends AskingCustomers {
                 .contains("You can answer it from here", "Is it of somebody else?", "Who they are");
     }
 
-    private HttpResponse<String> match(long request, String body) {
-        return caller.typed("POST", "/api/v1/requests/" + request + "/match", "application/json", body);
+    @Test
+    void whatWasLaidToAnAccountByItsSenderIsOfferedAsThat() {
+        Caller agent = people.browser(port, "support_agent");
+        String page = "/desk/requests/" + received("Ann <" + OWNER + ">");
+
+        Document shown = Jsoup.parse(agent.get(page).body());
+
+        assertThat(shown.text())
+                .contains("it is laid to Name of acme, which alone has the sender’s address", "Chosen: Name of acme")
+                .doesNotContain("nobody knows whose it is");
+        assertThat(shown.select("input[name=account]").val()).isEqualTo("acme");
     }
 
-    /** @return the request that it is */
-    private long received(String from) {
-        receive("From: " + from + "\r\nSubject: Twitter\r\n\r\nMay we keep the figures?\r\n");
-        JsonNode open = get("/api/v1/requests?kind=reply&state=open").path("items");
-        return open.get(open.size() - 1).path("id").asLong();
+    @Test
+    void whoWasNeverWrittenToIsNotAnsweredFromHere() {
+        Caller agent = people.browser(port, "support_agent");
+        String page = "/desk/requests/" + received("ann.lee@gmail.example");
+
+        agent.submit(page, page + "/match", Map.of("account", "quiet", "deprecation", "twitter-shutdown"));
+
+        Document matched = Jsoup.parse(agent.get(page).body());
+        assertThat(matched.select("[role=status]").text())
+                .contains("It is of Name of quiet. No campaign ever wrote to this account", "your own mailbox")
+                .doesNotContain("You can answer it from here");
+        assertThat(matched.select("form[action$=answer]").text())
+                .contains("No campaign ever wrote to this account")
+                .doesNotContain("It goes to");
     }
 
-    private void receive(String message) {
-        assertThat(caller.typed("POST", "/api/v1/inbound", "message/rfc822", message)
-                        .statusCode())
-                .isEqualTo(200);
+    @Test
+    void whoIsNoneOfTheirContactsIsNotAnswered() {
+        Caller agent = people.browser(port, "support_agent");
+        long reply = received("ann.lee@gmail.example");
+        match(reply, ACME);
+
+        assertThat(Jsoup.parse(agent.get("/desk/requests/" + reply).body()).text())
+                .contains("It goes to " + OWNER + ", and not to the sender");
+    }
+
+    @Test
+    void theAccountThatIsNamedLikeTheDomainIsOfferedAndNothingWithdrawn() {
+        transaction.executeWithoutResult(status -> findable.changed(List.of(account("acme"))));
+        sql.execute("update account set external_id = 'acme.example' where external_id = 'acme'");
+        findable.settle();
+        Caller agent = people.browser(port, "support_agent");
+        String page = "/desk/requests/" + received("Bo <bo@acme.example>");
+        deprecations.withdraw("twitter-shutdown", "It stays.", "admin@vendor.example");
+
+        Document shown = Jsoup.parse(agent.get(page).body());
+
+        assertThat(shown.text()).contains("Choose Name of acme").doesNotContain("Chosen:");
+        assertThat(shown.select("select[name=deprecation] option").eachAttr("value"))
+                .containsExactly("");
     }
 }

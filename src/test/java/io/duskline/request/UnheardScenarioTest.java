@@ -83,6 +83,33 @@ class UnheardScenarioTest extends UnheardStory {
     }
 
     @Test
+    void whatIsMatchedToThemCountsOnlyOnceItIsEnded() {
+        story.escalating(4, WAVES);
+        long reply = mailed();
+        matching.match(reply, "acme", "twitter-shutdown", new ShownAccount(""), manager);
+        at(FOUR_DAYS_LEFT);
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
+
+        matching.match(reply, "maison", "twitter-shutdown", new ShownAccount("acme"), manager);
+        at(A_DAY_LATER);
+
+        assertThat(unheard("acme"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.isOpen()).isTrue());
+        matching.match(reply, "acme", "twitter-shutdown", new ShownAccount("maison"), manager);
+        aWhileLater();
+        assertThat(unheard("acme").getFirst().isOpen()).isTrue();
+        answers.done(reply, "By telephone.", manager);
+        aWhileLater();
+        assertThat(unheard("acme").getFirst().isOpen()).isFalse();
+    }
+
+    private long mailed() {
+        return transaction.execute(status -> book.open(new Asked(
+                RequestKind.REPLY, null, null, 0, null, null, "ann@gmail.example", "Re:", "Hm.", null, null)));
+    }
+
+    @Test
     void whoUsesItNoMoreIsLeftInPeace() {
         toTheManager();
 

@@ -40,6 +40,9 @@ abstract class UnheardStory extends UnheardAccount {
     RequestAnswers answers;
 
     @Autowired
+    MatchingReplies matching;
+
+    @Autowired
     Extending extending;
 
     @Autowired

@@ -168,6 +168,20 @@ class IndexingTest {
         assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
     }
 
+    @Test
+    void manyNotesOfOneAccountAreForgottenInParts() {
+        customers.accounts("acct-1,Acme Shoes");
+        indexing.changed(List.of(accounts.get("acct-1").id()));
+        for (int i = 0; i < 15; i++) {
+            sql.execute("insert into search_change (account_id) select account_id from search_change");
+        }
+        assertThat(sql.fetchCount(SEARCH_CHANGE)).isGreaterThan(30_000);
+
+        indexing.settle();
+
+        assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
+    }
+
     /** Notes such as an import leaves of accounts that nobody had before: their numbers come after all others. */
     private void newAccounts(int from, int to) {
         long last = accounts.get("acct-1").id();

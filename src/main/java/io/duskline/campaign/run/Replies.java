@@ -28,6 +28,7 @@ import io.duskline.web.Refusal;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -104,6 +105,26 @@ public class Replies {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(Reader reader, Reply reply, String by) {
+        Delivery last = told(reader);
+        Campaign campaign = campaigns.locked(sending(reader, last).id());
+        if (campaign.state() == CampaignState.CANCELLED) {
+            throw cancelled();
+        }
+        return send(campaign, deprecations.get(reader.deprecationId()), reader.contact(), last, reply, null, by);
+    }
+
+    /** Why they cannot be written to as things stand, in a sentence; empty where they can. */
+    public Optional<String> whyNot(Reader reader) {
+        try {
+            sending(reader, told(reader));
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.detail());
+        }
+    }
+
+    /** The message that they were told by. */
+    private Delivery told(Reader reader) {
         Contact contact = reader.contact();
         if (contact.isEnded()) {
             throw Refusal.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
@@ -111,12 +132,7 @@ public class Replies {
         if (suppressions.find(contact.email()).isPresent()) {
             throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
-        Delivery last = latest(reader);
-        Campaign campaign = campaigns.locked(sending(reader, last).id());
-        if (campaign.state() == CampaignState.CANCELLED) {
-            throw cancelled();
-        }
-        return send(campaign, deprecations.get(reader.deprecationId()), contact, last, reply, null, by);
+        return latest(reader);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.duskline.request.AccountExtensions;
 import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import io.duskline.request.Extension;
-import io.duskline.request.RequestKind;
 import io.duskline.request.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,17 +93,21 @@ class NotedEvents {
     }
 
     /** What came as an answer stands in the history as that. */
-    private static Optional<String> title(RequestKind kind) {
-        return switch (kind) {
+    private static Optional<String> title(CustomerRequest request) {
+        return switch (request.kind()) {
             case HELP, TIME -> Optional.empty();
-            case REPLY -> Optional.of("Wrote to us");
+            case REPLY ->
+                Optional.of(
+                        request.matchedBy() == null
+                                ? "Wrote to us"
+                                : "Wrote to us, as " + request.matchedBy() + " says");
             case WRONG_PERSON -> Optional.of("Says that somebody else is to be told");
             case UNHEARD -> Optional.of("Nobody was heard of, and nobody is left to tell: their manager is asked");
         };
     }
 
     private static void add(CustomerRequest request, List<TimelineEvent> events) {
-        title(request.kind())
+        title(request)
                 .ifPresent(title -> events.add(new TimelineEvent.Noted(
                         request.askedAt(), "request", title, request.text(), "", request.id())));
         CustomerRequest.@Nullable Ending ending = request.ending();

@@ -1,0 +1,77 @@
+package io.duskline.report;
+
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.request.RequestKind;
+import io.duskline.request.RequestState;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Who wrote to us was heard of; of what one of us says that they wrote, only once that is ended. */
+@DusklineTest
+class TimelyReachTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TimelyReach reach;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    Deprecation twitter;
+
+    ReportScope scope;
+
+    @BeforeEach
+    void somebodyIsTold() throws Exception {
+        twitter = story.twitterEnds();
+        scope = new ReportScope(story.launched("all", NOW), twitter, clock.instant(), true);
+    }
+
+    @Test
+    void whatProvesAMessage() {
+        reply("acme", null);
+
+        assertThat(reach.of(scope).heard()).isEqualTo(1);
+    }
+
+    @Test
+    void whatSomebodySaysIsTheirsOnceItIsEnded() {
+        reply("acme", "ann@vendor.example");
+        assertThat(reach.of(scope).heard()).isZero();
+
+        sql.update(REQUEST).set(REQUEST_STATE, RequestState.DONE).execute();
+        assertThat(reach.of(scope).heard()).isEqualTo(1);
+    }
+
+    private void reply(String account, @Nullable String matchedBy) {
+        sql.insertInto(REQUEST)
+                .set(REQUEST_KIND, RequestKind.REPLY)
+                .set(REQUEST_STATE, RequestState.OPEN)
+                .set(REQUEST.ACCOUNT_ID, accounts.get(account).id())
+                .set(REQUEST.DEPRECATION_ID, twitter.id())
+                .set(REQUEST.MATCHED_BY, matchedBy)
+                .set(REQUEST.ASKED_AT, clock.instant())
+                .execute();
+    }
+}
