@@ -77,7 +77,10 @@ class HeadersTest {
             message.setFrom("notices@vendor.example");
             message.addRecipients(jakarta.mail.Message.RecipientType.TO, "owner@customer.example");
             message.setSubject("Something ends");
-            message.setText("<p>It does</p>", "utf-8", "html");
+            message.setText(
+                    "<!doctype html><html lang=\"en\"><title>Something ends</title><p>It does</p></html>",
+                    "utf-8",
+                    "html");
         });
 
         HttpResponse<String> answer = people.browser(port, "admin").get("/inbox/1/html");
