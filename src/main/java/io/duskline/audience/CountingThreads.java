@@ -1,12 +1,9 @@
 package io.duskline.audience;
 
-import io.duskline.db.CountingSettings;
+import io.duskline.db.PatientCounting;
 import io.duskline.db.PatientCounts;
-import io.duskline.db.RealTime;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,18 +16,12 @@ class CountingThreads {
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService audienceCounting() {
-        return Executors.newFixedThreadPool(
-                THREADS,
-                Thread.ofPlatform().daemon().name("audience-counting-", 1).factory());
+        return PatientCounting.threads("audience-counting", THREADS);
     }
 
     @Bean(defaultCandidate = false)
     PatientCounts patientAudiences(
-            LastCounts kept,
-            @Qualifier("audienceCounting") Executor background,
-            Clock clock,
-            @RealTime Clock real,
-            CountingSettings settings) {
-        return new PatientCounts(kept, background, clock, real, settings.patience());
+            LastCounts kept, @Qualifier("audienceCounting") Executor background, PatientCounting counting) {
+        return counting.over(kept, background);
     }
 }

@@ -5,10 +5,8 @@ import static io.duskline.db.tables.AudienceCount.AUDIENCE_COUNT;
 import io.duskline.db.KeptCounts;
 import io.duskline.db.StoredCounts;
 import java.time.Duration;
-import java.time.Instant;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was counted last where that is costly, for all nodes; what nobody asked about for long is forgotten. */
@@ -16,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 class LastCounts extends StoredCounts {
 
     private static final Duration FORGOTTEN = Duration.ofDays(30);
-
-    private final DSLContext sql;
 
     LastCounts(DSLContext sql, JsonMapper json) {
         super(
@@ -29,16 +25,7 @@ class LastCounts extends StoredCounts {
                         AUDIENCE_COUNT.COUNTED,
                         AUDIENCE_COUNT.COUNTED_AT,
                         AUDIENCE_COUNT.COST_MS,
-                        AUDIENCE_COUNT.COUNTING_UNTIL));
-        this.sql = sql;
-    }
-
-    @Override
-    @Transactional
-    public void keep(String key, Object counted, Instant at, Duration cost) {
-        super.keep(key, counted, at, cost);
-        sql.deleteFrom(AUDIENCE_COUNT)
-                .where(AUDIENCE_COUNT.COUNTED_AT.lt(at.minus(FORGOTTEN)))
-                .execute();
+                        AUDIENCE_COUNT.COUNTING_UNTIL),
+                FORGOTTEN);
     }
 }

@@ -1,12 +1,9 @@
 package io.duskline.customer;
 
-import io.duskline.db.CountingSettings;
+import io.duskline.db.PatientCounting;
 import io.duskline.db.PatientCounts;
-import io.duskline.db.RealTime;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,17 +14,12 @@ class CountingCustomers {
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService customerCounting() {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("counting-customers").factory());
+        return PatientCounting.threads("counting-customers", 1);
     }
 
     @Bean(defaultCandidate = false)
     PatientCounts patientCustomers(
-            CustomerCounts kept,
-            @Qualifier("customerCounting") Executor background,
-            Clock clock,
-            @RealTime Clock real,
-            CountingSettings settings) {
-        return new PatientCounts(kept, background, clock, real, settings.patience());
+            CustomerCounts kept, @Qualifier("customerCounting") Executor background, PatientCounting counting) {
+        return counting.over(kept, background);
     }
 }

@@ -105,6 +105,11 @@ public final class KeptCounts<K> {
                 .execute();
     }
 
+    /** What was counted before then is kept no longer. */
+    public void forget(Instant before) {
+        sql.deleteFrom(columns.table()).where(columns.countedAt().lt(before)).execute();
+    }
+
     /**
      * Takes the next count for oneself.
      *

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,9 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class StoredCounts implements PatientCounts.Store {
 
     private final KeptCounts<String> kept;
+    private final @Nullable Duration longest;
 
+    /** All of them are kept. */
     protected StoredCounts(DSLContext sql, JsonMapper json, KeptCounts.Columns<String> columns) {
+        this(sql, json, columns, null);
+    }
+
+    /** @param longest after which they are forgotten, once another is kept; null for never */
+    protected StoredCounts(
+            DSLContext sql, JsonMapper json, KeptCounts.Columns<String> columns, @Nullable Duration longest) {
         this.kept = new KeptCounts<>(sql, json, columns);
+        this.longest = longest;
     }
 
     @Override
@@ -26,6 +36,9 @@ public abstract class StoredCounts implements PatientCounts.Store {
     @Transactional
     public void keep(String key, Object counted, Instant at, Duration cost) {
         kept.keep(key, counted, at, cost);
+        if (longest != null) {
+            kept.forget(at.minus(longest));
+        }
     }
 
     @Override

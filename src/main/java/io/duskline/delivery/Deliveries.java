@@ -208,9 +208,7 @@ public class Deliveries {
         Map<Long, Map<DeliveryState, Integer>> counts = new HashMap<>();
         for (long waveId : waveIds) {
             Map<DeliveryState, Integer> states = new EnumMap<>(DeliveryState.class);
-            for (DeliveryState state : DeliveryState.values()) {
-                states.put(state, 0);
-            }
+            List.of(DeliveryState.values()).forEach(state -> states.put(state, 0));
             counts.put(waveId, states);
         }
         sql.select(DELIVERY.WAVE_ID, DELIVERY_STATE, count())

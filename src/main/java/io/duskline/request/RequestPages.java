@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -156,12 +157,31 @@ class RequestPages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
+        return tried(
+                id,
+                typed,
+                model,
+                flash,
+                response,
+                () -> answers.meantFor(shown(typed), id, () -> answered(id, typed, who.getName())));
+    }
+
+    /** @param act says what was done, for the page that follows */
+    private String tried(
+            long id,
+            Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Supplier<String> act) {
         try {
-            flash.addFlashAttribute(
-                    "said", answers.meantFor(shown(typed), id, () -> answered(id, typed, who.getName())));
+            flash.addFlashAttribute("said", act.get());
             return "redirect:/desk/requests/" + id;
         } catch (Refusal refusal) {
             RefusedForm.show(refusal, typed, model, response);
+            if (typed.containsKey("account")) {
+                AccountChoice.show(typed, accounts, search, model);
+            }
             return show(id, model);
         }
     }
@@ -218,19 +238,15 @@ class RequestPages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
-        try {
-            CustomerRequest matched =
-                    matching.match(id, typed.get("account"), typed.get("deprecation"), shown(typed), who.getName());
-            String how = answers.whyNotWritten(matched)
-                    .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
-                    .orElse("You can answer it from here.");
-            flash.addFlashAttribute("said", "It is of " + matched.accountName() + ". " + how);
-            return "redirect:/desk/requests/" + id;
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
-            AccountChoice.show(typed, accounts, search, model);
-            return show(id, model);
-        }
+        return tried(id, typed, model, flash, response, () -> matched(id, typed, who.getName()));
+    }
+
+    private String matched(long id, Map<String, String> typed, String by) {
+        CustomerRequest matched = matching.match(id, typed.get("account"), typed.get("deprecation"), shown(typed), by);
+        return "It is of " + matched.accountName() + ". "
+                + answers.whyNotWritten(matched)
+                        .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
+                        .orElse("You can answer it from here.");
     }
 
     @PostMapping("/owner")

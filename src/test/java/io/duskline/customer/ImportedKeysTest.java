@@ -85,14 +85,6 @@ class ImportedKeysTest {
     }
 
     @Test
-    void anAccountThatIsNamedTwiceIsFoundOnce() {
-        new CustomerData(imports, sql).accounts(1);
-
-        assertThat(accounts.ids(List.of("acct-1", "acct-1", "acct-1 ", "nobody")))
-                .containsOnlyKeys("acct-1");
-    }
-
-    @Test
     void anAttributeTwiceButForBlanksIsRefusedInItsRow() {
         ImportReport report = accountsOf("""
                 {"external_id":"a-1","name":"A","attributes":{"tier":"1"}}

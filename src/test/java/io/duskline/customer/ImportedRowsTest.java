@@ -39,6 +39,14 @@ class ImportedRowsTest {
     }
 
     @Test
+    void anAccountThatIsNamedTwiceIsFoundOnce() {
+        data.accounts(1);
+
+        assertThat(accounts.ids(List.of("acct-1", "acct-1", "acct-1 ", "nobody")))
+                .containsOnlyKeys("acct-1");
+    }
+
+    @Test
     void anEmptyCellTakesAwayAndAnAbsentColumnLeaves() {
         data.accounts("external_id,name,plan,region,attr.industry,attr.size\nacct-1,Acme,pro,EMEA,retail,big\n");
 

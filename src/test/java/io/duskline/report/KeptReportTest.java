@@ -103,12 +103,7 @@ class KeptReportTest {
 
     @Test
     void whoComesBackHoursLaterHasItCountedAnew() throws Exception {
-        Instant opened = clock.instant();
-        kept.keep(scope.key(), counts.count(scope), opened, COSTLY);
-        clock.advance(Duration.ofHours(8));
-
-        Document shown =
-                read(people.browser(port, "admin"), "/console/campaigns/" + campaign.id() + "/report?asked=" + opened);
+        Document shown = openedAnd(Duration.ofHours(8));
 
         assertThat(shown.select("#counted[data-hx-trigger]")).isNotEmpty();
         assertThat(shown.select("#short")).isEmpty();
@@ -116,15 +111,18 @@ class KeptReportTest {
 
     @Test
     void whatIsAsOfWhenItWasOpenedStays() throws Exception {
-        Instant opened = clock.instant();
-        kept.keep(scope.key(), counts.count(scope), opened, COSTLY);
-        clock.advance(Duration.ofSeconds(3));
-
-        Document shown =
-                read(people.browser(port, "admin"), "/console/campaigns/" + campaign.id() + "/report?asked=" + opened);
+        Document shown = openedAnd(Duration.ofSeconds(3));
 
         assertThat(shown.select("#counted[data-hx-trigger]")).isEmpty();
         assertThat(shown.select("#short")).isNotEmpty();
+    }
+
+    /** Counted when it was opened, and asked for again so much later. */
+    private Document openedAnd(Duration later) throws Exception {
+        Instant opened = clock.instant();
+        kept.keep(scope.key(), counts.count(scope), opened, COSTLY);
+        clock.advance(later);
+        return read(people.browser(port, "admin"), "/console/campaigns/" + campaign.id() + "/report?asked=" + opened);
     }
 
     @Test

@@ -70,14 +70,7 @@ class BeingCountedTest {
     void whoeverCountsIsBusy() throws Exception {
         story.twitterEnds();
         reader = people.browser(port, "admin");
-        for (ExecutorService busy : List.of(countingUsage, countingPromises, reportCounting)) {
-            for (int thread = 0; thread < 2; thread++) {
-                busy.submit(() -> {
-                    others.await();
-                    return true;
-                });
-            }
-        }
+        BusyCounters.until(others, List.of(countingUsage, countingPromises, reportCounting));
     }
 
     @AfterEach

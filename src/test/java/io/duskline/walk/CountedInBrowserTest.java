@@ -70,14 +70,7 @@ class CountedInBrowserTest extends SampleInBrowser {
     }
 
     private void busyUntil(CountDownLatch over) {
-        for (ExecutorService busy : List.of(countingUsage, countingPromises, reportCounting)) {
-            for (int thread = 0; thread < 2; thread++) {
-                busy.submit(() -> {
-                    over.await();
-                    return true;
-                });
-            }
-        }
+        BusyCounters.until(over, List.of(countingUsage, countingPromises, reportCounting));
     }
 
     @AfterEach

@@ -1,12 +1,9 @@
 package io.duskline.customer.usage;
 
-import io.duskline.db.CountingSettings;
+import io.duskline.db.PatientCounting;
 import io.duskline.db.PatientCounts;
-import io.duskline.db.RealTime;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,17 +16,12 @@ class UsageCounting {
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService countingUsage() {
-        return Executors.newFixedThreadPool(
-                THREADS, Thread.ofPlatform().daemon().name("counting-usage-", 1).factory());
+        return PatientCounting.threads("counting-usage", THREADS);
     }
 
     @Bean(defaultCandidate = false)
     PatientCounts patientUsage(
-            UsageCounts kept,
-            @Qualifier("countingUsage") Executor background,
-            Clock clock,
-            @RealTime Clock real,
-            CountingSettings settings) {
-        return new PatientCounts(kept, background, clock, real, settings.patience());
+            UsageCounts kept, @Qualifier("countingUsage") Executor background, PatientCounting counting) {
+        return counting.over(kept, background);
     }
 }
