@@ -54,8 +54,8 @@ class MatchingReplies {
         }
         Optional<Account> theirs = found.map(Account::id).map(accounts::get).filter(MatchingReplies::isThere);
         Faults faults = new Faults();
-        faults.require(theirs.isPresent(), "account", "is not the external id of an account; choose one");
-        faults.require(about.isPresent(), "deprecation", "is not the key of a deprecation; choose one");
+        faults.require(theirs.isPresent(), "account", wrong(account, "is not the external id of an account"));
+        faults.require(about.isPresent(), "deprecation", wrong(deprecation, "is not the slug of a deprecation"));
         faults.throwIfAny();
         Account its = theirs.orElseThrow();
         Deprecation what = about.orElseThrow();
@@ -68,6 +68,10 @@ class MatchingReplies {
 
     private static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static String wrong(@Nullable String value, String why) {
+        return given(value).isPresent() ? why : "is required";
     }
 
     private static boolean isSaid(CustomerRequest request, Account account, Deprecation about) {
