@@ -201,13 +201,22 @@ class RefusalAdvice {
             ModelAndView page =
                     new ModelAndView("error/refused", org.springframework.http.HttpStatusCode.valueOf(status));
             page.addObject("status", status);
-            page.addObject("detail", detail);
+            page.addObject("detail", sentence(detail, faults));
             page.addObject("frame", frames.frame(request));
             return page;
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.problem(status, type, detail, faults, URI.create(request.getRequestURI())));
+    }
+
+    /** What is only said of a field is no sentence without its name. */
+    private static String sentence(String detail, List<Fault> faults) {
+        return faults.size() == 1
+                        && faults.getFirst().reason().equals(detail)
+                        && !faults.getFirst().field().isEmpty()
+                ? "“" + faults.getFirst().field() + "” " + detail + (detail.endsWith(".") ? "" : ".")
+                : detail;
     }
 
     private static String path(JacksonException e) {

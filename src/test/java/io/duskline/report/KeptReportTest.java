@@ -143,6 +143,15 @@ class KeptReportTest {
         assertThat(Optional.ofNullable(shown.select("#short").first())).isPresent();
     }
 
+    @Test
+    void whyADayIsRefusedIsASentence() throws Exception {
+        var refused = people.browser(port, "admin").get("/console/campaigns/" + campaign.id() + "/report?on=nonsense");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(refused.body()).select(".lead").text())
+                .isEqualTo("“on” is no day: write it as 2027-04-25.");
+    }
+
     private static Document read(Caller reader, String page) throws Exception {
         var answer = reader.get(page);
         assertThat(answer.statusCode()).as(page).isEqualTo(200);
