@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The accounts that the rows of a chunk belong to, by external id. */
 record AccountIds(Map<String, Long> ids) {
 
-    private static final String COLUMN = "account_external_id";
+    static final String COLUMN = "account_external_id";
 
     static AccountIds of(List<Row> rows, Accounts accounts) {
         return new AccountIds(accounts.ids(

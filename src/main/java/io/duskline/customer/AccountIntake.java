@@ -3,7 +3,6 @@ package io.duskline.customer;
 import static io.duskline.customer.AccountColumns.PROMISE_GROUND;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.customer.ManagerConsequence.Changed;
 import io.duskline.erasure.Erasure;
@@ -28,8 +27,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountIntake implements Intake {
 
+    private static final String EXTERNAL_ID = "external_id";
+
     private static final Columns COLUMNS = new Columns(
-            List.of("external_id", "name"),
+            List.of(EXTERNAL_ID, "name"),
             List.of(
                     "plan",
                     "region",
@@ -74,27 +75,32 @@ class AccountIntake implements Intake {
     }
 
     @Override
+    public String account() {
+        return EXTERNAL_ID;
+    }
+
+    @Override
     public void take(List<Row> rows, String actor, Tally tally) {
         Set<String> keys =
-                rows.stream().map(row -> new Cells(row).raw("external_id")).collect(Collectors.toSet());
+                rows.stream().map(row -> new Cells(row).raw(EXTERNAL_ID)).collect(Collectors.toSet());
         Map<String, Account> stored = accounts.lockByExternalId(keys);
         Changes<String, Account> changes = new Changes<>(stored);
         Set<String> barred = erasures.barredAccounts(keys);
         Removals<String> removals = new Removals<>();
         for (Row row : rows) {
             tally.count(row, cells -> {
-                String key = cells.required("external_id", 200);
+                String key = cells.required(EXTERNAL_ID, 200);
                 if (Removals.isAsked(cells)) {
                     removals.add(key);
                     tally.remove(row, () -> erase(key, actor));
                     return null;
                 }
                 if (removals.has(key) || barred.contains(key)) {
-                    throw Removals.barred("external_id");
+                    throw Removals.barred(EXTERNAL_ID);
                 }
                 if (key.startsWith(Fingerprints.PREFIX)) {
                     throw new BadCell(
-                            "external_id",
+                            EXTERNAL_ID,
                             "begins with " + Fingerprints.PREFIX + ", as only what is left of erased accounts does");
                 }
                 return changes.put(key, read(cells, key, changes.now(key)));
@@ -123,7 +129,7 @@ class AccountIntake implements Intake {
                 .map(Account::externalId)
                 .toList();
         if (!renamed.isEmpty()) {
-            findable.changed(select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.EXTERNAL_ID.in(renamed)));
+            findable.changed(accounts.ids(renamed).values());
         }
     }
 

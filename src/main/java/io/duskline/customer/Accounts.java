@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -199,13 +200,13 @@ public class Accounts {
     /** Of those that are there and were not erased; a name that is given twice is found once. */
     public Map<String, Long> ids(Collection<String> externalIds) {
         Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
-        return sql.selectDistinct(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
+        return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
                 .from(SentRows.of(
                         externalIds.stream().map(id -> new Object[] {id}).toList(), wanted))
                 .straightJoin(ACCOUNT)
                 .on(ACCOUNT.EXTERNAL_ID.eq(wanted))
                 .where(ACCOUNT.ERASED_AT.isNull())
-                .fetchMap(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID);
+                .collect(Collectors.toMap(Record2::value1, Record2::value2, (id, same) -> id));
     }
 
     /**

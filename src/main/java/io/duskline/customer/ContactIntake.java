@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 class ContactIntake implements Intake {
 
     private static final Columns COLUMNS = new Columns(
-            List.of("account_external_id", "email", "name", "roles"),
+            List.of(AccountIds.COLUMN, "email", "name", "roles"),
             List.of("locale", "time_zone", Removals.COLUMN),
             false);
     private static final String LOCALE = "en";
@@ -76,6 +76,11 @@ class ContactIntake implements Intake {
     @Override
     public Columns columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public String account() {
+        return AccountIds.COLUMN;
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Imports what the vendor's systems know of its customers. Bodies are read as a stream, {@value Chunk#ROWS} rows to a
- * transaction, so their size does not matter; the same rows again change nothing; a rejected row stops no other.
+ * transaction and two at a time, so their size does not matter; the same rows again change nothing; a rejected row stops no other.
  */
 @Component
 public class Imports {
@@ -31,6 +31,7 @@ public class Imports {
     private final AccountIntake accounts;
     private final ContactIntake contacts;
     private final UsageIntake usage;
+    private final Lanes lanes;
     private final RetriedTransactions transaction;
     private final Ledger ledger;
     private final UsageImports usageImports;
@@ -42,6 +43,7 @@ public class Imports {
             AccountIntake accounts,
             ContactIntake contacts,
             UsageIntake usage,
+            Lanes lanes,
             RetriedTransactions transaction,
             Ledger ledger,
             UsageImports usageImports,
@@ -51,6 +53,7 @@ public class Imports {
         this.accounts = accounts;
         this.contacts = contacts;
         this.usage = usage;
+        this.lanes = lanes;
         this.transaction = transaction.alsoAfter(DuplicateKeyException.class);
         this.ledger = ledger;
         this.usageImports = usageImports;
@@ -98,8 +101,8 @@ public class Imports {
         ToldProgress progress = new ToldProgress(runs, clock, kind, body, actor);
         try {
             Rows rows = body.format().rows(body.rows(), intake.columns());
-            for (List<Row> chunk = rows.next(Chunk.ROWS); !chunk.isEmpty(); chunk = rows.next(Chunk.ROWS)) {
-                take(intake, chunk, actor, total);
+            for (List<Row> some = rows.next(Lanes.ROWS); !some.isEmpty(); some = rows.next(Lanes.ROWS)) {
+                lanes.take(some, intake.account(), total, (lane, tally) -> take(intake, lane, actor, tally));
                 progress.tell(total.report());
             }
         } catch (Refusal e) {

@@ -7,6 +7,9 @@ interface Intake {
 
     Columns columns();
 
+    /** The column that names the account. */
+    String account();
+
     /**
      * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if
      * that fails because of a concurrent one.

@@ -3,6 +3,7 @@ package io.duskline.customer;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,19 @@ final class Tally {
         rejected += other.rejected;
         integrations.addAll(other.integrations);
         other.errors.stream().limit((long) LISTED - errors.size()).forEach(errors::add);
+    }
+
+    /** What became of rows that were taken at the same time, the rejected ones in the order of their lines. */
+    static Tally besideEachOther(List<Tally> tallies) {
+        Tally all = new Tally();
+        tallies.forEach(all::add);
+        all.errors.clear();
+        tallies.stream()
+                .flatMap(tally -> tally.errors.stream())
+                .sorted(Comparator.comparingLong(ImportReport.RejectedRow::line))
+                .limit(LISTED)
+                .forEach(all.errors::add);
+        return all;
     }
 
     ImportReport report() {

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.db.RowBatch;
 import io.duskline.db.SentRows;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.Insert;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
 class UsageIntake implements Intake {
 
     private static final Columns COLUMNS = new Columns(
-            List.of("account_external_id", "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
+            List.of(AccountIds.COLUMN, "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
 
     /** Of one resource: what millions of them add up to is still a number that the database keeps. */
     private static final long MOST_USES = 999_999_999_999L;
@@ -86,6 +87,11 @@ class UsageIntake implements Intake {
     @Override
     public Columns columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public String account() {
+        return AccountIds.COLUMN;
     }
 
     @Override
@@ -196,7 +202,7 @@ class UsageIntake implements Intake {
 
     /** Of values: an insert of what is selected would lock out all others who insert, on MariaDB. */
     private void insert(List<Use> created, Instant now) {
-        Query insert = sql.insertInto(
+        Insert<?> insert = sql.insertInto(
                         INTEGRATION_USAGE,
                         INTEGRATION_USAGE.ACCOUNT_ID,
                         INTEGRATION_USAGE.INTEGRATION_ID,
@@ -213,13 +219,13 @@ class UsageIntake implements Intake {
                         val(0L),
                         val(now, INTEGRATION_USAGE.LAST_USED_AT),
                         inline(now, INTEGRATION_USAGE.UPDATED_AT));
-        Chunk.write(sql, insert, created, use -> new @Nullable Object[] {
-            use.key().accountId(),
-            use.key().integrationId(),
-            use.key().resource(),
-            use.key().resourceKey(),
-            use.uses30d(),
-            use.lastUsedAt()
+        RowBatch.insert(sql, insert, created, (row, use) -> {
+            row.setLong(1, use.key().accountId());
+            row.setLong(2, use.key().integrationId());
+            row.setString(3, use.key().resource());
+            row.setBytes(4, use.key().resourceKey());
+            row.setLong(5, use.uses30d());
+            row.setObject(6, use.lastUsedAt() == null ? null : RowBatch.utc(use.lastUsedAt()));
         });
     }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.duskline.DusklineTest;
 import io.duskline.customer.ImportReport.RejectedRow;
-import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -18,10 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What makes two rows the same is the same here and in the database; and what the database refuses costs one row. */
@@ -42,34 +36,13 @@ class ImportedKeysTest {
             List.of("tier", "ti er"));
 
     @Autowired
-    ImportRuns runs;
-
-    @Autowired
-    UsageImports usageImports;
-
-    @Autowired
-    FindableConsequence findable;
-
-    @Autowired
     Imports imports;
 
     @Autowired
     Accounts accounts;
 
     @Autowired
-    AccountIntake accountIntake;
-
-    @Autowired
-    ContactIntake contactIntake;
-
-    @Autowired
-    UsageIntake usageIntake;
-
-    @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    PlatformTransactionManager transactions;
 
     @Autowired
     Ledger ledger;
@@ -212,64 +185,6 @@ class ImportedKeysTest {
             assertThat(lastEntry()).contains("\"created\":1497").contains("\"rejected\":2");
         } finally {
             sql.execute("alter table account drop constraint unforeseen");
-        }
-    }
-
-    @Test
-    void aDatabaseThatFailsLeavesTheCountsAndTheEntryOfWhatWasTaken() {
-        StringBuilder csv = new StringBuilder("external_id,name\n");
-        for (int i = 1; i <= 2500; i++) {
-            csv.append("acct-").append(i).append(",Account\n");
-        }
-        RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, 3));
-        Imports failing = new Imports(
-                accountIntake,
-                contactIntake,
-                usageIntake,
-                away,
-                ledger,
-                usageImports,
-                findable,
-                runs,
-                Clock.systemUTC());
-
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
-
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
-        assertThat(refusal.detail()).startsWith("The database failed after 2000 rows, which are imported.");
-        assertThat(lastEntry()).contains("\"created\":2000").contains("\"broken_off\":true");
-        assertThat(data.accounts(csv.toString())).isEqualTo(new ImportReport(2500, 500, 0, 2000, 0, List.of(), 0));
-    }
-
-    /** A database that is away for one transaction. */
-    private static final class FailsOnce implements PlatformTransactionManager {
-
-        private final PlatformTransactionManager transactions;
-        private final int which;
-        private int begun;
-
-        private FailsOnce(PlatformTransactionManager transactions, int which) {
-            this.transactions = transactions;
-            this.which = which;
-        }
-
-        @Override
-        public TransactionStatus getTransaction(TransactionDefinition definition) {
-            if (++begun == which) {
-                throw new DataAccessResourceFailureException("gone");
-            }
-            return transactions.getTransaction(definition);
-        }
-
-        @Override
-        public void commit(TransactionStatus status) {
-            transactions.commit(status);
-        }
-
-        @Override
-        public void rollback(TransactionStatus status) {
-            transactions.rollback(status);
         }
     }
 

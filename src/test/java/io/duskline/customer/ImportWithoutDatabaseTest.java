@@ -1,0 +1,123 @@
+package io.duskline.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.duskline.DusklineTest;
+import io.duskline.db.RetriedTransactions;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+
+/** What was stored before the database went away counts, and the same body again does the rest. */
+@DusklineTest
+class ImportWithoutDatabaseTest {
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    AccountIntake accountIntake;
+
+    @Autowired
+    ContactIntake contactIntake;
+
+    @Autowired
+    UsageIntake usageIntake;
+
+    @Autowired
+    Lanes lanes;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    UsageImports usageImports;
+
+    @Autowired
+    FindableConsequence findable;
+
+    @Autowired
+    ImportRuns runs;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    DSLContext sql;
+
+    /** The second transaction is one of two that run at the same time, the third is alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aDatabaseThatFailsLeavesTheCountsAndTheEntryOfWhatWasTaken(int which) {
+        StringBuilder csv = new StringBuilder("external_id,name\n");
+        for (int i = 1; i <= 2500; i++) {
+            csv.append("acct-" + which + "-" + i + ",Account\n");
+        }
+        RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, which));
+        Imports failing = new Imports(
+                accountIntake,
+                contactIntake,
+                usageIntake,
+                lanes,
+                away,
+                ledger,
+                usageImports,
+                findable,
+                runs,
+                Clock.systemUTC());
+
+        long stored = 1000L * (which - 1);
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
+
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+        assertThat(refusal.detail()).startsWith("The database failed after " + stored + " rows, which are imported.");
+        assertThat(ledger.about(List.of("import:accounts"), 1).getFirst().detail())
+                .contains("\"created\":" + stored)
+                .contains("\"broken_off\":true");
+        assertThat(new CustomerData(imports, sql).accounts(csv.toString()))
+                .isEqualTo(new ImportReport(2500, 2500 - stored, 0, stored, 0, List.of(), 0));
+    }
+
+    /** A database that is away for one transaction. */
+    private static final class FailsOnce implements PlatformTransactionManager {
+
+        private final PlatformTransactionManager transactions;
+        private final int which;
+        private final AtomicInteger begun = new AtomicInteger();
+
+        private FailsOnce(PlatformTransactionManager transactions, int which) {
+            this.transactions = transactions;
+            this.which = which;
+        }
+
+        @Override
+        public TransactionStatus getTransaction(TransactionDefinition definition) {
+            if (begun.incrementAndGet() == which) {
+                throw new DataAccessResourceFailureException("gone");
+            }
+            return transactions.getTransaction(definition);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            transactions.commit(status);
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            transactions.rollback(status);
+        }
+    }
+}
