@@ -61,7 +61,7 @@ class GroundPlanTest {
             entry("PROMISE_COUNT", "promise"),
             entry("SEARCH_WORD", "search"),
             entry("SEARCH_ACCOUNT", "search"),
-            entry("SEARCH_CHANGE", "search"),
+            entry("SEARCH_NOTE", "search"),
             entry("SEARCH_STATE", "search"),
             entry("NOTICE_REVISION", "notice"),
             entry("NOTICE_DRAFT", "notice"),

@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.duskline.campaign.run.CampaignLife;
 import io.duskline.campaign.run.Waves;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.FindableConsequence;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.queue.DeliveryEngine;
@@ -53,6 +55,7 @@ public class CampaignStory {
     private final Deliveries deliveries;
     private final DeliveryEngine engine;
     private final GreenMail mailbox;
+    private final FindableConsequence findable;
     private final DSLContext sql;
     private final JsonMapper json;
 
@@ -67,6 +70,7 @@ public class CampaignStory {
             Deliveries deliveries,
             DeliveryEngine engine,
             GreenMail mailbox,
+            FindableConsequence findable,
             DSLContext sql,
             JsonMapper json) {
         this.catalog = catalog;
@@ -79,8 +83,15 @@ public class CampaignStory {
         this.deliveries = deliveries;
         this.engine = engine;
         this.mailbox = mailbox;
+        this.findable = findable;
         this.sql = sql;
         this.json = json;
+    }
+
+    /** As after an import: the story writes its rows itself, so somebody has to say that there are some. */
+    public void allAreFindable() {
+        findable.changed(sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID));
+        findable.settle();
     }
 
     /** Twitter ends, in English and French; two accounts use it, a third one does not. */

@@ -4,10 +4,8 @@ import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.campaign.CampaignStory.WAVES;
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
@@ -24,7 +22,6 @@ import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.FindableConsequence;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -39,9 +36,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @DusklineTest
 class CampaignWalkTest {
-
-    @Autowired
-    FindableConsequence findable;
 
     @Autowired
     SentMessages sent;
@@ -106,7 +100,7 @@ class CampaignWalkTest {
 
     @Test
     void whoIsExposedIsListedMostUsedFirstAndStaysInTheListWhenItAsksForHelp() {
-        allAreFindable();
+        story.allAreFindable();
         Campaign campaign = story.launched("first", WAVES);
 
         assertThat(figures.of(campaign, twitter).reach().exposed()).isEqualTo(2);
@@ -275,11 +269,5 @@ class CampaignWalkTest {
         assertThatThrownBy(() -> decisions.launch(campaign.id(), PM))
                 .hasMessage("The campaign is draft; launching needs it to be approved.");
         assertThatThrownBy(() -> decisions.pause(campaign.id(), "why", PM)).hasMessageContaining("draft");
-    }
-
-    /** As after an import. */
-    private void allAreFindable() {
-        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
-        findable.settle();
     }
 }

@@ -1,8 +1,6 @@
 package io.duskline.desk;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
@@ -17,7 +15,6 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.FindableConsequence;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
 import java.io.ByteArrayInputStream;
@@ -57,9 +54,6 @@ class SearchPageTest {
     Links links;
 
     @Autowired
-    FindableConsequence findable;
-
-    @Autowired
     Imports imports;
 
     Deprecation twitter;
@@ -71,9 +65,7 @@ class SearchPageTest {
     void acmeWasTold() throws Exception {
         twitter = story.twitterEnds();
         campaign = story.launched("first", "[{\"now\":true,\"template\":\"first\"}]");
-        // The story writes its rows itself, so it has to say that there are some.
-        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
-        findable.settle();
+        story.allAreFindable();
         agent = people.browser(port, "support_agent");
         owner = accounts.contacts(accounts.find("acme").orElseThrow().id()).getFirst();
     }

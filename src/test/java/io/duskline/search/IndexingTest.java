@@ -1,7 +1,7 @@
 package io.duskline.search;
 
 import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
-import static io.duskline.db.tables.SearchChange.SEARCH_CHANGE;
+import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,16 +139,59 @@ class IndexingTest {
     @Test
     void noAccountWaitsForTheEndOfALongImport() {
         customers.accounts("acct-1,Acme Shoes");
-        newAccounts(0, 10_000);
-        indexing.settle();
+        newAccounts(0, 120_000);
+        indexing.takeUp();
 
-        newAccounts(10_000, 50_000);
-        customers.accounts("acct-1,Bolt");
-        indexing.settle();
-        indexing.settle();
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(accounts.get("acct-1").id()));
+        newAccounts(120_000, 200_000);
+        for (int slices = 1; search.find("bolt", 0, 5).total() == 0; slices++) {
+            assertThat(slices).as("those noted before it").isLessThanOrEqualTo(61);
+            indexing.takeUp();
+        }
+
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("Notes of the long import").isPositive();
+    }
+
+    @Test
+    void anAccountIsReadOnceHoweverOftenItIsNoted() {
+        customers.accounts("acct-1,Acme Shoes");
+        for (int part = 0; part < 100; part++) {
+            newAccounts(0, 3_000);
+        }
+
+        assertThat(indexing.takeUp()).isTrue();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isPositive();
+        assertThat(indexing.takeUp()).isTrue();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+        assertThat(indexing.takeUp()).isFalse();
+    }
+
+    @Test
+    void whatIsNotedOfAnAccountThatIsDoneAlreadyIsDoneAnew() {
+        customers.accounts("acct-1,Acme Shoes");
+        long account = accounts.get("acct-1").id();
+        indexing.changed(LongStream.range(account, account + 3_000).boxed().toList());
+        indexing.takeUp();
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(account));
+
+        indexing.goOn();
 
         assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
-        assertThat(sql.fetchCount(SEARCH_CHANGE)).as("Notes of the long import").isPositive();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+    }
+
+    @Test
+    void anImportWaitsForTheWordsOfFewAlone() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 2_000);
+        indexing.settle();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+
+        newAccounts(0, 2_001);
+        indexing.settle();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(2);
     }
 
     @Test
@@ -161,25 +204,11 @@ class IndexingTest {
         transaction.executeWithoutResult(status -> {
             indexing.changed(both);
             beside(indexing::settle).orTimeout(20, SECONDS).join();
-            assertThat(sql.fetchCount(SEARCH_CHANGE)).as("Its own notes").isEqualTo(2);
+            assertThat(sql.fetchCount(SEARCH_NOTE)).as("Its own note").isEqualTo(1);
         });
 
         indexing.settle();
-        assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
-    }
-
-    @Test
-    void manyNotesOfOneAccountAreForgottenInParts() {
-        customers.accounts("acct-1,Acme Shoes");
-        indexing.changed(List.of(accounts.get("acct-1").id()));
-        for (int i = 0; i < 15; i++) {
-            sql.execute("insert into search_change (account_id) select account_id from search_change");
-        }
-        assertThat(sql.fetchCount(SEARCH_CHANGE)).isGreaterThan(30_000);
-
-        indexing.settle();
-
-        assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
     }
 
     /** Notes such as an import leaves of accounts that nobody had before: their numbers come after all others. */
@@ -211,7 +240,7 @@ class IndexingTest {
                 .isEqualTo(1);
         assertThat(search.find("renamed", 0, 5).total()).isEqualTo(300);
         assertThat(search.find("name", 0, 5).total()).isZero();
-        assertThat(sql.fetchCount(SEARCH_CHANGE)).isZero();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
     }
 
     private static CompletableFuture<Void> beside(Runnable work) {

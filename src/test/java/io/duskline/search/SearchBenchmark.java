@@ -235,7 +235,7 @@ public final class SearchBenchmark {
         long began = System.nanoTime();
         ImportReport report = withoutWords(() -> importing.take(body, ImportFormat.CSV, "benchmark"));
         double took = (System.nanoTime() - began) / 1e9;
-        int notes = application.sql().fetchCount(DSL.table("search_change"));
+        int notes = application.sql().fetchCount(DSL.table("search_note"));
         began = System.nanoTime();
         while (indexing.reach() != AccountSearch.Reach.ALL) {
             indexing.goOn();

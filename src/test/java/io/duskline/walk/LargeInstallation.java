@@ -1,8 +1,6 @@
 package io.duskline.walk;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.SearchChange.SEARCH_CHANGE;
-import static org.jooq.impl.DSL.select;
 
 import com.icegreen.greenmail.store.FolderException;
 import io.duskline.TestClock;
@@ -171,11 +169,11 @@ class LargeInstallation {
     }
 
     private void words() {
-        findable.changed(
-                select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.mod(4).eq(0L)));
-        while (sql.fetchExists(SEARCH_CHANGE)) {
-            findable.settle();
-        }
+        findable.changed(sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.mod(4).eq(0L))
+                .fetch(ACCOUNT.ID));
+        findable.settle();
     }
 
     /** A table of one column, n. */

@@ -15,7 +15,7 @@ class StepListsTest extends StepsStory {
 
     @Test
     void filtersCombine() {
-        allAreFindable();
+        story.allAreFindable();
         assertThat(listed(filter("lost", "free", "AMER", "")))
                 .containsExactly("bounced", "left", "silenced", "complaining");
         assertThat(listed(filter("", "", "", "name of d")))

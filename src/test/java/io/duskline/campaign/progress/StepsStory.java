@@ -1,8 +1,5 @@
 package io.duskline.campaign.progress;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static org.jooq.impl.DSL.select;
-
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
@@ -12,7 +9,6 @@ import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.FindableConsequence;
 import io.duskline.request.Extending;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Accounts at every step, each with a story of its own. */
 @DusklineTest
 abstract class StepsStory {
-
-    @Autowired
-    FindableConsequence findable;
 
     @Autowired
     StepWorld world;
@@ -86,11 +79,5 @@ abstract class StepsStory {
 
     AccountStep one(String account) {
         return steps.of(world.campaign(), world.twitter(), world.id(account)).orElseThrow();
-    }
-
-    /** As after an import. */
-    void allAreFindable() {
-        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
-        findable.settle();
     }
 }

@@ -1,12 +1,9 @@
 package io.duskline.campaign.web;
 
 import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.DusklineTest;
-import io.duskline.customer.FindableConsequence;
 import io.duskline.promise.PromiseStory;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,6 @@ class ApprovalReadingTest extends ApprovalStory {
 
     @Autowired
     PromiseStory promises;
-
-    @Autowired
-    FindableConsequence findable;
 
     @Test
     void englishIsOpenAndOtherLanguagesAreFoldedUnderTheirSubjects() {
@@ -60,8 +54,7 @@ class ApprovalReadingTest extends ApprovalStory {
 
     @Test
     void anAccountIsLookedForAndItsOwnPageIsOneStepAway() {
-        findable.changed(select(ACCOUNT.ID).from(ACCOUNT));
-        findable.settle();
+        story.allAreFindable();
         Map<String, String> form = decision("look");
         form.put("account", "Name");
         form.put("why", "Half a sentence");
