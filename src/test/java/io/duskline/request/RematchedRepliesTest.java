@@ -54,7 +54,7 @@ class RematchedRepliesTest extends WrittenReplies {
         Caller agent = people.browser(port, "support_agent");
         String page = "/desk/requests/" + reply;
         Document shown = Jsoup.parse(agent.get(page).body());
-        assertThat(shown.select("input[name=shown]").eachAttr("value")).containsExactly("acme", "acme");
+        assertThat(shown.select("input[name=shown]").eachAttr("value")).containsExactly("acme");
         match(reply, MAISON);
 
         HttpResponse<String> refused = agent.submit(
