@@ -14,6 +14,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.StaffNames;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,13 +38,16 @@ class WayFinder {
     private final Notices notices;
     private final FrameTexts texts;
     private final RehearsalProgress rehearsals;
+    private final StaffNames names;
 
     WayFinder(
             IntegrationUsage usage,
             CampaignFigures figures,
             Notices notices,
             FrameTexts texts,
-            RehearsalProgress rehearsals) {
+            RehearsalProgress rehearsals,
+            StaffNames names) {
+        this.names = names;
         this.rehearsals = rehearsals;
         this.usage = usage;
         this.figures = figures;
@@ -203,7 +207,11 @@ class WayFinder {
         String href = page(about) + "/approve";
         if (about.approval() != null) {
             return new Step(
-                    "approval", word, href, DONE, "by " + about.approval().by());
+                    "approval",
+                    word,
+                    href,
+                    DONE,
+                    "by " + names.of(about.approval().by()).name());
         }
         return switch (about.state()) {
             case SUBMITTED -> new Step("approval", word, href, "submitted", "waits for another person");
