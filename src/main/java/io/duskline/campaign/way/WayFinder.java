@@ -30,7 +30,7 @@ class WayFinder {
 
     private static final String DONE = "done";
     private static final String PLANNED = "planned";
-    private static final String BEING_COUNTED = "being counted";
+    private static final String NOT_COUNTED = "not counted yet";
     private static final int NAMED_LANGUAGES = 3;
 
     private final IntegrationUsage usage;
@@ -114,7 +114,7 @@ class WayFinder {
                 "Whom it hits",
                 page(campaign) + "/audience",
                 DONE,
-                counted.map(figures -> accounts(figures.reach().accounts())).orElse(BEING_COUNTED));
+                counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
     }
 
     private Step users(Deprecation deprecation) {
@@ -130,7 +130,7 @@ class WayFinder {
     private String users(Integration integration) {
         return usage.find(integration)
                 .map(figures -> accounts(figures.accounts()) + " so far")
-                .orElse(BEING_COUNTED);
+                .orElse(NOT_COUNTED);
     }
 
     private Step says(Deprecation deprecation) {
