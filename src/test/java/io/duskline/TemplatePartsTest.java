@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,13 @@ class TemplatePartsTest {
             "class=\"field-error\"", "problems.at",
             "class=\"filters\" role=\"search\"", "forms.filters");
 
+    /** Of whoever did something or owns it, as it is, not as what an input holds. */
+    private static final String STAFF = "[\\w.()]+\\.(owner|managerEmail|by|"
+            + "(agreed|approved|asked|confirmed|created|edited|ended|granted|made|matched|noted|readmitted)By)\\(\\)";
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<!value=\")\\$\\{" + STAFF + "(!(\"\\w*\")?)?}|\\+ (?!frame\\.called)" + STAFF + "[^.]");
+
     @Test
     void noPageWritesAPartByHand() throws IOException {
         assertThat(handWritten(Path.of("templates"))).isEmpty();
@@ -39,13 +47,28 @@ class TemplatePartsTest {
         assertThat(handWritten(folder)).containsExactly(folder.resolve("page.ftlh") + " should use states.tag");
     }
 
+    /** People read the names of those who work here, beside each other and in all rooms; addresses stand where they are typed. */
+    @Test
+    void nobodyWhoDidSomethingIsCalledByTheirAddress() throws IOException {
+        assertThat(pages(Path.of("templates"))
+                        .filter(page -> !page.startsWith("templates/personal"))
+                        .flatMap(page -> ADDRESS.matcher(read(page))
+                                .results()
+                                .map(shown -> page + ": " + shown.group() + " should use frames.who")))
+                .isEmpty();
+    }
+
     private static List<String> handWritten(Path templates) throws IOException {
+        return pages(templates).flatMap(TemplatePartsTest::handWrittenIn).toList();
+    }
+
+    private static Stream<Path> pages(Path templates) throws IOException {
         try (Stream<Path> files = Files.walk(templates)) {
             List<Path> pages = files.filter(file -> isPage(templates.relativize(file)))
                     .sorted()
                     .toList();
             assertThat(pages).isNotEmpty();
-            return pages.stream().flatMap(TemplatePartsTest::handWrittenIn).toList();
+            return pages.stream();
         }
     }
 

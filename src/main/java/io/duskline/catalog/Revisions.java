@@ -8,6 +8,7 @@ import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Refusal;
+import io.duskline.web.StaffNames;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public class Revisions {
     private final Ledger ledger;
     private final Clock clock;
     private final Actors actors;
+    private final StaffNames names;
     private final JsonMapper json;
 
     Revisions(
@@ -49,6 +51,7 @@ public class Revisions {
             Ledger ledger,
             Clock clock,
             Actors actors,
+            StaffNames names,
             JsonMapper json) {
         this.sql = sql;
         this.deprecations = deprecations;
@@ -59,6 +62,7 @@ public class Revisions {
         this.ledger = ledger;
         this.clock = clock;
         this.actors = actors;
+        this.names = names;
         this.json = json;
     }
 
@@ -103,8 +107,9 @@ public class Revisions {
     NewDeprecation goingOn(Deprecation deprecation, String actor) {
         Optional<WaitingRevision> waiting = waiting(deprecation);
         if (waiting.filter(each -> !actors.isAmong(actor, List.of(each.by()))).isPresent()) {
-            throw Refusal.conflict("A revision of " + waiting.get().by()
-                    + " waits for approval. It is approved or dropped before another is written.");
+            throw Refusal.conflict(
+                    "A revision of " + names.of(waiting.get().by()).inWords()
+                            + " waits for approval. It is approved or dropped before another is written.");
         }
         return waiting.map(WaitingRevision::given).orElseGet(() -> given(deprecation));
     }

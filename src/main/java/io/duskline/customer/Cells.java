@@ -22,7 +22,6 @@ record Cells(Row row) {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int LONGEST_LOCALE = 35;
 
     /** The value as it stands, empty if there is none. */
@@ -139,18 +138,30 @@ record Cells(Row row) {
         return Long.parseLong(text);
     }
 
-    /** A date means its first moment in UTC; null if there is no value. */
-    @Nullable Instant moment(String column) {
+    /**
+     * When something was. A date means its first moment in UTC; null if there is no value.
+     *
+     * @param latest what is later is still to come
+     */
+    @Nullable Instant past(String column, Instant latest) {
         String text = raw(column);
         if (text.isEmpty()) {
             return null;
         }
+        Instant moment = moment(column, text);
+        if (moment.isAfter(latest)) {
+            throw new BadCell(column, "lies in the future");
+        }
+        return moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant moment(String column, String text) {
         try {
             Instant moment = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            if (!moment.isBefore(EARLIEST) && !moment.isAfter(LATEST)) {
-                return moment.truncatedTo(ChronoUnit.MICROS);
+            if (!moment.isBefore(EARLIEST)) {
+                return moment;
             }
         } catch (DateTimeException e) {
             // falls through: no date

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.db.RowBatch;
 import io.duskline.db.SentRows;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ class UsageIntake implements Intake {
 
     /** Of one resource: what millions of them add up to is still a number that the database keeps. */
     private static final long MOST_USES = 999_999_999_999L;
+
+    /** By which clocks of others may be ahead, and days that have begun elsewhere. */
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
     private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
@@ -144,12 +148,14 @@ class UsageIntake implements Intake {
         return id;
     }
 
-    private static Use read(Cells cells, Key key, @Nullable Use before) {
+    private Use read(Cells cells, Key key, @Nullable Use before) {
         return new Use(
                 before == null ? 0 : before.id(),
                 key,
                 uses(cells),
-                before != null && !cells.mention("last_used_at") ? before.lastUsedAt() : cells.moment("last_used_at"));
+                before != null && !cells.mention("last_used_at")
+                        ? before.lastUsedAt()
+                        : cells.past("last_used_at", clock.instant().plus(AHEAD)));
     }
 
     private static long uses(Cells cells) {

@@ -13,15 +13,17 @@ public class PatientCounting {
     private final Clock clock;
     private final Clock real;
     private final CountingSettings settings;
+    private final FailedCounts failures;
 
-    PatientCounting(Clock clock, @RealTime Clock real, CountingSettings settings) {
+    PatientCounting(Clock clock, @RealTime Clock real, CountingSettings settings, FailedCounts failures) {
+        this.failures = failures;
         this.clock = clock;
         this.real = real;
         this.settings = settings;
     }
 
     public PatientCounts over(PatientCounts.Store kept, Executor background) {
-        return new PatientCounts(kept, background, clock, real, settings.patience());
+        return new PatientCounts(kept, background, clock, real, settings.patience(), failures);
     }
 
     /**

@@ -22,12 +22,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Counts that nobody waits for. What is quick is counted anew each time, and so is exact. What is costly is counted in the
  * background: whoever asks first gets nothing yet if that takes long, everybody after gets the last count with its time, and it
- * is counted again so seldom that the database spends a twentieth of its time on it.
+ * is counted again so seldom that the database spends a twentieth of its time on it. What fails and was never counted before is
+ * tried again after a rest, however often pages ask that wait for it.
  */
 public final class PatientCounts {
 
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(PatientCounts.class);
 
@@ -36,19 +39,25 @@ public final class PatientCounts {
     private final Clock clock;
     private final Clock real;
     private final Duration patience;
+    private final FailedCounts failures;
     private final Map<String, First> running = new ConcurrentHashMap<>();
+
+    /** Until when nobody tries again, by key. */
+    private final Map<String, Instant> failed = new ConcurrentHashMap<>();
 
     /**
      * @param background where they are counted
      * @param real what a count takes is measured by it
      * @param patience how long whoever asks waits for what is due, or what nobody has counted yet; a page may ask for two such
      */
-    public PatientCounts(Store kept, Executor background, Clock clock, Clock real, Duration patience) {
+    public PatientCounts(
+            Store kept, Executor background, Clock clock, Clock real, Duration patience, FailedCounts failures) {
         this.kept = kept;
         this.background = background;
         this.clock = clock;
         this.real = real;
         this.patience = patience;
+        this.failures = failures;
     }
 
     /** Where the last counts are kept, for all nodes; each of its methods is a transaction of its own. */
@@ -89,31 +98,53 @@ public final class PatientCounts {
             return new Begun<>(CompletableFuture.completedFuture(counted), Optional.of(counted));
         }
 
-        /** What fails leaves the last count; where there is none, whoever asks learns of it. */
+        static <T> Begun<T> nothing() {
+            return new Begun<>(CompletableFuture.failedFuture(new IllegalStateException("it rests")), Optional.empty());
+        }
+
+        /** What fails leaves the last count, if there is one. */
         Optional<T> within(Duration wait) {
             try {
                 return Optional.of(count.get(wait.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (TimeoutException e) {
+            } catch (TimeoutException | ExecutionException e) {
                 return last;
-            } catch (ExecutionException e) {
-                if (last.isPresent()) {
-                    return last;
-                }
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return last;
             }
+        }
+
+        boolean hasFailed() {
+            return last.isEmpty() && count.isCompletedExceptionally();
+        }
+
+        /** The same for whom nothing else will do: they learn why. */
+        Optional<T> orWhyNot(Duration wait) {
+            Optional<T> found = within(wait);
+            if (hasFailed()) {
+                throw count.exceptionNow() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(count.exceptionNow());
+            }
+            return found;
         }
     }
 
     /**
      * The count, or the last one where it is costly.
      *
-     * @return empty while it is counted for the first time
+     * @return empty while it is counted for the first time, and while it rests since that failed
      */
     public <T> Optional<T> find(Wanted<T> wanted) {
-        return begin(wanted).within(patience);
+        return found(begin(wanted), patience);
+    }
+
+    private <T> Optional<T> found(Begun<T> begun, Duration wait) {
+        Optional<T> found = begun.within(wait);
+        if (begun.hasFailed()) {
+            failures.asked();
+        }
+        return found;
     }
 
     public <T> Optional<T> find(String key, Class<T> type, Supplier<T> count) {
@@ -127,7 +158,7 @@ public final class PatientCounts {
                 .exceptionally(failed -> null)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        return begun.stream().map(count -> count.within(Duration.ZERO)).toList();
+        return begun.stream().map(count -> found(count, Duration.ZERO)).toList();
     }
 
     /**
@@ -147,10 +178,10 @@ public final class PatientCounts {
     private <T> T awaitFirst(Wanted<T> wanted, Executor where) {
         First first = first(wanted, where);
         Begun<T> begun = first.begun(wanted);
-        return begun.within(patience)
+        return begun.orWhyNot(patience)
                 .or(() -> {
                     first.run();
-                    return begun.within(LONGEST);
+                    return begun.orWhyNot(LONGEST);
                 })
                 .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
     }
@@ -162,7 +193,20 @@ public final class PatientCounts {
     private <T> Begun<T> begin(Wanted<T> wanted) {
         return costly(wanted)
                 .map(last -> again(wanted, last))
-                .orElseGet(() -> first(wanted, background).begun(wanted));
+                .orElseGet(() -> rests(wanted.key())
+                        ? Begun.nothing()
+                        : first(wanted, background).begun(wanted));
+    }
+
+    private boolean rests(String key) {
+        Instant until = failed.get(key);
+        return until != null && until.isAfter(clock.instant());
+    }
+
+    private void restFrom(String key) {
+        Instant now = clock.instant();
+        failed.values().removeIf(until -> !until.isAfter(now));
+        failed.put(key, now.plus(REST_AFTER_FAILURE));
     }
 
     private <T> Optional<KeptCounts.Kept<T>> costly(Wanted<T> wanted) {
@@ -217,9 +261,16 @@ public final class PatientCounts {
                 return;
             }
             try {
-                result.complete(counted(wanted.key(), wanted.count(), false));
+                Object counted = counted(wanted.key(), wanted.count(), false);
+                failed.remove(wanted.key());
+                result.complete(counted);
             } catch (RuntimeException | Error e) {
-                log.warn("What nobody counted yet could not be; it is tried when somebody asks: {}", e.getMessage(), e);
+                log.warn(
+                        "What nobody counted yet could not be; it is tried {} later, when somebody asks: {}",
+                        REST_AFTER_FAILURE,
+                        e.getMessage(),
+                        e);
+                restFrom(wanted.key());
                 result.completeExceptionally(e);
             } finally {
                 running.remove(wanted.key(), this);

@@ -28,6 +28,9 @@ class EntryFacts {
             "again", "delivery",
             "delivery", "delivery");
 
+    /** Facts that name one of us by their address, in some kinds of entries; in others they speak of something else. */
+    private static final Set<String> STAFF = Set.of("owner", "manager", "before", "asked_by", "by");
+
     private final JsonMapper json;
 
     EntryFacts(JsonMapper json) {
@@ -38,8 +41,9 @@ class EntryFacts {
      * One of an entry's facts.
      *
      * @param subject of which the fact is the number; null where it speaks for itself
+     * @param isOfStaff whether one of us may be named by it
      */
-    public record Fact(String name, String text, @Nullable String subject) {}
+    public record Fact(String name, String text, @Nullable String subject, boolean isOfStaff) {}
 
     /** In the order in which they were written; empty where they were erased. */
     List<Fact> of(LedgerEntry entry) {
@@ -48,7 +52,8 @@ class EntryFacts {
                 .forEach((name, value) -> facts.add(new Fact(
                         name.replace('_', ' '),
                         text(value),
-                        NUMBERS.containsKey(name) ? NUMBERS.get(name) + ":" + value : null)));
+                        NUMBERS.containsKey(name) ? NUMBERS.get(name) + ":" + value : null,
+                        STAFF.contains(name) && value != null)));
         return facts;
     }
 

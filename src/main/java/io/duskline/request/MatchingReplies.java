@@ -45,7 +45,7 @@ class MatchingReplies {
         Optional<Account> found = given(account).flatMap(accounts::find);
         Optional<Deprecation> about = given(deprecation).flatMap(deprecations::find);
         CustomerRequest request = book.waiting(id, found.map(Account::id).orElse(null));
-        shown.check(request);
+        book.check(shown, request);
         if (!request.isToMatch()) {
             throw Refusal.conflict(
                     request.isWrittenTo() && request.matchedBy() != null

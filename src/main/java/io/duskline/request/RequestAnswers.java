@@ -58,7 +58,7 @@ public class RequestAnswers {
      */
     @Transactional
     public <T> T meantFor(ShownAccount shown, long id, Supplier<T> answer) {
-        shown.check(book.waiting(id));
+        book.check(shown, book.waiting(id));
         return answer.get();
     }
 

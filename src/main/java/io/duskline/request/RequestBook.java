@@ -11,6 +11,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
+import io.duskline.web.StaffNames;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
@@ -30,14 +31,23 @@ class RequestBook {
     private final Accounts accounts;
     private final CustomerRequests requests;
     private final Staff staff;
+    private final StaffNames names;
     private final Ledger ledger;
     private final Clock clock;
 
-    RequestBook(DSLContext sql, Accounts accounts, CustomerRequests requests, Staff staff, Ledger ledger, Clock clock) {
+    RequestBook(
+            DSLContext sql,
+            Accounts accounts,
+            CustomerRequests requests,
+            Staff staff,
+            StaffNames names,
+            Ledger ledger,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.requests = requests;
         this.staff = staff;
+        this.names = names;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -140,10 +150,24 @@ class RequestBook {
         CustomerRequest.@Nullable Ending ending = request.ending();
         if (ending != null) {
             throw Refusal.conflict("This is no longer open: " + ending.outcome().words()
-                    + (ending.by().equals(Ledger.ITSELF) ? "." : ", by " + ending.by() + "."));
+                    + (ending.by().equals(Ledger.ITSELF)
+                            ? "."
+                            : ", by " + names.of(ending.by()).inWords() + "."));
         }
-        new ShownAccount(Objects.requireNonNullElse(seen.account(), "")).check(request);
+        check(new ShownAccount(Objects.requireNonNullElse(seen.account(), "")), request);
         return request;
+    }
+
+    /** @throws Refusal (409) where it is of another account now than was shown */
+    void check(ShownAccount shown, CustomerRequest now) {
+        if (!shown.isOf(now)) {
+            String who = now.matchedBy() == null
+                    ? "Somebody"
+                    : names.of(now.matchedBy()).inWords();
+            throw Refusal.conflict(who + " said meanwhile that it is of "
+                    + Objects.requireNonNullElse(now.accountName(), "nobody we know")
+                    + ". Nothing was done; look at it again.");
+        }
     }
 
     /** Two who act on it at once come one after the other. */

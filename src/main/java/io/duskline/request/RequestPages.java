@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -36,6 +37,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/desk/requests/{id}")
 class RequestPages {
+
+    /** Which answer it is. */
+    private static final String CHOICE = "choice";
+
+    /** What is typed of any answer. */
+    private static final Set<String> ANSWER =
+            Set.of("until", "why", "decline", "part", "reply", "keep", "with", "said", "done");
 
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
@@ -157,26 +165,18 @@ class RequestPages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
-        return tried(
-                id,
-                typed,
-                model,
-                flash,
-                response,
-                () -> answers.meantFor(shown(typed), id, () -> answered(id, typed, who.getName())));
+        return tried(id, typed, model, response, () -> {
+            flash.addFlashAttribute(
+                    "said", answers.meantFor(shown(typed), id, () -> answered(id, typed, who.getName())));
+            return "redirect:/desk/requests/" + id;
+        });
     }
 
-    /** @param act says what was done, for the page that follows */
+    /** @param act gives the view that follows */
     private String tried(
-            long id,
-            Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Supplier<String> act) {
+            long id, Map<String, String> typed, Model model, HttpServletResponse response, Supplier<String> act) {
         try {
-            flash.addFlashAttribute("said", act.get());
-            return "redirect:/desk/requests/" + id;
+            return act.get();
         } catch (Refusal refusal) {
             RefusedForm.show(refusal, typed, model, response);
             if (typed.containsKey("account")) {
@@ -192,7 +192,7 @@ class RequestPages {
 
     /** @return what was done, for the page that follows */
     private String answered(long id, Map<String, String> typed, String by) {
-        return switch (typed.getOrDefault("choice", "")) {
+        return switch (typed.getOrDefault(CHOICE, "")) {
             case "grant" -> {
                 answers.grant(id, typed.get("until"), null, typed.get("why"), by);
                 yield onItsWay.whyTheirEndWaits(requests.get(id))
@@ -219,7 +219,7 @@ class RequestPages {
                 answers.done(id, typed.get("done"), by);
                 yield "It is closed without a message.";
             }
-            default -> throw Refusal.invalid("choice", "Choose what you answer.");
+            default -> throw Refusal.invalid(CHOICE, "Choose what you answer.");
         };
     }
 
@@ -238,7 +238,28 @@ class RequestPages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
-        return tried(id, typed, model, flash, response, () -> matched(id, typed, who.getName()));
+        return tried(id, typed, model, response, () -> {
+            String said = matched(id, typed, who.getName());
+            Map<String, String> begun = begun(typed);
+            if (begun.isEmpty()) {
+                flash.addFlashAttribute("said", said);
+                return "redirect:/desk/requests/" + id;
+            }
+            model.addAttribute("said", said);
+            model.addAttribute("typed", begun);
+            return show(id, model);
+        });
+    }
+
+    /** What somebody began to answer before they said whose it is; empty where nothing of it is typed. */
+    private static Map<String, String> begun(Map<String, String> typed) {
+        Map<String, String> begun = new HashMap<>(typed);
+        begun.keySet().retainAll(ANSWER);
+        begun.values().removeIf(String::isBlank);
+        if (!begun.isEmpty()) {
+            begun.put(CHOICE, typed.getOrDefault(CHOICE, ""));
+        }
+        return begun;
     }
 
     private String matched(long id, Map<String, String> typed, String by) {

@@ -1,6 +1,5 @@
 package io.duskline.request;
 
-import io.duskline.web.Refusal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShownAccount(@Nullable String externalId) {
 
-    /** @throws Refusal (409) where it is of another account now */
-    void check(CustomerRequest now) {
-        if (externalId != null && !externalId.equals(Objects.requireNonNullElse(now.account(), ""))) {
-            throw Refusal.conflict("Meanwhile " + Objects.requireNonNullElse(now.matchedBy(), "somebody")
-                    + " said that it is of " + Objects.requireNonNullElse(now.accountName(), "nobody we know")
-                    + ". Nothing was done; look at it again.");
-        }
+    boolean isOf(CustomerRequest now) {
+        return externalId == null || externalId.equals(Objects.requireNonNullElse(now.account(), ""));
     }
 }

@@ -22,6 +22,7 @@ public final class Frame {
     private final boolean inbox;
     private final String version;
     private final StaffNames names;
+    private final boolean countFailed;
     private final Map<String, StaffNames.Called> called = new HashMap<>();
 
     Frame(
@@ -31,8 +32,10 @@ public final class Frame {
             @Nullable CsrfToken csrf,
             boolean inbox,
             String version,
-            StaffNames names) {
+            StaffNames names,
+            boolean countFailed) {
         this.names = names;
+        this.countFailed = countFailed;
         this.path = path;
         this.userName = userName;
         this.roles = Set.copyOf(roles);
@@ -52,6 +55,11 @@ public final class Frame {
     /** Whether the sample mailbox is there. */
     public boolean isInbox() {
         return inbox;
+    }
+
+    /** Whether something that the page asked for could not be counted. */
+    public boolean isCountFailed() {
+        return countFailed;
     }
 
     /** Without prefix, as in REST: {@code product_manager}. */

@@ -89,6 +89,7 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
                 inbox,
                 version,
-                names.getObject());
+                names.getObject(),
+                CountsOfPages.haveFailed(request));
     }
 }

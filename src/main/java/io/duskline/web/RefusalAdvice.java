@@ -85,8 +85,13 @@ class RefusalAdvice {
                 String field = path(unknown);
                 return refused(Refusal.invalid(field, "is not a field of this request"), request, response);
             }
-            if (cause instanceof StreamReadException && !(cause instanceof InputCoercionException)) {
-                return refused(Refusal.malformed("", "The body is not valid JSON."), request, response);
+            if (cause instanceof StreamReadException unread && !(cause instanceof InputCoercionException)) {
+                return refused(
+                        DoubledField.of(unread)
+                                .map(field -> Refusal.malformed(field, "stands twice"))
+                                .orElseGet(() -> Refusal.malformed("", "The body is not valid JSON.")),
+                        request,
+                        response);
             }
             if (cause instanceof JacksonException jackson) {
                 return refused(Refusal.invalid(path(jackson), reason(jackson)), request, response);

@@ -48,11 +48,15 @@ class PatientCountsTest {
 
     final AtomicInteger counted = new AtomicInteger();
 
+    /** How often somebody who asked was told that it could not be counted. */
+    final AtomicInteger toldOfFailures = new AtomicInteger();
+
     PatientCounts patient;
 
     @BeforeEach
     void nobodyCountsInTheBackgroundByItself() {
-        patient = new PatientCounts(kept, background::add, clock, passing, Duration.ZERO);
+        patient = new PatientCounts(
+                kept, background::add, clock, passing, Duration.ZERO, toldOfFailures::incrementAndGet);
     }
 
     private Supplier<Integer> taking(Duration cost) {
@@ -63,7 +67,7 @@ class PatientCountsTest {
     }
 
     private PatientCounts atOnce() {
-        return new PatientCounts(kept, Runnable::run, clock, passing, Duration.ZERO);
+        return new PatientCounts(kept, Runnable::run, clock, passing, Duration.ZERO, toldOfFailures::incrementAndGet);
     }
 
     @Test
@@ -182,21 +186,56 @@ class PatientCountsTest {
     }
 
     @Test
-    void whatFailsInTheBackgroundIsTriedByWhoeverAsksNext() {
-        assertThat(patient.find(KEY, Integer.class, () -> {
-                    throw new IllegalStateException("the database is away");
-                }))
-                .isEmpty();
+    void whatFailedRestsBeforeItIsTriedAgainAndWhoeverAsksIsToldSo() {
+        assertThat(patient.find(KEY, Integer.class, PatientCountsTest::failing)).isEmpty();
+        assertThat(toldOfFailures).hasValue(0);
         background.remove().run();
 
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEmpty();
+        assertThat(background).isEmpty();
+        assertThat(toldOfFailures).hasValue(1);
+
+        clock.advance(Duration.ofSeconds(1));
         assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
                 .isEmpty();
         background.remove().run();
-        assertThat(kept.find(KEY, Integer.class)).isPresent();
-        assertThatThrownBy(() -> atOnce().find(AudienceCounts.hash("other"), Integer.class, () -> {
-                    throw new IllegalStateException("the database is away");
-                }))
-                .hasMessage("the database is away");
+        assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(1);
+        assertThat(toldOfFailures).hasValue(1);
+    }
+
+    @Test
+    void whoeverWaitsForWhatFailsIsToldSoToo() {
+        assertThat(atOnce().find(KEY, Integer.class, PatientCountsTest::failing))
+                .isEmpty();
+        assertThat(atOnce().find(List.of(
+                        new PatientCounts.Wanted<>(KEY, Integer.class, PatientCountsTest::failing),
+                        new PatientCounts.Wanted<>(
+                                AudienceCounts.hash("other"), Integer.class, taking(Duration.ZERO)))))
+                .containsExactly(Optional.empty(), Optional.of(1));
+
+        assertThat(toldOfFailures).hasValue(2);
+    }
+
+    @Test
+    void whomNothingElseWillDoTriesWhateverFailedAndLearnsWhy() {
+        PatientCounts counts = atOnce();
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> counts.await(KEY, Integer.class, PatientCountsTest::failing))
+                    .hasMessage("the database is away");
+        }
+
+        assertThat(counts.await(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .isEqualTo(1);
+        assertThat(counts.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
+                .contains(1);
+        assertThat(toldOfFailures).hasValue(0);
+    }
+
+    private static Integer failing() {
+        throw new IllegalStateException("the database is away");
     }
 
     @Test

@@ -69,7 +69,7 @@ class CustomerPagesTest {
         data.accounts("external_id,name,attr.industry\nacct-1,<b>{{sunset}}</b>,retail\nacct-2,Bolt,\n");
         data.contacts("account_external_id,email,name,roles\nacct-1,a@acme.example,Ada,owner;billing\n");
         data.usage("account_external_id,integration,resource,uses_30d,last_used_at\n"
-                + "acct-1,twitter,@acme,2105,2026-04-21T09:31:00Z\n");
+                + "acct-1,twitter,@acme,2105,2022-04-21T09:31:00Z\n");
         suppressions.add("a@acme.example", "manual", "asked", "pm");
 
         Document overview = page(get("/console/customers").param("q", "@acme"), "PRODUCT_MANAGER", 200);
@@ -82,7 +82,7 @@ class CustomerPagesTest {
                 .contains("owner, billing")
                 .contains("Suppressed")
                 .contains("2,105")
-                .contains("Tue 21 April 2026, 09:31");
+                .contains("Thu 21 April 2022, 09:31");
     }
 
     /** The number that the database gave an account is no address: it may be somebody else's external id. */

@@ -127,7 +127,7 @@ class ImportBenchmark {
                 "account_external_id,integration,resource,uses_30d,last_used_at",
                 ROWS,
                 i -> "acct-" + accountOf.applyAsInt(i) + ",twitter,@resource_" + i + "," + (i + more)
-                        + ",2026-11-20T10:00:00Z");
+                        + ",2022-11-20T10:00:00Z");
     }
 
     /** The server reads the file by itself, looks nothing up and keeps nothing else. */
@@ -162,7 +162,7 @@ class ImportBenchmark {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into integration_usage (account_id, integration_id, resource,"
                             + " resource_key, uses_30d, last_used_at, updated_at) values (?, 1, ?, ?, ?, ?, ?)")) {
-                Timestamp at = Timestamp.from(Instant.parse("2026-11-20T10:00:00Z"));
+                Timestamp at = Timestamp.from(Instant.parse("2022-11-20T10:00:00Z"));
                 for (int i = 0; i < ROWS; i++) {
                     String resource = "@resource_" + i;
                     insert.setLong(1, accountOf.applyAsInt(i) + 1);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.customer.ImportReport.RejectedRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -160,15 +162,15 @@ class ImportedRowsTest {
 
         data.usage("""
                 account_external_id,integration,resource,uses_30d,last_used_at
-                acct-1,twitter,@acme,7,2026-11-20
-                acct-1,twitter,@acme_shoes,2105,2026-11-20T12:30:00+02:00
+                acct-1,twitter,@acme,7,2022-11-20
+                acct-1,twitter,@acme_shoes,2105,2022-11-20T12:30:00+02:00
                 acct-1,twitter,@Acme,0,
                 """);
 
         assertThat(accounts.usage(account("acct-1").id(), twitter))
                 .containsExactly(
-                        new ResourceUsage("@acme_shoes", 2105, Instant.parse("2026-11-20T10:30:00Z")),
-                        new ResourceUsage("@acme", 7, Instant.parse("2026-11-20T00:00:00Z")),
+                        new ResourceUsage("@acme_shoes", 2105, Instant.parse("2022-11-20T10:30:00Z")),
+                        new ResourceUsage("@acme", 7, Instant.parse("2022-11-20T00:00:00Z")),
                         new ResourceUsage("@Acme", 0, null));
     }
 
@@ -184,6 +186,8 @@ class ImportedRowsTest {
                 "acct-1,twitter,@a,,            | uses_30d | is required",
                 "acct-1,twitter,@a,1000000000000, | uses_30d | must be at most 999999999999",
                 "acct-1,twitter,@a,99999999999999999999, | uses_30d | must be a whole number, 0 or more",
+                "acct-1,twitter,@a,1,2023-04-20T17:00:01Z | last_used_at | lies in the future",
+                "acct-1,twitter,@a,1,+12023-04-19T17:00:00Z | last_used_at | lies in the future",
             })
     void usageThatCannotBeTrueIsRejected(String row, String field, String reason) {
         data.integration("twitter");
@@ -195,7 +199,7 @@ class ImportedRowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20.11.2026", "2026-11-31", "2026-11-20T10:00:00", "yesterday", "0001-01-01"})
+    @CsvSource({"20.11.2026", "2022-11-31", "2022-11-20T10:00:00", "yesterday", "0001-01-01"})
     void aDateThatIsNoneIsRejected(String date) {
         data.integration("twitter");
         data.accounts(1);
@@ -205,6 +209,19 @@ class ImportedRowsTest {
                         .errors())
                 .extracting(RejectedRow::field)
                 .containsExactly("last_used_at");
+    }
+
+    @Test
+    void clocksOfOthersMayBeADayAhead() {
+        long twitter = data.integration("twitter");
+        data.accounts(1);
+
+        data.usage("account_external_id,integration,resource,uses_30d,last_used_at\n"
+                + "acct-1,twitter,@ahead,1,2023-04-20T17:00:00Z\n");
+
+        assertThat(accounts.usage(account("acct-1").id(), twitter))
+                .extracting(ResourceUsage::lastUsedAt)
+                .containsExactly(TestClock.START.plus(Duration.ofDays(1)));
     }
 
     private Account account(String externalId) {

@@ -46,7 +46,7 @@ class ImportsBesideEachOtherTest {
         data.integration("twitter");
         data.accounts("external_id,name\na-1,A\na-2,B\n");
         data.contacts("account_external_id,email,name,roles\na-1,p@a.example,P,owner\n");
-        data.usage("account_external_id,integration,resource,uses_30d,last_used_at\na-1,twitter,@a,1,2026-04-01\n");
+        data.usage("account_external_id,integration,resource,uses_30d,last_used_at\na-1,twitter,@a,1,2022-04-01\n");
     }
 
     @Test
@@ -81,12 +81,12 @@ class ImportsBesideEachOtherTest {
 
     @Test
     void columnsOfUsage() {
-        String day = "account_external_id,integration,resource,uses_30d,last_used_at\na-1,twitter,@a,5,2026-04-20\n";
+        String day = "account_external_id,integration,resource,uses_30d,last_used_at\na-1,twitter,@a,5,2022-04-20\n";
         String uses = "account_external_id,integration,resource,uses_30d\na-1,twitter,@a,5\n";
         atOnce("integration_usage", data::usage, day, uses);
 
         long account = accounts.find("a-1").orElseThrow().id();
-        assertThat(accounts.usage(account, 1).getFirst().lastUsedAt()).isEqualTo("2026-04-20T00:00:00Z");
+        assertThat(accounts.usage(account, 1).getFirst().lastUsedAt()).isEqualTo("2022-04-20T00:00:00Z");
     }
 
     @Test

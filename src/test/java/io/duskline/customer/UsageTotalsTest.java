@@ -61,8 +61,8 @@ class UsageTotalsTest {
     @Test
     void theMostUsedGivesTheNameAndAnUnknownDayCountsOnlyWithUses() {
         data.usage(HEADER
-                + "acct-1,twitter,@big,100,2026-04-01T10:00:00Z\n"
-                + "acct-1,twitter,@small,9,2026-04-02T10:00:00Z\n"
+                + "acct-1,twitter,@big,100,2022-04-01T10:00:00Z\n"
+                + "acct-1,twitter,@small,9,2022-04-02T10:00:00Z\n"
                 + "acct-2,twitter,@idle,0,\n"
                 + "acct-3,twitter,@undated,1,\n");
 
@@ -227,7 +227,7 @@ class UsageTotalsTest {
             csv.append(
                     random.nextInt(4) == 0
                             ? ",\n"
-                            : ",2026-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10) + "T10:00:00Z\n");
+                            : ",2022-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10) + "T10:00:00Z\n");
         }
         return csv.toString();
     }
@@ -242,7 +242,7 @@ class UsageTotalsTest {
             csv.append(ALIKE.get(random.nextInt(ALIKE.size())));
             csv.append(',').append(random.nextInt(4));
             if (isDated) {
-                csv.append(random.nextInt(3) == 0 ? "," : ",2026-04-0" + (1 + random.nextInt(4)));
+                csv.append(random.nextInt(3) == 0 ? "," : ",2022-04-0" + (1 + random.nextInt(4)));
             }
             csv.append('\n');
         }

@@ -11,11 +11,13 @@ import io.duskline.customer.FindableConsequence;
 import io.duskline.delivery.Delivery;
 import io.duskline.erasure.Erasure;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -144,6 +146,37 @@ class MatchingRepliesTest extends WrittenReplies {
 
         assertThat(Jsoup.parse(agent.get(page).body()).text())
                 .contains("You can answer it from here", "Is it of somebody else?", "Who they are");
+    }
+
+    @Test
+    void whatSomebodyBeganToAnswerStaysWhileTheySayWhoseItIs() {
+        Caller agent = people.browser(port, "support_agent");
+        String page = "/desk/requests/" + received("Bo <bo@gmail.example>");
+        Element form = Jsoup.parse(agent.get(page).body()).expectFirst("form:has(#said)");
+        assertThat(form.select("#account, #deprecation, button[formaction$=/match]"))
+                .as("are of the form of the answer")
+                .hasSize(3);
+        Map<String, String> begun =
+                Map.of("choice", "call", "said", "Bo calls back", "deprecation", "twitter-shutdown");
+
+        Document chosen = Jsoup.parse(agent.submit(page, page + "/match/choose", with(begun, "chosen", "acme"))
+                .body());
+        Document matched = Jsoup.parse(agent.submit(page, page + "/match", with(begun, "account", "acme"))
+                .body());
+
+        for (Document shown : List.of(chosen, matched)) {
+            assertThat(shown.select("#said").text()).isEqualTo("Bo calls back");
+            assertThat(shown.select("[name=choice][checked]").eachAttr("value")).containsExactly("call");
+        }
+        assertThat(matched.text()).contains("It is of Name of acme", "Is it of somebody else?");
+        assertThat(matched.select("#account").val()).isEmpty();
+        assertThat(matched.select("[name=shown]").val()).isEqualTo("acme");
+    }
+
+    private static Map<String, String> with(Map<String, String> typed, String field, String value) {
+        Map<String, String> more = new HashMap<>(typed);
+        more.put(field, value);
+        return more;
     }
 
     @Test

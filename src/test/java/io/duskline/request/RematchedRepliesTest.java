@@ -54,7 +54,7 @@ class RematchedRepliesTest extends WrittenReplies {
         Caller agent = people.browser(port, "support_agent");
         String page = "/desk/requests/" + reply;
         Document shown = Jsoup.parse(agent.get(page).body());
-        assertThat(shown.select("input[name=shown]").eachAttr("value")).containsExactly("acme", "acme");
+        assertThat(shown.select("input[name=shown]").eachAttr("value")).containsExactly("acme");
         match(reply, MAISON);
 
         HttpResponse<String> refused = agent.submit(
@@ -64,7 +64,8 @@ class RematchedRepliesTest extends WrittenReplies {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         Document again = Jsoup.parse(refused.body());
-        assertThat(again.text()).contains("Meanwhile admin token said that it is of Name of maison");
+        assertThat(again.text())
+                .contains("The admin token of the settings said meanwhile that it is of Name of maison");
         assertThat(again.select("textarea[name=reply]").text()).isEqualTo("Dear Acme, in the export.");
         assertThat(agent.submit(
                                 page,
@@ -110,7 +111,7 @@ class RematchedRepliesTest extends WrittenReplies {
         assertThat(answered)
                 .failsWithin(20, SECONDS)
                 .withThrowableThat()
-                .withMessageContaining("said that it is of Name of maison");
+                .withMessageContaining("said meanwhile that it is of Name of maison");
         assertThat(requests.get(reply).isOpen()).isTrue();
     }
 
@@ -165,7 +166,7 @@ class RematchedRepliesTest extends WrittenReplies {
         assertThat(Jsoup.parse(agent.get("/desk/requests/" + reply).body()).text())
                 .contains("said that it is of Name of acme");
         assertThat(Jsoup.parse(agent.get("/desk/accounts/acme").body()).text())
-                .contains("Wrote to us, as admin token says");
+                .contains("Wrote to us, as The admin token of the settings says");
     }
 
     @Test

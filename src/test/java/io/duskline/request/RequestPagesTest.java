@@ -26,6 +26,7 @@ import io.duskline.delivery.Deliveries;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
@@ -123,6 +124,39 @@ class RequestPagesTest {
                         .get("/console/campaigns/" + campaign.id())
                         .body())
                 .contains("1 customer waits", "/desk?deprecation=twitter-shutdown");
+    }
+
+    @Test
+    void whoeverOwnsItHasTheSameNameOnAllPages() {
+        String ann = "ann@marketing-center.example";
+        people.named(ann, "Ann Ekwueme", "support_agent");
+        managers.assign(accounts.get("acme").id(), ann, PM);
+        long id = only().id();
+        answers.give(id, ann, PM);
+        Caller manager = people.browser(port, "product_manager");
+
+        for (String page : List.of(
+                "/desk",
+                "/desk?q=acme",
+                "/desk/requests/" + id,
+                "/desk/accounts/acme",
+                "/console/customers",
+                "/console/customers/accounts/acme")) {
+            assertThat(Jsoup.parse(manager.get(page).body()).text())
+                    .as(page)
+                    .contains("Ann Ekwueme")
+                    .doesNotContain(ann);
+        }
+        assertThat(Jsoup.parse(manager.get("/console/ledger").body())
+                        .select("dl.facts")
+                        .text())
+                .contains("Owner Ann Ekwueme", "Manager Ann Ekwueme");
+
+        answers.done(id, "By telephone", ann);
+        assertThat(Jsoup.parse(answer(id, Map.of("choice", "done", "done", "Again"))
+                                .body())
+                        .text())
+                .contains("This is no longer open: done without a message, by Ann Ekwueme.");
     }
 
     @Test

@@ -62,12 +62,25 @@ class StrictJsonTest {
         assertThat(answer.body()).contains("audience.accounts.plan");
     }
 
-    @Test
-    void aFieldThatStandsTwiceIsRefused() {
-        HttpResponse<String> answer =
-                post("/integrations", "{\"slug\":\"a1\",\"slug\":\"a2\",\"name\":\"A\"}", "application/json");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        /integrations | {"slug":"a1","slug":"a2","name":"A"}                                  | slug
+        /integrations | {"slug":"a","capabilities":[{"key":"a"},{"key":"b","key":"c"}]}       | capabilities[1].key
+        /deprecations | {"upstream":{"cause":"a","url":"b","cause":"c"}}                      | upstream.cause
+        /deprecations | {"texts":{"fr":{"reason":"a"},"de":{},"fr":{}}}                       | texts.fr
+        """)
+    void aFieldThatStandsTwiceIsRefusedByName(String path, String body, String field) {
+        HttpResponse<String> answer = post(path, body, "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"", "stands twice");
+    }
+
+    @Test
+    void whatIsNoJsonNamesNoField() {
+        assertThat(post("/integrations", "{\"slug\":\"a1\",\"name\" \"A\"}", "application/json")
+                        .body())
+                .contains("The body is not valid JSON.", "\"field\":\"\"");
     }
 
     private HttpResponse<String> post(String path, String body, String type) {

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * Looks for what is hardly ever there, and costly to look for in a large campaign: after a look that found nothing, the next
  * one waits until the database has had its {@link DatabaseRest rest}, unless there is news. Each node remembers for itself; at
  * worst it looks once too often.
+ *
+ * <p>What a look costs is what passed by the clock that the rest goes by, so no clock that stands has anybody wait; and no more
+ * than what really passed, so one that a trial moved on meanwhile made nothing costly.
  */
 final class ThrottledLookup<T> {
 
@@ -50,9 +53,10 @@ final class ThrottledLookup<T> {
         if (last != null && last.holds(news, clock.instant())) {
             return Optional.empty();
         }
+        Instant before = clock.instant();
         long start = System.nanoTime();
         Optional<T> result = costly.get();
-        Duration cost = Duration.ofNanos(System.nanoTime() - start);
+        Duration cost = shorter(Duration.between(before, clock.instant()), Duration.ofNanos(System.nanoTime() - start));
         if (result.filter(isAll.negate()).isPresent() || !DatabaseRest.isNeededAfter(cost)) {
             found.remove(key);
         } else {
@@ -63,7 +67,10 @@ final class ThrottledLookup<T> {
     }
 
     private static Duration rest(Duration cost) {
-        Duration rest = DatabaseRest.after(cost);
-        return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;
+        return shorter(DatabaseRest.after(cost), LONGEST);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -14,6 +14,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.StaffNames;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,7 +30,7 @@ class WayFinder {
 
     private static final String DONE = "done";
     private static final String PLANNED = "planned";
-    private static final String BEING_COUNTED = "being counted";
+    private static final String NOT_COUNTED = "not counted yet";
     private static final int NAMED_LANGUAGES = 3;
 
     private final IntegrationUsage usage;
@@ -37,13 +38,16 @@ class WayFinder {
     private final Notices notices;
     private final FrameTexts texts;
     private final RehearsalProgress rehearsals;
+    private final StaffNames names;
 
     WayFinder(
             IntegrationUsage usage,
             CampaignFigures figures,
             Notices notices,
             FrameTexts texts,
-            RehearsalProgress rehearsals) {
+            RehearsalProgress rehearsals,
+            StaffNames names) {
+        this.names = names;
         this.rehearsals = rehearsals;
         this.usage = usage;
         this.figures = figures;
@@ -110,7 +114,7 @@ class WayFinder {
                 "Whom it hits",
                 page(campaign) + "/audience",
                 DONE,
-                counted.map(figures -> accounts(figures.reach().accounts())).orElse(BEING_COUNTED));
+                counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
     }
 
     private Step users(Deprecation deprecation) {
@@ -126,7 +130,7 @@ class WayFinder {
     private String users(Integration integration) {
         return usage.find(integration)
                 .map(figures -> accounts(figures.accounts()) + " so far")
-                .orElse(BEING_COUNTED);
+                .orElse(NOT_COUNTED);
     }
 
     private Step says(Deprecation deprecation) {
@@ -203,7 +207,11 @@ class WayFinder {
         String href = page(about) + "/approve";
         if (about.approval() != null) {
             return new Step(
-                    "approval", word, href, DONE, "by " + about.approval().by());
+                    "approval",
+                    word,
+                    href,
+                    DONE,
+                    "by " + names.of(about.approval().by()).name());
         }
         return switch (about.state()) {
             case SUBMITTED -> new Step("approval", word, href, "submitted", "waits for another person");

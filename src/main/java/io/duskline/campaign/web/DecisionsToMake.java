@@ -11,6 +11,7 @@ import io.duskline.catalog.DeprecationLists;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.web.NeedsYou;
 import io.duskline.web.Role;
+import io.duskline.web.StaffNames;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,12 +30,19 @@ class DecisionsToMake implements NeedsYou {
     private final DeprecationLists deprecations;
     private final Approving approving;
     private final ApprovedContent content;
+    private final StaffNames names;
 
-    DecisionsToMake(Campaigns campaigns, DeprecationLists deprecations, Approving approving, ApprovedContent content) {
+    DecisionsToMake(
+            Campaigns campaigns,
+            DeprecationLists deprecations,
+            Approving approving,
+            ApprovedContent content,
+            StaffNames names) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.approving = approving;
         this.content = content;
+        this.names = names;
     }
 
     @Override
@@ -94,11 +102,12 @@ class DecisionsToMake implements NeedsYou {
     private Task submitted(Campaign campaign, Deprecation deprecation, Reader who) {
         boolean isAuthor = approving.isAuthor(who.name(), campaign, content.present(campaign));
         boolean mayApprove = who.may(Role.APPROVER) && !isAuthor;
+        String author = names.of(campaign.editedBy()).inWords();
         String why = mayApprove
-                ? campaign.editedBy() + " wrote it. Nothing is sent before another person has read and approved it."
+                ? author + " wrote it. Nothing is sent before another person has read and approved it."
                 : isAuthor
                         ? "You wrote part of it, so another person must approve it."
-                        : "It needs an approver other than its author, " + campaign.editedBy() + ".";
+                        : "It needs an approver other than its author, " + author + ".";
         return new Task(
                 "submitted",
                 null,

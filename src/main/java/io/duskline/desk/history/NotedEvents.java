@@ -11,6 +11,7 @@ import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import io.duskline.request.Extension;
 import io.duskline.request.RequestOutcome;
+import io.duskline.web.StaffNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ class NotedEvents {
     private final ProofCalls calls;
     private final ShownInProduct shownInProduct;
     private final Deprecations deprecations;
+    private final StaffNames staff;
 
     NotedEvents(
             CustomerRequests requests,
@@ -35,7 +37,9 @@ class NotedEvents {
             Ladders ladders,
             ProofCalls calls,
             ShownInProduct shownInProduct,
-            Deprecations deprecations) {
+            Deprecations deprecations,
+            StaffNames staff) {
+        this.staff = staff;
         this.shownInProduct = shownInProduct;
         this.deprecations = deprecations;
         this.requests = requests;
@@ -93,20 +97,21 @@ class NotedEvents {
     }
 
     /** What came as an answer stands in the history as that. */
-    private static Optional<String> title(CustomerRequest request) {
+    private Optional<String> title(CustomerRequest request) {
         return switch (request.kind()) {
             case HELP, TIME -> Optional.empty();
             case REPLY ->
                 Optional.of(
                         request.matchedBy() == null
                                 ? "Wrote to us"
-                                : "Wrote to us, as " + request.matchedBy() + " says");
+                                : "Wrote to us, as "
+                                        + staff.of(request.matchedBy()).inWords() + " says");
             case WRONG_PERSON -> Optional.of("Says that somebody else is to be told");
             case UNHEARD -> Optional.of("Nobody was heard of, and nobody is left to tell: their manager is asked");
         };
     }
 
-    private static void add(CustomerRequest request, List<TimelineEvent> events) {
+    private void add(CustomerRequest request, List<TimelineEvent> events) {
         title(request)
                 .ifPresent(title -> events.add(new TimelineEvent.Noted(
                         request.askedAt(), "request", title, request.text(), "", request.id())));

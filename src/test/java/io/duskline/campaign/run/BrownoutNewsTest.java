@@ -204,7 +204,9 @@ class BrownoutNewsTest {
         @Override
         boolean isAnybodyUntold(Campaign of, Deprecation deprecation, ToldOfBrownout told, Instant since) {
             looks++;
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            Duration slowly = Duration.ofMillis(50);
+            LockSupport.parkNanos(slowly.toNanos());
+            clock.advance(slowly);
             return super.isAnybodyUntold(of, deprecation, told, since);
         }
     }

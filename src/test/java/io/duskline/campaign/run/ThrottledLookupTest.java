@@ -43,7 +43,7 @@ class ThrottledLookupTest {
                     "a date",
                     () -> {
                         looks++;
-                        LockSupport.parkNanos(slowly().toNanos());
+                        pass(slowly());
                         return Optional.of(found);
                     },
                     "all"::equals);
@@ -66,7 +66,7 @@ class ThrottledLookupTest {
             for (String which : List.of("one brownout", "another")) {
                 sparing.look(which, "news of " + which, () -> {
                     looks++;
-                    LockSupport.parkNanos(slowly().toNanos());
+                    pass(slowly());
                     return Optional.empty();
                 });
             }
@@ -75,12 +75,43 @@ class ThrottledLookupTest {
         assertThat(looks).isEqualTo(2);
     }
 
+    @Test
+    void howSlowAMachineIsKeepsNobodyWaitingWhoseClockStands() {
+        for (int round = 0; round < 2; round++) {
+            sparing.look(CAMPAIGN, "a date", () -> {
+                looks++;
+                LockSupport.parkNanos(slowly().toNanos());
+                return Optional.empty();
+            });
+        }
+
+        assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void aClockThatSomebodyMovesOnMeanwhileMakesNoLookCostly() {
+        for (int round = 0; round < 2; round++) {
+            sparing.look(CAMPAIGN, "a date", () -> {
+                looks++;
+                clock.advance(Duration.ofDays(3));
+                return Optional.empty();
+            });
+        }
+
+        assertThat(looks).isEqualTo(2);
+    }
+
     private Optional<String> look(String news, Duration takes, Optional<String> answer) {
         return sparing.look(CAMPAIGN, news, () -> {
             looks++;
-            LockSupport.parkNanos(takes.toNanos());
+            pass(takes);
             return answer;
         });
+    }
+
+    private void pass(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+        clock.advance(time);
     }
 
     private static Duration slowly() {

@@ -54,9 +54,25 @@ class PromisedNoticeTest extends RetireStory {
                 read(post(PAGE, "use-day=2023-05-19", "when=date", "day=2023-04-29", "time=09:00", "zone=Los Angeles"));
 
         assertThat(page.select("#day").attr("value")).isEqualTo("2023-05-19");
-        assertThat(page.select("#promised").text()).contains("30 of 30 days given", "1 account was promised 90 days");
-        assertThat(page.select("#promised-hit").text()).contains("1 gets less than promised");
+        assertThat(page.select("#promised").text())
+                .contains("30 days given", "1 account was promised 90 days", "60 days short")
+                .doesNotContain("0 of 30", "30 of 30", " 0 days short");
+        assertThat(page.select("#promised-hit .key").eachText())
+                .containsExactly("1 gets less than promised", "1 gets what was promised");
+        assertThat(page.select("#promised-hit .key.is-reached").text()).isEqualTo("1 gets what was promised");
         assertThat(deprecations.find("twitter-ends")).isEmpty();
+    }
+
+    @Test
+    void withoutADayNobodyKnowsWhetherItIsKept() {
+        for (String undated : new String[] {"when=date", "when=none"}) {
+            Document page = read(post(PAGE, "do=look", undated, "day=", "time=09:00", "zone=Los Angeles"));
+
+            assertThat(page.select("#promised-hit .key").eachText())
+                    .as(undated)
+                    .containsExactly("2 were promised notice");
+            assertThat(page.select("#promised .key")).isEmpty();
+        }
     }
 
     @Test

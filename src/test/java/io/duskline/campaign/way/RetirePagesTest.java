@@ -85,6 +85,21 @@ class RetirePagesTest extends RetireStory {
         assertThat(page.select("#an").attr("value")).isEmpty();
     }
 
+    /** Browsers hold back what has a date that is typed by half, also of a button that does not ask for it. */
+    @Test
+    void onlyWhatNeedsADateWaitsForOneThatIsTypedByHalf() {
+        catalog.twitter();
+
+        Document page =
+                read(post(PAGE, "do=add-date", "name=DMC", "tag=fr", "add.kind=brownout", "add.day=2023-04-26"));
+
+        assertThat(page.select("#ret button:not([formnovalidate]), button[form=ret]:not([formnovalidate])")
+                        .eachAttr("value"))
+                .containsExactlyInAnyOrder("look", "add-date", "next");
+        assertThat(page.select("button[formnovalidate]").eachAttr("name"))
+                .contains("remove-name", "remove-language", "remove-date");
+    }
+
     @Test
     void whatIsMissingIsNamedAtItsFieldAndNothingIsEntered() {
         catalog.twitter();

@@ -1,0 +1,8 @@
+package io.duskline.db;
+
+/** Is told where somebody asks for what could not be counted, in their thread: they get nothing, and are to read why. */
+@FunctionalInterface
+public interface FailedCounts {
+
+    void asked();
+}

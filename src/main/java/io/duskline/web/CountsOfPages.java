@@ -1,0 +1,27 @@
+package io.duskline.web;
+
+import io.duskline.db.FailedCounts;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/** Notes at a request that something it asks for could not be counted, so that its page says so instead of promising it. */
+@Component
+class CountsOfPages implements FailedCounts {
+
+    private static final String FAILED = CountsOfPages.class.getName();
+
+    @Override
+    public void asked() {
+        @Nullable RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(FAILED, true, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    static boolean haveFailed(HttpServletRequest request) {
+        return request.getAttribute(FAILED) != null;
+    }
+}

@@ -1,0 +1,83 @@
+package io.duskline.customer.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import io.duskline.campaign.CampaignStory;
+import java.time.Duration;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+/** A page that waits for what cannot be counted says so, and has it tried again now and then, not with each look. */
+@DusklineTest
+@TestPropertySource(properties = "duskline.counting.patience=PT10S")
+class FailedCountTest {
+
+    private static final String USAGE = "/console/catalog/integrations/twitter";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    TestClock clock;
+
+    @MockitoSpyBean
+    UsageQuery query;
+
+    private Caller manager;
+
+    @BeforeEach
+    void whoUsesItCannotBeCounted() throws Exception {
+        story.twitterEnds();
+        manager = people.browser(port, "product_manager");
+        doThrow(new IllegalStateException("the database is away")).when(query).count(anyLong(), any());
+    }
+
+    @Test
+    void itIsSaidAndTriedAgainAfterHalfAMinute() {
+        assertThat(read(USAGE).select("#counted").text())
+                .startsWith("Who uses it could not be counted just now; that is tried again within half a minute.");
+        assertThat(read(USAGE + "/retire")
+                        .select("#users, #hit-said, #whole-way")
+                        .text())
+                .contains("Who uses it could not be counted", "Whom it hits could not be counted.")
+                .doesNotContain("being counted");
+        clearInvocations(query);
+
+        clock.advance(Duration.ofSeconds(29));
+        read(USAGE);
+        verify(query, never()).count(anyLong(), any());
+
+        reset(query);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(read(USAGE).select("h1").text()).isEqualTo("2 accounts use Twitter");
+    }
+
+    private Document read(String page) {
+        var answer = manager.get(page);
+        assertThat(answer.statusCode()).as(page).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+}
