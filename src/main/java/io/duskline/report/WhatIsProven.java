@@ -68,9 +68,11 @@ class WhatIsProven implements Chapter {
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
         overruled(scope).ifPresent(words -> rows.add(row("Findings set aside", words)));
         rows.add(row("The exact mails", mails(counted)));
-        LedgerHead head = ledger.head();
+        LedgerHead head = ledger.headAt(scope.until());
         rows.add(row(
-                "The ledger", "Entries 1 to " + count(head.entry()) + ". The last one’s hash: " + head.hash() + "."));
+                "The ledger",
+                "Entries 1 to " + count(head.entry()) + (scope.isNow() ? "" : " by then") + ". The last one’s hash: "
+                        + head.hash() + "."));
         return new Section(
                 "proof",
                 "Proof",
