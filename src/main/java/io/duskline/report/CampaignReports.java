@@ -161,8 +161,8 @@ class CampaignReports {
         }
         long without = numbers.accounts() - counted.left().all().told();
         if (without > 0) {
-            sentences.add(count(without) + (without == 1 ? " was" : " were") + " not told"
-                    + (scope.hasEnded() ? " in time." : "."));
+            sentences.add("No message reached " + count(without) + (without == 1 ? " account" : " accounts")
+                    + (scope.hasEnded() ? " in time." : scope.isNow() ? " so far." : " by then."));
         }
         return String.join(" ", sentences);
     }
