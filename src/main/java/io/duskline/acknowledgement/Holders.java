@@ -77,16 +77,6 @@ public class Holders {
                 .limit(1));
     }
 
-    /** As a part of a query over accounts: somebody there passed it on, whatever became of that. */
-    public Condition wasPassedOn(long deprecationId, Field<Long> accountId) {
-        if (!sql.fetchExists(PASSED_ON, PASSED_ON.DEPRECATION_ID.eq(deprecationId))) {
-            return falseCondition();
-        }
-        return exists(selectOne()
-                .from(PASSED_ON)
-                .where(PASSED_ON.DEPRECATION_ID.eq(deprecationId), PASSED_ON.ACCOUNT_ID.eq(accountId)));
-    }
-
     /** Over the row of a contact: of those at its account to whom it was passed on, they are the last. */
     private static Condition holds(long deprecationId) {
         return exists(selectOne()

@@ -105,6 +105,14 @@ final class Chain {
         return where(LEDGER_ENTRY.ID.eq(id)).fetchOptional(Records.mapping(LedgerEntry::new));
     }
 
+    /** The latest that was there at a moment. */
+    Optional<LedgerEntry> last(Instant moment) {
+        return where(LEDGER_ENTRY.AT.le(moment))
+                .orderBy(LEDGER_ENTRY.AT.desc(), LEDGER_ENTRY.ID.desc())
+                .limit(1)
+                .fetchOptional(Records.mapping(LedgerEntry::new));
+    }
+
     /** Newest first. */
     List<LedgerEntry> latest(Condition which, int limit) {
         return where(which).orderBy(LEDGER_ENTRY.ID.desc()).limit(limit).fetch(Records.mapping(LedgerEntry::new));

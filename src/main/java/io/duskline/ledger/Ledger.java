@@ -3,6 +3,7 @@ package io.duskline.ledger;
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,15 @@ public class Ledger {
     public LedgerHead head() {
         return chain.head()
                 .map(head -> new LedgerHead(head.entry(), head.hash(), head.at()))
-                .orElseGet(() -> new LedgerHead(0, LedgerEntry.NO_HASH, null));
+                .orElse(LedgerHead.NONE);
+    }
+
+    /** The latest entry that there was at a moment: what whoever noted the head then has noted. */
+    @Transactional(readOnly = true)
+    public LedgerHead headAt(Instant moment) {
+        return chain.last(moment)
+                .map(entry -> new LedgerHead(entry.id(), entry.hash(), entry.at()))
+                .orElse(LedgerHead.NONE);
     }
 
     /** Reads everything, recomputes every hash and asks every witness, and for the heads that the settings name. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LedgerHead(long entry, String hash, @Nullable Instant at) {
 
+    static final LedgerHead NONE = new LedgerHead(0, LedgerEntry.NO_HASH, null);
+
     /** As it is logged and can be given to the check. */
     NotedHead noted() {
         return new NotedHead(entry, hash);

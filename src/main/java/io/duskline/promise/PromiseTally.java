@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,10 @@ final class PromiseTally {
         private long broken;
         private long single;
         private long untold;
-        private int given = Integer.MAX_VALUE;
+
+        /** How many accounts get so many days. */
+        private final SortedMap<Integer, Long> given = new TreeMap<>();
+
         private int shortBy;
         private @Nullable Instant firstTold;
         private @Nullable Instant lastTold;
@@ -71,7 +75,7 @@ final class PromiseTally {
             int missing = by.shortBy(group.days(), group.toldAt(), group.ownEnd());
             broken += missing > 0 ? group.accounts() : 0;
             shortBy = Math.max(shortBy, missing);
-            given = Math.min(given, by.given(group.toldAt(), group.ownEnd()).orElse(0));
+            given.merge(by.given(group.toldAt(), group.ownEnd()).orElse(0), group.accounts(), Long::sum);
             told(group);
         }
 
@@ -93,12 +97,24 @@ final class PromiseTally {
                     own,
                     broken,
                     isExcepted ? broken : Math.min(single, broken),
-                    given == Integer.MAX_VALUE ? 0 : given,
+                    given.firstKey(),
+                    median(),
                     shortBy,
                     days == 0 ? null : earliestEnd(days),
                     day(firstTold),
                     day(lastTold),
                     untold);
+        }
+
+        private int median() {
+            long counted = 0;
+            for (Map.Entry<Integer, Long> days : given.entrySet()) {
+                counted += days.getValue();
+                if (2 * counted >= accounts) {
+                    return days.getKey();
+                }
+            }
+            throw new IllegalStateException("Whoever is counted gets some days, if only none.");
         }
 
         /** Whoever was told last is given it last, and whoever is not told yet later still. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken how many of them get less than that
  * @param excepted how many of the broken ones need not get it
  * @param given how many days they get, those who get the fewest; 0 while there is no end
+ * @param median how many whoever is in the middle gets, of two in the middle the fewer; 0 while there is no end
  * @param shortBy how many days are missing, to those who miss the most
  * @param earliestEnd the earliest end that keeps it for all of them; null where nothing was promised
  * @param firstTold the day on which the first of them was told; null while nobody is
@@ -30,6 +31,7 @@ public record PromisedGroup(
         long broken,
         long excepted,
         int given,
+        int median,
         int shortBy,
         @Nullable LocalMoment earliestEnd,
         @Nullable LocalDate firstTold,

@@ -58,7 +58,7 @@ class CampaignReports {
      * What the report of a campaign is about.
      *
      * @param day in the zone of the end, as {@code 2023-04-25}; null or empty for now, as is today
-     * @throws Refusal (404) where there is no such campaign, (400) where the day is none or is still to come
+     * @throws Refusal (404) where there is no such campaign, (400) where the day is none, is still to come or was before the campaign
      */
     ReportScope scope(long id, @Nullable String day) {
         Campaign campaign = campaigns.get(id);
@@ -72,6 +72,10 @@ class CampaignReports {
         if (wanted.isAfter(today)) {
             throw Refusal.malformed("on", "is still to come; a report is of today or of a day before");
         }
+        LocalDate first = firstDay(campaign, deprecation);
+        if (wanted.isBefore(first)) {
+            throw Refusal.malformed("on", "is before " + first + ", the day when the campaign was begun");
+        }
         return wanted.equals(today)
                 ? new ReportScope(campaign, deprecation, now, true)
                 : new ReportScope(
@@ -79,6 +83,11 @@ class CampaignReports {
                         deprecation,
                         wanted.plusDays(1).atStartOfDay(deprecation.zone()).toInstant(),
                         false);
+    }
+
+    /** When the campaign was begun, in the zone of the end: of the days before there is nothing to report. */
+    static LocalDate firstDay(Campaign campaign, Deprecation deprecation) {
+        return LocalDate.ofInstant(campaign.createdAt(), deprecation.zone());
     }
 
     private static LocalDate day(String typed) {
@@ -152,8 +161,8 @@ class CampaignReports {
         }
         long without = numbers.accounts() - counted.left().all().told();
         if (without > 0) {
-            sentences.add(count(without) + (without == 1 ? " was" : " were") + " not told"
-                    + (scope.hasEnded() ? " in time." : "."));
+            sentences.add("No message reached " + count(without) + (without == 1 ? " account" : " accounts")
+                    + (scope.hasEnded() ? " in time." : scope.isNow() ? " so far." : " by then."));
         }
         return String.join(" ", sentences);
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class PromisesOfNotice implements Chapter {
 
     private static final List<String> COLUMNS =
-            List.of("Promise", "Accounts", "Got less", "Days they got", "Short by", "Excepted");
+            List.of("Promise", "Accounts", "Got less", "Fewest days", "Median days", "Short by at most", "Excepted");
 
     private final Promises promises;
 
@@ -57,6 +57,7 @@ class PromisesOfNotice implements Chapter {
                 Cell.number(group.accounts()),
                 Cell.number(group.broken()),
                 Cell.number(group.given()),
+                Cell.number(group.median()),
                 Cell.number(group.shortBy()),
                 Cell.number(group.excepted()));
     }

@@ -94,6 +94,9 @@ class ReportPages {
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, scope.zone()));
         model.addAttribute("on", scope.isNow() ? "" : day(scope).toString());
         model.addAttribute(
+                "first",
+                CampaignReports.firstDay(scope.campaign(), scope.deprecation()).toString());
+        model.addAttribute(
                 "today", LocalDate.ofInstant(clock.instant(), scope.zone()).toString());
     }
 

@@ -32,8 +32,12 @@ public record ReportScope(Campaign campaign, Deprecation deprecation, Instant un
         return deprecation.zone();
     }
 
-    /** The date that held then; empty where none did. */
+    /** The date that held then, also of what was withdrawn; empty where none did. */
     public Optional<Instant> end() {
+        return isSuspended() ? Optional.empty() : named();
+    }
+
+    private Optional<Instant> named() {
         return deprecation.moves().stream()
                 .filter(move -> move.at().isAfter(until))
                 .min(Comparator.comparing(SunsetMove::at))
@@ -42,9 +46,21 @@ public record ReportScope(Campaign campaign, Deprecation deprecation, Instant un
                 .map(LocalMoment::instant);
     }
 
+    /** Whether no date held then that had held before. */
+    public boolean isSuspended() {
+        List<SunsetMove> moves = moves();
+        return !moves.isEmpty() && moves.getLast().kind() == SunsetMove.Kind.SUSPENDED;
+    }
+
+    /** Whether it had been taken back by then. */
+    public boolean isWithdrawn() {
+        return Optional.ofNullable(deprecation.withdrawal())
+                .filter(withdrawal -> !withdrawal.at().isAfter(until))
+                .isPresent();
+    }
+
     public boolean hasEnded() {
-        return !deprecation.isWithdrawn()
-                && end().filter(end -> !end.isAfter(until)).isPresent();
+        return !isWithdrawn() && end().filter(end -> !end.isAfter(until)).isPresent();
     }
 
     /** Whoever was told later was not told in time. */

@@ -1,13 +1,8 @@
 package io.duskline.report;
 
-import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static io.duskline.db.tables.PassedOn.PASSED_ON;
-import static io.duskline.db.tables.Request.REQUEST;
-import static org.jooq.impl.DSL.select;
 
-import io.duskline.request.RequestColumns;
-import org.jooq.Condition;
+import io.duskline.acknowledgement.HeardOf;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -18,9 +13,11 @@ import org.springframework.stereotype.Component;
 class TimelyReach {
 
     private final DSLContext sql;
+    private final HeardOf heardOf;
 
-    TimelyReach(DSLContext sql) {
+    TimelyReach(DSLContext sql, HeardOf heardOf) {
         this.sql = sql;
+        this.heardOf = heardOf;
     }
 
     /**
@@ -35,7 +32,11 @@ class TimelyReach {
                 FROZEN_ACCOUNT,
                 FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id()),
                 FROZEN_ACCOUNT.FROZEN_AT.le(scope.until()));
-        return new Numbers(accounts, count(scope, answered(scope)), count(scope, heard(scope)));
+        long deprecation = scope.deprecation().id();
+        return new Numbers(
+                accounts,
+                count(scope, heardOf.answered(deprecation, scope.until())),
+                count(scope, heardOf.accounts(deprecation, scope.until())));
     }
 
     private long count(ReportScope scope, Select<Record1<Long>> these) {
@@ -44,26 +45,5 @@ class TimelyReach {
                 FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id()),
                 FROZEN_ACCOUNT.FROZEN_AT.le(scope.until()),
                 FROZEN_ACCOUNT.ACCOUNT_ID.in(these));
-    }
-
-    private static Select<Record1<Long>> answered(ReportScope scope) {
-        return select(ACKNOWLEDGEMENT.ACCOUNT_ID)
-                .from(ACKNOWLEDGEMENT)
-                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(scope.deprecation().id()))
-                .and(ACKNOWLEDGEMENT.ANSWERED_AT.le(scope.until()));
-    }
-
-    private static Select<Record1<Long>> heard(ReportScope scope) {
-        Condition byMail = REQUEST.DEPRECATION_ID
-                .eq(scope.deprecation().id())
-                .and(REQUEST.ACCOUNT_ID.isNotNull())
-                .and(RequestColumns.isWritten())
-                .and(REQUEST.ASKED_AT.le(scope.until()));
-        return answered(scope)
-                .unionAll(select(PASSED_ON.ACCOUNT_ID)
-                        .from(PASSED_ON)
-                        .where(PASSED_ON.DEPRECATION_ID.eq(scope.deprecation().id()))
-                        .and(PASSED_ON.PASSED_AT.le(scope.until())))
-                .unionAll(select(REQUEST.ACCOUNT_ID).from(REQUEST).where(byMail));
     }
 }

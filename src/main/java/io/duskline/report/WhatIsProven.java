@@ -68,9 +68,11 @@ class WhatIsProven implements Chapter {
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
         overruled(scope).ifPresent(words -> rows.add(row("Findings set aside", words)));
         rows.add(row("The exact mails", mails(counted)));
-        LedgerHead head = ledger.head();
+        LedgerHead head = ledger.headAt(scope.until());
         rows.add(row(
-                "The ledger", "Entries 1 to " + count(head.entry()) + ". The last one’s hash: " + head.hash() + "."));
+                "The ledger",
+                "Entries 1 to " + count(head.entry()) + (scope.isNow() ? "" : " by then") + ". The last one’s hash: "
+                        + head.hash() + "."));
         return new Section(
                 "proof",
                 "Proof",
@@ -109,7 +111,7 @@ class WhatIsProven implements Chapter {
     }
 
     private String approval(LedgerEntry entry, ReaderDates dates) {
-        return names.of(entry.actor()).inWords() + " on " + dates.shortDateAndTime(entry.at()) + " (entry "
+        return names.of(entry.actor()).inWords() + " on " + dates.shortMoment(entry.at()) + " (entry "
                 + count(entry.id()) + ")";
     }
 
@@ -126,10 +128,10 @@ class WhatIsProven implements Chapter {
     private String emergency(Emergency launch, ReaderDates dates) {
         String after = launch.confirmedBy() != null && launch.confirmedAt() != null
                 ? "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
-                        + dates.shortDateAndTime(launch.confirmedAt()) + "."
+                        + dates.shortMoment(launch.confirmedAt()) + "."
                 : launch.lapsedAt() != null ? "Nobody else looked at it in time." : "Nobody else has looked at it yet.";
         return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
-                + dates.shortDateAndTime(launch.at()) + ": “" + launch.why() + "” " + after;
+                + dates.shortMoment(launch.at()) + ": “" + launch.why() + "” " + after;
     }
 
     private Optional<String> overruled(ReportScope scope) {

@@ -3,8 +3,6 @@ package io.duskline.request;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.run.UnheardAccounts;
 import io.duskline.ledger.Ledger;
@@ -14,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,15 +79,5 @@ class UnheardRequests implements UnheardAccounts {
                 .map(open -> book.locked(open.id()))
                 .filter(CustomerRequest::isOpen)
                 .ifPresent(open -> book.end(open, RequestOutcome.SETTLED, why, null, Ledger.ITSELF));
-    }
-
-    @Override
-    public Condition wrote(Field<Long> accountId, long deprecationId) {
-        return exists(selectOne()
-                .from(REQUEST)
-                .where(
-                        REQUEST.ACCOUNT_ID.eq(accountId),
-                        REQUEST.DEPRECATION_ID.eq(deprecationId),
-                        RequestColumns.isWritten()));
     }
 }

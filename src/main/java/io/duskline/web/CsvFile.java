@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,12 +27,18 @@ public final class CsvFile implements AutoCloseable {
     private static final String MARK = "\uFEFF";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
+    /** RFC 3339. */
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
     /** What a spreadsheet would show otherwise than it is written: leading zeros, many digits, powers, dates, truths. */
     private static final Pattern MISREAD = Pattern.compile(
             "0\\d+|\\d{12,}|\\d+(\\.\\d+)?[eE]\\d+|\\d{1,4}[-/.]\\d{1,2}([-/.]\\d{1,4})?|\\d+:\\d+|(?i:true|false)");
 
     private final CsvWriter csv;
     private final @Nullable ZoneId zone;
+
+    /** Of each column in its order, whether its head names the zone of its times. */
+    private List<Boolean> isNamed = List.of();
 
     private CsvFile(CsvWriter csv, @Nullable ZoneId zone) {
         this.csv = csv;
@@ -62,32 +68,39 @@ public final class CsvFile implements AutoCloseable {
 
     /** @param times those of the columns that hold times: where these are local, the head names their zone */
     public void head(List<String> columns, Set<String> times) {
+        isNamed = columns.stream().map(times::contains).toList();
         csv.writeRecord(columns.stream()
                 .map(column -> zone != null && times.contains(column) ? column + " (" + zone.getId() + ")" : column)
                 .toList());
     }
 
-    /** @param cells texts, numbers, truths, moments or days; null is empty */
+    /** @param cells texts, numbers, truths, moments or days; null is empty. A local time under a head without its zone names that */
     public void row(@Nullable Object... cells) {
-        csv.writeRecord(Arrays.stream(cells).map(this::cell).toList());
+        List<String> row = new ArrayList<>();
+        for (@Nullable Object cell : cells) {
+            row.add(cell(cell, row.size() < isNamed.size() && isNamed.get(row.size())));
+        }
+        csv.writeRecord(row);
     }
 
-    private String cell(@Nullable Object value) {
+    private String cell(@Nullable Object value, boolean isZoneNamed) {
         if (value == null) {
             return "";
         }
         if (value instanceof Instant at) {
-            return zone == null ? at.toString() : TIME.format(at.atZone(zone));
+            return zone == null ? at.toString() : local(at.atZone(zone), isZoneNamed);
         }
         if (value instanceof ZonedDateTime at) {
-            return zone == null
-                    ? at.toOffsetDateTime().toString()
-                    : TIME.format(at.withZoneSameInstant(zone).truncatedTo(ChronoUnit.MINUTES));
+            return zone == null ? at.toOffsetDateTime().toString() : local(at.withZoneSameInstant(zone), isZoneNamed);
         }
         String text = value.toString();
         return zone != null && value instanceof String && MISREAD.matcher(text).matches()
                 ? "=\"" + text + "\""
                 : SafeCell.of(text);
+    }
+
+    private static String local(ZonedDateTime at, boolean isZoneNamed) {
+        return isZoneNamed ? TIME.format(at) : MOMENT.format(at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override

@@ -109,13 +109,21 @@ public final class ProgressBenchmark {
         }
     }
 
-    /** All steps anew, as in the background: where nothing changed, and where a tenth did. */
+    /** All steps anew, as in the background: where nothing changed, where a tenth did, and where a fiftieth wrote to us. */
     private void counts(Campaign campaign) {
         AccountSteps steps = application.get(AccountSteps.class);
         Deprecation deprecation = application.get(Deprecations.class).get(campaign.deprecationId());
-        for (String what : List.of("nothing changed", "a tenth changed", "nothing changed")) {
+        for (String what : List.of(
+                "nothing changed", "a tenth changed", "nothing changed", "a fiftieth wrote", "nothing changed")) {
             if (what.startsWith("a tenth")) {
                 application.sql().execute("update delivery set state = 'delivered' where id % 10 = 5");
+            }
+            if (what.endsWith("wrote")) {
+                application
+                        .sql()
+                        .execute("insert into request (kind, deprecation_id, account_id, asked_at, state)"
+                                + " select 'reply', d.id, a.id, now(6), 'open' from account a join deprecation d"
+                                + " where a.id % 50 = 7");
             }
             long start = System.nanoTime();
             StepFigures counted = steps.count(campaign, deprecation);

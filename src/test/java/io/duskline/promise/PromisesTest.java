@@ -142,6 +142,9 @@ class PromisesTest {
         customers.account("late").contact("owner@late.example", "owner").uses("twitter", "@late", 1, 1);
         assertThat(group(30).untold()).isEqualTo(1);
         assertThat(group(30).given()).as("of whoever is told last").isEqualTo(3);
+        assertThat(group(30).median()).as("3, 5 and 5").isEqualTo(5);
+        story.contract("maison", 90);
+        assertThat(group(30).median()).as("3 and 5").isEqualTo(3);
         assertThat(group(30).earliestEnd().at()).isEqualTo(LocalDateTime.parse("2023-05-22T09:00"));
     }
 

@@ -91,6 +91,28 @@ class MatchingRepliesTest extends WrittenReplies {
     }
 
     @Test
+    void onceItIsEndedTheAccountIsHeardFromWhereverItIsAsked() {
+        long reply = received("ann.lee@gmail.example");
+        match(reply, ACME);
+        assertThat(heardFrom()).isEmpty();
+
+        answer(reply, "{\"done\":\"By telephone\"}");
+
+        assertThat(heardFrom()).containsExactly("acme");
+        String page = "/api/v1/campaigns/" + campaign.id();
+        assertThat(get(page).at("/steps/heard_from").asInt()).isEqualTo(1);
+        assertThat(caller.get(page + "/accounts.csv?step=heard_from").body()).contains("acme");
+        assertThat(caller.get(page + "/report.csv").body())
+                .contains("figures,heard,accounts,1", "steps,heard_from,accounts,1");
+    }
+
+    private List<String> heardFrom() {
+        return get("/api/v1/campaigns/" + campaign.id() + "/accounts?step=heard_from")
+                .path("items")
+                .findValuesAsString("account");
+    }
+
+    @Test
     void whatIsProvenNobodySaysOtherwise() {
         Delivery told = story.delivery(campaign, OWNER);
         receive("From: Ann <" + OWNER + ">\r\nSubject: Re: Twitter\r\nIn-Reply-To: " + told.messageId()

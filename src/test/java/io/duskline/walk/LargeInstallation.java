@@ -153,6 +153,11 @@ class LargeInstallation {
                         + " answered_at, concat('manager', account_id % 50, '@vendor.example'),"
                         + " if(account_id % 20 = 0, 'open', 'done') from acknowledgement");
         sql.execute(
+                "insert into request (kind, deprecation_id, account_id, asked, locale, asked_at, state)"
+                        + " select 'reply', ?, id, 'May we keep the figures?', 'en', timestamp '2023-04-19 12:00:00', 'done'"
+                        + " from account where id % 20 = 1",
+                about);
+        sql.execute(
                 "insert into suppression (email, cause, reason, created_by, created_at)"
                         + " select email, 'hard_bounce', '550 5.1.1 No such user', 'duskline', now(6) from contact where id % 4 = 1");
         sql.execute("insert into opt_out (email, cause, reason, created_by, created_at)"

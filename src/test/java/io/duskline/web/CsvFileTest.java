@@ -44,6 +44,14 @@ class CsvFileTest {
     }
 
     @Test
+    void aTimeAmongOtherValuesNamesItsOwnClock() throws Exception {
+        ZoneId zone = ZoneId.of("America/Los_Angeles");
+
+        assertThat(written(CsvFile.forSpreadsheet(response, "a.csv", zone), AT, AT.atZone(ZoneId.of("UTC"))))
+                .endsWith("\r\n2023-04-22T10:04:12-07:00,2023-04-22 10:04\r\n");
+    }
+
+    @Test
     void aKeyThatItWouldTakeForANumberOrADateStaysAKey() throws Exception {
         String row = written(
                 CsvFile.forSpreadsheet(response, "a.csv", ZoneId.of("UTC")),

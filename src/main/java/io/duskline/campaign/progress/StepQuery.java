@@ -10,7 +10,6 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -26,6 +25,7 @@ import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.acknowledgement.HeardOf;
 import io.duskline.acknowledgement.Holders;
 import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.acknowledgement.WrongRecipients;
@@ -60,6 +60,7 @@ class StepQuery {
     private final AccountEnds ends;
     private final WrongRecipients wrongRecipients;
     private final Holders holders;
+    private final HeardOf heardOf;
     private final UsageImports imports;
     private final ProgressSettings settings;
     private final Clock clock;
@@ -69,11 +70,13 @@ class StepQuery {
             AccountEnds ends,
             WrongRecipients wrongRecipients,
             Holders holders,
+            HeardOf heardOf,
             UsageImports imports,
             ProgressSettings settings,
             Clock clock) {
         this.wrongRecipients = wrongRecipients;
         this.holders = holders;
+        this.heardOf = heardOf;
         this.sql = sql;
         this.ends = ends;
         this.imports = imports;
@@ -138,7 +141,7 @@ class StepQuery {
                         coalesce(NEWEST.ID, Told.LAST_LOST).as(StepColumns.MESSAGE),
                         coalesce(
                                         ACKNOWLEDGEMENT.ANSWERED_AT,
-                                        holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, PASSED_ON.PASSED_AT))
+                                        heardOf.otherwiseAt(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
                                 .as(StepColumns.HEARD_AT),
                         holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
                                 .as(StepColumns.HELD_BY),
@@ -184,14 +187,14 @@ class StepQuery {
         private final Deprecation deprecation;
         private final Standing standing;
         private final Field<LocalDateTime> end;
-        private final Condition isPassedOn;
+        private final Condition isHeardOtherwise;
 
         private Statement(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
             this.standing = standing(campaign, deprecation);
             this.end = end(deprecation, FROZEN_ACCOUNT.ACCOUNT_ID);
-            this.isPassedOn = holders.wasPassedOn(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
+            this.isHeardOtherwise = heardOf.isOtherwise(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
         private ResultQuery<? extends Record> query(Function<Field<Long>, Condition> which, Stream<Field<?>> besides) {
@@ -234,7 +237,7 @@ class StepQuery {
 
         private Field<String> step() {
             return when(standing.isResolved(end), is(Step.RESOLVED))
-                    .when(ACKNOWLEDGEMENT.ID.isNotNull().or(isPassedOn), is(Step.HEARD_FROM))
+                    .when(ACKNOWLEDGEMENT.ID.isNotNull().or(isHeardOtherwise), is(Step.HEARD_FROM))
                     .when(Told.IS_DELIVERED, is(Step.DELIVERED))
                     .when(Told.IS_REACHED, is(Step.HANDED_OVER))
                     .when(isLost(), is(Step.LOST))

@@ -16,7 +16,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.Holders;
+import io.duskline.acknowledgement.HeardOf;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -51,8 +51,7 @@ class Unheard {
             DeliveryState.all(state -> state.isOpen() || state.isHandedOver() || state == DeliveryState.IN_DOUBT);
 
     private final StandingAnswers answers;
-    private final Holders holders;
-    private final UnheardAccounts waiting;
+    private final HeardOf heardOf;
     private final AccountSteps steps;
     private final AccountEnds ends;
     private final Campaigns campaigns;
@@ -62,8 +61,7 @@ class Unheard {
 
     Unheard(
             StandingAnswers answers,
-            Holders holders,
-            UnheardAccounts waiting,
+            HeardOf heardOf,
             AccountSteps steps,
             AccountEnds ends,
             Campaigns campaigns,
@@ -71,8 +69,7 @@ class Unheard {
             EscalationSettings settings,
             Clock clock) {
         this.answers = answers;
-        this.holders = holders;
-        this.waiting = waiting;
+        this.heardOf = heardOf;
         this.steps = steps;
         this.ends = ends;
         this.campaigns = campaigns;
@@ -113,16 +110,12 @@ class Unheard {
 
     /** No answer that holds, no mail of a person, nobody to whom it was passed on. */
     Condition isHeard(Deprecation deprecation) {
-        return answers.isHeard(ACCOUNT_ID, deprecation).or(hasSpokenOtherwise(deprecation, ACCOUNT_ID));
-    }
-
-    private Condition hasSpokenOtherwise(Deprecation deprecation, Field<Long> account) {
-        return holders.wasPassedOn(deprecation.id(), account).or(waiting.wrote(account, deprecation.id()));
+        return answers.isHeard(ACCOUNT_ID, deprecation).or(heardOf.isOtherwise(deprecation.id(), ACCOUNT_ID));
     }
 
     /** Over the id of any account: it is exposed, and nobody there was heard of but by an answer. */
     Condition isUnheardBesides(Campaign campaign, Deprecation deprecation, Field<Long> account) {
-        return not(hasSpokenOtherwise(deprecation, account)).and(steps.isExposed(campaign, deprecation, account));
+        return not(heardOf.isOtherwise(deprecation.id(), account)).and(steps.isExposed(campaign, deprecation, account));
     }
 
     /** Over the id of any account: an answer of theirs will hold at a moment, as far as is known now. */

@@ -2,8 +2,6 @@ package io.duskline.campaign.run;
 
 import java.util.List;
 import java.util.Map;
-import org.jooq.Condition;
-import org.jooq.Field;
 import org.springframework.modulith.NamedInterface;
 
 /** Implemented by whoever keeps what waits for people: the accounts at which nobody is left to be told. */
@@ -25,7 +23,4 @@ public interface UnheardAccounts {
 
     /** Nothing is left to see to. */
     void settle(long deprecationId, long accountId, String why);
-
-    /** As a part of a query over accounts: a person there wrote to us about it. */
-    Condition wrote(Field<Long> accountId, long deprecationId);
 }

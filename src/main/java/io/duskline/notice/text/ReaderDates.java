@@ -154,6 +154,14 @@ public final class ReaderDates {
         return words.text("dates.date_time", shortDate(instant), clock(instant));
     }
 
+    /** "Tue 25 April 2023, 09:00 (UTC−7)", for tables where no zone is told nearby. */
+    public String shortMoment(Instant instant) {
+        return words.text(
+                "dates.date_time",
+                shortDate(instant),
+                words.text("dates.time_offset", clock(instant), offset(instant)));
+    }
+
     /** The zone's name at that moment: "Pacific Daylight Time". */
     public String zoneName(Instant instant) {
         boolean summer = zone.getRules().isDaylightSavings(instant);

@@ -3,6 +3,7 @@ package io.duskline.readiness.proof;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.ProofDrawn.PROOF_DRAWN;
 
+import io.duskline.acknowledgement.HeardOf;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -31,16 +32,16 @@ class SampleReading {
     private final ProofCalls calls;
     private final CountedProof counted;
     private final AccountEnds ends;
-    private final HeardAt heard;
+    private final HeardOf heardOf;
 
     SampleReading(
-            DSLContext sql, Draws draws, ProofCalls calls, CountedProof counted, AccountEnds ends, HeardAt heard) {
+            DSLContext sql, Draws draws, ProofCalls calls, CountedProof counted, AccountEnds ends, HeardOf heardOf) {
         this.sql = sql;
         this.draws = draws;
         this.calls = calls;
         this.counted = counted;
         this.ends = ends;
-        this.heard = heard;
+        this.heardOf = heardOf;
     }
 
     /** Of the draw that holds; empty while nobody was drawn. */
@@ -104,7 +105,7 @@ class SampleReading {
         Map<Long, AccountStep> steps = counted.now(deprecation, accounts);
         Map<Long, LocalDateTime> own = ends.among(deprecation.id(), accounts);
         Map<Long, List<ProofCall>> tries = calls.of(rows.getValues(PROOF_DRAWN.ID));
-        Map<Long, Instant> spoke = heard.byThemselves(deprecation.id(), accounts);
+        Map<Long, Instant> spoke = heardOf.byThemselves(deprecation.id(), accounts);
         Map<Long, Instant> ownChange = ends.changedAmong(deprecation.id(), accounts);
         Instant changedAt = deprecation.moves().stream()
                 .map(SunsetMove::at)
@@ -130,8 +131,12 @@ class SampleReading {
                             step,
                             deprecation.end().endingAt(own.get(account)),
                             spoke.get(account),
-                            HeardAt.later(changedAt, ownChange.getOrDefault(account, Instant.MIN)))));
+                            later(changedAt, ownChange.getOrDefault(account, Instant.MIN)))));
         }
         return called;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

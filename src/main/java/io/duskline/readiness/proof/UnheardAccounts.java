@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.acknowledgement.HeardOf;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.progress.JointSteps;
 import io.duskline.campaign.progress.Step;
@@ -37,12 +38,14 @@ class UnheardAccounts {
     private final DSLContext sql;
     private final JointSteps joint;
     private final AccountEnds ends;
+    private final HeardOf heardOf;
     private final KeptCounts kept;
 
-    UnheardAccounts(DSLContext sql, JointSteps joint, AccountEnds ends, KeptCounts kept) {
+    UnheardAccounts(DSLContext sql, JointSteps joint, AccountEnds ends, HeardOf heardOf, KeptCounts kept) {
         this.sql = sql;
         this.joint = joint;
         this.ends = ends;
+        this.heardOf = heardOf;
         this.kept = kept;
     }
 
@@ -84,9 +87,9 @@ class UnheardAccounts {
                 .map(at -> ends.later(id, ACCOUNT_ID)
                         .map(Field::isNull)
                         .orElse(noCondition())
-                        .and(not(HeardAt.isSince(id, ACCOUNT_ID, val(at, ACKNOWLEDGEMENT.ANSWERED_AT)))));
+                        .and(not(heardOf.isSince(id, ACCOUNT_ID, val(at, ACKNOWLEDGEMENT.ANSWERED_AT)))));
         Optional<Condition> forItAlone = ends.broughtForwardAt(id, ACCOUNT_ID)
-                .map(at -> at.isNotNull().and(not(HeardAt.isSince(id, ACCOUNT_ID, at))));
+                .map(at -> at.isNotNull().and(not(heardOf.isSince(id, ACCOUNT_ID, at))));
         return forAll.map(all -> forItAlone.map(all::or).orElse(all)).or(() -> forItAlone);
     }
 }

@@ -3,18 +3,24 @@ package io.duskline.campaign.progress;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.db.tables.Wave.WAVE;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.Answering;
 import io.duskline.campaign.figures.Reach;
+import io.duskline.request.RequestKind;
+import io.duskline.request.RequestState;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What makes each step, and that counts, lists and single accounts agree. */
@@ -187,6 +193,42 @@ class StepsTest extends StepsStory {
         assertThat(one("dated").heldBy()).isEqualTo("agency@studio.example");
         assertThat(one("dated").since()).isEqualTo(clock.instant());
         assertThat(one("acme").heldBy()).isNull();
+    }
+
+    @Test
+    void whoWritesToUsIsHeardFrom() {
+        clock.advance(Duration.ofHours(1));
+        wrote("dated", null);
+
+        assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
+        assertThat(one("dated").since()).isEqualTo(clock.instant());
+        assertThat(one("dated").answer()).isNull();
+        assertThat(at(Step.HEARD_FROM)).containsExactly("dated", "asking", "denying");
+        assertThat(figures.of(world.campaign(), world.twitter()).steps().at(Step.HEARD_FROM))
+                .isEqualTo(3);
+        assertThat(one("acme").step()).isEqualTo(Step.HANDED_OVER);
+        assertThat(one("acme").since()).isNotEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatSomebodySaysIsTheirsIsOnceItIsEnded() {
+        wrote("dated", PM);
+        assertThat(one("dated").step()).isEqualTo(Step.HANDED_OVER);
+
+        sql.update(REQUEST).set(REQUEST_STATE, RequestState.DONE).execute();
+        assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
+        assertThat(at(Step.HEARD_FROM)).contains("dated");
+    }
+
+    private void wrote(String account, @Nullable String matchedBy) {
+        sql.insertInto(REQUEST)
+                .set(REQUEST_KIND, RequestKind.REPLY)
+                .set(REQUEST_STATE, RequestState.OPEN)
+                .set(REQUEST.ACCOUNT_ID, world.id(account))
+                .set(REQUEST.DEPRECATION_ID, world.twitter().id())
+                .set(REQUEST.MATCHED_BY, matchedBy)
+                .set(REQUEST.ASKED_AT, clock.instant())
+                .execute();
     }
 
     @Test

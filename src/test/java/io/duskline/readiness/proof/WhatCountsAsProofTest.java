@@ -1,8 +1,11 @@
 package io.duskline.readiness.proof;
 
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.readiness.proof.ProofStory.AGENT;
 import static io.duskline.readiness.proof.ProofStory.SLUG;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +21,8 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.request.Extending;
+import io.duskline.request.RequestKind;
+import io.duskline.request.RequestState;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -27,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -71,6 +77,9 @@ class WhatCountsAsProofTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    DSLContext sql;
 
     @Autowired
     TestClock clock;
@@ -165,6 +174,30 @@ class WhatCountsAsProofTest {
         moved("2023-04-22T09:00");
 
         assertThat(story.words()).contains("1 of 4 accounts is", "not counting 3");
+    }
+
+    @Test
+    void whoWritesToUsIsNotCalledUntilTheEndComesNearer() throws Exception {
+        story.told(61);
+        story.drawn();
+        Called first = story.at(1);
+        clock.advance(Duration.ofMinutes(5));
+        sql.insertInto(REQUEST)
+                .set(REQUEST_KIND, RequestKind.REPLY)
+                .set(REQUEST_STATE, RequestState.OPEN)
+                .set(REQUEST.ACCOUNT_ID, first.accountId())
+                .set(REQUEST.DEPRECATION_ID, story.twitter().id())
+                .set(REQUEST.ASKED_AT, clock.instant())
+                .execute();
+
+        assertThat(story.at(1).state()).isEqualTo(CallState.HEARD_FROM);
+        assertThat(proofs.of(story.twitter()).figures().heard()).isEqualTo(1);
+        assertThat(proofs.of(story.twitter()).figures().overtaken()).isZero();
+
+        moved("2023-04-22T09:00");
+
+        assertThat(story.at(1).state()).isEqualTo(CallState.TO_CALL);
+        assertThat(proofs.of(story.twitter()).figures().overtaken()).isEqualTo(1);
     }
 
     @Test

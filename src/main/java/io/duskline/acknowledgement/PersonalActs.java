@@ -1,0 +1,44 @@
+package io.duskline.acknowledgement;
+
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+
+/**
+ * In SQL: what persons did of one kind, by which their accounts are heard of.
+ *
+ * @param table whose rows they are
+ * @param account who did it, by its id
+ * @param at when
+ * @param which of the rows
+ */
+public record PersonalActs(Table<?> table, Field<Long> account, Field<Instant> at, Condition which) {
+
+    PersonalActs and(Condition narrower) {
+        return new PersonalActs(table, account, at, which.and(narrower));
+    }
+
+    /** As a part of a query over accounts: somebody there did so. */
+    Condition isOf(Field<Long> accountId) {
+        return exists(selectOne().from(table).where(account.eq(accountId), which));
+    }
+
+    /** As a part of a query over accounts: when somebody there did so last; null where nobody did. */
+    Field<Instant> last(Field<Long> accountId) {
+        return field(select(max(at)).from(table).where(account.eq(accountId), which));
+    }
+
+    /** As a part of a query: the ids of all accounts at which somebody did so, some of them several times. */
+    Select<Record1<Long>> accounts() {
+        return select(account).from(table).where(which);
+    }
+}

@@ -1,0 +1,30 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
+
+import io.duskline.acknowledgement.PersonalActs;
+import io.duskline.acknowledgement.WrittenMails;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person writes to us waits as a request. That a reply is of an account because one of us says so is known once it is
+ * ended: until then it may be said to be of another.
+ */
+@Component
+class MailsOfPersons implements WrittenMails {
+
+    @Override
+    public PersonalActs about(long deprecationId) {
+        return new PersonalActs(
+                REQUEST,
+                REQUEST.ACCOUNT_ID,
+                REQUEST.ASKED_AT,
+                REQUEST.DEPRECATION_ID
+                        .eq(deprecationId)
+                        .and(REQUEST.ACCOUNT_ID.isNotNull())
+                        .and(REQUEST_KIND.eq(RequestKind.REPLY))
+                        .and(REQUEST.MATCHED_BY.isNull().or(REQUEST_STATE.eq(RequestState.DONE))));
+    }
+}
