@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts that the rows of a chunk belong to, by external id. */
+/** The accounts that the rows of a chunk belong to, by external id; none of them is erased while the chunk is stored. */
 record AccountIds(Map<String, Long> ids) {
 
     static final String COLUMN = "account_external_id";
 
     static AccountIds of(List<Row> rows, Accounts accounts) {
-        return new AccountIds(accounts.ids(
+        return new AccountIds(accounts.keptIds(
                 rows.stream().map(row -> new Cells(row).raw(COLUMN)).collect(Collectors.toSet())));
     }
 

@@ -199,13 +199,28 @@ public class Accounts {
 
     /** Of those that are there and were not erased; a name that is given twice is found once. */
     public Map<String, Long> ids(Collection<String> externalIds) {
+        return ids(externalIds, "{0}");
+    }
+
+    /** For whoever adds to them in this transaction: none of them is erased until it ends. */
+    Map<String, Long> keptIds(Collection<String> externalIds) {
+        return ids(externalIds, "{0} lock in share mode");
+    }
+
+    private Map<String, Long> ids(Collection<String> externalIds, String how) {
         Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
-        return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
+        var found = sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
                 .from(SentRows.of(
-                        externalIds.stream().map(id -> new Object[] {id}).toList(), wanted))
+                        externalIds.stream()
+                                .sorted()
+                                .map(id -> new Object[] {id})
+                                .toList(),
+                        wanted))
                 .straightJoin(ACCOUNT)
                 .on(ACCOUNT.EXTERNAL_ID.eq(wanted))
-                .where(ACCOUNT.ERASED_AT.isNull())
+                .where(ACCOUNT.ERASED_AT.isNull());
+        return sql.resultQuery(how, found)
+                .coerce(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
                 .collect(Collectors.toMap(Record2::value1, Record2::value2, (id, same) -> id));
     }
 

@@ -1,12 +1,16 @@
 package io.duskline.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import io.duskline.customer.Contact;
 import io.duskline.customer.Erasing;
 import io.duskline.customer.ImportReport;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports erase, and bring back nobody who was erased. */
 @DusklineTest
@@ -148,5 +152,31 @@ class ErasureByImportTest extends ErasureStory {
         assertThat(erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON).isNew())
                 .isFalse();
         assertThat(ledger.verify().faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anImportWaitsForWhoIsErasingItsAccount(boolean isOfUse) {
+        CompletableFuture<ImportReport> report = transaction.execute(status -> {
+            erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
+            CompletableFuture<ImportReport> begun = CompletableFuture.supplyAsync(
+                    () -> isOfUse
+                            ? usage("account_external_id,integration,resource,uses_30d\nacme,twitter,@late,1\n")
+                            : contacts("account_external_id,email,name,roles\nacme,late@acme.example,Late,owner\n"),
+                    run -> new Thread(run).start());
+            await().until(() -> begun.isDone() || isSomebodyWaiting());
+            return begun;
+        });
+
+        assertThat(report.join().errors())
+                .extracting(ImportReport.RejectedRow::reason)
+                .containsExactly("there is no account acme");
+        assertThat(dump.with("late")).isEmpty();
+    }
+
+    private boolean isSomebodyWaiting() {
+        return sql.fetchOne("select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+                        .get(0, int.class)
+                > 0;
     }
 }

@@ -120,6 +120,10 @@ abstract class ErasureStory {
         return imports.contacts(body(csv), ImportFormat.CSV, BY);
     }
 
+    ImportReport usage(String csv) {
+        return imports.usage(body(csv), ImportFormat.CSV, BY);
+    }
+
     private static ByteArrayInputStream body(String csv) {
         return new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8));
     }
