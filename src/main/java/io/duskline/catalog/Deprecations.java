@@ -155,7 +155,7 @@ public class Deprecations {
     /**
      * Takes it back. That is told at once, its reason once it was {@linkplain Clearances cleared}.
      *
-     * @throws Refusal (409) if it is withdrawn already or has ended
+     * @throws Refusal (422) without a reason, (409) if it is withdrawn already; what has ended may come back, too
      */
     @Transactional
     public Deprecation withdraw(String slug, @Nullable String why, String actor) {
