@@ -5,6 +5,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -100,9 +101,9 @@ public class Imports {
         Instant began = clock.instant();
         ToldProgress progress = new ToldProgress(runs, clock, kind, body, actor);
         try {
-            Rows rows = body.format().rows(body.rows(), intake.columns());
-            for (List<Row> some = rows.next(Lanes.ROWS); !some.isEmpty(); some = rows.next(Lanes.ROWS)) {
-                lanes.take(some, intake.account(), total, (lane, tally) -> take(intake, lane, actor, tally));
+            Parts parts = new Parts(body.format().rows(body.rows(), intake.columns()), clock);
+            for (List<Row> part = parts.next(); !part.isEmpty(); part = parts.next()) {
+                lanes.take(part, intake.account(), total, (lane, tally) -> take(intake, lane, actor, tally));
                 progress.tell(total.report());
             }
         } catch (Refusal e) {
@@ -118,10 +119,7 @@ public class Imports {
                     total.report().read(),
                     e);
             record(kind, total, progress, null, actor);
-            String why = e instanceof ConcurrencyFailureException
-                    ? "Others were changing the same rows all the time after "
-                    : "The database failed after ";
-            throw Refusal.unavailable(why + total.report().read()
+            throw Refusal.unavailable(why(e) + total.report().read()
                     + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         } catch (RuntimeException e) {
             progress.end(ImportState.BROKEN_OFF, total.report());
@@ -129,6 +127,15 @@ public class Imports {
         }
         record(kind, total, progress, began, actor);
         return total.report();
+    }
+
+    private static String why(RuntimeException failure) {
+        if (failure instanceof ConcurrencyFailureException) {
+            return "Others were changing the same rows all the time after ";
+        }
+        return failure.getCause() instanceof SQLTransientConnectionException
+                ? "Too many were asking the database at once after "
+                : "The database failed after ";
     }
 
     private Intake intake(ImportKind kind) {
@@ -152,8 +159,9 @@ public class Imports {
      * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
      */
     private void take(Intake intake, List<Row> rows, String actor, Tally total) {
+        Tally taken;
         try {
-            total.add(take(intake, rows, actor));
+            taken = stored(intake, rows, actor);
         } catch (DataIntegrityViolationException
                 | UncategorizedDataAccessException
                 | org.jooq.exception.DataAccessException e) {
@@ -166,18 +174,22 @@ public class Imports {
                 take(intake, rows.subList(0, half), actor, total);
                 take(intake, rows.subList(half, rows.size()), actor, total);
             }
+            return;
+        }
+        try {
+            taken.removeAll();
+        } finally {
+            total.add(taken);
         }
     }
 
     /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared anew. */
-    private Tally take(Intake intake, List<Row> rows, String actor) {
-        Tally taken = transaction.execute(status -> {
+    private Tally stored(Intake intake, List<Row> rows, String actor) {
+        return transaction.execute(status -> {
             Tally tally = new Tally();
             intake.take(rows, actor, tally);
             return tally;
         });
-        taken.removeAll();
-        return taken;
     }
 
     /** @param wholeSince when it began; null where it broke off, so that what it did not tell is not known */

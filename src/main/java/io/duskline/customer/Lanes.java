@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -19,10 +22,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * lane, in the order of the body, and each lane stores its own in transactions of its own.
  */
 @Component
-final class Lanes implements AutoCloseable {
+final class Lanes {
 
     /** The one of whoever imports, and one more. */
     private static final int LANES = 2;
+
+    /** Of all imports together; each takes one of the database's connections. Who finds none free takes its lanes in turn. */
+    private static final int MOST_BESIDE = 4;
+
+    private static final long IDLE_SECONDS = 10;
 
     /** Rows to read before they are taken. */
     static final int ROWS = LANES * Chunk.ROWS;
@@ -33,8 +41,15 @@ final class Lanes implements AutoCloseable {
         void take(List<Row> rows, Tally tally);
     }
 
-    private final ExecutorService beside = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("import-", 1).factory());
+    /** Never shut down: its threads end with the process, and an import that is still under way then ends as it can. */
+    private final Executor beside = new ThreadPoolExecutor(
+            0,
+            MOST_BESIDE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("import-", 1).factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
 
     /**
      * Comes back when all lanes have, also where one fails: what is stored is counted. Within a transaction there is one lane,
@@ -47,25 +62,39 @@ final class Lanes implements AutoCloseable {
         boolean isOne = rows.size() <= Chunk.ROWS || TransactionSynchronizationManager.isActualTransactionActive();
         List<List<Row>> lanes = isOne ? List.of(rows) : parted(rows, account);
         List<Tally> tallies = lanes.stream().map(lane -> new Tally()).toList();
-        CompletableFuture<?>[] others = IntStream.range(1, lanes.size())
-                .mapToObj(i -> CompletableFuture.runAsync(() -> taking.take(lanes.get(i), tallies.get(i)), beside))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture<Void> all = CompletableFuture.allOf(others);
-        try {
-            taking.take(lanes.getFirst(), tallies.getFirst());
-        } finally {
-            all.exceptionally(failed -> null).join();
-            total.add(Tally.besideEachOther(tallies));
+        List<CompletableFuture<Void>> taken = IntStream.range(0, lanes.size())
+                .map(i -> lanes.size() - 1 - i)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> inChunks(lanes.get(i), tallies.get(i), taking), i == 0 ? Runnable::run : beside))
+                .toList();
+        @Nullable RuntimeException failure = failure(taken);
+        tallies.forEach(total::add);
+        if (failure != null) {
+            throw failure;
         }
-        joined(all);
     }
 
-    private static void joined(CompletableFuture<Void> all) {
-        try {
-            all.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    private static void inChunks(List<Row> lane, Tally tally, Taking taking) {
+        for (int from = 0; from < lane.size(); from += Chunk.ROWS) {
+            taking.take(lane.subList(from, Math.min(from + Chunk.ROWS, lane.size())), tally);
         }
+    }
+
+    private static @Nullable RuntimeException failure(List<CompletableFuture<Void>> taken) {
+        @Nullable RuntimeException first = null;
+        for (CompletableFuture<Void> lane : taken) {
+            try {
+                lane.join();
+            } catch (CompletionException e) {
+                RuntimeException failure = e.getCause() instanceof RuntimeException cause ? cause : e;
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        return first;
     }
 
     /** As evenly as accounts allow; none is empty. */
@@ -83,10 +112,5 @@ final class Lanes implements AutoCloseable {
 
     private static List<Row> shortest(List<List<Row>> lanes) {
         return lanes.stream().min(comparingInt(List::size)).orElseThrow();
-    }
-
-    @Override
-    public void close() {
-        beside.shutdown();
     }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,17 @@ final class Tally {
 
     private static final Logger log = LoggerFactory.getLogger(Tally.class);
 
-    /** How many rejected rows a report lists. */
+    private static final Comparator<ImportReport.RejectedRow> BY_LINE =
+            Comparator.comparingLong(ImportReport.RejectedRow::line);
+
+    /** How many rejected rows a report lists: the first ones of the body, in whichever order they were rejected. */
     static final int LISTED = 100;
 
     private long created;
     private long updated;
     private long unchanged;
     private long rejected;
-    private final List<ImportReport.RejectedRow> errors = new ArrayList<>();
+    private final NavigableSet<ImportReport.RejectedRow> errors = new TreeSet<>(BY_LINE);
     private final List<Removal> removals = new ArrayList<>();
     private final Set<Long> integrations = new HashSet<>();
 
@@ -94,8 +99,13 @@ final class Tally {
 
     private void reject(long line, Fault fault) {
         rejected++;
-        if (errors.size() < LISTED) {
-            errors.add(new ImportReport.RejectedRow(line, fault.field(), fault.reason()));
+        list(new ImportReport.RejectedRow(line, fault.field(), fault.reason()));
+    }
+
+    private void list(ImportReport.RejectedRow row) {
+        errors.add(row);
+        if (errors.size() > LISTED) {
+            errors.pollLast();
         }
     }
 
@@ -105,20 +115,7 @@ final class Tally {
         unchanged += other.unchanged;
         rejected += other.rejected;
         integrations.addAll(other.integrations);
-        other.errors.stream().limit((long) LISTED - errors.size()).forEach(errors::add);
-    }
-
-    /** What became of rows that were taken at the same time, the rejected ones in the order of their lines. */
-    static Tally besideEachOther(List<Tally> tallies) {
-        Tally all = new Tally();
-        tallies.forEach(all::add);
-        all.errors.clear();
-        tallies.stream()
-                .flatMap(tally -> tally.errors.stream())
-                .sorted(Comparator.comparingLong(ImportReport.RejectedRow::line))
-                .limit(LISTED)
-                .forEach(all.errors::add);
-        return all;
+        other.errors.forEach(this::list);
     }
 
     ImportReport report() {

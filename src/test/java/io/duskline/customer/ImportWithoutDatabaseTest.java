@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.duskline.DusklineTest;
 import io.duskline.db.RetriedTransactions;
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
+import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
+import io.duskline.web.Staff;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +44,21 @@ class ImportWithoutDatabaseTest {
     Lanes lanes;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Erasures erasures;
+
+    @Autowired
+    ErasedAddresses erased;
+
+    @Autowired
+    Fingerprints fingerprints;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
     Ledger ledger;
 
     @Autowired
@@ -65,17 +85,7 @@ class ImportWithoutDatabaseTest {
             csv.append("acct-" + which + "-" + i + ",Account\n");
         }
         RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, which));
-        Imports failing = new Imports(
-                accountIntake,
-                contactIntake,
-                usageIntake,
-                lanes,
-                away,
-                ledger,
-                usageImports,
-                findable,
-                runs,
-                Clock.systemUTC());
+        Imports failing = importing(contactIntake, away);
 
         long stored = 1000L * (which - 1);
         Refusal refusal = catchThrowableOfType(
@@ -88,6 +98,47 @@ class ImportWithoutDatabaseTest {
                 .contains("\"broken_off\":true");
         assertThat(new CustomerData(imports, sql).accounts(csv.toString()))
                 .isEqualTo(new ImportReport(2500, 2500 - stored, 0, stored, 0, List.of(), 0));
+    }
+
+    /** They are erased after the rows are stored, each by itself. */
+    @Test
+    void whatIsStoredCountsWhereARemovalFailsAfterwards() {
+        new CustomerData(imports, sql).accounts(1000);
+        Erasing away = new Erasing(sql, accounts, erasures, fingerprints, staff) {
+            @Override
+            public Result contact(Account account, String email, String reason, String by, Erasure.Way way) {
+                throw new DataAccessResourceFailureException("gone");
+            }
+        };
+        Imports failing = importing(
+                new ContactIntake(sql, accounts, away, erasures, erased, findable, Clock.systemUTC()),
+                new RetriedTransactions(transactions));
+        StringBuilder csv = new StringBuilder("account_external_id,email,name,roles,removed\n");
+        for (int i = 1; i < 1000; i++) {
+            csv.append("acct-" + i + ",p@acct-" + i + ".example,P,owner,\n");
+        }
+        csv.append("acct-1000,p@acct-1000.example,P,owner,true\n");
+
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> failing.contacts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
+
+        assertThat(refusal.detail()).startsWith("The database failed after 999 rows, which are imported.");
+        assertThat(ledger.about(List.of("import:contacts"), 1).getFirst().detail())
+                .contains("\"created\":999", "\"broken_off\":true");
+    }
+
+    private Imports importing(ContactIntake contacts, RetriedTransactions transaction) {
+        return new Imports(
+                accountIntake,
+                contacts,
+                usageIntake,
+                lanes,
+                transaction,
+                ledger,
+                usageImports,
+                findable,
+                runs,
+                Clock.systemUTC());
     }
 
     /** A database that is away for one transaction. */

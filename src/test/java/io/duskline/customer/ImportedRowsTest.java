@@ -212,6 +212,23 @@ class ImportedRowsTest {
     }
 
     @Test
+    void rejectedRowsAreListedInTheOrderOfTheFileThoughRemovalsComeLast() {
+        data.accounts("external_id,name\na-1,A\n");
+        StringBuilder csv =
+                new StringBuilder("account_external_id,email,name,roles,removed\na-1,nobody@a.example,X,owner,true\n");
+        for (int i = 0; i < 150; i++) {
+            csv.append("nobodys,x@a.example,X,owner,\n");
+        }
+
+        ImportReport report = data.contacts(csv.toString());
+
+        assertThat(report.errors()).hasSize(100);
+        assertThat(report.errors().getFirst())
+                .isEqualTo(new RejectedRow(2, "removed", "There is no such contact of account a-1."));
+        assertThat(report.errorsMore()).isEqualTo(51);
+    }
+
+    @Test
     void clocksOfOthersMayBeADayAhead() {
         long twitter = data.integration("twitter");
         data.accounts(1);

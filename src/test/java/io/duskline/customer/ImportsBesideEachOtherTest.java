@@ -9,8 +9,11 @@ import io.duskline.DusklineTest;
 import io.duskline.Rival;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,33 @@ class ImportsBesideEachOtherTest {
 
         long account = accounts.find("a-1").orElseThrow().id();
         assertThat(accounts.usage(account, 1).getFirst().lastUsedAt()).isEqualTo("2022-04-20T00:00:00Z");
+    }
+
+    /** One row, so that it is not rescued with the half that it is in. */
+    @Test
+    void aNewRowThatManySendAtOnceIsRejectedByNobody() {
+        for (int round = 0; round < 40; round++) {
+            String resource = "@new" + round;
+            CyclicBarrier go = new CyclicBarrier(4);
+            List<CompletableFuture<ImportReport>> all = IntStream.range(0, 4)
+                    .mapToObj(uses -> CompletableFuture.supplyAsync(
+                            () -> {
+                                awaitAll(go);
+                                return data.usage("account_external_id,integration,resource,uses_30d\na-1,twitter,"
+                                        + resource + "," + uses % 2 + "\n");
+                            },
+                            CustomerData.ITS_OWN_THREAD))
+                    .toList();
+            assertThat(all).allMatch(report -> report.join().rejected() == 0);
+        }
+    }
+
+    private static void awaitAll(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -19,11 +19,6 @@ class LanesTest {
 
     private final Lanes lanes = new Lanes();
     private final Tally total = new Tally();
-
-    @AfterEach
-    void close() {
-        lanes.close();
-    }
 
     @Test
     void theRowsOfAnAccountAreInOneLaneInTheirOrder() {
@@ -70,6 +65,40 @@ class LanesTest {
     }
 
     @Test
+    void aTransactionHasAThousandRowsAlsoWhereAllAreOfOneAccount() {
+        List<Integer> sizes = new ArrayList<>();
+
+        lanes.take(rows(1_700, i -> "the only one"), "account", total, (lane, tally) -> sizes.add(lane.size()));
+
+        assertThat(sizes).containsExactly(1_000, 700);
+    }
+
+    @Test
+    void whereManyImportTheyTakeTheirLanesInTurn() {
+        CountDownLatch allAreAtIt = new CountDownLatch(10);
+        Set<String> beside = new ConcurrentSkipListSet<>();
+
+        CompletableFuture.allOf(IntStream.range(0, 10)
+                        .mapToObj(each -> CompletableFuture.runAsync(
+                                () -> lanes.take(
+                                        rows(2_000, i -> "acct-" + i), "account", new Tally(), (lane, tally) -> {
+                                            String thread =
+                                                    Thread.currentThread().getName();
+                                            if (thread.startsWith("import-")) {
+                                                beside.add(thread);
+                                            } else {
+                                                allAreAtIt.countDown();
+                                            }
+                                            await(allAreAtIt);
+                                        }),
+                                run -> new Thread(run).start()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+
+        assertThat(beside).hasSize(4);
+    }
+
+    @Test
     void withinATransactionNothingIsDoneOutsideOfIt() {
         Set<String> threads = new ConcurrentSkipListSet<>();
         TransactionSynchronizationManager.setActualTransactionActive(true);
@@ -83,7 +112,8 @@ class LanesTest {
             TransactionSynchronizationManager.setActualTransactionActive(false);
         }
 
-        assertThat(threads).containsExactly(Thread.currentThread().getName() + " 2000");
+        String here = Thread.currentThread().getName() + " 1000";
+        assertThat(threads).containsExactly(here);
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
 @DusklineTest
 class PackedImportTest {
 
-    private static final int ROWS = 4_000;
+    private static final int ROWS = 3_000;
 
     @LocalServerPort
     int port;

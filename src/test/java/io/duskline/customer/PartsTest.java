@@ -1,0 +1,71 @@
+package io.duskline.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.TestClock;
+import io.duskline.web.Refusal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PartsTest {
+
+    private final TestClock clock = new TestClock();
+
+    @Test
+    void theyAreFullUntilTheLast() throws IOException {
+        Parts parts = new Parts(rows(4_100, null, Duration.ZERO), clock);
+
+        assertThat(parts.next()).hasSize(2_000);
+        assertThat(parts.next()).hasSize(2_000);
+        assertThat(parts.next()).hasSize(100);
+        assertThat(parts.next()).isEmpty();
+        assertThat(parts.next()).isEmpty();
+    }
+
+    @Test
+    void rowsOfASlowSenderDoNotWaitLong() throws IOException {
+        Parts parts = new Parts(rows(12, null, Duration.ofSeconds(1)), clock);
+
+        assertThat(parts.next()).hasSize(5);
+        assertThat(parts.next()).hasSize(5);
+        assertThat(parts.next()).hasSize(2);
+    }
+
+    @Test
+    void whatCameBeforeTheBodyBrokeOffIsThere() throws IOException {
+        for (Exception end : new Exception[] {new IOException("gone"), Refusal.tooLarge("It is too large.")}) {
+            Parts parts = new Parts(rows(1_999, end, Duration.ZERO), clock);
+
+            assertThat(parts.next()).hasSize(1_999);
+            assertThatThrownBy(parts::next).isSameAs(end);
+            assertThatThrownBy(parts::next).isSameAs(end);
+            assertThatThrownBy(new Parts(rows(0, end, Duration.ZERO), clock)::next)
+                    .isSameAs(end);
+        }
+    }
+
+    /** @param each how long the next takes */
+    private Rows rows(int many, Exception end, Duration each) {
+        return new Rows() {
+            private int given;
+
+            @Override
+            public Row next() throws IOException {
+                clock.advance(each);
+                if (given < many) {
+                    return new Row(++given, Map.of(), null);
+                }
+                if (end instanceof IOException brokenOff) {
+                    throw brokenOff;
+                }
+                if (end instanceof Refusal refusal) {
+                    throw refusal;
+                }
+                return null;
+            }
+        };
+    }
+}
