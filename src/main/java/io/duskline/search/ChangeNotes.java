@@ -1,34 +1,46 @@
 package io.duskline.search;
 
 import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
-import io.duskline.db.tables.records.SearchNoteRecord;
+import io.duskline.db.SentRows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which accounts changed since their words were made. Each change adds notes of its own and waits for nobody; a note goes once
- * the words of all its accounts are made.
+ * Which accounts changed since their words were made. Each change adds notes of its own and waits for nobody. A note is fresh
+ * until many are gathered into others, each of which names accounts that no other of them does.
  */
 @Component
 class ChangeNotes {
 
-    /** Accounts in one note. */
-    private static final int LONGEST = 2000;
+    /** Accounts whose words are made anew in one transaction; an erasure waits no longer than for one. */
+    static final int SLICE = 2000;
 
-    private static final int READ_AT_ONCE = 50;
+    /** Accounts that are gathered at once, and in memory for it. */
+    private static final int MOST_GATHERED = 500_000;
+
+    private static final int READ_AT_ONCE = 500;
+
+    /** Notes that are forgotten in one statement. */
+    private static final int FORGOTTEN = 10_000;
+
+    private static final Condition IS_FRESH = SEARCH_NOTE.IS_GATHERED.isFalse();
 
     private final DSLContext sql;
 
@@ -36,17 +48,31 @@ class ChangeNotes {
         this.sql = sql;
     }
 
+    /** Accounts whose words are to be made, and the notes that say so. */
+    record Slice(NavigableSet<Long> accounts, List<Long> notes) {
+
+        private static final Slice NONE = new Slice(new TreeSet<>(), List.of());
+
+        boolean isEmpty() {
+            return notes.isEmpty();
+        }
+    }
+
     /** In the transaction that changes them: a note is seen once what it tells of is stored. */
     void add(Collection<Long> accounts) {
-        List<Long> ascending = List.copyOf(new TreeSet<>(accounts));
-        for (int from = 0; from < ascending.size(); from += LONGEST) {
-            List<Long> some = ascending.subList(from, Math.min(from + LONGEST, ascending.size()));
+        add(new TreeSet<>(accounts), false);
+    }
+
+    private void add(NavigableSet<Long> accounts, boolean isGathered) {
+        List<Long> ascending = List.copyOf(accounts);
+        for (int from = 0; from < ascending.size(); from += SLICE) {
+            List<Long> some = ascending.subList(from, Math.min(from + SLICE, ascending.size()));
             sql.insertInto(SEARCH_NOTE)
                     .set(
                             SEARCH_NOTE.ACCOUNTS,
                             some.stream().map(String::valueOf).collect(Collectors.joining("\n")))
                     .set(SEARCH_NOTE.ACCOUNT_COUNT, some.size())
-                    .set(SEARCH_NOTE.DONE_TO, 0L)
+                    .set(SEARCH_NOTE.IS_GATHERED, isGathered)
                     .execute();
         }
     }
@@ -55,85 +81,81 @@ class ChangeNotes {
         return sql.fetchExists(SEARCH_NOTE);
     }
 
-    /** Accounts in all notes; one that is in several counts in each. */
-    long count() {
-        BigDecimal sum = sql.select(sum(SEARCH_NOTE.ACCOUNT_COUNT))
+    /** Whether all fresh notes together are no more than a slice. */
+    boolean areFew() {
+        return sql.select(coalesce(sum(SEARCH_NOTE.ACCOUNT_COUNT), inline(BigDecimal.ZERO)))
+                        .from(SEARCH_NOTE)
+                        .where(IS_FRESH)
+                        .fetchSingle()
+                        .value1()
+                        .compareTo(BigDecimal.valueOf(SLICE))
+                <= 0;
+    }
+
+    /** Fresh ones first where they are few: what somebody changed by hand does not wait behind an import. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Slice next() {
+        Slice fresh = areFew() ? slice(IS_FRESH, SLICE) : Slice.NONE;
+        return fresh.isEmpty() ? gathered() : fresh;
+    }
+
+    private Slice gathered() {
+        Slice gathered = slice(not(IS_FRESH), 1);
+        if (gathered.isEmpty()) {
+            gather();
+            return slice(not(IS_FRESH), 1);
+        }
+        return gathered;
+    }
+
+    private Slice slice(Condition which, int most) {
+        NavigableSet<Long> accounts = new TreeSet<>();
+        List<Long> notes = new ArrayList<>();
+        sql.select(SEARCH_NOTE.ID, SEARCH_NOTE.ACCOUNTS)
                 .from(SEARCH_NOTE)
-                .fetchSingle()
-                .value1();
-        return sum == null ? 0 : sum.longValueExact();
+                .where(which)
+                .orderBy(SEARCH_NOTE.ID)
+                .limit(most)
+                .forEach(note -> {
+                    notes.add(note.value1());
+                    note.value2().lines().map(Long::valueOf).forEach(accounts::add);
+                });
+        return new Slice(accounts, notes);
     }
 
     /**
-     * Notes that are worked off together, so that an account is read once, however often it was noted: those that were begun,
-     * else the oldest. What is noted meanwhile waits for the next batch, and each batch has an end: so nobody waits for the
-     * end of a long import.
+     * An account is read once, however often it was noted. What is noted meanwhile is not among them: nobody waits for the end
+     * of a long import.
      */
-    Batch batch() {
-        List<SearchNoteRecord> begun =
-                sql.selectFrom(SEARCH_NOTE).where(SEARCH_NOTE.DONE_TO.gt(0L)).fetch();
-        return new Batch(begun.isEmpty() ? oldest() : begun);
-    }
-
-    private List<SearchNoteRecord> oldest() {
-        List<SearchNoteRecord> oldest = new ArrayList<>();
-        Set<Long> accounts = new HashSet<>();
-        List<SearchNoteRecord> more;
+    private void gather() {
+        NavigableSet<Long> accounts = new TreeSet<>();
+        List<Long> notes = new ArrayList<>();
+        Slice more;
         do {
-            more = sql.selectFrom(SEARCH_NOTE)
-                    .where(SEARCH_NOTE.ID.gt(
-                            oldest.isEmpty() ? 0L : oldest.getLast().getId()))
-                    .orderBy(SEARCH_NOTE.ID)
-                    .limit(READ_AT_ONCE)
-                    .fetch();
-            oldest.addAll(more);
-            more.forEach(note -> accounts.addAll(accounts(note)));
-        } while (more.size() == READ_AT_ONCE
-                && oldest.size() < Batch.MOST_NOTES
-                && accounts.size() < Batch.MOST_ACCOUNTS);
-        return oldest;
+            more = slice(
+                    SEARCH_NOTE.ID.gt(notes.isEmpty() ? 0L : notes.getLast()).and(IS_FRESH), READ_AT_ONCE);
+            accounts.addAll(more.accounts());
+            notes.addAll(more.notes());
+        } while (!more.isEmpty() && accounts.size() < MOST_GATHERED);
+        forget(notes);
+        add(accounts, true);
     }
 
-    private static List<Long> accounts(SearchNoteRecord note) {
-        return note.getAccounts().lines().map(Long::valueOf).toList();
-    }
-
-    /** Notes, and which of their accounts wait yet. */
-    final class Batch {
-
-        private static final int MOST_NOTES = 250;
-        private static final int MOST_ACCOUNTS = 100_000;
-
-        private final List<SearchNoteRecord> notes;
-
-        private Batch(List<SearchNoteRecord> notes) {
-            this.notes = notes;
-        }
-
-        /** The first of them. */
-        NavigableSet<Long> accounts(int most) {
-            TreeSet<Long> waiting = new TreeSet<>();
-            for (SearchNoteRecord note : notes) {
-                ChangeNotes.accounts(note).stream()
-                        .filter(account -> account > note.getDoneTo())
-                        .forEach(waiting::add);
-            }
-            return waiting.stream().limit(most).collect(Collectors.toCollection(TreeSet::new));
-        }
-
-        /** The words of all accounts up to this one are made. */
-        @Transactional(propagation = Propagation.MANDATORY)
-        void done(long upTo) {
-            List<Long> through = new ArrayList<>();
-            List<Long> begun = new ArrayList<>();
-            for (SearchNoteRecord note : notes) {
-                (ChangeNotes.accounts(note).getLast() <= upTo ? through : begun).add(note.getId());
-            }
-            sql.deleteFrom(SEARCH_NOTE).where(SEARCH_NOTE.ID.in(through)).execute();
-            sql.update(SEARCH_NOTE)
-                    .set(SEARCH_NOTE.DONE_TO, upTo)
-                    .where(SEARCH_NOTE.ID.in(begun))
-                    .execute();
+    /**
+     * What these notes say is done. Each by its id, whatever the server's plan for many would be: others may be stored meanwhile,
+     * and nobody who looks waits for who stores them.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(List<Long> notes) {
+        Field<Long> done = SentRows.column("id", SEARCH_NOTE.ID);
+        for (int from = 0; from < notes.size(); from += FORGOTTEN) {
+            List<Long> some = notes.subList(from, Math.min(from + FORGOTTEN, notes.size()));
+            sql.execute(
+                    "delete search_note from ({0}) as sent straight_join search_note force index (primary)"
+                            + " on search_note.id = sent.id",
+                    select(done)
+                            .from(SentRows.of(
+                                    some.stream().map(id -> new Object[] {id}).toList(), done)));
         }
     }
 }

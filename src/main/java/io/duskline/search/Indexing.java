@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +30,6 @@ import org.springframework.transaction.TransactionException;
 class Indexing implements FindableConsequence {
 
     private static final Logger log = LoggerFactory.getLogger(Indexing.class);
-
-    /** Accounts whose words are made anew in one transaction; an erasure waits no longer than for one. */
-    private static final int SLICE = 2000;
 
     /** Slices of one round of the timer. */
     private static final int ROUND = 200;
@@ -68,7 +64,7 @@ class Indexing implements FindableConsequence {
     @Override
     public void settle() {
         try {
-            if (notes.count() <= SLICE) {
+            if (notes.areFew()) {
                 takeUp();
             }
         } catch (DataAccessException | TransactionException e) {
@@ -91,13 +87,12 @@ class Indexing implements FindableConsequence {
     }
 
     private boolean takeUpSome() {
-        ChangeNotes.Batch batch = notes.batch();
-        NavigableSet<Long> accounts = batch.accounts(SLICE);
-        if (accounts.isEmpty()) {
+        ChangeNotes.Slice next = notes.next();
+        if (next.isEmpty()) {
             return false;
         }
-        rewriting.rewrite(accounts);
-        batch.done(accounts.last());
+        rewriting.rewrite(next.accounts());
+        notes.forget(next.notes());
         return true;
     }
 
@@ -116,10 +111,10 @@ class Indexing implements FindableConsequence {
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.gt(state.getWalkedTo()))
                 .orderBy(ACCOUNT.ID)
-                .limit(SLICE)
+                .limit(ChangeNotes.SLICE)
                 .fetch(ACCOUNT.ID);
         rewriting.rewrite(next);
-        boolean isThrough = next.size() < SLICE;
+        boolean isThrough = next.size() < ChangeNotes.SLICE;
         sql.update(SEARCH_STATE)
                 .set(SEARCH_STATE.WALKED_TO, isThrough ? 0L : next.getLast())
                 .set(SEARCH_STATE.WALKED_AT, isThrough ? clock.instant() : state.getWalkedAt())

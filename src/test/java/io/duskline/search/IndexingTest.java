@@ -154,14 +154,28 @@ class IndexingTest {
     }
 
     @Test
+    void whatSomebodyChangesDoesNotWaitBehindAnImport() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 20_000);
+        indexing.takeUp();
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(accounts.get("acct-1").id()));
+
+        indexing.settle();
+
+        assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(9);
+    }
+
+    @Test
     void anAccountIsReadOnceHoweverOftenItIsNoted() {
         customers.accounts("acct-1,Acme Shoes");
-        for (int part = 0; part < 100; part++) {
+        for (int part = 0; part < 600; part++) {
             newAccounts(0, 3_000);
         }
 
         assertThat(indexing.takeUp()).isTrue();
-        assertThat(sql.fetchCount(SEARCH_NOTE)).isPositive();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(1);
         assertThat(indexing.takeUp()).isTrue();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
         assertThat(indexing.takeUp()).isFalse();
@@ -216,6 +230,28 @@ class IndexingTest {
         long last = accounts.get("acct-1").id();
         indexing.changed(
                 LongStream.range(last + 1 + from, last + 1 + to).boxed().toList());
+    }
+
+    @Test
+    void twoNodesAndErasuresBesideEachOtherLeaveNoNoteAndNoWord() {
+        customers.accounts(
+                IntStream.range(0, 5000).mapToObj(i -> "acct-" + i + ",Name").toArray(String[]::new));
+        sql.execute("update account set name = 'Renamed'");
+        List<Long> ids = sql.fetch("select id from account").getValues(0, Long.class);
+        for (int i = 0; i < 20; i++) {
+            indexing.changed(ids.subList(i * 200, 5000));
+        }
+        CompletableFuture<Void> nodes =
+                CompletableFuture.allOf(beside(indexing::goOn), beside(indexing::goOn), beside(indexing::settle));
+        for (int i = 0; i < 10; i++) {
+            erasing.account(accounts.get("acct-" + i * 450), "Asked", "admin@vendor.example", Erasure.Way.PERSON);
+        }
+        nodes.join();
+        indexing.goOn();
+
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+        assertThat(sql.fetchCount(SEARCH_ACCOUNT)).isEqualTo(4990);
+        assertThat(words()).contains("renamed").doesNotContain("name");
     }
 
     @Test
