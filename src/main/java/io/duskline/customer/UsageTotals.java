@@ -195,7 +195,7 @@ public class UsageTotals {
                         substring(max(ranked), inline(DIGITS + 1)),
                         max(INTEGRATION_USAGE.USES_30D),
                         max(INTEGRATION_USAGE.LAST_USED_AT),
-                        max(isUndated))
+                        max(isUndated).coerce(USAGE_TOTAL.IS_UNDATED))
                 .from(wanted(keys))
                 .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
                 .on(

@@ -5,8 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.NullMarked;
@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SentRows {
 
     private static final String NAME = "sent";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private SentRows() {}
 
@@ -42,7 +41,7 @@ public final class SentRows {
     /**
      * In this order.
      *
-     * @param rows the values of these columns: numbers, texts of up to 1,000 characters, bytes, moments or whether
+     * @param rows the values of these columns: numbers, texts of up to 1,000 characters, codes, bytes, moments or whether
      */
     public static Table<?> of(Collection<? extends @Nullable Object[]> rows, Field<?>... columns) {
         String cells = IntStream.range(0, columns.length)
@@ -52,17 +51,17 @@ public final class SentRows {
         // Selected from once more, since MySQL takes no lock in a statement that reads from json_table itself.
         return table(
                         "(select " + read + " from json_table({0}, '$[*]' columns (" + cells + ")) as text)",
-                        val(json(rows)))
+                        val(json(rows, columns)))
                 .as(NAME);
     }
 
     private static String type(Field<?> column) {
-        Class<?> type = column.getType();
-        if (type == Instant.class) {
+        Class<?> stored = column.getConverter().fromType();
+        if (stored == LocalDateTime.class) {
             return "datetime(6)";
-        } else if (type == byte[].class) {
+        } else if (stored == byte[].class) {
             return "varchar(64)";
-        } else if (type == String.class) {
+        } else if (stored == String.class) {
             return "varchar(1000) character set utf8mb4 collate utf8mb4_bin";
         }
         return "bigint";
@@ -73,21 +72,25 @@ public final class SentRows {
         return column.getType() == byte[].class ? "unhex(" + name + ") as " + name : name;
     }
 
-    private static String json(Collection<? extends @Nullable Object[]> rows) {
+    private static String json(Collection<? extends @Nullable Object[]> rows, Field<?>[] columns) {
         List<List<@Nullable Object>> all = new ArrayList<>(rows.size());
         for (@Nullable Object[] row : rows) {
             List<@Nullable Object> cells = new ArrayList<>(row.length);
-            for (Object cell : row) {
-                cells.add(cell(cell));
+            for (int i = 0; i < row.length; i++) {
+                cells.add(cell(stored(columns[i].getConverter(), row[i])));
             }
             all.add(cells);
         }
         return JsonMapper.shared().writeValueAsString(all);
     }
 
+    private static <S, T> @Nullable S stored(Converter<S, T> converter, @Nullable Object value) {
+        return converter.to(converter.toType().cast(value));
+    }
+
     private static @Nullable Object cell(@Nullable Object value) {
         return switch (value) {
-            case Instant moment -> MOMENT.format(moment);
+            case LocalDateTime moment -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
             case byte[] bytes -> HexFormat.of().formatHex(bytes);
             case Boolean is -> is ? 1 : 0;
             case null, default -> value;

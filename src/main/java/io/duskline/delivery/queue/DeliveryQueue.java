@@ -170,7 +170,8 @@ class DeliveryQueue {
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
         RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
         Condition isOld = DELIVERY.COMPOSED_AT.lt(time.now().minus(ClaimedRows.LONGEST_WRITTEN));
-        sql.update(DELIVERY)
+        Field<String> messageId = values.of(DELIVERY.MESSAGE_ID, ClaimedDelivery::messageId);
+        sql.update(values.in(DELIVERY.forceIndex("PRIMARY")))
                 .set(
                         DELIVERY.COMPOSED_AT,
                         when(DELIVERY.LEFT_AT.isNull().and(isOld).andNot(isTakenOver), present)
@@ -181,11 +182,8 @@ class DeliveryQueue {
                 .set(DELIVERY_STATE, DeliveryState.CLAIMED)
                 .set(DELIVERY.LEASE_OWNER, owner)
                 .set(DELIVERY.LEASE_UNTIL, time.until(settings.lease()))
-                .set(
-                        DELIVERY.MESSAGE_ID,
-                        coalesce(DELIVERY.MESSAGE_ID, values.of(DELIVERY.MESSAGE_ID, ClaimedDelivery::messageId)))
+                .set(DELIVERY.MESSAGE_ID, coalesce(DELIVERY.MESSAGE_ID, messageId))
                 .set(DELIVERY.CHANGED_AT, time.now())
-                .where(DELIVERY.ID.in(claimed.stream().map(ClaimedDelivery::id).toList()))
                 .execute();
     }
 

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.UpdateSetMoreStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -163,16 +165,16 @@ public class OutcomeRecord {
         }
         RowValues<AttemptResult> values = RowValues.of(DELIVERY.ID, batch, AttemptResult::id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        int changed = given(state)
-                .set(DELIVERY.CHANGED_AT, now)
-                .set(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT)
-                .set(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1))
-                .set(DELIVERY.REPLY, values.of(DELIVERY.REPLY, AttemptResult::reply))
-                .set(DELIVERY.SHA256, shown(state, DELIVERY.SHA256, values.of(DELIVERY.SHA256, AttemptRecord::sha256)))
-                .set(DELIVERY.SIZE, shown(state, DELIVERY.SIZE, values.of(DELIVERY.SIZE, OutcomeRecord::size)))
-                .set(more.apply(values))
-                .where(DELIVERY.ID.in(ids(batch)))
-                .and(DELIVERY.LEASE_OWNER.eq(owner))
+        Map<Field<?>, Object> set = new LinkedHashMap<>(more.apply(values));
+        set.put(DELIVERY.CHANGED_AT, now);
+        set.put(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT);
+        set.put(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1));
+        set.put(DELIVERY.REPLY, values.of(DELIVERY.REPLY, AttemptResult::reply));
+        set.put(DELIVERY.SHA256, shown(state, DELIVERY.SHA256, values.of(DELIVERY.SHA256, AttemptRecord::sha256)));
+        set.put(DELIVERY.SIZE, shown(state, DELIVERY.SIZE, values.of(DELIVERY.SIZE, OutcomeRecord::size)));
+        int changed = given(values.in(DELIVERY.forceIndex("PRIMARY")), state)
+                .set(set)
+                .where(DELIVERY.LEASE_OWNER.eq(owner))
                 .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
                 .execute();
         return changed == batch.size() ? List.of() : others(batch, state, now);
@@ -231,7 +233,11 @@ public class OutcomeRecord {
     }
 
     private UpdateSetMoreStep<?> given(DeliveryState state) {
-        return sql.update(DELIVERY)
+        return given(DELIVERY, state);
+    }
+
+    private UpdateSetMoreStep<?> given(Table<?> rows, DeliveryState state) {
+        return sql.update(rows)
                 .set(DELIVERY_STATE, state)
                 .setNull(DELIVERY.LEASE_OWNER)
                 .setNull(DELIVERY.LEASE_UNTIL)
