@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 
 import io.duskline.acknowledgement.Acknowledgement.Source;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,15 +31,40 @@ public class HeardOf {
 
     private final DSLContext sql;
     private final WrittenMails mails;
+    private final AccountEnds ends;
 
-    HeardOf(DSLContext sql, WrittenMails mails) {
+    HeardOf(DSLContext sql, WrittenMails mails, AccountEnds ends) {
         this.sql = sql;
         this.mails = mails;
+        this.ends = ends;
     }
 
-    /** As a part of a query over accounts: somebody there passed it on, whatever became of that, or wrote to us. */
+    /**
+     * As a part of a query over accounts: somebody there passed it on, whatever became of that, or wrote to us. Whenever that
+     * was: an account comes no step back. Whoever has to ask again asks {@link #isOtherwiseOfThisEnd}.
+     */
     public Condition isOtherwise(long deprecationId, Field<Long> accountId) {
         return any(besidesAnswers(deprecationId), accountId);
+    }
+
+    /**
+     * As a part of a query over accounts: {@link #isOtherwise}, and since it last came to mean more than was said. It reaches as
+     * far as an answer does ({@link StandingAnswers#isHeard}): an earlier date, or more that stops, asks everybody again but whoever
+     * has an end of their own.
+     */
+    public Condition isOtherwiseOfThisEnd(Deprecation deprecation, Field<Long> accountId) {
+        long id = deprecation.id();
+        return deprecation
+                .broughtForwardAt()
+                .map(at -> {
+                    Condition hasOwnEnd =
+                            ends.later(id, accountId).map(Field::isNotNull).orElse(falseCondition());
+                    return any(
+                            besidesAnswers(id)
+                                    .map(acts -> acts.and(acts.at().gt(at).or(hasOwnEnd))),
+                            accountId);
+                })
+                .orElseGet(() -> isOtherwise(id, accountId));
     }
 
     /** As a part of a query over accounts: when one of {@link #isOtherwise} was; null where none was. */
