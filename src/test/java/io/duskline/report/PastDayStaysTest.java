@@ -1,0 +1,81 @@
+package io.duskline.report;
+
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The report of a day that is over stays as it was. */
+@DusklineTest
+class PastDayStaysTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    DSLContext sql;
+
+    Deprecation twitter;
+    Campaign campaign;
+    LocalDate first;
+
+    @BeforeEach
+    void told() throws Exception {
+        twitter = story.twitterEnds();
+        campaign = story.launched("first", WAVES);
+        first = LocalDate.ofInstant(clock.instant(), twitter.zone());
+        clock.advance(Duration.ofDays(1));
+    }
+
+    @Test
+    void whatCameBackLaterWasToldThen() {
+        String before = report();
+        sql.execute("update delivery set state = 'bounced', changed_at = ? where email = ?", at(Duration.ZERO), OWNER);
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasComplainedOfLaterWasToldThen() {
+        String before = report();
+        sql.execute(
+                "update delivery set state = 'complained', changed_at = ? where email = ?", at(Duration.ZERO), OWNER);
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    private String at(Duration later) {
+        return java.time.LocalDateTime.ofInstant(clock.instant().plus(later), java.time.ZoneOffset.UTC)
+                .toString();
+    }
+
+    private String report() {
+        return Caller.admin(port)
+                .get("/api/v1/campaigns/" + campaign.id() + "/report.csv?on=" + first)
+                .body()
+                .replaceAll("(?m)^report,made.*$", "");
+    }
+}
