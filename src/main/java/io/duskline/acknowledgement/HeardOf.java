@@ -85,7 +85,7 @@ public class HeardOf {
         return until(answers(deprecationId), until).accounts();
     }
 
-    /** As a part of a query: the ids of the accounts that were heard of until then. */
+    /** As a part of a query: the ids of the accounts that were heard of until then, as far as that was known then. */
     public Select<Record1<Long>> accounts(long deprecationId, Instant until) {
         return besidesAnswers(deprecationId)
                 .map(acts -> until(acts, until).accounts())
@@ -114,7 +114,7 @@ public class HeardOf {
     }
 
     private static PersonalActs until(PersonalActs acts, Instant until) {
-        return acts.and(acts.at().le(until));
+        return acts.and(acts.knownAt().le(until));
     }
 
     private static Condition any(Stream<PersonalActs> kinds, Field<Long> accountId) {
@@ -130,12 +130,17 @@ public class HeardOf {
                 ACKNOWLEDGEMENT,
                 ACKNOWLEDGEMENT.ACCOUNT_ID,
                 ACKNOWLEDGEMENT.ANSWERED_AT,
+                ACKNOWLEDGEMENT.ANSWERED_AT,
                 ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId));
     }
 
     private Stream<PersonalActs> besidesAnswers(long deprecationId) {
         PersonalActs passes = new PersonalActs(
-                PASSED_ON, PASSED_ON.ACCOUNT_ID, PASSED_ON.PASSED_AT, PASSED_ON.DEPRECATION_ID.eq(deprecationId));
+                PASSED_ON,
+                PASSED_ON.ACCOUNT_ID,
+                PASSED_ON.PASSED_AT,
+                PASSED_ON.PASSED_AT,
+                PASSED_ON.DEPRECATION_ID.eq(deprecationId));
         return Stream.of(passes, mails.about(deprecationId))
                 .filter(acts -> sql.fetchExists(acts.table(), acts.which()));
     }

@@ -3,6 +3,7 @@ package io.duskline.request;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.PersonalActs;
 import io.duskline.acknowledgement.WrittenMails;
@@ -21,6 +22,7 @@ class MailsOfPersons implements WrittenMails {
                 REQUEST,
                 REQUEST.ACCOUNT_ID,
                 REQUEST.ASKED_AT,
+                when(REQUEST.MATCHED_BY.isNull(), REQUEST.ASKED_AT).otherwise(REQUEST.ENDED_AT),
                 REQUEST.DEPRECATION_ID
                         .eq(deprecationId)
                         .and(REQUEST.ACCOUNT_ID.isNotNull())

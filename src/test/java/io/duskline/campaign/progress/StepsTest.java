@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.db.tables.Wave.WAVE;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.Answering;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.request.RequestKind;
+import io.duskline.request.RequestOutcome;
 import io.duskline.request.RequestState;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -215,7 +217,10 @@ class StepsTest extends StepsStory {
         wrote("dated", PM);
         assertThat(one("dated").step()).isEqualTo(Step.HANDED_OVER);
 
-        sql.update(REQUEST).set(REQUEST_STATE, RequestState.DONE).execute();
+        sql.update(REQUEST)
+                .set(REQUEST_STATE, RequestState.DONE)
+                .set(REQUEST_OUTCOME, RequestOutcome.NOTED)
+                .execute();
         assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
         assertThat(at(Step.HEARD_FROM)).contains("dated");
     }
