@@ -1,6 +1,7 @@
 package io.duskline.report;
 
 import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,15 +68,47 @@ class PastDayStaysTest {
         assertThat(report()).isEqualTo(before);
     }
 
+    @Test
+    void whoConfirmedAnEmergencyLaterHadNotThen() {
+        sql.execute(
+                "insert into campaign_emergency (campaign_id, launched_at, launched_by, why, messages, content_hash,"
+                        + " audience_hash, look_by) values (?, ?, 'pm@vendor.example', 'Hurry', 1, repeat('a', 64),"
+                        + " repeat('b', 64), ?)",
+                campaign.id(),
+                at(Duration.ofDays(-1)),
+                at(Duration.ofDays(1)));
+        String before = report();
+        sql.execute(
+                "update campaign_emergency set confirmed_at = ?, confirmed_by = 'boss@vendor.example'",
+                at(Duration.ZERO));
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void whoEditedThePlanLaterHadNotThen() {
+        String before = report();
+        sql.execute(
+                "update campaign set edited_at = ?, edited_by = 'boss@vendor.example' where id = ?",
+                at(Duration.ZERO),
+                campaign.id());
+
+        assertThat(report()).isEqualTo(before);
+    }
+
     private String at(Duration later) {
         return java.time.LocalDateTime.ofInstant(clock.instant().plus(later), java.time.ZoneOffset.UTC)
                 .toString();
     }
 
     private String report() {
+        return report(first);
+    }
+
+    private String report(LocalDate day) {
         return Caller.admin(port)
-                .get("/api/v1/campaigns/" + campaign.id() + "/report.csv?on=" + first)
+                .get("/api/v1/campaigns/" + campaign.id() + "/report.csv?on=" + day)
                 .body()
-                .replaceAll("(?m)^report,made.*$", "");
+                .replaceAll("(?m)^report,,made_at.*$", "");
     }
 }
