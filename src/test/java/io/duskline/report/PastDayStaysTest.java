@@ -14,6 +14,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,30 @@ class PastDayStaysTest {
                 campaign.id());
 
         assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void whereItMovesWestTheDaysOfBeforeStayAndTodayIsThere() {
+        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", PM);
+        LocalDate there = LocalDate.ofInstant(clock.instant(), ZoneId.of("Pacific/Kiritimati"));
+        clock.advance(Duration.ofHours(17).plusMinutes(30));
+        String over = report(there);
+        assertThat(over).contains("report,,until,2023-04-21T10:00:00Z");
+        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Pago_Pago", "And back", PM);
+
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Pacific/Pago_Pago"));
+        assertThat(today).isBefore(there);
+        assertThat(report(today)).contains("figures,told,accounts,2");
+        clock.advance(Duration.ofDays(2));
+        assertThat(report(there)).isEqualTo(over);
+    }
+
+    @Test
+    void aDayThatWasReportedStaysAlsoInAnotherZone() {
+        String before = report();
+        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", PM);
+
+        assertThat(report()).as("a day of which there was a report").isEqualTo(before);
     }
 
     private String at(Duration later) {
