@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.greatest;
 
 import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.catalog.AccountEnds;
@@ -67,11 +68,11 @@ public class HeardOf {
                 .orElseGet(() -> isOtherwise(id, accountId));
     }
 
-    /** As a part of a query over accounts: when one of {@link #isOtherwise} was; null where none was. */
+    /** As a part of a query over accounts: when the last of {@link #isOtherwise} was; null where none was. */
     public Field<Instant> otherwiseAt(long deprecationId, Field<Long> accountId) {
         return besidesAnswers(deprecationId)
                 .map(acts -> acts.last(accountId))
-                .reduce((one, other) -> coalesce(one, other))
+                .reduce((one, other) -> coalesce(greatest(one, other), one, other))
                 .orElse(DSL.castNull(ACKNOWLEDGEMENT.ANSWERED_AT));
     }
 

@@ -18,6 +18,7 @@ import io.duskline.request.RequestKind;
 import io.duskline.request.RequestOutcome;
 import io.duskline.request.RequestState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -195,6 +196,19 @@ class StepsTest extends StepsStory {
         assertThat(one("dated").heldBy()).isEqualTo("agency@studio.example");
         assertThat(one("dated").since()).isEqualTo(clock.instant());
         assertThat(one("acme").heldBy()).isNull();
+    }
+
+    @Test
+    void whatTheyDidLastIsSinceWhen() {
+        passingOn.pass(world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
+        Instant passed = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        wrote("asking", null);
+        assertThat(one("dated").since()).as("nothing but that").isEqualTo(passed);
+
+        wrote("dated", null);
+
+        assertThat(one("dated").since()).isEqualTo(clock.instant());
     }
 
     @Test
