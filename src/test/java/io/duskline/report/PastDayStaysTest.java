@@ -71,6 +71,25 @@ class PastDayStaysTest {
 
     @Test
     void whoConfirmedAnEmergencyLaterHadNotThen() {
+        launchedAlone();
+        String before = report();
+        sql.execute(
+                "update campaign_emergency set confirmed_at = ?, confirmed_by = 'boss@vendor.example'",
+                at(Duration.ZERO));
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void thatNobodyConfirmedItInTimeWasNotKnownThen() {
+        launchedAlone();
+        String before = report();
+        sql.execute("update campaign_emergency set lapsed_at = ?", at(Duration.ZERO));
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    private void launchedAlone() {
         sql.execute(
                 "insert into campaign_emergency (campaign_id, launched_at, launched_by, why, messages, content_hash,"
                         + " audience_hash, look_by) values (?, ?, 'pm@vendor.example', 'Hurry', 1, repeat('a', 64),"
@@ -78,12 +97,6 @@ class PastDayStaysTest {
                 campaign.id(),
                 at(Duration.ofDays(-1)),
                 at(Duration.ofDays(1)));
-        String before = report();
-        sql.execute(
-                "update campaign_emergency set confirmed_at = ?, confirmed_by = 'boss@vendor.example'",
-                at(Duration.ZERO));
-
-        assertThat(report()).isEqualTo(before);
     }
 
     @Test
