@@ -5,8 +5,11 @@ import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.greatest;
 
 import io.duskline.acknowledgement.Acknowledgement.Source;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,22 +32,47 @@ public class HeardOf {
 
     private final DSLContext sql;
     private final WrittenMails mails;
+    private final AccountEnds ends;
 
-    HeardOf(DSLContext sql, WrittenMails mails) {
+    HeardOf(DSLContext sql, WrittenMails mails, AccountEnds ends) {
         this.sql = sql;
         this.mails = mails;
+        this.ends = ends;
     }
 
-    /** As a part of a query over accounts: somebody there passed it on, whatever became of that, or wrote to us. */
+    /**
+     * As a part of a query over accounts: somebody there passed it on, whatever became of that, or wrote to us. Whenever that
+     * was: an account comes no step back. Whoever has to ask again asks {@link #isOtherwiseOfThisEnd}.
+     */
     public Condition isOtherwise(long deprecationId, Field<Long> accountId) {
         return any(besidesAnswers(deprecationId), accountId);
     }
 
-    /** As a part of a query over accounts: when one of {@link #isOtherwise} was; null where none was. */
+    /**
+     * As a part of a query over accounts: {@link #isOtherwise}, and since it last came to mean more than was said. It reaches as
+     * far as an answer does ({@link StandingAnswers#isHeard}): an earlier date, or more that stops, asks everybody again but whoever
+     * has an end of their own.
+     */
+    public Condition isOtherwiseOfThisEnd(Deprecation deprecation, Field<Long> accountId) {
+        long id = deprecation.id();
+        return deprecation
+                .broughtForwardAt()
+                .map(at -> {
+                    Condition hasOwnEnd =
+                            ends.later(id, accountId).map(Field::isNotNull).orElse(falseCondition());
+                    return any(
+                            besidesAnswers(id)
+                                    .map(acts -> acts.and(acts.at().gt(at).or(hasOwnEnd))),
+                            accountId);
+                })
+                .orElseGet(() -> isOtherwise(id, accountId));
+    }
+
+    /** As a part of a query over accounts: when the last of {@link #isOtherwise} was; null where none was. */
     public Field<Instant> otherwiseAt(long deprecationId, Field<Long> accountId) {
         return besidesAnswers(deprecationId)
                 .map(acts -> acts.last(accountId))
-                .reduce((one, other) -> coalesce(one, other))
+                .reduce((one, other) -> coalesce(greatest(one, other), one, other))
                 .orElse(DSL.castNull(ACKNOWLEDGEMENT.ANSWERED_AT));
     }
 
@@ -58,7 +86,7 @@ public class HeardOf {
         return until(answers(deprecationId), until).accounts();
     }
 
-    /** As a part of a query: the ids of the accounts that were heard of until then. */
+    /** As a part of a query: the ids of the accounts that were heard of until then, as far as that was known then. */
     public Select<Record1<Long>> accounts(long deprecationId, Instant until) {
         return besidesAnswers(deprecationId)
                 .map(acts -> until(acts, until).accounts())
@@ -87,7 +115,7 @@ public class HeardOf {
     }
 
     private static PersonalActs until(PersonalActs acts, Instant until) {
-        return acts.and(acts.at().le(until));
+        return acts.and(acts.knownAt().le(until));
     }
 
     private static Condition any(Stream<PersonalActs> kinds, Field<Long> accountId) {
@@ -103,12 +131,17 @@ public class HeardOf {
                 ACKNOWLEDGEMENT,
                 ACKNOWLEDGEMENT.ACCOUNT_ID,
                 ACKNOWLEDGEMENT.ANSWERED_AT,
+                ACKNOWLEDGEMENT.ANSWERED_AT,
                 ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId));
     }
 
     private Stream<PersonalActs> besidesAnswers(long deprecationId) {
         PersonalActs passes = new PersonalActs(
-                PASSED_ON, PASSED_ON.ACCOUNT_ID, PASSED_ON.PASSED_AT, PASSED_ON.DEPRECATION_ID.eq(deprecationId));
+                PASSED_ON,
+                PASSED_ON.ACCOUNT_ID,
+                PASSED_ON.PASSED_AT,
+                PASSED_ON.PASSED_AT,
+                PASSED_ON.DEPRECATION_ID.eq(deprecationId));
         return Stream.of(passes, mails.about(deprecationId))
                 .filter(acts -> sql.fetchExists(acts.table(), acts.which()));
     }

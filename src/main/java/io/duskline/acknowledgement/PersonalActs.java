@@ -19,12 +19,14 @@ import org.jooq.Table;
  * @param table whose rows they are
  * @param account who did it, by its id
  * @param at when
+ * @param knownAt when it was known of that account; not before {@code at}
  * @param which of the rows
  */
-public record PersonalActs(Table<?> table, Field<Long> account, Field<Instant> at, Condition which) {
+public record PersonalActs(
+        Table<?> table, Field<Long> account, Field<Instant> at, Field<Instant> knownAt, Condition which) {
 
     PersonalActs and(Condition narrower) {
-        return new PersonalActs(table, account, at, which.and(narrower));
+        return new PersonalActs(table, account, at, knownAt, which.and(narrower));
     }
 
     /** As a part of a query over accounts: somebody there did so. */

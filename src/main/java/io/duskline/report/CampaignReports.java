@@ -57,7 +57,7 @@ class CampaignReports {
     /**
      * What the report of a campaign is about.
      *
-     * @param day in the zone of the end, as {@code 2023-04-25}; null or empty for now, as is today
+     * @param day in the zone that the end had then, as {@code 2023-04-25}; null or empty for now, as is today
      * @throws Refusal (404) where there is no such campaign, (400) where the day is none, is still to come or was before the campaign
      */
     ReportScope scope(long id, @Nullable String day) {
@@ -72,22 +72,15 @@ class CampaignReports {
         if (wanted.isAfter(today)) {
             throw Refusal.malformed("on", "is still to come; a report is of today or of a day before");
         }
-        LocalDate first = firstDay(campaign, deprecation);
+        if (wanted.equals(today)) {
+            return new ReportScope(campaign, deprecation, now, true);
+        }
+        DaysOfTheEnd days = new DaysOfTheEnd(deprecation);
+        LocalDate first = days.at(campaign.createdAt());
         if (wanted.isBefore(first)) {
             throw Refusal.malformed("on", "is before " + first + ", the day when the campaign was begun");
         }
-        return wanted.equals(today)
-                ? new ReportScope(campaign, deprecation, now, true)
-                : new ReportScope(
-                        campaign,
-                        deprecation,
-                        wanted.plusDays(1).atStartOfDay(deprecation.zone()).toInstant(),
-                        false);
-    }
-
-    /** When the campaign was begun, in the zone of the end: of the days before there is nothing to report. */
-    static LocalDate firstDay(Campaign campaign, Deprecation deprecation) {
-        return LocalDate.ofInstant(campaign.createdAt(), deprecation.zone());
+        return new ReportScope(campaign, deprecation, days.endOf(wanted), false);
     }
 
     private static LocalDate day(String typed) {

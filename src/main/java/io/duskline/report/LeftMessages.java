@@ -25,7 +25,11 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The messages of a campaign that left until then, read once for all that a report says of them. */
+/**
+ * The messages of a campaign that left until then, read once for all that a report says of them. What became of one later, as by
+ * a report that came back on another day, is not in it. Only its last state is kept: of one that was delivered by then and
+ * complained of later, no more than that it was handed over is known.
+ */
 @Component
 class LeftMessages {
 
@@ -47,9 +51,9 @@ class LeftMessages {
      * @param accounts to which a message left, whatever became of it
      * @param messages that left
      * @param back came back, were refused or complained of
-     * @param refused were refused, so that nobody has them
+     * @param refused were refused by then, so that nobody has them
      * @param first when the first left; null where none did
-     * @param told accounts to which a message was handed over in time that has not come back
+     * @param told accounts to which a message was handed over in time that had not come back
      * @param firstTold when the first of these messages left; null where none did
      */
     record Line(
@@ -95,14 +99,14 @@ class LeftMessages {
 
     Left of(ReportScope scope) {
         Condition isSettled = DELIVERY.CHANGED_AT.le(scope.until());
+        Condition isRefused = DELIVERY_STATE.eq(DeliveryState.FAILED).and(isSettled);
         Condition isDelivered = DELIVERY_STATE.eq(DeliveryState.DELIVERED).and(isSettled);
-        Condition isBack = DELIVERY_STATE
-                .in(DeliveryState.BOUNCED, DeliveryState.COMPLAINED, DeliveryState.FAILED)
-                .and(isSettled);
-        Condition isInDoubt = DELIVERY_STATE.eq(DeliveryState.IN_DOUBT);
-        Condition isTold = DELIVERY_STATE
-                .in(DeliveryState.all(DeliveryState::isHandedOver))
-                .and(LEFT_AT.le(scope.toldBy()));
+        Condition isComplainedOf = DELIVERY_STATE.eq(DeliveryState.COMPLAINED).and(isSettled);
+        Condition cameBack =
+                isRefused.or(DELIVERY_STATE.eq(DeliveryState.BOUNCED).and(isSettled));
+        Condition isBack = cameBack.or(isComplainedOf);
+        Condition isInDoubt = DELIVERY_STATE.eq(DeliveryState.IN_DOUBT).or(wasInDoubt(scope));
+        Condition isTold = not(cameBack).andNot(isInDoubt).and(LEFT_AT.le(scope.toldBy()));
         Map<Long, Line> byWave = new HashMap<>();
         Line all = Line.NONE;
         for (Record row : sql.select(
@@ -114,7 +118,7 @@ class LeftMessages {
                                 .as("handed_over"),
                         count(when(isBack, 1)).as("back"),
                         count(when(isInDoubt, 1)).as("in_doubt"),
-                        count(when(DELIVERY_STATE.eq(DeliveryState.FAILED), 1)).as("refused"),
+                        count(when(isRefused, 1)).as("refused"),
                         min(LEFT_AT).as("first"),
                         countDistinct(when(isTold, DELIVERY.ACCOUNT_ID)).as("told"),
                         min(when(isTold, LEFT_AT)).as("first_told"))
@@ -132,12 +136,17 @@ class LeftMessages {
         return new Left(all, byWave);
     }
 
+    /** It left before and was refused since: only what is in doubt is tried again once it left. */
+    private static Condition wasInDoubt(ReportScope scope) {
+        return DELIVERY_STATE.eq(DeliveryState.FAILED).and(DELIVERY.CHANGED_AT.gt(scope.until()));
+    }
+
     /** How many of those that anybody may have can be shown again, byte for byte. */
     long exact(ReportScope scope) {
         return sql.fetchCount(
                 BY_WAVE,
                 left(scope)
-                        .and(DELIVERY_STATE.ne(DeliveryState.FAILED))
+                        .and(DELIVERY_STATE.ne(DeliveryState.FAILED).or(wasInDoubt(scope)))
                         .andExists(selectOne().from(KEPT_MESSAGE).where(KEPT_MESSAGE.DELIVERY_ID.eq(DELIVERY.ID))));
     }
 

@@ -93,11 +93,9 @@ class ReportPages {
         model.addAttribute("deprecation", scope.deprecation());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, scope.zone()));
         model.addAttribute("on", scope.isNow() ? "" : day(scope).toString());
-        model.addAttribute(
-                "first",
-                CampaignReports.firstDay(scope.campaign(), scope.deprecation()).toString());
-        model.addAttribute(
-                "today", LocalDate.ofInstant(clock.instant(), scope.zone()).toString());
+        DaysOfTheEnd days = new DaysOfTheEnd(scope.deprecation());
+        model.addAttribute("first", days.at(scope.campaign().createdAt()).toString());
+        model.addAttribute("today", days.at(clock.instant()).toString());
     }
 
     private static LocalDate day(ReportScope scope) {

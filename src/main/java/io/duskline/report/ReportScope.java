@@ -28,8 +28,9 @@ public record ReportScope(Campaign campaign, Deprecation deprecation, Instant un
         return campaign.id() + (isNow ? " now" : " " + until);
     }
 
+    /** That of the end, as it was then. */
     public ZoneId zone() {
-        return deprecation.zone();
+        return new DaysOfTheEnd(deprecation).zoneAt(until);
     }
 
     /** The date that held then, also of what was withdrawn; empty where none did. */

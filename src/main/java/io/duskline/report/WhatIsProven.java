@@ -98,16 +98,30 @@ class WhatIsProven implements Chapter {
     private String fourEyes(ReportScope scope) {
         Campaign campaign = scope.campaign();
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        List<LedgerEntry> entries = ledger.about(List.of(campaign.subject()), ENTRIES).reversed().stream()
+                .filter(entry -> !entry.at().isAfter(scope.until()))
+                .toList();
         Set<String> authors = new LinkedHashSet<>(List.of(
                 names.of(campaign.createdBy()).inWords(),
-                names.of(campaign.editedBy()).inWords()));
-        List<String> approvals = ledger.about(List.of(campaign.subject()), ENTRIES).reversed().stream()
+                names.of(editor(scope, entries)).inWords()));
+        List<String> approvals = entries.stream()
                 .filter(entry -> entry.is(CampaignKinds.Approved.class))
-                .filter(entry -> !entry.at().isAfter(scope.until()))
                 .map(entry -> approval(entry, dates))
                 .toList();
         return "Planned by " + String.join(" and ", authors) + ". "
                 + (approvals.isEmpty() ? "Not approved." : "Approved by " + String.join(", and by ", approvals) + ".");
+    }
+
+    /** Whoever had edited it last by then; where nobody had, its author. */
+    private static String editor(ReportScope scope, List<LedgerEntry> byThen) {
+        Campaign campaign = scope.campaign();
+        return campaign.editedAt().isAfter(scope.until())
+                ? byThen.reversed().stream()
+                        .filter(entry -> entry.is(CampaignKinds.Edited.class))
+                        .map(LedgerEntry::actor)
+                        .findFirst()
+                        .orElseGet(campaign::createdBy)
+                : campaign.editedBy();
     }
 
     private String approval(LedgerEntry entry, ReaderDates dates) {
@@ -115,12 +129,12 @@ class WhatIsProven implements Chapter {
                 + count(entry.id()) + ")";
     }
 
-    /** For good, whatever was agreed to afterwards. */
+    /** For good, whatever was agreed to afterwards; and who had looked at it by then. */
     private Optional<String> emergencies(ReportScope scope) {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         return Optional.of(emergencies.of(scope.campaign().id()).stream()
                         .filter(each -> !each.at().isAfter(scope.until()))
-                        .map(each -> emergency(each, dates))
+                        .map(each -> emergency(each.asOf(scope.until()), dates))
                         .collect(Collectors.joining(" ")))
                 .filter(words -> !words.isEmpty());
     }

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.report.Section.Cell;
@@ -19,7 +20,10 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What customers asked for, and how long they waited. */
+/**
+ * What customers asked for, and how long they waited. What one of us had to say is about this counts from then on: on the days
+ * before nobody knew.
+ */
 @Component
 class WhatTheyAsked implements Chapter {
 
@@ -80,7 +84,7 @@ class WhatTheyAsked implements Chapter {
         return sql.select(REQUEST_KIND, REQUEST.ASKED_AT, REQUEST.ENDED_AT, REQUEST_OUTCOME)
                 .from(REQUEST)
                 .where(REQUEST.DEPRECATION_ID.eq(scope.deprecation().id()))
-                .and(REQUEST.ASKED_AT.le(scope.until()))
+                .and(coalesce(REQUEST.MATCHED_AT, REQUEST.ASKED_AT).le(scope.until()))
                 .and(REQUEST.ACCOUNT_ID
                         .isNull()
                         .or(REQUEST.ACCOUNT_ID.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)

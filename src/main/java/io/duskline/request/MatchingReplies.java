@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A reply that proves no message of ours is of whichever account one of us says, and is answered as that account's. Until
- * somebody is written to or it is ended, another may be said; so only once it is ended, that account was heard of.
+ * somebody is written to or it is ended, another may be said; so only once one of us has ended it, that account was heard
+ * of.
  */
 @Component
 class MatchingReplies {

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
@@ -221,11 +222,15 @@ class RequestBook {
             Deprecation about,
             String by) {
         boolean isManagers = isManagers(request, before == null ? null : before.managerEmail());
+        boolean isAboutItAlready = Objects.equals(request.deprecationId(), about.id());
         sql.update(REQUEST)
                 .set(REQUEST.ACCOUNT_ID, account.id())
                 .set(REQUEST.CONTACT_ID, contactId == 0 ? null : contactId)
                 .set(REQUEST.DEPRECATION_ID, about.id())
                 .set(REQUEST.MATCHED_BY, by)
+                .set(
+                        REQUEST.MATCHED_AT,
+                        isAboutItAlready ? REQUEST.MATCHED_AT : val(clock.instant(), REQUEST.MATCHED_AT))
                 .set(REQUEST.OWNER, isManagers ? owner(account.managerEmail()) : request.owner())
                 .where(REQUEST.ID.eq(request.id()))
                 .execute();

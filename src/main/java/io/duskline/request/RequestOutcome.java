@@ -2,6 +2,7 @@ package io.duskline.request;
 
 import io.duskline.db.Coded;
 import java.util.Locale;
+import java.util.Set;
 
 /** How a request ended. */
 public enum RequestOutcome implements Coded {
@@ -21,6 +22,9 @@ public enum RequestOutcome implements Coded {
     SETTLED,
     /** The account was erased. */
     ERASED;
+
+    /** Where one of us looked at it and ended it; the others come of themselves. */
+    static final Set<RequestOutcome> BY_US = Set.of(GRANTED, DECLINED, REPLIED, NOTED);
 
     @Override
     public String code() {

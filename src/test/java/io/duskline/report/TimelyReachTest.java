@@ -3,6 +3,7 @@ package io.duskline.report;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.request.RequestKind;
+import io.duskline.request.RequestOutcome;
 import io.duskline.request.RequestState;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,11 @@ class TimelyReachTest {
         reply("acme", "ann@vendor.example");
         assertThat(reach.of(scope).heard()).isZero();
 
-        sql.update(REQUEST).set(REQUEST_STATE, RequestState.DONE).execute();
+        sql.update(REQUEST)
+                .set(REQUEST_STATE, RequestState.DONE)
+                .set(REQUEST_OUTCOME, RequestOutcome.NOTED)
+                .set(REQUEST.ENDED_AT, clock.instant())
+                .execute();
         assertThat(reach.of(scope).heard()).isEqualTo(1);
     }
 

@@ -30,4 +30,22 @@ public record Emergency(
     public boolean isConfirmed() {
         return confirmedAt != null;
     }
+
+    /** As it was known at a moment: without what became of it later. */
+    public Emergency asOf(Instant moment) {
+        boolean wasConfirmed = confirmedAt != null && !confirmedAt.isAfter(moment);
+        return new Emergency(
+                id,
+                campaign,
+                by,
+                at,
+                why,
+                messages,
+                contentHash,
+                audienceHash,
+                lookBy,
+                wasConfirmed ? confirmedAt : null,
+                wasConfirmed ? confirmedBy : null,
+                lapsedAt != null && !lapsedAt.isAfter(moment) ? lapsedAt : null);
+    }
 }

@@ -108,14 +108,15 @@ class Unheard {
         return end(question).gt(val(now(question)));
     }
 
-    /** No answer that holds, no mail of a person, nobody to whom it was passed on. */
+    /** There is an answer that holds, a mail of a person or somebody to whom it was passed on, since the end last came nearer. */
     Condition isHeard(Deprecation deprecation) {
-        return answers.isHeard(ACCOUNT_ID, deprecation).or(heardOf.isOtherwise(deprecation.id(), ACCOUNT_ID));
+        return answers.isHeard(ACCOUNT_ID, deprecation).or(heardOf.isOtherwiseOfThisEnd(deprecation, ACCOUNT_ID));
     }
 
     /** Over the id of any account: it is exposed, and nobody there was heard of but by an answer. */
     Condition isUnheardBesides(Campaign campaign, Deprecation deprecation, Field<Long> account) {
-        return not(heardOf.isOtherwise(deprecation.id(), account)).and(steps.isExposed(campaign, deprecation, account));
+        return not(heardOf.isOtherwiseOfThisEnd(deprecation, account))
+                .and(steps.isExposed(campaign, deprecation, account));
     }
 
     /** Over the id of any account: an answer of theirs will hold at a moment, as far as is known now. */

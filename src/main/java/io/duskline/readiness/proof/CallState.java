@@ -11,7 +11,10 @@ public enum CallState {
     NOT_REACHED(Outcome.OPEN),
     WRONG_NUMBER(Outcome.OPEN),
     KNOWS(Outcome.KNOWS),
-    /** They answered or passed it on by themselves since the draw. */
+    /**
+     * They answered, passed it on or wrote to us by themselves, which was not known at the draw: also where a mail came before it,
+     * and one of us said whose it is after it.
+     */
     HEARD_FROM(Outcome.KNOWS),
     /** They are through since. */
     RESOLVED(Outcome.KNOWS),

@@ -6,6 +6,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.db.tables.Wave.WAVE;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +15,10 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.Answering;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.request.RequestKind;
+import io.duskline.request.RequestOutcome;
 import io.duskline.request.RequestState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -196,6 +199,19 @@ class StepsTest extends StepsStory {
     }
 
     @Test
+    void whatTheyDidLastIsSinceWhen() {
+        passingOn.pass(world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
+        Instant passed = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        wrote("asking", null);
+        assertThat(one("dated").since()).as("nothing but that").isEqualTo(passed);
+
+        wrote("dated", null);
+
+        assertThat(one("dated").since()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void whoWritesToUsIsHeardFrom() {
         clock.advance(Duration.ofHours(1));
         wrote("dated", null);
@@ -215,7 +231,10 @@ class StepsTest extends StepsStory {
         wrote("dated", PM);
         assertThat(one("dated").step()).isEqualTo(Step.HANDED_OVER);
 
-        sql.update(REQUEST).set(REQUEST_STATE, RequestState.DONE).execute();
+        sql.update(REQUEST)
+                .set(REQUEST_STATE, RequestState.DONE)
+                .set(REQUEST_OUTCOME, RequestOutcome.NOTED)
+                .execute();
         assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
         assertThat(at(Step.HEARD_FROM)).contains("dated");
     }

@@ -1,0 +1,152 @@
+package io.duskline.report;
+
+import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.campaign.CampaignStory.WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.access.Caller;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The report of a day that is over stays as it was. */
+@DusklineTest
+class PastDayStaysTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    DSLContext sql;
+
+    Deprecation twitter;
+    Campaign campaign;
+    LocalDate first;
+
+    @BeforeEach
+    void told() throws Exception {
+        twitter = story.twitterEnds();
+        campaign = story.launched("first", WAVES);
+        first = LocalDate.ofInstant(clock.instant(), twitter.zone());
+        clock.advance(Duration.ofDays(1));
+    }
+
+    @Test
+    void whatCameBackLaterWasToldThen() {
+        String before = report();
+        sql.execute("update delivery set state = 'bounced', changed_at = ? where email = ?", at(Duration.ZERO), OWNER);
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasComplainedOfLaterWasToldThen() {
+        String before = report();
+        sql.execute(
+                "update delivery set state = 'complained', changed_at = ? where email = ?", at(Duration.ZERO), OWNER);
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void whoConfirmedAnEmergencyLaterHadNotThen() {
+        launchedAlone();
+        String before = report();
+        sql.execute(
+                "update campaign_emergency set confirmed_at = ?, confirmed_by = 'boss@vendor.example'",
+                at(Duration.ZERO));
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void thatNobodyConfirmedItInTimeWasNotKnownThen() {
+        launchedAlone();
+        String before = report();
+        sql.execute("update campaign_emergency set lapsed_at = ?", at(Duration.ZERO));
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    private void launchedAlone() {
+        sql.execute(
+                "insert into campaign_emergency (campaign_id, launched_at, launched_by, why, messages, content_hash,"
+                        + " audience_hash, look_by) values (?, ?, 'pm@vendor.example', 'Hurry', 1, repeat('a', 64),"
+                        + " repeat('b', 64), ?)",
+                campaign.id(),
+                at(Duration.ofDays(-1)),
+                at(Duration.ofDays(1)));
+    }
+
+    @Test
+    void whoEditedThePlanLaterHadNotThen() {
+        String before = report();
+        sql.execute(
+                "update campaign set edited_at = ?, edited_by = 'boss@vendor.example' where id = ?",
+                at(Duration.ZERO),
+                campaign.id());
+
+        assertThat(report()).isEqualTo(before);
+    }
+
+    @Test
+    void whereItMovesWestTheDaysOfBeforeStayAndTodayIsThere() {
+        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", PM);
+        LocalDate there = LocalDate.ofInstant(clock.instant(), ZoneId.of("Pacific/Kiritimati"));
+        clock.advance(Duration.ofHours(17).plusMinutes(30));
+        String over = report(there);
+        assertThat(over).contains("report,,until,2023-04-21T10:00:00Z");
+        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Pago_Pago", "And back", PM);
+
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Pacific/Pago_Pago"));
+        assertThat(today).isBefore(there);
+        assertThat(report(today)).contains("figures,told,accounts,2");
+        clock.advance(Duration.ofDays(2));
+        assertThat(report(there)).isEqualTo(over);
+    }
+
+    @Test
+    void aDayThatWasReportedStaysAlsoInAnotherZone() {
+        String before = report();
+        deprecations.moveSunset(twitter.slug(), "2023-04-28T09:00", "Pacific/Kiritimati", "Elsewhere", PM);
+
+        assertThat(report()).as("a day of which there was a report").isEqualTo(before);
+    }
+
+    private String at(Duration later) {
+        return java.time.LocalDateTime.ofInstant(clock.instant().plus(later), java.time.ZoneOffset.UTC)
+                .toString();
+    }
+
+    private String report() {
+        return report(first);
+    }
+
+    private String report(LocalDate day) {
+        return Caller.admin(port)
+                .get("/api/v1/campaigns/" + campaign.id() + "/report.csv?on=" + day)
+                .body()
+                .replaceAll("(?m)^report,,made_at.*$", "");
+    }
+}
