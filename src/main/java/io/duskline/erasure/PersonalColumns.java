@@ -133,6 +133,7 @@ public final class PersonalColumns {
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed
             search_account: words erased
+            search_note: accounts code
             search_word: word erased, accounts erased
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
