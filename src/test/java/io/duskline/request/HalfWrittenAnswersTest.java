@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -134,6 +135,29 @@ class HalfWrittenAnswersTest extends WrittenReplies {
         }
         assertThat(requests.get(reply).ending().reply())
                 .isEqualTo("By telephone with Bo: They will be through by Friday");
+    }
+
+    @Test
+    void aDateThatIsTypedByHalfIsNamedInsteadOfThrownAway() {
+        transaction.executeWithoutResult(status -> findable.changed(List.of(account("acme"), account("maison"))));
+        findable.settle();
+        long reply = received("bo@gmail.example");
+        match(reply, ACME);
+        try (Browser browser = Browser.open()) {
+            Page page = signedIn(browser.page(1280, 900), people.browser(port, "support_agent"));
+            page.navigate(url("/desk/requests/" + reply));
+            page.getByText("Grant more time").click();
+            page.locator("#until").pressSequentially("1224");
+            page.getByText("Record a call").click();
+            page.locator("#account").fill("maison");
+            button(page, "It is theirs").click();
+            assertThat(page.locator("#until")).isFocused();
+            assertThat(page).hasURL(Pattern.compile(".*/desk/requests/" + reply + "$"));
+            page.locator("#until").fill("2027-12-24T10:00");
+            button(page, "It is theirs").click();
+            assertThat(page.locator("#said-of-it")).containsText("It is of Name of maison");
+            assertThat(page.locator("#until")).hasValue("2027-12-24T10:00");
+        }
     }
 
     private Page signedIn(Page page, Caller caller) {
