@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Takes rows side by side, so that the database works on some while others are compared. All rows of one account are in one
@@ -36,13 +37,15 @@ final class Lanes implements AutoCloseable {
             Thread.ofPlatform().daemon().name("import-", 1).factory());
 
     /**
-     * Comes back when all lanes have, also where one fails: what is stored is counted.
+     * Comes back when all lanes have, also where one fails: what is stored is counted. Within a transaction there is one lane,
+     * since no other would see what was written before, nor be undone with it.
      *
      * @param rows up to {@value #ROWS}
      * @param account the column that names the account
      */
     void take(List<Row> rows, String account, Tally total, Taking taking) {
-        List<List<Row>> lanes = rows.size() <= Chunk.ROWS ? List.of(rows) : parted(rows, account);
+        boolean isOne = rows.size() <= Chunk.ROWS || TransactionSynchronizationManager.isActualTransactionActive();
+        List<List<Row>> lanes = isOne ? List.of(rows) : parted(rows, account);
         List<Tally> tallies = lanes.stream().map(lane -> new Tally()).toList();
         CompletableFuture<?>[] others = IntStream.range(1, lanes.size())
                 .mapToObj(i -> CompletableFuture.runAsync(() -> taking.take(lanes.get(i), tallies.get(i)), beside))

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class LanesTest {
 
@@ -66,6 +67,23 @@ class LanesTest {
                 (lane, tally) -> threads.add(Thread.currentThread().getName() + " " + lane.size()));
 
         assertThat(threads).containsExactly(Thread.currentThread().getName() + " 1000");
+    }
+
+    @Test
+    void withinATransactionNothingIsDoneOutsideOfIt() {
+        Set<String> threads = new ConcurrentSkipListSet<>();
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        try {
+            lanes.take(
+                    rows(2_000, i -> "acct-" + i),
+                    "account",
+                    total,
+                    (lane, tally) -> threads.add(Thread.currentThread().getName() + " " + lane.size()));
+        } finally {
+            TransactionSynchronizationManager.setActualTransactionActive(false);
+        }
+
+        assertThat(threads).containsExactly(Thread.currentThread().getName() + " 2000");
     }
 
     @Test
