@@ -4,5 +4,6 @@ package io.duskline.db;
 @FunctionalInterface
 public interface FailedCounts {
 
-    void asked();
+    /** @param type of what is counted, which tells it from what else they ask for */
+    void asked(Class<?> type);
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Counts that nobody waits for. What is quick is counted anew each time, and so is exact. What is costly is counted in the
  * background: whoever asks first gets nothing yet if that takes long, everybody after gets the last count with its time, and it
  * is counted again so seldom that the database spends a twentieth of its time on it. What fails and was never counted before is
- * tried again after a rest, however often pages ask that wait for it.
+ * tried again after a {@link FailureRest}, however often pages ask that wait for it.
  */
 public final class PatientCounts {
 
     /** Who counts and takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
-
-    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(PatientCounts.class);
 
@@ -42,8 +41,8 @@ public final class PatientCounts {
     private final FailedCounts failures;
     private final Map<String, First> running = new ConcurrentHashMap<>();
 
-    /** Until when nobody tries again, by key. */
-    private final Map<String, Instant> failed = new ConcurrentHashMap<>();
+    /** What failed last, by key. */
+    private final Map<String, FailureRest> failed = new ConcurrentHashMap<>();
 
     /**
      * @param background where they are counted
@@ -136,13 +135,13 @@ public final class PatientCounts {
      * @return empty while it is counted for the first time, and while it rests since that failed
      */
     public <T> Optional<T> find(Wanted<T> wanted) {
-        return found(begin(wanted), patience);
+        return found(begin(wanted), wanted, patience);
     }
 
-    private <T> Optional<T> found(Begun<T> begun, Duration wait) {
+    private <T> Optional<T> found(Begun<T> begun, Wanted<T> wanted, Duration wait) {
         Optional<T> found = begun.within(wait);
         if (begun.hasFailed()) {
-            failures.asked();
+            failures.asked(wanted.type());
         }
         return found;
     }
@@ -158,7 +157,9 @@ public final class PatientCounts {
                 .exceptionally(failed -> null)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        return begun.stream().map(count -> found(count, Duration.ZERO)).toList();
+        return IntStream.range(0, begun.size())
+                .mapToObj(i -> found(begun.get(i), each.get(i), Duration.ZERO))
+                .toList();
     }
 
     /**
@@ -199,14 +200,15 @@ public final class PatientCounts {
     }
 
     private boolean rests(String key) {
-        Instant until = failed.get(key);
-        return until != null && until.isAfter(clock.instant());
+        FailureRest rest = failed.get(key);
+        return rest != null && rest.lasts(clock.instant());
     }
 
-    private void restFrom(String key) {
+    /** @param took how long it went well */
+    private FailureRest restFrom(String key, Duration took) {
         Instant now = clock.instant();
-        failed.values().removeIf(until -> !until.isAfter(now));
-        failed.put(key, now.plus(REST_AFTER_FAILURE));
+        failed.values().removeIf(rest -> rest.isForgotten(now));
+        return failed.compute(key, (same, last) -> FailureRest.after(took, last, now));
     }
 
     private <T> Optional<KeptCounts.Kept<T>> costly(Wanted<T> wanted) {
@@ -260,17 +262,18 @@ public final class PatientCounts {
             if (!isBegun.compareAndSet(false, true)) {
                 return;
             }
+            Instant start = real.instant();
             try {
                 Object counted = counted(wanted.key(), wanted.count(), false);
                 failed.remove(wanted.key());
                 result.complete(counted);
             } catch (RuntimeException | Error e) {
+                FailureRest rest = restFrom(wanted.key(), Duration.between(start, real.instant()));
                 log.warn(
                         "What nobody counted yet could not be; it is tried {} later, when somebody asks: {}",
-                        REST_AFTER_FAILURE,
+                        rest.length(),
                         e.getMessage(),
                         e);
-                restFrom(wanted.key());
                 result.completeExceptionally(e);
             } finally {
                 running.remove(wanted.key(), this);

@@ -2,6 +2,8 @@ package io.duskline.report;
 
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvFile;
+import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
@@ -43,14 +46,25 @@ class ReportPages {
             @PathVariable long id,
             @RequestParam @Nullable String on,
             @RequestParam @Nullable Instant asked,
-            Model model) {
-        ReportScope scope = reports.scope(id, on);
+            Model model,
+            HttpServletResponse response) {
+        ReportScope scope = scope(id, on, model, response);
         Instant now = clock.instant();
         Instant opened = asked == null || asked.isAfter(now) || asked.isBefore(now.minus(LONGEST_WAIT)) ? now : asked;
         about(scope, model);
         model.addAttribute("opened", opened.toString());
         model.addAttribute("report", reports.find(scope, opened).orElse(null));
         return "console/report";
+    }
+
+    /** As of now where there is no report of such a day, which the page says. */
+    private ReportScope scope(long id, @Nullable String on, Model model, HttpServletResponse response) {
+        try {
+            return reports.scope(id, on);
+        } catch (Refusal refusal) {
+            RefusedForm.show(refusal, Map.of(), model, response);
+            return reports.scope(id, null);
+        }
     }
 
     /** By itself, with its style in it: it looks the same wherever it is opened, and leads nowhere. */

@@ -8,7 +8,6 @@ import io.duskline.customer.Contact;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +34,8 @@ class MatchingReplies {
     }
 
     /**
+     * What is said already may be said again, whatever was shown: nothing is done.
+     *
      * @param account whose it is, by its external id
      * @param deprecation what they write about, by its slug
      * @throws Refusal (404), (409) where it is ended, is no reply, proves whose it is, was answered already, or is of another
@@ -46,6 +47,9 @@ class MatchingReplies {
         Optional<Account> found = given(account).flatMap(accounts::find);
         Optional<Deprecation> about = given(deprecation).flatMap(deprecations::find);
         CustomerRequest request = book.waiting(id, found.map(Account::id).orElse(null));
+        if (request.isToMatch() && isSaid(request, found, about)) {
+            return request;
+        }
         book.check(shown, request);
         if (!request.isToMatch()) {
             throw Refusal.conflict(
@@ -60,10 +64,8 @@ class MatchingReplies {
         faults.throwIfAny();
         Account its = theirs.orElseThrow();
         Deprecation what = about.orElseThrow();
-        if (!isSaid(request, its, what)) {
-            @Nullable Account before = request.accountId() == null ? null : accounts.get(request.accountId());
-            book.match(request, before, its, contact(request, its), what, by);
-        }
+        @Nullable Account before = request.accountId() == null ? null : accounts.get(request.accountId());
+        book.match(request, before, its, contact(request, its), what, by);
         return requests.get(id);
     }
 
@@ -75,10 +77,10 @@ class MatchingReplies {
         return given(value).isPresent() ? why : "is required";
     }
 
-    private static boolean isSaid(CustomerRequest request, Account account, Deprecation about) {
+    private static boolean isSaid(CustomerRequest request, Optional<Account> account, Optional<Deprecation> about) {
         return request.matchedBy() != null
-                && Objects.equals(request.accountId(), account.id())
-                && Objects.equals(request.deprecationId(), about.id());
+                && account.map(Account::id).equals(Optional.ofNullable(request.accountId()))
+                && about.map(Deprecation::id).equals(Optional.ofNullable(request.deprecationId()));
     }
 
     private static boolean isThere(Account account) {

@@ -121,6 +121,12 @@ class RequestPages {
         return "desk/request";
     }
 
+    /** Where the page may stay that shows again what was typed: whoever opens its address comes to the request. */
+    @GetMapping({"/answer", "/match", "/match/choose"})
+    String back(@PathVariable long id) {
+        return "redirect:/desk/requests/" + id;
+    }
+
     /** The account that alone has the sender's address; else those that have to do with its domain. */
     private void suggest(CustomerRequest request, @Nullable Account account, Model model) {
         if (account == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -22,7 +23,7 @@ public final class Frame {
     private final boolean inbox;
     private final String version;
     private final StaffNames names;
-    private final boolean countFailed;
+    private final Predicate<String> failedCounts;
     private final Map<String, StaffNames.Called> called = new HashMap<>();
 
     Frame(
@@ -33,9 +34,9 @@ public final class Frame {
             boolean inbox,
             String version,
             StaffNames names,
-            boolean countFailed) {
+            Predicate<String> failedCounts) {
         this.names = names;
-        this.countFailed = countFailed;
+        this.failedCounts = failedCounts;
         this.path = path;
         this.userName = userName;
         this.roles = Set.copyOf(roles);
@@ -57,9 +58,13 @@ public final class Frame {
         return inbox;
     }
 
-    /** Whether something that the page asked for could not be counted. */
-    public boolean isCountFailed() {
-        return countFailed;
+    /**
+     * Whether the page asked for such a count, and it could not be counted.
+     *
+     * @param type of what is counted, by its simple name
+     */
+    public boolean hasFailed(String type) {
+        return failedCounts.test(type);
     }
 
     /** Without prefix, as in REST: {@code product_manager}. */

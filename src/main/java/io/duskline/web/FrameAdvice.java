@@ -90,6 +90,6 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 inbox,
                 version,
                 names.getObject(),
-                CountsOfPages.haveFailed(request));
+                type -> CountsOfPages.hasFailed(request, type));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +49,14 @@ class PatientCountsTest {
 
     final AtomicInteger counted = new AtomicInteger();
 
-    /** How often somebody who asked was told that it could not be counted. */
-    final AtomicInteger toldOfFailures = new AtomicInteger();
+    /** What somebody who asked was told that it could not be counted, each time. */
+    final List<Class<?>> toldOfFailures = new ArrayList<>();
 
     PatientCounts patient;
 
     @BeforeEach
     void nobodyCountsInTheBackgroundByItself() {
-        patient = new PatientCounts(
-                kept, background::add, clock, passing, Duration.ZERO, toldOfFailures::incrementAndGet);
+        patient = new PatientCounts(kept, background::add, clock, passing, Duration.ZERO, toldOfFailures::add);
     }
 
     private Supplier<Integer> taking(Duration cost) {
@@ -67,7 +67,7 @@ class PatientCountsTest {
     }
 
     private PatientCounts atOnce() {
-        return new PatientCounts(kept, Runnable::run, clock, passing, Duration.ZERO, toldOfFailures::incrementAndGet);
+        return new PatientCounts(kept, Runnable::run, clock, passing, Duration.ZERO, toldOfFailures::add);
     }
 
     @Test
@@ -186,16 +186,17 @@ class PatientCountsTest {
     }
 
     @Test
-    void whatFailedRestsBeforeItIsTriedAgainAndWhoeverAsksIsToldSo() {
-        assertThat(patient.find(KEY, Integer.class, PatientCountsTest::failing)).isEmpty();
-        assertThat(toldOfFailures).hasValue(0);
+    void whatFailedAfterLongRestsAsLongAndWhoeverAsksIsToldSo() {
+        assertThat(patient.find(KEY, Integer.class, failingAfter(Duration.ofSeconds(4))))
+                .isEmpty();
+        assertThat(toldOfFailures).isEmpty();
         background.remove().run();
 
-        clock.advance(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(3));
         assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
                 .isEmpty();
         assertThat(background).isEmpty();
-        assertThat(toldOfFailures).hasValue(1);
+        assertThat(toldOfFailures).containsExactly(Integer.class);
 
         clock.advance(Duration.ofSeconds(1));
         assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
@@ -203,7 +204,39 @@ class PatientCountsTest {
         background.remove().run();
         assertThat(patient.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
                 .contains(1);
-        assertThat(toldOfFailures).hasValue(1);
+        assertThat(toldOfFailures).hasSize(1);
+    }
+
+    @Test
+    void whatFailsQuicklyIsTriedAtTheNextLookAndThenAfterRestsThatDouble() {
+        PatientCounts counts = atOnce();
+        AtomicInteger tried = new AtomicInteger();
+        Supplier<Integer> failing = () -> {
+            tried.incrementAndGet();
+            return failing();
+        };
+
+        List<Integer> perMinute = new ArrayList<>();
+        for (int minute = 0; minute < 2; minute++) {
+            tried.set(0);
+            for (int second = 0; second < 60; second++) {
+                counts.find(KEY, Integer.class, failing);
+                counts.find(KEY, Integer.class, failing);
+                clock.advance(Duration.ofSeconds(1));
+            }
+            perMinute.add(tried.get());
+        }
+
+        assertThat(perMinute).containsExactly(6, 2);
+        clock.advance(Duration.ofMinutes(1));
+        counts.find(KEY, Integer.class, failing);
+        assertThat(counts.find(KEY, Integer.class, taking(Duration.ofMillis(5))))
+                .as("what failed long ago says nothing of now")
+                .contains(1);
+        counts.find(KEY, Integer.class, failing);
+        assertThat(counts.find(KEY, Integer.class, taking(Duration.ofMillis(5))))
+                .as("nor what failed before it went well")
+                .contains(2);
     }
 
     @Test
@@ -216,7 +249,7 @@ class PatientCountsTest {
                                 AudienceCounts.hash("other"), Integer.class, taking(Duration.ZERO)))))
                 .containsExactly(Optional.empty(), Optional.of(1));
 
-        assertThat(toldOfFailures).hasValue(2);
+        assertThat(toldOfFailures).hasSize(2);
     }
 
     @Test
@@ -231,7 +264,14 @@ class PatientCountsTest {
                 .isEqualTo(1);
         assertThat(counts.find(KEY, Integer.class, taking(Duration.ofSeconds(4))))
                 .contains(1);
-        assertThat(toldOfFailures).hasValue(0);
+        assertThat(toldOfFailures).isEmpty();
+    }
+
+    private Supplier<Integer> failingAfter(Duration cost) {
+        return () -> {
+            now = now.plus(cost);
+            return failing();
+        };
     }
 
     private static Integer failing() {

@@ -144,12 +144,22 @@ class KeptReportTest {
     }
 
     @Test
-    void whyADayIsRefusedIsASentence() throws Exception {
-        var refused = people.browser(port, "admin").get("/console/campaigns/" + campaign.id() + "/report?on=nonsense");
+    void whyADayIsRefusedStandsAtItAboveTheReportOfNow() throws Exception {
+        String report = "/console/campaigns/" + campaign.id() + "/report";
+        Caller reader = people.browser(port, "admin");
+
+        var refused = reader.get(report + "?on=nonsense");
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(Jsoup.parse(refused.body()).select(".lead").text())
-                .isEqualTo("“on” is no day: write it as 2027-04-25.");
+        Document shown = Jsoup.parse(refused.body());
+        assertThat(shown.select("#on-e").text()).isEqualTo("Error: Is no day: write it as 2027-04-25.");
+        assertThat(shown.select("[role=alert] a").text()).isEqualTo("As it was at the end of");
+        assertThat(shown.select("#on").attr("aria-invalid")).isEqualTo("true");
+        assertThat(shown.select("a[download]").eachAttr("href")).containsExactly(report + ".html");
+        assertThat(shown.select("#short")).hasSize(1);
+        assertThat(reader.get(report + "?on=2999-01-01").statusCode()).isEqualTo(400);
+        assertThat(reader.get("/console/campaigns/4711/report?on=nonsense").statusCode())
+                .isEqualTo(404);
     }
 
     private static Document read(Caller reader, String page) throws Exception {

@@ -175,9 +175,9 @@ class MatchingRepliesTest extends WrittenReplies {
         Caller agent = people.browser(port, "support_agent");
         String page = "/desk/requests/" + received("Bo <bo@gmail.example>");
         Element form = Jsoup.parse(agent.get(page).body()).expectFirst("form:has(#said)");
-        assertThat(form.select("#account, #deprecation, button[formaction$=/match]"))
+        assertThat(form.select("#deprecation, button[hidden]"))
                 .as("are of the form of the answer")
-                .hasSize(3);
+                .hasSize(2);
         Map<String, String> begun =
                 Map.of("choice", "call", "said", "Bo calls back", "deprecation", "twitter-shutdown");
 
@@ -190,6 +190,11 @@ class MatchingRepliesTest extends WrittenReplies {
             assertThat(shown.select("#said").text()).isEqualTo("Bo calls back");
             assertThat(shown.select("[name=choice][checked]").eachAttr("value")).containsExactly("call");
         }
+        assertThat(chosen.expectFirst("form:has(#said)")
+                        .select("button[formaction$=/match][name=account]")
+                        .eachAttr("value"))
+                .as("sent with the answer")
+                .containsExactly("acme");
         assertThat(matched.text()).contains("It is of Name of acme", "Is it of somebody else?");
         assertThat(matched.select("#account").val()).isEmpty();
         assertThat(matched.select("[name=shown]").val()).isEqualTo("acme");

@@ -3,6 +3,7 @@ package io.duskline.walk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.duskline.TestDatabase;
@@ -81,5 +82,23 @@ class EditorInBrowserTest extends SampleInBrowser {
         assertThat(page.locator("h1")).containsText("What we say");
         assertThat(page.locator("#help").inputValue()).contains("zebras");
         fits(page);
+    }
+
+    @Test
+    void whatIsTypedByHalfHoldsTheButtonsThatWouldThrowItAwayAndNothingElseDoes() {
+        Page page = signedIn("pm", 1280);
+        page.navigate(url("/console/catalog/integrations/twitter/retire"));
+        Locator names = page.locator("[name=name]");
+        int before = names.count();
+
+        page.locator("#day").pressSequentially("1224");
+        button(page, "Add a name").click();
+        assertThat(page.locator("#day")).isFocused();
+        assertThat(names).hasCount(before);
+
+        page.locator("#day").fill("2020-12-24");
+        button(page, "Add a name").click();
+        assertThat(names).hasCount(before + 1);
+        assertThat(page.locator("#day")).hasValue("2020-12-24");
     }
 }

@@ -142,7 +142,7 @@ class OtherCampaignsTest {
         story.launched("first", "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}]");
         Campaign second = story.draft("first", NOW);
         Deque<Runnable> background = new ArrayDeque<>();
-        PatientCounts patience = new PatientCounts(kept, background::add, clock, going(), Duration.ZERO, () -> {});
+        PatientCounts patience = new PatientCounts(kept, background::add, clock, going(), Duration.ZERO, type -> {});
         OtherCampaigns patient = new OtherCampaigns(
                 campaigns, deprecations, new SharedAccounts(patience, counter, format, clock), clock);
 

@@ -56,7 +56,7 @@ class FailedCountTest {
     }
 
     @Test
-    void itIsSaidAndTriedAgainAfterHalfAMinute() {
+    void itIsSaidAndTriedAgainAfterHalfAMinuteAtTheLatest() {
         assertThat(read(USAGE).select("#counted").text())
                 .startsWith("Who uses it could not be counted just now; that is tried again within half a minute.");
         assertThat(read(USAGE + "/retire")
@@ -64,6 +64,10 @@ class FailedCountTest {
                         .text())
                 .contains("Who uses it could not be counted", "Whom it hits could not be counted.")
                 .doesNotContain("being counted");
+        for (int times = 0; times < 5; times++) {
+            clock.advance(Duration.ofSeconds(30));
+            read(USAGE);
+        }
         clearInvocations(query);
 
         clock.advance(Duration.ofSeconds(29));
