@@ -33,6 +33,9 @@ class EverythingIsReachedTest {
 
     /** What no link in this world leads to, and why; what is there only at times has a test of its own that follows its link. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            entry("/desk/requests/{id}/answer", "where a refused form was: it leads back to the request"),
+            entry("/desk/requests/{id}/match", "where a refused form was: it leads back to the request"),
+            entry("/desk/requests/{id}/match/choose", "where a refused form was: it leads back to the request"),
             entry("/console/campaigns/{id}/exposed", "an address of before: it leads on"),
             entry("/console/campaigns/{id}/exposed.csv", "an address of before: it leads on"),
             entry("/console/catalog/deprecations/new", "an address of before: it leads on"),
