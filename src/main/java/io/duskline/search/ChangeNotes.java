@@ -3,6 +3,7 @@ package io.duskline.search;
 import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
@@ -79,6 +80,14 @@ class ChangeNotes {
 
     boolean isAny() {
         return sql.fetchExists(SEARCH_NOTE);
+    }
+
+    /** The number of the newest; 0 where there is none. */
+    long last() {
+        return sql.select(coalesce(max(SEARCH_NOTE.ID), inline(0L)))
+                .from(SEARCH_NOTE)
+                .fetchSingle()
+                .value1();
     }
 
     /** Whether all fresh notes together are no more than a slice. */

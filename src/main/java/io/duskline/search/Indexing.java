@@ -34,6 +34,9 @@ class Indexing implements FindableConsequence {
     /** Slices of one round of the timer. */
     private static final int ROUND = 200;
 
+    /** Rounds that wait for the end of an import; they are a second apart. */
+    private static final int LONGEST_WAIT = 60;
+
     private static final Duration ANEW = Duration.ofDays(1);
 
     private final DSLContext sql;
@@ -41,6 +44,9 @@ class Indexing implements FindableConsequence {
     private final Rewriting rewriting;
     private final RetriedTransactions transaction;
     private final Clock clock;
+
+    private long lastNote;
+    private int waited;
 
     Indexing(
             DSLContext sql,
@@ -70,6 +76,24 @@ class Indexing implements FindableConsequence {
         } catch (DataAccessException | TransactionException e) {
             log.info("The words of accounts are kept up later", e);
         }
+    }
+
+    /**
+     * One round of the timer. While the notes of many keep coming, as from an import, it waits for their end, but a minute at the
+     * most: words that are made meanwhile are made again, and cost the import half of its speed.
+     */
+    synchronized void keepUp() {
+        if (!isMoreComing()) {
+            goOn();
+        }
+    }
+
+    private boolean isMoreComing() {
+        long last = notes.last();
+        boolean isComing = last != lastNote && !notes.areFew() && waited < LONGEST_WAIT;
+        lastNote = last;
+        waited = isComing ? waited + 1 : 0;
+        return isComing;
     }
 
     /** Takes up what changed; then looks through those of which nobody spoke, if it is time for that. */

@@ -15,6 +15,6 @@ class SearchTimer {
     @Bean
     RecurringTask<Void> keepUpTheWords(Indexing indexing) {
         return Tasks.recurring("search-words", FixedDelay.ofSeconds(EVERY_SECONDS))
-                .execute((instance, context) -> indexing.goOn());
+                .execute((instance, context) -> indexing.keepUp());
     }
 }

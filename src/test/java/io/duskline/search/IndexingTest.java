@@ -168,6 +168,26 @@ class IndexingTest {
     }
 
     @Test
+    void theTimerWaitsForTheEndOfAnImportButAMinuteAtTheMost() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 3_000);
+        indexing.keepUp();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("more may come").isEqualTo(2);
+        indexing.keepUp();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("nothing came").isZero();
+
+        newAccounts(0, 3_000);
+        for (int seconds = 0; seconds < 60; seconds++) {
+            newAccounts(0, 1);
+            indexing.keepUp();
+        }
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(62);
+        newAccounts(0, 1);
+        indexing.keepUp();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+    }
+
+    @Test
     void anAccountIsReadOnceHoweverOftenItIsNoted() {
         customers.accounts("acct-1,Acme Shoes");
         for (int part = 0; part < 600; part++) {
