@@ -10,8 +10,8 @@ record AccountIds(Map<String, Long> ids) {
 
     static final String COLUMN = "account_external_id";
 
-    static AccountIds of(List<Row> rows, Accounts accounts) {
-        return new AccountIds(accounts.keptIds(
+    static AccountIds of(List<Row> rows, ExternalIds numbers) {
+        return new AccountIds(numbers.keptOf(
                 rows.stream().map(row -> new Cells(row).raw(COLUMN)).collect(Collectors.toSet())));
     }
 

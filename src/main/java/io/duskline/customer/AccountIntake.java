@@ -46,6 +46,7 @@ class AccountIntake implements Intake {
 
     private final DSLContext sql;
     private final Accounts accounts;
+    private final ExternalIds externalIds;
     private final AccountManagers managers;
     private final Erasing erasing;
     private final Erasures erasures;
@@ -55,6 +56,7 @@ class AccountIntake implements Intake {
     AccountIntake(
             DSLContext sql,
             Accounts accounts,
+            ExternalIds externalIds,
             AccountManagers managers,
             Erasing erasing,
             Erasures erasures,
@@ -62,6 +64,7 @@ class AccountIntake implements Intake {
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.externalIds = externalIds;
         this.managers = managers;
         this.erasing = erasing;
         this.erasures = erasures;
@@ -129,7 +132,7 @@ class AccountIntake implements Intake {
                 .map(Account::externalId)
                 .toList();
         if (!renamed.isEmpty()) {
-            findable.changed(accounts.ids(renamed).values());
+            findable.changed(externalIds.of(renamed).values());
         }
     }
 
@@ -184,7 +187,7 @@ class AccountIntake implements Intake {
         List<Account> described =
                 created.stream().filter(a -> !a.attributes().isEmpty()).toList();
         Map<String, Long> ids =
-                accounts.ids(described.stream().map(Account::externalId).toList());
+                externalIds.of(described.stream().map(Account::externalId).toList());
         describe(described, account -> Objects.requireNonNull(ids.get(account.externalId())));
     }
 

@@ -8,7 +8,6 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.sum;
 
-import io.duskline.db.SentRows;
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Refusal;
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record2;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -195,33 +193,6 @@ public class Accounts {
                 .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
                 .limit(limit)
                 .fetch(INTEGRATION_USAGE.RESOURCE);
-    }
-
-    /** Of those that are there and were not erased; a name that is given twice is found once. */
-    public Map<String, Long> ids(Collection<String> externalIds) {
-        return ids(externalIds, "{0}");
-    }
-
-    /** For whoever adds to them in this transaction: none of them is erased until it ends. */
-    Map<String, Long> keptIds(Collection<String> externalIds) {
-        return ids(externalIds, "{0} lock in share mode");
-    }
-
-    private Map<String, Long> ids(Collection<String> externalIds, String how) {
-        Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
-        var found = sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
-                .from(SentRows.of(
-                        externalIds.stream()
-                                .sorted()
-                                .map(id -> new Object[] {id})
-                                .toList(),
-                        wanted))
-                .straightJoin(ACCOUNT)
-                .on(ACCOUNT.EXTERNAL_ID.eq(wanted))
-                .where(ACCOUNT.ERASED_AT.isNull());
-        return sql.resultQuery(how, found)
-                .coerce(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
-                .collect(Collectors.toMap(Record2::value1, Record2::value2, (id, same) -> id));
     }
 
     /**

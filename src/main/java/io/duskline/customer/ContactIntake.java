@@ -50,6 +50,7 @@ class ContactIntake implements Intake {
 
     private final DSLContext sql;
     private final Accounts accounts;
+    private final ExternalIds externalIds;
     private final Erasing erasing;
     private final Erasures erasures;
     private final ErasedAddresses erased;
@@ -59,6 +60,7 @@ class ContactIntake implements Intake {
     ContactIntake(
             DSLContext sql,
             Accounts accounts,
+            ExternalIds externalIds,
             Erasing erasing,
             Erasures erasures,
             ErasedAddresses erased,
@@ -66,6 +68,7 @@ class ContactIntake implements Intake {
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.externalIds = externalIds;
         this.erasing = erasing;
         this.erasures = erasures;
         this.erased = erased;
@@ -85,7 +88,7 @@ class ContactIntake implements Intake {
 
     @Override
     public void take(List<Row> rows, String actor, Tally tally) {
-        AccountIds ids = AccountIds.of(rows, accounts);
+        AccountIds ids = AccountIds.of(rows, externalIds);
         Map<Key, Contact> stored = stored(rows, ids);
         Changes<Key, Contact> changes = new Changes<>(stored);
         Set<Erasures.Barred> barred = erasures.barredContacts(

@@ -60,23 +60,26 @@ final class Lanes {
      */
     void take(List<Row> rows, String account, Tally total, Taking taking) {
         boolean isOne = rows.size() <= Chunk.ROWS || TransactionSynchronizationManager.isActualTransactionActive();
-        List<List<Row>> lanes = isOne ? List.of(rows) : parted(rows, account);
-        List<Tally> tallies = lanes.stream().map(lane -> new Tally()).toList();
-        List<CompletableFuture<Void>> taken = IntStream.range(0, lanes.size())
-                .map(i -> lanes.size() - 1 - i)
-                .mapToObj(i -> CompletableFuture.runAsync(
-                        () -> inChunks(lanes.get(i), tallies.get(i), taking), i == 0 ? Runnable::run : beside))
-                .toList();
+        List<Lane> lanes = (isOne ? List.of(rows) : parted(rows, account))
+                .stream().map(lane -> new Lane(lane, new Tally())).toList();
+        List<CompletableFuture<Void>> taken = new ArrayList<>();
+        for (Lane lane : lanes.subList(1, lanes.size())) {
+            taken.add(CompletableFuture.runAsync(() -> lane.take(taking), beside));
+        }
+        taken.add(CompletableFuture.runAsync(() -> lanes.getFirst().take(taking), Runnable::run));
         @Nullable RuntimeException failure = failure(taken);
-        tallies.forEach(total::add);
+        lanes.forEach(lane -> total.add(lane.tally()));
         if (failure != null) {
             throw failure;
         }
     }
 
-    private static void inChunks(List<Row> lane, Tally tally, Taking taking) {
-        for (int from = 0; from < lane.size(); from += Chunk.ROWS) {
-            taking.take(lane.subList(from, Math.min(from + Chunk.ROWS, lane.size())), tally);
+    private record Lane(List<Row> rows, Tally tally) {
+
+        void take(Taking taking) {
+            for (int from = 0; from < rows.size(); from += Chunk.ROWS) {
+                taking.take(rows.subList(from, Math.min(from + Chunk.ROWS, rows.size())), tally);
+            }
         }
     }
 

@@ -15,10 +15,15 @@ final class Parts {
     /** Of a slow sender the rows that are there do not wait longer for more. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
+    /** How the body ended before its time. */
+    @FunctionalInterface
+    private interface End {
+        void raise() throws IOException;
+    }
+
     private final Rows rows;
     private final Clock clock;
-    private @Nullable IOException brokenOff;
-    private @Nullable Refusal refused;
+    private @Nullable End end;
 
     Parts(Rows rows, Clock clock) {
         this.rows = rows;
@@ -32,21 +37,22 @@ final class Parts {
      * @throws Refusal likewise
      */
     List<Row> next() throws IOException {
-        if (brokenOff != null) {
-            throw brokenOff;
-        }
-        if (refused != null) {
-            throw refused;
-        }
         List<Row> part = new ArrayList<>();
-        try {
-            read(part);
-        } catch (IOException e) {
-            brokenOff = e;
-            return part.isEmpty() ? next() : part;
-        } catch (Refusal e) {
-            refused = e;
-            return part.isEmpty() ? next() : part;
+        if (end == null) {
+            try {
+                read(part);
+            } catch (IOException e) {
+                end = () -> {
+                    throw e;
+                };
+            } catch (Refusal e) {
+                end = () -> {
+                    throw e;
+                };
+            }
+        }
+        if (part.isEmpty() && end != null) {
+            end.raise();
         }
         return part;
     }

@@ -75,14 +75,15 @@ class UsageIntake implements Intake {
     }
 
     private final DSLContext sql;
-    private final Accounts accounts;
+    private final ExternalIds externalIds;
     private final UsageTotals totals;
     private final FindableConsequence findable;
     private final Clock clock;
 
-    UsageIntake(DSLContext sql, Accounts accounts, UsageTotals totals, FindableConsequence findable, Clock clock) {
+    UsageIntake(
+            DSLContext sql, ExternalIds externalIds, UsageTotals totals, FindableConsequence findable, Clock clock) {
         this.sql = sql;
-        this.accounts = accounts;
+        this.externalIds = externalIds;
         this.totals = totals;
         this.findable = findable;
         this.clock = clock;
@@ -100,7 +101,7 @@ class UsageIntake implements Intake {
 
     @Override
     public void take(List<Row> rows, String actor, Tally tally) {
-        AccountIds ids = AccountIds.of(rows, accounts);
+        AccountIds ids = AccountIds.of(rows, externalIds);
         Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)
                 .from(INTEGRATION)
                 .fetchMap(INTEGRATION.SLUG, INTEGRATION.ID);

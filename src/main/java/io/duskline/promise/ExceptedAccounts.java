@@ -5,6 +5,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.ExternalIds;
 import io.duskline.web.Faults;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,12 @@ class ExceptedAccounts {
     private static final int MOST = 1000;
 
     private final Accounts accounts;
+    private final ExternalIds externalIds;
     private final Promises promises;
 
-    ExceptedAccounts(Accounts accounts, Promises promises) {
+    ExceptedAccounts(Accounts accounts, ExternalIds externalIds, Promises promises) {
         this.accounts = accounts;
+        this.externalIds = externalIds;
         this.promises = promises;
     }
 
@@ -60,7 +63,7 @@ class ExceptedAccounts {
             return Meant.NOBODY;
         }
         Map<String, Long> known =
-                accounts.ids(named.stream().filter(Objects::nonNull).toList());
+                externalIds.of(named.stream().filter(Objects::nonNull).toList());
         LinkedHashSet<Long> ids = new LinkedHashSet<>();
         for (int i = 0; i < named.size(); i++) {
             Optional<Long> id = Optional.ofNullable(named.get(i)).flatMap(name -> id(name, known));

@@ -31,6 +31,9 @@ class ImportedRowsTest {
     Accounts accounts;
 
     @Autowired
+    ExternalIds externalIds;
+
+    @Autowired
     DSLContext sql;
 
     CustomerData data;
@@ -44,7 +47,7 @@ class ImportedRowsTest {
     void anAccountThatIsNamedTwiceIsFoundOnce() {
         data.accounts(1);
 
-        assertThat(accounts.ids(List.of("acct-1", "acct-1", "acct-1 ", "nobody")))
+        assertThat(externalIds.of(List.of("acct-1", "acct-1", "acct-1 ", "nobody")))
                 .containsOnlyKeys("acct-1");
     }
 

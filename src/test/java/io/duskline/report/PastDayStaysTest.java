@@ -2,53 +2,29 @@ package io.duskline.report;
 
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.access.Caller;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The report of a day that is over stays as it was. */
 @DusklineTest
-class PastDayStaysTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    TestClock clock;
+class PastDayStaysTest extends PastDayStory {
 
     @Autowired
     DSLContext sql;
 
-    Deprecation twitter;
-    Campaign campaign;
-    LocalDate first;
-
     @BeforeEach
-    void told() throws Exception {
-        twitter = story.twitterEnds();
-        campaign = story.launched("first", WAVES);
-        first = LocalDate.ofInstant(clock.instant(), twitter.zone());
+    void aDayLater() {
         clock.advance(Duration.ofDays(1));
     }
 
@@ -135,7 +111,7 @@ class PastDayStaysTest {
     }
 
     private String at(Duration later) {
-        return java.time.LocalDateTime.ofInstant(clock.instant().plus(later), java.time.ZoneOffset.UTC)
+        return LocalDateTime.ofInstant(clock.instant().plus(later), ZoneOffset.UTC)
                 .toString();
     }
 

@@ -1,16 +1,10 @@
 package io.duskline.report;
 
 import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.access.Caller;
-import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignStory;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerHead;
 import java.net.http.HttpResponse;
@@ -18,45 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What happened after a day is not in its report. */
 @DusklineTest
-class PastDayTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Deprecations deprecations;
+class PastDayTest extends PastDayStory {
 
     @Autowired
     CampaignReports reports;
 
     @Autowired
     Ledger ledger;
-
-    @Autowired
-    TestClock clock;
-
-    Deprecation twitter;
-
-    Campaign campaign;
-
-    LocalDate first;
-
-    @BeforeEach
-    void somebodyIsTold() throws Exception {
-        twitter = story.twitterEnds();
-        campaign = story.launched("first", WAVES);
-        first = LocalDate.ofInstant(clock.instant(), twitter.zone());
-    }
 
     @Test
     void itIsHeldAgainstTheLedgerOfThen() {

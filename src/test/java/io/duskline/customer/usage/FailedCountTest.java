@@ -14,19 +14,27 @@ import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.walk.BusyCounters;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
-/** A page that waits for what cannot be counted says so, and has it tried again now and then, not with each look. */
+/**
+ * A page that waits for what cannot be counted says so, and has it tried again now and then, not with each look. It hides no
+ * other numbers, nor its own once they are there again.
+ */
 @DusklineTest
-@TestPropertySource(properties = "duskline.counting.patience=PT10S")
+@TestPropertySource(properties = "duskline.counting.patience=PT3S")
 class FailedCountTest {
 
     private static final String USAGE = "/console/catalog/integrations/twitter";
@@ -43,20 +51,27 @@ class FailedCountTest {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    @Qualifier("countingPromises") ExecutorService countingPromises;
+
     @MockitoSpyBean
     UsageQuery query;
 
     private Caller manager;
 
     @BeforeEach
-    void whoUsesItCannotBeCounted() throws Exception {
+    void twitterEnds() throws Exception {
         story.twitterEnds();
         manager = people.browser(port, "product_manager");
+    }
+
+    private void itCannotBeCounted() {
         doThrow(new IllegalStateException("the database is away")).when(query).count(anyLong(), any());
     }
 
     @Test
     void itIsSaidAndTriedAgainAfterHalfAMinuteAtTheLatest() {
+        itCannotBeCounted();
         assertThat(read(USAGE).select("#counted").text())
                 .startsWith("Who uses it could not be counted just now; that is tried again within half a minute.");
         assertThat(read(USAGE + "/retire")
@@ -77,6 +92,33 @@ class FailedCountTest {
         reset(query);
         clock.advance(Duration.ofSeconds(1));
         assertThat(read(USAGE).select("h1").text()).isEqualTo("2 accounts use Twitter");
+    }
+
+    @Test
+    void itHidesNoNumbersThatAreThereAgain() {
+        assertThat(read(USAGE).select("h1").text()).isEqualTo("2 accounts use Twitter");
+        doThrow(new IllegalStateException("a lock was waited for too long"))
+                .doCallRealMethod()
+                .when(query)
+                .count(anyLong(), any());
+        read(USAGE);
+
+        assertThat(read(USAGE).select("h1").text())
+                .as("the database is back after one failure")
+                .isEqualTo("2 accounts use Twitter");
+    }
+
+    @Test
+    void whatIsStillBeingCountedIsNotSaidToHaveFailed() throws Exception {
+        itCannotBeCounted();
+        CountDownLatch others = new CountDownLatch(1);
+        BusyCounters.until(others, List.of(countingPromises));
+
+        Document retire = read(USAGE + "/retire");
+        others.countDown();
+
+        assertThat(retire.select("#users").text()).contains("Who uses it could not be counted");
+        assertThat(retire.select("#promised").text()).contains("It is being counted, which takes some seconds.");
     }
 
     private Document read(String page) {

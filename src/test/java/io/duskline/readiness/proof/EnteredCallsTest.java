@@ -38,6 +38,9 @@ class EnteredCallsTest {
     ChosenLevels levels;
 
     @Autowired
+    Drawing drawing;
+
+    @Autowired
     EnteringCalls entering;
 
     @Autowired
@@ -186,6 +189,40 @@ class EnteredCallsTest {
                     .containsExactlyInAnyOrder(true, false);
         }
         assertThat(sql.fetchCount(PROOF_CALL)).isEqualTo(1);
+    }
+
+    @Test
+    void anEntryWhileItIsDrawnAnewIsTakenOrRefused() throws Exception {
+        story.told(70);
+        story.drawn();
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 5; round++) {
+                Called called = story.at(1);
+                CountDownLatch together = new CountDownLatch(2);
+                Callable<Boolean> enter = () -> {
+                    together.countDown();
+                    together.await();
+                    try {
+                        story.enter(called, CallResult.KNOWS);
+                        return true;
+                    } catch (Refusal refusal) {
+                        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
+                        return true;
+                    }
+                };
+                Callable<Boolean> draw = () -> {
+                    together.countDown();
+                    together.await();
+                    drawing.draw(SLUG, "Anew", PM);
+                    return true;
+                };
+                assertThat(two.invokeAll(List.of(enter, draw)))
+                        .extracting(Future::get)
+                        .containsOnly(true);
+            }
+        }
+        assertThatThrownBy(() -> entering.enter("other", 1, new NewCall(null, null, null, null, null, null), AGENT))
+                .hasMessageContaining("no deprecation");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static io.duskline.readiness.proof.ProofStory.SLUG;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
@@ -23,15 +22,9 @@ import io.duskline.customer.Accounts;
 import io.duskline.request.Extending;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestState;
-import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -268,40 +261,6 @@ class WhatCountsAsProofTest {
 
         assertThat(proofs.of(story.twitter()).levels()).noneMatch(LevelState::isReached);
         assertThat(story.words()).isEqualTo("No campaign has told anybody yet.");
-    }
-
-    @Test
-    void anEntryWhileItIsDrawnAnewIsTakenOrRefused() throws Exception {
-        story.told(70);
-        story.drawn();
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            for (int round = 0; round < 5; round++) {
-                Called called = story.at(1);
-                CountDownLatch together = new CountDownLatch(2);
-                Callable<Boolean> enter = () -> {
-                    together.countDown();
-                    together.await();
-                    try {
-                        story.enter(called, CallResult.KNOWS);
-                        return true;
-                    } catch (Refusal refusal) {
-                        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
-                        return true;
-                    }
-                };
-                Callable<Boolean> draw = () -> {
-                    together.countDown();
-                    together.await();
-                    drawing.draw(SLUG, "Anew", PM);
-                    return true;
-                };
-                assertThat(two.invokeAll(List.of(enter, draw)))
-                        .extracting(Future::get)
-                        .containsOnly(true);
-            }
-        }
-        assertThatThrownBy(() -> entering.enter("other", 1, new NewCall(null, null, null, null, null, null), AGENT))
-                .hasMessageContaining("no deprecation");
     }
 
     private void moved(String to) throws Exception {

@@ -1,0 +1,166 @@
+package io.duskline.search;
+
+import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Imports;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Words are made soon after a change, each once, and nobody waits for those of others. */
+@DusklineTest
+class TimelyWordsTest {
+
+    @Autowired
+    AccountSearch search;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    Indexing indexing;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    DSLContext sql;
+
+    FindableCustomers customers;
+
+    @BeforeEach
+    void customers() {
+        customers = new FindableCustomers(imports, sql);
+    }
+
+    @Test
+    void noAccountWaitsForTheEndOfALongImport() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 120_000);
+        indexing.takeUp();
+
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(accounts.get("acct-1").id()));
+        newAccounts(120_000, 200_000);
+        for (int slices = 1; search.find("bolt", 0, 5).total() == 0; slices++) {
+            assertThat(slices).as("those noted before it").isLessThanOrEqualTo(61);
+            indexing.takeUp();
+        }
+
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("Notes of the long import").isPositive();
+    }
+
+    @Test
+    void whatSomebodyChangesDoesNotWaitBehindAnImport() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 20_000);
+        indexing.takeUp();
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(accounts.get("acct-1").id()));
+
+        indexing.settle();
+
+        assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(9);
+    }
+
+    @Test
+    void theTimerWaitsForTheEndOfAnImportButAMinuteAtTheMost() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 3_000);
+        indexing.keepUp();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("more may come").isEqualTo(2);
+        indexing.keepUp();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("nothing came").isZero();
+
+        newAccounts(0, 3_000);
+        for (int seconds = 0; seconds < 60; seconds++) {
+            newAccounts(0, 1);
+            indexing.keepUp();
+        }
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(62);
+        newAccounts(0, 1);
+        indexing.keepUp();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+    }
+
+    @Test
+    void anAccountIsReadOnceHoweverOftenItIsNoted() {
+        customers.accounts("acct-1,Acme Shoes");
+        for (int part = 0; part < 600; part++) {
+            newAccounts(0, 3_000);
+        }
+
+        assertThat(indexing.takeUp()).isTrue();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(1);
+        assertThat(indexing.takeUp()).isTrue();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+        assertThat(indexing.takeUp()).isFalse();
+    }
+
+    @Test
+    void whatIsNotedOfAnAccountThatIsDoneAlreadyIsDoneAnew() {
+        customers.accounts("acct-1,Acme Shoes");
+        long account = accounts.get("acct-1").id();
+        indexing.changed(LongStream.range(account, account + 3_000).boxed().toList());
+        indexing.takeUp();
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(account));
+
+        indexing.goOn();
+
+        assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+    }
+
+    @Test
+    void anImportWaitsForTheWordsOfFewAlone() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 2_000);
+        indexing.settle();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+
+        newAccounts(0, 2_001);
+        indexing.settle();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(2);
+    }
+
+    @Test
+    void noLookWaitsForWhoIsStoringMore() {
+        customers.accounts("acct-1,Acme Shoes", "acct-2,Bolt");
+        List<Long> both =
+                List.of(accounts.get("acct-1").id(), accounts.get("acct-2").id());
+        indexing.changed(both);
+
+        transaction.executeWithoutResult(status -> {
+            indexing.changed(both);
+            CompletableFuture.runAsync(indexing::settle, run -> new Thread(run).start())
+                    .orTimeout(20, SECONDS)
+                    .join();
+            assertThat(sql.fetchCount(SEARCH_NOTE)).as("Its own note").isEqualTo(1);
+        });
+
+        indexing.settle();
+        assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
+    }
+
+    /** Notes such as an import leaves of accounts that nobody had before: their numbers come after all others. */
+    private void newAccounts(int from, int to) {
+        long last = accounts.get("acct-1").id();
+        indexing.changed(
+                LongStream.range(last + 1 + from, last + 1 + to).boxed().toList());
+    }
+}
