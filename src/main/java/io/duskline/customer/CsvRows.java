@@ -103,7 +103,7 @@ final class CsvRows implements Rows {
             return Row.broken(
                     line,
                     count < header.size() ? header.get(count) : "",
-                    "has " + count + " cells where the header has " + header.size());
+                    "has " + count + (count == 1 ? " cell" : " cells") + " where the header has " + header.size());
         }
         Map<String, String> cells = new HashMap<>();
         for (int i = 0; i < count; i++) {
