@@ -25,7 +25,7 @@ class ComingDates implements Agenda {
             if (!deprecation.isWithdrawn()) {
                 for (Milestone milestone : deprecation.milestones()) {
                     if (milestone.kind() != MilestoneKind.SUNSET || !deprecation.isSuspended()) {
-                        add(dates, milestone, deprecation.integration().name());
+                        add(dates, milestone, named(deprecation));
                     }
                 }
             }
@@ -37,6 +37,10 @@ class ComingDates implements Agenda {
         String what = words(milestone.kind()) + " " + integration;
         dates.add(new Due(milestone.starts(), what));
         milestone.ends().ifPresent(end -> dates.add(new Due(end.instant(), "end of the " + what)));
+    }
+
+    private static String named(Deprecation deprecation) {
+        return deprecation.integration().name() + (deprecation.isPublished() ? "" : ", of which nobody was told yet");
     }
 
     private static String words(MilestoneKind kind) {

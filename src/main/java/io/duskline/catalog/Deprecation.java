@@ -245,6 +245,11 @@ public record Deprecation(
                 && date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
 
+    /** Whether its day passed without its notice having been public: then it ended for nobody who could know of it. */
+    public boolean isMissed(Instant now) {
+        return hasEnded(now) && !isPublished();
+    }
+
     /** What it is called in the console. */
     public String called() {
         return title == null ? slug : title;

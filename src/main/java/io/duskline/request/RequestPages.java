@@ -112,7 +112,7 @@ class RequestPages {
             model.addAttribute(
                     "deprecations",
                     deprecations.all().stream()
-                            .filter(each -> !each.isWithdrawn())
+                            .filter(each -> each.isPublished() && !each.isWithdrawn())
                             .toList());
             if (!model.containsAttribute("choice")) {
                 suggest(request, account, model);

@@ -3,9 +3,12 @@ package io.duskline.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.CatalogStory;
+import java.time.Duration;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +37,18 @@ class NotOutYetPageTest {
         agent = people.browser(port, "support_agent");
     }
 
+    @Autowired
+    CatalogStory catalog;
+
+    @Autowired
+    TestClock clock;
+
     private Document page() {
-        return Jsoup.parse(agent.get("/desk/accounts/acme").body());
+        return read(agent, "/desk/accounts/acme");
+    }
+
+    private static Document read(Caller reader, String page) {
+        return Jsoup.parse(reader.get(page).body());
     }
 
     @Test
@@ -44,6 +57,27 @@ class NotOutYetPageTest {
 
         assertThat(page.select(".verdict > h2").text()).isEqualTo("Nobody was told yet: it is not out.");
         assertThat(page.text()).doesNotContain("Give more time");
+    }
+
+    @Test
+    void onceItsDayPassedNobodyReadsThatItHasEnded() {
+        catalog.anotherShutdown("twitter-again");
+        clock.advance(Duration.ofDays(10));
+        Caller admin = people.browser(port, "admin");
+
+        assertThat(read(admin, "/desk/accounts/acme").select("summary").eachText())
+                .contains("Twitter, whose day passed, and of which nobody was told");
+        assertThat(read(admin, "/console/catalog")
+                        .select("section:has(#dep) td")
+                        .eachText())
+                .contains("Day passed, nobody told")
+                .doesNotContain("Ended");
+        assertThat(read(admin, "/console/catalog/twitter-shutdown").text())
+                .contains("Its day passed, and its notice was never public.");
+        assertThat(read(admin, "/console/catalog/integrations/twitter").text()).doesNotContain("Ended");
+        assertThat(read(admin, "/console/deprecations/twitter-shutdown/readiness")
+                        .title())
+                .startsWith("The day of Twitter passed, and nobody was told");
     }
 
     @Test

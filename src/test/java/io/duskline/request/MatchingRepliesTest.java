@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.catalog.CatalogStory;
 import io.duskline.customer.Erasing;
 import io.duskline.customer.FindableConsequence;
 import io.duskline.delivery.Delivery;
@@ -34,6 +35,9 @@ class MatchingRepliesTest extends WrittenReplies {
 
     @Autowired
     FindableConsequence findable;
+
+    @Autowired
+    CatalogStory catalog;
 
     @Autowired
     DSLContext sql;
@@ -147,6 +151,7 @@ class MatchingRepliesTest extends WrittenReplies {
     void anAgentFindsWhoseItIsOnItsPage() {
         transaction.executeWithoutResult(status -> findable.changed(List.of(account("acme"), account("maison"))));
         findable.settle();
+        catalog.anotherShutdown("nobody-was-told");
         Caller agent = people.browser(port, "support_agent");
         long reply = received("Bo <bo@acme.example>");
         String page = "/desk/requests/" + reply;
