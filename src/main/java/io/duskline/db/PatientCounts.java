@@ -41,8 +41,7 @@ public final class PatientCounts {
     private final FailedCounts failures;
     private final Map<String, First> running = new ConcurrentHashMap<>();
 
-    /** What failed last, by key. */
-    private final Map<String, FailureRest> failed = new ConcurrentHashMap<>();
+    private final FailureRests<String> rests;
 
     /**
      * @param background where they are counted
@@ -57,6 +56,7 @@ public final class PatientCounts {
         this.real = real;
         this.patience = patience;
         this.failures = failures;
+        this.rests = new FailureRests<>(clock);
     }
 
     /** Where the last counts are kept, for all nodes; each of its methods is a transaction of its own. */
@@ -194,21 +194,9 @@ public final class PatientCounts {
     private <T> Begun<T> begin(Wanted<T> wanted) {
         return costly(wanted)
                 .map(last -> again(wanted, last))
-                .orElseGet(() -> rests(wanted.key())
+                .orElseGet(() -> rests.isResting(wanted.key())
                         ? Begun.nothing()
                         : first(wanted, background).begun(wanted));
-    }
-
-    private boolean rests(String key) {
-        FailureRest rest = failed.get(key);
-        return rest != null && rest.lasts(clock.instant());
-    }
-
-    /** @param took how long it went well */
-    private FailureRest restFrom(String key, Duration took) {
-        Instant now = clock.instant();
-        failed.values().removeIf(rest -> rest.isForgotten(now));
-        return failed.compute(key, (same, last) -> FailureRest.after(took, last, now));
     }
 
     private <T> Optional<KeptCounts.Kept<T>> costly(Wanted<T> wanted) {
@@ -265,13 +253,13 @@ public final class PatientCounts {
             Instant start = real.instant();
             try {
                 Object counted = counted(wanted.key(), wanted.count(), false);
-                failed.remove(wanted.key());
+                rests.forget(wanted.key());
                 result.complete(counted);
             } catch (RuntimeException | Error e) {
-                FailureRest rest = restFrom(wanted.key(), Duration.between(start, real.instant()));
+                Duration rest = rests.rest(wanted.key(), Duration.between(start, real.instant()));
                 log.warn(
                         "What nobody counted yet could not be; it is tried {} later, when somebody asks: {}",
-                        rest.length(),
+                        rest,
                         e.getMessage(),
                         e);
                 result.completeExceptionally(e);

@@ -17,6 +17,7 @@ import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.sample.SampleInBrowser;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import org.jooq.DSLContext;
@@ -67,6 +68,7 @@ class CountedInBrowserTest extends SampleInBrowser {
     void whoeverCountsIsBusy() {
         busyUntil(others);
         doReturn(Map.of()).when(figures).soon(anyCollection(), any());
+        doReturn(Optional.empty()).when(figures).watched(any(), any());
     }
 
     private void busyUntil(CountDownLatch over) {
@@ -87,6 +89,8 @@ class CountedInBrowserTest extends SampleInBrowser {
         Page promises = opened("/console/deprecations/twitter-shutdown/promises");
         Page proof = opened("/console/deprecations/" + told.value2() + "/proof");
         Page report = opened("/console/campaigns/" + told.value1() + "/report");
+        Page campaign = opened("/console/campaigns/" + told.value1());
+        Page where = opened("/console/campaigns/" + told.value1() + "/accounts");
 
         nobodyIsBusyAnyMore();
 
@@ -99,7 +103,9 @@ class CountedInBrowserTest extends SampleInBrowser {
         assertThat(proof.locator("#levels")).containsText("The four levels", SOON);
         assertThat(report.locator("#short")).containsText("told", SOON);
         assertThat(report.locator("#made")).containsText("Made", SOON);
-        for (Page page : List.of(usage, retiring, promises, proof, report)) {
+        assertThat(campaign.locator("#stand")).containsText("accounts stand", SOON);
+        assertThat(where.locator("#list")).containsText("Accounts", SOON);
+        for (Page page : List.of(usage, retiring, promises, proof, report, campaign, where)) {
             assertThat(page.locator("main")).not().containsText("being counted", SOON);
             fits(page);
         }

@@ -4,6 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.CountingSettings;
 import io.duskline.db.DatabaseRest;
+import io.duskline.db.FailedCounts;
 import io.duskline.db.KeptCounts;
 import io.duskline.db.RealTime;
 import java.time.Clock;
@@ -57,12 +58,11 @@ public class CampaignFigures {
     private final Clock clock;
     private final Clock real;
     private final Duration patience;
+    private final FailedCounts failures;
+    private final FirstFigures first;
 
     /** The campaigns that this node counted quickly the last time, of which nothing is kept. */
     private final Set<Long> quick = ConcurrentHashMap.newKeySet();
-
-    /** What is counted now for the first time, by campaign. */
-    private final Map<Long, CompletableFuture<Optional<Figures>>> first = new ConcurrentHashMap<>();
 
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
@@ -72,13 +72,16 @@ public class CampaignFigures {
             @Qualifier("counting") Executor background,
             Clock clock,
             @RealTime Clock real,
-            CountingSettings settings) {
+            CountingSettings settings,
+            FailedCounts failures) {
         this.query = query;
         this.cache = cache;
         this.background = background;
         this.clock = clock;
         this.real = real;
         this.patience = settings.patience();
+        this.failures = failures;
+        this.first = new FirstFigures(background, clock, real);
     }
 
     /** Exact where that is quick; else the last figures, never older than what was decided of the campaign's rule. */
@@ -86,6 +89,12 @@ public class CampaignFigures {
         return costly(campaign)
                 .map(kept -> given(kept, campaign, deprecation, BEARABLE))
                 .orElseGet(() -> countOnce(campaign, deprecation));
+    }
+
+    /** As {@link #of} gives them, for whoever watches this campaign; empty while they are counted for the first time. */
+    public Optional<Figures> watched(Campaign campaign, Deprecation deprecation) {
+        return Optional.ofNullable(
+                soon(List.of(campaign), each -> deprecation, BEARABLE).get(campaign.id()));
     }
 
     /**
@@ -102,11 +111,19 @@ public class CampaignFigures {
      * @param about what each is about
      */
     public Map<Long, Figures> soon(Collection<Campaign> campaigns, Function<Campaign, Deprecation> about) {
+        return soon(campaigns, about, Duration.ZERO);
+    }
+
+    private Map<Long, Figures> soon(
+            Collection<Campaign> campaigns, Function<Campaign, Deprecation> about, Duration bearable) {
         Map<Campaign, CompletableFuture<Optional<Figures>>> begun = new LinkedHashMap<>();
-        campaigns.forEach(campaign -> begun.put(campaign, begin(campaign, about.apply(campaign))));
+        campaigns.forEach(campaign -> begun.put(campaign, begin(campaign, about.apply(campaign), bearable)));
         CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        if (begun.values().stream().anyMatch(CampaignFigures::hasFailed)) {
+            failures.asked(Figures.class);
+        }
         Map<Long, Figures> there = new HashMap<>();
         begun.forEach((campaign, counted) -> counted.getNow(Optional.empty())
                 .filter(figures -> isOfPresentRule(figures.at(), campaign))
@@ -114,13 +131,19 @@ public class CampaignFigures {
         return there;
     }
 
-    private CompletableFuture<Optional<Figures>> begin(Campaign campaign, Deprecation deprecation) {
+    private static boolean hasFailed(CompletableFuture<Optional<Figures>> counted) {
+        return counted.isDone() && counted.join().isEmpty();
+    }
+
+    private CompletableFuture<Optional<Figures>> begin(Campaign campaign, Deprecation deprecation, Duration bearable) {
         Optional<Figures> there = costly(campaign)
-                .map(kept -> given(kept, campaign, deprecation, Duration.ZERO))
+                .map(kept -> given(kept, campaign, deprecation, bearable))
                 .or(() -> quick.contains(campaign.id())
                         ? Optional.of(countOnce(campaign, deprecation))
                         : Optional.empty());
-        return there.isPresent() ? CompletableFuture.completedFuture(there) : countBeside(campaign, deprecation);
+        return there.isPresent()
+                ? CompletableFuture.completedFuture(there)
+                : first.count(campaign.id(), () -> countOnce(campaign, deprecation));
     }
 
     /**
@@ -213,30 +236,6 @@ public class CampaignFigures {
     private Figures countOnce(Campaign campaign, Deprecation deprecation) {
         synchronized (locks[Math.floorMod(campaign.id(), LOCKS)]) {
             return costly(campaign).map(KeptCounts.Kept::counted).orElseGet(() -> count(campaign, deprecation));
-        }
-    }
-
-    /** Whoever is not patient enough for it finds it kept the next time. All who ask meanwhile wait for the same count. */
-    private CompletableFuture<Optional<Figures>> countBeside(Campaign campaign, Deprecation deprecation) {
-        CompletableFuture<Optional<Figures>> mine = new CompletableFuture<>();
-        @Nullable CompletableFuture<Optional<Figures>> others = first.putIfAbsent(campaign.id(), mine);
-        if (others != null) {
-            return others;
-        }
-        background.execute(() -> {
-            Optional<Figures> counted = tryOnce(campaign, deprecation);
-            first.remove(campaign.id());
-            mine.complete(counted);
-        });
-        return mine;
-    }
-
-    private Optional<Figures> tryOnce(Campaign campaign, Deprecation deprecation) {
-        try {
-            return Optional.of(countOnce(campaign, deprecation));
-        } catch (RuntimeException e) {
-            logFailure(campaign, e);
-            return Optional.empty();
         }
     }
 

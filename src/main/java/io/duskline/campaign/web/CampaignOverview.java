@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -84,22 +85,9 @@ class CampaignOverview {
     }
 
     void show(Campaign campaign, Deprecation deprecation, Model model) {
-        Figures figures = campaignFigures.of(campaign, deprecation);
-        WaveCounts counts = new WaveCounts(figures.counts());
-        boolean isHeld = continuity.held().isPresent();
-        model.addAttribute("figures", figures);
-        model.addAttribute("reach", figures.reach());
-        model.addAttribute("answers", figures.steps().answers());
-        model.addAttribute("steps", figures.steps());
-        model.addAttribute("counts", counts);
-        model.addAttribute("isHeld", isHeld);
-        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
-        model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
-        model.addAttribute("said", ProgressSaid.of(campaign, counts));
+        Optional<Figures> figures = campaignFigures.watched(campaign, deprecation);
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
         model.addAttribute("resolvedAfter", WherePages.days(settings.resolvedAfter()));
-        model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
-        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignOverview::isWithdrawalTold));
         model.addAttribute("approvedBefore", approvals.of(campaign).orElse(null));
         model.addAttribute("texts", notices.current(deprecation.id()));
@@ -111,6 +99,24 @@ class CampaignOverview {
         if (CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn()) {
             model.addAttribute("checked", findings.of(campaign));
         }
+        WaveCounts counts = new WaveCounts(figures.map(Figures::counts).orElse(Map.of()));
+        model.addAttribute("offered", OfferedActions.of(campaign, deprecation, counts.refused()));
+        model.addAttribute("isCounted", figures.isPresent());
+        figures.ifPresent(counted -> numbers(campaign, deprecation, counted, counts, model));
+    }
+
+    private void numbers(Campaign campaign, Deprecation deprecation, Figures figures, WaveCounts counts, Model model) {
+        boolean isHeld = continuity.held().isPresent();
+        model.addAttribute("isHeld", isHeld);
+        model.addAttribute("said", ProgressSaid.of(campaign, counts));
+        model.addAttribute("figures", figures);
+        model.addAttribute("reach", figures.reach());
+        model.addAttribute("answers", figures.steps().answers());
+        model.addAttribute("steps", figures.steps());
+        model.addAttribute("counts", counts);
+        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
+        model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         days(campaign, deprecation, figures, model);
     }
 

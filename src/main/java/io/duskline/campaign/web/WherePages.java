@@ -73,15 +73,27 @@ class WherePages {
         StepFilter filter = StepFilter.of(parts);
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Figures figures = campaignFigures.of(campaign, deprecation);
-        AccountSteps.Found found = steps.find(campaign, filter.words());
-        Listing<AccountStep> page = steps.list(campaign, deprecation, filter, found, cursor, PAGE);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
+        return campaignFigures
+                .watched(campaign, deprecation)
+                .map(figures -> show(campaign, deprecation, figures, filter, cursor, model))
+                .orElse("console/where-counting");
+    }
+
+    private String show(
+            Campaign campaign,
+            Deprecation deprecation,
+            Figures figures,
+            StepFilter filter,
+            @Nullable String cursor,
+            Model model) {
+        AccountSteps.Found found = steps.find(campaign, filter.words());
+        Listing<AccountStep> page = steps.list(campaign, deprecation, filter, found, cursor, PAGE);
         model.addAttribute("figures", figures.steps());
         Facets facets = new Facets(found.groups(), filter);
         model.addAttribute("facets", facets);
-        model.addAttribute("address", new WhereAddress("/console/campaigns/" + id + "/accounts", filter));
+        model.addAttribute("address", new WhereAddress("/console/campaigns/" + campaign.id() + "/accounts", filter));
         model.addAttribute("q", filter.words());
         model.addAttribute("accounts", page.items());
         model.addAttribute("next", page.next());

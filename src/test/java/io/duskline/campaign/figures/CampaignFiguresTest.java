@@ -1,7 +1,6 @@
 package io.duskline.campaign.figures;
 
 import static io.duskline.campaign.CampaignStory.NOW;
-import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -117,67 +116,6 @@ class CampaignFiguresTest {
         assertThat(counts).isEqualTo(2);
         assertThat(costly.of(campaign, twitter).at()).isAfter(first.at());
         assertThat(inBackground).isEmpty();
-    }
-
-    @Test
-    void whatAPageCanDoWithoutIsCountedBesideItAndKept() {
-        Campaign campaign = story.launched("all", NOW);
-        CampaignFigures costly = costly();
-        clock.advance(Duration.ofSeconds(1));
-
-        assertThat(costly.soon(campaign, twitter)).isEmpty();
-        assertThat(costly.soon(campaign, twitter)).isEmpty();
-        assertThat(counts).isZero();
-
-        backgroundRuns();
-        assertThat(counts).isEqualTo(1);
-        assertThat(costly.soon(campaign, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 2, 0, 2));
-        assertThat(counts).isEqualTo(1);
-        assertThat(inBackground).isEmpty();
-    }
-
-    @Test
-    void aListWaitsForAllThatIsCountedForTheFirstTimeAsLongAsForOne() {
-        Campaign campaign = story.launched("all", NOW);
-        Campaign another = story.draft("first", NOW);
-        CampaignFigures costly = costly();
-        clock.advance(Duration.ofSeconds(1));
-
-        assertThat(costly.soon(List.of(campaign, another), each -> twitter)).isEmpty();
-        assertThat(inBackground).hasSize(2);
-        backgroundRuns();
-
-        assertThat(costly.soon(List.of(campaign, another), each -> twitter))
-                .containsOnlyKeys(campaign.id(), another.id());
-        assertThat(inBackground).isEmpty();
-    }
-
-    /** Whoever asks right after a change may be waiting for a count that began before it. */
-    @Test
-    void aCountFromBeforeTheRuleChangedIsNotGiven() {
-        Campaign campaign = story.draft("all", NOW);
-        Figures before = exact.count(campaign, twitter);
-        clock.advance(Duration.ofSeconds(1));
-        sql.update(CAMPAIGN).set(CAMPAIGN.EDITED_AT, clock.instant()).execute();
-
-        CampaignFigures figures = TestFigures.counted((any, deprecation) -> before, cache, Runnable::run, clock);
-
-        assertThat(figures.soon(campaign, twitter)).contains(before);
-        assertThat(figures.soon(List.of(campaigns.get(campaign.id())), each -> twitter))
-                .isEmpty();
-    }
-
-    /** The one thread behind pages may be busy with another campaign for a minute. */
-    @Test
-    void whatWasQuickWaitsForNoCostlyOneOfAnotherCampaign() {
-        Campaign small = story.draft("all", NOW);
-        CampaignFigures figures = costly();
-        cost = Duration.ZERO;
-        figures.of(small, twitter);
-        figures.soon(story.draft("first", NOW), twitter);
-
-        assertThat(figures.soon(small, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 0, 0, 2));
-        assertThat(inBackground).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.duskline.campaign.figures;
 
 import io.duskline.TestClock;
 import io.duskline.db.CountingSettings;
+import io.duskline.db.FailedCounts;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -12,6 +13,13 @@ final class TestFigures {
 
     /** @param beside has what is counted beside a page counted */
     static CampaignFigures counted(FiguresQuery how, FiguresCache cache, Executor beside, TestClock clock) {
-        return new CampaignFigures(how, cache, beside, clock, clock, new CountingSettings(Duration.ofMillis(1)));
+        return counted(how, cache, beside, clock, type -> {});
+    }
+
+    /** @param failures is told of what could not be counted */
+    static CampaignFigures counted(
+            FiguresQuery how, FiguresCache cache, Executor beside, TestClock clock, FailedCounts failures) {
+        return new CampaignFigures(
+                how, cache, beside, clock, clock, new CountingSettings(Duration.ofMillis(1)), failures);
     }
 }

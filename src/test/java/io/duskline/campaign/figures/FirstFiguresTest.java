@@ -1,0 +1,181 @@
+package io.duskline.campaign.figures;
+
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a campaign's pages do while it is counted for the first time. */
+@DusklineTest
+class FirstFiguresTest {
+
+    private static final Duration COST = Duration.ofSeconds(3);
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    FiguresQuery exact;
+
+    @Autowired
+    CampaignFigures campaignFigures;
+
+    @Autowired
+    FiguresCache cache;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    final List<Runnable> inBackground = new ArrayList<>();
+    int counts;
+    Duration cost = COST;
+    Deprecation twitter;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        twitter = story.twitterEnds();
+    }
+
+    /** As the real one, at a cost that the clock shows. */
+    private CampaignFigures costly() {
+        return TestFigures.counted(
+                (campaign, deprecation) -> {
+                    counts++;
+                    Figures figures = exact.count(campaign, deprecation);
+                    clock.advance(cost);
+                    return figures;
+                },
+                cache,
+                inBackground::add,
+                clock);
+    }
+
+    private void backgroundRuns() {
+        List<Runnable> due = List.copyOf(inBackground);
+        inBackground.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Test
+    void whatAPageCanDoWithoutIsCountedBesideItAndKept() {
+        Campaign campaign = story.launched("all", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(costly.soon(campaign, twitter)).isEmpty();
+        assertThat(costly.soon(campaign, twitter)).isEmpty();
+        assertThat(counts).isZero();
+
+        backgroundRuns();
+        assertThat(counts).isEqualTo(1);
+        assertThat(costly.soon(campaign, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(counts).isEqualTo(1);
+        assertThat(inBackground).isEmpty();
+    }
+
+    @Test
+    void aListWaitsForAllThatIsCountedForTheFirstTimeAsLongAsForOne() {
+        Campaign campaign = story.launched("all", NOW);
+        Campaign another = story.draft("first", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(costly.soon(List.of(campaign, another), each -> twitter)).isEmpty();
+        assertThat(inBackground).hasSize(2);
+        backgroundRuns();
+
+        assertThat(costly.soon(List.of(campaign, another), each -> twitter))
+                .containsOnlyKeys(campaign.id(), another.id());
+        assertThat(inBackground).isEmpty();
+    }
+
+    @Test
+    void whoeverWatchesACampaignDoesNotWaitForItsFirstCount() {
+        Campaign campaign = story.launched("all", NOW);
+        CampaignFigures costly = costly();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(costly.watched(campaign, twitter)).isEmpty();
+        assertThat(counts).isZero();
+
+        backgroundRuns();
+        assertThat(costly.watched(campaign, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(counts).isEqualTo(1);
+    }
+
+    @Test
+    void aFirstCountThatFailedAfterLongRestsAndIsSaidToHaveFailed() {
+        Campaign campaign = story.launched("all", NOW);
+        List<Class<?>> told = new ArrayList<>();
+        CampaignFigures failing = TestFigures.counted(
+                (c, d) -> {
+                    counts++;
+                    clock.advance(COST);
+                    throw new IllegalStateException("the database is away");
+                },
+                cache,
+                Runnable::run,
+                clock,
+                told::add);
+
+        assertThat(failing.watched(campaign, twitter)).isEmpty();
+        assertThat(failing.watched(campaign, twitter)).isEmpty();
+        assertThat(counts).as("it rests as long as it took").isEqualTo(1);
+        assertThat(told).containsExactly(Figures.class, Figures.class);
+
+        clock.advance(COST);
+        assertThat(failing.watched(campaign, twitter)).isEmpty();
+        assertThat(counts).isEqualTo(2);
+    }
+
+    /** Whoever asks right after a change may be waiting for a count that began before it. */
+    @Test
+    void aCountFromBeforeTheRuleChangedIsNotGiven() {
+        Campaign campaign = story.draft("all", NOW);
+        Figures before = exact.count(campaign, twitter);
+        clock.advance(Duration.ofSeconds(1));
+        sql.update(CAMPAIGN).set(CAMPAIGN.EDITED_AT, clock.instant()).execute();
+
+        CampaignFigures figures = TestFigures.counted((any, deprecation) -> before, cache, Runnable::run, clock);
+
+        assertThat(figures.soon(campaign, twitter)).contains(before);
+        assertThat(figures.soon(List.of(campaigns.get(campaign.id())), each -> twitter))
+                .isEmpty();
+    }
+
+    /** The one thread behind pages may be busy with another campaign for a minute. */
+    @Test
+    void whatWasQuickWaitsForNoCostlyOneOfAnotherCampaign() {
+        Campaign small = story.draft("all", NOW);
+        CampaignFigures figures = costly();
+        cost = Duration.ZERO;
+        figures.of(small, twitter);
+        figures.soon(story.draft("first", NOW), twitter);
+
+        assertThat(figures.soon(small, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 0, 0, 2));
+        assertThat(inBackground).hasSize(1);
+    }
+}
