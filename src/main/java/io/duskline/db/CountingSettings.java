@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How what is costly is counted.
  *
- * @param patience how long a page waits for a count that nobody has yet, before it is shown without it
+ * @param patience how long a page waits for counts that nobody has yet, all of them together, before it is shown without them
  */
 @ConfigurationProperties("duskline.counting")
 public record CountingSettings(@DefaultValue("PT0.1S") Duration patience) {}

@@ -12,18 +12,18 @@ public class PatientCounting {
 
     private final Clock clock;
     private final Clock real;
-    private final CountingSettings settings;
+    private final Patience patience;
     private final FailedCounts failures;
 
-    PatientCounting(Clock clock, @RealTime Clock real, CountingSettings settings, FailedCounts failures) {
+    PatientCounting(Clock clock, @RealTime Clock real, Patience patience, FailedCounts failures) {
         this.failures = failures;
         this.clock = clock;
         this.real = real;
-        this.settings = settings;
+        this.patience = patience;
     }
 
     public PatientCounts over(PatientCounts.Store kept, Executor background) {
-        return new PatientCounts(kept, background, clock, real, settings.patience(), failures);
+        return new PatientCounts(kept, background, clock, real, patience, failures);
     }
 
     /**

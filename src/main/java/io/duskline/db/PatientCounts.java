@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -37,7 +35,7 @@ public final class PatientCounts {
     private final Executor background;
     private final Clock clock;
     private final Clock real;
-    private final Duration patience;
+    private final Patience patience;
     private final FailedCounts failures;
     private final Map<String, First> running = new ConcurrentHashMap<>();
 
@@ -46,10 +44,10 @@ public final class PatientCounts {
     /**
      * @param background where they are counted
      * @param real what a count takes is measured by it
-     * @param patience how long whoever asks waits for what is due, or what nobody has counted yet; a page may ask for two such
+     * @param patience how long whoever asks waits for what is due, or what nobody has counted yet
      */
     public PatientCounts(
-            Store kept, Executor background, Clock clock, Clock real, Duration patience, FailedCounts failures) {
+            Store kept, Executor background, Clock clock, Clock real, Patience patience, FailedCounts failures) {
         this.kept = kept;
         this.background = background;
         this.clock = clock;
@@ -101,16 +99,9 @@ public final class PatientCounts {
             return new Begun<>(CompletableFuture.failedFuture(new IllegalStateException("it rests")), Optional.empty());
         }
 
-        /** What fails leaves the last count, if there is one. */
-        Optional<T> within(Duration wait) {
-            try {
-                return Optional.of(count.get(wait.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (TimeoutException | ExecutionException e) {
-                return last;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return last;
-            }
+        /** What has failed, or is not there yet, leaves the last count, if there is one. */
+        Optional<T> now() {
+            return count.isDone() && !count.isCompletedExceptionally() ? Optional.of(count.join()) : last;
         }
 
         boolean hasFailed() {
@@ -118,14 +109,13 @@ public final class PatientCounts {
         }
 
         /** The same for whom nothing else will do: they learn why. */
-        Optional<T> orWhyNot(Duration wait) {
-            Optional<T> found = within(wait);
+        Optional<T> orWhyNot() {
             if (hasFailed()) {
                 throw count.exceptionNow() instanceof RuntimeException cause
                         ? cause
                         : new IllegalStateException(count.exceptionNow());
             }
-            return found;
+            return now();
         }
     }
 
@@ -135,15 +125,16 @@ public final class PatientCounts {
      * @return empty while it is counted for the first time, and while it rests since that failed
      */
     public <T> Optional<T> find(Wanted<T> wanted) {
-        return found(begin(wanted), wanted, patience);
+        Begun<T> begun = begin(wanted);
+        patience.await(begun.count());
+        return found(begun, wanted);
     }
 
-    private <T> Optional<T> found(Begun<T> begun, Wanted<T> wanted, Duration wait) {
-        Optional<T> found = begun.within(wait);
+    private <T> Optional<T> found(Begun<T> begun, Wanted<T> wanted) {
         if (begun.hasFailed()) {
             failures.asked(wanted.type());
         }
-        return found;
+        return begun.now();
     }
 
     public <T> Optional<T> find(String key, Class<T> type, Supplier<T> count) {
@@ -153,12 +144,9 @@ public final class PatientCounts {
     /** {@link #find} of each, all of which are waited for no longer than one. */
     public <T> List<Optional<T>> find(List<Wanted<T>> each) {
         List<Begun<T>> begun = each.stream().map(this::begin).toList();
-        CompletableFuture.allOf(begun.stream().map(Begun::count).toArray(CompletableFuture[]::new))
-                .exceptionally(failed -> null)
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        patience.await(CompletableFuture.allOf(begun.stream().map(Begun::count).toArray(CompletableFuture[]::new)));
         return IntStream.range(0, begun.size())
-                .mapToObj(i -> found(begun.get(i), each.get(i), Duration.ZERO))
+                .mapToObj(i -> found(begun.get(i), each.get(i)))
                 .toList();
     }
 
@@ -172,19 +160,29 @@ public final class PatientCounts {
         return costly(wanted)
                 .map(last -> isInTransaction
                         ? last.counted()
-                        : again(wanted, last).within(patience).orElseThrow())
+                        : awaited(again(wanted, last)).orElseThrow())
                 .orElseGet(() -> awaitFirst(wanted, isInTransaction ? Runnable::run : background));
     }
 
     private <T> T awaitFirst(Wanted<T> wanted, Executor where) {
         First first = first(wanted, where);
         Begun<T> begun = first.begun(wanted);
-        return begun.orWhyNot(patience)
+        return awaited(begun)
                 .or(() -> {
                     first.run();
-                    return begun.orWhyNot(LONGEST);
+                    begun.count()
+                            .copy()
+                            .exceptionally(failed -> null)
+                            .completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                            .join();
+                    return begun.orWhyNot();
                 })
                 .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
+    }
+
+    private <T> Optional<T> awaited(Begun<T> begun) {
+        patience.await(begun.count());
+        return begun.orWhyNot();
     }
 
     public <T> T await(String key, Class<T> type, Supplier<T> count) {
@@ -210,7 +208,7 @@ public final class PatientCounts {
         }
         CompletableFuture<T> again = new CompletableFuture<>();
         background.execute(() -> countAgain(wanted, again));
-        return last.cost().compareTo(patience) < 0
+        return patience.isEnoughFor(last.cost())
                 ? new Begun<>(again, Optional.of(last.counted()))
                 : Begun.over(last.counted());
     }

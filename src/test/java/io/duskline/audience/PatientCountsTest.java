@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.db.PatienceOf;
 import io.duskline.db.PatientCounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,8 @@ class PatientCountsTest {
 
     @BeforeEach
     void nobodyCountsInTheBackgroundByItself() {
-        patient = new PatientCounts(kept, background::add, clock, passing, Duration.ZERO, toldOfFailures::add);
+        patient = new PatientCounts(
+                kept, background::add, clock, passing, PatienceOf.most(Duration.ZERO), toldOfFailures::add);
     }
 
     private Supplier<Integer> taking(Duration cost) {
@@ -67,7 +69,8 @@ class PatientCountsTest {
     }
 
     private PatientCounts atOnce() {
-        return new PatientCounts(kept, Runnable::run, clock, passing, Duration.ZERO, toldOfFailures::add);
+        return new PatientCounts(
+                kept, Runnable::run, clock, passing, PatienceOf.most(Duration.ZERO), toldOfFailures::add);
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.duskline.campaign.figures;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecation;
-import io.duskline.db.CountingSettings;
 import io.duskline.db.DatabaseRest;
 import io.duskline.db.FailedCounts;
 import io.duskline.db.KeptCounts;
+import io.duskline.db.Patience;
 import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ public class CampaignFigures {
     private final Executor background;
     private final Clock clock;
     private final Clock real;
-    private final Duration patience;
+    private final Patience patience;
     private final FailedCounts failures;
     private final FirstFigures first;
 
@@ -72,14 +71,14 @@ public class CampaignFigures {
             @Qualifier("counting") Executor background,
             Clock clock,
             @RealTime Clock real,
-            CountingSettings settings,
+            Patience patience,
             FailedCounts failures) {
         this.query = query;
         this.cache = cache;
         this.background = background;
         this.clock = clock;
         this.real = real;
-        this.patience = settings.patience();
+        this.patience = patience;
         this.failures = failures;
         this.first = new FirstFigures(background, clock, real);
     }
@@ -118,9 +117,7 @@ public class CampaignFigures {
             Collection<Campaign> campaigns, Function<Campaign, Deprecation> about, Duration bearable) {
         Map<Campaign, CompletableFuture<Optional<Figures>>> begun = new LinkedHashMap<>();
         campaigns.forEach(campaign -> begun.put(campaign, begin(campaign, about.apply(campaign), bearable)));
-        CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        patience.await(CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new)));
         if (begun.values().stream().anyMatch(CampaignFigures::hasFailed)) {
             failures.asked(Figures.class);
         }

@@ -3,8 +3,8 @@ package io.duskline.readiness.gate;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.db.CountingSettings;
 import io.duskline.db.KeptCounts;
+import io.duskline.db.Patience;
 import io.duskline.web.Finding;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ public class Gates implements EndReadiness {
     private final LedgerReading ledger;
     private final Executor background;
     private final Clock clock;
-    private final Duration patience;
+    private final Patience patience;
 
     Gates(
             GateChecking checking,
@@ -54,7 +53,7 @@ public class Gates implements EndReadiness {
             LedgerReading ledger,
             @Qualifier("checkingGates") Executor background,
             Clock clock,
-            CountingSettings settings) {
+            Patience patience) {
         this.checking = checking;
         this.kept = kept;
         this.ended = ended;
@@ -62,7 +61,7 @@ public class Gates implements EndReadiness {
         this.ledger = ledger;
         this.background = background;
         this.clock = clock;
-        this.patience = settings.patience();
+        this.patience = patience;
     }
 
     @Override
@@ -139,8 +138,8 @@ public class Gates implements EndReadiness {
     private Optional<Checked> soon(Deprecation deprecation) {
         CompletableFuture<Optional<Checked>> checked = new CompletableFuture<>();
         background.execute(() -> checked.complete(tried(deprecation)));
-        return checked.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        patience.await(checked);
+        return checked.getNow(Optional.empty());
     }
 
     private Optional<Checked> tried(Deprecation deprecation) {

@@ -1,8 +1,8 @@
 package io.duskline.campaign.figures;
 
 import io.duskline.TestClock;
-import io.duskline.db.CountingSettings;
 import io.duskline.db.FailedCounts;
+import io.duskline.db.PatienceOf;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -19,7 +19,6 @@ final class TestFigures {
     /** @param failures is told of what could not be counted */
     static CampaignFigures counted(
             FiguresQuery how, FiguresCache cache, Executor beside, TestClock clock, FailedCounts failures) {
-        return new CampaignFigures(
-                how, cache, beside, clock, clock, new CountingSettings(Duration.ofMillis(1)), failures);
+        return new CampaignFigures(how, cache, beside, clock, clock, PatienceOf.most(Duration.ofMillis(1)), failures);
     }
 }

@@ -17,6 +17,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.PatienceOf;
 import io.duskline.db.PatientCounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,7 +143,8 @@ class OtherCampaignsTest {
         story.launched("first", "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}]");
         Campaign second = story.draft("first", NOW);
         Deque<Runnable> background = new ArrayDeque<>();
-        PatientCounts patience = new PatientCounts(kept, background::add, clock, going(), Duration.ZERO, type -> {});
+        PatientCounts patience =
+                new PatientCounts(kept, background::add, clock, going(), PatienceOf.most(Duration.ZERO), type -> {});
         OtherCampaigns patient = new OtherCampaigns(
                 campaigns, deprecations, new SharedAccounts(patience, counter, format, clock), clock);
 
