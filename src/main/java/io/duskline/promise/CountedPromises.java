@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What was promised to whom. What is quick to count is counted for each who asks, so it is exact; of what is not, everybody
- * gets the last figures with their time, while one node counts again in the background, at once after an import; where rules by plan change, nobody gets the figures of before.
+ * gets the last figures with their time, while one node counts again in the background, at once after an import; where rules by
+ * plan change, or what is planned to tell them, nobody gets the figures of before.
  */
 @Component
 class CountedPromises {
@@ -42,7 +43,7 @@ class CountedPromises {
     private PatientCounts.Wanted<PromiseFigures> wanted(Subject subject) {
         PromiseSql promise = rules.inSql();
         return new PatientCounts.Wanted<>(
-                subject.key() + ":" + promise.mark(),
+                subject.key() + ":" + query.mark(subject, promise),
                 PromiseFigures.class,
                 imports.last(subject.integration().id()).orElse(null),
                 () -> query.count(subject, promise));

@@ -2,8 +2,11 @@ package io.duskline.promise;
 
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** Implemented by whoever tells accounts what ends: when each was first told, with which the clock of its promise begins. */
 public interface FirstTold {
@@ -16,6 +19,14 @@ public interface FirstTold {
      */
     Optional<Field<Instant>> at(long deprecationId, Field<Long> accountId, Field<String> role);
 
-    /** When those not told yet will be, as far as that is planned; empty where it is not. */
-    Optional<Instant> planned(Deprecation deprecation);
+    /** The plans that tell those not told yet, the soonest first. */
+    List<PlannedNotice> planned(Deprecation deprecation);
+
+    /**
+     * Over the row of an account: somebody is left there who can be told.
+     *
+     * @param about null while nothing of what ends was entered
+     * @param role as above
+     */
+    Condition canBeTold(@Nullable Deprecation about, Field<String> role);
 }

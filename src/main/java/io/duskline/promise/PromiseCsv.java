@@ -30,9 +30,11 @@ class PromiseCsv {
             "earliest_end",
             "given_days",
             "short_by_days",
-            "excepted");
+            "excepted",
+            "planned_at",
+            "lost");
 
-    private static final Set<String> TIMES = Set.of("first_told_at", "ends_at", "earliest_end");
+    private static final Set<String> TIMES = Set.of("first_told_at", "ends_at", "earliest_end", "planned_at");
 
     void write(CsvFile file, Stream<PromiseLine> lines) throws IOException {
         try (file;
@@ -54,7 +56,9 @@ class PromiseCsv {
                     instant(line.earliestEnd()),
                     line.given(),
                     line.shortBy(),
-                    line.isExcepted()));
+                    line.isExcepted(),
+                    line.plannedAt(),
+                    line.isLost()));
         }
     }
 

@@ -24,14 +24,14 @@ record PromiseFigures(List<Group> groups, Instant at) {
      * @param days that they were promised, 0 for nothing
      * @param ground null where nothing was promised
      * @param isOwn whether each was promised it alone
-     * @param toldAt the begin of the quarter of an hour in which they were first told; null while they are not
+     * @param telling those told in the same quarter of an hour were at its begin
      * @param ownEnd the day, in the zone of the end, where it ends later for them; else null
      */
     record Group(
             int days,
             @Nullable PromiseGround ground,
             boolean isOwn,
-            @Nullable Instant toldAt,
+            Telling telling,
             @Nullable LocalDate ownEnd,
             long accounts) {}
 }

@@ -61,11 +61,25 @@ public class PromiseFindings {
                 Finding.Weight.MUST,
                 group.open(),
                 accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of " + days(group.days())
-                        + (group.open() == 1 ? " and gets " : " and get ") + group.given() + ".",
-                sentence(group.groundsInWords()) + " No exception yet.",
+                        + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".",
+                sentence(group.groundsInWords()) + lost(group) + " No exception yet.",
                 see,
                 "The notice clock",
                 null);
+    }
+
+    private static String given(PromisedGroup group) {
+        return group.tooLate() == 0 ? "none" : String.valueOf(group.given());
+    }
+
+    private static String lost(PromisedGroup group) {
+        if (group.lost() == 0) {
+            return "";
+        }
+        return group.tooLate() == 0
+                ? " Nobody there can be told."
+                : " " + accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
+                        + " lost: nobody there can be told.";
     }
 
     /**

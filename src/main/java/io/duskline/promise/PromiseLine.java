@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stands; null where nobody said
  * @param isOwn whether it was promised to this account alone, not by its plan
  * @param toldAt when it was first told; null while it, or whoever must be, is not
+ * @param plannedAt when it will be; null where it is told, and where nobody plans that
+ * @param isLost whether nobody there can be told of those who must be: it gets no notice
  * @param end of this account; null while there is none
- * @param given days that it gets; null while there is no end
- * @param earliestEnd that keeps the promise; null where nothing was promised
+ * @param given days that it gets; null while there is no end, and where nothing was promised
+ * @param earliestEnd that keeps the promise; null where nothing was promised, and where no end does
  * @param isExcepted whether it need not get all of it
  */
 public record PromiseLine(
@@ -33,6 +35,8 @@ public record PromiseLine(
         @Nullable String source,
         boolean isOwn,
         @Nullable Instant toldAt,
+        @Nullable Instant plannedAt,
+        boolean isLost,
         @Nullable LocalMoment end,
         @Nullable Integer given,
         int shortBy,

@@ -4,9 +4,6 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.when;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -21,6 +18,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -37,7 +35,7 @@ class PromiseQuery {
     /** Whoever used it since so long uses it, as everywhere where somebody is counted before it ends. */
     private static final Duration USED = Duration.ofDays(90);
 
-    private static final long SECONDS = PromiseFigures.QUARTER.toSeconds();
+    private static final int MARK = 16;
 
     private final DSLContext sql;
     private final AccountEnds ends;
@@ -55,6 +53,7 @@ class PromiseQuery {
      * One account, as it stands in the database.
      *
      * @param days 0 where nothing was promised
+     * @param telling exactly
      * @param ownEnd in the zone of the end
      */
     record Row(
@@ -69,7 +68,7 @@ class PromiseQuery {
             @Nullable ContactRole role,
             @Nullable String source,
             boolean isOwn,
-            @Nullable Instant toldAt,
+            Telling telling,
             @Nullable LocalDateTime ownEnd) {}
 
     /** Whether an account has a promise of its own. */
@@ -82,21 +81,21 @@ class PromiseQuery {
         Field<Integer> days = promise.days().as("days");
         Field<PromiseGround> ground = promise.ground().as("ground");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
-        Field<Long> quarter = quarter(told(subject, promise)).as("quarter");
+        Field<Long> telling = telling(subject, promise).roughly().as("telling");
         Field<LocalDate> ownEnd = ownEnd(subject).cast(LocalDate.class).as("own_end");
         return new PromiseFigures(
-                sql.select(days, ground, isOwn, quarter, ownEnd, DSL.count())
+                sql.select(days, ground, isOwn, telling, ownEnd, DSL.count())
                         .from(USAGE_TOTAL)
                         .join(ACCOUNT)
                         .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
                         .where(uses(subject, now))
-                        .groupBy(days, ground, isOwn, quarter, ownEnd)
-                        .orderBy(days, ground, isOwn, quarter, ownEnd)
+                        .groupBy(days, ground, isOwn, telling, ownEnd)
+                        .orderBy(days, ground, isOwn, telling, ownEnd)
                         .fetch(row -> new PromiseFigures.Group(
                                 row.value1(),
                                 row.value2(),
                                 row.value3(),
-                                row.value4() == null ? null : Instant.ofEpochSecond(row.value4() * SECONDS),
+                                TellingSql.roughly(row.value4()),
                                 row.value5(),
                                 (long) row.value6())),
                 now);
@@ -109,7 +108,9 @@ class PromiseQuery {
         Field<String> role = promise.role().as("role");
         Field<String> source = promise.source().as("source");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
-        Field<Instant> told = told(subject, promise).as("told");
+        TellingSql telling = telling(subject, promise);
+        Field<Instant> told = telling.at().as("told");
+        Field<Long> untold = telling.untold().as("untold");
         Field<LocalDateTime> ownEnd = ownEnd(subject).as("own_end");
         return sql.select(
                         ACCOUNT.ID,
@@ -118,7 +119,7 @@ class PromiseQuery {
                         ACCOUNT.PLAN,
                         ACCOUNT.REGION,
                         ACCOUNT.MANAGER_EMAIL)
-                .select(days, ground, role, source, isOwn, told, ownEnd)
+                .select(days, ground, role, source, isOwn, told, untold, ownEnd)
                 .from(USAGE_TOTAL)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
@@ -137,7 +138,7 @@ class PromiseQuery {
                         contactRole(row, role),
                         row.get(source),
                         row.get(isOwn),
-                        row.get(told),
+                        telling(row.get(told), row.get(untold)),
                         row.get(ownEnd)));
     }
 
@@ -146,16 +147,27 @@ class PromiseQuery {
      * all are meant: how the days of these are counted, the clock alone knows.
      */
     Condition mayBeShort(Subject subject, PromiseSql promise, PromiseClock by, Collection<Integer> promised) {
-        Field<Instant> told = told(subject, promise);
+        TellingSql telling = telling(subject, promise);
         Condition endsByItself = ownEnd(subject).isNotNull();
         return promised.stream()
-                .map(days -> promise.isOf(days).and(endsByItself.or(isTooLate(told, days, by))))
+                .map(days -> promise.isOf(days).and(endsByItself.or(telling.isShort(days, by))))
                 .reduce(falseCondition(), Condition::or);
     }
 
-    private static Condition isTooLate(Field<Instant> told, int days, PromiseClock by) {
-        Condition isTold = by.shortFrom(days).map(told::ge).orElse(falseCondition());
-        return by.shortBy(days, null, null) > 0 ? isTold.or(told.isNull()) : isTold;
+    private static Telling telling(@Nullable Instant told, @Nullable Long untold) {
+        return told == null ? TellingSql.untold(untold) : Telling.told(told);
+    }
+
+    private TellingSql telling(Subject subject, PromiseSql promise) {
+        return TellingSql.of(subject, promise, firstTold);
+    }
+
+    /** Another one for other rules, and where other plans tell those not told yet. */
+    String mark(Subject subject, PromiseSql promise) {
+        @Nullable Deprecation about = subject.about();
+        List<PlannedNotice> plans = about == null ? List.of() : firstTold.planned(about);
+        List<Long> ids = plans.stream().map(PlannedNotice::id).toList();
+        return DigestUtils.sha256Hex(promise.rules().toString() + ids).substring(0, MARK);
     }
 
     private static @Nullable ContactRole contactRole(Record row, Field<String> role) {
@@ -168,22 +180,6 @@ class PromiseQuery {
                 USAGE_TOTAL.INTEGRATION_ID.eq(subject.integration().id()),
                 UsageTotals.isUsedSince(USAGE_TOTAL, now.minus(USED)),
                 ACCOUNT.ERASED_AT.isNull());
-    }
-
-    /** Nobody looks up when those were told who were promised nothing. */
-    private Field<Instant> told(Subject subject, PromiseSql promise) {
-        Field<Instant> never = castNull(ACCOUNT.UPDATED_AT);
-        return Optional.ofNullable(subject.about())
-                .map(Deprecation::id)
-                .flatMap(id -> firstTold.at(id, ACCOUNT.ID, promise.role()))
-                .map(at -> when(promise.days().gt(inline(0)), at).otherwise(never))
-                .orElse(never);
-    }
-
-    private static Field<Long> quarter(Field<Instant> at) {
-        return field(
-                "timestampdiff(second, {0}, {1}) div {2}",
-                Long.class, inline("1970-01-01 00:00:00"), at, inline(SECONDS));
     }
 
     private Field<LocalDateTime> ownEnd(Subject subject) {

@@ -12,7 +12,6 @@ import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -28,13 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PromiseSql(List<PlanRule> rules) {
 
-    private static final int MARK = 16;
     private static final Condition IS_OWN = ACCOUNT.PROMISED_DAYS.isNotNull();
-
-    /** Another one for other rules. */
-    String mark() {
-        return DigestUtils.sha256Hex(rules.toString()).substring(0, MARK);
-    }
 
     /** 0 where nothing was promised. */
     Field<Integer> days() {

@@ -6,9 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param groups by the number of days, those with the most accounts first, those who were promised nothing last
  * @param end of those without a later end of their own; null while there is none
  * @param zone of the end
- * @param begins the day on which the clock of those not told yet begins
- * @param isPlanned whether that is when they are planned to be told; else it is today
  * @param at when this was counted
  */
 public record PromiseSummary(
-        List<PromisedGroup> groups,
-        @Nullable LocalMoment end,
-        ZoneId zone,
-        LocalDate begins,
-        boolean isPlanned,
-        Instant at) {
+        List<PromisedGroup> groups, @Nullable LocalMoment end, ZoneId zone, Instant at) {
 
     public PromiseSummary {
         groups = List.copyOf(groups);
@@ -61,9 +55,19 @@ public record PromiseSummary(
         return sum(PromisedGroup::open);
     }
 
-    /** Who were promised notice and are not told yet. */
-    public long untold() {
-        return promises().stream().mapToLong(PromisedGroup::untold).sum();
+    /** Who were promised notice and will be told by a plan. */
+    public long planned() {
+        return sum(PromisedGroup::planned);
+    }
+
+    /** Who were promised notice, could be told, and are in no plan. */
+    public long unplanned() {
+        return sum(PromisedGroup::untold) - planned();
+    }
+
+    /** Who were promised notice, and nobody there can be told. */
+    public long lost() {
+        return sum(PromisedGroup::lost);
     }
 
     public boolean isKept() {
@@ -76,20 +80,34 @@ public record PromiseSummary(
 
     /** The day on which the first of those was told who were promised notice; null while nobody is. */
     public @Nullable LocalDate firstTold() {
-        return promises().stream()
-                .map(PromisedGroup::firstTold)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return earliest(PromisedGroup::firstTold);
     }
 
     /** The day on which the last of them was; null while nobody is. */
     public @Nullable LocalDate lastTold() {
-        return promises().stream()
-                .map(PromisedGroup::lastTold)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        return latest(PromisedGroup::lastTold);
+    }
+
+    /** The day on which a plan tells the first of them; null where none does. */
+    public @Nullable LocalDate firstPlanned() {
+        return earliest(PromisedGroup::firstPlanned);
+    }
+
+    /** The day on which a plan tells the last of them; null where none does. */
+    public @Nullable LocalDate lastPlanned() {
+        return latest(PromisedGroup::lastPlanned);
+    }
+
+    private @Nullable LocalDate earliest(Function<PromisedGroup, @Nullable LocalDate> day) {
+        return days(day).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private @Nullable LocalDate latest(Function<PromisedGroup, @Nullable LocalDate> day) {
+        return days(day).max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private Stream<LocalDate> days(Function<PromisedGroup, @Nullable LocalDate> day) {
+        return promises().stream().flatMap(group -> Stream.ofNullable(day.apply(group)));
     }
 
     private long sum(ToLongFunction<PromisedGroup> of) {

@@ -1,6 +1,5 @@
 package io.duskline.promise;
 
-import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.PromiseGround;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,18 +52,19 @@ final class PromiseTally {
     private final class Sum {
 
         private final Set<PromiseGround> grounds = EnumSet.noneOf(PromiseGround.class);
+        private final Days told = new Days();
+        private final Days planned = new Days();
+
+        /** How many accounts get so many days; those that get none for ever are not in it. */
+        private final SortedMap<Integer, Long> given = new TreeMap<>();
+
         private long accounts;
         private long own;
         private long broken;
         private long single;
-        private long untold;
-
-        /** How many accounts get so many days. */
-        private final SortedMap<Integer, Long> given = new TreeMap<>();
-
+        private long lost;
         private int shortBy;
-        private @Nullable Instant firstTold;
-        private @Nullable Instant lastTold;
+        private @Nullable Instant lastBegin;
 
         void add(PromiseFigures.Group group) {
             accounts += group.accounts();
@@ -72,24 +72,24 @@ final class PromiseTally {
             if (group.ground() != null && group.days() > 0) {
                 grounds.add(group.ground());
             }
-            int missing = by.shortBy(group.days(), group.toldAt(), group.ownEnd());
+            int missing = by.shortBy(group.days(), group.telling(), group.ownEnd());
             broken += missing > 0 ? group.accounts() : 0;
-            shortBy = Math.max(shortBy, missing);
-            given.merge(by.given(group.toldAt(), group.ownEnd()).orElse(0), group.accounts(), Long::sum);
-            told(group);
+            by.begins(group.telling()).ifPresentOrElse(at -> begin(group, at, missing), () -> lost += group.accounts());
         }
 
-        private void told(PromiseFigures.Group group) {
-            @Nullable Instant at = group.toldAt();
-            if (at == null) {
-                untold += group.accounts();
-                return;
+        private void begin(PromiseFigures.Group group, Instant at, int missing) {
+            shortBy = Math.max(shortBy, missing);
+            given.merge(by.given(group.telling(), group.ownEnd()).orElse(0), group.accounts(), Long::sum);
+            lastBegin = lastBegin == null || at.isAfter(lastBegin) ? at : lastBegin;
+            if (group.telling().at() != null) {
+                told.add(group.accounts(), at);
+            } else if (by.plannedAt(group.telling()).isPresent()) {
+                planned.add(group.accounts(), at);
             }
-            firstTold = firstTold == null || at.isBefore(firstTold) ? at : firstTold;
-            lastTold = lastTold == null || at.isAfter(lastTold) ? at : lastTold;
         }
 
         PromisedGroup group(int days, boolean isExcepted) {
+            @Nullable Instant last = lastBegin;
             return new PromisedGroup(
                     days,
                     List.copyOf(grounds),
@@ -97,35 +97,54 @@ final class PromiseTally {
                     own,
                     broken,
                     isExcepted ? broken : Math.min(single, broken),
-                    given.firstKey(),
-                    median(),
-                    shortBy,
-                    days == 0 ? null : earliestEnd(days),
-                    day(firstTold),
-                    day(lastTold),
-                    untold);
+                    given.isEmpty() ? 0 : given.firstKey(),
+                    given.isEmpty() ? 0 : median(),
+                    given.isEmpty() && broken > 0 ? days : shortBy,
+                    days == 0 || last == null ? null : by.earliestEnd(days, last),
+                    told.first(),
+                    told.last(),
+                    days == 0 ? 0 : accounts - lost - told.accounts,
+                    planned.accounts,
+                    planned.first(),
+                    planned.last(),
+                    lost);
         }
 
         private int median() {
             long counted = 0;
             for (Map.Entry<Integer, Long> days : given.entrySet()) {
                 counted += days.getValue();
-                if (2 * counted >= accounts) {
+                if (2 * counted >= accounts - lost) {
                     return days.getKey();
                 }
             }
             throw new IllegalStateException("Whoever is counted gets some days, if only none.");
         }
+    }
 
-        /** Whoever was told last is given it last, and whoever is not told yet later still. */
-        private LocalMoment earliestEnd(int days) {
-            LocalMoment untoldYet = by.earliestEnd(days, null);
-            LocalMoment toldLast = lastTold == null ? untoldYet : by.earliestEnd(days, lastTold);
-            return untold > 0 && untoldYet.at().isAfter(toldLast.at()) ? untoldYet : toldLast;
+    /** When some of them are told. */
+    private final class Days {
+
+        private long accounts;
+        private @Nullable Instant first;
+        private @Nullable Instant last;
+
+        void add(long more, Instant at) {
+            accounts += more;
+            first = first == null || at.isBefore(first) ? at : first;
+            last = last == null || at.isAfter(last) ? at : last;
+        }
+
+        @Nullable LocalDate first() {
+            return day(first);
+        }
+
+        @Nullable LocalDate last() {
+            return day(last);
         }
 
         private @Nullable LocalDate day(@Nullable Instant at) {
-            return at == null ? null : by.begins(at);
+            return at == null ? null : by.day(at);
         }
     }
 }

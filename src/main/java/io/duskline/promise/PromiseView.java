@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param own whether it was promised to this account alone
  * @param firstToldAt null while it, or whoever must be told, is not
  * @param endsAt of this account
- * @param earliestEnd that keeps it; null where nothing was promised
+ * @param earliestEnd that keeps it; null where nothing was promised, and where no end does
+ * @param givenDays null while there is no end, and where nothing was promised
  * @param excepted whether it gets less and need not get more
+ * @param plannedAt when it will be told; null where it is told, and where nobody plans that
+ * @param lost whether nobody there can be told of those who must be: it gets no notice
  */
 record PromiseView(
         String account,
@@ -31,7 +34,9 @@ record PromiseView(
         @Nullable Instant earliestEnd,
         @Nullable Integer givenDays,
         int shortByDays,
-        boolean excepted) {
+        boolean excepted,
+        @Nullable Instant plannedAt,
+        boolean lost) {
 
     static PromiseView of(PromiseLine line) {
         return new PromiseView(
@@ -49,7 +54,9 @@ record PromiseView(
                 instant(line.earliestEnd()),
                 line.given(),
                 line.shortBy(),
-                line.isExcepted());
+                line.isExcepted(),
+                line.plannedAt(),
+                line.isLost());
     }
 
     private static @Nullable Instant instant(@Nullable LocalMoment moment) {
@@ -61,9 +68,12 @@ record PromiseView(
      *
      * @param broken how many get less
      * @param excepted how many of these need not get more
-     * @param givenDays that those get who get the fewest
-     * @param shortByDays that those miss who miss the most
-     * @param earliestEnd that keeps it for all of them
+     * @param untold how many are not told yet and could be; of those who were promised nothing, nobody looks
+     * @param givenDays that those get who get the fewest, lost ones aside
+     * @param shortByDays that those miss who miss the most, lost ones aside unless all are
+     * @param earliestEnd that keeps it for all who are not lost; null where nothing was promised, and where all are
+     * @param planned how many of the untold a plan tells
+     * @param lost at how many nobody can be told of those who must be: they get no notice
      */
     record PromiseGroupView(
             int promisedDays,
@@ -74,7 +84,9 @@ record PromiseView(
             long untold,
             int givenDays,
             int shortByDays,
-            @Nullable Instant earliestEnd) {
+            @Nullable Instant earliestEnd,
+            long planned,
+            long lost) {
 
         static PromiseGroupView of(PromisedGroup group) {
             return new PromiseGroupView(
@@ -86,7 +98,9 @@ record PromiseView(
                     group.untold(),
                     group.given(),
                     group.shortBy(),
-                    instant(group.earliestEnd()));
+                    instant(group.earliestEnd()),
+                    group.planned(),
+                    group.lost());
         }
     }
 

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param own how many of them were promised it alone, not by their plan
  * @param broken how many of them get less than that
  * @param excepted how many of the broken ones need not get it
- * @param given how many days they get, those who get the fewest; 0 while there is no end
- * @param median how many whoever is in the middle gets, of two in the middle the fewer; 0 while there is no end
- * @param shortBy how many days are missing, to those who miss the most
- * @param earliestEnd the earliest end that keeps it for all of them; null where nothing was promised
+ * @param given how many days they get, those who get the fewest, lost ones aside; 0 while there is no end
+ * @param median how many whoever is in the middle gets, of two in the middle the fewer, lost ones aside; 0 while there is no end
+ * @param shortBy how many days are missing, to those who miss the most, lost ones aside unless all are
+ * @param earliestEnd the earliest end that keeps it for all who are not lost; null where nothing was promised, and where all are
  * @param firstTold the day on which the first of them was told; null while nobody is
  * @param lastTold the day on which the last of them was
- * @param untold how many are not told yet
+ * @param untold how many are not told yet and could be; of those who were promised nothing, nobody looks
+ * @param planned how many of these a plan tells
+ * @param firstPlanned the day on which it tells the first of them; null where none does
+ * @param lastPlanned the day on which it tells the last of them
+ * @param lost at how many nobody can be told of those who must be: they get no notice
  */
 public record PromisedGroup(
         int days,
@@ -36,7 +40,11 @@ public record PromisedGroup(
         @Nullable LocalMoment earliestEnd,
         @Nullable LocalDate firstTold,
         @Nullable LocalDate lastTold,
-        long untold) {
+        long untold,
+        long planned,
+        @Nullable LocalDate firstPlanned,
+        @Nullable LocalDate lastPlanned,
+        long lost) {
 
     public PromisedGroup {
         grounds = List.copyOf(grounds);
@@ -48,6 +56,15 @@ public record PromisedGroup(
 
     public boolean isKept() {
         return broken == 0;
+    }
+
+    /** How many get some, and less than that. */
+    public long tooLate() {
+        return Math.max(0, broken - lost);
+    }
+
+    public boolean isLost() {
+        return lost == accounts;
     }
 
     /** How many get less, and nobody agreed to that. */

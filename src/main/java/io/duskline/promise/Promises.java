@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,16 +69,15 @@ public class Promises {
             Integration integration, @Nullable Deprecation about, @Nullable LocalMoment end, ZoneId zone) {
         Subject subject = new Subject(integration, about);
         Exceptions held = about == null ? Exceptions.NONE : exceptions(about);
-        Reading reading = new Reading(new PromiseClock(end, zone, clock.instant()), false);
-        return counted.find(subject).map(figures -> summary(subject, figures, held, reading));
+        PromiseClock by = new PromiseClock(end, zone, clock.instant());
+        return counted.find(subject).map(figures -> summary(subject, figures, held, by));
     }
 
     private PromiseSummary summary(Deprecation deprecation, PromiseFigures figures) {
-        return summary(Subject.of(deprecation), figures, exceptions(deprecation), reading(deprecation));
+        return summary(Subject.of(deprecation), figures, exceptions(deprecation), by(deprecation));
     }
 
-    private PromiseSummary summary(Subject subject, PromiseFigures figures, Exceptions held, Reading reading) {
-        PromiseClock by = reading.by();
+    private PromiseSummary summary(Subject subject, PromiseFigures figures, Exceptions held, PromiseClock by) {
         PromiseTally tally = new PromiseTally(by, held.days(by.end()));
         figures.groups().forEach(tally::add);
         List<Long> single = held.accounts(by.end());
@@ -85,19 +86,17 @@ public class Promises {
                     .filter(PromiseLine::isBroken)
                     .forEach(tally::except);
         }
-        return new PromiseSummary(
-                tally.groups(), by.end(), by.zone(), by.begins(null), reading.isPlanned(), figures.at());
+        return new PromiseSummary(tally.groups(), by.end(), by.zone(), figures.at());
     }
 
-    /** How the days of a deprecation are counted now. */
-    private record Reading(PromiseClock by, boolean isPlanned) {}
-
-    private Reading reading(Deprecation deprecation) {
-        Instant now = clock.instant();
-        Optional<Instant> planned =
-                firstTold.planned(deprecation).filter(at -> at.isAfter(now) && !deprecation.isWithdrawn());
-        @Nullable LocalMoment end = deprecation.isWithdrawn() ? null : deprecation.date().orElse(null);
-        return new Reading(new PromiseClock(end, deprecation.zone(), planned.orElse(now)), planned.isPresent());
+    /** By which the days of a deprecation are counted now. */
+    private PromiseClock by(Deprecation deprecation) {
+        if (deprecation.isWithdrawn()) {
+            return new PromiseClock(null, deprecation.zone(), clock.instant());
+        }
+        Map<Long, Instant> planned =
+                firstTold.planned(deprecation).stream().collect(Collectors.toMap(PlannedNotice::id, PlannedNotice::at));
+        return new PromiseClock(deprecation.date().orElse(null), deprecation.zone(), clock.instant(), planned);
     }
 
     private Exceptions exceptions(Deprecation deprecation) {
@@ -107,7 +106,7 @@ public class Promises {
 
     /** Of these accounts those that use what ends, in the order of their ids. */
     List<PromiseLine> lines(Deprecation deprecation, Condition which, int limit) {
-        return lines(Subject.of(deprecation), reading(deprecation).by(), exceptions(deprecation), which, limit);
+        return lines(Subject.of(deprecation), by(deprecation), exceptions(deprecation), which, limit);
     }
 
     /** The same as if it ended then; see {@link #ifItEnded}. */
@@ -127,7 +126,9 @@ public class Promises {
         @Nullable LocalMoment own = row.ownEnd() == null ? null : new LocalMoment(row.ownEnd(), by.zone());
         @Nullable LocalMoment end = by.end() == null || own == null ? by.end() : own;
         var ownDay = own == null ? null : own.at().toLocalDate();
-        int shortBy = by.shortBy(row.days(), row.toldAt(), ownDay);
+        boolean isPromised = row.days() > 0;
+        Telling telling = row.telling();
+        int shortBy = by.shortBy(row.days(), telling, ownDay);
         return new PromiseLine(
                 row.id(),
                 row.externalId(),
@@ -136,15 +137,21 @@ public class Promises {
                 row.region(),
                 row.manager(),
                 row.days(),
-                row.days() == 0 ? null : row.ground(),
+                isPromised ? row.ground() : null,
                 row.role(),
                 row.source(),
                 row.isOwn(),
-                row.toldAt(),
+                telling.at(),
+                isPromised ? by.plannedAt(telling).orElse(null) : null,
+                telling.isLost(),
                 end,
-                by.given(row.toldAt(), ownDay).orElse(null),
+                isPromised ? by.given(telling, ownDay).orElse(null) : null,
                 shortBy,
-                row.days() == 0 ? null : by.earliestEnd(row.days(), row.toldAt()),
+                isPromised
+                        ? by.begins(telling)
+                                .map(at -> by.earliestEnd(row.days(), at))
+                                .orElse(null)
+                        : null,
                 isExcepted && shortBy > 0);
     }
 
@@ -154,8 +161,7 @@ public class Promises {
                 .filter(group -> !group.isKept())
                 .map(PromisedGroup::days)
                 .toList();
-        return query.mayBeShort(
-                Subject.of(deprecation), rules.inSql(), reading(deprecation).by(), broken);
+        return query.mayBeShort(Subject.of(deprecation), rules.inSql(), by(deprecation), broken);
     }
 
     /** How an account's days are found in SQL by the rules that hold now. */

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PromisesOfNotice implements Chapter {
 
-    private static final List<String> COLUMNS =
-            List.of("Promise", "Accounts", "Got less", "Fewest days", "Median days", "Short by at most", "Excepted");
+    private static final List<String> COLUMNS = List.of(
+            "Promise", "Accounts", "Got less", "Lost", "Fewest days", "Median days", "Short by at most", "Excepted");
 
     private final Promises promises;
 
@@ -48,7 +48,23 @@ class PromisesOfNotice implements Chapter {
                 COLUMNS,
                 COLUMNS.subList(1, COLUMNS.size()),
                 rows,
-                "");
+                note(summary));
+    }
+
+    /** What of it is not yet as it is counted, or never will be. */
+    private static String note(PromiseSummary summary) {
+        long untold = summary.planned() + summary.unplanned();
+        String notYet = untold == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%,d %s not told yet, and counted as told when that is planned, or else now. ",
+                        untold,
+                        untold == 1 ? "is" : "are");
+        String never = summary.lost() == 0
+                ? ""
+                : "Lost: nobody there can be told, so they get no notice; the days are those of the others.";
+        return (notYet + never).strip();
     }
 
     private static Row row(PromisedGroup group) {
@@ -56,9 +72,15 @@ class PromisesOfNotice implements Chapter {
                 Cell.words(group.days() + (group.days() == 1 ? " day" : " days") + ", " + group.groundsInWords()),
                 Cell.number(group.accounts()),
                 Cell.number(group.broken()),
-                Cell.number(group.given()),
-                Cell.number(group.median()),
+                Cell.number(group.lost()),
+                days(group, group.given()),
+                days(group, group.median()),
                 Cell.number(group.shortBy()),
                 Cell.number(group.excepted()));
+    }
+
+    /** Nobody got any where nobody can be told. */
+    private static Cell days(PromisedGroup group, int days) {
+        return group.isLost() ? Cell.EMPTY : Cell.number(days);
     }
 }

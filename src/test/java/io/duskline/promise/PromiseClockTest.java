@@ -3,10 +3,12 @@ package io.duskline.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.catalog.LocalMoment;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Days from being told to the end, whatever clocks do in between. */
@@ -27,13 +29,16 @@ class PromiseClockTest {
     void daysAreThoseOfTheCalendarWhateverTheHour() {
         PromiseClock clock = until("2023-04-25T09:00");
 
-        assertThat(clock.given(MONDAY_NOON, null)).hasValue(8);
-        assertThat(clock.given(Instant.parse("2023-04-17T07:00:00Z"), null)).hasValue(8);
-        assertThat(clock.given(Instant.parse("2023-04-18T06:59:59Z"), null)).hasValue(8);
-        assertThat(clock.given(Instant.parse("2023-04-18T07:00:00Z"), null)).hasValue(7);
-        assertThat(clock.shortBy(30, MONDAY_NOON, null)).isEqualTo(22);
-        assertThat(clock.shortBy(90, MONDAY_NOON, null)).isEqualTo(82);
-        assertThat(clock.shortBy(8, MONDAY_NOON, null)).isZero();
+        assertThat(clock.given(Telling.told(MONDAY_NOON), null)).hasValue(8);
+        assertThat(clock.given(Telling.told(Instant.parse("2023-04-17T07:00:00Z")), null))
+                .hasValue(8);
+        assertThat(clock.given(Telling.told(Instant.parse("2023-04-18T06:59:59Z")), null))
+                .hasValue(8);
+        assertThat(clock.given(Telling.told(Instant.parse("2023-04-18T07:00:00Z")), null))
+                .hasValue(7);
+        assertThat(clock.shortBy(30, Telling.told(MONDAY_NOON), null)).isEqualTo(22);
+        assertThat(clock.shortBy(90, Telling.told(MONDAY_NOON), null)).isEqualTo(82);
+        assertThat(clock.shortBy(8, Telling.told(MONDAY_NOON), null)).isZero();
     }
 
     @Test
@@ -49,21 +54,21 @@ class PromiseClockTest {
         Instant at = Instant.parse("2023-04-17T15:30:00Z");
         LocalMoment inTokyo = new LocalMoment(LocalDateTime.parse("2023-04-25T09:00"), ZoneId.of("Asia/Tokyo"));
 
-        assertThat(new PromiseClock(inTokyo, inTokyo.zone(), at).given(at, null))
+        assertThat(new PromiseClock(inTokyo, inTokyo.zone(), at).given(Telling.told(at), null))
                 .hasValue(7);
-        assertThat(until("2023-04-25T09:00").given(at, null)).hasValue(8);
+        assertThat(until("2023-04-25T09:00").given(Telling.told(at), null)).hasValue(8);
     }
 
     @Test
     void anHourThatDaylightSavingTakesOrGivesIsNoDay() {
         Instant beforeSpring = Instant.parse("2023-03-01T20:00:00Z");
         PromiseClock spring = until("2023-03-31T00:30");
-        assertThat(spring.given(beforeSpring, null)).hasValue(30);
-        assertThat(spring.shortBy(30, beforeSpring, null)).isZero();
+        assertThat(spring.given(Telling.told(beforeSpring), null)).hasValue(30);
+        assertThat(spring.shortBy(30, Telling.told(beforeSpring), null)).isZero();
 
         Instant beforeAutumn = Instant.parse("2023-10-20T06:30:00Z");
         PromiseClock autumn = until("2023-11-18T23:30");
-        assertThat(autumn.given(beforeAutumn, null)).hasValue(30);
+        assertThat(autumn.given(Telling.told(beforeAutumn), null)).hasValue(30);
         assertThat(autumn.earliestEnd(30, beforeAutumn)).isEqualTo(end("2023-11-18T23:30"));
     }
 
@@ -78,28 +83,52 @@ class PromiseClockTest {
     void whoeverIsNotToldYetIsToldNow() {
         PromiseClock clock = new PromiseClock(end("2023-04-29T09:00"), LOS_ANGELES, MONDAY_NOON);
 
-        assertThat(clock.given(null, null)).hasValue(12);
-        assertThat(clock.shortBy(30, null, null)).isEqualTo(18);
-        assertThat(clock.earliestEnd(30, null)).isEqualTo(end("2023-05-17T09:00"));
+        assertThat(clock.begins(Telling.OPEN)).hasValue(MONDAY_NOON);
+        assertThat(clock.given(Telling.OPEN, null)).hasValue(12);
+        assertThat(clock.shortBy(30, Telling.OPEN, null)).isEqualTo(18);
+    }
+
+    @Test
+    void whoeverAPlanReachesIsToldByIt() {
+        Instant friday = MONDAY_NOON.plus(Duration.ofDays(4));
+        PromiseClock clock = new PromiseClock(
+                end("2023-04-29T09:00"), LOS_ANGELES, MONDAY_NOON, Map.of(1L, friday, 2L, MONDAY_NOON.minusSeconds(1)));
+
+        assertThat(clock.plannedAt(Telling.planned(1))).hasValue(friday);
+        assertThat(clock.given(Telling.planned(1), null)).hasValue(8);
+        assertThat(clock.plannedAt(Telling.planned(2))).as("overdue").isEmpty();
+        assertThat(clock.given(Telling.planned(2), null)).hasValue(12);
+        assertThat(clock.given(Telling.planned(3), null))
+                .as("of a plan that is gone")
+                .hasValue(12);
+    }
+
+    @Test
+    void whereNobodyCanBeToldTheClockNeverBegins() {
+        PromiseClock clock = until("2023-06-29T09:00");
+
+        assertThat(clock.begins(Telling.LOST)).isEmpty();
+        assertThat(clock.given(Telling.LOST, null)).hasValue(0);
+        assertThat(clock.shortBy(30, Telling.LOST, null)).isEqualTo(30);
     }
 
     @Test
     void aLaterEndOfItsOwnGivesAnAccountMore() {
-        assertThat(until("2023-04-25T09:00").shortBy(30, MONDAY_NOON, LocalDate.of(2023, 5, 10)))
+        assertThat(until("2023-04-25T09:00").shortBy(30, Telling.told(MONDAY_NOON), LocalDate.of(2023, 5, 10)))
                 .isEqualTo(7);
-        assertThat(until("2023-04-25T09:00").shortBy(30, MONDAY_NOON, LocalDate.of(2023, 5, 17)))
+        assertThat(until("2023-04-25T09:00").shortBy(30, Telling.told(MONDAY_NOON), LocalDate.of(2023, 5, 17)))
                 .isZero();
     }
 
     @Test
     void nothingIsShortBeforeThereIsAnEndAndNobodyIsGivenLessThanNothing() {
         PromiseClock undated = new PromiseClock(null, LOS_ANGELES, MONDAY_NOON);
-        assertThat(undated.given(MONDAY_NOON, null)).isEmpty();
-        assertThat(undated.shortBy(30, MONDAY_NOON, null)).isZero();
+        assertThat(undated.given(Telling.told(MONDAY_NOON), null)).isEmpty();
+        assertThat(undated.shortBy(30, Telling.told(MONDAY_NOON), null)).isZero();
         assertThat(undated.earliestEnd(30, MONDAY_NOON)).isEqualTo(end("2023-05-17T09:00"));
 
         PromiseClock past = until("2023-04-10T09:00");
-        assertThat(past.given(MONDAY_NOON, null)).hasValue(0);
-        assertThat(past.shortBy(30, MONDAY_NOON, null)).isEqualTo(30);
+        assertThat(past.given(Telling.told(MONDAY_NOON), null)).hasValue(0);
+        assertThat(past.shortBy(30, Telling.told(MONDAY_NOON), null)).isEqualTo(30);
     }
 }

@@ -107,7 +107,7 @@ class PromisePagesTest {
     void onlyThoseWhoGetLessAreListedPageByPageAndWrittenOut() {
         story.terms("pro", 30);
         for (int n = 1; n <= 30; n++) {
-            customers.account("p" + n).uses("twitter", "@p" + n, 1, 1);
+            customers.account("p" + n).contact("owner@p.example", "owner").uses("twitter", "@p" + n, 1, 1);
         }
         story.contract("maison", 90);
         story.contract("p30", 6);
@@ -165,6 +165,28 @@ class PromisePagesTest {
         Document shown = Jsoup.parse(refused.body());
         assertThat(shown.select("details[open] #reason-why").text()).isEqualTo(why);
         assertThat(shown.select(".problem a").attr("href")).isEqualTo("#reason-why");
+    }
+
+    @Test
+    void whereNobodyCanBeToldThereIsNoNotice() {
+        customers.account("mute").uses("twitter", "@mute", 1, 1);
+        story.terms("pro", 6);
+
+        Document clock = page(manager, PAGE);
+
+        assertThat(clock.select("h1").text()).isEqualTo("1 account gets less notice than promised");
+        assertThat(clock.select("#g6").parents().first().text())
+                .contains("6 of 6 days", "for all who can be told", "1 of them is lost: nobody there can be told")
+                .doesNotContain("Short by");
+        assertThat(clock.select("#clock").parents().text()).contains("1 of them is lost");
+        assertThat(page(manager, PAGE + "?only=short").select("tbody tr").eachText())
+                .singleElement()
+                .asString()
+                .contains("Name of mute", "lost", "nobody there can be told", "none", "6 days");
+        assertThat(manager.get(PAGE + ".csv").body().lines().filter(line -> line.startsWith("mute,")))
+                .singleElement()
+                .asString()
+                .contains(",,0,6,false,,true");
     }
 
     @Test

@@ -155,7 +155,8 @@ class PromisesTest {
         story.saysWhy();
         campaigns.launched("all", CampaignStory.NOW);
         assertThat(line("acme").toldAt()).isNull();
-        assertThat(group(30).untold()).isEqualTo(2);
+        assertThat(group(30).untold()).isEqualTo(1);
+        assertThat(group(30).lost()).as("maison has nobody for bills").isEqualTo(1);
 
         story.accounts("external_id,name,promised_days,promise_role\nacme,Acme,30,owner\nmaison,Maison,30,admin\n");
         assertThat(line("acme").toldAt()).as("its owner was").isNotNull();

@@ -43,7 +43,7 @@ class ReportWordsTest {
 
     @Test
     void theWorstOfWhatTheyGotIsCalledSo() {
-        rules.make(new NewPlanRule("pro", null, 30, "terms", null, null), "ann@vendor.example");
+        rules.make(new NewPlanRule(null, null, 30, "terms", null, null), "ann@vendor.example");
 
         Section promises = report().sections().stream()
                 .filter(section -> section.code().equals("promises"))
@@ -54,11 +54,13 @@ class ReportWordsTest {
                         "Promise",
                         "Accounts",
                         "Got less",
+                        "Lost",
                         "Fewest days",
                         "Median days",
                         "Short by at most",
                         "Excepted");
         assertThat(promises.rows().getFirst().cells()).hasSameSizeAs(promises.columns());
+        assertThat(promises.note()).contains("Lost: nobody there can be told, so they get no notice");
     }
 
     private Report report() {

@@ -19,9 +19,9 @@ import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
-import io.duskline.customer.ContactRole;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.promise.FirstTold;
+import io.duskline.promise.PlannedNotice;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,9 +46,11 @@ class FirstMessages implements FirstTold {
     private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
 
     private final Campaigns campaigns;
+    private final Reachable reachable;
 
-    FirstMessages(Campaigns campaigns) {
+    FirstMessages(Campaigns campaigns, Reachable reachable) {
         this.campaigns = campaigns;
+        this.reachable = reachable;
     }
 
     @Override
@@ -73,29 +75,30 @@ class FirstMessages implements FirstTold {
 
     /** A contact of several roles was told under one of them. */
     private static Condition has(Field<String> role) {
-        return exists(selectOne()
-                .from(CONTACT)
-                .where(
-                        CONTACT.ID.eq(DELIVERY.CONTACT_ID),
-                        DSL.or(
-                                is(role, ContactRole.OWNER, CONTACT.IS_OWNER),
-                                is(role, ContactRole.ADMIN, CONTACT.IS_ADMIN),
-                                is(role, ContactRole.TECHNICAL, CONTACT.IS_TECHNICAL),
-                                is(role, ContactRole.BILLING, CONTACT.IS_BILLING))));
-    }
-
-    private static Condition is(Field<String> role, ContactRole which, Field<Boolean> is) {
-        return role.eq(inline(which.code())).and(is.isTrue());
+        return exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(DELIVERY.CONTACT_ID), Reachable.has(role)));
     }
 
     @Override
-    public Optional<Instant> planned(Deprecation deprecation) {
+    public List<PlannedNotice> planned(Deprecation deprecation) {
         return campaigns.about(deprecation.id()).stream()
                 .filter(campaign -> MEANT.contains(campaign.state()))
-                .flatMap(campaign -> announcing(List.of(campaign))
-                        .filter(wave -> wave.state() == WaveState.PLANNED && !wave.isOwed())
-                        .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream()))
+                .flatMap(campaign -> firstDue(campaign, deprecation).stream()
+                        .map(at -> new PlannedNotice(
+                                campaign.id(), at, role -> reachable.byPlan(campaign, deprecation, role))))
+                .sorted(Comparator.comparing(PlannedNotice::at))
+                .toList();
+    }
+
+    private static Optional<Instant> firstDue(Campaign campaign, Deprecation deprecation) {
+        return announcing(List.of(campaign))
+                .filter(wave -> wave.state() == WaveState.PLANNED && !wave.isOwed())
+                .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public Condition canBeTold(@Nullable Deprecation about, Field<String> role) {
+        return reachable.atAll(about, role);
     }
 
     private static Stream<Wave> announcing(List<Campaign> campaigns) {

@@ -116,9 +116,9 @@ class SixDaysGateTest {
 
     @Test
     void beforeAWordIsSaidItIsKnownWhoIsShort() {
-        assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 6 untold, 6 given, 24 short");
-        assertThat(group(90)).isEqualTo("3 accounts, 3 broken, 3 untold, 6 given, 84 short");
-        assertThat(group(0)).isEqualTo("2 accounts, 0 broken, 2 untold, 6 given, 0 short");
+        assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 5 untold, 1 lost, 6 given, 24 short");
+        assertThat(group(90)).isEqualTo("3 accounts, 3 broken, 3 untold, 0 lost, 6 given, 84 short");
+        assertThat(group(0)).isEqualTo("2 accounts, 0 broken, 0 untold, 0 lost, 6 given, 0 short");
         Document page = page(PROMISES);
         assertThat(page.select("h1").text()).isEqualTo("9 accounts get less notice than promised");
         assertThat(card(page, 30)).contains("6 accounts, by terms", "6 of 30 days", "Short by 24 days");
@@ -146,9 +146,9 @@ class SixDaysGateTest {
         }
         assertThat(said(rest().path("findings"), "must")).containsExactlyInAnyOrderElementsOf(IN_THE_WAY);
         assertThat(rest().path("accounts").asInt()).isEqualTo(11);
-        assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 1 untold, 0 given, 30 short");
-        assertThat(group(90)).isEqualTo("3 accounts, 3 broken, 1 untold, 0 given, 90 short");
-        assertThat(card(page(PROMISES), 30)).contains("6 accounts, by terms", "0 of 30 days", "Excepted");
+        assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 0 untold, 1 lost, 6 given, 24 short");
+        assertThat(group(90)).isEqualTo("3 accounts, 3 broken, 1 untold, 0 lost, 0 given, 90 short");
+        assertThat(card(page(PROMISES), 30)).contains("6 accounts, by terms", "6 of 30 days", "Excepted");
         assertThat(card(page(PROMISES), 90)).contains("3 accounts, by contract", "0 of 90 days", "Open");
 
         at(Duration.ofMinutes(1));
@@ -172,7 +172,7 @@ class SixDaysGateTest {
         clock.advance(Duration.ofHours(1));
         story.used("acme", clock.instant());
         campaigns.goOn();
-        assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 1 untold, 6 given, 24 short");
+        assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 0 untold, 1 lost, 6 given, 24 short");
         clock.set(story.end().minus(Duration.ofMinutes(30)));
         story.used("maison", clock.instant());
         at(Duration.ofMinutes(-1));
@@ -247,11 +247,12 @@ class SixDaysGateTest {
                 read(program.get("/api/v1/deprecations/" + SLUG + "/promises")).path("summary");
         return StreamSupport.stream(summary.spliterator(), false)
                 .filter(group -> group.path("promised_days").asInt() == days)
-                .map(group -> "%d accounts, %d broken, %d untold, %d given, %d short"
+                .map(group -> "%d accounts, %d broken, %d untold, %d lost, %d given, %d short"
                         .formatted(
                                 group.path("accounts").asInt(),
                                 group.path("broken").asInt(),
                                 group.path("untold").asInt(),
+                                group.path("lost").asInt(),
                                 group.path("given_days").asInt(),
                                 group.path("short_by_days").asInt()))
                 .findFirst()

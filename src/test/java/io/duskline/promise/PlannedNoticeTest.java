@@ -1,0 +1,154 @@
+package io.duskline.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is planned is notice for those whom it reaches: six days before Twitter ends. */
+@DusklineTest
+class PlannedNoticeTest {
+
+    @Autowired
+    CampaignStory campaigns;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    PromiseStory story;
+
+    @Autowired
+    Promises promises;
+
+    @Autowired
+    PromiseListing listing;
+
+    @Autowired
+    Planning planning;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    JsonMapper json;
+
+    /** Acme and Maison, on Pro, use it. */
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        campaigns.twitterEnds();
+    }
+
+    /** Approved by another: four days before the end the first who can be told of each of these accounts. */
+    private void planned(String accounts) {
+        story.saysWhy();
+        Campaign campaign =
+                planning.draft(json.readValue("""
+                        {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
+                         "audience":{"accounts":%s,"roles":["owner","admin","billing"],"tell":"first"},
+                         "waves":[{"offset_days":-4,"template":"first"}],"late_by_at_most":"PT6H",
+                         "brownout_days_before":null}""".formatted(accounts), NewCampaign.class), CampaignStory.PM);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+    }
+
+    private PromiseSummary summary() {
+        return promises.summary(story.twitter());
+    }
+
+    private PromisedGroup group(int days) {
+        return summary().group(days).orElseThrow();
+    }
+
+    private PromiseLine line(String account) {
+        return listing.list(story.twitter(), null, null, 100).items().stream()
+                .filter(line -> line.externalId().equals(account))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void noPlanTellsAnAccountWhereNobodyCanBeTold() {
+        customers.account("mute").uses("twitter", "@mute", 1, 1);
+        customers.account("gone").contact("owner@gone.example", "owner").uses("twitter", "@gone", 1, 1);
+        customers.suppress("owner@gone.example");
+        story.terms("pro", 3);
+        assertThat(group(3).lost()).isEqualTo(2);
+
+        planned("{\"uses\":\"twitter\",\"within_days\":90}");
+
+        assertThat(line("acme")).satisfies(line -> {
+            assertThat(line.plannedAt()).isEqualTo(Instant.parse("2023-04-21T16:00:00Z"));
+            assertThat(line.given()).isEqualTo(4);
+            assertThat(line.isBroken()).isFalse();
+        });
+        for (String nobody : List.of("mute", "gone")) {
+            assertThat(line(nobody)).as(nobody).satisfies(line -> {
+                assertThat(line.isLost()).isTrue();
+                assertThat(line.plannedAt()).isNull();
+                assertThat(line.given()).isZero();
+                assertThat(line.shortBy()).isEqualTo(3);
+                assertThat(line.earliestEnd()).as("no end keeps it").isNull();
+            });
+        }
+        assertThat(group(3)).satisfies(each -> {
+            assertThat(each.planned()).isEqualTo(2);
+            assertThat(each.untold()).isEqualTo(2);
+            assertThat(each.lost()).isEqualTo(2);
+            assertThat(each.given()).as("of those who get some").isEqualTo(4);
+            assertThat(each.broken()).isEqualTo(2);
+            assertThat(each.tooLate()).isZero();
+        });
+        assertThat(summary().firstPlanned()).isEqualTo(LocalDate.of(2023, 4, 21));
+    }
+
+    @Test
+    void whatIsPlannedForOthersTellsNobodyElse() {
+        customers
+                .account("free", "free", "AMER", Map.of())
+                .contact("owner@free.example", "owner")
+                .uses("twitter", "@free", 1, 1);
+        story.terms("pro", 3);
+        story.terms("free", 3);
+
+        planned("{\"plan\":[\"pro\"]}");
+
+        assertThat(line("acme").plannedAt()).isNotNull();
+        assertThat(line("free").plannedAt()).isNull();
+        assertThat(line("free").isLost()).isFalse();
+        assertThat(line("free").given()).as("as if told today").isEqualTo(6);
+        assertThat(group(3).untold()).isEqualTo(3);
+        assertThat(group(3).planned()).isEqualTo(2);
+    }
+
+    @Test
+    void aPlanThatTellsSomebodyElseDoesNotTellWhoMustBe() {
+        story.rule("pro", null, 3, "terms", "billing");
+        customers.known("acme").contact("billing@acme.example", "billing");
+
+        planned("{\"plan\":[\"pro\"]}");
+
+        assertThat(line("acme").plannedAt()).as("its owner alone is told").isNull();
+        assertThat(line("acme").isLost()).isFalse();
+        assertThat(line("maison").isLost()).as("it has no billing contact").isTrue();
+    }
+
+    @Test
+    void whoeverWasPromisedNothingIsGivenNothingThatAnybodyCounted() {
+        assertThat(line("acme").given()).isNull();
+        assertThat(line("acme").isLost()).isFalse();
+    }
+}
