@@ -81,6 +81,7 @@ class GroundPlanTest {
             entry("AUDIENCE_COUNT", "audience"),
             entry("CUSTOMER_COUNT", "customer"),
             entry("IMPORT_RUN", "customer"),
+            entry("REJECTED_ROW", "customer"),
             entry("FROZEN_RECIPIENT", "audience"),
             entry("SENDING", "delivery"),
             entry("CONTINUITY", "delivery"),

@@ -1,10 +1,16 @@
 package io.duskline.customer;
 
+import io.duskline.web.CsvFile;
 import io.duskline.web.Listing;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -13,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ImportPages {
 
     private static final int PAGE = 50;
+    private static final List<String> REJECTED = List.of("line", "column", "reason");
 
     private final ImportRuns runs;
 
@@ -31,5 +38,25 @@ class ImportPages {
                         page.items().stream().filter(run -> !run.isRunning()).toList())
                 .addObject("next", page.next())
                 .addObject("sent", sent);
+    }
+
+    /** What became of one, and which of its rows were rejected. */
+    @GetMapping("/console/customers/imports/{id}")
+    ModelAndView one(@PathVariable long id) {
+        ImportRun run = runs.get(id);
+        return new ModelAndView("console/customers-import")
+                .addObject("kind", run.kind().code())
+                .addObject("run", run)
+                .addObject("report", runs.report(run));
+    }
+
+    /** Where the rejected rows are and why, as far as they are known: what stood there is not kept. */
+    @GetMapping("/console/customers/imports/{id}/rejected.csv")
+    void rejected(@PathVariable long id, HttpServletResponse response) throws IOException {
+        ImportReport report = runs.report(runs.get(id));
+        try (CsvFile file = CsvFile.forSpreadsheet(response, "import-" + id + "-rejected.csv", ZoneOffset.UTC)) {
+            file.head(REJECTED, Set.of());
+            report.errors().forEach(row -> file.row(row.line(), row.field(), row.reason()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.ImportRun.IMPORT_RUN;
+import static io.duskline.db.tables.RejectedRow.REJECTED_ROW;
 
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
@@ -15,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,8 @@ class ImportRuns {
     private static final int SHOWN = 20;
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final int FIELD_LENGTH = 200;
+    private static final int REASON_LENGTH = 1000;
     private static final Field<ImportKind> KIND = Codes.in(IMPORT_RUN.KIND, ImportKind.class);
     private static final Field<ImportState> STATE = Codes.in(IMPORT_RUN.STATE, ImportState.class);
     private static final List<Field<?>> COLUMNS = Codes.fields(IMPORT_RUN, KIND, STATE);
@@ -76,6 +80,28 @@ class ImportRuns {
                 .set(soFar(report, bytesRead, now))
                 .where(IMPORT_RUN.ID.eq(id))
                 .execute();
+        if (!report.errors().isEmpty()) {
+            sql.insertInto(
+                            REJECTED_ROW,
+                            REJECTED_ROW.IMPORT_ID,
+                            REJECTED_ROW.LINE,
+                            REJECTED_ROW.FIELD,
+                            REJECTED_ROW.REASON)
+                    .valuesOfRows(report.errors().stream()
+                            .map(row -> DSL.row(
+                                    id,
+                                    row.line(),
+                                    atMost(row.field(), FIELD_LENGTH),
+                                    atMost(row.reason(), REASON_LENGTH)))
+                            .toList())
+                    .execute();
+        }
+    }
+
+    private static String atMost(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
     }
 
     private static Map<Field<?>, Object> soFar(ImportReport report, long bytesRead, Instant now) {
@@ -108,6 +134,24 @@ class ImportRuns {
     @Transactional(readOnly = true)
     ImportRun get(long id) {
         return fetch(IMPORT_RUN.ID.eq(id), 1).stream().findFirst().orElseThrow(() -> Refusal.notFound("import " + id));
+    }
+
+    /** What became of its rows, with the first that were rejected. Those of one that has not come to an end are not known. */
+    @Transactional(readOnly = true)
+    ImportReport report(ImportRun run) {
+        List<ImportReport.RejectedRow> first = sql.select(REJECTED_ROW.LINE, REJECTED_ROW.FIELD, REJECTED_ROW.REASON)
+                .from(REJECTED_ROW)
+                .where(REJECTED_ROW.IMPORT_ID.eq(run.id()))
+                .orderBy(REJECTED_ROW.LINE)
+                .fetch(Records.mapping(ImportReport.RejectedRow::new));
+        return new ImportReport(
+                run.read(),
+                run.created(),
+                run.updated(),
+                run.unchanged(),
+                run.rejected(),
+                first,
+                run.rejected() - first.size());
     }
 
     private List<ImportRun> fetch(Condition which, int limit) {

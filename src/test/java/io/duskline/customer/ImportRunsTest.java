@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.RejectedRow.REJECTED_ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -112,6 +113,34 @@ class ImportRunsTest {
         assertThatThrownBy(() -> imports.accounts(broken, ImportFormat.CSV, "token:1"))
                 .isInstanceOf(Refusal.class);
         assertThat(last().state()).isEqualTo(ImportState.BROKEN_OFF);
+    }
+
+    /** Of an import by REST nobody at the page saw the answer, and the page of an upload is gone once it is left. */
+    @Test
+    void whichRowsWereRejectedAndWhyIsReadLaterToo() throws Exception {
+        imports.accounts(bytes(HEAD + "a,A\n,Nobody\n" + "b,\n".repeat(120) + "c,C\n"), ImportFormat.CSV, "token:1");
+
+        String page = page().select("#ended td a").attr("href");
+        Document one = Jsoup.parse(browser.get(page).body());
+
+        assertThat(one.select("h1").text()).isEqualTo("121 of 123 rows could not be taken");
+        assertThat(one.select(".card:has(#rejected) tbody tr").eachText())
+                .hasSize(100)
+                .startsWith("3 external_id is required");
+        assertThat(one.text()).contains("And 21 more.");
+        String csv = browser.get(one.select("a[href$=.csv]").attr("href")).body();
+        assertThat(csv.lines()).hasSize(101).contains("3,external_id,is required", "4,name,is required");
+    }
+
+    @Test
+    void whichRowsWereRejectedIsForgottenWithTheImport() {
+        imports.accounts(bytes(HEAD + ",Nobody\n"), ImportFormat.CSV, "token:1");
+        assertThat(sql.fetchCount(REJECTED_ROW)).isEqualTo(1);
+        clock.advance(Duration.ofDays(31));
+
+        imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:1");
+
+        assertThat(sql.fetchCount(REJECTED_ROW)).isZero();
     }
 
     @Test
