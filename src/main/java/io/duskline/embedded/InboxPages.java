@@ -9,15 +9,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
@@ -34,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ConditionalOnProperty(name = "spring.mail.host", havingValue = "embedded", matchIfMissing = true)
 class InboxPages {
 
-    private static final int PAGE = 50;
     private static final Pattern HEAD = Pattern.compile("<head\\b[^<>]*>", Pattern.CASE_INSENSITIVE);
 
     /** For all links at once; what opens so has no opener (HTML, 4.6.4). */
@@ -46,10 +41,6 @@ class InboxPages {
         this.mailbox = mailbox;
     }
 
-    /** One line of the list; {@code number} counts from 1 in the order of arrival. */
-    public record Line(
-            int number, String to, String subject, @Nullable Instant at) {}
-
     @GetMapping("/inbox")
     String list(
             @RequestParam(defaultValue = "") String q,
@@ -57,25 +48,12 @@ class InboxPages {
             HttpServletRequest request,
             Model model)
             throws MessagingException, IOException {
-        InboxReader reader = InboxReader.of(request);
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
-        List<MimeMessage> received = received();
-        List<Line> lines = new ArrayList<>();
-        for (int i = received.size() - 1; i >= 0; i--) {
-            Line line = line(i + 1, received.get(i));
-            if ((line.to() + " " + line.subject()).toLowerCase(Locale.ROOT).contains(wanted)
-                    && reader.maySee(received.get(i))) {
-                lines.add(line);
-            }
-        }
-        int pages = Math.max(1, (lines.size() + PAGE - 1) / PAGE);
-        int shown = Math.clamp(page, 1, pages);
+        InboxSlice slice = InboxSlice.of(received(), InboxReader.of(request), q.strip(), page);
         model.addAllAttributes(Map.of(
                 "q", q.strip(),
-                "total", lines.size(),
-                "page", shown,
-                "pages", pages,
-                "lines", lines.subList((shown - 1) * PAGE, Math.min(shown * PAGE, lines.size()))));
+                "page", slice.page(),
+                "isLast", slice.isLast(),
+                "lines", slice.lines()));
         return "inbox/list";
     }
 
@@ -87,7 +65,7 @@ class InboxPages {
             Model model)
             throws MessagingException, IOException {
         MimeMessage message = find(number, request);
-        model.addAttribute("line", line(number, message));
+        model.addAttribute("line", InboxSlice.Line.of(number, message));
         model.addAttribute("from", Objects.requireNonNullElse(message.getHeader("From", ","), ""));
         model.addAttribute("shown", as);
         model.addAttribute(
@@ -134,14 +112,6 @@ class InboxPages {
                 .sorted(Comparator.comparing(StoredMessage::getReceivedDate))
                 .map(StoredMessage::getMimeMessage)
                 .toList();
-    }
-
-    private static Line line(int number, MimeMessage message) throws MessagingException {
-        return new Line(
-                number,
-                Objects.requireNonNullElse(message.getHeader("To", ","), ""),
-                Objects.requireNonNullElse(message.getSubject(), ""),
-                message.getSentDate() == null ? null : message.getSentDate().toInstant());
     }
 
     private static String source(MimeMessage message) throws MessagingException, IOException {
