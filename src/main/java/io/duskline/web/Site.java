@@ -2,33 +2,51 @@ package io.duskline.web;
 
 import java.net.URI;
 import java.util.Set;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 
-/**
- * Where the installation is reached from outside.
- *
- * @param baseUrl scheme, host and port without a path; every link in mails, feeds and pages begins with it
- */
-@ConfigurationProperties("duskline")
-public record Site(@DefaultValue("http://localhost:8080") URI baseUrl) {
+/** Where the installation is reached from outside; where nobody says so, on this machine, under the port that its server has. */
+@Component
+public final class Site {
 
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int USUAL_PORT = 8080;
 
-    public Site {
-        if (baseUrl.getHost() == null || baseUrl.getScheme() == null) {
-            throw new IllegalArgumentException("duskline.base-url must be an absolute URL, as https://notices.example");
-        }
+    private final Supplier<URI> baseUrl;
+
+    @Autowired
+    Site(SiteSettings settings, Environment environment) {
+        @Nullable URI set = settings.baseUrl();
+        this.baseUrl = set == null ? () -> here(environment) : () -> set;
+    }
+
+    public Site(URI baseUrl) {
+        this.baseUrl = () -> baseUrl;
+    }
+
+    /** Which port a server has that may choose one is known once it listens. */
+    private static URI here(Environment environment) {
+        int configured = environment.getProperty("server.port", Integer.class, USUAL_PORT);
+        return URI.create(
+                "http://localhost:" + environment.getProperty("local.server.port", Integer.class, configured));
+    }
+
+    /** Scheme, host and port. */
+    public URI baseUrl() {
+        return baseUrl.get();
     }
 
     /** Whether its links lead a reader to the reader's own machine. */
     public boolean isLocal() {
-        return LOCAL.contains(baseUrl.getHost());
+        return LOCAL.contains(baseUrl().getHost());
     }
 
     /** @param path begins with a slash */
     public String url(String path) {
-        String base = baseUrl.toString();
+        String base = baseUrl().toString();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 }

@@ -1,0 +1,45 @@
+package io.duskline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+/** Where links lead. */
+class SiteTest {
+
+    private final MockEnvironment environment = new MockEnvironment();
+
+    private Site unset() {
+        return new Site(new SiteSettings(null), environment);
+    }
+
+    @Test
+    void whereNobodySaysSoTheyLeadToThePortOfTheServer() {
+        assertThat(unset().url("/n/a")).isEqualTo("http://localhost:8080/n/a");
+        environment.setProperty("server.port", "8095");
+        assertThat(unset().url("/n/a")).isEqualTo("http://localhost:8095/n/a");
+        assertThat(unset().isLocal()).isTrue();
+    }
+
+    @Test
+    void aPortThatTheServerChoseIsKnownOnceItListens() {
+        environment.setProperty("server.port", "0");
+        Site site = unset();
+
+        environment.setProperty("local.server.port", "41234");
+
+        assertThat(site.baseUrl()).isEqualTo(URI.create("http://localhost:41234"));
+    }
+
+    @Test
+    void whatIsSetStays() {
+        environment.setProperty("local.server.port", "41234");
+
+        Site site = new Site(new SiteSettings(URI.create("https://notices.example/")), environment);
+
+        assertThat(site.url("/n/a")).isEqualTo("https://notices.example/n/a");
+        assertThat(site.isLocal()).isFalse();
+    }
+}
