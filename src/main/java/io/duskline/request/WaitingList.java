@@ -2,6 +2,7 @@ package io.duskline.request;
 
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,11 +56,14 @@ public class WaitingList {
     /** @param name Late, Due today or Later */
     public record Group(String name, List<WaitingRequest> requests) {}
 
+    /** So many wait about it. */
+    public record About(Deprecation deprecation, int requests) {}
+
     /**
      * @param all how many wait, of everybody
      * @param shown how many are as wanted, on all pages
      * @param kinds how many of each kind are in this part, by code
-     * @param abouts how many about each deprecation, by slug
+     * @param abouts how many about each deprecation that somebody waits about
      */
     public record Page(
             List<Group> groups,
@@ -73,7 +77,7 @@ public class WaitingList {
             int to,
             boolean isLast,
             Map<String, Long> kinds,
-            Map<String, Long> abouts,
+            List<About> abouts,
             @Nullable WaitingRequest oldest,
             Duration promise,
             Instant at) {
@@ -121,7 +125,7 @@ public class WaitingList {
                 to,
                 to == shown.size(),
                 counts(part, each -> each.request().kind().code()),
-                counts(part, each -> Objects.requireNonNullElse(each.request().deprecation(), "")),
+                abouts(part),
                 all.stream().max(Comparator.comparing(WaitingRequest::age)).orElse(null),
                 settings.answerWithin(),
                 now);
@@ -172,6 +176,16 @@ public class WaitingList {
 
     private static Map<String, Long> counts(List<WaitingRequest> of, Function<WaitingRequest, String> by) {
         return of.stream().collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    private static List<About> abouts(List<WaitingRequest> of) {
+        Map<Long, List<WaitingRequest>> byId = of.stream()
+                .filter(each -> each.about() != null)
+                .collect(Collectors.groupingBy(
+                        each -> Objects.requireNonNull(each.about()).id(), LinkedHashMap::new, Collectors.toList()));
+        return byId.values().stream()
+                .map(each -> new About(Objects.requireNonNull(each.getFirst().about()), each.size()))
+                .toList();
     }
 
     private static boolean blank(@Nullable String text) {
