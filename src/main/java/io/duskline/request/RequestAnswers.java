@@ -5,6 +5,7 @@ import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
@@ -194,6 +195,12 @@ public class RequestAnswers {
         } catch (Refusal refusal) {
             return Optional.of(refusal.detail());
         }
+    }
+
+    /** The approved text that goes with a reply, in the language of the mail; empty where nobody can be written to. */
+    @Transactional(readOnly = true)
+    public Optional<NoticeRevision> text(CustomerRequest request) {
+        return whyNotWritten(request).isPresent() ? Optional.empty() : replies.text(reader(request));
     }
 
     private static String account(CustomerRequest request) {

@@ -8,8 +8,6 @@ import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
-import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
 import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,10 +15,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +49,7 @@ class RequestPages {
     private final Accounts accounts;
     private final AccountSearch search;
     private final Deprecations deprecations;
-    private final Notices notices;
+    private final MailLanguage language;
     private final Clock clock;
 
     RequestPages(
@@ -67,7 +62,7 @@ class RequestPages {
             Accounts accounts,
             AccountSearch search,
             Deprecations deprecations,
-            Notices notices,
+            MailLanguage language,
             Clock clock) {
         this.requests = requests;
         this.inTime = inTime;
@@ -78,7 +73,7 @@ class RequestPages {
         this.accounts = accounts;
         this.search = search;
         this.deprecations = deprecations;
-        this.notices = notices;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -107,7 +102,7 @@ class RequestPages {
                                     .standing(request.deprecationId(), account.id())
                                     .orElse(null));
         }
-        model.addAttribute("text", text(request).orElse(null));
+        model.addAttribute("spoken", request.isOpen() ? language.of(request).orElse(null) : null);
         if (request.isToMatch()) {
             model.addAttribute(
                     "deprecations",
@@ -149,18 +144,6 @@ class RequestPages {
         return waiting.about() == null
                 ? List.of()
                 : accounts.usage(account.id(), waiting.about().integration().id());
-    }
-
-    /** The approved text that they would read. */
-    private Optional<NoticeRevision> text(CustomerRequest request) {
-        if (request.deprecationId() == null) {
-            return Optional.empty();
-        }
-        String locale = accounts.contact(request.contactId())
-                .map(contact -> contact.locale())
-                .orElse(Objects.requireNonNullElse(request.locale(), "en"));
-        return Notices.fitting(
-                notices.published(request.deprecationId()), Locale.forLanguageTag(locale), Locale.ENGLISH);
     }
 
     @PostMapping("/answer")
@@ -206,11 +189,13 @@ class RequestPages {
                         .orElse("They have more time, and are told so at once.");
             }
             case "decline" -> {
+                refuseUnfilled("decline", typed);
                 answers.decline(id, typed.get("decline"), by);
                 yield onItsWay.whyAReplyWaits(requests.get(id))
                         .orElse("They are told, with your reason. The reminders go on.");
             }
             case "reply" -> {
+                refuseUnfilled("reply", typed);
                 @Nullable String part = typed.get("part");
                 boolean isKeptOpen = typed.containsKey("keep");
                 answers.reply(id, typed.get("reply"), part == null || part.isBlank() ? null : part, isKeptOpen, by);
@@ -227,6 +212,17 @@ class RequestPages {
             }
             default -> throw Refusal.invalid(CHOICE, "Choose what you answer.");
         };
+    }
+
+    /** Whoever means what looks like a place to fill in has to say so. */
+    private static void refuseUnfilled(String field, Map<String, String> typed) {
+        List<String> left = UnfilledPlaces.in(typed.getOrDefault(field, ""));
+        if (!left.isEmpty() && !typed.containsKey("literally")) {
+            throw Refusal.invalid(
+                    field,
+                    "still says " + String.join(", ", left)
+                            + ", which nothing fills in: write what belongs there, or say below that it is meant so");
+        }
     }
 
     /** Looks for the account that wrote it; nothing is said by that. */
@@ -289,6 +285,7 @@ class RequestPages {
                 throw refusal;
             }
             flash.addFlashAttribute("problem", refusal.detail());
+            flash.addFlashAttribute("ownerTyped", owner);
         }
         return "redirect:/desk/requests/" + id;
     }

@@ -12,6 +12,7 @@
             "catalog",
             "customer",
             "notice",
+            "notice::text",
             "delivery",
             "delivery::message",
             "delivery::relay",

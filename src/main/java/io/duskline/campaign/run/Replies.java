@@ -6,6 +6,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -24,10 +25,13 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.SendingAgain;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -64,6 +68,7 @@ public class Replies {
     private final SendingAgain again;
     private final Accounts accounts;
     private final Suppressions suppressions;
+    private final Notices notices;
     private final TransactionTemplate alone;
     private final JsonMapper json;
 
@@ -77,6 +82,7 @@ public class Replies {
             SendingAgain again,
             Accounts accounts,
             Suppressions suppressions,
+            Notices notices,
             PlatformTransactionManager transactions,
             JsonMapper json) {
         this.sql = sql;
@@ -88,6 +94,7 @@ public class Replies {
         this.again = again;
         this.accounts = accounts;
         this.suppressions = suppressions;
+        this.notices = notices;
         this.json = json;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -121,6 +128,18 @@ public class Replies {
         } catch (Refusal refusal) {
             return Optional.of(refusal.detail());
         }
+    }
+
+    /** The approved text that stands with it and gives the mail its language, which need not be theirs; empty where nobody can write. */
+    public Optional<NoticeRevision> text(Reader reader) {
+        if (whyNot(reader).isPresent()) {
+            return Optional.empty();
+        }
+        ApprovedTexts approved =
+                campaigns.approvedTexts(sending(reader, latest(reader)).id());
+        return Notices.fitting(
+                approved.revisions().stream().map(notices::get).toList(),
+                Locale.forLanguageTag(reader.contact().locale()));
     }
 
     /** The message that they were told by. */

@@ -1,0 +1,25 @@
+package io.duskline.request;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Places in what somebody writes that wait for what belongs there: <code>{{sunset}}</code> as in a notice, where it is filled in,
+ * and as people mark them in texts of their own, <code>{name}</code>, <code>${name}</code>, <code>[date]</code>. In what one of
+ * us writes to one reader nothing is filled in.
+ */
+final class UnfilledPlaces {
+
+    private static final String NAME = "\\h*\\p{L}[\\p{L}\\p{N}\\h._-]{0,38}";
+
+    private static final Pattern PLACE =
+            Pattern.compile("\\{\\{[^{}]{1,60}}}|\\$?\\{" + NAME + "}|\\[" + NAME + "](?!\\()");
+
+    private UnfilledPlaces() {}
+
+    /** Each once, as it stands there. */
+    static List<String> in(String text) {
+        return PLACE.matcher(text).results().map(MatchResult::group).distinct().toList();
+    }
+}
