@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.progress.StepWorld;
+import io.duskline.customer.ImportFormat;
+import io.duskline.customer.Imports;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -74,10 +78,17 @@ class EverythingIsReachedTest {
     @Autowired
     CampaignStory story;
 
+    @Autowired
+    Imports imports;
+
     @Test
     void byLinksFromWhereTheirWorkIs() throws Exception {
         world.build();
         story.draft("first", CampaignStory.WAVES);
+        imports.accounts(
+                new ByteArrayInputStream("external_id,name\n,Nobody\n".getBytes(StandardCharsets.UTF_8)),
+                ImportFormat.CSV,
+                CampaignStory.PM);
         Set<PathPattern> all = pages();
         Set<String> reached = new TreeSet<>();
         Map<String, Integer> dead = new TreeMap<>();
