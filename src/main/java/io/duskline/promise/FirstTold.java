@@ -4,7 +4,6 @@ import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,10 @@ public interface FirstTold {
     List<PlannedNotice> planned(Deprecation deprecation);
 
     /**
-     * Over the row of an account: somebody is left there who can be told.
+     * As parts of a query over accounts.
      *
-     * @param about null while nothing of what ends was entered
+     * @param about null while nothing of what ends was entered, so that nobody plans to tell it
      * @param role as above
      */
-    Condition canBeTold(@Nullable Deprecation about, Field<String> role);
+    Reached reached(@Nullable Deprecation about, Field<String> role);
 }

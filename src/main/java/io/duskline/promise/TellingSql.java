@@ -10,9 +10,9 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -28,12 +28,12 @@ final class TellingSql {
     private static final long OPEN = 0;
     private static final long LOST = -1;
 
-    private final List<PlannedNotice> plans;
+    private final List<Long> plans;
     private final Field<Instant> told;
     private final Field<Long> untold;
     private final Condition isPromised;
 
-    private TellingSql(List<PlannedNotice> plans, Field<Instant> told, Field<Long> untold, Condition isPromised) {
+    private TellingSql(List<Long> plans, Field<Instant> told, Field<Long> untold, Condition isPromised) {
         this.plans = plans;
         this.told = told;
         this.untold = untold;
@@ -43,21 +43,24 @@ final class TellingSql {
     static TellingSql of(Subject subject, PromiseSql promise, FirstTold firstTold) {
         @Nullable Deprecation about = subject.about();
         Field<String> role = promise.role();
-        List<PlannedNotice> plans = about == null ? List.of() : firstTold.planned(about);
+        Reached reached = firstTold.reached(about, role);
         Field<Instant> told = Optional.ofNullable(about)
                 .flatMap(each -> firstTold.at(each.id(), ACCOUNT.ID, role))
                 .orElse(castNull(ACCOUNT.UPDATED_AT));
-        CaseConditionStep<Long> canBe = when(DSL.not(firstTold.canBeTold(about, role)), inline(LOST));
-        for (PlannedNotice plan : plans) {
-            canBe = canBe.when(plan.reaches().apply(role), inline(code(plan)));
+        Field<Long> untold = when(reached.atAll(), inline(OPEN)).otherwise(inline(LOST));
+        for (Map.Entry<Long, Condition> plan : reached.byPlan().reversed().entrySet()) {
+            untold = when(plan.getValue(), inline(code(plan.getKey()))).otherwise(untold);
         }
         return new TellingSql(
-                plans, told, canBe.otherwise(inline(OPEN)), promise.days().gt(inline(0)));
+                List.copyOf(reached.byPlan().keySet()),
+                told,
+                untold,
+                promise.days().gt(inline(0)));
     }
 
     /** Below all others, and another one for another plan. */
-    private static long code(PlannedNotice plan) {
-        return LOST - plan.id();
+    private static long code(long plan) {
+        return LOST - plan;
     }
 
     /** Null while it was not. */
@@ -93,7 +96,7 @@ final class TellingSql {
     Condition isShort(int days, PromiseClock by) {
         Condition isTooLate = by.shortFrom(days).map(told::ge).orElse(DSL.falseCondition());
         List<Long> all = LongStream.concat(
-                        LongStream.of(OPEN, LOST), plans.stream().mapToLong(TellingSql::code))
+                        LongStream.of(OPEN, LOST), plans.stream().mapToLong(plan -> code(plan)))
                 .boxed()
                 .toList();
         List<Long> tooFew = all.stream()

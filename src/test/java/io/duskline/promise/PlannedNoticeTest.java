@@ -121,16 +121,20 @@ class PlannedNoticeTest {
                 .account("free", "free", "AMER", Map.of())
                 .contact("owner@free.example", "owner")
                 .uses("twitter", "@free", 1, 1);
-        story.terms("pro", 3);
-        story.terms("free", 3);
+        customers
+                .account("bare", null, null, Map.of())
+                .contact("owner@bare.example", "owner")
+                .uses("twitter", "@bare", 1, 1);
+        story.rule(null, null, 3, "terms", null);
 
         planned("{\"plan\":[\"pro\"]}");
 
         assertThat(line("acme").plannedAt()).isNotNull();
         assertThat(line("free").plannedAt()).isNull();
         assertThat(line("free").isLost()).isFalse();
+        assertThat(line("bare").isLost()).as("without a plan").isFalse();
         assertThat(line("free").given()).as("as if told today").isEqualTo(6);
-        assertThat(group(3).untold()).isEqualTo(3);
+        assertThat(group(3).untold()).isEqualTo(4);
         assertThat(group(3).planned()).isEqualTo(2);
     }
 
@@ -144,6 +148,23 @@ class PlannedNoticeTest {
         assertThat(line("acme").plannedAt()).as("its owner alone is told").isNull();
         assertThat(line("acme").isLost()).isFalse();
         assertThat(line("maison").isLost()).as("it has no billing contact").isTrue();
+    }
+
+    /** As the campaign's own page has it: nobody in a role that is told. */
+    @Test
+    void whomThePlanChoosesAndHasNobodyToTellAtIsLost() {
+        customers
+                .account("engineers")
+                .contact("dev@engineers.example", "technical")
+                .uses("twitter", "@engineers", 1, 1);
+        story.terms("pro", 3);
+        assertThat(line("engineers").isLost()).as("somebody could be told").isFalse();
+
+        planned("{\"plan\":[\"pro\"]}");
+
+        assertThat(line("engineers").isLost()).isTrue();
+        assertThat(group(3).lost()).isEqualTo(1);
+        assertThat(group(3).planned()).isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.duskline.walk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.PromiseCount.PROMISE_COUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
@@ -71,8 +72,10 @@ class CountedInBrowserTest extends SampleInBrowser {
         doReturn(Optional.empty()).when(figures).watched(any(), any());
     }
 
+    /** However long it took the last time: then nobody has counted yet what was promised. */
     private void busyUntil(CountDownLatch over) {
         BusyCounters.until(over, List.of(countingUsage, countingPromises, reportCounting));
+        sql.deleteFrom(PROMISE_COUNT).execute();
     }
 
     @AfterEach

@@ -22,10 +22,13 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.promise.FirstTold;
 import io.duskline.promise.PlannedNotice;
+import io.duskline.promise.Reached;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -44,6 +47,10 @@ class FirstMessages implements FirstTold {
 
     /** Where somebody means to tell: what was asked for may be declined, and a draft be forgotten. */
     private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
+
+    /** Whom these would tell says nothing of anybody. */
+    private static final Set<CampaignState> LEFT =
+            Set.of(CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.CANCELLED);
 
     private final Campaigns campaigns;
     private final Reachable reachable;
@@ -80,11 +87,14 @@ class FirstMessages implements FirstTold {
 
     @Override
     public List<PlannedNotice> planned(Deprecation deprecation) {
-        return campaigns.about(deprecation.id()).stream()
+        return planned(campaigns.about(deprecation.id()), deprecation);
+    }
+
+    private static List<PlannedNotice> planned(List<Campaign> about, Deprecation deprecation) {
+        return about.stream()
                 .filter(campaign -> MEANT.contains(campaign.state()))
-                .flatMap(campaign -> firstDue(campaign, deprecation).stream()
-                        .map(at -> new PlannedNotice(
-                                campaign.id(), at, role -> reachable.byPlan(campaign, deprecation, role))))
+                .flatMap(campaign ->
+                        firstDue(campaign, deprecation).stream().map(at -> new PlannedNotice(campaign.id(), at)))
                 .sorted(Comparator.comparing(PlannedNotice::at))
                 .toList();
     }
@@ -97,8 +107,22 @@ class FirstMessages implements FirstTold {
     }
 
     @Override
-    public Condition canBeTold(@Nullable Deprecation about, Field<String> role) {
-        return reachable.atAll(about, role);
+    public Reached reached(@Nullable Deprecation about, Field<String> role) {
+        if (about == null) {
+            return new Reached(new LinkedHashMap<>(), reachable.atAll(role));
+        }
+        List<Campaign> all = campaigns.about(about.id());
+        Reachable.Of of = reachable.of(about, role);
+        SequencedMap<Long, Condition> byPlan = new LinkedHashMap<>();
+        planned(all, about)
+                .forEach(plan -> all.stream()
+                        .filter(campaign -> campaign.id() == plan.id())
+                        .forEach(campaign -> byPlan.put(plan.id(), of.byPlan(campaign))));
+        return new Reached(
+                byPlan,
+                of.canBeTold(all.stream()
+                        .filter(campaign -> !LEFT.contains(campaign.state()))
+                        .toList()));
     }
 
     private static Stream<Wave> announcing(List<Campaign> campaigns) {
