@@ -135,6 +135,11 @@ class ExtensionPagesTest {
         assertThat(shown.select("tbody tr")).hasSize(2);
         assertThat(shown.text()).contains("Line 3");
 
+        Document unexplained = Jsoup.parse(
+                manager.submit(list, list + "/acme/revoke", Map.of("why", " ")).body());
+        assertThat(unexplained.select("tr:contains(acme) details[open] input[aria-invalid]"))
+                .hasSize(1);
+        assertThat(unexplained.select("[aria-invalid]")).hasSize(1);
         manager.submit(list, list + "/acme/revoke", Map.of("why", "They are through"));
         agent.submit(
                 "/desk/accounts/maison",
