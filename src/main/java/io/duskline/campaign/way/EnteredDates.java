@@ -22,7 +22,7 @@ import java.util.Optional;
  * When it ends and what else has a date, as a form enters it.
  *
  * @param sunset {@link NewDeprecation.Moment#TO_BE_ANNOUNCED} itself where there is none yet
- * @param faults what cannot be read, and an end that has passed
+ * @param faults what cannot be read, and an end that has passed unsaid
  * @param inputs of the form, by the names that refusals give their fields
  */
 record EnteredDates(
@@ -81,6 +81,9 @@ record EnteredDates(
     }
 
     private static Optional<Fault> passed(RetireForm form, Zones zones, Optional<LocalMoment> standing, Instant now) {
+        if (form.saysThatItHasEnded()) {
+            return Optional.empty();
+        }
         Optional<ZoneId> known = zones.find(form.value("zone"));
         ZoneId zone = known.orElse(LAST);
         Optional<LocalMoment> end = form.end(zone);
@@ -89,13 +92,15 @@ record EnteredDates(
         }
         LocalDate today = LocalDate.ofInstant(now, zone);
         if (RetireForm.day(form.value("day")).filter(day -> day.isBefore(today)).isPresent()) {
-            return Optional.of(new Fault("sunset.at.day", "lies in the past; choose a day to come"));
+            return Optional.of(
+                    new Fault("sunset.at.day", "lies in the past; choose a day to come, or say that it has ended"));
         }
         String there = known.map(in -> " in " + ZoneNames.city(in)).orElse("");
         return end.filter(moment -> !moment.instant().isAfter(now))
                 .map(moment -> new Fault(
                         "sunset.at.time",
-                        moment.at().toLocalTime() + " has passed already" + there + "; choose a later time or day"));
+                        moment.at().toLocalTime() + " has passed" + there
+                                + "; choose a later one, or say that it has ended"));
     }
 
     private static Map<String, String> inputs(DateRow row, String field, int number) {

@@ -204,6 +204,11 @@ public record RetireForm(Map<String, List<String>> fields) {
         return !value("when").equals(UNDATED);
     }
 
+    /** Some things end before anybody can be told. */
+    public boolean saysThatItHasEnded() {
+        return has("ended", "yes");
+    }
+
     public List<DateRow> dates() {
         List<String> kinds = values("date.kind");
         return IntStream.range(0, kinds.size())

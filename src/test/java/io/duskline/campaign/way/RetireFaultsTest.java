@@ -23,15 +23,17 @@ class RetireFaultsTest extends RetireStory {
         catalog.twitter();
 
         Document yesterday = refused("when=date", "day=2023-04-18", "time=23:00", "zone=Los Angeles");
-        assertThat(yesterday.select(".problem li").text()).isEqualTo("Day: lies in the past; choose a day to come");
+        assertThat(yesterday.select(".problem li").text())
+                .isEqualTo("Day: lies in the past; choose a day to come, or say that it has ended");
         assertThat(yesterday.select("[aria-invalid]").eachAttr("id")).containsExactly("day");
         assertThat(yesterday.select("#day").attr("aria-describedby")).isEqualTo("day-e");
-        assertThat(yesterday.select("#day-e").text()).isEqualTo("Error: Lies in the past; choose a day to come.");
+        assertThat(yesterday.select("#day-e").text())
+                .isEqualTo("Error: Lies in the past; choose a day to come, or say that it has ended.");
         assertThat(yesterday.select("#day").val()).isEqualTo("2023-04-18");
 
         Document thisMorning = refused("when=date", "day=2023-04-19", "time=09:30", "zone=Los Angeles");
         assertThat(thisMorning.select(".problem li").text())
-                .isEqualTo("Time: 09:30 has passed already in Los Angeles; choose a later time or day");
+                .isEqualTo("Time: 09:30 has passed in Los Angeles; choose a later one, or say that it has ended");
         assertThat(thisMorning.select("[aria-invalid]").eachAttr("id")).containsExactly("time");
 
         assertThat(refused("when=date", "day=2023-04-19", "time=18:30", "zone=Paris")
@@ -42,6 +44,22 @@ class RetireFaultsTest extends RetireStory {
         assertThat(saved("when=date", "day=2023-04-19", "time=18:30", "zone=Los Angeles")
                         .statusCode())
                 .isEqualTo(302);
+    }
+
+    @Test
+    void whatHasEndedBeforeAnybodyCouldBeToldIsSaidToHave() {
+        catalog.twitter();
+        String[] yesterday = {"when=date", "day=2023-04-18", "time=23:00", "zone=Los Angeles"};
+        assertThat(refused(yesterday).select("#day-said input[name=ended]:not([checked])"))
+                .hasSize(1);
+        assertThat(refused("when=date", "day=2023-04-18", "zone=Mars").select("input[name=ended]"))
+                .isEmpty();
+
+        assertThat(saved(Stream.concat(Stream.of(yesterday), Stream.of("ended=yes"))
+                                .toArray(String[]::new))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(deprecations.all().getFirst().date().orElseThrow().at()).hasToString("2023-04-18T23:00");
     }
 
     /** As one that was entered by REST, or that nobody went on with in time. */
