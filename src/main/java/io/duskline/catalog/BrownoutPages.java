@@ -35,7 +35,8 @@ class BrownoutPages {
         return decide(
                 slug,
                 () -> brownouts.add(slug, new NewBrownout(from, to, null), who.getName()),
-                Map.of("brownout_from", from, "brownout_to", to),
+                "brownout_",
+                Map.of("from", from, "to", to),
                 model,
                 response);
     }
@@ -51,7 +52,6 @@ class BrownoutPages {
             Model model,
             HttpServletResponse response,
             Principal who) {
-        String at = "b" + id;
         return decide(
                 slug,
                 () -> brownouts.move(
@@ -60,7 +60,8 @@ class BrownoutPages {
                         new NewBrownout(from, to, zone.isBlank() ? zone : pages.zone(slug, zone)),
                         why,
                         who.getName()),
-                Map.of(at + "_from", from, at + "_to", to, at + "_zone", zone, at + "_why", why),
+                "b" + id + "_",
+                Map.of("from", from, "to", to, "zone", zone, "why", why),
                 model,
                 response);
     }
@@ -76,19 +77,24 @@ class BrownoutPages {
         return decide(
                 slug,
                 () -> brownouts.callOff(slug, id, why, who.getName()),
-                Map.of("b" + id + "_off_why", why),
+                "b" + id + "_off_",
+                Map.of("why", why),
                 model,
                 response);
     }
 
     private String decide(
-            String slug, Runnable decision, Map<String, String> typed, Model model, HttpServletResponse response) {
+            String slug,
+            Runnable decision,
+            String form,
+            Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
         try {
             decision.run();
             return "redirect:/console/catalog/" + slug + "#dates";
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            return pages.refused(refusal, slug, typed, model);
+            return pages.refused(refusal, slug, form, typed, model, response);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.duskline.catalog;
 
+import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -112,8 +114,8 @@ class CatalogPages {
             Principal who) {
         return changed(
                 slug,
+                "",
                 typed,
-                Map.of("at", at, "zone", zone, "why", why),
                 model,
                 response,
                 () -> deprecations.moveSunset(slug, at, zone(slug, zone), why, who.getName()));
@@ -127,13 +129,7 @@ class CatalogPages {
             Model model,
             HttpServletResponse response,
             Principal who) {
-        return changed(
-                slug,
-                typed,
-                Map.of("suspend_why", why),
-                model,
-                response,
-                () -> deprecations.suspend(slug, why, who.getName()));
+        return changed(slug, "suspend_", typed, model, response, () -> deprecations.suspend(slug, why, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/resume")
@@ -148,8 +144,8 @@ class CatalogPages {
             Principal who) {
         return changed(
                 slug,
+                "",
                 typed,
-                Map.of("at", at, "zone", zone, "why", why),
                 model,
                 response,
                 () -> deprecations.resume(slug, at, zone(slug, zone), why, who.getName()));
@@ -164,22 +160,14 @@ class CatalogPages {
             HttpServletResponse response,
             Principal who) {
         return changed(
-                slug,
-                typed,
-                Map.of("withdraw_why", why),
-                model,
-                response,
-                () -> deprecations.withdraw(slug, why, who.getName()));
+                slug, "withdraw_", typed, model, response, () -> deprecations.withdraw(slug, why, who.getName()));
     }
 
-    /**
-     * @param typed with the reason in other languages
-     * @param again what is shown in the forms where it is refused
-     */
+    /** @param typed with the reason in other languages */
     private String changed(
             String slug,
+            String form,
             Map<String, String> typed,
-            Map<String, String> again,
             Model model,
             HttpServletResponse response,
             Supplier<Deprecation> change) {
@@ -187,17 +175,30 @@ class CatalogPages {
             translations.saying(TypedTexts.whys(typed), change);
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            return refused(refusal, slug, again, model);
+            return refused(refusal, slug, form, typed, model, response);
         }
     }
 
-    String refused(Refusal refusal, String slug, Map<String, String> typed, Model model) {
-        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-            throw refusal;
-        }
-        model.addAttribute("problem", refusal.detail());
-        model.addAttribute("typed", typed);
+    /**
+     * The page again, with what was typed and what is wrong with it at the fields of one of its forms.
+     *
+     * @param form with which the ids of its inputs begin; their names and those of the faults go without
+     */
+    String refused(
+            Refusal refusal,
+            String slug,
+            String form,
+            Map<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        Map<String, String> again = new LinkedHashMap<>();
+        typed.forEach((name, value) -> again.put(form + name, value));
+        RefusedForm.show(refusal, again, model, response);
+        model.addAttribute(
+                "faults",
+                refusal.faults().stream()
+                        .map(fault -> new Fault(form + TypedTexts.input(fault.field(), typed), fault.reason()))
+                        .toList());
         return shown(slug, model);
     }
 

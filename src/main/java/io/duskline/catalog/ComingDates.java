@@ -25,7 +25,7 @@ class ComingDates implements Agenda {
             if (!deprecation.isWithdrawn()) {
                 for (Milestone milestone : deprecation.milestones()) {
                     if (milestone.kind() != MilestoneKind.SUNSET || !deprecation.isSuspended()) {
-                        add(dates, milestone, named(deprecation));
+                        add(dates, milestone, deprecation);
                     }
                 }
             }
@@ -33,14 +33,12 @@ class ComingDates implements Agenda {
         return dates.stream().filter(due -> due.at().isAfter(after)).toList();
     }
 
-    private static void add(List<Due> dates, Milestone milestone, String integration) {
-        String what = words(milestone.kind()) + " " + integration;
+    private static void add(List<Due> dates, Milestone milestone, Deprecation deprecation) {
+        boolean isUntold = milestone.kind() == MilestoneKind.SUNSET && !deprecation.isPublished();
+        String what = words(milestone.kind()) + " "
+                + deprecation.integration().name() + (isUntold ? ", of which nobody was told yet" : "");
         dates.add(new Due(milestone.starts(), what));
         milestone.ends().ifPresent(end -> dates.add(new Due(end.instant(), "end of the " + what)));
-    }
-
-    private static String named(Deprecation deprecation) {
-        return deprecation.integration().name() + (deprecation.isPublished() ? "" : ", of which nobody was told yet");
     }
 
     private static String words(MilestoneKind kind) {

@@ -144,40 +144,24 @@ final class DeprecationCheck {
                 field + ".kind",
                 kind.get() == MilestoneKind.SUNSET ? "the sunset has a field of its own" : "stands here a second time");
         Optional<LocalMoment> start = moment(step.start(), step.zone(), field, step.startField(), faults);
-        @Nullable LocalDateTime until = null;
-        if (start.isPresent() && step.to() != null) {
-            Optional<LocalMoment> end = moment(step.to(), step.zone(), field, "to", faults);
-            if (end.isPresent()) {
-                until = end.get().at();
-                faults.require(
-                        end.get().instant().isAfter(start.get().instant()),
-                        field + ".to",
-                        "must be after its beginning");
-            }
+        Optional<LocalMoment> end =
+                step.to() == null ? Optional.empty() : moment(step.to(), step.zone(), field, "to", faults);
+        if (start.isPresent() && end.isPresent()) {
+            faults.require(
+                    end.get().instant().isAfter(start.get().instant()), field + ".to", "must be after its beginning");
         }
         faults.require(
                 kind.get() != MilestoneKind.BROWNOUT || step.to() != null,
                 field + ".to",
                 "is required: a brownout ends");
-        @Nullable LocalDateTime end = until;
-        return start.map(moment -> new Milestone(kind.get(), moment, end, moment));
+        @Nullable LocalDateTime until = end.map(LocalMoment::at).orElse(null);
+        return start.map(moment -> new Milestone(kind.get(), moment, until, moment));
     }
 
-    /** Says whether the date or the zone is at fault. */
+    /** Says of the date and of the zone what is wrong with it. */
     static Optional<LocalMoment> moment(
             @Nullable String at, @Nullable String zone, String parent, String field, Faults faults) {
         String prefix = parent.isEmpty() ? "" : parent + ".";
-        try {
-            LocalMoment.zone(zone);
-        } catch (IllegalArgumentException e) {
-            faults.add(prefix + "zone", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalMoment.parse(at, zone));
-        } catch (IllegalArgumentException e) {
-            faults.add(prefix + field, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return LocalMoment.read(at, zone, prefix + field, prefix + "zone", faults);
     }
 }

@@ -1,10 +1,14 @@
 package io.duskline.catalog;
 
+import io.duskline.web.Fault;
+import io.duskline.web.Faults;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalMoment(LocalDateTime at, ZoneId zone) {
 
-    /** What is typed is said again where it can be a name at all. */
-    private static final int LONGEST_SHOWN = 100;
+    /** Of those that are written with four digits, as databases keep them. */
+    private static final int LAST_YEAR = 9999;
 
     public Instant instant() {
         return zoned().toInstant();
@@ -40,21 +44,48 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
      * @throws IllegalArgumentException with a reason for people
      */
     public static LocalMoment parse(@Nullable String at, @Nullable String zone) {
-        if (at == null || at.isBlank()) {
-            throw new IllegalArgumentException("needs a local date and time, as 2027-04-25T09:00");
-        }
-        LocalDateTime local;
-        try {
-            local = LocalDateTime.parse(at.strip());
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"" + at + "\" is not a local date and time, as 2027-04-25T09:00");
-        }
-        LocalMoment moment = new LocalMoment(local.withNano(0), zone(zone));
+        LocalMoment moment = new LocalMoment(local(at), zone(zone));
         if (moment.isSkipped()) {
             throw new IllegalArgumentException(
                     "does not happen in " + zone + ": clocks skip it on that day. Choose another time");
         }
         return moment;
+    }
+
+    /**
+     * As {@link #parse}, but all that is wrong is named: of the date and of the zone, each at its field.
+     *
+     * @return empty where anything is wrong
+     */
+    public static Optional<LocalMoment> read(
+            @Nullable String at, @Nullable String zone, String atField, String zoneField, Faults faults) {
+        Optional<LocalDateTime> local = read(() -> local(at), atField, faults);
+        Optional<ZoneId> in = read(() -> zone(zone), zoneField, faults);
+        return local.isEmpty() || in.isEmpty() ? Optional.empty() : read(() -> parse(at, zone), atField, faults);
+    }
+
+    private static <T> Optional<T> read(Supplier<T> part, String field, Faults faults) {
+        try {
+            return Optional.of(part.get());
+        } catch (IllegalArgumentException e) {
+            faults.add(field, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDateTime local(@Nullable String at) {
+        if (at == null || at.isBlank()) {
+            throw new IllegalArgumentException("needs a local date and time, as 2027-04-25T09:00");
+        }
+        try {
+            LocalDateTime local = LocalDateTime.parse(at.strip()).withNano(0);
+            if (local.getYear() > 0 && local.getYear() <= LAST_YEAR) {
+                return local;
+            }
+        } catch (DateTimeException e) {
+            // falls through: not a date
+        }
+        throw new IllegalArgumentException(Fault.shown(at) + " is not a local date and time, as 2027-04-25T09:00");
     }
 
     /** @throws IllegalArgumentException with a reason for people */
@@ -65,8 +96,7 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
         try {
             return ZoneId.of(zone.strip());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException((zone.length() > LONGEST_SHOWN ? "this" : "\"" + zone + "\"")
-                    + " is not a time zone, as America/Los_Angeles");
+            throw new IllegalArgumentException(Fault.shown(zone) + " is not a time zone, as America/Los_Angeles");
         }
     }
 }

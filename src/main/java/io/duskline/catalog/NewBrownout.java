@@ -27,7 +27,7 @@ public record NewBrownout(
         Faults faults = new Faults();
         String in = zone == null || zone.isBlank() ? deprecation.zone().getId() : zone;
         Optional<LocalMoment> start = DeprecationCheck.moment(from, in, "", "from", faults);
-        Optional<LocalMoment> end = start.flatMap(any -> DeprecationCheck.moment(to, in, "", "to", faults));
+        Optional<LocalMoment> end = DeprecationCheck.moment(to, in, "", "to", faults);
         if (start.isPresent() && end.isPresent()) {
             faults.require(end.get().instant().isAfter(start.get().instant()), "to", "must be after its beginning");
             faults.require(start.get().instant().isAfter(now), "from", "lies in the past; a brownout is one to come");

@@ -44,8 +44,7 @@ class RevisionPages {
             decision.run();
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            return pages.refused(refusal, slug, Map.of(), model);
+            return pages.refused(refusal, slug, "", Map.of(), model, response);
         }
     }
 }

@@ -22,4 +22,15 @@ final class TypedTexts {
         }
         return texts;
     }
+
+    /** The name of the input in which somebody mends what is wrong with this field. */
+    static String input(String field, Map<String, String> typed) {
+        for (int i = 0; i < ROWS; i++) {
+            String language = typed.getOrDefault("why_locale" + i, "").strip();
+            if (field.equals("why_texts." + LanguageTags.named(language).orElse(language))) {
+                return "why_text" + i;
+            }
+        }
+        return field;
+    }
 }

@@ -32,7 +32,7 @@ class WhyPages {
             Model model,
             HttpServletResponse response,
             Principal who) {
-        return decide(slug, () -> clearances.approve(slug, why_hash, who.getName()), Map.of(), model, response);
+        return decide(slug, () -> clearances.approve(slug, why_hash, who.getName()), why_hash, "", model, response);
     }
 
     @PostMapping("/release")
@@ -46,7 +46,8 @@ class WhyPages {
         return decide(
                 slug,
                 () -> clearances.release(slug, why_hash, reason, who.getName()),
-                Map.of("reason", reason),
+                why_hash,
+                reason,
                 model,
                 response);
     }
@@ -54,14 +55,14 @@ class WhyPages {
     private String decide(
             String slug,
             Supplier<Deprecation> decision,
-            Map<String, String> typed,
+            String hash,
+            String reason,
             Model model,
             HttpServletResponse response) {
         try {
             return "redirect:/console/catalog/" + decision.get().slug();
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            return pages.refused(refusal, slug, typed, model);
+            return pages.refused(refusal, slug, "w" + hash + "_", Map.of("reason", reason), model, response);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.readiness.proof.LevelsOfProof;
 import io.duskline.readiness.proof.Sample;
 import io.duskline.report.Report.Figure;
+import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class CampaignReports {
         try {
             return LocalDate.parse(typed.strip());
         } catch (DateTimeParseException e) {
-            throw Refusal.malformed("on", "is no day: write it as 2027-04-25");
+            throw Refusal.malformed("on", Fault.shown(typed) + " is no day: write it as 2027-04-25");
         }
     }
 

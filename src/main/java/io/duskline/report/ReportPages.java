@@ -62,7 +62,7 @@ class ReportPages {
         try {
             return reports.scope(id, on);
         } catch (Refusal refusal) {
-            RefusedForm.show(refusal, Map.of(), model, response);
+            RefusedForm.show(refusal, Map.of("on", String.valueOf(on)), model, response);
             return reports.scope(id, null);
         }
     }

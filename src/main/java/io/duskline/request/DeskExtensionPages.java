@@ -1,8 +1,12 @@
 package io.duskline.request;
 
+import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +34,8 @@ class DeskExtensionPages {
             Principal who) {
         return tried(
                 externalId,
+                input -> input + "-" + deprecation,
+                Map.of("until", until, "why", why),
                 flash,
                 "They have more time, and are told so.",
                 () -> extending.grant(deprecation, externalId, until, null, why, who.getName()));
@@ -44,12 +50,21 @@ class DeskExtensionPages {
             Principal who) {
         return tried(
                 externalId,
+                input -> "revoke_" + input + "-" + deprecation,
+                Map.of("why", why),
                 flash,
                 "It ends for them as for all again. They are told so.",
                 () -> extending.revoke(deprecation, externalId, why, who.getName()));
     }
 
-    private static String tried(String externalId, RedirectAttributes flash, String said, Runnable act) {
+    /** @param id of an input by its name, since the page has a form for each thing that ends */
+    private static String tried(
+            String externalId,
+            UnaryOperator<String> id,
+            Map<String, String> typed,
+            RedirectAttributes flash,
+            String said,
+            Runnable act) {
         try {
             act.run();
             flash.addFlashAttribute("said", said);
@@ -58,6 +73,15 @@ class DeskExtensionPages {
                 throw refusal;
             }
             flash.addFlashAttribute("problem", "Nothing is changed. " + refusal.detail());
+            flash.addFlashAttribute(
+                    "faults",
+                    refusal.faults().stream()
+                            .map(fault -> new Fault(id.apply(fault.field().replace(".at", "")), fault.reason()))
+                            .toList());
+            flash.addFlashAttribute(
+                    "typed",
+                    typed.entrySet().stream()
+                            .collect(Collectors.toMap(each -> id.apply(each.getKey()), Map.Entry::getValue)));
         }
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
     }

@@ -58,18 +58,7 @@ record ExtensionGiven(
 
     private Optional<LocalMoment> moment(ZoneId sunsets, Names names, Faults faults) {
         String given = zone == null || zone.isBlank() ? sunsets.getId() : zone;
-        try {
-            LocalMoment.zone(given);
-        } catch (IllegalArgumentException e) {
-            faults.add(names.zone(), String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-        try {
-            LocalMoment moment = LocalMoment.parse(at, given);
-            return Optional.of(new LocalMoment(moment.instant().atZone(sunsets).toLocalDateTime(), sunsets));
-        } catch (IllegalArgumentException e) {
-            faults.add(names.at(), String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return LocalMoment.read(at, given, names.at(), names.zone(), faults)
+                .map(moment -> new LocalMoment(moment.instant().atZone(sunsets).toLocalDateTime(), sunsets));
     }
 }

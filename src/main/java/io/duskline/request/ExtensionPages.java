@@ -128,6 +128,7 @@ class ExtensionPages {
             RedirectAttributes flash,
             HttpServletResponse response,
             Principal who) {
+        model.addAttribute("revoked", account);
         return tried(slug, Map.of(), model, response, () -> {
             extending.revoke(slug, account, why, who.getName());
             flash.addFlashAttribute("said", "It ends for " + account + " as for all again. They are told so.");

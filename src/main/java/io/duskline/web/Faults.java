@@ -1,13 +1,14 @@
 package io.duskline.web;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects everything that is wrong in one request, so that the caller mends it in one go. */
+/** Collects everything that is wrong in one request, the same once, so that the caller mends it in one go. */
 public final class Faults {
 
-    private final List<Fault> found = new ArrayList<>();
+    private final Set<Fault> found = new LinkedHashSet<>();
 
     public Faults add(String field, String reason) {
         found.add(new Fault(field, reason));
@@ -68,7 +69,7 @@ public final class Faults {
     /** @throws Refusal (422) with every fault found, if any was */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw Refusal.invalid(found);
+            throw Refusal.invalid(found());
         }
     }
 }

@@ -74,10 +74,31 @@ class BrownoutPagesTest {
         Document page = Jsoup.parse(refused.body());
         assertThat(page.select(".problem").text()).contains("within another brownout");
         assertThat(page.select("#brownout_from").attr("value")).isEqualTo("2023-04-24T10:00");
+        assertThat(page.select("#brownout_from[aria-invalid]").attr("aria-describedby"))
+                .isEqualTo("brownout_from-e");
+        assertThat(page.select("#brownout_from-e").text()).isEqualTo("Error: Is within another brownout.");
+        assertThat(page.select(".problem a[href=#brownout_from]").text()).isEqualTo("From");
         var unexplained = manager.submit(PAGE, PAGE + "/brownouts/" + first() + "/call-off", Map.of("why", " "));
         assertThat(unexplained.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(unexplained.body()).select("details[open] form[action$=call-off]"))
                 .hasSize(1);
+    }
+
+    @Test
+    void allThatIsWrongWithAMoveIsNamedAtItsFields() {
+        String at = "b" + first() + "_";
+
+        Document page = Jsoup.parse(manager.submit(
+                        PAGE,
+                        PAGE + "/brownouts/" + first() + "/move",
+                        Map.of("from", "2023-04-31T09:00", "to", "", "zone", "Mars", "why", "Earlier."))
+                .body());
+
+        assertThat(page.select(".problem a").eachAttr("href"))
+                .containsExactly("#" + at + "from", "#" + at + "zone", "#" + at + "to");
+        assertThat(page.select("details[open] [aria-invalid]").eachAttr("id"))
+                .containsExactly(at + "from", at + "to", at + "zone");
+        assertThat(page.getElementById(at + "why").val()).isEqualTo("Earlier.");
     }
 
     @Test

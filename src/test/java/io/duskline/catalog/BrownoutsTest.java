@@ -89,7 +89,7 @@ class BrownoutsTest {
         assertThat(faults("2023-04-24T10:59", "2023-04-24T12:00")).containsExactly("from");
         assertThat(faults("2023-04-22T10:00", "2023-04-22T10:00")).containsExactly("to");
         assertThat(faults("2023-04-22T10:00", "")).containsExactly("to");
-        assertThat(faults("tomorrow", "later")).containsExactly("from");
+        assertThat(faults("tomorrow", "later")).containsExactly("from", "to");
         assertThat(add("2023-04-24T11:00", "2023-04-25T09:00").id())
                 .as("one after the other, until the end")
                 .isPositive();

@@ -2,12 +2,15 @@ package io.duskline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
+import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Instant;
 import java.util.List;
@@ -127,10 +130,45 @@ class DeprecationsTest {
                                 "stops[1]",
                                 "reason",
                                 "upstream.url",
+                                "sunset.at",
                                 "sunset.zone",
                                 "milestones[0].kind",
                                 "milestones[1].to"));
         assertThat(deprecations.all()).hasSize(1);
+    }
+
+    @Test
+    void aZoneThatIsNoneIsNamedOncePerFieldAndHidesNothing() {
+        Faults faults = new Faults();
+
+        LocalMoment.read("tomorrow", "Mars", "at", "zone", faults);
+        LocalMoment.read("+12023-04-25T09:00", "Mars", "at", "zone", faults);
+
+        assertThat(faults.found())
+                .extracting(Fault::field, Fault::reason)
+                .containsExactly(
+                        tuple("at", "\"tomorrow\" is not a local date and time, as 2027-04-25T09:00"),
+                        tuple("zone", "\"Mars\" is not a time zone, as America/Los_Angeles"),
+                        tuple("at", "\"+12023-04-25T09:00\" is not a local date and time, as 2027-04-25T09:00"));
+    }
+
+    /** As an installation is filled with what customers may still look up. */
+    @Test
+    void whatEndedBeforeCanBeEntered() {
+        NewDeprecation history = new NewDeprecation(
+                "twitter-analytics",
+                "twitter",
+                null,
+                List.of("history"),
+                null,
+                "Because.",
+                null,
+                null,
+                new NewDeprecation.Moment("2019-03-07T10:00", ZONE),
+                null);
+
+        assertThat(deprecations.announce(history, "pm").hasEnded(TestClock.START))
+                .isTrue();
     }
 
     private Deprecation move(String at, String why) {

@@ -61,6 +61,48 @@ class WhyPagesTest {
 
         var withdrawn = manager.submit(PAGE, PAGE + "/withdraw", Map.of("why", " "));
         assertThat(withdrawn.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(withdrawn.body()).select("[aria-invalid]").eachAttr("id"))
+                .containsExactly("withdraw_why");
+    }
+
+    @Test
+    void allThatIsWrongIsNamedAtItsFieldsAndInOtherLanguagesNothingIsLost() {
+        Document page = Jsoup.parse(manager.submit(
+                        PAGE,
+                        PAGE + "/sunset",
+                        Map.of(
+                                "at",
+                                "2023-04-18T09:00",
+                                "zone",
+                                "Mars",
+                                "why",
+                                " ",
+                                "why_locale1",
+                                "de",
+                                "why_text1",
+                                "Weil."))
+                .body());
+
+        assertThat(page.select(".problem a").eachText()).containsExactly("Why?", "Time zone");
+        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("zone", "why");
+        assertThat(page.select("#zone-e").text()).startsWith("Error: \"Mars\" is not a time zone");
+        assertThat(page.select("#zone").attr("aria-describedby")).isEqualTo("zone-e");
+        assertThat(page.select("details[open] #why_text1").text()).isEqualTo("Weil.");
+        assertThat(page.select("#suspend_why_text1, #withdraw_why_text1").text())
+                .isBlank();
+    }
+
+    @Test
+    void aTextInNoLanguageIsNamedAtItsRow() {
+        Document page = Jsoup.parse(manager.submit(
+                        PAGE,
+                        PAGE + "/suspend",
+                        Map.of("why", "They wait.", "why_locale0", "no tongue", "why_text0", "Qapla."))
+                .body());
+
+        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("suspend_why_text0");
+        assertThat(page.select(".problem a").text()).isEqualTo("In other languages");
+        assertThat(page.select("#suspend_why").text()).isEqualTo("They wait.");
     }
 
     @Test
@@ -82,8 +124,10 @@ class WhyPagesTest {
         assertThat(waiting.select("form[action$=why/approve]")).isEmpty();
         assertThat(waiting.select("form[action$=why/release] textarea[required]"))
                 .hasSize(1);
-        assertThat(manager.submit(PAGE, PAGE + "/why/release", named(waiting)).statusCode())
-                .isEqualTo(422);
+        var unexplained = manager.submit(PAGE, PAGE + "/why/release", named(waiting));
+        assertThat(unexplained.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(unexplained.body()).select("details[open] textarea[name=reason][aria-invalid]"))
+                .hasSize(1);
 
         manager.submit(
                 PAGE,

@@ -104,6 +104,12 @@ class TelephoneAnswersTest {
                 .containsExactly(Long.toString(owner.id()), twitter.slug(), "need_help");
         assertThat(refused.select("#by").val()).isEqualTo("2023-04-22");
 
+        Document early =
+                Jsoup.parse(agent.submit(PAGE, PAGE + "/answer", said("need_more_time", "2023-04-22", "She called"))
+                        .body());
+        assertThat(early.select(".problem a").eachAttr("href")).contains("#by");
+        assertThat(early.select("#by[aria-invalid]").attr("aria-describedby")).isEqualTo("by-e");
+
         agent.submit(PAGE, PAGE + "/answer", said("migrating", "", "He called"));
         assertThat(acknowledgements.standing(twitter.id(), owner.accountId())).isEmpty();
     }

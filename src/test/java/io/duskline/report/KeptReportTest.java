@@ -152,12 +152,15 @@ class KeptReportTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         Document shown = Jsoup.parse(refused.body());
-        assertThat(shown.select("#on-e").text()).isEqualTo("Error: Is no day: write it as 2027-04-25.");
+        assertThat(shown.select("#on-e").text()).isEqualTo("Error: \"nonsense\" is no day: write it as 2027-04-25.");
         assertThat(shown.select("[role=alert] a").text()).isEqualTo("As it was at the end of");
         assertThat(shown.select("#on").attr("aria-invalid")).isEqualTo("true");
+        assertThat(shown.select("#on").val()).isEqualTo("nonsense");
         assertThat(shown.select("a[download]").eachAttr("href")).containsExactly(report + ".html");
         assertThat(shown.select("#short")).hasSize(1);
-        assertThat(reader.get(report + "?on=2999-01-01").statusCode()).isEqualTo(400);
+        var early = reader.get(report + "?on=2999-01-01");
+        assertThat(early.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(early.body()).select("#on").val()).isEqualTo("2999-01-01");
         assertThat(reader.get("/console/campaigns/4711/report?on=nonsense").statusCode())
                 .isEqualTo(404);
     }

@@ -90,6 +90,31 @@ class ExtensionPagesTest {
     }
 
     @Test
+    void whatIsWrongIsNamedAtItsFieldAndStays() {
+        String page = "/console/catalog/twitter-shutdown/extensions";
+        Map<String, String> typed = Map.of("account", "acme", "until", "2023-04-20T09:00", "why", " ");
+
+        Document refused = Jsoup.parse(agent.submit(page, page, typed).body());
+        assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#why", "#until");
+        assertThat(refused.select(".problem a").eachText()).containsExactly("Why?", "Until, local date and time");
+        assertThat(refused.select("#until[aria-invalid]").attr("aria-describedby"))
+                .isEqualTo("until-h until-e");
+        assertThat(refused.select("#until").val()).isEqualTo("2023-04-20T09:00");
+
+        String desk = "/desk/accounts/acme";
+        agent.submit(
+                desk,
+                desk + "/extensions",
+                Map.of("deprecation", "twitter-shutdown", "until", "2023-04-20T09:00", "why", "They asked"));
+        Document account = Jsoup.parse(agent.get(desk).body());
+        assertThat(account.select(".problem a").eachText()).containsExactly("Their end");
+        assertThat(account.select("details[open] #until-twitter-shutdown[aria-invalid]")
+                        .val())
+                .isEqualTo("2023-04-20T09:00");
+        assertThat(account.select("#why-twitter-shutdown").val()).isEqualTo("They asked");
+    }
+
+    @Test
     void laterEndsAreListedGrantedAndTakenBackInTheConsole() {
         String list = "/console/catalog/twitter-shutdown/extensions";
         Caller manager = people.browser(port, "product_manager");
@@ -110,6 +135,11 @@ class ExtensionPagesTest {
         assertThat(shown.select("tbody tr")).hasSize(2);
         assertThat(shown.text()).contains("Line 3");
 
+        Document unexplained = Jsoup.parse(
+                manager.submit(list, list + "/acme/revoke", Map.of("why", " ")).body());
+        assertThat(unexplained.select("tr:contains(acme) details[open] input[aria-invalid]"))
+                .hasSize(1);
+        assertThat(unexplained.select("[aria-invalid]")).hasSize(1);
         manager.submit(list, list + "/acme/revoke", Map.of("why", "They are through"));
         agent.submit(
                 "/desk/accounts/maison",

@@ -101,4 +101,25 @@ class EditorInBrowserTest extends SampleInBrowser {
         assertThat(names).hasCount(before + 1);
         assertThat(page.locator("#day")).hasValue("2020-12-24");
     }
+
+    @Test
+    void whatIsReckonedIsOfTheDayInTheField() {
+        Page page = signedIn("pm", 1280);
+        page.navigate(url("/console/catalog/integrations/twitter/retire"));
+        Locator day = page.locator("#day");
+        Locator reckoned = page.locator("#day-said");
+
+        day.fill("2099-12-24");
+        assertThat(reckoned).containsText("24 December 2099");
+        day.press("Backspace");
+        assertThat(day).hasValue("");
+        assertThat(reckoned).isEmpty();
+        assertThat(page.locator("#missing")).containsText("on which day it ends");
+
+        day.fill("2020-12-24");
+        assertThat(reckoned).containsText("24 December 2020");
+        assertThat(page.locator("#missing")).containsText("lies in the past");
+        assertThat(day).isFocused();
+        assertThat(complaints).isEmpty();
+    }
 }

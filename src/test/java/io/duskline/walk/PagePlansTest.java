@@ -64,7 +64,6 @@ class PagePlansTest {
             entry(
                     "JointSteps.groups",
                     "An account that several campaigns tell counts once, so all of theirs are looked at."),
-            entry("LaterEnds.of", REQUESTS),
             entry("WhatTheyAsked.read", REQUESTS),
             entry("LeftMessages.exact" + IN_A_FILE, FILE),
             entry("LeftMessages.of" + IN_A_FILE, FILE),

@@ -26,7 +26,9 @@ class CatalogGaps {
             Map.entry("stops", "What customers can no longer do"),
             Map.entry("reason", "Reason"),
             Map.entry("sunset", "Day"),
-            Map.entry("sunset.at", "Day"),
+            Map.entry("sunset.at", "Time"),
+            Map.entry("sunset.at.day", "Day"),
+            Map.entry("sunset.at.time", "Time"),
             Map.entry("sunset.zone", "Time zone"),
             Map.entry("slug", "Its address"),
             Map.entry("title", "What we call it"),
@@ -45,20 +47,16 @@ class CatalogGaps {
 
     /** Each fault as a gap. */
     List<Gap> needed(EnteredDeprecation entered) {
-        return Stream.concat(entered.faults().stream(), editing.faults(entered.deprecation()).stream())
+        return Stream.concat(
+                        editing.faults(entered.deprecation()).stream().filter(fault -> !entered.saysMoreOf(fault)),
+                        entered.faults().stream())
                 .map(fault -> gap(fault, entered))
+                .distinct()
                 .toList();
     }
 
     static Gap gap(Fault fault, EnteredDeprecation entered) {
-        return new Gap(true, entered.input(fault.field()), label(fault.field()), sentence(fault));
-    }
-
-    private static String sentence(Fault fault) {
-        if (fault.field().equals("sunset.at") && fault.reason().startsWith("needs a local date")) {
-            return "on which day it ends; or say that there is no date yet";
-        }
-        return fault.reason();
+        return new Gap(true, entered.input(fault.field()), label(fault.field()), fault.reason());
     }
 
     private static String label(String field) {
@@ -72,7 +70,7 @@ class CatalogGaps {
         String bare = field.replaceAll("\\[.*", "");
         return switch (bare) {
             case "names" -> "Name " + (number(field) + 1);
-            case "milestones" -> "Date " + (number(field) + 1);
+            case "milestones" -> field.endsWith(".zone") ? "Time zone" : "Date " + (number(field) + 1);
             default -> LABELS.getOrDefault(bare, bare);
         };
     }

@@ -2,7 +2,6 @@ package io.duskline.campaign.way;
 
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.promise.PromiseReasons;
 import io.duskline.web.Fault;
@@ -22,27 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<String, String> inputs) {
 
-    private static final Pattern ROW = Pattern.compile("(names|continues|milestones)\\[(\\d+)].*");
     private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+)(?:\\.(reason|cause|replacement))?");
 
-    /** What is typed is said again where it can be a name at all. */
-    private static final int LONGEST_SHOWN = 100;
+    private static final Map<String, String> INPUTS = Map.ofEntries(
+            Map.entry("sunset", "day"),
+            Map.entry("sunset.at", "time"),
+            Map.entry("sunset.at.day", "day"),
+            Map.entry("sunset.at.time", "time"),
+            Map.entry("sunset.zone", "zone"),
+            Map.entry("upstream.cause", "cause"),
+            Map.entry("upstream.url", "url"),
+            Map.entry("upstream.date", "upstream-date"),
+            Map.entry("replacement", "instead"),
+            Map.entry("integration", "title"),
+            Map.entry("texts", "add-language"));
 
-    private static final Map<String, String> INPUTS = Map.of(
-            "sunset", "day",
-            "sunset.at", "day",
-            "sunset.zone", "zone",
-            "upstream.cause", "cause",
-            "upstream.url", "url",
-            "upstream.date", "upstream-date",
-            "replacement", "instead",
-            "integration", "title");
-
-    static EnteredDeprecation of(RetireForm form, Integration integration, String slug, Zones zones) {
+    static EnteredDeprecation of(RetireForm form, Integration integration, String slug, EnteredDates dates) {
         List<Fault> faults = new ArrayList<>();
         String upstreamDate = form.value("upstream-date");
         if (!upstreamDate.isEmpty() && RetireForm.day(upstreamDate).isEmpty()) {
-            faults.add(new Fault("upstream.date", "is not a day, as 2027-04-29"));
+            faults.add(new Fault("upstream.date", Fault.shown(upstreamDate) + " is not a day, as 2027-04-29"));
         }
         String typed = form.value("add-language");
         if (!typed.isEmpty()) {
@@ -51,13 +49,14 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                             "add-language",
                             LanguageTags.named(typed).isPresent()
                                     ? "is there already, or not added yet: press Add"
-                                    : (typed.length() > LONGEST_SHOWN ? "this" : "“" + typed + "”")
+                                    : Fault.shown(typed)
                                             + " is no language that we know; write its English name or its tag, as German or de"));
         }
         faults.addAll(PromiseReasons.faults(form.value(RetireForm.GROUND), RetireForm.GROUND));
-        String zone = zones.id(form.value("zone"));
+        faults.addAll(dates.faults());
         List<String> names = new ArrayList<>();
         Map<String, String> inputs = new LinkedHashMap<>(INPUTS);
+        inputs.putAll(dates.inputs());
         List<String> given = form.values("name");
         for (int i = 0; i < given.size(); i++) {
             if (!given.get(i).isBlank()) {
@@ -75,11 +74,8 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                         orNull(form.value("reason")),
                         upstream(form),
                         orNull(form.value("instead")),
-                        form.isOnADay()
-                                ? new NewDeprecation.Moment(
-                                        RetireForm.local(form.value("day"), form.value("time")), zone)
-                                : NewDeprecation.Moment.TO_BE_ANNOUNCED,
-                        form.dates().stream().map(row -> step(row, zone)).toList(),
+                        dates.sunset(),
+                        dates.milestones(),
                         texts(form),
                         orNull(form.value("title"))),
                 faults,
@@ -91,20 +87,6 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
         @Nullable String url = orNull(form.value("url"));
         var date = RetireForm.day(form.value("upstream-date")).orElse(null);
         return cause == null && url == null && date == null ? null : new NewDeprecation.Cause(cause, url, date);
-    }
-
-    private static NewDeprecation.Step step(RetireForm.DateRow row, String zone) {
-        String from = RetireForm.local(row.day(), row.from());
-        return row.isBrownout()
-                ? new NewDeprecation.Step(
-                        MilestoneKind.BROWNOUT.code(),
-                        null,
-                        from,
-                        row.to().isEmpty()
-                                ? null
-                                : RetireForm.local(row.toDay().isEmpty() ? row.day() : row.toDay(), row.to()),
-                        zone)
-                : new NewDeprecation.Step(row.kind(), from, null, null, zone);
     }
 
     private static Map<String, NewDeprecation.@Nullable Said> texts(RetireForm form) {
@@ -123,6 +105,11 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
         return typed.isEmpty() ? null : typed;
     }
 
+    /** Whether it is known already which part of that field cannot be read. */
+    boolean saysMoreOf(Fault fault) {
+        return faults.stream().anyMatch(own -> own.field().startsWith(fault.field() + "."));
+    }
+
     /** The id of the input in which somebody mends it. */
     String input(String field) {
         @Nullable String known = inputs.get(field);
@@ -134,9 +121,6 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
             String part = Objects.requireNonNullElse(text.group(2), "reason");
             return (part.equals("replacement") ? "instead" : part) + "-" + text.group(1);
         }
-        Matcher row = ROW.matcher(field);
-        return row.matches() && row.group(1).equals("milestones")
-                ? "d" + (Integer.parseInt(row.group(2)) + 1)
-                : field.replaceAll("\\[.*", "");
+        return field.endsWith(".zone") ? "zone" : field.replaceAll("\\[.*", "");
     }
 }

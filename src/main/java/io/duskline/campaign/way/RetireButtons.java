@@ -15,6 +15,8 @@ final class RetireButtons {
     /** Goes on: saves it. */
     static final String NEXT = "next";
 
+    private static final String ADD_DATE = "add-date";
+
     /** Takes the earliest end that keeps a promise. */
     private static final String USE_DAY = "use-day";
 
@@ -27,12 +29,20 @@ final class RetireButtons {
                         .allMatch(name -> form.value(name).isEmpty());
     }
 
+    /** Why the button that was pressed cannot do what it says. */
+    static List<Gap> faults(RetireForm form) {
+        return form.value("do").equals(ADD_DATE) && addedDay(form).isEmpty()
+                ? List.of(new Gap(
+                        true, "ad", "Day", "on which day; or how many days before the end, once that has a day"))
+                : List.of();
+    }
+
     /** The form as it is after the button. */
     static RetireForm press(RetireForm form) {
         RetireForm pressed = switch (form.value("do")) {
             case "add-name" -> form.with("name", with(form.values("name"), ""));
             case "add-language" -> language(form);
-            case "add-date" -> date(form);
+            case ADD_DATE -> date(form);
             default -> form;
         };
         if (RetireForm.day(form.value(USE_DAY)).isPresent()) {
@@ -75,12 +85,12 @@ final class RetireButtons {
 
     /** In the order of the days; one without a day is left to be typed. */
     private static RetireForm date(RetireForm form) {
-        String day = form.value("add.day").isEmpty() ? counted(form) : form.value("add.day");
+        String day = addedDay(form);
         if (form.value("add.kind").isEmpty() || day.isEmpty()) {
             return form;
         }
         List<DateRow> rows = new ArrayList<>(form.dates());
-        String from = form.value("add.from").isEmpty() ? form.timeOrUsual() : form.value("add.from");
+        String from = form.value("add.from").isEmpty() ? form.typedEnd().timeOrUsual() : form.value("add.from");
         rows.add(new DateRow(form.value("add.kind"), day, from, "", form.value("add.to")));
         rows.sort(Comparator.comparing(DateRow::day));
         return form.with(rows)
@@ -88,6 +98,11 @@ final class RetireButtons {
                 .with("add.days", List.of())
                 .with("add.from", List.of())
                 .with("add.to", List.of());
+    }
+
+    /** As typed; empty where neither a day nor a number of days that can be counted was. */
+    private static String addedDay(RetireForm form) {
+        return form.value("add.day").isEmpty() ? counted(form) : form.value("add.day");
     }
 
     /** So many days before the end; negative is after it. */

@@ -38,8 +38,6 @@ public record RetireForm(Map<String, List<String>> fields) {
     /** The same as it was saved when the form was opened. */
     private static final String GROUND_SEEN = "ground.seen";
 
-    private static final String OPENS = "09:00";
-
     /**
      * Another date than the end.
      *
@@ -50,6 +48,19 @@ public record RetireForm(Map<String, List<String>> fields) {
 
         public boolean isBrownout() {
             return kind.equals(MilestoneKind.BROWNOUT.code());
+        }
+
+        /** Empty where none can be read. */
+        public Optional<LocalDate> date() {
+            return RetireForm.day(day);
+        }
+
+        DayAndTime begins() {
+            return new DayAndTime(day, from);
+        }
+
+        DayAndTime ends() {
+            return new DayAndTime(toDay.isEmpty() ? day : toDay, to);
         }
     }
 
@@ -77,7 +88,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         fields.put("continues", others.stream().map(Integration::slug).toList());
         fields.put("name", integration.aliases());
         fields.put("when", List.of(ON_A_DAY));
-        fields.put("time", List.of(OPENS));
+        fields.put("time", List.of(DayAndTime.USUAL_TIME));
         fields.put("zone", List.of(ZoneNames.city(zone)));
         return new RetireForm(fields);
     }
@@ -193,6 +204,11 @@ public record RetireForm(Map<String, List<String>> fields) {
         return !value("when").equals(UNDATED);
     }
 
+    /** Some things end before anybody can be told. */
+    public boolean saysThatItHasEnded() {
+        return has("ended", "yes");
+    }
+
     public List<DateRow> dates() {
         List<String> kinds = values("date.kind");
         return IntStream.range(0, kinds.size())
@@ -250,30 +266,22 @@ public record RetireForm(Map<String, List<String>> fields) {
         return kept;
     }
 
-    /** In which it ends, as far as a day is typed. */
-    Optional<LocalMoment> end(Zones zones) {
-        try {
-            return isOnADay()
-                    ? Optional.of(LocalMoment.parse(local(value("day"), value("time")), zones.id(value("zone"))))
-                    : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    DayAndTime typedEnd() {
+        return new DayAndTime(value("day"), value("time"));
     }
 
-    /** By its clock, as far as a time is typed. */
-    String timeOrUsual() {
-        return value("time").isEmpty() ? OPENS : value("time");
+    /** When it ends by the clocks of this zone, as far as that can be read. */
+    Optional<LocalMoment> end(ZoneId zone) {
+        return isOnADay() ? typedEnd().in(zone) : Optional.empty();
     }
 
-    static String local(String day, String time) {
-        return day.isEmpty() ? "" : day + "T" + (time.isEmpty() ? OPENS : time);
-    }
-
-    /** Empty where it is no day. */
+    /** Empty where it is no day of a year of four digits. */
     static Optional<LocalDate> day(String typed) {
         try {
-            return typed.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(typed));
+            return Optional.of(typed)
+                    .filter(written -> written.matches("\\d{4}-.*"))
+                    .map(LocalDate::parse)
+                    .filter(day -> day.getYear() > 0);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

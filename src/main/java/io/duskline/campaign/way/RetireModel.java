@@ -96,7 +96,7 @@ class RetireModel {
 
     /** Made from its name where none was typed. */
     String slug(RetireForm form, Integration integration, @Nullable Deprecation about) {
-        if (!form.value("slug").isEmpty()) {
+        if (!form.value("slug").isEmpty() && (about == null || !about.isPublished())) {
             return form.value("slug");
         }
         return about != null
@@ -112,7 +112,14 @@ class RetireModel {
                 about == null ? form : form.inOrderOf(about),
                 integration,
                 slug(form, integration, about),
-                zones(about));
+                about != null && about.isPublished()
+                        ? EnteredDates.told(about)
+                        : EnteredDates.typed(
+                                form,
+                                zones(about),
+                                Optional.ofNullable(about)
+                                        .flatMap(each -> each.end().named()),
+                                clock.instant()));
     }
 
     List<Gap> needed(EnteredDeprecation entered) {
@@ -121,18 +128,15 @@ class RetireModel {
 
     void fill(RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
         Zones zones = zones(about);
-        RetireForm form = zones.find(typed.value("zone"))
-                .map(zone -> typed.with("zone", List.of(ZoneNames.city(zone))))
-                .orElse(typed);
+        Optional<ZoneId> zone = zones.find(typed.value("zone"));
+        Optional<String> city = zone.map(ZoneNames::city);
+        RetireForm form = city.map(known -> typed.with("zone", List.of(known))).orElse(typed);
         Impact.Hit hit = impact.of(integration, isAskedFor);
-        Optional<LocalMoment> end = form.end(zones);
+        Optional<LocalMoment> end = zone.flatMap(form::end);
         Instant now = clock.instant();
-        ReaderDates dates = texts.dates(
-                Locale.ENGLISH,
-                end.map(LocalMoment::zone)
-                        .or(() -> zones.find(form.value("zone")))
-                        .orElse(ZoneId.of("UTC")));
-        boolean isShort = end.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
+        ReaderDates dates = texts.dates(Locale.ENGLISH, zone.orElse(ZoneId.of("UTC")));
+        Optional<LocalMoment> toCome = end.filter(moment -> moment.instant().isAfter(now));
+        boolean isShort = toCome.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
         Optional<PromiseSummary> promised = promised(integration, about, end, dates.zone());
         List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about)));
@@ -149,9 +153,10 @@ class RetireModel {
         model.addAttribute("promised", promised.orElse(null));
         model.addAttribute("end", end.orElse(null));
         model.addAttribute("isShort", isShort);
-        model.addAttribute("isWeekend", end.filter(RetireModel::isWeekend).isPresent());
+        model.addAttribute("isWeekend", toCome.filter(RetireModel::isWeekend).isPresent());
         model.addAttribute(
                 "clocks", end.map(moment -> clocks(moment, zones, dates)).orElse(List.of()));
+        model.addAttribute("city", city.orElse(null));
         model.addAttribute("zones", zones.offered(dates, now));
         model.addAttribute("languages", languages(form, hit));
         model.addAttribute("languageNames", names(form));

@@ -6,10 +6,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
-import io.duskline.catalog.LocalMoment;
-import io.duskline.catalog.Milestone;
-import io.duskline.catalog.MilestoneKind;
-import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Revisions;
 import io.duskline.catalog.WaitingRevision;
 import io.duskline.web.Refusal;
@@ -76,12 +72,7 @@ class RetirePages {
         Integration integration = integrations.get(slug);
         RetireForm form = new RetireForm(typed);
         if (!RetireButtons.isSaved(form)) {
-            return shown(
-                    RetireButtons.press(form),
-                    integration,
-                    null,
-                    form.value("do").equals(COUNT),
-                    model);
+            return pressed(form, integration, null, model, response);
         }
         EnteredDeprecation entered = page.entered(form, integration, null);
         List<Gap> needed = page.needed(entered);
@@ -122,12 +113,7 @@ class RetirePages {
         Deprecation about = deprecations.get(slug);
         RetireForm form = new RetireForm(typed);
         if (!RetireButtons.isSaved(form)) {
-            return shown(
-                    RetireButtons.press(form),
-                    about.integration(),
-                    about,
-                    form.value("do").equals(COUNT),
-                    model);
+            return pressed(form, about.integration(), about, model, response);
         }
         if (isOfAnother(form, about)) {
             return refused(
@@ -139,15 +125,14 @@ class RetirePages {
                     response);
         }
         EnteredDeprecation entered = page.entered(form, about.integration(), about);
-        List<Gap> needed = about.isPublished() ? faultsOf(entered) : page.needed(entered);
+        List<Gap> needed = page.needed(entered);
         if (!needed.isEmpty()) {
             return refused(needed, form, about.integration(), about, model, response);
         }
         try {
-            NewDeprecation given = about.isPublished() ? asTold(entered.deprecation(), about) : entered.deprecation();
             Deprecation edited = retiring.edit(
                     slug,
-                    given,
+                    entered.deprecation(),
                     form.ground(),
                     !form.value(ApprovalAtStake.KNOWN).isEmpty(),
                     who.getName());
@@ -161,6 +146,23 @@ class RetirePages {
         }
     }
 
+    private String pressed(
+            RetireForm form,
+            Integration integration,
+            @Nullable Deprecation about,
+            Model model,
+            HttpServletResponse response) {
+        List<Gap> faults = RetireButtons.faults(form);
+        return faults.isEmpty()
+                ? shown(
+                        RetireButtons.press(form),
+                        integration,
+                        about,
+                        form.value("do").equals(COUNT),
+                        model)
+                : refused(faults, form, integration, about, model, response);
+    }
+
     /** Whether somebody changed it since the form was opened. */
     private static boolean isOfAnother(RetireForm form, Deprecation about) {
         return !form.value("seen").isEmpty() && !form.value("seen").equals(seen(about));
@@ -169,45 +171,6 @@ class RetirePages {
     /** Grows with every change. */
     private static String seen(Deprecation about) {
         return String.valueOf(about.sequence());
-    }
-
-    private static List<Gap> faultsOf(EnteredDeprecation entered) {
-        return entered.faults().stream()
-                .map(fault -> CatalogGaps.gap(fault, entered))
-                .toList();
-    }
-
-    /** Once customers were told, dates move one by one, each with its reason: here they are as they are. */
-    private static NewDeprecation asTold(NewDeprecation given, Deprecation about) {
-        return new NewDeprecation(
-                about.slug(),
-                given.integration(),
-                given.names(),
-                given.stops(),
-                given.continues(),
-                given.reason(),
-                given.upstream(),
-                given.replacement(),
-                about.end().named().map(RetirePages::moment).orElse(NewDeprecation.Moment.TO_BE_ANNOUNCED),
-                about.milestones().stream()
-                        .filter(each -> each.kind() != MilestoneKind.SUNSET)
-                        .map(RetirePages::step)
-                        .toList(),
-                given.texts(),
-                given.title());
-    }
-
-    private static NewDeprecation.Moment moment(LocalMoment moment) {
-        return new NewDeprecation.Moment(moment.at().toString(), moment.zone().getId());
-    }
-
-    private static NewDeprecation.Step step(Milestone m) {
-        return new NewDeprecation.Step(
-                m.kind().code(),
-                m.moment().at().toString(),
-                null,
-                m.until() == null ? null : m.until().toString(),
-                m.moment().zone().getId());
     }
 
     private static List<Gap> gaps(Refusal refusal, EnteredDeprecation entered) {
@@ -228,7 +191,7 @@ class RetirePages {
             Model model,
             HttpServletResponse response) {
         response.setStatus(Refusal.Kind.INVALID.status());
-        model.addAttribute("problems", gaps);
+        model.addAttribute("faults", gaps);
         return shown(form, integration, about, false, model);
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.campaign.way;
 
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.ZoneNames;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
@@ -14,8 +15,13 @@ record Zones(List<ZoneId> first) {
     /** One that is offered. */
     public record Offered(String city, String words) {}
 
+    /** Empty where nothing like that is a zone. */
     Optional<ZoneId> find(@Nullable String typed) {
-        return ZoneNames.find(typed, first);
+        try {
+            return Optional.of(LocalMoment.zone(id(typed)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** As {@link ZoneNames#id}. */

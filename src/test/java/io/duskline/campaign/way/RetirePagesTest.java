@@ -109,7 +109,7 @@ class RetirePagesTest extends RetireStory {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(answer.body());
-        assertThat(page.select(".problem a").eachAttr("href")).containsExactly("#reason", "#stops", "#zone");
+        assertThat(page.select(".problem a").eachAttr("href")).containsExactly("#reason", "#stops", "#zone", "#day");
         page.select(".problem a")
                 .forEach(link -> assertThat(page.select(link.attr("href")))
                         .as(link.text())

@@ -121,6 +121,7 @@ class AccountActPagesTest {
                 submit("do=extend&which=ticked&account=acme", Map.of("until", "2023-04-20T09:00", "why", "They asked"));
 
         assertThat(page.select(".problem").text()).contains("is not later than the sunset");
+        assertThat(page.select("#until[aria-invalid]").attr("aria-describedby")).isEqualTo("until-h until-e");
         assertThat(ends.among(world.twitter().id(), List.of(world.id("acme")))).isEmpty();
     }
 

@@ -175,7 +175,14 @@ class ApprovalPartsTest extends ApprovalStory {
         var refused = manager.submit(page, base + "/emergency-launch", form);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(refused.body()).select("#messages-e").text()).contains("3 messages do");
+        form.put("why", " ");
+        Document unexplained = Jsoup.parse(
+                manager.submit(page, base + "/emergency-launch", form).body());
+        assertThat(unexplained.select(".problem a").eachText()).contains("Why can it not wait?");
+        assertThat(unexplained.select("#e-why[aria-invalid]").attr("aria-describedby"))
+                .isEqualTo("e-why-e");
 
+        form.put("why", "They cut access");
         form.put("messages", "3");
         assertThat(manager.submit(page, base + "/emergency-launch", form).statusCode())
                 .isEqualTo(302);
