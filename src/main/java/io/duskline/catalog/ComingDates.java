@@ -35,8 +35,8 @@ class ComingDates implements Agenda {
 
     private static void add(List<Due> dates, Milestone milestone, Deprecation deprecation) {
         boolean isUntold = milestone.kind() == MilestoneKind.SUNSET && !deprecation.isPublished();
-        String what = words(milestone.kind()) + " "
-                + deprecation.integration().name() + (isUntold ? ", of which nobody was told yet" : "");
+        String what = words(milestone.kind()) + " " + deprecation.integration().name()
+                + (isUntold ? ", of which nobody was told yet" : "");
         dates.add(new Due(milestone.starts(), what));
         milestone.ends().ifPresent(end -> dates.add(new Due(end.instant(), "end of the " + what)));
     }

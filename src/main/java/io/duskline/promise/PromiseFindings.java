@@ -84,14 +84,15 @@ public class PromiseFindings {
 
     /**
      * Whether somebody says why a promise is broken, before anybody is told: at most one finding. Where nobody was promised
-     * anything, nothing is counted for it.
+     * anything, nothing is counted for it. That nobody can be told at some keeps nobody from telling the others.
      */
     public List<Finding> ofLaunch(Deprecation deprecation) {
         if (deprecation.isWithdrawn() || !promises.isAnyMade()) {
             return List.of();
         }
         PromiseSummary summary = promises.summary(deprecation);
-        if (summary.isKept()) {
+        long tooLate = summary.tooLate();
+        if (tooLate == 0) {
             return List.of();
         }
         Optional<PromiseReason> reason = reasons.of(deprecation);
@@ -99,9 +100,9 @@ public class PromiseFindings {
         return List.of(new Finding(
                 "promise_reason",
                 isSaid ? Finding.Weight.GOOD : Finding.Weight.MUST,
-                summary.broken(),
-                accounts(summary.broken()) + (summary.broken() == 1 ? " gets" : " get") + " less notice than "
-                        + (summary.broken() == 1 ? "it was" : "they were") + " promised"
+                tooLate,
+                accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
+                        + (tooLate == 1 ? "it was" : "they were") + " promised"
                         + (isSaid ? "; it is said why." : ", and nobody says why."),
                 reason.map(said -> "“" + said.why() + "”")
                         .orElse("Say why the promise cannot be kept, or choose a later end."),

@@ -50,6 +50,11 @@ public record PromiseSummary(
         return sum(PromisedGroup::broken);
     }
 
+    /** Who are told, but later than they were promised: what is to be said why of before anybody is told. */
+    public long tooLate() {
+        return sum(PromisedGroup::tooLate);
+    }
+
     /** Who get less, and nobody agreed to that. */
     public long open() {
         return sum(PromisedGroup::open);

@@ -9,6 +9,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Planning;
+import io.duskline.web.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,6 +37,9 @@ class PlannedNoticeTest {
 
     @Autowired
     PromiseListing listing;
+
+    @Autowired
+    PromiseFindings findings;
 
     @Autowired
     Planning planning;
@@ -113,6 +117,27 @@ class PlannedNoticeTest {
             assertThat(each.tooLate()).isZero();
         });
         assertThat(summary().firstPlanned()).isEqualTo(LocalDate.of(2023, 4, 21));
+    }
+
+    @Test
+    void thatNobodyCanBeToldAtSomeKeepsNobodyFromTellingTheOthers() {
+        customers.account("mute").uses("twitter", "@mute", 1, 1);
+        story.terms("pro", 3);
+
+        assertThat(summary().broken()).isEqualTo(1);
+        assertThat(findings.ofLaunch(story.twitter())).isEmpty();
+        assertThat(findings.ofEnd(story.twitter())).as("it may not end so").anyMatch(Finding::isOpen);
+    }
+
+    @Test
+    void whoIsToldTooLateIsCountedWithoutThoseAtWhomNobodyCanBe() {
+        customers.account("mute").uses("twitter", "@mute", 1, 1);
+        story.terms("pro", 30);
+
+        assertThat(summary().broken()).isEqualTo(3);
+        assertThat(findings.ofLaunch(story.twitter()))
+                .extracting(Finding::title)
+                .containsExactly("2 accounts get less notice than they were promised, and nobody says why.");
     }
 
     @Test

@@ -110,14 +110,14 @@ class CatalogGaps {
 
     /** What an approver will ask for: why so many get less notice than they were promised. */
     static List<Gap> owed(RetireForm form, PromiseSummary promised) {
-        return promised.isKept() || !form.value(RetireForm.GROUND).isEmpty()
+        return promised.tooLate() == 0 || !form.value(RetireForm.GROUND).isEmpty()
                 ? List.of()
                 : List.of(new Gap(
                         true,
                         RetireForm.GROUND,
                         "Why the promise cannot be kept",
-                        String.format(Locale.ROOT, "%,d", promised.broken())
-                                + (promised.broken() == 1
+                        String.format(Locale.ROOT, "%,d", promised.tooLate())
+                                + (promised.tooLate() == 1
                                         ? " account gets less notice than it was promised"
                                         : " accounts get less notice than they were promised")));
     }
