@@ -3,82 +3,15 @@ package io.duskline.campaign.figures;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.plan.Decisions;
-import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-@DusklineTest
-class CampaignFiguresTest {
-
-    private static final Duration COST = Duration.ofSeconds(3);
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    FiguresQuery exact;
-
-    @Autowired
-    CampaignFigures campaignFigures;
-
-    @Autowired
-    FiguresCache cache;
-
-    @Autowired
-    Campaigns campaigns;
-
-    @Autowired
-    Decisions decisions;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    TestClock clock;
-
-    final List<Runnable> inBackground = new ArrayList<>();
-    int counts;
-    Duration cost = COST;
-    Deprecation twitter;
-
-    @BeforeEach
-    void twitterEnds() throws Exception {
-        twitter = story.twitterEnds();
-    }
-
-    /** As the real one, at a cost that the clock shows. */
-    private CampaignFigures costly() {
-        return TestFigures.counted(
-                (campaign, deprecation) -> {
-                    counts++;
-                    Figures figures = exact.count(campaign, deprecation);
-                    clock.advance(cost);
-                    return figures;
-                },
-                cache,
-                inBackground::add,
-                clock);
-    }
-
-    private void backgroundRuns() {
-        List<Runnable> due = List.copyOf(inBackground);
-        inBackground.clear();
-        due.forEach(Runnable::run);
-    }
+class CampaignFiguresTest extends CostlyCampaigns {
 
     @Test
     void aSmallCampaignIsExactAtOnceAndNothingIsKept() {
