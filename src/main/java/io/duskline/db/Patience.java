@@ -1,5 +1,7 @@
 package io.duskline.db;
 
+import static io.duskline.db.DatabaseRest.QUICK;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** How long whoever asks waits for what is being counted: a page that asks for much waits for all of it no longer than for one. */
+/**
+ * How long whoever asks waits for what is being counted. A page that asks for much waits for all that is costly no longer than for
+ * one; what is {@linkplain DatabaseRest quick} is waited for all the same, since it is counted anew each time.
+ */
 @Component
 public class Patience {
 
@@ -28,12 +33,17 @@ public class Patience {
     public void await(CompletableFuture<?> count) {
         long begin = System.nanoTime();
         try {
-            count.get(Math.max(0, most.minus(waited.soFar()).toNanos()), TimeUnit.NANOSECONDS);
+            count.get(left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // Whoever asks looks what there is.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         waited.more(Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Duration left() {
+        Duration left = most.minus(waited.soFar());
+        return left.compareTo(QUICK) > 0 || most.compareTo(QUICK) < 0 ? left : QUICK;
     }
 }

@@ -39,6 +39,16 @@ class PatienceTest {
         assertThat(waited).isLessThan(Duration.ofDays(1).plusMinutes(1));
     }
 
+    /** It is kept nowhere, so who does not wait for it never has it while something else is counted. */
+    @Test
+    void whatIsQuickIsWaitedForAllTheSame() {
+        waited = Duration.ofDays(1);
+
+        of(Duration.ofMillis(100)).await(new CompletableFuture<>());
+
+        assertThat(waited).isGreaterThanOrEqualTo(Duration.ofDays(1).plus(DatabaseRest.QUICK));
+    }
+
     @Test
     void whatIsThereTakesNothingOfIt() {
         of(Duration.ofHours(1)).await(CompletableFuture.completedFuture(1));
