@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,12 +45,17 @@ final class FirstFigures {
         if (others != null) {
             return others;
         }
-        background.execute(() -> {
-            Optional<Figures> counted = tried(campaign, count);
-            running.remove(campaign);
-            mine.complete(counted);
-        });
+        try {
+            background.execute(() -> end(campaign, mine, tried(campaign, count)));
+        } catch (RejectedExecutionException e) {
+            end(campaign, mine, Optional.empty()); // this node stops
+        }
         return mine;
+    }
+
+    private void end(long campaign, CompletableFuture<Optional<Figures>> mine, Optional<Figures> counted) {
+        running.remove(campaign, mine);
+        mine.complete(counted);
     }
 
     private Optional<Figures> tried(long campaign, Supplier<Figures> count) {
@@ -58,7 +64,7 @@ final class FirstFigures {
             Figures counted = count.get();
             rests.forget(campaign);
             return Optional.of(counted);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Duration rest = rests.rest(campaign, Duration.between(start, real.instant()));
             log.warn("Campaign {} could not be counted; it is tried {} later: {}", campaign, rest, e.getMessage(), e);
             return Optional.empty();
