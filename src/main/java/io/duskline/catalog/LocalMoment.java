@@ -4,6 +4,7 @@ import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -17,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalMoment(LocalDateTime at, ZoneId zone) {
 
-    /** Of those that are written with four digits, as databases keep them. */
-    private static final int LAST_YEAR = 9999;
+    /** Of those that are written with four digits, as databases keep them, everywhere. */
+    private static final int LAST_YEAR = 9998;
+
+    /** Whether it is a day that every database keeps, wherever it is. */
+    public static boolean isKept(LocalDate day) {
+        return day.getYear() > 0 && day.getYear() <= LAST_YEAR;
+    }
 
     public Instant instant() {
         return zoned().toInstant();
@@ -79,7 +85,7 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
         }
         try {
             LocalDateTime local = LocalDateTime.parse(at.strip()).withNano(0);
-            if (local.getYear() > 0 && local.getYear() <= LAST_YEAR) {
+            if (isKept(local.toLocalDate())) {
                 return local;
             }
         } catch (DateTimeException e) {

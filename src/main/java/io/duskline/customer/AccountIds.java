@@ -24,7 +24,7 @@ record AccountIds(Map<String, Long> ids) {
         String externalId = cells.required(COLUMN, 200);
         Long id = ids.get(externalId);
         if (id == null) {
-            throw new BadCell(COLUMN, "there is no account " + externalId);
+            throw new BadCell(COLUMN, "is of no account that there is");
         }
         return id;
     }

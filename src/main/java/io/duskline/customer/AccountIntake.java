@@ -29,7 +29,7 @@ class AccountIntake implements Intake {
 
     private static final String EXTERNAL_ID = "external_id";
 
-    private static final Columns COLUMNS = new Columns(
+    static final Columns COLUMNS = new Columns(
             List.of(EXTERNAL_ID, "name"),
             List.of(
                     "plan",

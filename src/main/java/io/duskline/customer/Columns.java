@@ -26,6 +26,14 @@ record Columns(List<String> needed, List<String> optional, boolean attributes) {
                 : column;
     }
 
+    /** The name as it may be kept: of one that whoever sent it made up, what is ours of it. */
+    String known(String name) {
+        if (needed.contains(name) || optional.contains(name)) {
+            return name;
+        }
+        return attributes && name.startsWith(ATTRIBUTE) ? ATTRIBUTE : "";
+    }
+
     boolean know(String name) {
         return needed.contains(name) || optional.contains(name) || (attributes && isAttribute(name));
     }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactIntake implements Intake {
 
-    private static final Columns COLUMNS = new Columns(
+    static final Columns COLUMNS = new Columns(
             List.of(AccountIds.COLUMN, "email", "name", "roles"),
             List.of("locale", "time_zone", Removals.COLUMN),
             false);

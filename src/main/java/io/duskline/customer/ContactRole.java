@@ -21,6 +21,6 @@ public enum ContactRole {
                 return role;
             }
         }
-        throw new IllegalArgumentException("“" + code + "” is no role: owner, admin, technical or billing");
+        throw new IllegalArgumentException("is no role: owner, admin, technical or billing");
     }
 }

@@ -30,8 +30,8 @@ class ImportRuns {
     private static final int SHOWN = 20;
 
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int FIELD_LENGTH = 200;
-    private static final int REASON_LENGTH = 1000;
+    private static final List<Columns> NAMES =
+            List.of(AccountIntake.COLUMNS, ContactIntake.COLUMNS, UsageIntake.COLUMNS);
     private static final Field<ImportKind> KIND = Codes.in(IMPORT_RUN.KIND, ImportKind.class);
     private static final Field<ImportState> STATE = Codes.in(IMPORT_RUN.STATE, ImportState.class);
     private static final List<Field<?>> COLUMNS = Codes.fields(IMPORT_RUN, KIND, STATE);
@@ -88,20 +88,19 @@ class ImportRuns {
                             REJECTED_ROW.FIELD,
                             REJECTED_ROW.REASON)
                     .valuesOfRows(report.errors().stream()
-                            .map(row -> DSL.row(
-                                    id,
-                                    row.line(),
-                                    atMost(row.field(), FIELD_LENGTH),
-                                    atMost(row.reason(), REASON_LENGTH)))
+                            .map(row -> DSL.row(id, row.line(), known(row.field()), row.reason()))
                             .toList())
                     .execute();
         }
     }
 
-    private static String atMost(String text, int longest) {
-        return text.codePointCount(0, text.length()) <= longest
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
+    /** Whoever sends rows may write anything as a name, and what is kept says nothing of anybody. */
+    private static String known(String field) {
+        return NAMES.stream()
+                .map(names -> names.known(field))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<Field<?>, Object> soFar(ImportReport report, long bytesRead, Instant now) {
@@ -158,7 +157,7 @@ class ImportRuns {
         Instant now = clock.instant();
         return sql.select(COLUMNS)
                 .from(IMPORT_RUN)
-                .where(which)
+                .where(which, IMPORT_RUN.BEGAN_AT.ge(now.minus(KEPT)))
                 .orderBy(IMPORT_RUN.ID.desc())
                 .limit(DSL.inline(limit))
                 .fetch(row -> read(row).asOf(now));

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UsageIntake implements Intake {
 
-    private static final Columns COLUMNS = new Columns(
+    static final Columns COLUMNS = new Columns(
             List.of(AccountIds.COLUMN, "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
 
     /** Of one resource: what millions of them add up to is still a number that the database keeps. */
@@ -144,7 +144,7 @@ class UsageIntake implements Intake {
         String slug = cells.required("integration", 100);
         Long id = integrations.get(slug);
         if (id == null) {
-            throw new BadCell("integration", "there is no integration " + slug);
+            throw new BadCell("integration", "is no integration that there is");
         }
         return id;
     }

@@ -52,7 +52,7 @@ class ExceptedAccounts {
         faults.require(group.isPresent(), "promised_days", "are what nobody was promised who uses what ends");
         faults.require(
                 group.filter(PromisedGroup::isKept).isEmpty(), "promised_days", "are kept: nobody gets less than that");
-        return group.map(each -> new Meant(List.of(), each.broken(), each.shortBy()))
+        return group.map(each -> new Meant(List.of(), each.broken(), each.mostShort()))
                 .orElse(Meant.NOBODY);
     }
 

@@ -63,6 +63,11 @@ public record PromisedGroup(
         return Math.max(0, broken - lost);
     }
 
+    /** How many days are missing to whoever misses the most, lost ones too. */
+    int mostShort() {
+        return broken > 0 && lost > 0 ? days : shortBy;
+    }
+
     public boolean isLost() {
         return lost == accounts;
     }

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
  */
 final class UnfilledPlaces {
 
-    private static final String NAME = "\\h*\\p{L}[\\p{L}\\p{N}\\h._-]{0,38}";
+    private static final String NAME = "\\h*\\p{L}[\\p{L}\\p{N}\\h.,?:/_-]{1,58}";
 
-    private static final Pattern PLACE =
-            Pattern.compile("\\{\\{[^{}]{1,60}}}|\\$?\\{" + NAME + "}|\\[" + NAME + "](?!\\()");
+    /** What stands within a word or a path is a part of it. */
+    private static final String ALONE = "(?<![\\p{L}\\p{N}/)\\]])";
+
+    private static final Pattern PLACE = Pattern.compile(
+            "\\{\\{[^{}]{1,60}}}|" + ALONE + "\\$?\\{" + NAME + "}|" + ALONE + "\\[" + NAME + "](?!\\()");
 
     private UnfilledPlaces() {}
 

@@ -87,7 +87,7 @@ class PromisedRowsTest {
                 ",law,,|promised_days|is required where there is a promise_ground",
                 ",,,a contract|promised_days|is required where there is a promise_source",
                 "30,promise,,|promise_ground|must be contract, law or terms",
-                "30,law,boss,|promise_role|“boss” is no role: owner, admin, technical or billing"
+                "30,law,boss,|promise_role|is no role: owner, admin, technical or billing"
             })
     void whatIsWrongIsNamedWithItsLine(String cells, String field, String reason) {
         ImportReport report = data.accounts(HEAD + "acct-1,Acme,30,terms,,\nacct-2,Maison," + cells + "\n");

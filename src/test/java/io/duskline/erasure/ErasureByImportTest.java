@@ -170,7 +170,7 @@ class ErasureByImportTest extends ErasureStory {
 
         assertThat(report.join().errors())
                 .extracting(ImportReport.RejectedRow::reason)
-                .containsExactly("there is no account acme");
+                .containsExactly("is of no account that there is");
         assertThat(dump.with("late")).isEmpty();
     }
 

@@ -14,6 +14,8 @@ class UnfilledPlacesTest {
         assertThat(UnfilledPlaces.in("Hello {name}, {{ sunset }} comes on [end date]. {name}, see ${contact.name}."))
                 .containsExactly("{name}", "{{ sunset }}", "[end date]", "${contact.name}");
         assertThat(UnfilledPlaces.in("Bonjour {prénom}")).containsExactly("{prénom}");
+        assertThat(UnfilledPlaces.in("[Name, Firma], bis [DD/MM/YYYY], [date?]"))
+                .containsExactly("[Name, Firma]", "[DD/MM/YYYY]", "[date?]");
     }
 
     @ParameterizedTest
@@ -24,7 +26,8 @@ class UnfilledPlacesTest {
                 "See [our page](https://help.example/x).",
                 "An empty list is [], an empty object {}.",
                 "The first is items[0], from [1].",
-                "It costs $5."
+                "It costs $5.",
+                "Ask /users/{id} for items[i]."
             })
     void whatIsMeantSoIsNone(String text) {
         assertThat(UnfilledPlaces.in(text)).isEmpty();

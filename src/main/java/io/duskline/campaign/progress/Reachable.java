@@ -63,7 +63,8 @@ class Reachable {
                 Condition isTheirs =
                         coalesce(DSL.field(isChosen(campaign)), inline(false)).isTrue();
                 isOfSome = isOfSome.or(isTheirs);
-                isReached = isReached.or(isTheirs.and(isAnybody(canBeChosen(campaign))));
+                isReached = isReached.or(isTheirs.and(
+                        isAnybody(canBeChosen(campaign).andNot(campaign.kind().unsubscribed()))));
             }
             Condition atAll = isAnybody(isLive.and(fits(role)));
             return isReached.and(role.isNull().or(atAll)).or(DSL.not(isOfSome).and(atAll));

@@ -281,7 +281,7 @@ public record RetireForm(Map<String, List<String>> fields) {
             return Optional.of(typed)
                     .filter(written -> written.matches("\\d{4}-.*"))
                     .map(LocalDate::parse)
-                    .filter(day -> day.getYear() > 0);
+                    .filter(LocalMoment::isKept);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -62,6 +62,17 @@ class RetireFaultsTest extends RetireStory {
         assertThat(deprecations.all().getFirst().date().orElseThrow().at()).hasToString("2023-04-18T23:00");
     }
 
+    /** In Los Angeles that year ends in the next one of UTC, which no database keeps. */
+    @Test
+    void aDayBeyondAllDatabasesIsRefused() {
+        catalog.twitter();
+
+        assertThat(refused("when=date", "day=9999-12-31", "time=23:59", "zone=Los Angeles")
+                        .select("[aria-invalid]")
+                        .eachAttr("id"))
+                .contains("day");
+    }
+
     /** As one that was entered by REST, or that nobody went on with in time. */
     @Test
     void theEndThatStandsMayHavePassedButNoOtherOne() {
