@@ -58,13 +58,17 @@ class PlannedNoticeTest {
 
     /** Approved by another: four days before the end the first who can be told of each of these accounts. */
     private void planned(String accounts) {
+        planned(accounts, "{\"offset_days\":-4,\"template\":\"first\"}");
+    }
+
+    private void planned(String accounts, String waves) {
         story.saysWhy();
         Campaign campaign =
                 planning.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
                          "audience":{"accounts":%s,"roles":["owner","admin","billing"],"tell":"first"},
-                         "waves":[{"offset_days":-4,"template":"first"}],"late_by_at_most":"PT6H",
-                         "brownout_days_before":null}""".formatted(accounts), NewCampaign.class), CampaignStory.PM);
+                         "waves":[%s],"late_by_at_most":"PT6H",
+                         "brownout_days_before":null}""".formatted(accounts, waves), NewCampaign.class), CampaignStory.PM);
         decisions.submit(campaign.id(), CampaignStory.PM);
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
     }
@@ -117,6 +121,20 @@ class PlannedNoticeTest {
             assertThat(each.tooLate()).isZero();
         });
         assertThat(summary().firstPlanned()).isEqualTo(LocalDate.of(2023, 4, 21));
+    }
+
+    /** Whoever approves and launches it reads what will be so. */
+    @Test
+    void whatLeavesAtTheLaunchIsNoticeFromTodayUntilThen() {
+        story.terms("pro", 3);
+
+        planned(
+                "{\"uses\":\"twitter\",\"within_days\":90}",
+                CampaignStory.WAVES.strip().replaceAll("^\\[|]$", ""));
+
+        assertThat(line("acme").given()).as("not from the reminder").isEqualTo(6);
+        assertThat(group(3).given()).isEqualTo(6);
+        assertThat(group(3).isKept()).isTrue();
     }
 
     @Test

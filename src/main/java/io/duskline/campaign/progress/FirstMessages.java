@@ -23,10 +23,12 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.promise.FirstTold;
 import io.duskline.promise.PlannedNotice;
 import io.duskline.promise.Reached;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -54,10 +56,12 @@ class FirstMessages implements FirstTold {
 
     private final Campaigns campaigns;
     private final Reachable reachable;
+    private final Clock clock;
 
-    FirstMessages(Campaigns campaigns, Reachable reachable) {
+    FirstMessages(Campaigns campaigns, Reachable reachable, Clock clock) {
         this.campaigns = campaigns;
         this.reachable = reachable;
+        this.clock = clock;
     }
 
     @Override
@@ -90,7 +94,7 @@ class FirstMessages implements FirstTold {
         return planned(campaigns.about(deprecation.id()), deprecation);
     }
 
-    private static List<PlannedNotice> planned(List<Campaign> about, Deprecation deprecation) {
+    private List<PlannedNotice> planned(List<Campaign> about, Deprecation deprecation) {
         return about.stream()
                 .filter(campaign -> MEANT.contains(campaign.state()))
                 .flatMap(campaign ->
@@ -99,10 +103,12 @@ class FirstMessages implements FirstTold {
                 .toList();
     }
 
-    private static Optional<Instant> firstDue(Campaign campaign, Deprecation deprecation) {
+    /** Of one that waits to be launched: as if that were now. */
+    private Optional<Instant> firstDue(Campaign campaign, Deprecation deprecation) {
+        Instant launch = Objects.requireNonNullElseGet(campaign.launchedAt(), clock::instant);
         return announcing(List.of(campaign))
                 .filter(wave -> wave.state() == WaveState.PLANNED && !wave.isOwed())
-                .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream())
+                .flatMap(wave -> wave.due(deprecation, launch).stream())
                 .min(Comparator.naturalOrder());
     }
 
