@@ -8,7 +8,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Where the installation is reached from outside; where nobody says so, on this machine, under the port that its server has. */
+/**
+ * Where the installation is reached from outside. Where nobody says so, on this machine: the one node on an embedded database under
+ * the port that its server has, others all under the same, since every copy of a message has the same bytes.
+ */
 @Component
 public final class Site {
 
@@ -29,6 +32,11 @@ public final class Site {
 
     /** Which port a server has that may choose one is known once it listens. */
     private static URI here(Environment environment) {
+        boolean isAlone =
+                environment.getProperty("spring.datasource.url", "embedded").equals("embedded");
+        if (!isAlone) {
+            return URI.create("http://localhost:" + USUAL_PORT);
+        }
         int configured = environment.getProperty("server.port", Integer.class, USUAL_PORT);
         return URI.create(
                 "http://localhost:" + environment.getProperty("local.server.port", Integer.class, configured));

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Where the installation is reached from outside.
  *
  * @param baseUrl scheme, host and port without a path; every link in mails, feeds and pages begins with it. Without it, {@code
- *     http://localhost} and the port that the server has
+ *     http://localhost:8080}, and on the embedded database the port that the server has
  */
 @ConfigurationProperties("duskline")
 record SiteSettings(@Nullable URI baseUrl) {

@@ -33,6 +33,15 @@ class SiteTest {
         assertThat(site.baseUrl()).isEqualTo(URI.create("http://localhost:41234"));
     }
 
+    /** A message in doubt is repeated by another node, byte for byte. */
+    @Test
+    void nodesThatShareADatabaseLeadToTheSame() {
+        environment.setProperty("spring.datasource.url", "jdbc:mysql://db.example/duskline");
+        environment.setProperty("local.server.port", "41234");
+
+        assertThat(unset().url("/n/a")).isEqualTo("http://localhost:8080/n/a");
+    }
+
     @Test
     void whatIsSetStays() {
         environment.setProperty("local.server.port", "41234");
