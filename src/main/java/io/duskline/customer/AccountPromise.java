@@ -1,7 +1,6 @@
 package io.duskline.customer;
 
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +80,7 @@ public record AccountPromise(
         try {
             return ContactRole.of(code.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new BadCell("promise_role", Objects.requireNonNull(e.getMessage()));
+            throw new BadCell("promise_role", ContactRole.IS_NONE);
         }
     }
 }

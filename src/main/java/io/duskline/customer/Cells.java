@@ -74,7 +74,7 @@ record Cells(Row row) {
         try {
             return EmailAddress.of(text);
         } catch (IllegalArgumentException e) {
-            throw new BadCell(column, reason(e));
+            throw new BadCell(column, String.valueOf(e.getMessage()));
         }
     }
 
@@ -85,7 +85,7 @@ record Cells(Row row) {
                 try {
                     roles.add(ContactRole.of(code.strip().toLowerCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
-                    throw new BadCell(column, reason(e));
+                    throw new BadCell(column, ContactRole.IS_NONE);
                 }
             }
         }
@@ -167,9 +167,5 @@ record Cells(Row row) {
             // falls through: no date
         }
         throw new BadCell(column, "is no date, as 2027-04-20, nor an instant, as 2027-04-20T16:00:00Z");
-    }
-
-    private static String reason(IllegalArgumentException e) {
-        return String.valueOf(e.getMessage());
     }
 }

@@ -9,6 +9,9 @@ public enum ContactRole {
     TECHNICAL,
     BILLING;
 
+    /** What is wrong with a word that is no role, beside the word. */
+    static final String IS_NONE = "is no role: owner, admin, technical or billing";
+
     /** As in REST and in imports: {@code technical}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,6 +24,6 @@ public enum ContactRole {
                 return role;
             }
         }
-        throw new IllegalArgumentException("is no role: owner, admin, technical or billing");
+        throw new IllegalArgumentException("“" + code + "” " + IS_NONE);
     }
 }

@@ -26,4 +26,19 @@ class RuleFormatTest {
                         "audience.accounts.all[1]",
                         "audience.accounts.all[2].regoin");
     }
+
+    @Test
+    void eachWordThatIsNoRoleIsNamed() {
+        Faults faults = new Faults();
+
+        new RuleFormat(json).read(json.readTree("""
+                                {"accounts":{"uses":"twitter","within_days":90},
+                                 "roles":["owner","boss","chef"],"tell":"all"}"""), "audience", faults);
+
+        assertThat(faults.found())
+                .extracting(Fault::reason)
+                .containsExactly(
+                        "“boss” is no role: owner, admin, technical or billing",
+                        "“chef” is no role: owner, admin, technical or billing");
+    }
 }

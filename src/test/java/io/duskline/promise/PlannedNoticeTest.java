@@ -2,44 +2,44 @@ package io.duskline.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.progress.Step;
+import io.duskline.customer.OptOutCause;
+import io.duskline.customer.OptOuts;
+import io.duskline.web.Faults;
 import io.duskline.web.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is planned is notice for those whom it reaches: six days before Twitter ends. */
-@DusklineTest
-class PlannedNoticeTest {
-
-    @Autowired
-    CampaignStory campaigns;
-
-    @Autowired
-    CustomerRows customers;
-
-    @Autowired
-    PromiseStory story;
-
-    @Autowired
-    Promises promises;
-
-    @Autowired
-    PromiseListing listing;
+class PlannedNoticeTest extends PromisedUsers {
 
     @Autowired
     PromiseFindings findings;
+
+    @Autowired
+    ExceptedAccounts excepted;
+
+    @Autowired
+    OptOuts optOuts;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    CampaignFigures figures;
 
     @Autowired
     Planning planning;
@@ -49,12 +49,6 @@ class PlannedNoticeTest {
 
     @Autowired
     JsonMapper json;
-
-    /** Acme and Maison, on Pro, use it. */
-    @BeforeEach
-    void twitterEnds() throws Exception {
-        campaigns.twitterEnds();
-    }
 
     /** Approved by another: four days before the end the first who can be told of each of these accounts. */
     private void planned(String accounts) {
@@ -71,21 +65,6 @@ class PlannedNoticeTest {
                          "brownout_days_before":null}""".formatted(accounts, waves), NewCampaign.class), CampaignStory.PM);
         decisions.submit(campaign.id(), CampaignStory.PM);
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
-    }
-
-    private PromiseSummary summary() {
-        return promises.summary(story.twitter());
-    }
-
-    private PromisedGroup group(int days) {
-        return summary().group(days).orElseThrow();
-    }
-
-    private PromiseLine line(String account) {
-        return listing.list(story.twitter(), null, null, 100).items().stream()
-                .filter(line -> line.externalId().equals(account))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -214,5 +193,31 @@ class PlannedNoticeTest {
     void whoeverWasPromisedNothingIsGivenNothingThatAnybodyCounted() {
         assertThat(line("acme").given()).isNull();
         assertThat(line("acme").isLost()).isFalse();
+    }
+
+    /** The campaign's own page calls it lost: unsubscribed. */
+    @Test
+    void whoeverUnsubscribedIsLostForAnAdvisoryAsItsPageSays() {
+        customers.account("deaf").contact("owner@deaf.example", "owner").uses("twitter", "@deaf", 1, 1);
+        transaction.executeWithoutResult(
+                status -> optOuts.add("owner@deaf.example", OptOutCause.ONE_CLICK, "", "contact:1"));
+        story.terms("pro", 3);
+        Campaign campaign = campaigns.launched(CampaignKind.ADVISORY, "all", CampaignStory.NOW);
+        assertThat(figures.of(campaign, story.twitter()).steps().steps()).containsEntry(Step.LOST, 1L);
+        assertThat(group(3).lost()).isEqualTo(1);
+    }
+
+    /** Acme and Maison get six days of three; at mute nobody can be told. */
+    @Test
+    void whoeverIsLostMissesAllOfIt() {
+        customers.account("mute").uses("twitter", "@mute", 1, 1);
+        story.terms("pro", 3);
+
+        ExceptedAccounts.Meant alone = excepted.meant(story.twitter(), null, List.of("mute"), new Faults());
+        ExceptedAccounts.Meant byDays = excepted.meant(story.twitter(), 3, List.of(), new Faults());
+
+        assertThat(alone.shortBy()).isEqualTo(3);
+        assertThat(byDays.accounts()).isEqualTo(1);
+        assertThat(byDays.shortBy()).isEqualTo(3);
     }
 }

@@ -4,59 +4,31 @@ import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
 import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.customer.AccountSearch;
-import io.duskline.customer.Accounts;
 import io.duskline.customer.Erasing;
-import io.duskline.customer.Imports;
 import io.duskline.erasure.Erasure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The words that are kept are those that the accounts have. */
-@DusklineTest
-class IndexingTest {
+class IndexingTest extends FindableAccounts {
 
     private static final List<String> VOCABULARY = List.of(
             "Acme", "Alder", "Creek", "Müller", "Shoes", "東京電力", "Straße", "Bolt", "Harbor", "North", "Zürich",
             "O'Brien");
 
     @Autowired
-    AccountSearch search;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
     Erasing erasing;
-
-    @Autowired
-    Indexing indexing;
 
     @Autowired
     TransactionTemplate transaction;
 
-    @Autowired
-    DSLContext sql;
-
-    FindableCustomers customers;
     Random random = new Random(20_261_126);
-
-    @BeforeEach
-    void customers() {
-        customers = new FindableCustomers(imports, sql);
-    }
 
     @Test
     void afterAnyChangesTheyAreWhatTheyWereIfAllWereMadeAnew() {

@@ -2,7 +2,6 @@ package io.duskline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Meant;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One slip of the finger in a word. */
-@DusklineTest
 class SlipsTest extends WordSearchStory {
 
     @Test

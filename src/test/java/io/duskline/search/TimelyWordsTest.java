@@ -4,47 +4,18 @@ import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
-import io.duskline.customer.AccountSearch;
-import io.duskline.customer.Accounts;
-import io.duskline.customer.Imports;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Words are made soon after a change, each once, and nobody waits for those of others. */
-@DusklineTest
-class TimelyWordsTest {
-
-    @Autowired
-    AccountSearch search;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
-    Indexing indexing;
+class TimelyWordsTest extends FindableAccounts {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    DSLContext sql;
-
-    FindableCustomers customers;
-
-    @BeforeEach
-    void customers() {
-        customers = new FindableCustomers(imports, sql);
-    }
 
     @Test
     void noAccountWaitsForTheEndOfALongImport() {

@@ -2,44 +2,22 @@ package io.duskline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Hit;
 import io.duskline.customer.AccountSearch.Piece;
-import io.duskline.customer.Accounts;
-import io.duskline.customer.Imports;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Some customers, and what is found of them by words. */
-abstract class WordSearchStory {
-
-    @Autowired
-    AccountSearch search;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
-    Indexing indexing;
+abstract class WordSearchStory extends FindableAccounts {
 
     @Autowired
     Postings postings;
 
-    @Autowired
-    DSLContext sql;
-
-    FindableCustomers customers;
-
     @BeforeEach
     void customers() {
-        customers = new FindableCustomers(imports, sql);
         customers.accounts(
                 "acct-1012,Acme Shoes",
                 "acct-1013,Acme Outlet",

@@ -2,14 +2,12 @@ package io.duskline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.DusklineTest;
 import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.AccountSearch.Hit;
 import io.duskline.customer.AccountSearch.Reach;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@DusklineTest
 class WordSearchTest extends WordSearchStory {
 
     @Test
