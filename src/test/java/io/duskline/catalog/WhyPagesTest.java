@@ -58,6 +58,9 @@ class WhyPagesTest {
                 PAGE, PAGE + "/sunset", Map.of("at", "2023-04-31T09:00", "zone", "Los Angeles", "why", "Later."));
         assertThat(moved.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(moved.body()).text()).contains("Later.");
+        assertThat(Jsoup.parse(moved.body()).select("#whole-way, section:has(#ready)"))
+                .as("the rest of the page stays as it was")
+                .hasSize(2);
 
         var withdrawn = manager.submit(PAGE, PAGE + "/withdraw", Map.of("why", " "));
         assertThat(withdrawn.statusCode()).isEqualTo(422);

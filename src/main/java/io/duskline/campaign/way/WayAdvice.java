@@ -71,11 +71,13 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
         if (page != null
                 && page.hasView()
                 && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
-            way(request, page.getModel()).ifPresent(way -> page.addObject("way", way));
+            way(request, String.valueOf(page.getViewName()), page.getModel())
+                    .ifPresent(way -> page.addObject("way", way));
         }
     }
 
-    private Optional<Way> way(HttpServletRequest request, Map<String, Object> shown) {
+    /** @param view the same where a form of its page was refused, whatever its address is then */
+    private Optional<Way> way(HttpServletRequest request, String view, Map<String, Object> shown) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         boolean mayPlan = request.isUserInRole("PRODUCT_MANAGER") || request.isUserInRole("ADMIN");
         if (pattern.equals(RETIRE)) {
@@ -85,12 +87,12 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
             return shown(shown, "about", Deprecation.class)
                     .map(about -> finder.of(about, Optional.empty(), Optional.empty(), mayPlan));
         }
-        if (OF_DEPRECATION.contains(pattern)) {
+        if (OF_DEPRECATION.contains(pattern) || view.equals("console/deprecation")) {
             return shown(shown, "deprecation", Deprecation.class)
                     .or(() -> deprecations.find(variable(request, "slug")))
                     .map(about -> finder.of(about, retiring.campaign(about), Optional.empty(), mayPlan));
         }
-        if (OF_CAMPAIGN.contains(pattern)) {
+        if (OF_CAMPAIGN.contains(pattern) || view.equals("console/campaign")) {
             Campaign campaign = shown(shown, "campaign", Campaign.class)
                     .orElseGet(() -> campaigns.get(Long.parseLong(variable(request, "id"))));
             Deprecation about = shown(shown, "deprecation", Deprecation.class)

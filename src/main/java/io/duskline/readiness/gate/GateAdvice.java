@@ -19,8 +19,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class GateAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
-    private static final String OF_DEPRECATION = "/console/catalog/{slug}";
-    private static final String OF_CAMPAIGN = "/console/campaigns/{id}";
+    private static final String OF_DEPRECATION = "console/deprecation";
+    private static final String OF_CAMPAIGN = "console/campaign";
 
     private final Gates gates;
     private final Campaigns campaigns;
@@ -34,22 +34,22 @@ class GateAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/console/catalog/*", "/console/campaigns/*");
+        registry.addInterceptor(this).addPathPatterns("/console/catalog/**", "/console/campaigns/**");
     }
 
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page != null
-                && page.hasView()
-                && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
-            about(request).filter(Gates::hasGate).ifPresent(about -> page.addObject("gate", gates.gate(about)));
+        if (page != null && page.hasView()) {
+            about(String.valueOf(page.getViewName()), request)
+                    .filter(Gates::hasGate)
+                    .ifPresent(about -> page.addObject("gate", gates.gate(about)));
         }
     }
 
-    private Optional<Deprecation> about(HttpServletRequest request) {
-        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        return switch (pattern) {
+    /** By what is shown, which is the same where a form of it was refused. */
+    private Optional<Deprecation> about(String view, HttpServletRequest request) {
+        return switch (view) {
             case OF_DEPRECATION -> deprecations.find(variable(request, "slug"));
             case OF_CAMPAIGN ->
                 campaigns
