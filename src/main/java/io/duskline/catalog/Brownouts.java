@@ -42,7 +42,7 @@ public class Brownouts {
     @Transactional
     public Milestone add(String slug, NewBrownout given, String actor) {
         Deprecation deprecation = open(slug);
-        Brownout brownout = given.check(0, deprecation, clock.instant());
+        Brownout brownout = given.check(0, deprecation, clock.instant(), new Faults());
         long id = rows.insert(
                 deprecation.id(),
                 new Milestone(
@@ -63,8 +63,9 @@ public class Brownouts {
     public Milestone move(String slug, long id, NewBrownout given, @Nullable String why, String actor) {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
-        String reason = reason(why);
-        Brownout brownout = given.check(id, deprecation, clock.instant());
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
+        Brownout brownout = given.check(id, deprecation, clock.instant(), faults);
         if (before.brownout().filter(brownout::isAt).isPresent()) {
             return before;
         }
@@ -89,7 +90,9 @@ public class Brownouts {
     public Milestone callOff(String slug, long id, @Nullable String why, String actor) {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
-        String reason = reason(why);
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
+        faults.throwIfAny();
         sql.update(MILESTONE)
                 .set(MILESTONE.CALLED_OFF_AT, clock.instant())
                 .where(MILESTONE.ID.eq(id))
@@ -134,13 +137,6 @@ public class Brownouts {
                 .filter(each -> each.kind() == MilestoneKind.BROWNOUT && each.id() == id)
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("brownout " + id));
-    }
-
-    private static String reason(@Nullable String why) {
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
-        faults.throwIfAny();
-        return reason;
     }
 
     private void changed(Deprecation deprecation, LedgerFacts facts, String actor) {

@@ -21,10 +21,10 @@ public record NewBrownout(
 
     /**
      * @param id of its milestone; 0 of a new one
+     * @param faults what else is wrong with what was entered
      * @throws Refusal (422) naming every wrong field
      */
-    Brownout check(long id, Deprecation deprecation, Instant now) {
-        Faults faults = new Faults();
+    Brownout check(long id, Deprecation deprecation, Instant now, Faults faults) {
         String in = zone == null || zone.isBlank() ? deprecation.zone().getId() : zone;
         Optional<LocalMoment> start = DeprecationCheck.moment(from, in, "", "from", faults);
         Optional<LocalMoment> end = DeprecationCheck.moment(to, in, "", "to", faults);

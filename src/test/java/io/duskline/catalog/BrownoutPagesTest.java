@@ -99,6 +99,15 @@ class BrownoutPagesTest {
         assertThat(page.select("details[open] [aria-invalid]").eachAttr("id"))
                 .containsExactly(at + "from", at + "to", at + "zone");
         assertThat(page.getElementById(at + "why").val()).isEqualTo("Earlier.");
+        assertThat(Jsoup.parse(manager.submit(
+                                        PAGE,
+                                        PAGE + "/brownouts/" + first() + "/move",
+                                        Map.of("from", "", "to", "", "zone", "Mars", "why", " "))
+                                .body())
+                        .select(".problem a")
+                        .eachAttr("href"))
+                .as("the reason, too")
+                .containsExactly("#" + at + "why", "#" + at + "from", "#" + at + "zone", "#" + at + "to");
     }
 
     @Test
