@@ -1,5 +1,6 @@
 package io.duskline.report;
 
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.EndStand.END_STAND;
@@ -7,6 +8,7 @@ import static io.duskline.db.tables.Milestone.MILESTONE;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -61,11 +64,11 @@ public class EndStands {
     /** Empty where nobody counted it then: it ended before there were such counts, or before the campaign was launched. */
     @Transactional(readOnly = true)
     Optional<Stand> find(long campaign, Instant end) {
-        return sql.select(END_STAND.COUNTED_AT, END_STAND.GROUPS_JSON)
+        return sql.select(END_STAND.COUNTED_AT, END_STAND.USAGE_AS_OF, END_STAND.GROUPS_JSON)
                 .from(END_STAND)
                 .where(END_STAND.CAMPAIGN_ID.eq(campaign), END_STAND.ENDED_AT.eq(end))
-                .fetchOptional(row ->
-                        new Stand(row.value1(), List.of(json.readValue(row.value2(), Stand.Group[].class))));
+                .fetchOptional(row -> new Stand(
+                        row.value1(), row.value2(), List.of(json.readValue(row.value3(), Stand.Group[].class))));
     }
 
     /** Counts what has ended since. What goes wrong with one campaign does not keep the others. */
@@ -99,7 +102,10 @@ public class EndStands {
                         MILESTONE.STARTS_AT.gt(now.minus(LATEST)),
                         MILESTONE.STARTS_AT.le(now))
                 .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
-                .and(CAMPAIGN.ENDED_AT.isNull().or(CAMPAIGN.ENDED_AT.gt(now.minus(LATEST))))
+                .and(CAMPAIGN.ENDED_AT
+                        .isNull()
+                        .or(CAMPAIGN.ENDED_AT.gt(now.minus(LATEST)))
+                        .or(CAMPAIGN_STATE.eq(CampaignState.FINISHED)))
                 .andNotExists(selectOne()
                         .from(END_STAND)
                         .where(END_STAND.CAMPAIGN_ID.eq(CAMPAIGN.ID), END_STAND.ENDED_AT.eq(MILESTONE.STARTS_AT)))
@@ -118,12 +124,13 @@ public class EndStands {
 
     private void keep(Campaign campaign, Deprecation deprecation, Instant end) {
         Instant at = clock.instant();
-        steps.count(campaign, deprecation);
-        Stand stand = Stand.of(at, steps.find(campaign, "").groups());
+        @Nullable Instant usageAsOf = steps.count(campaign, deprecation).usageAsOf();
+        Stand stand = Stand.of(at, usageAsOf, steps.find(campaign, "").groups());
         sql.insertInto(END_STAND)
                 .set(END_STAND.CAMPAIGN_ID, campaign.id())
                 .set(END_STAND.ENDED_AT, end)
                 .set(END_STAND.COUNTED_AT, stand.at())
+                .set(END_STAND.USAGE_AS_OF, stand.usageAsOf())
                 .set(END_STAND.GROUPS_JSON, json.writeValueAsString(stand.groups()))
                 .onDuplicateKeyIgnore()
                 .execute();
