@@ -1,6 +1,5 @@
 package io.duskline.report;
 
-import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.EndStand.END_STAND;
@@ -102,10 +101,6 @@ public class EndStands {
                         MILESTONE.STARTS_AT.gt(now.minus(LATEST)),
                         MILESTONE.STARTS_AT.le(now))
                 .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
-                .and(CAMPAIGN.ENDED_AT
-                        .isNull()
-                        .or(CAMPAIGN.ENDED_AT.gt(now.minus(LATEST)))
-                        .or(CAMPAIGN_STATE.eq(CampaignState.FINISHED)))
                 .andNotExists(selectOne()
                         .from(END_STAND)
                         .where(END_STAND.CAMPAIGN_ID.eq(CAMPAIGN.ID), END_STAND.ENDED_AT.eq(MILESTONE.STARTS_AT)))
@@ -119,7 +114,15 @@ public class EndStands {
                 .date()
                 .map(LocalMoment::instant)
                 .filter(end -> deprecation.hasEnded(now) && !deprecation.isWithdrawn())
+                .filter(end -> !isGivenUp(campaign, now))
                 .filter(end -> campaign.launchedAt() != null && !end.isBefore(campaign.launchedAt()));
+    }
+
+    /** Cancelled so long before that nobody goes by it; one that was through with its plan still stands for something. */
+    private static boolean isGivenUp(Campaign campaign, Instant now) {
+        return campaign.state() == CampaignState.CANCELLED
+                && campaign.endedAt() != null
+                && campaign.endedAt().isBefore(now.minus(LATEST));
     }
 
     private void keep(Campaign campaign, Deprecation deprecation, Instant end) {
