@@ -2,13 +2,19 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.jooq.impl.DSL.castNull;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.promise.FirstTold;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,6 +29,9 @@ class AfterTheEndTest extends ChangingCampaign {
 
     @Autowired
     CampaignFigures figures;
+
+    @Autowired
+    FirstTold first;
 
     @Test
     void aWeekLaterOnlyWhoHasNotAnsweredIsTold() throws Exception {
@@ -73,6 +82,7 @@ class AfterTheEndTest extends ChangingCampaign {
         assertThat(story.subjectsTo(FRENCH)).hasSize(1);
         assertThat(story.received()).isEqualTo(2);
         assertThat(text(OWNER)).contains("You publish to", "we disconnect your accounts");
+        assertThat(firstTold("acme")).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
         assertThat(figures.of(campaign, deprecations.get(campaign.deprecationId()))
                         .reach()
                         .accounts())
@@ -90,5 +100,14 @@ class AfterTheEndTest extends ChangingCampaign {
         story.goOn();
 
         assertThat(story.received()).isEqualTo(2);
+    }
+
+    private Instant firstTold(String account) {
+        return sql.select(first.at(twitter.id(), ACCOUNT.ID, castNull(String.class))
+                        .orElseThrow())
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.eq(account))
+                .fetchSingle()
+                .value1();
     }
 }
