@@ -167,10 +167,10 @@ public record CampaignForm(Map<String, String> fields) {
         return MailKind.DONE.code().equals(wave.template());
     }
 
-    private static boolean isNoLater(NewCampaign.NewWave wave, NewCampaign.NewWave other) {
-        @Nullable Integer days = wave.offsetDays();
-        @Nullable Integer othersDays = other.offsetDays();
-        return days == null || (othersDays != null && days <= othersDays);
+    private static boolean isNoLater(NewCampaign.NewWave announcement, NewCampaign.NewWave done) {
+        @Nullable Integer days = announcement.offsetDays();
+        @Nullable Integer afterwards = done.offsetDays();
+        return days == null || (afterwards != null && days <= afterwards);
     }
 
     /** Rows for waves, some of them free. */
