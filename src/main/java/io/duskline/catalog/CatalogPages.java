@@ -118,7 +118,8 @@ class CatalogPages {
                 typed,
                 model,
                 response,
-                () -> deprecations.moveSunset(slug, at, zone(slug, zone), why, who.getName()));
+                () -> deprecations.moveSunset(
+                        slug, new NewSunset(at, zone(slug, zone), why, DatesAlong.typed(typed)), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/suspend")
@@ -148,7 +149,8 @@ class CatalogPages {
                 typed,
                 model,
                 response,
-                () -> deprecations.resume(slug, at, zone(slug, zone), why, who.getName()));
+                () -> deprecations.resume(
+                        slug, new NewSunset(at, zone(slug, zone), why, DatesAlong.typed(typed)), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/withdraw")
@@ -172,6 +174,7 @@ class CatalogPages {
             HttpServletResponse response,
             Supplier<Deprecation> change) {
         try {
+            Sure.require(deprecations.get(slug), typed);
             translations.saying(TypedTexts.whys(typed), change);
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
@@ -197,9 +200,13 @@ class CatalogPages {
         model.addAttribute(
                 "faults",
                 refusal.faults().stream()
-                        .map(fault -> new Fault(form + TypedTexts.input(fault.field(), typed), fault.reason()))
+                        .map(fault -> new Fault(form + input(fault.field(), typed), fault.reason()))
                         .toList());
         return shown(slug, model);
+    }
+
+    private static String input(String field, Map<String, String> typed) {
+        return DatesAlong.input(TypedTexts.input(field, typed), typed);
     }
 
     /** Where the form was before it began at an integration. */

@@ -189,10 +189,25 @@ public record Deprecation(
             return List.of();
         }
         return milestones.stream()
+                .filter(this::takesPlace)
                 .flatMap(milestone -> milestone.brownout().stream())
-                .filter(brownout -> date().filter(end -> !brownout.starts().isBefore(end.instant()))
-                        .isEmpty())
                 .filter(brownout -> !wasSuspended(brownout.starts()))
+                .toList();
+    }
+
+    /** Unless it is a brownout that would begin at the end or later, because that moved. */
+    public boolean takesPlace(Milestone milestone) {
+        return milestone.kind() != MilestoneKind.BROWNOUT
+                || date().filter(end -> !milestone.starts().isBefore(end.instant()))
+                        .isEmpty();
+    }
+
+    /** Dates that may move with the end: those to come, and what comes after it. */
+    public List<Milestone> alongWithSunset(Instant now) {
+        return milestones.stream()
+                .filter(each -> each.kind() != MilestoneKind.SUNSET && each.kind() != MilestoneKind.BROWNOUT)
+                .filter(each -> each.kind().compareTo(MilestoneKind.SUNSET) > 0
+                        || each.starts().isAfter(now))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.campaign.way;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Tongues;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is missing in what ends: what it cannot be saved without, and what readers will miss. */
@@ -45,10 +47,15 @@ class CatalogGaps {
         this.editing = editing;
     }
 
-    /** Each fault as a gap. */
-    List<Gap> needed(EnteredDeprecation entered) {
+    /**
+     * Each fault as a gap.
+     *
+     * @param about what is edited; null of a new one
+     */
+    List<Gap> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
         return Stream.concat(
-                        editing.faults(entered.deprecation()).stream().filter(fault -> !entered.saysMoreOf(fault)),
+                        editing.faults(entered.deprecation(), about).stream()
+                                .filter(fault -> !entered.saysMoreOf(fault)),
                         entered.faults().stream())
                 .map(fault -> gap(fault, entered))
                 .distinct()

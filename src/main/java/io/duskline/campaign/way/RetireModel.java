@@ -122,8 +122,8 @@ class RetireModel {
                                 clock.instant()));
     }
 
-    List<Gap> needed(EnteredDeprecation entered) {
-        return gaps.needed(entered);
+    List<Gap> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
+        return gaps.needed(entered, about);
     }
 
     void fill(RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
@@ -139,7 +139,7 @@ class RetireModel {
         boolean isShort = toCome.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
         Optional<PromiseSummary> promised = promised(integration, about, end, dates.zone());
-        List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about)));
+        List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about), about));
         promised.ifPresent(counted -> missing.addAll(CatalogGaps.owed(form, counted)));
         missing.addAll(CatalogGaps.wanted(form, hit.readers(), isShort));
         model.addAttribute("form", form);

@@ -75,7 +75,7 @@ class RetirePages {
             return pressed(form, integration, null, model, response);
         }
         EnteredDeprecation entered = page.entered(form, integration, null);
-        List<Gap> needed = page.needed(entered);
+        List<Gap> needed = page.needed(entered, null);
         if (!needed.isEmpty()) {
             return refused(needed, form, integration, null, model, response);
         }
@@ -125,7 +125,7 @@ class RetirePages {
                     response);
         }
         EnteredDeprecation entered = page.entered(form, about.integration(), about);
-        List<Gap> needed = page.needed(entered);
+        List<Gap> needed = page.needed(entered, about);
         if (!needed.isEmpty()) {
             return refused(needed, form, about.integration(), about, model, response);
         }
