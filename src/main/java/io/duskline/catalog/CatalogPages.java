@@ -71,6 +71,7 @@ class CatalogPages {
         model.addAttribute("revision", revisions.waiting(deprecation).orElse(null));
         model.addAttribute("now", clock.instant());
         model.addAttribute("textRows", TypedTexts.ROWS);
+        model.addAttribute("city", ZoneNames.city(deprecation.zone()));
         model.addAttribute(
                 "cities",
                 ZoneNames.offered(likely(deprecation)).stream()
@@ -93,6 +94,9 @@ class CatalogPages {
     private Set<ZoneId> likely(Deprecation deprecation) {
         Set<ZoneId> likely = new LinkedHashSet<>();
         likely.add(deprecation.zone());
+        deprecation
+                .announced()
+                .forEach(milestone -> likely.add(milestone.moment().zone()));
         deprecations.all().forEach(other -> likely.add(other.zone()));
         return likely;
     }

@@ -49,6 +49,11 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
         return WORDS.format(at) + ", " + zone.getId().replace('_', ' ');
     }
 
+    /** As {@link ZoneNames#city}. */
+    public String city() {
+        return ZoneNames.city(zone);
+    }
+
     /** The same local time, so many calendar days later in the zone; negative for earlier. */
     public LocalMoment plusDays(long days) {
         return new LocalMoment(at.plusDays(days), zone);
