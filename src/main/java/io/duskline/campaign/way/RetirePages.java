@@ -59,7 +59,18 @@ class RetirePages {
     @GetMapping(RETIRE)
     String blank(@PathVariable String slug, Model model) {
         Integration integration = integrations.get(slug);
+        List<Deprecation> whole = page.whole(integration);
+        if (!whole.isEmpty()) {
+            return nothingLeft(integration, whole, model);
+        }
         return shown(page.blank(integration), integration, null, false, model);
+    }
+
+    private String nothingLeft(Integration integration, List<Deprecation> whole, Model model) {
+        model.addAttribute("integration", integration);
+        model.addAttribute("ends", retiring.told(whole));
+        model.addAttribute("now", page.now());
+        return "console/retire-nothing";
     }
 
     @PostMapping(RETIRE)
