@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.campaign.web.CampaignPagesStory;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.NewDeprecation;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -65,6 +68,27 @@ class CalendarPagesTest extends CampaignPagesStory {
         assertThat(on(page, "2023-04-25")).contains("not any more: Twitter ends moved to Tue 2 May");
         assertThat(on(page, "2023-05-02")).contains("Twitter ends 09:00, was Tue 25 April");
         assertThat(on(page, "2023-04-29")).contains("Twitter: 2. Reminder 09:00");
+    }
+
+    @Test
+    void whatWasToBeAnnouncedSaysThatNobodyWasTold() {
+        Deprecation announced = deprecations.announce(
+                new NewDeprecation(
+                        "planned",
+                        "twitter",
+                        null,
+                        List.of("schedule"),
+                        null,
+                        "Because.",
+                        null,
+                        null,
+                        new NewDeprecation.Moment("2023-05-25T09:00", "America/Los_Angeles"),
+                        List.of(CatalogStory.step("announced", "2023-04-18T09:00"))),
+                PM);
+        assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00, nobody was told yet");
+
+        deprecations.publish(announced.id(), PM);
+        assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00");
     }
 
     @Test
