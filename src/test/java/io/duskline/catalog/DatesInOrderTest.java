@@ -11,7 +11,9 @@ import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,7 +78,9 @@ class DatesInOrderTest {
 
         assertThat(enter("2023-05-25T09:00", atOnce).milestones()).hasSize(5);
         deprecations.withdraw(LEAVES, "Another.", "pm");
-        assertThat(deprecations.announce(given("undated", null, atOnce), "pm").milestones())
+        assertThat(deprecations
+                        .announce(CatalogStory.given("undated", NewDeprecation.Moment.TO_BE_ANNOUNCED, atOnce), "pm")
+                        .milestones())
                 .hasSize(4);
         assertThat(faults(() -> deprecations.moveSunset("undated", "2023-05-24T09:00", ZONE, "A date.", "pm")))
                 .extracting(Fault::field)
@@ -136,7 +140,7 @@ class DatesInOrderTest {
 
     @Test
     void anEndWithinABrownoutIsRefusedUntilThatHasBegun() {
-        enter("2023-05-25T09:00", brownout("2023-05-20T09:00", "2023-05-20T17:00"));
+        enter("2023-05-25T09:00", CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T17:00"));
 
         assertThat(faults(() -> move("2023-05-20T12:00")))
                 .extracting(Fault::field, Fault::reason)
@@ -150,31 +154,20 @@ class DatesInOrderTest {
 
     @Test
     void whatWasToldIsEditedWhereABrownoutFellAway() {
-        Deprecation told = enter("2023-05-25T09:00", brownout("2023-05-20T09:00", "2023-05-20T11:00"));
+        Deprecation told = enter("2023-05-25T09:00", CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T11:00"));
         deprecations.publish(told.id(), "pm");
         Deprecation moved = move("2023-05-15T09:00");
         assertThat(moved.brownouts()).isEmpty();
-        NewDeprecation better =
-                better(given(LEAVES, "2023-05-15T09:00", brownout("2023-05-20T09:00", "2023-05-20T11:00")));
+        NewDeprecation inFrench = CatalogStory.given(
+                        LEAVES,
+                        new NewDeprecation.Moment("2023-05-15T09:00", ZONE),
+                        CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T11:00"))
+                .saying(Map.of("fr", new NewDeprecation.Said("Parce que.", null, null)));
 
-        assertThat(editing.faults(better, moved)).isEmpty();
-        editing.edit(LEAVES, better, "pm");
+        assertThat(editing.faults(inFrench, moved)).isEmpty();
+        editing.edit(LEAVES, inFrench, "pm");
 
-        assertThat(revisions.waiting(moved).orElseThrow().given().reason()).isEqualTo("A better reason.");
-    }
-
-    private static NewDeprecation better(NewDeprecation d) {
-        return new NewDeprecation(
-                d.slug(),
-                d.integration(),
-                null,
-                d.stops(),
-                null,
-                "A better reason.",
-                null,
-                null,
-                d.sunset(),
-                d.milestones());
+        assertThat(revisions.waiting(moved).orElseThrow().changed()).containsExactly("texts");
     }
 
     private Deprecation move(String at, NewSunset.Other... others) {
@@ -182,33 +175,15 @@ class DatesInOrderTest {
     }
 
     private Deprecation enter(String at, NewDeprecation.Step... others) {
-        return deprecations.announce(given(LEAVES, at, others), "pm");
-    }
-
-    private static NewDeprecation given(String slug, String at, NewDeprecation.Step... others) {
-        return new NewDeprecation(
-                slug,
-                "twitter",
-                null,
-                List.of("schedule"),
-                null,
-                "Because.",
-                null,
-                null,
-                at == null ? NewDeprecation.Moment.TO_BE_ANNOUNCED : new NewDeprecation.Moment(at, ZONE),
-                List.of(others));
+        return story.dated(LEAVES, at, others);
     }
 
     private static NewSunset.Other along(String kind, String at) {
         return new NewSunset.Other(kind, at, null);
     }
 
-    private static NewDeprecation.Step brownout(String from, String to) {
-        return new NewDeprecation.Step("brownout", null, from, to, ZONE);
-    }
-
     private static List<Fault> faults(Runnable refused) {
-        List<Fault> faults = new java.util.ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         assertThatThrownBy(refused::run)
                 .isInstanceOfSatisfying(Refusal.class, refusal -> faults.addAll(refusal.faults()));
         return faults;

@@ -6,7 +6,6 @@ import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -39,27 +38,12 @@ class MovePagesTest {
     @BeforeEach
     void twitterLeaves() {
         story.twitter();
-        leaves = deprecations.announce(
-                new NewDeprecation(
-                        "leaves",
-                        "twitter",
-                        null,
-                        List.of("schedule"),
-                        null,
-                        "Because.",
-                        null,
-                        null,
-                        new NewDeprecation.Moment("2023-05-25T09:00", "America/Los_Angeles"),
-                        List.of(
-                                CatalogStory.step("announced", "2023-04-18T09:00"),
-                                new NewDeprecation.Step(
-                                        "brownout",
-                                        null,
-                                        "2023-05-20T09:00",
-                                        "2023-05-20T11:00",
-                                        "America/Los_Angeles"),
-                                CatalogStory.step("removed", "2023-06-01T09:00"))),
-                CatalogStory.AUTHOR);
+        leaves = story.dated(
+                "leaves",
+                "2023-05-25T09:00",
+                CatalogStory.step("announced", "2023-04-18T09:00"),
+                CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T11:00"),
+                CatalogStory.step("removed", "2023-06-01T09:00"));
         manager = people.browser(port, "product_manager");
     }
 

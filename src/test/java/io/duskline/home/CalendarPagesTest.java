@@ -10,7 +10,6 @@ import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.NewDeprecation;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -28,6 +27,9 @@ class CalendarPagesTest extends CampaignPagesStory {
     Deprecations deprecations;
 
     Caller manager;
+
+    @Autowired
+    CatalogStory catalog;
 
     @BeforeEach
     void twitterEnds() throws Exception {
@@ -72,19 +74,8 @@ class CalendarPagesTest extends CampaignPagesStory {
 
     @Test
     void whatWasToBeAnnouncedSaysThatNobodyWasTold() {
-        Deprecation announced = deprecations.announce(
-                new NewDeprecation(
-                        "planned",
-                        "twitter",
-                        null,
-                        List.of("schedule"),
-                        null,
-                        "Because.",
-                        null,
-                        null,
-                        new NewDeprecation.Moment("2023-05-25T09:00", "America/Los_Angeles"),
-                        List.of(CatalogStory.step("announced", "2023-04-18T09:00"))),
-                PM);
+        Deprecation announced =
+                catalog.dated("planned", "2023-05-25T09:00", CatalogStory.step("announced", "2023-04-18T09:00"));
         assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00, nobody was told yet");
 
         deprecations.publish(announced.id(), PM);
