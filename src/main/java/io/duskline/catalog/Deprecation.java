@@ -265,6 +265,13 @@ public record Deprecation(
         return hasEnded(now) && !isPublished();
     }
 
+    /** Whether its notice is first public after its end: what it says is written for readers who could not know before. */
+    public boolean isToldAfterwards(Instant now) {
+        return hasEnded(now)
+                && date().filter(end -> publishedAt == null || !publishedAt.isBefore(end.instant()))
+                        .isPresent();
+    }
+
     /** What it is called in the console. */
     public String called() {
         return title == null ? slug : title;

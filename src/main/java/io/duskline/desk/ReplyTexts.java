@@ -17,6 +17,7 @@ import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.Site;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ class ReplyTexts {
             NoticeField.IF_YOU_DO_NOTHING,
             NoticeField.YOUR_DATA,
             NoticeField.HELP);
+
+    /** What one might do before the end is past. */
+    private static final List<NoticeField> AFTERWARDS = PARTS.stream()
+            .filter(part -> part != NoticeField.SUMMARY && part != NoticeField.IF_YOU_DO_NOTHING)
+            .toList();
 
     private final Notices notices;
     private final FrameTexts texts;
@@ -100,6 +106,7 @@ class ReplyTexts {
             List<ResourceUsage> usage,
             NoticeRevision revision) {
         Locale locale = Locale.forLanguageTag(revision.locale());
+        Instant now = clock.instant();
         Contact first = readers.getFirst();
         Deprecation said = theirs.in(locale);
         // The personal link is its reader's alone; the public page says where they find it.
@@ -112,7 +119,8 @@ class ReplyTexts {
                 usage.isEmpty() ? null : usage.getFirst().resource(),
                 usage.size(),
                 site.url("/notices/" + theirs.slug()),
-                clock.instant());
+                now);
+        boolean isOver = theirs.hasEnded(now) && !theirs.isToldAfterwards(now);
         Placeholders values = Placeholders.of(said, reader, texts.dates(locale, first.timeZone()));
         return new InLanguage(
                 LanguageTags.inEnglish(revision.locale()),
@@ -120,13 +128,18 @@ class ReplyTexts {
                 Wording.isRightToLeft(locale) ? "rtl" : "ltr",
                 revision.revision(),
                 readers.stream().map(Contact::email).toList(),
-                text(revision.text(), said, values));
+                text(revision.text(), said, values, texts.in(locale), isOver));
     }
 
-    private static String text(NoticeText text, Deprecation said, Placeholders values) {
+    private static String text(NoticeText text, Deprecation said, Placeholders values, Wording words, boolean isOver) {
         StringJoiner whole = new StringJoiner("\n\n");
-        whole.add(NoticeMarkdown.line(text.subject(), values));
-        for (NoticeField part : PARTS) {
+        whole.add(
+                isOver
+                        ? words.text("mail.headline.done", what(said, words)) + "\n"
+                                + words.text("mail.ended_on") + " "
+                                + values.value("sunset").orElseThrow().text()
+                        : NoticeMarkdown.line(text.subject(), values));
+        for (NoticeField part : isOver ? AFTERWARDS : PARTS) {
             NoticeMarkdown written =
                     part == NoticeField.WHAT_STOPS && part.in(text).isBlank()
                             ? NoticeMarkdown.list(
@@ -134,9 +147,24 @@ class ReplyTexts {
                             : NoticeMarkdown.of(part.in(text));
             String plain = written.text(values, Integer.MAX_VALUE).strip();
             if (!plain.isEmpty()) {
-                whole.add(plain);
+                whole.add(heading(part, words, isOver) + plain);
             }
         }
         return whole.toString();
+    }
+
+    private static String what(Deprecation said, Wording words) {
+        String integration = said.integration().name();
+        return said.isPartial() ? words.text("mail.part", integration) : integration;
+    }
+
+    /** Over a list, which does not say by itself what it lists. */
+    private static String heading(NoticeField part, Wording words, boolean isOver) {
+        return switch (part) {
+            case WHAT_STOPS -> words.text(isOver ? "mail.stopped" : "mail.stops") + "\n";
+            case WHAT_CONTINUES -> words.text("mail.continues") + "\n";
+            case WHAT_TO_DO -> words.text("mail.what_to_do") + "\n";
+            case SUBJECT, SUMMARY, IF_YOU_DO_NOTHING, YOUR_DATA, HELP -> "";
+        };
     }
 }

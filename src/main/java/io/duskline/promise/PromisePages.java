@@ -9,6 +9,7 @@ import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,7 @@ class PromisePages {
     private final ExceptionLines lines;
     private final PromiseCsv csv;
     private final FrameTexts texts;
+    private final Clock clock;
 
     PromisePages(
             Deprecations deprecations,
@@ -46,7 +48,8 @@ class PromisePages {
             PromiseExceptions exceptions,
             ExceptionLines lines,
             PromiseCsv csv,
-            FrameTexts texts) {
+            FrameTexts texts,
+            Clock clock) {
         this.deprecations = deprecations;
         this.promises = promises;
         this.listing = listing;
@@ -55,6 +58,7 @@ class PromisePages {
         this.lines = lines;
         this.csv = csv;
         this.texts = texts;
+        this.clock = clock;
     }
 
     @GetMapping(PAGE)
@@ -72,6 +76,7 @@ class PromisePages {
                 ? summary.map(PromisePages::longestBroken).orElse(null)
                 : days;
         model.addAttribute("deprecation", deprecation);
+        model.addAttribute("isOver", deprecation.hasEnded(clock.instant()));
         model.addAttribute("summary", summary.orElse(null));
         model.addAttribute("days", shown);
         model.addAttribute("isFirst", isFirst);

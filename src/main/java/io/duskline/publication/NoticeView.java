@@ -189,9 +189,10 @@ public final class NoticeView {
             case DEPRECATED, CLOSED_TO_NEW, BROWNOUT, REMOVED -> voice.text(key + "_hint");
             case ANNOUNCED, SUNSET, EXPORT_UNTIL -> "";
         };
+        boolean isSunset = milestone.kind() == MilestoneKind.SUNSET;
         return new Step(
-                milestone.kind() == MilestoneKind.SUNSET ? "sunset" : state,
-                voice.text(key, integration()),
+                isSunset ? "sunset" : state,
+                voice.text(isSunset && isDone ? key + "_over" : key, integration()),
                 when(milestone),
                 hint,
                 isNext,

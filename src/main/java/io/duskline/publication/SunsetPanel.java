@@ -37,6 +37,10 @@ public record SunsetPanel(
         return state().equals("upcoming");
     }
 
+    public boolean isOver() {
+        return state().equals("ended");
+    }
+
     /** Whether there is a date that holds, or held when it was withdrawn. */
     public boolean isDated() {
         return deprecation.date().isPresent();

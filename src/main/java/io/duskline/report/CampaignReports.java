@@ -137,7 +137,7 @@ class CampaignReports {
                 : told + were + (scope.isNow() ? " so far." : " by then.");
     }
 
-    private static String says(ReportScope scope, Counted counted) {
+    private String says(ReportScope scope, Counted counted) {
         TimelyReach.Numbers numbers = counted.reach();
         @Nullable Stand stand = counted.stand();
         List<String> sentences = new ArrayList<>();
@@ -153,12 +153,22 @@ class CampaignReports {
                             : count(stand.exposed()) + " still " + (stand.exposed() == 1 ? "uses" : "use") + " it and "
                                     + (stand.exposed() == 1 ? "is" : "are") + " not resolved.");
         }
+        if (stand != null) {
+            oldUsage(scope, stand).ifPresent(sentences::add);
+        }
         long without = numbers.accounts() - counted.left().all().told();
         if (without > 0) {
             sentences.add("No message reached " + count(without) + (without == 1 ? " account" : " accounts")
                     + (scope.hasEnded() ? " in time." : scope.isNow() ? " so far." : " by then."));
         }
         return String.join(" ", sentences);
+    }
+
+    private Optional<String> oldUsage(ReportScope scope, Stand stand) {
+        ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        return stand.oldUsage()
+                .map(asOf -> "Their use was last imported on " + dates.shortMoment(asOf)
+                        + (scope.hasEnded() ? ": what they used between that and the end, nobody knows." : "."));
     }
 
     private List<Figure> figures(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {
@@ -170,7 +180,7 @@ class CampaignReports {
                 "reached",
                 counted.left().all().told(),
                 numbers.accounts(),
-                first(scope, counted.left().all().firstTold())));
+                first(scope, counted.left().all())));
         figures.add(new Figure(
                 "heard",
                 "Heard from",
@@ -184,19 +194,27 @@ class CampaignReports {
         return figures;
     }
 
-    private String first(ReportScope scope, @Nullable Instant first) {
+    private String first(ReportScope scope, LeftMessages.Line left) {
+        @Nullable Instant first = left.first();
         if (first == null) {
             return "no message has left";
         }
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
-        return "the first on " + dates.shortDate(first)
-                + scope.end()
-                        .filter(end -> end.isAfter(first))
-                        .map(end -> {
-                            long days = dates.daysLeft(first, end);
-                            return ", " + (days == 1 ? "1 day" : days + " days") + " before the end";
-                        })
-                        .orElse("");
+        @Nullable Instant told = left.firstTold();
+        if (told != null) {
+            return "the first on " + dates.shortDate(told) + daysBefore(scope, told, dates);
+        }
+        return scope.hasEnded() && first.isAfter(scope.toldBy())
+                ? "the first message left on " + dates.shortDate(first) + ", after the end"
+                : "of no message that left is known that it arrived";
+    }
+
+    private static String daysBefore(ReportScope scope, Instant told, ReaderDates dates) {
+        return scope.end()
+                .filter(end -> end.isAfter(told))
+                .map(end -> dates.daysLeft(told, end))
+                .map(days -> ", " + (days == 1 ? "1 day" : days + " days") + " before the end")
+                .orElse("");
     }
 
     private static Optional<Figure> use(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {

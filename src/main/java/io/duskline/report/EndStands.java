@@ -7,6 +7,7 @@ import static io.duskline.db.tables.Milestone.MILESTONE;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -61,11 +63,11 @@ public class EndStands {
     /** Empty where nobody counted it then: it ended before there were such counts, or before the campaign was launched. */
     @Transactional(readOnly = true)
     Optional<Stand> find(long campaign, Instant end) {
-        return sql.select(END_STAND.COUNTED_AT, END_STAND.GROUPS_JSON)
+        return sql.select(END_STAND.COUNTED_AT, END_STAND.USAGE_AS_OF, END_STAND.GROUPS_JSON)
                 .from(END_STAND)
                 .where(END_STAND.CAMPAIGN_ID.eq(campaign), END_STAND.ENDED_AT.eq(end))
-                .fetchOptional(row ->
-                        new Stand(row.value1(), List.of(json.readValue(row.value2(), Stand.Group[].class))));
+                .fetchOptional(row -> new Stand(
+                        row.value1(), row.value2(), List.of(json.readValue(row.value3(), Stand.Group[].class))));
     }
 
     /** Counts what has ended since. What goes wrong with one campaign does not keep the others. */
@@ -99,7 +101,6 @@ public class EndStands {
                         MILESTONE.STARTS_AT.gt(now.minus(LATEST)),
                         MILESTONE.STARTS_AT.le(now))
                 .where(CAMPAIGN.LAUNCHED_AT.isNotNull())
-                .and(CAMPAIGN.ENDED_AT.isNull().or(CAMPAIGN.ENDED_AT.gt(now.minus(LATEST))))
                 .andNotExists(selectOne()
                         .from(END_STAND)
                         .where(END_STAND.CAMPAIGN_ID.eq(CAMPAIGN.ID), END_STAND.ENDED_AT.eq(MILESTONE.STARTS_AT)))
@@ -113,17 +114,26 @@ public class EndStands {
                 .date()
                 .map(LocalMoment::instant)
                 .filter(end -> deprecation.hasEnded(now) && !deprecation.isWithdrawn())
+                .filter(end -> !isGivenUp(campaign, now))
                 .filter(end -> campaign.launchedAt() != null && !end.isBefore(campaign.launchedAt()));
+    }
+
+    /** Cancelled so long before that nobody goes by it; one that was through with its plan still stands for something. */
+    private static boolean isGivenUp(Campaign campaign, Instant now) {
+        return campaign.state() == CampaignState.CANCELLED
+                && campaign.endedAt() != null
+                && campaign.endedAt().isBefore(now.minus(LATEST));
     }
 
     private void keep(Campaign campaign, Deprecation deprecation, Instant end) {
         Instant at = clock.instant();
-        steps.count(campaign, deprecation);
-        Stand stand = Stand.of(at, steps.find(campaign, "").groups());
+        @Nullable Instant usageAsOf = steps.count(campaign, deprecation).usageAsOf();
+        Stand stand = Stand.of(at, usageAsOf, steps.find(campaign, "").groups());
         sql.insertInto(END_STAND)
                 .set(END_STAND.CAMPAIGN_ID, campaign.id())
                 .set(END_STAND.ENDED_AT, end)
                 .set(END_STAND.COUNTED_AT, stand.at())
+                .set(END_STAND.USAGE_AS_OF, stand.usageAsOf())
                 .set(END_STAND.GROUPS_JSON, json.writeValueAsString(stand.groups()))
                 .onDuplicateKeyIgnore()
                 .execute();

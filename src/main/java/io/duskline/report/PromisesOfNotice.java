@@ -37,18 +37,23 @@ class PromisesOfNotice implements Chapter {
         }
         return new Section(
                 "promises",
-                summary.isKept()
-                        ? "Every promise of notice was kept"
-                        : String.format(
-                                Locale.ROOT,
-                                "%,d %s less notice than promised",
-                                summary.broken(),
-                                summary.broken() == 1 ? "account got" : "accounts got"),
+                heading(summary, scope.hasEnded()),
                 "as of now",
                 COLUMNS,
                 COLUMNS.subList(1, COLUMNS.size()),
                 rows,
                 note(summary));
+    }
+
+    /** Until the end it may still be otherwise. */
+    private static String heading(PromiseSummary summary, boolean isOver) {
+        if (summary.isKept()) {
+            return isOver ? "Every promise of notice was kept" : "Every promise of notice is kept";
+        }
+        String accounts = summary.broken() == 1 ? "account" : "accounts";
+        String get = summary.broken() == 1 ? "gets" : "get";
+        return String.format(
+                Locale.ROOT, "%,d %s %s less notice than promised", summary.broken(), accounts, isOver ? "got" : get);
     }
 
     /** What of it is not yet as it is counted, or never will be. */

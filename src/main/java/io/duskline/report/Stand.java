@@ -4,10 +4,12 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.StepGroup;
 import io.duskline.campaign.progress.StepGroups;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * How all accounts of a campaign stood at one moment.
  *
  * @param at when they were counted
+ * @param usageAsOf when an import last told by then what is used; null where none did, or nobody noted it
  */
-public record Stand(Instant at, List<Group> groups) {
+public record Stand(Instant at, @Nullable Instant usageAsOf, List<Group> groups) {
+
+    /** Use that was imported so long before is not what it was at that moment. */
+    private static final Duration OLD = Duration.ofDays(1);
 
     /**
      * Accounts that are alike in what a report counts.
@@ -37,9 +43,10 @@ public record Stand(Instant at, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    static Stand of(Instant at, StepGroups counted) {
+    static Stand of(Instant at, @Nullable Instant usageAsOf, StepGroups counted) {
         return new Stand(
                 at,
+                usageAsOf,
                 counted.accounts().entrySet().stream()
                         .collect(Collectors.groupingBy(
                                 entry -> alike(entry.getKey()), Collectors.summingLong(entry -> entry.getValue())))
@@ -58,6 +65,11 @@ public record Stand(Instant at, List<Group> groups) {
 
     private static Alike alike(StepGroup group) {
         return new Alike(group.step(), group.answer(), group.isExposed(), group.isExtended(), group.isReached());
+    }
+
+    /** As of when their use was known, where that was long before; else empty. */
+    public Optional<Instant> oldUsage() {
+        return Optional.ofNullable(usageAsOf).filter(asOf -> asOf.plus(OLD).isBefore(at));
     }
 
     public long accounts() {

@@ -33,8 +33,10 @@ class Stands {
     /** As they were counted last; empty before the first wave chose them, and while many are counted for the first time. */
     Optional<Stand> now(Campaign campaign, Deprecation deprecation) {
         Optional<Figures> counted = campaignFigures.fresh(campaign, deprecation, BEARABLE);
-        return counted.map(figures ->
-                        Stand.of(figures.at(), steps.find(campaign, "").groups()))
+        return counted.map(figures -> Stand.of(
+                        figures.at(),
+                        figures.steps().usageAsOf(),
+                        steps.find(campaign, "").groups()))
                 .filter(stand -> stand.accounts() > 0);
     }
 

@@ -23,6 +23,9 @@ public interface Agenda {
         return Optional.empty();
     }
 
+    /** Right before the clock leaves the present: what nobody could tell of it afterwards is written down. */
+    default void leaving() {}
+
     /** @param what in words that go after "Next:" */
     record Due(Instant at, String what) {}
 }

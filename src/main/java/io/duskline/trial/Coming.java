@@ -46,6 +46,11 @@ class Coming {
                 .toList();
     }
 
+    /** Right before the clock is moved. */
+    void leaving() {
+        agendas.forEach(Agenda::leaving);
+    }
+
     /** Why the clock has to stay where it is for now; empty where all is through that fell due. */
     @Transactional(readOnly = true)
     public Optional<String> unsettled(Instant since, Instant now) {

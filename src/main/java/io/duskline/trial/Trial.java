@@ -55,6 +55,7 @@ class Trial implements TrialBand {
             if (!next.at().equals(to)) {
                 throw Refusal.conflict("Something else comes first by now: " + next.what() + ".");
             }
+            coming.leaving();
             transaction.executeWithoutResult(status -> {
                 clock.write(to);
                 ledger.append(

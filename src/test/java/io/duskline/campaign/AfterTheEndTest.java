@@ -2,47 +2,45 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.jooq.impl.DSL.castNull;
 
-import io.duskline.DusklineTest;
-import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
-import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.PassingOn;
-import io.duskline.catalog.Deprecation;
-import io.duskline.customer.Accounts;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.promise.FirstTold;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** All who were told learn that it has ended; a week later those alone hear of it again who never answered. */
-@DusklineTest
-class AfterTheEndTest {
-
-    @Autowired
-    CampaignStory story;
-
-    @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Acknowledgements acknowledgements;
+/**
+ * All who were told learn that it has ended; a week later those alone hear of it again who never answered. Where nobody could be
+ * told before, that it has ended is the first that anybody hears.
+ */
+class AfterTheEndTest extends ChangingCampaign {
 
     @Autowired
     PassingOn passingOn;
 
     @Autowired
-    TestClock clock;
+    CampaignFigures figures;
+
+    @Autowired
+    FirstTold first;
 
     @Test
     void aWeekLaterOnlyWhoHasNotAnsweredIsTold() throws Exception {
-        Deprecation twitter = story.twitterEnds();
         story.launched("first", """
                 [{"now":true,"template":"first"},{"offset_days":0,"template":"done"},{"offset_days":7,"template":"done"}]""");
         clock.advance(Duration.ofDays(6));
         story.goOn();
         assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        assertThat(text(OWNER)).doesNotContain("You publish to");
         assertThat(story.subjectsTo(FRENCH)).hasSize(2);
 
         var maison = accounts.find("maison").orElseThrow();
@@ -61,7 +59,6 @@ class AfterTheEndTest {
 
     @Test
     void whomItIsPassedOnToThenReadsThatItIsOverWhateverThePlanSays() throws Exception {
-        Deprecation twitter = story.twitterEnds();
         story.launched("first", CampaignStory.NOW);
         clock.advance(Duration.ofDays(8));
         story.goOn();
@@ -73,5 +70,44 @@ class AfterTheEndTest {
         assertThat(story.subjectsTo("team@parkside-agency.example"))
                 .singleElement()
                 .isNotEqualTo(story.subjectsTo(OWNER).getFirst());
+    }
+
+    @Test
+    void whereNobodyWasToldBeforeWhoeverTheRuleChoosesLearnsThatItHasEnded() throws Exception {
+        clock.advance(Duration.ofDays(10));
+
+        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"done\"}]");
+
+        assertThat(story.subjectsTo(OWNER)).singleElement().asString().startsWith("Now in effect");
+        assertThat(story.subjectsTo(FRENCH)).hasSize(1);
+        assertThat(story.received()).isEqualTo(2);
+        assertThat(text(OWNER)).contains("You publish to", "we disconnect your accounts");
+        assertThat(firstTold("acme")).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
+        assertThat(figures.of(campaign, deprecations.get(campaign.deprecationId()))
+                        .reach()
+                        .accounts())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whereNothingLeftInTimeThatItHasEndedGoesToWhoeverTheRuleChooses() throws Exception {
+        clock.advance(Duration.ofDays(4));
+        story.launched(
+                "first", "[{\"offset_days\":-3,\"template\":\"reminder\"},{\"offset_days\":0,\"template\":\"done\"}]");
+        assertThat(story.received()).isZero();
+
+        clock.advance(Duration.ofDays(2));
+        story.goOn();
+
+        assertThat(story.received()).isEqualTo(2);
+    }
+
+    private Instant firstTold(String account) {
+        return sql.select(first.at(twitter.id(), ACCOUNT.ID, castNull(String.class))
+                        .orElseThrow())
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.eq(account))
+                .fetchSingle()
+                .value1();
     }
 }

@@ -199,6 +199,16 @@ class AskedPageTest {
     }
 
     @Test
+    void onceItHasEndedWhatToSayIsNoLongerWhatWasToCome() {
+        at("2023-04-26T17:00:00Z");
+
+        assertThat(page("acme").select("textarea[readonly]").first().wholeText().replace('\u00a0', ' '))
+                .startsWith("Twitter has ended in your account\nEnded on Tuesday 25 April 2023")
+                .contains("Has stopped\n", "Scheduling tweets")
+                .doesNotContain("You publish to", "we disconnect");
+    }
+
+    @Test
     void theClocksOfTheReadersAreRead() {
         at("2023-04-22T17:31:00Z");
         assertThat(page("maison").select(".head").text())

@@ -167,6 +167,8 @@ class PublicNoticePagesTest {
                 .contains("is-ended")
                 .doesNotContain("has-sun");
         assertThat(page.selectFirst(".sunset h2").text()).isEqualTo("Ended on");
+        assertThat(page.select(".is-stops h3").text()).isEqualTo("Stopped");
+        assertThat(page.select(".steps .is-sunset b").text()).isEqualTo("Twitter ended here");
         assertThat(stranger.page("/notices").select("#past + .card .is-ended")).hasSize(1);
     }
 

@@ -1,12 +1,20 @@
 package io.duskline.report;
 
+import static io.duskline.db.tables.EndStand.END_STAND;
+import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.StepWorld;
+import io.duskline.catalog.Deprecations;
 import io.duskline.promise.NewPlanRule;
 import io.duskline.promise.PlanRules;
+import java.time.Duration;
+import java.time.Instant;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What a report says in words is what its numbers say. */
 @DusklineTest
 class ReportWordsTest {
+
+    private static final Instant END = Instant.parse("2023-04-25T16:00:00Z");
 
     @Autowired
     StepWorld world;
@@ -23,6 +33,18 @@ class ReportWordsTest {
 
     @Autowired
     CampaignReports reports;
+
+    @Autowired
+    EndStands stands;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    DSLContext sql;
 
     @BeforeEach
     void everyStepHasSome() throws Exception {
@@ -61,6 +83,46 @@ class ReportWordsTest {
                         "Excepted");
         assertThat(promises.rows().getFirst().cells()).hasSameSizeAs(promises.columns());
         assertThat(promises.note()).contains("Lost: nobody there can be told, so they get no notice");
+    }
+
+    /** Nothing of its plan was left to do days before the end. */
+    @Test
+    void aCampaignThatWasThroughBeforeTheEndIsCountedThenToo() {
+        assertThat(world.campaign().state()).isEqualTo(CampaignState.FINISHED);
+        clock.set(END);
+        stands.keep();
+
+        assertThat(report().stand()).isNotNull();
+        assertThat(report().says()).contains("11 still used it when it ended");
+    }
+
+    @Test
+    void useThatWasImportedLongBeforeTheEndIsSaidToBeSo() {
+        imports(-1);
+        clock.set(END);
+        stands.keep();
+        assertThat(report().says()).contains("still used it when it ended").doesNotContain("imported");
+
+        sql.deleteFrom(END_STAND).execute();
+        imports(-50);
+        stands.keep();
+
+        assertThat(report().says().replace('\u00a0', ' '))
+                .contains("Their use was last imported on Sun 23 April 2023, 07:00 (UTC−7): what they used between that"
+                        + " and the end, nobody knows.");
+    }
+
+    private void imports(int hours) {
+        sql.deleteFrom(USAGE_IMPORT).execute();
+        sql.insertInto(USAGE_IMPORT)
+                .set(
+                        USAGE_IMPORT.INTEGRATION_ID,
+                        deprecations
+                                .get(world.campaign().deprecationId())
+                                .integration()
+                                .id())
+                .set(USAGE_IMPORT.AT, END.plus(Duration.ofHours(hours)))
+                .execute();
     }
 
     private Report report() {

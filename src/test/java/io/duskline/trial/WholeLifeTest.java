@@ -13,6 +13,7 @@ import io.duskline.access.CheapPasswords;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.run.CampaignActions;
 import io.duskline.campaign.run.LifeRounds;
 import io.duskline.catalog.Deprecation;
@@ -38,8 +39,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -108,6 +109,9 @@ class WholeLifeTest {
     GreenMail mailbox;
 
     @Autowired
+    Exposure exposure;
+
+    @Autowired
     DSLContext sql;
 
     private final List<String> fellDue = new ArrayList<>();
@@ -122,15 +126,16 @@ class WholeLifeTest {
         assertThat(trial.whyNot()).as("the first notices are not out").isPresent();
         assertThat(clock.isMoved()).isFalse();
         time();
+        LocalDate launched = LocalDate.ofInstant(clock.instant(), twitter.zone());
         int told = mailsTo(OWNER).size();
         assertThat(told).isEqualTo(1);
         assertThat(continuity.isGoingOn()).isTrue();
 
-        theOwnerWillHaveMovedBy(
-                LocalDate.ofInstant(clock.instant(), twitter.zone()).plusDays(1));
+        theOwnerWillHaveMovedBy(launched.plusDays(1));
         moveUntil("end of the day that 1 account named in its answer");
         assertThat(mailsTo(OWNER)).as("silent until that day is over").hasSize(told);
 
+        assertThat(exposure.kept(campaigns.get(campaign), launched)).isPresent();
         Due reminder = moveUntil("reminder of “Twitter leaves the DMC”");
         assertThat(mailsTo(OWNER).getLast().getSentDate().toInstant())
                 .as("dated as the clock stood")
@@ -153,7 +158,8 @@ class WholeLifeTest {
                 .allMatch(wave -> wave.state().isOver());
         assertThat(continuity.isGoingOn()).as("no jump of the database's time").isTrue();
         assertThat(continuity.held()).isEmpty();
-        assertThat(movesInTheLedger()).isEqualTo(fellDue.size());
+        assertThat(sql.fetchCount(LEDGER_ENTRY, LEDGER_ENTRY.KIND.eq("trial.clock_moved")))
+                .isEqualTo(fellDue.size());
 
         aStartGoesOnFromThere();
         itNeverGoesBackNorPastWhatComesFirst();
@@ -265,24 +271,19 @@ class WholeLifeTest {
     private List<MimeMessage> mailsTo(String address) throws Exception {
         List<MimeMessage> theirs = new ArrayList<>();
         for (MimeMessage mail : mailbox.getReceivedMessages()) {
-            if (Stream.of(mail.getRecipients(Message.RecipientType.TO))
-                    .anyMatch(to -> to.toString().contains(address))) {
+            if (List.of(mail.getRecipients(Message.RecipientType.TO)).toString().contains(address)) {
                 theirs.add(mail);
             }
         }
         return theirs;
     }
 
-    private int movesInTheLedger() {
-        return sql.fetchCount(LEDGER_ENTRY, LEDGER_ENTRY.KIND.eq("trial.clock_moved"));
-    }
-
     private String page(String path) throws Exception {
         return rest("GET", path, "", null).body();
     }
 
-    private HttpResponse<String> rest(
-            String method, String path, String body, @org.jspecify.annotations.Nullable String token) throws Exception {
+    private HttpResponse<String> rest(String method, String path, String body, @Nullable String token)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

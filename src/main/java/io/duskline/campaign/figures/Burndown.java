@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public record Burndown(
             List.of(Step.RESOLVED, Step.HEARD_FROM, Step.DELIVERED, Step.HANDED_OVER, Step.NOT_TOLD, Step.LOST);
 
     private static final int MOST_TICKS = 10;
+    private static final int MOST_LINES = 5;
     private static final double WIDEST = 4.8;
     private static final double OF_A_DAY = 0.73;
 
@@ -239,13 +241,21 @@ public record Burndown(
     }
 
     private static List<Grid> grid(ChartScale scale) {
-        int step = Math.max(1, (int) Math.pow(10, Math.floor(Math.log10(scale.most()))));
-        step = scale.most() / step < 3 ? Math.max(1, step / 2) : step;
+        long step = step(scale.most());
         List<Grid> lines = new ArrayList<>();
-        for (int value = step; value <= scale.most() && lines.size() < 5; value += step) {
-            lines.add(new Grid(scale.y(value), value));
+        for (long value = step; value <= scale.most(); value += step) {
+            lines.add(new Grid(scale.y((int) value), (int) value));
         }
         return lines;
+    }
+
+    /** The smallest of 1, 2, 5, 10, 20 and so on by which few enough lines reach to the top. */
+    private static long step(int most) {
+        return LongStream.iterate(1, power -> power * 10)
+                .flatMap(power -> LongStream.of(power, 2 * power, 5 * power))
+                .filter(step -> most / step <= MOST_LINES)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<OtherEnd> others(Ends ends, ChartScale scale) {

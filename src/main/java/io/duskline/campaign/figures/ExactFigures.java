@@ -1,6 +1,7 @@
 package io.duskline.campaign.figures;
 
 import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.db.PatientCounting;
 import io.duskline.delivery.Deliveries;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ExactFigures {
 
+    private static final int COUNTING = 2;
+
     @Bean
     FiguresQuery exactly(AccountSteps steps, Deliveries deliveries, Clock clock) {
         return (campaign, deprecation) -> {
@@ -27,11 +30,13 @@ class ExactFigures {
         };
     }
 
-    /** One at a time, so that watching many campaigns never takes more than one of the database's threads. */
+    /**
+     * Two at a time: watching many campaigns takes no more of the database's threads, and the first look at a small one need
+     * not wait for a large one.
+     */
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService counting() {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("counting").factory());
+        return PatientCounting.threads("counting", COUNTING);
     }
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)

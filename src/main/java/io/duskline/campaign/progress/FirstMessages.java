@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * When accounts were first told that something ends: by the first message of any campaign about it that speaks of the end as to
- * come, left and has not come back.
+ * come, or of one that nobody heard of before, left and has not come back.
  */
 @Component
 class FirstMessages implements FirstTold {
@@ -133,7 +133,7 @@ class FirstMessages implements FirstTold {
 
     private static Stream<Wave> announcing(List<Campaign> campaigns) {
         return campaigns.stream()
-                .flatMap(campaign -> campaign.waves().stream())
-                .filter(wave -> Statement.announcesTheEnd(wave.template()));
+                .flatMap(campaign -> campaign.waves().stream()
+                        .filter(wave -> Statement.announcesTheEnd(wave.template()) || campaign.isFirstWord(wave)));
     }
 }

@@ -122,20 +122,20 @@ class Freezing {
         if (wave.ownEnd() != null) {
             return;
         }
-        switch (wave.template()) {
-            case FIRST, REMINDER, FINAL ->
-                frozenAccounts.freeze(
-                        campaignId,
-                        campaign.rule(),
-                        deprecations.get(campaign.deprecationId()).integration());
-            case BROWNOUT -> {
-                if (BrownoutWaves.isBeforeAllOthers(campaign)) {
-                    frozenAccounts.freeze(
-                            campaignId,
-                            campaign.rule(),
-                            deprecations.get(campaign.deprecationId()).integration());
-                }
-            }
+        if (choosesAnew(campaign, wave)) {
+            frozenAccounts.freeze(
+                    campaignId,
+                    campaign.rule(),
+                    deprecations.get(campaign.deprecationId()).integration());
+        }
+    }
+
+    /** Whether it goes to accounts of which the campaign may not know yet that they are its own. */
+    private static boolean choosesAnew(Campaign campaign, Wave wave) {
+        return switch (wave.template()) {
+            case FIRST, REMINDER, FINAL -> true;
+            case DONE -> campaign.isFirstWord(wave);
+            case BROWNOUT -> BrownoutWaves.isBeforeAllOthers(campaign);
             case BROWNOUT_OVER,
                     ASKED_AGAIN,
                     MOVED,
@@ -143,11 +143,10 @@ class Freezing {
                     REVOKED,
                     DECLINED,
                     REPLY,
-                    DONE,
                     RESOLVED,
                     SUSPENDED,
-                    WITHDRAWN -> {}
-        }
+                    WITHDRAWN -> false;
+        };
     }
 
     private void recipients(long campaignId, long waveId, Future<?> accounts) {

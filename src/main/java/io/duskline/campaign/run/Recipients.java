@@ -61,18 +61,20 @@ class Recipients {
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL -> freezePlanned(campaign, wave, wave.id(), deprecation, DSL.falseCondition());
             case DONE ->
-                told(
-                        campaign,
-                        wave,
-                        deprecation,
-                        toldDates.told(campaign),
-                        toldDates.lostAccounts(campaign),
-                        ownEndWaves
-                                .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
-                                .or(
-                                        campaign.isFollowUp(wave)
-                                                ? waves.isThrough(deprecation, CONTACT.ACCOUNT_ID)
-                                                : DSL.falseCondition()));
+                campaign.isFirstWord(wave)
+                        ? freezePlanned(campaign, wave, wave.id(), deprecation, DSL.falseCondition())
+                        : told(
+                                campaign,
+                                wave,
+                                deprecation,
+                                toldDates.told(campaign),
+                                toldDates.lostAccounts(campaign),
+                                ownEndWaves
+                                        .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
+                                        .or(
+                                                campaign.isFollowUp(wave)
+                                                        ? waves.isThrough(deprecation, CONTACT.ACCOUNT_ID)
+                                                        : DSL.falseCondition()));
             case ASKED_AGAIN, RESOLVED -> usageWaves.freeze(campaign, wave, deprecation);
             case WITHDRAWN ->
                 told(

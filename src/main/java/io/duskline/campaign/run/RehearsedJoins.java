@@ -144,6 +144,7 @@ class RehearsedJoins {
                 -1,
                 next.wave(),
                 carrier.start(),
+                false,
                 carrier.hours(),
                 null,
                 null,

@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleCount;
-import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
@@ -18,6 +17,7 @@ import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integrations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.promise.PromiseReasons;
@@ -51,6 +51,7 @@ class ApprovalModel {
     private final EndReadiness readiness;
     private final OtherCampaigns others;
     private final FrameTexts texts;
+    private final Integrations integrations;
     private final Clock clock;
 
     ApprovalModel(
@@ -68,6 +69,7 @@ class ApprovalModel {
             EndReadiness readiness,
             OtherCampaigns others,
             FrameTexts texts,
+            Integrations integrations,
             Clock clock) {
         this.approving = approving;
         this.content = content;
@@ -83,6 +85,7 @@ class ApprovalModel {
         this.readiness = readiness;
         this.others = others;
         this.texts = texts;
+        this.integrations = integrations;
         this.clock = clock;
     }
 
@@ -100,7 +103,7 @@ class ApprovalModel {
         model.addAttribute("texts", present.texts());
         model.addAttribute("contentHash", content.contentHash(present));
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
-        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         decision(campaign, present, asked, reader, model);
         mails.fill(campaign, deprecation, present, asked, model);
         rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));

@@ -8,6 +8,7 @@ import io.duskline.campaign.plan.DaysOrNone;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.WindowCheck;
+import io.duskline.campaign.timeline.PlanSteps;
 import io.duskline.campaign.timeline.TypedPlan;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Faults;
@@ -139,13 +140,37 @@ public record CampaignForm(Map<String, String> fields) {
 
     /** Whether a wave says once more that it has ended, as a campaign's would. */
     public boolean isFollowUp(int row) {
-        List<NewCampaign.NewWave> waves = waves();
-        @Nullable Integer days = waves.get(row).offsetDays();
+        @Nullable Integer days = waves().get(row).offsetDays();
         return days != null
-                && waves.stream()
-                        .filter(wave -> MailKind.DONE.code().equals(wave.template()))
+                && waves().stream()
+                        .filter(CampaignForm::saysThatItHasEnded)
                         .map(NewCampaign.NewWave::offsetDays)
-                        .anyMatch(other -> other != null && other < days);
+                        .anyMatch(other -> other == null || other < days);
+    }
+
+    /**
+     * Whether a wave says that it has ended to readers who heard nothing before, as a campaign's would.
+     *
+     * @param plan by which some waves never leave
+     */
+    public boolean isFirstWord(int row, PlanSteps plan) {
+        NewCampaign.NewWave wave = waves().get(row);
+        return saysThatItHasEnded(wave)
+                && !isFollowUp(row)
+                && plan.thatLeave().stream()
+                        .map(other -> waves().get(other))
+                        .filter(other -> !saysThatItHasEnded(other))
+                        .noneMatch(other -> isNoLater(other, wave));
+    }
+
+    private static boolean saysThatItHasEnded(NewCampaign.NewWave wave) {
+        return MailKind.DONE.code().equals(wave.template());
+    }
+
+    private static boolean isNoLater(NewCampaign.NewWave wave, NewCampaign.NewWave other) {
+        @Nullable Integer days = wave.offsetDays();
+        @Nullable Integer othersDays = other.offsetDays();
+        return days == null || (othersDays != null && days <= othersDays);
     }
 
     /** Rows for waves, some of them free. */

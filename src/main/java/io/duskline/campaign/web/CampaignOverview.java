@@ -1,6 +1,5 @@
 package io.duskline.campaign.web;
 
-import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
@@ -21,6 +20,7 @@ import io.duskline.campaign.plan.EarlierApprovals;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.run.Ladders;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integrations;
 import io.duskline.delivery.Continuity;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.Notices;
@@ -51,6 +51,7 @@ class CampaignOverview {
     private final CampaignFindings findings;
     private final ProgressSettings settings;
     private final FrameTexts texts;
+    private final Integrations integrations;
     private final Clock clock;
 
     CampaignOverview(
@@ -67,6 +68,7 @@ class CampaignOverview {
             CampaignFindings findings,
             ProgressSettings settings,
             FrameTexts texts,
+            Integrations integrations,
             Clock clock) {
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
@@ -81,6 +83,7 @@ class CampaignOverview {
         this.findings = findings;
         this.settings = settings;
         this.texts = texts;
+        this.integrations = integrations;
         this.clock = clock;
     }
 
@@ -91,7 +94,7 @@ class CampaignOverview {
         model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignOverview::isWithdrawalTold));
         model.addAttribute("approvedBefore", approvals.of(campaign).orElse(null));
         model.addAttribute("texts", notices.current(deprecation.id()));
-        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         model.addAttribute("latest", history.of(campaign, deprecation));
         model.addAttribute("waiting", waiting.about(deprecation.id()));
         model.addAttribute("proof", proofAsked.of(deprecation).orElse(null));

@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleCount;
-import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
@@ -15,6 +14,7 @@ import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.run.CampaignActions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -55,6 +55,7 @@ public class CampaignPages {
     private final OtherCampaigns others;
     private final EmergencyBook emergencies;
     private final RemarkPages remarks;
+    private final Integrations integrations;
     private final Clock clock;
 
     CampaignPages(
@@ -70,6 +71,7 @@ public class CampaignPages {
             OtherCampaigns others,
             EmergencyBook emergencies,
             RemarkPages remarks,
+            Integrations integrations,
             Clock clock) {
         this.decisions = decisions;
         this.deprecations = deprecations;
@@ -83,6 +85,7 @@ public class CampaignPages {
         this.others = others;
         this.emergencies = emergencies;
         this.remarks = remarks;
+        this.integrations = integrations;
         this.clock = clock;
     }
 
@@ -110,7 +113,7 @@ public class CampaignPages {
         List<NoticeRevision> current = notices.current(deprecation.id());
         model.addAttribute("action", action);
         model.addAttribute("texts", current);
-        model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));

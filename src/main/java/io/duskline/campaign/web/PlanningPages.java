@@ -1,7 +1,6 @@
 package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleFormat;
-import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
@@ -12,6 +11,7 @@ import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,6 +45,7 @@ class PlanningPages {
     private final ApprovalAtStake atStake;
     private final RemarkPages remarks;
     private final PlanPage page;
+    private final Integrations integrations;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -56,6 +57,7 @@ class PlanningPages {
             ApprovalAtStake atStake,
             RemarkPages remarks,
             PlanPage page,
+            Integrations integrations,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -65,6 +67,7 @@ class PlanningPages {
         this.atStake = atStake;
         this.remarks = remarks;
         this.page = page;
+        this.integrations = integrations;
         this.clock = clock;
         this.json = json;
     }
@@ -130,7 +133,8 @@ class PlanningPages {
     private Model told(Campaign campaign, Model model) {
         model.addAttribute("stakes", atStake.of(campaign.id()));
         model.addAttribute("remarks", remarks.at(RemarkPlace.Part.PLAN, campaign));
-        return model.addAttribute("ruleInWords", RuleWords.of(campaign.rule()));
+        return model.addAttribute(
+                "ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
     }
 
     /** Whoever chooses what it is about has not chosen yet who uses that. */

@@ -1,5 +1,6 @@
 package io.duskline.campaign.web;
 
+import io.duskline.audience.AudienceRule;
 import io.duskline.audience.RuleGroup;
 import io.duskline.audience.RulePart;
 import io.duskline.audience.RuleWords;
@@ -17,7 +18,15 @@ public record RuleNames(Map<String, String> integrations) {
     }
 
     public String of(RulePart part) {
-        return RuleWords.part(part, slug -> integrations.getOrDefault(slug, slug));
+        return RuleWords.part(part, this::name);
+    }
+
+    String of(AudienceRule rule) {
+        return RuleWords.of(rule, this::name);
+    }
+
+    private String name(String slug) {
+        return integrations.getOrDefault(slug, slug);
     }
 
     /** The part of this path; empty where the rule has none. */

@@ -9,6 +9,8 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Wording;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,43 +19,60 @@ import org.springframework.stereotype.Component;
 
 /**
  * A text made of what the catalog knows, for somebody to go on from: what stops and goes on, until when, where a person
- * helps. What it does not know it leaves empty, and names of capabilities stand as the catalog has them.
+ * helps. What it does not know it leaves empty, and names of capabilities stand as the catalog has them. Of what ended before
+ * anybody could be told, it says that it has.
  */
 @Component
 class FirstDraft {
 
     private final FrameTexts texts;
     private final Vendor vendor;
+    private final Clock clock;
 
-    FirstDraft(FrameTexts texts, Vendor vendor) {
+    FirstDraft(FrameTexts texts, Vendor vendor, Clock clock) {
         this.texts = texts;
         this.vendor = vendor;
+        this.clock = clock;
+    }
+
+    /** The words of a language, in the tense that fits. */
+    private record Words(Wording words, boolean isOver) {
+
+        String text(String key, Object... values) {
+            return words.text(key, values);
+        }
+
+        /** Of what is to come and of what is over, each has its own. */
+        String ofTheEnd(String key, Object... values) {
+            return words.text(isOver ? key + ".over" : key, values);
+        }
     }
 
     /** @param tag BCP 47; a language in which the product says nothing gets it in English */
     NoticeText in(Deprecation d, String tag) {
-        Wording words = texts.in(tag);
+        Instant now = clock.instant();
+        Words words = new Words(texts.in(tag), d.isToldAfterwards(now));
         return new NoticeText(
-                words.text("draft.subject", d.integration().name().replace("{{", "{ {")),
+                words.ofTheEnd("draft.subject", d.integration().name().replace("{{", "{ {")),
                 summary(d, words),
                 list(d.stops().stream().map(Capability::name)),
                 continues(d, words),
-                whatToDo(d, words),
-                words.text("draft.if_you_do_nothing"),
-                yourData(d, words),
+                whatToDo(d, words, now),
+                words.ofTheEnd("draft.if_you_do_nothing"),
+                yourData(d, words, now),
                 help(words));
     }
 
-    private static String summary(Deprecation d, Wording words) {
+    private static String summary(Deprecation d, Words words) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(words.text(
+        sentences.add(words.ofTheEnd(
                 d.isPartial() ? "draft.summary.part" : "draft.summary.whole",
                 plain(d.integration().name())));
         sentences.add(words.text("draft.summary.concerns"));
         return String.join(" ", sentences);
     }
 
-    private static String continues(Deprecation d, Wording words) {
+    private static String continues(Deprecation d, Words words) {
         List<Long> ending = d.stops().stream().map(Capability::id).toList();
         String known = list(Stream.concat(
                 d.integration().capabilities().stream()
@@ -63,12 +82,12 @@ class FirstDraft {
         return known.isEmpty() ? words.text("draft.what_continues") : known;
     }
 
-    private static String whatToDo(Deprecation d, Wording words) {
+    private static String whatToDo(Deprecation d, Words words, Instant now) {
         List<String> steps = new ArrayList<>();
-        if (has(d, MilestoneKind.EXPORT_UNTIL)) {
+        if (isToCome(d, MilestoneKind.EXPORT_UNTIL, now)) {
             steps.add(words.text("draft.what_to_do.export"));
         }
-        steps.add(words.text(d.replacement() == null ? "draft.what_to_do.look" : "draft.what_to_do.replace"));
+        steps.add(words.ofTheEnd(d.replacement() == null ? "draft.what_to_do.look" : "draft.what_to_do.replace"));
         steps.add(words.text("draft.what_to_do.plan"));
         StringBuilder numbered = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
@@ -78,16 +97,16 @@ class FirstDraft {
     }
 
     /** Nobody is promised what is in no plan. */
-    private static String yourData(Deprecation d, Wording words) {
+    private static String yourData(Deprecation d, Words words, Instant now) {
         return Stream.of(
-                        has(d, MilestoneKind.EXPORT_UNTIL) ? words.text("draft.your_data.export") : "",
-                        has(d, MilestoneKind.REMOVED) ? words.text("draft.your_data.removed") : "")
+                        isToCome(d, MilestoneKind.EXPORT_UNTIL, now) ? words.text("draft.your_data.export") : "",
+                        isToCome(d, MilestoneKind.REMOVED, now) ? words.text("draft.your_data.removed") : "")
                 .filter(sentence -> !sentence.isEmpty())
                 .reduce((first, second) -> first + " " + second)
                 .orElse("");
     }
 
-    private String help(Wording words) {
+    private String help(Words words) {
         String mail = "[" + plain(vendor.helpEmail()) + "](mailto:" + vendor.helpEmail() + ")";
         @Nullable URI centre = vendor.helpUrl();
         return centre == null
@@ -95,8 +114,8 @@ class FirstDraft {
                 : words.text("draft.help.both", mail, centre.toString());
     }
 
-    private static boolean has(Deprecation d, MilestoneKind kind) {
-        return d.milestone(kind).isPresent();
+    private static boolean isToCome(Deprecation d, MilestoneKind kind, Instant now) {
+        return d.milestone(kind).filter(each -> each.starts().isAfter(now)).isPresent();
     }
 
     private static String list(Stream<String> items) {

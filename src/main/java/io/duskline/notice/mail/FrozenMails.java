@@ -220,7 +220,7 @@ public class FrozenMails {
         if (revisions.isEmpty()) {
             throw Refusal.conflict("There is no text for " + d.slug() + " yet.");
         }
-        return MailContent.of(d, revisions, kind, toldBefore, templatesSha256, vendor, site.url(""));
+        return MailContent.of(d, revisions, kind, toldBefore, templatesSha256, vendor, site.url(""), clock.instant());
     }
 
     /** A milestone may have gone since the text was written. */

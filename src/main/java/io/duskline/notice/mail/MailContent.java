@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param baseUrl without a slash at its end
  * @param before what those readers were told of the end, where it was no date
  * @param brownout of which the mails speak; null of all others
+ * @param toldAfterwards whether its readers hear of the end only after it; null where that was not asked yet
  */
 record MailContent(
         MailKind kind,
@@ -33,7 +34,8 @@ record MailContent(
         Vendor vendor,
         String baseUrl,
         End.@Nullable Kind before,
-        @Nullable Pause brownout) {
+        @Nullable Pause brownout,
+        @Nullable Boolean toldAfterwards) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -85,7 +87,8 @@ record MailContent(
             @Nullable End toldBefore,
             String templates,
             Vendor vendor,
-            String baseUrl) {
+            String baseUrl,
+            Instant now) {
         return new MailContent(
                 kind,
                 templates,
@@ -97,14 +100,25 @@ record MailContent(
                 vendor,
                 baseUrl,
                 toldBefore == null || toldBefore instanceof End.Dated ? null : toldBefore.kind(),
-                null);
+                null,
+                d.isToldAfterwards(now));
     }
 
     /** The same about a brownout. */
     MailContent about(@Nullable SaidBrownout said) {
         return said == null
                 ? this
-                : new MailContent(kind, templates, facts, toldBefore, texts, vendor, baseUrl, before, Pause.of(said));
+                : new MailContent(
+                        kind,
+                        templates,
+                        facts,
+                        toldBefore,
+                        texts,
+                        vendor,
+                        baseUrl,
+                        before,
+                        Pause.of(said),
+                        toldAfterwards);
     }
 
     /** What the frame's words for it are called: a date that holds again, or for the first time, has its own. */
@@ -137,7 +151,8 @@ record MailContent(
                 vendor,
                 baseUrl,
                 before,
-                brownout);
+                brownout,
+                toldAfterwards);
     }
 
     String json() {

@@ -70,9 +70,11 @@ final class MailParts {
             put("why", facts.reason());
             put("replacement", facts.replacement());
         }
-        // What one might do before the end is past, or there is no end to do it before.
+        // What one might do before the end is past, or there is no end to do it before; it is news to who never heard
+        // of it.
         boolean isAfter = is(MailKind.DONE) || MailWords.isTakenBack(content.kind());
-        if (!isAfter) {
+        boolean isNew = is(MailKind.DONE) && Boolean.TRUE.equals(content.toldAfterwards());
+        if (!isAfter || isNew) {
             part("summary", text.summary);
             part("nothing", text.nothing);
         }

@@ -39,8 +39,14 @@ final class Arithmetic {
 
     /** Whoever holds another date was not handed the message that is true. */
     static String handedOver(ProofFigures figures) {
-        return "A relay took the latest message to " + count(figures.handedOver() - figures.outdated()) + " of "
-                + accounts(figures.accounts()) + ", and it has not come back; to all of them it must."
+        long resolved = figures.at(Step.RESOLVED);
+        return "A relay took the latest message to " + count(figures.handedOver() - resolved - figures.outdated())
+                + " of "
+                + accounts(figures.accounts()) + ", and it has not come back; "
+                + (resolved == 0
+                        ? "to all of them it must."
+                        : count(resolved) + " more " + (resolved == 1 ? "is" : "are")
+                                + " resolved. Of all of them one of the two must be so.")
                 + outdated(figures);
     }
 

@@ -216,8 +216,9 @@ class BurndownTest {
     @Test
     void linesAreFewAndRound() {
         assertThat(lines(1)).containsExactly(1);
-        assertThat(lines(7)).containsExactly(1, 2, 3, 4, 5);
+        assertThat(lines(7)).containsExactly(2, 4, 6);
         assertThat(lines(120)).containsExactly(50, 100);
+        assertThat(lines(776)).as("up to the top").containsExactly(200, 400, 600);
         assertThat(lines(4300)).containsExactly(1000, 2000, 3000, 4000);
     }
 

@@ -15,6 +15,7 @@ import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,8 +81,33 @@ class FirstDraftTest {
         assertThat(english.help()).contains("(mailto:help@marketing-center.example)");
     }
 
+    /** Nobody could be told before. */
+    @Test
+    void ofWhatHasEndedItSaysSo() {
+        clock.advance(Duration.ofDays(10));
+        NoticeText english = first.in(twitter, "en");
+
+        assertThat(english.subject()).isEqualTo("Twitter ended on {{sunset}}");
+        assertThat(english.summary()).contains("can no longer be used");
+        assertThat(english.whatToDo()).contains("{{export_until}}").doesNotContain("before that day");
+        assertThat(english.ifYouDoNothing()).contains("has not worked for you since {{sunset}}");
+        canBeKeptInEveryLanguage();
+    }
+
+    @Test
+    void whatCannotBeExportedAnyMoreIsNotOffered() {
+        clock.advance(Duration.ofDays(60));
+
+        assertThat(first.in(twitter, "en").whatToDo()).doesNotContain("{{export_until}}");
+        assertThat(first.in(twitter, "en").yourData()).isEmpty();
+    }
+
     @Test
     void inEveryLanguageItCanBeKeptAsItIs() {
+        canBeKeptInEveryLanguage();
+    }
+
+    private void canBeKeptInEveryLanguage() {
         for (String tag : languages()) {
             NoticeText text = first.in(twitter, tag);
             EditedNotice edited = EditedNotice.of(

@@ -231,7 +231,8 @@ public final class NoticeStory {
                         null,
                         templates.sha256(),
                         VENDOR,
-                        "https://notices.marketing-center.example")
+                        "https://notices.marketing-center.example",
+                        Instant.EPOCH)
                 .about(new SaidBrownout(span(from), span(before)));
         return new ReadyMail(content, templates.current(), new Recent<>(100));
     }
@@ -246,7 +247,14 @@ public final class NoticeStory {
     static ReadyMail mail(Deprecation d, MailKind kind, @Nullable End toldBefore, List<NoticeRevision> texts) {
         MailTemplates templates = new MailTemplates();
         MailContent content = MailContent.of(
-                d, texts, kind, toldBefore, templates.sha256(), VENDOR, "https://notices.marketing-center.example");
+                d,
+                texts,
+                kind,
+                toldBefore,
+                templates.sha256(),
+                VENDOR,
+                "https://notices.marketing-center.example",
+                Instant.EPOCH);
         return new ReadyMail(content, templates.current(), new Recent<>(100));
     }
 }

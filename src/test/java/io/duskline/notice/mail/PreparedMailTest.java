@@ -153,7 +153,8 @@ class PreparedMailTest {
                 null,
                 templates.sha256(),
                 NoticeStory.VENDOR,
-                "https://notices.marketing-center.example");
+                "https://notices.marketing-center.example",
+                Instant.EPOCH);
         return new ReadyMail(content, templates.current(), new Recent<>(10));
     }
 }

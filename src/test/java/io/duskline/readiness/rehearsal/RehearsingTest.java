@@ -5,11 +5,13 @@ import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWaves;
+import java.time.Duration;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,9 @@ class RehearsingTest {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    TestClock clock;
 
     private Campaign campaign;
 
@@ -91,6 +96,14 @@ class RehearsingTest {
         assertThat(sql.fetchCount(REHEARSAL)).isEqualTo(1);
         assertThat(sql.fetchCount(REHEARSED_READER, REHEARSED_READER.REHEARSAL_ID.ne(cut.id())))
                 .isZero();
+    }
+
+    @Test
+    void onceItHasEndedWhoeverTheRuleChoosesIsTold() {
+        clock.advance(Duration.ofDays(10));
+        campaign = story.draft("first", "[{\"now\":true,\"template\":\"done\"}]");
+
+        assertThat(counted(assuming(NOBODY)).accountsTold()).isEqualTo(3);
     }
 
     @Test
