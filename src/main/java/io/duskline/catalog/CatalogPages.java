@@ -70,6 +70,7 @@ class CatalogPages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("revision", revisions.waiting(deprecation).orElse(null));
         model.addAttribute("now", clock.instant());
+        model.addAttribute("along", DatesAlong.offered(deprecation, clock.instant()));
         model.addAttribute("textRows", TypedTexts.ROWS);
         model.addAttribute("city", ZoneNames.city(deprecation.zone()));
         model.addAttribute(

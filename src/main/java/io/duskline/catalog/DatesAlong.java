@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,15 @@ final class DatesAlong {
     private static final Pattern FIELD = Pattern.compile("milestones\\[(\\d+)]\\..*");
 
     private DatesAlong() {}
+
+    /** Those of a deprecation that may move with its end: what is to come, and what comes after the end. */
+    static List<Milestone> offered(Deprecation deprecation, Instant now) {
+        return deprecation.milestones().stream()
+                .filter(each -> each.kind() != MilestoneKind.SUNSET && each.kind() != MilestoneKind.BROWNOUT)
+                .filter(each -> each.kind().compareTo(MilestoneKind.SUNSET) > 0
+                        || each.starts().isAfter(now))
+                .toList();
+    }
 
     static List<NewSunset.Other> typed(Map<String, String> typed) {
         return kinds(typed).stream()

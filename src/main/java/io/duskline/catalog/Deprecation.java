@@ -202,15 +202,6 @@ public record Deprecation(
                         .isEmpty();
     }
 
-    /** Dates that may move with the end: those to come, and what comes after it. */
-    public List<Milestone> alongWithSunset(Instant now) {
-        return milestones.stream()
-                .filter(each -> each.kind() != MilestoneKind.SUNSET && each.kind() != MilestoneKind.BROWNOUT)
-                .filter(each -> each.kind().compareTo(MilestoneKind.SUNSET) > 0
-                        || each.starts().isAfter(now))
-                .toList();
-    }
-
     /** Of {@link #brownouts}, the one with this milestone. */
     public Optional<Brownout> brownout(long milestone) {
         return brownouts().stream()
