@@ -8,7 +8,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.PresentDates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +36,12 @@ public class ExpiringAnswers {
     private static final Duration BACK = Duration.ofDays(7);
 
     private final DSLContext sql;
-    private final Deprecations deprecations;
+    private final PresentDates dates;
     private final Clock clock;
 
-    ExpiringAnswers(DSLContext sql, Deprecations deprecations, Clock clock) {
+    ExpiringAnswers(DSLContext sql, PresentDates dates, Clock clock) {
         this.sql = sql;
-        this.deprecations = deprecations;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -112,7 +112,7 @@ public class ExpiringAnswers {
                         STANDING.EXPIRES_AT.le(now.plus(AHEAD)),
                         DEPRECATION.WITHDRAWN_AT.isNull(),
                         DEPRECATION.SUSPENDED_AT.isNull(),
-                        deprecations.isToCome(STANDING.DEPRECATION_ID),
+                        dates.isToCome(STANDING.DEPRECATION_ID),
                         isStillUsed(now));
     }
 

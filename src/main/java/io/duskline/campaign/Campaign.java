@@ -61,6 +61,17 @@ public record Campaign(
         return launchedAt != null;
     }
 
+    /**
+     * That customers have few days until the end as it stands now: since they were told, else if they were told now. Empty
+     * where they have more, no date holds, or it does not end.
+     */
+    public Optional<LeadTime> shortNotice(Deprecation deprecation, Instant now) {
+        return deprecation.isWithdrawn()
+                ? Optional.empty()
+                : LeadTime.sinceTold(deprecation, launchedAt == null ? now : launchedAt)
+                        .filter(LeadTime::isShort);
+    }
+
     /** Whether one person alone stands for what it sends. */
     public boolean isUnseenEmergency() {
         return unseenEmergency != null;

@@ -11,7 +11,7 @@ import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
-import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.PresentDates;
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -41,11 +41,11 @@ public class Campaigns {
 
     private final DSLContext sql;
     private final RuleFormat rules;
-    private final Deprecations deprecations;
+    private final PresentDates dates;
     private final JsonMapper json;
 
-    Campaigns(DSLContext sql, RuleFormat rules, Deprecations deprecations, JsonMapper json) {
-        this.deprecations = deprecations;
+    Campaigns(DSLContext sql, RuleFormat rules, PresentDates dates, JsonMapper json) {
+        this.dates = dates;
         this.sql = sql;
         this.rules = rules;
         this.json = json;
@@ -170,7 +170,7 @@ public class Campaigns {
     }
 
     private Condition isFinishedEarly() {
-        return CAMPAIGN_STATE.eq(CampaignState.FINISHED).and(deprecations.isToCome(DEPRECATION.ID));
+        return CAMPAIGN_STATE.eq(CampaignState.FINISHED).and(dates.isToCome(DEPRECATION.ID));
     }
 
     /** Of a campaign that was approved at least once. */

@@ -2,9 +2,11 @@ package io.duskline.campaign;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.SunsetMove;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,24 @@ public record LeadTime(int days, @Nullable String cause) {
                 .date()
                 .map(date -> days(date, now))
                 .map(days -> new LeadTime(days, days < SHORT && cause != null && !cause.isBlank() ? cause : null));
+    }
+
+    /**
+     * What whoever was told at that moment has until the end as it stands now: from then on, or from when it came nearer than
+     * they had been told.
+     */
+    static Optional<LeadTime> sinceTold(Deprecation deprecation, Instant told) {
+        return deprecation
+                .date()
+                .flatMap(end -> of(
+                        deprecation,
+                        deprecation.moves().stream()
+                                .filter(move -> move.from() != null
+                                        && move.from().instant().isAfter(end.instant()))
+                                .map(SunsetMove::at)
+                                .filter(told::isBefore)
+                                .max(Comparator.naturalOrder())
+                                .orElse(told)));
     }
 
     public static int days(LocalMoment sunset, Instant now) {

@@ -17,10 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BrownoutPages {
 
     private final Brownouts brownouts;
+    private final Deprecations deprecations;
     private final CatalogPages pages;
 
-    BrownoutPages(Brownouts brownouts, CatalogPages pages) {
+    BrownoutPages(Brownouts brownouts, Deprecations deprecations, CatalogPages pages) {
         this.brownouts = brownouts;
+        this.deprecations = deprecations;
         this.pages = pages;
     }
 
@@ -49,19 +51,19 @@ class BrownoutPages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") String why,
+            @RequestParam Map<String, String> typed,
             Model model,
             HttpServletResponse response,
             Principal who) {
         return decide(
                 slug,
-                () -> brownouts.move(
-                        slug,
-                        id,
-                        new NewBrownout(from, to, zone.isBlank() ? zone : pages.zone(slug, zone)),
-                        why,
-                        who.getName()),
+                () -> {
+                    Sure.require(deprecations.get(slug), typed);
+                    String in = zone.isBlank() ? zone : pages.zone(slug, zone);
+                    brownouts.move(slug, id, new NewBrownout(from, to, in), why, who.getName());
+                },
                 "b" + id + "_",
-                Map.of("from", from, "to", to, "zone", zone, "why", why),
+                typed,
                 model,
                 response);
     }
@@ -71,14 +73,18 @@ class BrownoutPages {
             @PathVariable String slug,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String why,
+            @RequestParam Map<String, String> typed,
             Model model,
             HttpServletResponse response,
             Principal who) {
         return decide(
                 slug,
-                () -> brownouts.callOff(slug, id, why, who.getName()),
+                () -> {
+                    Sure.require(deprecations.get(slug), typed);
+                    brownouts.callOff(slug, id, why, who.getName());
+                },
                 "b" + id + "_off_",
-                Map.of("why", why),
+                typed,
                 model,
                 response);
     }

@@ -64,7 +64,7 @@ public class Brownouts {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
         Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
+        String reason = faults.text(why, "why", NewSunset.LONGEST_WHY);
         Brownout brownout = given.check(id, deprecation, clock.instant(), faults);
         if (before.brownout().filter(brownout::isAt).isPresent()) {
             return before;
@@ -91,7 +91,7 @@ public class Brownouts {
         Deprecation deprecation = open(slug);
         Milestone before = toCome(deprecation, id);
         Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
+        String reason = faults.text(why, "why", NewSunset.LONGEST_WHY);
         faults.throwIfAny();
         sql.update(MILESTONE)
                 .set(MILESTONE.CALLED_OFF_AT, clock.instant())

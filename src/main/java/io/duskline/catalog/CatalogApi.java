@@ -68,25 +68,33 @@ class CatalogApi {
         return DeprecationView.of(deprecations.get(slug));
     }
 
-    /** @param whyTexts the same in further languages, by their tags */
+    /**
+     * @param whyTexts the same in further languages, by their tags
+     * @param milestones other dates that move with it
+     */
     record Move(
             @Nullable String at,
             @Nullable String zone,
             @Nullable String why,
-            @Nullable Map<String, @Nullable String> whyTexts) {}
+            @Nullable Map<String, @Nullable String> whyTexts,
+            @Nullable List<NewSunset.Other> milestones) {
+
+        NewSunset date() {
+            return new NewSunset(at, zone, why, milestones);
+        }
+    }
 
     @PostMapping("/deprecations/{slug}/sunset")
     DeprecationView move(@PathVariable String slug, @RequestBody Move body, Principal who) {
-        return DeprecationView.of(translations.saying(
-                body.whyTexts(),
-                () -> deprecations.moveSunset(slug, body.at(), body.zone(), body.why(), who.getName())));
+        return DeprecationView.of(
+                translations.saying(body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
     }
 
     /** The date that holds from now on; it may be the one that was suspended. */
     @PostMapping("/deprecations/{slug}/resume")
     DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
-        return DeprecationView.of(translations.saying(
-                body.whyTexts(), () -> deprecations.resume(slug, body.at(), body.zone(), body.why(), who.getName())));
+        return DeprecationView.of(
+                translations.saying(body.whyTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
     }
 
     /** @param whyTexts as in {@link Move} */

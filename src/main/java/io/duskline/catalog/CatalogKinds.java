@@ -16,7 +16,7 @@ public final class CatalogKinds implements RoomKinds {
     record IntegrationRegistered(String name) implements LedgerFacts {}
 
     /** @param sunset a local time and its zone, or {@code to be announced} */
-    @LedgerKind(code = "deprecation.announced", words = "Deprecation announced", about = DEPRECATION)
+    @LedgerKind(code = "deprecation.announced", words = "Deprecation entered", about = DEPRECATION)
     record Announced(String integration, String sunset) implements LedgerFacts {}
 
     /** @param changed its parts; a new slug with the old one */
@@ -48,8 +48,12 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "sunset.moved", words = "Sunset moved", about = DEPRECATION)
     public record SunsetMoved(String from, String to, String why) implements LedgerFacts {}
 
+    /** @param kind closed_to_new, export_until, removed and the like */
+    @LedgerKind(code = "milestone.moved", words = "Date moved with the sunset", about = DEPRECATION)
+    record MilestoneMoved(String kind, String from, String to) implements LedgerFacts {}
+
     /** @param to the first date that there is */
-    @LedgerKind(code = "sunset.dated", words = "Date announced", about = DEPRECATION)
+    @LedgerKind(code = "sunset.dated", words = "First date set", about = DEPRECATION)
     public record SunsetDated(String to, String why) implements LedgerFacts {}
 
     /** @param was the date that does not hold any more */
@@ -64,7 +68,7 @@ public final class CatalogKinds implements RoomKinds {
     public record SunsetResumed(String was, String to, String why) implements LedgerFacts {}
 
     /** @param when local times and their zone */
-    @LedgerKind(code = "brownout.announced", words = "Brownout announced", about = DEPRECATION)
+    @LedgerKind(code = "brownout.announced", words = "Brownout added", about = DEPRECATION)
     record BrownoutAnnounced(String when) implements LedgerFacts {}
 
     @LedgerKind(code = "brownout.moved", words = "Brownout moved", about = DEPRECATION)

@@ -70,7 +70,9 @@ class CatalogPages {
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("revision", revisions.waiting(deprecation).orElse(null));
         model.addAttribute("now", clock.instant());
+        model.addAttribute("along", DatesAlong.offered(deprecation, clock.instant()));
         model.addAttribute("textRows", TypedTexts.ROWS);
+        model.addAttribute("city", ZoneNames.city(deprecation.zone()));
         model.addAttribute(
                 "cities",
                 ZoneNames.offered(likely(deprecation)).stream()
@@ -93,6 +95,9 @@ class CatalogPages {
     private Set<ZoneId> likely(Deprecation deprecation) {
         Set<ZoneId> likely = new LinkedHashSet<>();
         likely.add(deprecation.zone());
+        deprecation
+                .announced()
+                .forEach(milestone -> likely.add(milestone.moment().zone()));
         deprecations.all().forEach(other -> likely.add(other.zone()));
         return likely;
     }
@@ -118,7 +123,8 @@ class CatalogPages {
                 typed,
                 model,
                 response,
-                () -> deprecations.moveSunset(slug, at, zone(slug, zone), why, who.getName()));
+                () -> deprecations.moveSunset(
+                        slug, new NewSunset(at, zone(slug, zone), why, DatesAlong.typed(typed)), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/suspend")
@@ -148,7 +154,8 @@ class CatalogPages {
                 typed,
                 model,
                 response,
-                () -> deprecations.resume(slug, at, zone(slug, zone), why, who.getName()));
+                () -> deprecations.resume(
+                        slug, new NewSunset(at, zone(slug, zone), why, DatesAlong.typed(typed)), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/withdraw")
@@ -172,6 +179,7 @@ class CatalogPages {
             HttpServletResponse response,
             Supplier<Deprecation> change) {
         try {
+            Sure.require(deprecations.get(slug), typed);
             translations.saying(TypedTexts.whys(typed), change);
             return "redirect:/console/catalog/" + slug;
         } catch (Refusal refusal) {
@@ -197,9 +205,13 @@ class CatalogPages {
         model.addAttribute(
                 "faults",
                 refusal.faults().stream()
-                        .map(fault -> new Fault(form + TypedTexts.input(fault.field(), typed), fault.reason()))
+                        .map(fault -> new Fault(form + input(fault.field(), typed), fault.reason()))
                         .toList());
         return shown(slug, model);
+    }
+
+    private static String input(String field, Map<String, String> typed) {
+        return DatesAlong.input(TypedTexts.input(field, typed), typed);
     }
 
     /** Where the form was before it began at an integration. */

@@ -24,7 +24,8 @@ class ComingDates implements Agenda {
         for (Deprecation deprecation : deprecations.all()) {
             if (!deprecation.isWithdrawn()) {
                 for (Milestone milestone : deprecation.milestones()) {
-                    if (milestone.kind() != MilestoneKind.SUNSET || !deprecation.isSuspended()) {
+                    boolean holds = milestone.kind() != MilestoneKind.SUNSET || !deprecation.isSuspended();
+                    if (holds && deprecation.takesPlace(milestone)) {
                         add(dates, milestone, deprecation);
                     }
                 }

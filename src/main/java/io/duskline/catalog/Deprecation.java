@@ -189,11 +189,17 @@ public record Deprecation(
             return List.of();
         }
         return milestones.stream()
+                .filter(this::takesPlace)
                 .flatMap(milestone -> milestone.brownout().stream())
-                .filter(brownout -> date().filter(end -> !brownout.starts().isBefore(end.instant()))
-                        .isEmpty())
                 .filter(brownout -> !wasSuspended(brownout.starts()))
                 .toList();
+    }
+
+    /** Unless it is a brownout that would begin at the end or later, because that moved. */
+    public boolean takesPlace(Milestone milestone) {
+        return milestone.kind() != MilestoneKind.BROWNOUT
+                || date().filter(end -> !milestone.starts().isBefore(end.instant()))
+                        .isEmpty();
     }
 
     /** Of {@link #brownouts}, the one with this milestone. */

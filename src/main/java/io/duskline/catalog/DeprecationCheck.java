@@ -4,6 +4,7 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,21 @@ final class DeprecationCheck {
 
     private static final int LONGEST_TEXT = 20_000;
 
+    private static final Comparator<Milestone> BY_DATE =
+            Comparator.comparing(Milestone::starts).thenComparing(Milestone::kind);
+
     private final NewDeprecation given;
+    private final List<Milestone> standing;
     private final Faults faults = new Faults();
 
     DeprecationCheck(NewDeprecation given) {
+        this(given, List.of());
+    }
+
+    /** @param standing the dates as they are: where they stay, nobody asks whether they go with each other */
+    DeprecationCheck(NewDeprecation given, List<Milestone> standing) {
         this.given = given;
+        this.standing = standing;
     }
 
     /** Of one whose dates are no part of what was entered. */
@@ -111,25 +122,55 @@ final class DeprecationCheck {
             moment(sunset.at(), sunset.zone(), "sunset", "at", faults)
                     .ifPresent(moment -> milestones.add(new Milestone(MilestoneKind.SUNSET, moment, null, moment)));
         }
+        List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < given.milestonesOrNone().size(); i++) {
+            NewDeprecation.Step step = given.milestonesOrNone().get(i);
             String field = "milestones[" + i + "]";
-            Optional<Milestone> milestone = milestone(given.milestonesOrNone().get(i), field, seen);
-            milestone.flatMap(Milestone::brownout).ifPresent(brownout -> fits(brownout, milestones, field));
-            milestone.ifPresent(milestones::add);
+            milestone(step, field, seen).ifPresent(milestone -> {
+                milestones.add(milestone);
+                placed.add(new Placed(milestone, field + "." + step.startField()));
+            });
+        }
+        if (!areSame(milestones, standing)) {
+            order(milestones, placed);
         }
         return milestones;
     }
 
-    private void fits(Brownout brownout, List<Milestone> milestones, String field) {
-        NewBrownout.requireToFit(
-                brownout,
-                milestones.stream()
-                        .filter(each -> each.kind() == MilestoneKind.SUNSET)
-                        .map(Milestone::moment)
-                        .findFirst(),
-                milestones.stream().flatMap(each -> each.brownout().stream()).toList(),
-                field + ".from",
-                faults);
+    /** A milestone beside the field in which it begins. */
+    private record Placed(Milestone milestone, String field) {}
+
+    private void order(List<Milestone> milestones, List<Placed> placed) {
+        Map<Milestone, String> wrong = DateOrder.faults(milestones);
+        Optional<LocalMoment> sunset = milestones.stream()
+                .filter(each -> each.kind() == MilestoneKind.SUNSET)
+                .map(Milestone::moment)
+                .findFirst();
+        List<Brownout> before = new ArrayList<>();
+        for (Placed each : placed) {
+            Optional.ofNullable(wrong.get(each.milestone())).ifPresent(reason -> faults.add(each.field(), reason));
+            each.milestone().brownout().ifPresent(brownout -> {
+                NewBrownout.requireToFit(brownout, sunset, before, each.field(), faults);
+                before.add(brownout);
+            });
+        }
+    }
+
+    /** Whether these are the same dates, in whichever order. */
+    static boolean areSame(List<Milestone> some, List<Milestone> others) {
+        return dates(some).equals(dates(others));
+    }
+
+    private record Dated(
+            MilestoneKind kind,
+            LocalMoment moment,
+            @Nullable LocalDateTime until) {}
+
+    private static List<Dated> dates(List<Milestone> milestones) {
+        return milestones.stream()
+                .sorted(BY_DATE)
+                .map(each -> new Dated(each.kind(), each.moment(), each.until()))
+                .toList();
     }
 
     private Optional<Milestone> milestone(NewDeprecation.Step step, String field, Set<MilestoneKind> seen) {

@@ -7,7 +7,6 @@ import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class DeprecationEditing {
-
-    private static final Comparator<Milestone> BY_DATE =
-            Comparator.comparing(Milestone::starts).thenComparing(Milestone::kind);
 
     private final DSLContext sql;
     private final Deprecations deprecations;
@@ -57,11 +53,15 @@ public class DeprecationEditing {
         this.clock = clock;
     }
 
-    /** What is wrong with it, so that it could not be entered; nothing is changed. */
+    /**
+     * What is wrong with it, so that it could not be entered; nothing is changed.
+     *
+     * @param before what it is to replace; null where it is entered
+     */
     @Transactional(readOnly = true)
-    public List<Fault> faults(NewDeprecation given) {
+    public List<Fault> faults(NewDeprecation given, @Nullable Deprecation before) {
         try {
-            new DeprecationCheck(given)
+            new DeprecationCheck(given, before == null ? List.of() : before.milestones())
                     .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
             return List.of();
         } catch (Refusal refusal) {
@@ -86,7 +86,8 @@ public class DeprecationEditing {
         if (!deprecation.integration().slug().equals(given.integration())) {
             throw Refusal.invalid("integration", "cannot be changed; enter another deprecation");
         }
-        DeprecationCheck.Checked checked = new DeprecationCheck(given).against(Optional.of(deprecation.integration()));
+        DeprecationCheck.Checked checked =
+                new DeprecationCheck(given, deprecation.milestones()).against(Optional.of(deprecation.integration()));
         return deprecation.isPublished()
                 ? revise(deprecation, given, checked, actor)
                 : redraft(deprecation, given, checked, actor);
@@ -95,7 +96,7 @@ public class DeprecationEditing {
     private Deprecation redraft(
             Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
         List<String> changed = new ArrayList<>(Changes.of(before, given, checked));
-        boolean datesDiffer = !sameDates(before, checked.milestones());
+        boolean datesDiffer = !DeprecationCheck.areSame(before.milestones(), checked.milestones());
         if (datesDiffer) {
             requireFree(before, checked.milestones());
             changed.add("dates");
@@ -139,7 +140,7 @@ public class DeprecationEditing {
         if (!before.slug().equals(given.slug())) {
             throw Refusal.conflict("slug", "Customers were told this address already; it stays.");
         }
-        if (!sameDates(before, checked.milestones())) {
+        if (!DeprecationCheck.areSame(before.milestones(), checked.milestones())) {
             throw Refusal.conflict(
                     "sunset", "Customers were told these dates already. Move them on the deprecation's page.");
         }
@@ -152,18 +153,5 @@ public class DeprecationEditing {
             revisions.write(before, given, checked, changed, actor);
         }
         return deprecations.get(before.id());
-    }
-
-    private static boolean sameDates(Deprecation before, List<Milestone> wanted) {
-        return dates(before.milestones()).equals(dates(wanted));
-    }
-
-    private record Dated(MilestoneKind kind, LocalMoment moment, java.time.@Nullable LocalDateTime until) {}
-
-    private static List<Dated> dates(List<Milestone> milestones) {
-        return milestones.stream()
-                .sorted(BY_DATE)
-                .map(each -> new Dated(each.kind(), each.moment(), each.until()))
-                .toList();
     }
 }

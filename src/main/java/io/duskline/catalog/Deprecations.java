@@ -1,24 +1,16 @@
 package io.duskline.catalog;
 
-import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
-import static io.duskline.db.tables.Milestone.MILESTONE;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,28 +74,37 @@ public class Deprecations {
      * Moves the sunset, or gives it its first date. The date first announced is kept; the same date again changes nothing.
      * The new date needs nobody else; its reason is told once it was {@linkplain Clearances cleared}.
      *
-     * @throws Refusal (422) for a date that does not exist or lies in the past, (409) once withdrawn, or while suspended
+     * @throws Refusal (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
+     *     withdrawn, or while suspended
      */
     @Transactional
-    public Deprecation moveSunset(
-            String slug, @Nullable String at, @Nullable String zone, @Nullable String why, String actor) {
+    public Deprecation moveSunset(String slug, NewSunset given, String actor) {
         Deprecation deprecation = locked(slug);
-        NewDate given = NewDate.check(at, zone, why, clock.instant());
+        NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; its date cannot move.");
         }
         switch (deprecation.end()) {
             case End.Dated dated -> {
-                if (!dated.moment().equals(given.to())) {
-                    rows.moved(deprecation, dated.moment(), given.to(), given.why(), actor);
+                if (!dated.moment().equals(checked.to())) {
+                    rows.moved(deprecation, dated.moment(), checked, actor);
+                } else if (!checked.others().isEmpty()) {
+                    throw Refusal.invalid("at", "is the date that holds; the other dates move only with it");
                 }
             }
-            case End.ToBeAnnounced undated -> rows.dated(deprecation, given.to(), given.why(), actor);
+            case End.ToBeAnnounced undated -> rows.dated(deprecation, checked, actor);
             case End.Suspended suspended ->
                 throw Refusal.conflict("The date is suspended, so there is none to move."
                         + " Resume it with the date that holds, the old one or another.");
         }
         return get(deprecation.id());
+    }
+
+    /** {@link #moveSunset(String, NewSunset, String)} while all other dates stay. */
+    @Transactional
+    public Deprecation moveSunset(
+            String slug, @Nullable String at, @Nullable String zone, @Nullable String why, String actor) {
+        return moveSunset(slug, new NewSunset(at, zone, why, null), actor);
     }
 
     /**
@@ -116,7 +117,7 @@ public class Deprecations {
     public Deprecation suspend(String slug, @Nullable String why, String actor) {
         Deprecation deprecation = locked(slug);
         Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewDate.LONGEST_WHY);
+        String reason = faults.text(why, "why", NewSunset.LONGEST_WHY);
         faults.throwIfAny();
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to suspend.");
@@ -135,21 +136,27 @@ public class Deprecations {
     /**
      * It goes on, with this date; it may be the one that held before.
      *
-     * @throws Refusal (422) for a date that does not exist or lies in the past, (409) if it is not suspended
+     * @throws Refusal (422) as {@link #moveSunset}, (409) if it is not suspended
      */
     @Transactional
-    public Deprecation resume(
-            String slug, @Nullable String at, @Nullable String zone, @Nullable String why, String actor) {
+    public Deprecation resume(String slug, NewSunset given, String actor) {
         Deprecation deprecation = locked(slug);
-        NewDate given = NewDate.check(at, zone, why, clock.instant());
+        NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; it does not go on.");
         }
         if (!(deprecation.end() instanceof End.Suspended suspended)) {
             throw Refusal.conflict("The date is not suspended.");
         }
-        rows.resumed(deprecation, suspended.was(), given.to(), given.why(), actor);
+        rows.resumed(deprecation, suspended.was(), checked, actor);
         return get(deprecation.id());
+    }
+
+    /** {@link #resume(String, NewSunset, String)} while all other dates stay. */
+    @Transactional
+    public Deprecation resume(
+            String slug, @Nullable String at, @Nullable String zone, @Nullable String why, String actor) {
+        return resume(slug, new NewSunset(at, zone, why, null), actor);
     }
 
     /**
@@ -230,54 +237,6 @@ public class Deprecations {
         return reader.read(DEPRECATION.ID.eq(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("deprecation " + id));
-    }
-
-    /** How the ends of these stand now, by id. */
-    @Transactional(readOnly = true)
-    public Map<Long, PresentSunset> present(Collection<Long> ids) {
-        return sql.select(
-                        DEPRECATION.ID,
-                        MILESTONE.LOCAL_AT,
-                        MILESTONE.ZONE,
-                        DEPRECATION.SUSPENDED_AT,
-                        DEPRECATION.WITHDRAWN_AT,
-                        DEPRECATION.BROUGHT_FORWARD_AT)
-                .from(DEPRECATION)
-                .leftJoin(MILESTONE)
-                .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID), MILESTONE_KIND.eq(MilestoneKind.SUNSET))
-                .where(DEPRECATION.ID.in(ids))
-                .fetchMap(
-                        row -> row.value1(),
-                        row -> new PresentSunset(
-                                end(row.value2(), row.value3(), row.value4()), row.value5() != null, row.value6()));
-    }
-
-    /** One brownout as it stands now, unless it is called off: cheap enough to be asked for at every turn. */
-    @Transactional(readOnly = true)
-    public Optional<Brownout> brownout(long milestone) {
-        return sql.select(MILESTONE.LOCAL_AT, MILESTONE.LOCAL_UNTIL, MILESTONE.ZONE)
-                .from(MILESTONE)
-                .where(MILESTONE.ID.eq(milestone), MILESTONE.CALLED_OFF_AT.isNull())
-                .fetchOptional(row -> new Brownout(
-                        milestone,
-                        new LocalMoment(row.value1(), ZoneId.of(row.value3())),
-                        new LocalMoment(row.value2(), ZoneId.of(row.value3()))));
-    }
-
-    private static End end(@Nullable LocalDateTime at, @Nullable String zone, @Nullable Instant suspendedAt) {
-        return End.of(
-                suspendedAt == null ? End.Kind.DATED : End.Kind.SUSPENDED,
-                at == null || zone == null ? null : new LocalMoment(at, ZoneId.of(zone)));
-    }
-
-    /** Over the row of a deprecation: its sunset is to come. */
-    public Condition isToCome(Field<Long> deprecationId) {
-        return DSL.exists(DSL.selectOne()
-                .from(MILESTONE)
-                .where(
-                        MILESTONE.DEPRECATION_ID.eq(deprecationId),
-                        MILESTONE_KIND.eq(MilestoneKind.SUNSET),
-                        MILESTONE.STARTS_AT.gt(clock.instant())));
     }
 
     /** All of them, the latest sunset first. */

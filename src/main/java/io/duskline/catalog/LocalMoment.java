@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
 
     /** Of those that are written with four digits, as databases keep them, everywhere. */
     private static final int LAST_YEAR = 9998;
+
+    private static final DateTimeFormatter WORDS =
+            DateTimeFormatter.ofPattern("EEE d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
     /** Whether it is a day that every database keeps, wherever it is. */
     public static boolean isKept(LocalDate day) {
@@ -37,6 +42,16 @@ public record LocalMoment(LocalDateTime at, ZoneId zone) {
     /** Whether clocks in the zone skip this local time, so that it never happens. */
     public boolean isSkipped() {
         return zone.getRules().getValidOffsets(at).isEmpty();
+    }
+
+    /** As the console's pages write it: "Tue 25 April 2023, 09:00, America/Los Angeles". */
+    public String inWords() {
+        return WORDS.format(at) + ", " + zone.getId().replace('_', ' ');
+    }
+
+    /** As {@link ZoneNames#city}. */
+    public String city() {
+        return ZoneNames.city(zone);
     }
 
     /** The same local time, so many calendar days later in the zone; negative for earlier. */

@@ -28,7 +28,11 @@ public record Milestone(
     }
 
     Milestone at(LocalDateTime other) {
-        return new Milestone(id, kind, new LocalMoment(other, moment.zone()), until, original, calledOffAt);
+        return at(new LocalMoment(other, moment.zone()));
+    }
+
+    Milestone at(LocalMoment other) {
+        return new Milestone(id, kind, other, until, original, calledOffAt);
     }
 
     public Instant starts() {

@@ -11,6 +11,7 @@ import io.duskline.ledger.LedgerFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,17 +51,22 @@ class SunsetRows {
                 .value1();
     }
 
-    void moved(Deprecation deprecation, LocalMoment from, LocalMoment to, String why, String actor) {
-        place(deprecation, to);
-        note(deprecation, SunsetMove.Kind.MOVED, from, to, why, actor);
+    void moved(Deprecation deprecation, LocalMoment from, NewSunset.Checked given, String actor) {
+        place(deprecation, given.to());
+        note(deprecation, SunsetMove.Kind.MOVED, from, given.to(), given.why(), actor);
         ledger.append(
-                actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetMoved(words(from), words(to), why));
+                actor,
+                Deprecations.subject(deprecation),
+                new CatalogKinds.SunsetMoved(words(from), words(given.to()), given.why()));
+        moveAlong(deprecation, given, actor);
     }
 
-    void dated(Deprecation deprecation, LocalMoment to, String why, String actor) {
-        insert(deprecation.id(), new Milestone(MilestoneKind.SUNSET, to, null, to));
-        note(deprecation, SunsetMove.Kind.DATED, to, to, why, actor);
-        ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetDated(words(to), why));
+    void dated(Deprecation deprecation, NewSunset.Checked given, String actor) {
+        insert(deprecation.id(), new Milestone(MilestoneKind.SUNSET, given.to(), null, given.to()));
+        note(deprecation, SunsetMove.Kind.DATED, given.to(), given.to(), given.why(), actor);
+        ledger.append(
+                actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetDated(words(given.to()), given.why()));
+        moveAlong(deprecation, given, actor);
     }
 
     void suspended(Deprecation deprecation, LocalMoment was, String why, String actor) {
@@ -69,12 +75,24 @@ class SunsetRows {
         ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetSuspended(words(was), why));
     }
 
-    void resumed(Deprecation deprecation, LocalMoment was, LocalMoment to, String why, String actor) {
-        place(deprecation, to);
+    void resumed(Deprecation deprecation, LocalMoment was, NewSunset.Checked given, String actor) {
+        place(deprecation, given.to());
         suspended(deprecation, null);
-        note(deprecation, SunsetMove.Kind.RESUMED, was, to, why, actor);
-        LedgerFacts resumed = new CatalogKinds.SunsetResumed(words(was), words(to), why);
+        note(deprecation, SunsetMove.Kind.RESUMED, was, given.to(), given.why(), actor);
+        LedgerFacts resumed = new CatalogKinds.SunsetResumed(words(was), words(given.to()), given.why());
         ledger.append(actor, Deprecations.subject(deprecation), resumed);
+        moveAlong(deprecation, given, actor);
+    }
+
+    private void moveAlong(Deprecation deprecation, NewSunset.Checked given, String actor) {
+        for (Milestone then : given.others()) {
+            Milestone before = deprecation.milestone(then.kind()).orElseThrow();
+            place(MILESTONE.ID.eq(then.id()), then.moment());
+            ledger.append(
+                    actor,
+                    Deprecations.subject(deprecation),
+                    new CatalogKinds.MilestoneMoved(then.kind().code(), words(before.moment()), words(then.moment())));
+        }
     }
 
     /** Puts other dates in their place, of one that nobody was told of: nothing of them was ever before. */
@@ -94,11 +112,15 @@ class SunsetRows {
     }
 
     private void place(Deprecation deprecation, LocalMoment to) {
+        place(MILESTONE.DEPRECATION_ID.eq(deprecation.id()).and(MILESTONE_KIND.eq(MilestoneKind.SUNSET)), to);
+    }
+
+    private void place(Condition which, LocalMoment to) {
         sql.update(MILESTONE)
                 .set(MILESTONE.LOCAL_AT, to.at())
                 .set(MILESTONE.ZONE, to.zone().getId())
                 .set(MILESTONE.STARTS_AT, to.instant())
-                .where(MILESTONE.DEPRECATION_ID.eq(deprecation.id()), MILESTONE_KIND.eq(MilestoneKind.SUNSET))
+                .where(which)
                 .execute();
     }
 

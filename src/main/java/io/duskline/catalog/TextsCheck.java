@@ -68,7 +68,8 @@ final class TextsCheck {
         }
         faults.require(given.size() <= MOST, "why_texts", "are more than " + MOST);
         given.forEach((tag, why) -> language(tag, "why_texts", faults)
-                .ifPresent(language -> read.put(language, faults.text(why, "why_texts." + tag, NewDate.LONGEST_WHY))));
+                .ifPresent(
+                        language -> read.put(language, faults.text(why, "why_texts." + tag, NewSunset.LONGEST_WHY))));
         return read;
     }
 

@@ -1,6 +1,8 @@
 package io.duskline.catalog;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Time zones as people name them, by a city: what they write is found whatever its case, and an IANA name is too. */
 public final class ZoneNames {
 
-    private static final Set<String> AREAS =
-            Set.of("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific");
+    private static final Set<String> AREAS = Set.of(
+            "Africa",
+            "America",
+            "Antarctica",
+            "Arctic",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific");
+
+    private static final char MINUS = '\u2212';
 
     /** By city, in its order; of several cities of one name the first in the order of their zones. */
     private static final Map<String, ZoneId> CITIES = cities();
@@ -26,7 +39,7 @@ public final class ZoneNames {
     private static Map<String, ZoneId> cities() {
         Map<String, ZoneId> cities = new TreeMap<>();
         for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            if (id.contains("/") && AREAS.contains(id.substring(0, id.indexOf('/')))) {
+            if (hasCity(ZoneId.of(id))) {
                 cities.putIfAbsent(key(city(ZoneId.of(id))), ZoneId.of(id));
             }
         }
@@ -38,10 +51,30 @@ public final class ZoneNames {
         return typed.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** "Los Angeles"; "UTC" and the like as they are. */
+    /** Whether it is named after a place where people live: not so {@code US/Pacific} or {@code Etc/GMT+5}. */
+    public static boolean hasCity(ZoneId zone) {
+        String id = zone.getId();
+        return id.contains("/") && AREAS.contains(id.substring(0, id.indexOf('/')));
+    }
+
+    /** "Los Angeles"; without a city its name, "US/Pacific" or "UTC", or the offset that it always has, "UTC−5". */
     public static String city(ZoneId zone) {
         String id = zone.getId();
-        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        if (hasCity(zone)) {
+            return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+        }
+        return zone instanceof ZoneOffset || id.startsWith("Etc/") ? offset(zone, Instant.EPOCH) : id;
+    }
+
+    /** At that moment: "UTC−7", "UTC+5:30", "UTC". {@code Etc/GMT+5} lies west of Greenwich, whatever its sign says. */
+    public static String offset(ZoneId zone, Instant at) {
+        int minutes = zone.getRules().getOffset(at).getTotalSeconds() / 60;
+        if (minutes == 0) {
+            return "UTC";
+        }
+        int rest = Math.abs(minutes) % 60;
+        return "UTC" + (minutes < 0 ? MINUS : '+') + Math.abs(minutes) / 60
+                + (rest == 0 ? "" : String.format(Locale.ROOT, ":%02d", rest));
     }
 
     /**

@@ -57,9 +57,13 @@ final class DatesOfDeprecation {
                         milestone.starts(),
                         "",
                         deprecation.integration().name() + ": " + words(milestone.kind()),
-                        clock(milestone.starts()),
+                        clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", nobody was told yet" : ""),
                         false));
         };
+    }
+
+    private static boolean isUntold(Milestone milestone, Deprecation deprecation) {
+        return milestone.kind() == MilestoneKind.ANNOUNCED && !deprecation.isPublished();
     }
 
     private Planned sunset(Milestone milestone, Deprecation deprecation) {

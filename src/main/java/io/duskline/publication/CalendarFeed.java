@@ -106,7 +106,7 @@ class CalendarFeed {
     }
 
     private static String status(Deprecation deprecation, Milestone milestone) {
-        if (deprecation.isWithdrawn() || milestone.isCalledOff()) {
+        if (deprecation.isWithdrawn() || milestone.isCalledOff() || !deprecation.takesPlace(milestone)) {
             return "CANCELLED";
         }
         return isTentative(deprecation, milestone) ? "TENTATIVE" : "CONFIRMED";

@@ -197,6 +197,7 @@ record NoticeData(
                 Moment.ofNullable(d.original().orElse(null)),
                 d.milestones().stream()
                         .filter(m -> m.kind() != MilestoneKind.SUNSET || !d.isSuspended())
+                        .filter(d::takesPlace)
                         .map(Step::of)
                         .toList(),
                 d.stops().stream().map(Stop::of).toList(),

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the page of a notice shows beside its texts. */
@@ -139,13 +140,18 @@ public final class NoticeView {
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         boolean nextIsFound = false;
-        for (Milestone milestone : deprecation.milestones()) {
+        for (Milestone milestone : deprecation.milestones().stream()
+                .filter(deprecation::takesPlace)
+                .toList()) {
             boolean isDone = !end(milestone).isAfter(voice.now());
             boolean isNext = !isDone && !nextIsFound && !deprecation.isSuspended();
             nextIsFound |= isNext;
             steps.add(!isDone && deprecation.isSuspended() ? suspended(milestone) : step(milestone, isDone, isNext));
         }
-        deprecation.calledOff().forEach(milestone -> steps.add(calledOff(milestone)));
+        Stream.concat(
+                        deprecation.calledOff().stream(),
+                        deprecation.milestones().stream().filter(milestone -> !deprecation.takesPlace(milestone)))
+                .forEach(milestone -> steps.add(calledOff(milestone)));
         if (deprecation.end() instanceof End.ToBeAnnounced) {
             steps.add(undated(voice.text("page.step.sunset", integration()), "sunset", Markup.text("")));
         }

@@ -96,6 +96,7 @@ class WhatIsLeft implements Chapter {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         List<String> coming = new ArrayList<>();
         scope.deprecation().milestones().stream()
+                .filter(scope.deprecation()::takesPlace)
                 .filter(milestone -> milestone.starts().isAfter(scope.until()))
                 .forEach(milestone -> coming.add(words(milestone) + " on " + dates.shortDate(milestone.starts())));
         return coming.isEmpty() ? "" : "Still to come: " + String.join(", ", coming) + ".";

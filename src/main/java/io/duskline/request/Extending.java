@@ -130,7 +130,7 @@ public class Extending implements LaterEnds {
                 account.id(),
                 List.of(RequestKind.TIME),
                 RequestOutcome.GRANTED,
-                "Until " + words(given.until()) + ". " + given.why(),
+                "Until " + given.until().inWords() + ". " + given.why(),
                 by);
         ledger.append(
                 by,
@@ -184,7 +184,7 @@ public class Extending implements LaterEnds {
     }
 
     /** As the ledger and our own people read it. */
-    static String words(LocalMoment moment) {
+    private static String words(LocalMoment moment) {
         return moment.at() + " " + moment.zone().getId();
     }
 }

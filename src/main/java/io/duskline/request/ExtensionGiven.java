@@ -48,8 +48,7 @@ record ExtensionGiven(
             if (!moment.instant().isAfter(now)) {
                 faults.add(names.at(), "lies in the past; it is put off to a day to come");
             } else if (!moment.instant().isAfter(sunset.instant())) {
-                faults.add(
-                        names.at(), "is not later than the sunset, which is on " + sunset.at() + " " + sunset.zone());
+                faults.add(names.at(), "is not later than the sunset, which is on " + sunset.inWords());
             }
         });
         faults.throwIfAny();

@@ -78,8 +78,7 @@ public class RequestAnswers {
         Extension granted = extending.grant(deprecation(request), account, at, zone, reason, by);
         CustomerRequest now = requests.get(id);
         if (now.isOpen()) {
-            book.end(
-                    now, RequestOutcome.GRANTED, "Until " + Extending.words(granted.until()) + ". " + reason, null, by);
+            book.end(now, RequestOutcome.GRANTED, "Until " + granted.until().inWords() + ". " + reason, null, by);
         }
         return requests.get(id);
     }

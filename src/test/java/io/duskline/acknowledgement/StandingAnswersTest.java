@@ -6,6 +6,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.PresentDates;
 import io.duskline.customer.Contact;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ class StandingAnswersTest {
 
     @Autowired
     StandingAnswers standing;
+
+    @Autowired
+    PresentDates dates;
 
     @Autowired
     Deprecations deprecations;
@@ -121,7 +125,7 @@ class StandingAnswersTest {
                 deprecation.slug(), "2023-04-22T09:00", "America/Los_Angeles", "Less time", "pm");
         assertThat(stops()).isFalse();
         assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
-        assertThat(deprecations.present(List.of(deprecation.id())).get(deprecation.id()))
+        assertThat(dates.present(List.of(deprecation.id())).get(deprecation.id()))
                 .isEqualTo(deprecation.present());
 
         clock.advance(Duration.ofHours(1));

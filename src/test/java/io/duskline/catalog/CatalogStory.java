@@ -73,6 +73,20 @@ public class CatalogStory {
                 AUTHOR);
     }
 
+    /** Of scheduling tweets, where nothing but its dates matters. */
+    public Deprecation dated(String slug, String at, NewDeprecation.Step... others) {
+        return deprecations.announce(given(slug, new NewDeprecation.Moment(at, "America/Los_Angeles"), others), AUTHOR);
+    }
+
+    static NewDeprecation given(String slug, NewDeprecation.Moment sunset, NewDeprecation.Step... others) {
+        return new NewDeprecation(
+                slug, "twitter", null, List.of("schedule"), null, "Because.", null, null, sunset, List.of(others));
+    }
+
+    static NewDeprecation.Step brownout(String from, String to) {
+        return new NewDeprecation.Step("brownout", null, from, to, "America/Los_Angeles");
+    }
+
     public static NewDeprecation.Step step(String kind, String at) {
         return new NewDeprecation.Step(kind, at, null, null, "America/Los_Angeles");
     }

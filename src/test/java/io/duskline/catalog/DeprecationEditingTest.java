@@ -28,6 +28,9 @@ class DeprecationEditingTest {
     CatalogStory story;
 
     @Autowired
+    PresentDates dates;
+
+    @Autowired
     Deprecations deprecations;
 
     @Autowired
@@ -138,8 +141,7 @@ class DeprecationEditingTest {
         assertThat(revised.revisions().getFirst().changed()).containsExactly("stops", "more_stops");
         assertThat(revised.revisions().getFirst().parts()).containsExactly("stops");
         assertThat(revised.broughtForwardAt()).contains(clock.instant());
-        assertThat(deprecations.present(List.of(revised.id())).get(revised.id()))
-                .isEqualTo(revised.present());
+        assertThat(dates.present(List.of(revised.id())).get(revised.id())).isEqualTo(revised.present());
     }
 
     @Test

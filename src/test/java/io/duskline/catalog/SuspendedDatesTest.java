@@ -24,6 +24,9 @@ class SuspendedDatesTest {
     CatalogStory story;
 
     @Autowired
+    PresentDates dates;
+
+    @Autowired
     Deprecations deprecations;
 
     @Autowired
@@ -56,7 +59,7 @@ class SuspendedDatesTest {
         assertThat(suspended.original()).isEqualTo(twitter.original());
         assertThat(suspended.sequence()).isEqualTo(twitter.sequence() + 1);
         assertThat(suspended.lastMove().orElseThrow().why().isWaiting()).isTrue();
-        assertThat(deprecations.present(List.of(twitter.id())).get(twitter.id()))
+        assertThat(dates.present(List.of(twitter.id())).get(twitter.id()))
                 .isEqualTo(new PresentSunset(suspended.end(), false, null));
         clock.advance(Duration.ofDays(30));
         assertThat(suspended.hasEnded(clock.instant())).isFalse();

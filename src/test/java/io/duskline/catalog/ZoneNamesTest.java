@@ -22,6 +22,25 @@ class ZoneNamesTest {
         assertThat(ZoneNames.find(typed, List.of())).contains(ZoneId.of(zone));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "America/Argentina/Buenos_Aires, Buenos Aires",
+        "Arctic/Longyearbyen, Longyearbyen",
+        "US/Pacific, US/Pacific",
+        "Etc/GMT+5, UTC−5",
+        "Etc/GMT-10, UTC+10",
+        "Etc/UTC, UTC",
+        "+05:30, UTC+5:30",
+        "UTC, UTC",
+        "EST5EDT, EST5EDT"
+    })
+    void aZoneWithoutACityIsNamedByItselfOrItsOffsetAndFoundAgain(String zone, String words) {
+        ZoneId there = ZoneId.of(zone);
+
+        assertThat(ZoneNames.city(there)).isEqualTo(words);
+        assertThat(ZoneNames.find(words, List.of(there))).contains(there);
+    }
+
     @Test
     void ofSeveralCitiesOfOneNameTheLikelyOneIsMeant() {
         ZoneId there = ZoneId.of("America/Argentina/Buenos_Aires");

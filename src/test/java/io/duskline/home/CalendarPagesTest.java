@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.campaign.web.CampaignPagesStory;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -25,6 +27,9 @@ class CalendarPagesTest extends CampaignPagesStory {
     Deprecations deprecations;
 
     Caller manager;
+
+    @Autowired
+    CatalogStory catalog;
 
     @BeforeEach
     void twitterEnds() throws Exception {
@@ -65,6 +70,16 @@ class CalendarPagesTest extends CampaignPagesStory {
         assertThat(on(page, "2023-04-25")).contains("not any more: Twitter ends moved to Tue 2 May");
         assertThat(on(page, "2023-05-02")).contains("Twitter ends 09:00, was Tue 25 April");
         assertThat(on(page, "2023-04-29")).contains("Twitter: 2. Reminder 09:00");
+    }
+
+    @Test
+    void whatWasToBeAnnouncedSaysThatNobodyWasTold() {
+        Deprecation announced =
+                catalog.dated("planned", "2023-05-25T09:00", CatalogStory.step("announced", "2023-04-18T09:00"));
+        assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00, nobody was told yet");
+
+        deprecations.publish(announced.id(), PM);
+        assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00");
     }
 
     @Test

@@ -106,6 +106,17 @@ class PublicFeedsTest {
     }
 
     @Test
+    void aBrownoutThatWouldBeginAfterAnEarlierEndIsCalledOff() throws Exception {
+        deprecations.moveSunset(deprecation.slug(), "2023-04-22T09:00", "America/Los_Angeles", "Earlier", "pm");
+
+        assertThat(events("/notices/twitter-shutdown.ics"))
+                .filteredOn(event -> value(event, "UID").contains(".brownout@"))
+                .extracting(event -> value(event, "STATUS"))
+                .containsExactly("CANCELLED");
+        assertThat(stranger.get("/notices/twitter-shutdown.json").body()).doesNotContain("brownout");
+    }
+
+    @Test
     void linesAreFoldedByOctetsAndNeverWithinACharacter() throws Exception {
         String hostile = "絵文字😀と; コンマ, 逆斜線\\n と\u202e長い名前".repeat(6);
         story.publish(deprecation, "ja", subject(hostile));

@@ -91,7 +91,8 @@ class ExtensionApiTest {
         assertThat(first.at("/errors/0/line").asInt()).isEqualTo(3);
         assertThat(first.at("/errors/0/field").asString()).isEqualTo("account_external_id");
         assertThat(first.at("/errors/1/line").asInt()).isEqualTo(4);
-        assertThat(first.at("/errors/1/reason").asString()).contains("not later than the sunset");
+        assertThat(first.at("/errors/1/reason").asString())
+                .contains("not later than the sunset, which is on Tue 25 April 2023, 09:00, America/Los Angeles");
         assertThat(first.at("/errors/2/field").asString()).isEqualTo("why");
         assertThat(again.path("unchanged").asInt()).isEqualTo(2);
         assertThat(read(caller.get(PATH + "/quiet")).at("/until/instant").asString())

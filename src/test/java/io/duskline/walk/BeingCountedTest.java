@@ -115,7 +115,7 @@ class BeingCountedTest {
 
     @Test
     void whatRetiringAnIntegrationHits() throws Exception {
-        String page = "/console/catalog/integrations/twitter/retire";
+        String page = "/console/catalog/twitter-shutdown/edit";
         Document counting = read(page);
 
         assertThat(counting.select("#users[data-hx-trigger]").text())

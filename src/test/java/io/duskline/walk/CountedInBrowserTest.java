@@ -88,7 +88,7 @@ class CountedInBrowserTest extends SampleInBrowser {
     void itComesByItself() {
         Record2<Long, String> told = launched();
         Page usage = opened("/console/catalog/integrations/twitter");
-        Page retiring = opened("/console/catalog/integrations/twitter/retire");
+        Page retiring = opened("/console/catalog/twitter-shutdown/edit");
         Page promises = opened("/console/deprecations/twitter-shutdown/promises");
         Page proof = opened("/console/deprecations/" + told.value2() + "/proof");
         Page report = opened("/console/campaigns/" + told.value1() + "/report");

@@ -87,7 +87,7 @@ class EditorInBrowserTest extends SampleInBrowser {
     @Test
     void whatIsTypedByHalfHoldsTheButtonsThatWouldThrowItAwayAndNothingElseDoes() {
         Page page = signedIn("pm", 1280);
-        page.navigate(url("/console/catalog/integrations/twitter/retire"));
+        page.navigate(url("/console/catalog/integrations/instagram/retire"));
         Locator names = page.locator("[name=name]");
         int before = names.count();
 
@@ -105,7 +105,7 @@ class EditorInBrowserTest extends SampleInBrowser {
     @Test
     void whatIsReckonedIsOfTheDayInTheField() {
         Page page = signedIn("pm", 1280);
-        page.navigate(url("/console/catalog/integrations/twitter/retire"));
+        page.navigate(url("/console/catalog/integrations/instagram/retire"));
         Locator day = page.locator("#day");
         Locator reckoned = page.locator("#day-said");
 

@@ -7,7 +7,7 @@ import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.PresentDates;
 import io.duskline.catalog.PresentSunset;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
@@ -37,7 +37,7 @@ class Objections {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final WaveContents contents;
-    private final Deprecations deprecations;
+    private final PresentDates dates;
     private final AccountEnds ends;
     private final ToldDates toldDates;
     private final Suppressions suppressions;
@@ -49,7 +49,7 @@ class Objections {
 
     Objections(
             WaveContents contents,
-            Deprecations deprecations,
+            PresentDates dates,
             AccountEnds ends,
             ToldDates toldDates,
             Suppressions suppressions,
@@ -60,7 +60,7 @@ class Objections {
             Clock clock) {
         this.endedContacts = endedContacts;
         this.contents = contents;
-        this.deprecations = deprecations;
+        this.dates = dates;
         this.ends = ends;
         this.toldDates = toldDates;
         this.suppressions = suppressions;
@@ -82,12 +82,11 @@ class Objections {
     }
 
     private void toWave(WaveContent wave, List<Waiting> messages, Map<Long, Objection> objections) {
-        PresentSunset present =
-                deprecations.present(List.of(wave.deprecationId())).get(wave.deprecationId());
+        PresentSunset present = dates.present(List.of(wave.deprecationId())).get(wave.deprecationId());
         if (present != null) {
             toOutdated(wave, present, messages, objections);
             wave.brownout()
-                    .flatMap(said -> said.whyOutdated(deprecations.brownout(said.brownout()), clock.instant()))
+                    .flatMap(said -> said.whyOutdated(dates.brownout(said.brownout()), clock.instant()))
                     .ifPresent(why -> messages.forEach(
                             message -> objections.put(message.deliveryId(), new Objection.Outdated(why))));
             if (wave.statement().isSilencedByAnAnswer()) {

@@ -185,6 +185,7 @@ public record PlanSteps(
         return Stream.concat(
                         Stream.of(new Step(null, left(deprecation, now), now, null, null, null, null, List.of())),
                         deprecation.milestones().stream()
+                                .filter(deprecation::takesPlace)
                                 .filter(milestone -> milestone.starts().isAfter(now) && !deprecation.isSuspended())
                                 .map(milestone -> milestone(milestone, brownoutDaysBefore, deprecation, now)))
                 .sorted(Comparator.comparing(Step::at))

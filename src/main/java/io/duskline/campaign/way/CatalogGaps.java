@@ -1,18 +1,22 @@
 package io.duskline.campaign.way;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Tongues;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is missing in what ends: what it cannot be saved without, and what readers will miss. */
@@ -45,10 +49,15 @@ class CatalogGaps {
         this.editing = editing;
     }
 
-    /** Each fault as a gap. */
-    List<Gap> needed(EnteredDeprecation entered) {
+    /**
+     * Each fault as a gap.
+     *
+     * @param about what is edited; null of a new one
+     */
+    List<Gap> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
         return Stream.concat(
-                        editing.faults(entered.deprecation()).stream().filter(fault -> !entered.saysMoreOf(fault)),
+                        editing.faults(entered.deprecation(), about).stream()
+                                .filter(fault -> !entered.saysMoreOf(fault)),
                         entered.faults().stream())
                 .map(fault -> gap(fault, entered))
                 .distinct()
@@ -56,10 +65,10 @@ class CatalogGaps {
     }
 
     static Gap gap(Fault fault, EnteredDeprecation entered) {
-        return new Gap(true, entered.input(fault.field()), label(fault.field()), fault.reason());
+        return new Gap(true, entered.input(fault.field()), label(fault.field(), entered), fault.reason());
     }
 
-    private static String label(String field) {
+    private static String label(String field, EnteredDeprecation entered) {
         if (LABELS.containsKey(field)) {
             return LABELS.get(field);
         }
@@ -70,9 +79,22 @@ class CatalogGaps {
         String bare = field.replaceAll("\\[.*", "");
         return switch (bare) {
             case "names" -> "Name " + (number(field) + 1);
-            case "milestones" -> field.endsWith(".zone") ? "Time zone" : "Date " + (number(field) + 1);
+            case "milestones" -> field.endsWith(".zone") ? "Time zone" : date(field, entered);
             default -> LABELS.getOrDefault(bare, bare);
         };
+    }
+
+    /** What happens then, with its number where that happens more than once; of a span, which end. */
+    private static String date(String field, EnteredDeprecation entered) {
+        List<String> kinds = Objects.requireNonNull(entered.deprecation().milestones()).stream()
+                .map(step -> String.valueOf(step.kind()))
+                .toList();
+        String kind = kinds.get(number(field));
+        long before =
+                kinds.subList(0, number(field)).stream().filter(kind::equals).count();
+        return DateRow.called(kind)
+                + (Collections.frequency(kinds, kind) > 1 ? " " + (before + 1) : "")
+                + (field.contains("].to") ? ", to" : "");
     }
 
     private static int number(String field) {

@@ -48,18 +48,18 @@ record DayAndTime(String day, String time) {
             faults.add(new Fault(
                     field + ".day", day.isEmpty() ? ifNoDay : Fault.shown(day) + " is not a day, as 2027-04-25"));
         }
-        if (!isTime(timeOrUsual())) {
+        if (!time.isEmpty() && clock().isEmpty()) {
             faults.add(new Fault(field + ".time", Fault.shown(time) + " is not a time, as 09:00"));
         }
         return faults;
     }
 
-    private static boolean isTime(String typed) {
+    /** Empty where none was typed, or it cannot be read. */
+    Optional<LocalTime> clock() {
         try {
-            LocalTime.parse(typed);
-            return true;
+            return Optional.of(LocalTime.parse(time));
         } catch (DateTimeException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.duskline.campaign.way;
 
-import io.duskline.campaign.way.RetireForm.DateRow;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;

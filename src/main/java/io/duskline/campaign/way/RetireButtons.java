@@ -1,6 +1,5 @@
 package io.duskline.campaign.way;
 
-import io.duskline.campaign.way.RetireForm.DateRow;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Tongues;
 import java.time.LocalDate;
@@ -31,10 +30,23 @@ final class RetireButtons {
 
     /** Why the button that was pressed cannot do what it says. */
     static List<Gap> faults(RetireForm form) {
-        return form.value("do").equals(ADD_DATE) && addedDay(form).isEmpty()
-                ? List.of(new Gap(
-                        true, "ad", "Day", "on which day; or how many days before the end, once that has a day"))
-                : List.of();
+        if (!form.value("do").equals(ADD_DATE)) {
+            return List.of();
+        }
+        List<Gap> gaps = new ArrayList<>();
+        if (!form.value("add.day").isEmpty() && !form.value("add.days").isEmpty()) {
+            gaps.add(new Gap(true, "an", "or days before the end", "give it a day, or count days, but not both"));
+        } else if (addedDay(form).isEmpty()) {
+            gaps.add(new Gap(true, "ad", "Day", "on which day; or how many days before the end, once that has a day"));
+        }
+        if (added(form).isOverBefore()) {
+            gaps.add(new Gap(
+                    true,
+                    "at",
+                    "To (brownout)",
+                    "must be after its beginning; over midnight, add it without, then say when"));
+        }
+        return gaps;
     }
 
     /** The form as it is after the button. */
@@ -85,19 +97,22 @@ final class RetireButtons {
 
     /** In the order of the days; one without a day is left to be typed. */
     private static RetireForm date(RetireForm form) {
-        String day = addedDay(form);
-        if (form.value("add.kind").isEmpty() || day.isEmpty()) {
+        if (form.value("add.kind").isEmpty() || addedDay(form).isEmpty()) {
             return form;
         }
         List<DateRow> rows = new ArrayList<>(form.dates());
-        String from = form.value("add.from").isEmpty() ? form.typedEnd().timeOrUsual() : form.value("add.from");
-        rows.add(new DateRow(form.value("add.kind"), day, from, "", form.value("add.to")));
+        rows.add(added(form));
         rows.sort(Comparator.comparing(DateRow::day));
         return form.with(rows)
                 .with("add.day", List.of())
                 .with("add.days", List.of())
                 .with("add.from", List.of())
                 .with("add.to", List.of());
+    }
+
+    private static DateRow added(RetireForm form) {
+        String from = form.value("add.from").isEmpty() ? form.typedEnd().timeOrUsual() : form.value("add.from");
+        return new DateRow(form.value("add.kind"), addedDay(form), from, "", form.value("add.to"));
     }
 
     /** As typed; empty where neither a day nor a number of days that can be counted was. */

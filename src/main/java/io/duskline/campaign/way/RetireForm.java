@@ -38,32 +38,6 @@ public record RetireForm(Map<String, List<String>> fields) {
     /** The same as it was saved when the form was opened. */
     private static final String GROUND_SEEN = "ground.seen";
 
-    /**
-     * Another date than the end.
-     *
-     * @param from a time of its day
-     * @param toDay where it ends on another day; else empty
-     */
-    public record DateRow(String kind, String day, String from, String toDay, String to) {
-
-        public boolean isBrownout() {
-            return kind.equals(MilestoneKind.BROWNOUT.code());
-        }
-
-        /** Empty where none can be read. */
-        public Optional<LocalDate> date() {
-            return RetireForm.day(day);
-        }
-
-        DayAndTime begins() {
-            return new DayAndTime(day, from);
-        }
-
-        DayAndTime ends() {
-            return new DayAndTime(toDay.isEmpty() ? day : toDay, to);
-        }
-    }
-
     public RetireForm {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));

@@ -5,7 +5,6 @@ import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
-import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
@@ -42,7 +41,7 @@ class RetireModel {
 
     private static final int OTHER_CLOCKS = 2;
 
-    private final Integrations integrations;
+    private final WhatGoesOn goesOn;
     private final Deprecations deprecations;
     private final FrequentReaders readers;
     private final Impact impact;
@@ -52,7 +51,7 @@ class RetireModel {
     private final Clock clock;
 
     RetireModel(
-            Integrations integrations,
+            WhatGoesOn goesOn,
             Deprecations deprecations,
             FrequentReaders readers,
             Impact impact,
@@ -60,7 +59,7 @@ class RetireModel {
             Promises promises,
             FrameTexts texts,
             Clock clock) {
-        this.integrations = integrations;
+        this.goesOn = goesOn;
         this.deprecations = deprecations;
         this.readers = readers;
         this.impact = impact;
@@ -87,11 +86,18 @@ class RetireModel {
         return new Zones(List.copyOf(likely));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     RetireForm blank(Integration integration) {
         List<String> ending =
                 ending(integration, null).keySet().stream().map(Capability::key).toList();
         return RetireForm.blank(
-                integration, ending, others(integration), zones(null).first().getFirst());
+                integration,
+                ending,
+                goesOn.beside(integration),
+                zones(null).first().getFirst());
     }
 
     /** Made from its name where none was typed. */
@@ -122,8 +128,8 @@ class RetireModel {
                                 clock.instant()));
     }
 
-    List<Gap> needed(EnteredDeprecation entered) {
-        return gaps.needed(entered);
+    List<Gap> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
+        return gaps.needed(entered, about);
     }
 
     void fill(RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
@@ -139,14 +145,14 @@ class RetireModel {
         boolean isShort = toCome.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
         Optional<PromiseSummary> promised = promised(integration, about, end, dates.zone());
-        List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about)));
+        List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about), about));
         promised.ifPresent(counted -> missing.addAll(CatalogGaps.owed(form, counted)));
         missing.addAll(CatalogGaps.wanted(form, hit.readers(), isShort));
         model.addAttribute("form", form);
         model.addAttribute("integration", integration);
         model.addAttribute("about", about);
         model.addAttribute("slug", slug(form, integration, about));
-        model.addAttribute("others", offered(integration, form));
+        model.addAttribute("others", goesOn.offered(integration, form.values("continues")));
         model.addAttribute("ending", ending(integration, about));
         model.addAttribute("hit", hit);
         model.addAttribute("missing", missing);
@@ -188,28 +194,18 @@ class RetireModel {
                         .toList());
     }
 
-    private List<Integration> others(Integration integration) {
-        return integrations.all().stream()
-                .filter(other -> other.id() != integration.id())
-                .toList();
-    }
-
-    /** What stays need not be in the catalog: by slug, with its name. */
-    private Map<String, String> offered(Integration integration, RetireForm form) {
-        Map<String, String> offered = new LinkedHashMap<>();
-        others(integration).forEach(other -> offered.put(other.slug(), other.name()));
-        form.values("continues").forEach(slug -> offered.putIfAbsent(slug, slug));
-        return offered;
-    }
-
     /** Capabilities that another deprecation ends. */
     private Map<Capability, Deprecation> ending(Integration integration, @Nullable Deprecation about) {
-        Map<Capability, Deprecation> ending = new LinkedHashMap<>();
-        deprecations.all().stream()
-                .filter(each -> each.integration().id() == integration.id())
-                .filter(each -> !each.isWithdrawn() && (about == null || each.id() != about.id()))
-                .forEach(each -> each.stops().forEach(stop -> ending.putIfAbsent(stop, each)));
-        return ending;
+        Endings all = new Endings(deprecations.all());
+        return (about == null ? all : all.without(about)).of(integration);
+    }
+
+    /** All that ends of an integration of which nothing is left to retire; empty while something is. */
+    List<Deprecation> whole(Integration integration) {
+        Endings endings = new Endings(deprecations.all());
+        return endings.isWhole(integration)
+                ? endings.of(integration).values().stream().distinct().toList()
+                : List.of();
     }
 
     /** Those that are read first, with how many read them. */
@@ -232,10 +228,10 @@ class RetireModel {
         return form.values("tag").stream().distinct().collect(Collectors.toMap(tag -> tag, LanguageTags::inEnglish));
     }
 
-    private static List<String> kinds() {
+    private static Map<String, String> kinds() {
         return Arrays.stream(MilestoneKind.values())
                 .filter(kind -> kind != MilestoneKind.SUNSET)
                 .map(MilestoneKind::code)
-                .toList();
+                .collect(Collectors.toMap(code -> code, DateRow::called, (one, other) -> one, LinkedHashMap::new));
     }
 }

@@ -59,7 +59,18 @@ class RetirePages {
     @GetMapping(RETIRE)
     String blank(@PathVariable String slug, Model model) {
         Integration integration = integrations.get(slug);
+        List<Deprecation> whole = page.whole(integration);
+        if (!whole.isEmpty()) {
+            return nothingLeft(integration, whole, model);
+        }
         return shown(page.blank(integration), integration, null, false, model);
+    }
+
+    private String nothingLeft(Integration integration, List<Deprecation> whole, Model model) {
+        model.addAttribute("integration", integration);
+        model.addAttribute("ends", retiring.told(whole));
+        model.addAttribute("now", page.now());
+        return "console/retire-nothing";
     }
 
     @PostMapping(RETIRE)
@@ -75,7 +86,7 @@ class RetirePages {
             return pressed(form, integration, null, model, response);
         }
         EnteredDeprecation entered = page.entered(form, integration, null);
-        List<Gap> needed = page.needed(entered);
+        List<Gap> needed = page.needed(entered, null);
         if (!needed.isEmpty()) {
             return refused(needed, form, integration, null, model, response);
         }
@@ -125,7 +136,7 @@ class RetirePages {
                     response);
         }
         EnteredDeprecation entered = page.entered(form, about.integration(), about);
-        List<Gap> needed = page.needed(entered);
+        List<Gap> needed = page.needed(entered, about);
         if (!needed.isEmpty()) {
             return refused(needed, form, about.integration(), about, model, response);
         }

@@ -99,6 +99,15 @@ class Retiring {
         return reasons.of(deprecation).map(PromiseReason::why).orElse("");
     }
 
+    /** Something that ends, with the campaigns that tell of it, or will. */
+    public record OneEnd(Deprecation deprecation, List<Campaign> campaigns) {}
+
+    List<OneEnd> told(List<Deprecation> ends) {
+        return ends.stream()
+                .map(each -> new OneEnd(each, campaigns.about(each.id())))
+                .toList();
+    }
+
     /** The campaign that tells of it, or will: the newest that was not called off, else the newest. */
     Optional<Campaign> campaign(Deprecation deprecation) {
         Comparator<Campaign> byLife = Comparator.comparing(campaign -> campaign.state() != CampaignState.CANCELLED);

@@ -103,7 +103,8 @@ class CampaignViews {
                         .toList(),
                 CampaignView.ReachView.of(figures.reach()),
                 campaign.lead() == null ? null : campaign.lead().days(),
-                CampaignView.ShortNotice.of(campaign.lead()),
+                CampaignView.ShortNotice.of(
+                        campaign.shortNotice(deprecation, clock.instant()).orElse(null)),
                 warnings(campaign, deprecation),
                 gaps,
                 CampaignView.steps(step -> figures.steps().at(step)),

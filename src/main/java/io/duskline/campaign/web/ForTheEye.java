@@ -65,9 +65,7 @@ final class ForTheEye {
         }
         gaps.forEach(gap -> points.add(new Point(gap.detail() + ".", "audience")));
         found(findings, points);
-        if (campaign.lead() != null && campaign.lead().isShort()) {
-            points.add(new Point("It is short notice.", "plan"));
-        }
+        campaign.shortNotice(deprecation, now).ifPresent(few -> points.add(new Point("It is short notice.", "plan")));
         return points;
     }
 

@@ -1,10 +1,10 @@
 package io.duskline.notice.text;
 
+import io.duskline.catalog.ZoneNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DecimalStyle;
@@ -33,8 +33,6 @@ public final class ReaderDates {
     private static final DateTimeFormatter MACHINE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmxxx", Locale.ROOT);
     /** Less than this is told in hours: 48 of them, whatever clocks do. */
     private static final Duration HOURS_BELOW = Duration.ofDays(2);
-
-    private static final char MINUS = '\u2212';
 
     /**
      * A clock elsewhere.
@@ -127,7 +125,7 @@ public final class ReaderDates {
 
     /** "12:00 noon in New York (UTC−4)"; without the city where the zone is not a city's. */
     public String timeInCity(Instant instant) {
-        if (!hasCity()) {
+        if (!ZoneNames.hasCity(zone)) {
             return words.text("dates.time_offset", time(instant), offset(instant));
         }
         String where = words.own("dates.in_city." + zone.getId()).orElseGet(() -> words.text("dates.in_city", city()));
@@ -170,25 +168,13 @@ public final class ReaderDates {
 
     /** "UTC−7", "UTC+5:30", "UTC". */
     public String offset(Instant instant) {
-        int minutes = zone.getRules().getOffset(instant).getTotalSeconds() / 60;
-        if (minutes == 0) {
-            return "UTC";
-        }
-        int rest = Math.abs(minutes) % 60;
-        return "UTC" + (minutes < 0 ? MINUS : '+') + Math.abs(minutes) / 60 + (rest == 0 ? "" : ":" + twoDigits(rest));
+        return ZoneNames.offset(zone, instant);
     }
 
     /** The zone's city in the reader's language, "New York"; "UTC" and the like as they are. */
     public String city() {
         Optional<String> known = words.own("dates.city." + zone.getId());
-        if (known.isPresent() || !hasCity()) {
-            return known.orElseGet(() -> zone instanceof ZoneOffset ? offset(Instant.EPOCH) : zone.getId());
-        }
-        return zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
-    }
-
-    private boolean hasCity() {
-        return zone.getId().contains("/") && !zone.getId().startsWith("Etc/");
+        return known.orElseGet(() -> ZoneNames.city(zone));
     }
 
     /** For {@code <time datetime>}: {@code 2023-04-25T09:00-07:00}. */
@@ -257,9 +243,5 @@ public final class ReaderDates {
                                 .withDecimalStyle(DecimalStyle.STANDARD))
                 .format(day);
         return name.equals("short") ? day.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale) + ' ' + date : date;
-    }
-
-    private static String twoDigits(int n) {
-        return n < 10 ? "0" + n : Integer.toString(n);
     }
 }

@@ -11,7 +11,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.PresentDates;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
@@ -63,7 +63,7 @@ class WhenAnAccountEndsLaterTest {
     WaveContents contents;
 
     @Autowired
-    Deprecations deprecations;
+    PresentDates dates;
 
     @Autowired
     ToldDates toldDates;
@@ -143,16 +143,7 @@ class WhenAnAccountEndsLaterTest {
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
         return new Objections(
-                        contents,
-                        deprecations,
-                        ends,
-                        toldDates,
-                        suppressions,
-                        optOuts,
-                        answers,
-                        wrongRecipients,
-                        ended,
-                        clock)
+                        contents, dates, ends, toldDates, suppressions, optOuts, answers, wrongRecipients, ended, clock)
                 .to(waiting);
     }
 

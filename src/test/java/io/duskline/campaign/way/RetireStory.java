@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -94,5 +95,28 @@ abstract class RetireStory {
     static Document read(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
         return Jsoup.parse(answer.body());
+    }
+
+    HttpResponse<String> saved(String... typed) {
+        return post(
+                PAGE,
+                Stream.concat(
+                                Stream.of("do=next", "title=Twitter leaves", "stops=schedule", "reason=Because."),
+                                Arrays.stream(typed))
+                        .toArray(String[]::new));
+    }
+
+    Document refused(String... typed) {
+        HttpResponse<String> answer = saved(typed);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        return Jsoup.parse(answer.body());
+    }
+
+    Document looked(String[] row, String... typed) {
+        return read(post(
+                PAGE,
+                Stream.of(Stream.of("do=look", "when=date", "time=09:00"), Arrays.stream(row), Arrays.stream(typed))
+                        .flatMap(each -> each)
+                        .toArray(String[]::new)));
     }
 }

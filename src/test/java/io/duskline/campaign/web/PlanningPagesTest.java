@@ -203,6 +203,33 @@ class PlanningPagesTest extends CampaignPagesStory {
     }
 
     @Test
+    void shortNoticeIsWhatIsLeftUntilTheEndAsItStandsNow() {
+        Campaign draft = story.draft("all", "[{\"now\":true,\"template\":\"first\"}]");
+        assertThat(notes(draft, manager)).contains("Short notice: 6 days");
+        deprecations.moveSunset("twitter-shutdown", "2023-07-25T09:00", "America/Los_Angeles", "More time", PM);
+        assertThat(notes(draft, manager)).doesNotContain("Short notice");
+
+        decisions.submit(draft.id(), PM);
+        decisions.approve(draft.id(), "approver@marketing-center.example");
+        decisions.launch(draft.id(), PM);
+        clock.advance(Duration.ofDays(80));
+        Caller later = people.browser(port, "approver");
+        assertThat(notes(draft, later)).as("they were told long before").doesNotContain("Short notice");
+        deprecations.moveSunset("twitter-shutdown", "2023-07-20T09:00", "America/Los_Angeles", "Earlier", PM);
+        assertThat(notes(draft, later)).as("and nearer than they were told").contains("Short notice: 12 days");
+        deprecations.moveSunset("twitter-shutdown", "2023-07-30T09:00", "America/Los_Angeles", "Later", PM);
+        assertThat(notes(draft, later)).as("later than they were ever told").doesNotContain("Short notice");
+        deprecations.withdraw("twitter-shutdown", "It stays", PM);
+        assertThat(notes(draft, later)).doesNotContain("Short notice");
+    }
+
+    private static String notes(Campaign campaign, Caller reader) {
+        return Jsoup.parse(reader.get("/console/campaigns/" + campaign.id()).body())
+                .select("#notes .note")
+                .text();
+    }
+
+    @Test
     void anApprovedPlanIsEditedOnlyByWhoeverKnowsThatTheApprovalGoes() {
         manager.submit(NEW, NEW, typed(proposed(), "name", "Twitter leaves"));
         Campaign campaign = campaigns.list(null, 10).items().getFirst();

@@ -74,7 +74,7 @@ class FailedCountTest {
         itCannotBeCounted();
         assertThat(read(USAGE).select("#counted").text())
                 .startsWith("Who uses it could not be counted just now; that is tried again within half a minute.");
-        assertThat(read(USAGE + "/retire")
+        assertThat(read("/console/catalog/twitter-shutdown/edit")
                         .select("#users, #hit-said, #whole-way")
                         .text())
                 .contains("Who uses it could not be counted", "Whom it hits could not be counted.")
@@ -114,7 +114,7 @@ class FailedCountTest {
         CountDownLatch others = new CountDownLatch(1);
         BusyCounters.until(others, List.of(countingPromises));
 
-        Document retire = read(USAGE + "/retire");
+        Document retire = read("/console/catalog/twitter-shutdown/edit");
         others.countDown();
 
         assertThat(retire.select("#users").text()).contains("Who uses it could not be counted");

@@ -1,0 +1,114 @@
+package io.duskline.catalog;
+
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date of the end as it is entered.
+ *
+ * @param at local
+ * @param milestones other dates that move with it, each of a kind that the deprecation has; in its own zone where they name none
+ */
+public record NewSunset(
+        @Nullable String at,
+        @Nullable String zone,
+        @Nullable String why,
+        @Nullable List<Other> milestones) {
+
+    static final int LONGEST_WHY = 2000;
+
+    /** Another date that moves with it. */
+    public record Other(
+            @Nullable String kind,
+            @Nullable String at,
+            @Nullable String zone) {}
+
+    /** A date that is to hold from now on, why, and the other dates as they move with it. */
+    record Checked(LocalMoment to, String why, List<Milestone> others) {}
+
+    /** @throws Refusal (422) naming every wrong field */
+    Checked check(Deprecation deprecation, Instant now) {
+        Faults faults = new Faults();
+        faults.text(why, "why", LONGEST_WHY);
+        Optional<LocalMoment> to = DeprecationCheck.moment(at, zone, "", "at", faults);
+        to.ifPresent(moment -> faults.require(
+                moment.instant().isAfter(now), "at", "lies in the past; a sunset moves to a day to come"));
+        Map<MilestoneKind, String> fields = new EnumMap<>(MilestoneKind.class);
+        List<Milestone> others = others(deprecation, now, fields, faults);
+        to.ifPresent(moment -> order(deprecation, moment, others, now, fields, faults));
+        faults.throwIfAny();
+        return new Checked(to.orElseThrow(), Objects.requireNonNull(why).strip(), others);
+    }
+
+    /** @param fields to be filled in: under which name each came */
+    private List<Milestone> others(
+            Deprecation deprecation, Instant now, Map<MilestoneKind, String> fields, Faults faults) {
+        List<Milestone> others = new ArrayList<>();
+        List<Other> given = Objects.requireNonNullElse(milestones, List.of());
+        for (int i = 0; i < given.size(); i++) {
+            String field = "milestones[" + i + "]";
+            Other other = given.get(i);
+            Optional<Milestone> before = MilestoneKind.of(String.valueOf(other.kind()))
+                    .filter(kind -> kind != MilestoneKind.SUNSET && kind != MilestoneKind.BROWNOUT)
+                    .flatMap(deprecation::milestone);
+            if (before.isEmpty()) {
+                faults.add(field + ".kind", "is no date of this deprecation that moves with the sunset");
+            } else if (fields.putIfAbsent(before.get().kind(), field + ".at") != null) {
+                faults.add(field + ".kind", "stands here a second time");
+            } else {
+                moved(before.get(), other, now, field, faults).ifPresent(others::add);
+            }
+        }
+        return others;
+    }
+
+    /** Empty where it stays as it is, and where anything is wrong. */
+    private static Optional<Milestone> moved(Milestone before, Other given, Instant now, String field, Faults faults) {
+        String in = given.zone() == null ? before.moment().zone().getId() : given.zone();
+        Optional<LocalMoment> moment = DeprecationCheck.moment(given.at(), in, field, "at", faults)
+                .filter(other -> !other.equals(before.moment()));
+        moment.ifPresent(other -> faults.require(
+                other.instant().isAfter(now), field + ".at", "lies in the past; a date moves to a day to come"));
+        return moment.map(before::at);
+    }
+
+    /** As all dates would be then: what cannot be is said where it was given, else of the end. */
+    private static void order(
+            Deprecation deprecation,
+            LocalMoment to,
+            List<Milestone> others,
+            Instant now,
+            Map<MilestoneKind, String> fields,
+            Faults faults) {
+        List<Milestone> then = new ArrayList<>(others);
+        then.add(new Milestone(MilestoneKind.SUNSET, to, null, to));
+        deprecation.milestones().stream()
+                .filter(each -> then.stream().noneMatch(other -> other.kind() == each.kind()))
+                .forEach(then::add);
+        DateOrder.faults(then)
+                .forEach((milestone, reason) -> faults.add(
+                        fields.getOrDefault(milestone.kind(), "at"),
+                        fields.containsKey(milestone.kind()) ? reason : inTheWay(milestone, reason)));
+        deprecation.milestones().stream()
+                .flatMap(each -> each.brownout().stream())
+                .filter(each -> each.starts().isAfter(now))
+                .filter(each ->
+                        each.starts().isBefore(to.instant()) && each.ends().isAfter(to.instant()))
+                .forEach(each -> faults.add(
+                        "at",
+                        "lies within the brownout from " + each.from().inWords() + ": move it or call it off first"));
+    }
+
+    private static String inTheWay(Milestone milestone, String reason) {
+        return "does not go with “" + milestone.kind().code().replace('_', ' ') + "”, "
+                + milestone.moment().inWords() + ", which then " + reason + ". Move that with it";
+    }
+}

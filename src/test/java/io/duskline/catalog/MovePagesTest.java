@@ -1,0 +1,151 @@
+package io.duskline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import java.util.HashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a move takes with it, who is sure of it, and what is said of dates before anybody was told. */
+@DusklineTest
+class MovePagesTest {
+
+    private static final String PAGE = "/console/catalog/leaves";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    private Caller manager;
+    private Deprecation leaves;
+
+    @BeforeEach
+    void twitterLeaves() {
+        story.twitter();
+        leaves = story.dated(
+                "leaves",
+                "2023-05-25T09:00",
+                CatalogStory.step("announced", "2023-04-18T09:00"),
+                CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T11:00"),
+                CatalogStory.step("removed", "2023-06-01T09:00"));
+        manager = people.browser(port, "product_manager");
+    }
+
+    @Test
+    void whatIsRemovedMovesWithTheEnd() {
+        assertThat(page().select("#along_removed").val()).isEqualTo("2023-06-01T09:00");
+        assertThat(page().select("#along_announced")).as("what is past stays").isEmpty();
+
+        Document refused = refused("/sunset", move("2023-06-02T09:00", "2023-06-01T09:00"));
+        assertThat(refused.select(".problem li").text())
+                .isEqualTo("Removed: is too early: it is removed at the sunset or later");
+        assertThat(refused.select("details[open] #along_removed[aria-invalid]").val())
+                .isEqualTo("2023-06-01T09:00");
+
+        manager.submit(PAGE, PAGE + "/sunset", move("2023-06-02T09:00", "2023-06-09T10:00"));
+        assertThat(dates())
+                .contains("Removed Moved Fri 9 June 2023, 10:00, America/Los Angeles, before: Thu 1 June 2023");
+    }
+
+    @Test
+    void onceToldNothingThatIsWrittenToCustomersHappensWithoutTheTick() {
+        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        long brownout = leaves.brownouts().getFirst().id();
+        Map<String, Map<String, String>> forms = Map.of(
+                "/sunset",
+                move("2023-05-26T09:00", "2023-06-01T09:00"),
+                "/suspend",
+                Map.of("why", "They wait."),
+                "/withdraw",
+                Map.of("why", "It stays."),
+                "/brownouts/" + brownout + "/move",
+                Map.of("from", "2023-05-21T09:00", "to", "2023-05-21T10:00", "why", "Later."),
+                "/brownouts/" + brownout + "/call-off",
+                Map.of("why", "No."));
+        forms.forEach((form, typed) -> {
+            Document refused = refused(form, typed);
+            assertThat(refused.select(".problem li").text())
+                    .as(form)
+                    .isEqualTo("Whom it is written to: must be ticked: customers are written to");
+            assertThat(refused.select("form[action$=" + form + "] input[name=sure][aria-invalid]"))
+                    .as(form)
+                    .hasSize(1);
+            assertThat(refused.select("form[action$=" + form + "] [name=why]").outerHtml())
+                    .as(form)
+                    .contains(typed.get("why"));
+        });
+        assertThat(deprecations.get("leaves").present()).isEqualTo(leaves.present());
+
+        Map<String, String> sure = new HashMap<>(forms.get("/suspend"));
+        sure.put("sure", "yes");
+        assertThat(manager.submit(PAGE, PAGE + "/suspend", sure).statusCode()).isEqualTo(302);
+        assertThat(refused("/resume", move("2023-05-26T09:00", "2023-06-01T09:00"))
+                        .select("#sure[aria-invalid]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void beforeAnybodyWasToldThePageSaysSo() {
+        Document draft = page();
+        assertThat(draft.select("ol.steps li:has(b:contains(Announced))").text())
+                .contains("planned: nobody was told yet");
+        assertThat(draft.select("ol.steps li.is-done")).isEmpty();
+        assertThat(draft.select("aside").text()).contains("Nobody was told yet").doesNotContain("is told the new one");
+        assertThat(draft.select("input[name=sure]")).isEmpty();
+
+        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        Document told = page();
+        assertThat(told.select("ol.steps li.is-done b").text()).isEqualTo("Announced");
+        assertThat(told.select("aside").text()).contains("is told the new one").doesNotContain("Nobody was told yet");
+    }
+
+    @Test
+    void aBrownoutThatFellAwaySaysSo() {
+        assertThat(page().select("aside").text())
+                .contains("A brownout that would begin after the new date does not take place");
+        deprecations.moveSunset("leaves", "2023-05-15T09:00", "America/Los_Angeles", "Earlier.", CatalogStory.AUTHOR);
+
+        assertThat(page().select("li.is-cancelled").text())
+                .contains(
+                        "Brownout does not take place",
+                        "It would begin at the end or later, so it does not take place.");
+        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        String edit = PAGE + "/edit";
+        assertThat(Jsoup.parse(manager.get(edit).body()).select("#missing").text())
+                .doesNotContain("too late");
+    }
+
+    private static Map<String, String> move(String at, String removed) {
+        return Map.of("at", at, "zone", "Los Angeles", "why", "They wait.", "along_removed", removed);
+    }
+
+    private Document refused(String form, Map<String, String> typed) {
+        var answer = manager.submit(PAGE, PAGE + form, typed);
+        assertThat(answer.statusCode()).as(form).isEqualTo(422);
+        return Jsoup.parse(answer.body());
+    }
+
+    private Document page() {
+        return Jsoup.parse(manager.get(PAGE).body());
+    }
+
+    private String dates() {
+        return page().select("#dates ~ ol").text();
+    }
+}
