@@ -1,9 +1,7 @@
 package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.selectOne;
 
 import java.util.List;
 import org.jooq.Condition;
@@ -59,10 +57,7 @@ final class AudienceAccounts {
         Condition matches = clauses.condition(clause(filter));
         return switch (filter.list()) {
             case MATCHING -> matches;
-            case NO_CONTACT ->
-                matches.and(DSL.notExists(selectOne()
-                        .from(CONTACT)
-                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits())));
+            case NO_CONTACT -> matches.and(new RoleOrder(rule.roles()).hasNobody());
             case ANSWERED -> matches.and(scope.answered());
             case MISSED -> missed(filter);
             case TOLD, SUPPRESSED, UNSUBSCRIBED -> throw new IllegalArgumentException("a list of contacts");

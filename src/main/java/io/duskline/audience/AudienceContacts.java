@@ -80,7 +80,7 @@ final class AudienceContacts {
                 .from(ACCOUNT)
                 .join(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), DSL.not(RoleOrder.isLive()))
+                .where(matches, roles.fits(), RoleOrder.isSuppressed())
                 .and(reads(CONTACT.LOCALE, filter))
                 .and(has(roles.role(), filter))
                 .orderBy(ACCOUNT.ID, CONTACT.ID)

@@ -57,6 +57,22 @@ public class AudienceCounter {
                 ACCOUNT, new ClauseSql(clock.instant(), new TopUsage(integration)).condition(clause), and);
     }
 
+    /** How many accounts match that have nobody in the roles, so that nobody there can be told. */
+    @Transactional(readOnly = true)
+    public long nobody(AudienceRule rule, Integration integration) {
+        return matching(rule.accounts(), integration, new RoleOrder(rule.roles()).hasNobody());
+    }
+
+    /** Whether the rule matches this account, at which nobody is in its roles. */
+    @Transactional(readOnly = true)
+    public boolean hasNobody(AudienceRule rule, Integration integration, long accountId) {
+        return matching(
+                        rule.accounts(),
+                        integration,
+                        ACCOUNT.ID.eq(accountId).and(new RoleOrder(rule.roles()).hasNobody()))
+                > 0;
+    }
+
     /**
      * Whether the rule chooses now an account that the campaign does not concern yet, at which somebody can be told.
      *
@@ -192,16 +208,13 @@ public class AudienceCounter {
                 .from(ACCOUNT)
                 .join(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(matches, roles.fits(), DSL.not(RoleOrder.isLive()))
+                .where(matches, roles.fits(), RoleOrder.isSuppressed())
                 .fetchSingle()
                 .value1();
     }
 
     private long noContact(Condition matches, RoleOrder roles) {
-        return sql.fetchCount(
-                ACCOUNT,
-                matches,
-                DSL.notExists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), roles.fits())));
+        return sql.fetchCount(ACCOUNT, matches, roles.hasNobody());
     }
 
     private ClauseSql clauses(TopUsage topUsage) {

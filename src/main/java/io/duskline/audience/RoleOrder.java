@@ -1,8 +1,11 @@
 package io.duskline.audience;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.customer.ContactRole;
@@ -53,6 +56,17 @@ final class RoleOrder {
             role = role.when(has(other), inline(other.code()));
         }
         return role.otherwise(inline(ContactRole.OWNER.code()));
+    }
+
+    /** Over the row of an account: none of its contacts that have not ended has one of the roles. */
+    Condition hasNobody() {
+        return notExists(
+                selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), fits(), EndedContacts.isNone()));
+    }
+
+    /** Whether the contact has not ended, and its address may not be written to. */
+    static Condition isSuppressed() {
+        return EndedContacts.isNone().andNot(Suppressions.isNone(CONTACT.EMAIL));
     }
 
     /** Whether the contact has not ended, and its address may be written to. */

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what somebody typed as a language. Well-formed is not enough: "german" is (RFC 5646 2.2.1), and names no language, so
@@ -102,6 +105,11 @@ public final class LanguageTags {
     public static String inEnglish(String tag) {
         String name = Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
         return name.isEmpty() ? tag : name;
+    }
+
+    /** The names of these, by tag. */
+    public static Map<String, String> inEnglish(Stream<String> tags) {
+        return tags.distinct().collect(Collectors.toMap(Function.identity(), LanguageTags::inEnglish));
     }
 
     /** Whether anything under this tag could ever be read: earlier versions took words for tags. */

@@ -19,12 +19,13 @@ record AccountIds(Map<String, Long> ids) {
         return ids.get(cells.raw(COLUMN));
     }
 
-    /** @throws BadCell if the row names no account, or one that is not there */
+    /** 0, which is noted as a fault, if the row names no account, or one that is not there. */
     long account(Cells cells) {
         String externalId = cells.required(COLUMN, 200);
         Long id = ids.get(externalId);
         if (id == null) {
-            throw new BadCell(COLUMN, "is of no account that there is");
+            cells.fault(COLUMN, "is of no account that there is");
+            return 0;
         }
         return id;
     }

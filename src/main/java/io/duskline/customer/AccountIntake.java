@@ -94,19 +94,21 @@ class AccountIntake implements Intake {
             tally.count(row, cells -> {
                 String key = cells.required(EXTERNAL_ID, 200);
                 if (Removals.isAsked(cells)) {
-                    removals.add(key);
-                    tally.remove(row, () -> erase(key, actor));
-                    return null;
+                    return RowDeed.of(() -> {
+                        removals.add(key);
+                        tally.remove(row, () -> erase(key, actor));
+                    });
                 }
                 if (removals.has(key) || barred.contains(key)) {
-                    throw Removals.barred(EXTERNAL_ID);
+                    Removals.bar(cells, EXTERNAL_ID);
                 }
                 if (key.startsWith(Fingerprints.PREFIX)) {
-                    throw new BadCell(
+                    cells.fault(
                             EXTERNAL_ID,
                             "begins with " + Fingerprints.PREFIX + ", as only what is left of erased accounts does");
                 }
-                return changes.put(key, read(cells, key, changes.now(key)));
+                Account account = read(cells, key, changes.now(key));
+                return RowDeed.of(RowMemory.key(key), () -> changes.put(key, account));
             });
         }
         Instant now = clock.instant();

@@ -25,8 +25,6 @@ public record AccountPromise(
 
     /**
      * What a row says of it. A column that the row does not mention keeps what was before, unless there is no promise any more.
-     *
-     * @throws BadCell naming the column
      */
     static @Nullable AccountPromise read(Cells cells, @Nullable AccountPromise before) {
         @Nullable Integer days = days(cells, before);
@@ -52,14 +50,14 @@ public record AccountPromise(
         }
         long days = cells.count("promised_days");
         if (days > LONGEST) {
-            throw new BadCell("promised_days", "must be at most " + LONGEST + " days, which are ten years");
+            cells.fault("promised_days", "must be at most " + LONGEST + " days, which are ten years");
         }
         return (int) days;
     }
 
     private static void requireNone(Cells cells, String column) {
         if (!cells.raw(column).isEmpty()) {
-            throw new BadCell("promised_days", "is required where there is a " + column);
+            cells.fault("promised_days", "is required where there is a " + column);
         }
     }
 
@@ -68,8 +66,10 @@ public record AccountPromise(
         if (code.isEmpty()) {
             return before == null || cells.mention("promise_ground") ? PromiseGround.CONTRACT : before.ground();
         }
-        return PromiseGround.of(code.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> new BadCell("promise_ground", "must be contract, law or terms"));
+        return PromiseGround.of(code.toLowerCase(Locale.ROOT)).orElseGet(() -> {
+            cells.fault("promise_ground", "must be contract, law or terms");
+            return PromiseGround.CONTRACT;
+        });
     }
 
     private static @Nullable ContactRole role(Cells cells, @Nullable AccountPromise before) {
@@ -80,7 +80,8 @@ public record AccountPromise(
         try {
             return ContactRole.of(code.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new BadCell("promise_role", ContactRole.IS_NONE);
+            cells.fault("promise_role", ContactRole.IS_NONE);
+            return null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import io.duskline.web.Fault;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,22 +8,52 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the cells of one row as what they must be; what is not throws {@link BadCell}. Blanks around a value go. */
-record Cells(Row row) {
+/**
+ * Reads the cells of one row as what they must be. What is not is noted, and something harmless is read in its place, so that
+ * all that is wrong with a row is known once it is read. Blanks around a value go.
+ */
+final class Cells {
 
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final int LONGEST_LOCALE = 35;
+
+    private final Row row;
+    private List<Fault> faults;
+
+    Cells(Row row) {
+        this.row = row;
+        this.faults = row.faults();
+    }
+
+    /** Notes what is wrong with a cell; of each only the first thing, since what is said of it later may come of that. */
+    void fault(String column, String reason) {
+        if (isSound(column)) {
+            faults = new ArrayList<>(faults);
+            faults.add(new Fault(column, reason));
+        }
+    }
+
+    private boolean isSound(String column) {
+        return faults.stream().noneMatch(fault -> fault.field().equals(column));
+    }
+
+    /** All that is wrong with the row, as far as it was read. */
+    List<Fault> faults() {
+        return faults;
+    }
 
     /** The value as it stands, empty if there is none. */
     String raw(String column) {
@@ -44,7 +75,7 @@ record Cells(Row row) {
     String required(String column, int longest) {
         String text = text(column, longest);
         if (text.isEmpty()) {
-            throw new BadCell(column, "is required");
+            fault(column, "is required");
         }
         return text;
     }
@@ -52,7 +83,8 @@ record Cells(Row row) {
     String text(String column, int longest) {
         String text = raw(column);
         if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
-            throw new BadCell(column, "is longer than " + longest + " characters");
+            fault(column, "is longer than " + longest + " characters");
+            return "";
         }
         return text;
     }
@@ -69,12 +101,14 @@ record Cells(Row row) {
     String email(String column) {
         String text = raw(column);
         if (text.isEmpty()) {
-            throw new BadCell(column, "is required");
+            fault(column, "is required");
+            return "";
         }
         try {
             return EmailAddress.of(text);
         } catch (IllegalArgumentException e) {
-            throw new BadCell(column, String.valueOf(e.getMessage()));
+            fault(column, String.valueOf(e.getMessage()));
+            return "";
         }
     }
 
@@ -85,12 +119,12 @@ record Cells(Row row) {
                 try {
                     roles.add(ContactRole.of(code.strip().toLowerCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
-                    throw new BadCell(column, ContactRole.IS_NONE);
+                    fault(column, ContactRole.IS_NONE);
                 }
             }
         }
         if (roles.isEmpty()) {
-            throw new BadCell(column, "needs at least one role: owner, admin, technical or billing");
+            fault(column, "needs at least one role: owner, admin, technical or billing");
         }
         return roles;
     }
@@ -111,7 +145,8 @@ record Cells(Row row) {
         } catch (IllformedLocaleException e) {
             // falls through: no tag at all
         }
-        throw new BadCell(column, "is no language tag, as en or fr-CA");
+        fault(column, "is no language tag, as en or fr-CA");
+        return otherwise;
     }
 
     /** Well-formed is not enough: "english" is, and no language. All two-letter ones are known, of three letters any. */
@@ -125,7 +160,8 @@ record Cells(Row row) {
             return otherwise;
         }
         if (!ZONES.contains(text)) {
-            throw new BadCell(column, "is no time zone, as Europe/Paris");
+            fault(column, "is no time zone, as Europe/Paris");
+            return otherwise;
         }
         return text;
     }
@@ -133,7 +169,8 @@ record Cells(Row row) {
     long count(String column) {
         String text = raw(column);
         if (!COUNT.matcher(text).matches()) {
-            throw new BadCell(column, text.isEmpty() ? "is required" : "must be a whole number, 0 or more");
+            fault(column, text.isEmpty() ? "is required" : "must be a whole number, 0 or more");
+            return 0;
         }
         return Long.parseLong(text);
     }
@@ -148,14 +185,18 @@ record Cells(Row row) {
         if (text.isEmpty()) {
             return null;
         }
-        Instant moment = moment(column, text);
+        @Nullable Instant moment = moment(text);
+        if (moment == null) {
+            fault(column, "is no date, as 2027-04-20, nor an instant, as 2027-04-20T16:00:00Z");
+            return null;
+        }
         if (moment.isAfter(latest)) {
-            throw new BadCell(column, "lies in the future");
+            fault(column, "lies in the future");
         }
         return moment.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Instant moment(String column, String text) {
+    private static @Nullable Instant moment(String text) {
         try {
             Instant moment = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
@@ -166,6 +207,6 @@ record Cells(Row row) {
         } catch (DateTimeException e) {
             // falls through: no date
         }
-        throw new BadCell(column, "is no date, as 2027-04-20, nor an instant, as 2027-04-20T16:00:00Z");
+        return null;
     }
 }

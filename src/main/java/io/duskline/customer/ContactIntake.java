@@ -100,14 +100,17 @@ class ContactIntake implements Intake {
                 String email = cells.email("email");
                 Key key = new Key(account, email);
                 if (Removals.isAsked(cells)) {
-                    removals.add(key);
-                    tally.remove(row, () -> erase(key, actor));
-                    return null;
+                    return RowDeed.of(() -> {
+                        removals.add(key);
+                        tally.remove(row, () -> erase(key, actor));
+                    });
                 }
                 if (removals.has(key) || isBarred(key, barred)) {
-                    throw Removals.barred("email");
+                    Removals.bar(cells, "email");
                 }
-                return changes.put(key, read(cells, key, changes.now(key)));
+                Contact contact = read(cells, key, changes.now(key));
+                return RowDeed.of(
+                        RowMemory.key(RowMemory.key(key.email()), key.accountId()), () -> changes.put(key, contact));
             });
         }
         Instant now = clock.instant();

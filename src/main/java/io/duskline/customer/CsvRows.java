@@ -77,7 +77,7 @@ final class CsvRows implements Rows {
             return null;
         }
         if (first.isCut()) {
-            return Row.broken(first.number(), "", "is longer than " + LineReader.LONGEST + " bytes");
+            return Row.broken(first.number(), "is longer than " + LineReader.LONGEST + " bytes");
         }
         List<LineReader.Line> taken = new ArrayList<>(1);
         taken.add(first);
@@ -89,7 +89,6 @@ final class CsvRows implements Rows {
             lines.giveBack(taken.subList(1, taken.size()));
             return Row.broken(
                     first.number(),
-                    "",
                     isClosed
                             ? "is not CSV: look for a stray quote or carriage return"
                             : "opens a quote that is never closed");
@@ -102,14 +101,13 @@ final class CsvRows implements Rows {
         if (count != header.size()) {
             return Row.broken(
                     line,
-                    count < header.size() ? header.get(count) : "",
                     "has " + count + (count == 1 ? " cell" : " cells") + " where the header has " + header.size());
         }
         Map<String, String> cells = new HashMap<>();
         for (int i = 0; i < count; i++) {
             cells.put(header.get(i), parsed.getField(i));
         }
-        return Row.of(line, cells, isUtf8);
+        return Row.of(line, cells, isUtf8, List.of());
     }
 
     /** Takes the lines that a quoted line break joins; false if no line closes the quote. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A CSV body with a header, for other rooms: read as the imports read theirs, row by row. */
 public final class CsvTable {
@@ -16,12 +15,9 @@ public final class CsvTable {
     /**
      * @param number the physical line on which the row begins; the header's is 1
      * @param cells by column; an empty one means that there is no value
-     * @param fault why it cannot be used at all
+     * @param faults why it cannot be used
      */
-    public record Line(
-            long number,
-            Map<String, String> cells,
-            @Nullable Fault fault) {}
+    public record Line(long number, Map<String, String> cells, List<Fault> faults) {}
 
     /**
      * @param needed columns without which a row cannot be understood
@@ -35,7 +31,7 @@ public final class CsvTable {
     /** The next rows, at most {@code most}; none after the last one. */
     public List<Line> next(int most) throws IOException {
         return rows.next(most).stream()
-                .map(row -> new Line(row.line(), row.cells(), row.fault()))
+                .map(row -> new Line(row.line(), row.cells(), row.faults()))
                 .toList();
     }
 }

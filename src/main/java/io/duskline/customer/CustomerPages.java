@@ -1,9 +1,11 @@
 package io.duskline.customer;
 
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
+import io.duskline.web.PageNumber;
 import io.duskline.web.Refusal;
 import io.duskline.web.StreamedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,11 +92,11 @@ class CustomerPages {
     ModelAndView overview(
             @RequestParam(defaultValue = "") String q,
             @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam @Nullable String page) {
         if (q.isBlank()) {
             return overview(cursor, "accounts", List.of(), HttpStatus.OK);
         }
-        int number = Math.clamp(page, 1, AccountSearch.MOST / PAGE);
+        int number = Math.clamp(PageNumber.of(page), 1, AccountSearch.MOST / PAGE);
         Found found = search.find(q, (number - 1) * PAGE, PAGE);
         Optional<Account> ofLink = PastedSearch.ofLink(found);
         if (ofLink.isPresent()) {
@@ -133,9 +135,9 @@ class CustomerPages {
     String account(@PathVariable String externalId, Model model) {
         Account account = accounts.get(externalId);
         model.addAttribute("account", account);
-        model.addAttribute(
-                "contacts",
-                accounts.contacts(account.id()).stream().map(this::view).toList());
+        List<Contact> contacts = accounts.contacts(account.id());
+        model.addAttribute("contacts", contacts.stream().map(this::view).toList());
+        model.addAttribute("languages", LanguageTags.inEnglish(contacts.stream().map(Contact::locale)));
         model.addAttribute("usage", accounts.usage(account.id(), LISTED_USAGE));
         model.addAttribute("listed", LISTED_USAGE);
         model.addAttribute("moment", (freemarker.template.TemplateMethodModelEx) CustomerPages::moment);
@@ -163,9 +165,12 @@ class CustomerPages {
         file.unread(first);
         ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
         try {
-            ImportReport report = imports.take(
+            Imports.Taken taken = imports.take(
                     ImportKind.of(kind), ImportBody.of(file, format, ImportBody.length(request)), principal.getName());
-            return new ModelAndView("console/customers-import", Map.of("kind", kind, "file", name, "report", report));
+            return taken.id() == null
+                    ? new ModelAndView(
+                            "console/customers-import", Map.of("kind", kind, "file", name, "report", taken.report()))
+                    : new ModelAndView("redirect:" + LIST + "/imports/" + taken.id());
         } catch (Refusal refusal) {
             return refused(kind, name + ": " + refusal.detail());
         }

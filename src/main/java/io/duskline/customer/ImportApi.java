@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,11 +30,13 @@ class ImportApi {
 
     private final Imports imports;
     private final ImportRuns runs;
+    private final ImportedRows rows;
     private final ImportSettings settings;
 
-    ImportApi(Imports imports, ImportRuns runs, ImportSettings settings) {
+    ImportApi(Imports imports, ImportRuns runs, ImportedRows rows, ImportSettings settings) {
         this.imports = imports;
         this.runs = runs;
+        this.rows = rows;
         this.settings = settings;
     }
 
@@ -56,7 +59,8 @@ class ImportApi {
             long created,
             long updated,
             long unchanged,
-            long rejected) {
+            long rejected,
+            long superseded) {
 
         static RunLine of(ImportRun run) {
             return new RunLine(
@@ -73,32 +77,36 @@ class ImportApi {
                     run.created(),
                     run.updated(),
                     run.unchanged(),
-                    run.rejected());
+                    run.rejected(),
+                    run.superseded());
         }
     }
+
+    /** @param id of the import; null where there were no rows, of which nothing is kept */
+    record Answer(@Nullable Long id, @JsonUnwrapped ImportReport report) {}
 
     @PostMapping(
             path = "/accounts/import",
             consumes = {CSV, NDJSON})
-    ImportReport importAccounts(HttpServletRequest request, Principal who)
+    Answer importAccounts(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return imports.take(ImportKind.ACCOUNTS, body(request), who.getName());
+        return take(ImportKind.ACCOUNTS, request, who);
     }
 
     @PostMapping(
             path = "/contacts/import",
             consumes = {CSV, NDJSON})
-    ImportReport importContacts(HttpServletRequest request, Principal who)
+    Answer importContacts(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return imports.take(ImportKind.CONTACTS, body(request), who.getName());
+        return take(ImportKind.CONTACTS, request, who);
     }
 
     @PostMapping(
             path = "/usage/import",
             consumes = {CSV, NDJSON})
-    ImportReport importUsage(HttpServletRequest request, Principal who)
+    Answer importUsage(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return imports.take(ImportKind.USAGE, body(request), who.getName());
+        return take(ImportKind.USAGE, request, who);
     }
 
     /** Newest first. */
@@ -111,6 +119,31 @@ class ImportApi {
     @GetMapping("/imports/{id}")
     RunLine one(@PathVariable long id) {
         return RunLine.of(runs.get(id));
+    }
+
+    /** In the order of the file; at most the first {@value Tally#LISTED} of an import are kept. */
+    @GetMapping("/imports/{id}/rejected")
+    Listing<ImportReport.RejectedRow> rejected(
+            @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        int most = Cursor.limit(limit);
+        long after = Cursor.key(cursor, 0);
+        return Listing.of(rows.rejected(runs.get(id).id(), after, most + 1), most, ImportReport.RejectedRow::line);
+    }
+
+    /** In the order of the file; at most the first {@value Tally#LISTED} of an import are kept. */
+    @GetMapping("/imports/{id}/superseded")
+    Listing<ImportReport.SupersededRow> superseded(
+            @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        int most = Cursor.limit(limit);
+        long after = Cursor.key(cursor, 0);
+        return Listing.of(
+                rows.superseded(runs.get(id).id(), after, most + 1), most, ImportReport.SupersededRow::byLine);
+    }
+
+    private Answer take(ImportKind kind, HttpServletRequest request, Principal who)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Imports.Taken taken = imports.take(kind, body(request), who.getName());
+        return new Answer(taken.id(), taken.report());
     }
 
     private ImportBody body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {

@@ -56,7 +56,8 @@ class ImportPages {
         ImportReport report = runs.report(runs.get(id));
         try (CsvFile file = CsvFile.forSpreadsheet(response, "import-" + id + "-rejected.csv", ZoneOffset.UTC)) {
             file.head(REJECTED, Set.of());
-            report.errors().forEach(row -> file.row(row.line(), row.field(), row.reason()));
+            report.errors()
+                    .forEach(row -> row.faults().forEach(fault -> file.row(row.line(), fault.field(), fault.reason())));
         }
     }
 }

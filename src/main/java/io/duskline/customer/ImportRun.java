@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param heardAt when its node last said how far it is
  * @param bytes of the body as it is sent; null where its sender did not say
  * @param bytesRead of these, so far; what surrounds a file in a form is not among them
+ * @param superseded rows that say something else than an earlier one of the same
  */
 public record ImportRun(
         long id,
@@ -25,7 +26,8 @@ public record ImportRun(
         long created,
         long updated,
         long unchanged,
-        long rejected) {
+        long rejected,
+        long superseded) {
 
     /** Of which nothing is heard for so long is taken for lost; a slow sender may need minutes for the rows of one step. */
     static final Duration SILENCE = Duration.ofMinutes(15);
@@ -45,7 +47,8 @@ public record ImportRun(
                         created,
                         updated,
                         unchanged,
-                        rejected)
+                        rejected,
+                        superseded)
                 : this;
     }
 

@@ -1,7 +1,6 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.ImportRun.IMPORT_RUN;
-import static io.duskline.db.tables.RejectedRow.REJECTED_ROW;
 
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
@@ -16,7 +15,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,17 +28,17 @@ class ImportRuns {
     private static final int SHOWN = 20;
 
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final List<Columns> NAMES =
-            List.of(AccountIntake.COLUMNS, ContactIntake.COLUMNS, UsageIntake.COLUMNS);
     private static final Field<ImportKind> KIND = Codes.in(IMPORT_RUN.KIND, ImportKind.class);
     private static final Field<ImportState> STATE = Codes.in(IMPORT_RUN.STATE, ImportState.class);
     private static final List<Field<?>> COLUMNS = Codes.fields(IMPORT_RUN, KIND, STATE);
 
     private final DSLContext sql;
+    private final ImportedRows rows;
     private final Clock clock;
 
-    ImportRuns(DSLContext sql, Clock clock) {
+    ImportRuns(DSLContext sql, ImportedRows rows, Clock clock) {
         this.sql = sql;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -80,27 +78,7 @@ class ImportRuns {
                 .set(soFar(report, bytesRead, now))
                 .where(IMPORT_RUN.ID.eq(id))
                 .execute();
-        if (!report.errors().isEmpty()) {
-            sql.insertInto(
-                            REJECTED_ROW,
-                            REJECTED_ROW.IMPORT_ID,
-                            REJECTED_ROW.LINE,
-                            REJECTED_ROW.FIELD,
-                            REJECTED_ROW.REASON)
-                    .valuesOfRows(report.errors().stream()
-                            .map(row -> DSL.row(id, row.line(), known(row.field()), row.reason()))
-                            .toList())
-                    .execute();
-        }
-    }
-
-    /** Whoever sends rows may write anything as a name, and what is kept says nothing of anybody. */
-    private static String known(String field) {
-        return NAMES.stream()
-                .map(names -> names.known(field))
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("");
+        rows.keep(id, report);
     }
 
     private static Map<Field<?>, Object> soFar(ImportReport report, long bytesRead, Instant now) {
@@ -110,7 +88,8 @@ class ImportRuns {
                 IMPORT_RUN.CREATED_ROWS, report.created(),
                 IMPORT_RUN.UPDATED_ROWS, report.updated(),
                 IMPORT_RUN.UNCHANGED_ROWS, report.unchanged(),
-                IMPORT_RUN.REJECTED_ROWS, report.rejected());
+                IMPORT_RUN.REJECTED_ROWS, report.rejected(),
+                IMPORT_RUN.SUPERSEDED_ROWS, report.superseded());
     }
 
     /** Newest first. */
@@ -138,11 +117,7 @@ class ImportRuns {
     /** What became of its rows, with the first that were rejected. Those of one that has not come to an end are not known. */
     @Transactional(readOnly = true)
     ImportReport report(ImportRun run) {
-        List<ImportReport.RejectedRow> first = sql.select(REJECTED_ROW.LINE, REJECTED_ROW.FIELD, REJECTED_ROW.REASON)
-                .from(REJECTED_ROW)
-                .where(REJECTED_ROW.IMPORT_ID.eq(run.id()))
-                .orderBy(REJECTED_ROW.LINE)
-                .fetch(Records.mapping(ImportReport.RejectedRow::new));
+        List<ImportReport.RejectedRow> first = rows.rejected(run.id(), 0, Tally.LISTED);
         return new ImportReport(
                 run.read(),
                 run.created(),
@@ -150,7 +125,9 @@ class ImportRuns {
                 run.unchanged(),
                 run.rejected(),
                 first,
-                run.rejected() - first.size());
+                run.rejected() - first.size(),
+                run.superseded(),
+                rows.superseded(run.id(), 0, Tally.LISTED));
     }
 
     private List<ImportRun> fetch(Condition which, int limit) {
@@ -177,6 +154,7 @@ class ImportRuns {
                 row.get(IMPORT_RUN.CREATED_ROWS),
                 row.get(IMPORT_RUN.UPDATED_ROWS),
                 row.get(IMPORT_RUN.UNCHANGED_ROWS),
-                row.get(IMPORT_RUN.REJECTED_ROWS));
+                row.get(IMPORT_RUN.REJECTED_ROWS),
+                row.get(IMPORT_RUN.SUPERSEDED_ROWS));
     }
 }

@@ -40,6 +40,9 @@ public class Imports {
     private final ImportRuns runs;
     private final Clock clock;
 
+    /** @param id of the import; null where there were no rows */
+    record Taken(@Nullable Long id, ImportReport report) {}
+
     Imports(
             AccountIntake accounts,
             ContactIntake contacts,
@@ -72,7 +75,7 @@ public class Imports {
      *     turns out too large; (503) if the database fails; what was read before that is imported, counted and in the ledger
      */
     public ImportReport accounts(InputStream body, ImportFormat format, String actor) {
-        return take(ImportKind.ACCOUNTS, ImportBody.of(body, format), actor);
+        return take(ImportKind.ACCOUNTS, ImportBody.of(body, format), actor).report();
     }
 
     /**
@@ -82,7 +85,7 @@ public class Imports {
      * @see #accounts
      */
     public ImportReport contacts(InputStream body, ImportFormat format, String actor) {
-        return take(ImportKind.CONTACTS, ImportBody.of(body, format), actor);
+        return take(ImportKind.CONTACTS, ImportBody.of(body, format), actor).report();
     }
 
     /**
@@ -91,13 +94,13 @@ public class Imports {
      * @see #accounts
      */
     public ImportReport usage(InputStream body, ImportFormat format, String actor) {
-        return take(ImportKind.USAGE, ImportBody.of(body, format), actor);
+        return take(ImportKind.USAGE, ImportBody.of(body, format), actor).report();
     }
 
     /** @see #accounts */
-    ImportReport take(ImportKind kind, ImportBody body, String actor) {
+    Taken take(ImportKind kind, ImportBody body, String actor) {
         Intake intake = intake(kind);
-        Tally total = new Tally();
+        Tally total = Tally.ofBody();
         Instant began = clock.instant();
         ToldProgress progress = new ToldProgress(runs, clock, kind, body, actor);
         try {
@@ -126,7 +129,7 @@ public class Imports {
             throw e;
         }
         record(kind, total, progress, began, actor);
-        return total.report();
+        return new Taken(progress.id(), total.report());
     }
 
     private static String why(RuntimeException failure) {

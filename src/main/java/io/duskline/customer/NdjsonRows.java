@@ -1,9 +1,13 @@
 package io.duskline.customer;
 
+import io.duskline.web.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,6 +23,7 @@ final class NdjsonRows implements Rows {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NOT_AN_OBJECT = "is not one JSON object";
+    private static final String HALF_A_CHARACTER = "has a name with half a character in it";
 
     private final LineReader lines;
     private final Columns columns;
@@ -38,78 +43,94 @@ final class NdjsonRows implements Rows {
             return null;
         }
         if (line.isCut()) {
-            return Row.broken(line.number(), "", "is longer than " + LineReader.LONGEST + " bytes");
+            return Row.broken(line.number(), "is longer than " + LineReader.LONGEST + " bytes");
         }
         String text = new String(line.bytes(), 0, line.length(), StandardCharsets.UTF_8);
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return Row.of(line.number(), cells(json), Row.isUtf8(text, line.bytes()));
+            return new Line(columns, json).row(line.number(), Row.isUtf8(text, line.bytes()));
         } catch (JacksonException e) {
-            return Row.broken(line.number(), "", NOT_AN_OBJECT);
-        } catch (BadCell bad) {
-            return Row.broken(line.number(), bad.fault().field(), bad.fault().reason());
+            return Row.broken(line.number(), NOT_AN_OBJECT);
         }
     }
 
-    private Map<String, String> cells(JsonParser json) {
-        Map<String, String> cells = new HashMap<>();
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new BadCell("", NOT_AN_OBJECT);
+    /** One line as it is read, to its end also where something is wrong with it. */
+    private static final class Line {
+
+        private final Columns columns;
+        private final JsonParser json;
+        private final Map<String, String> cells = new HashMap<>();
+        private final List<Fault> faults = new ArrayList<>();
+
+        Line(Columns columns, JsonParser json) {
+            this.columns = columns;
+            this.json = json;
         }
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = name(json);
-            JsonToken value = json.nextToken();
-            if (name.equals("attributes") && columns.attributes() && value == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String attribute = Columns.clean(Columns.ATTRIBUTE + name(json));
-                    put(cells, attribute, scalar(json, json.nextToken(), attribute));
+
+        Row row(long number, boolean isUtf8) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Row.broken(number, NOT_AN_OBJECT);
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                if (!Row.isWhole(json.currentName())) {
+                    return Row.broken(number, HALF_A_CHARACTER);
                 }
-            } else if (name.equals("roles") && value == JsonToken.START_ARRAY) {
-                put(cells, name, list(json, name));
-            } else {
-                put(cells, name, scalar(json, value, name));
+                String name = Columns.clean(json.currentName());
+                JsonToken value = json.nextToken();
+                if (name.equals("attributes") && columns.attributes() && value == JsonToken.START_OBJECT) {
+                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                        if (!Row.isWhole(json.currentName())) {
+                            return Row.broken(number, HALF_A_CHARACTER);
+                        }
+                        String attribute = Columns.clean(Columns.ATTRIBUTE + json.currentName());
+                        put(attribute, scalar(json.nextToken(), attribute));
+                    }
+                } else {
+                    put(
+                            name,
+                            name.equals("roles") && value == JsonToken.START_ARRAY ? list(name) : scalar(value, name));
+                }
+            }
+            return json.nextToken() == null ? Row.of(number, cells, isUtf8, faults) : Row.broken(number, NOT_AN_OBJECT);
+        }
+
+        /** @param value null if it is at fault */
+        private void put(String name, @Nullable String value) {
+            if (!columns.know(name)) {
+                faults.add(new Fault(name, "is no name of this import. They are: " + columns.inWords()));
+            } else if (value != null && cells.put(name, value) != null) {
+                faults.add(new Fault(name, "is given twice"));
             }
         }
-        if (json.nextToken() != null) {
-            throw new BadCell("", NOT_AN_OBJECT);
-        }
-        return cells;
-    }
 
-    private void put(Map<String, String> cells, String name, String value) {
-        if (!columns.know(name)) {
-            throw new BadCell(name, "is no name of this import. They are: " + columns.inWords());
+        private @Nullable String list(String name) {
+            StringJoiner all = new StringJoiner(";");
+            boolean isSound = true;
+            for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
+                @Nullable String role = scalar(item, name);
+                if (role == null) {
+                    isSound = false;
+                } else {
+                    all.add(role);
+                }
+            }
+            return isSound ? all.toString() : null;
         }
-        if (cells.put(name, value) != null) {
-            throw new BadCell(name, "is given twice");
-        }
-    }
 
-    private static String name(JsonParser json) {
-        String name = json.currentName();
-        if (!Row.isWhole(name)) {
-            throw new BadCell("", "has a name with half a character in it");
+        private @Nullable String scalar(@Nullable JsonToken value, String name) {
+            if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
+                return json.getString();
+            }
+            if (name.equals(Removals.COLUMN) && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE)) {
+                return json.getString();
+            }
+            if (value == JsonToken.VALUE_NULL) {
+                return "";
+            }
+            json.skipChildren();
+            if (faults.stream().noneMatch(fault -> fault.field().equals(name)) && columns.know(name)) {
+                faults.add(new Fault(name, "must be a text or a whole number"));
+            }
+            return null;
         }
-        return Columns.clean(name);
-    }
-
-    private static String list(JsonParser json, String name) {
-        StringBuilder all = new StringBuilder();
-        for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
-            all.append(all.isEmpty() ? "" : ";").append(scalar(json, item, name));
-        }
-        return all.toString();
-    }
-
-    private static String scalar(JsonParser json, @Nullable JsonToken value, String name) {
-        if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
-            return json.getString();
-        }
-        if (name.equals(Removals.COLUMN) && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE)) {
-            return json.getString();
-        }
-        if (value == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        throw new BadCell(name, "must be a text or a whole number");
     }
 }

@@ -19,11 +19,10 @@ final class Removals<K> {
 
     private final Set<K> removed = new HashSet<>();
 
-    /** @throws BadCell if it is neither yes nor no */
     static boolean isAsked(Cells cells) {
         String said = cells.raw(COLUMN).toLowerCase(Locale.ROOT);
         if (!YES.contains(said) && !NO.contains(said)) {
-            throw new BadCell(COLUMN, "must be true or false");
+            cells.fault(COLUMN, "must be true or false");
         }
         return YES.contains(said);
     }
@@ -37,8 +36,8 @@ final class Removals<K> {
         return removed.contains(key);
     }
 
-    static BadCell barred(String column) {
-        return new BadCell(
+    static void bar(Cells cells, String column) {
+        cells.fault(
                 column, "was erased, so no import brings it back; an admin can let it in again (Customers, Erasures)");
     }
 }

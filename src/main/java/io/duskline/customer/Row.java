@@ -4,6 +4,9 @@ import io.duskline.web.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,33 +15,66 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the physical line on which it begins
  * @param cells by column; an empty one means that there is no value, an absent one that the row says nothing about it
- * @param fault why it cannot be used at all
+ * @param faults what is wrong with it already; a cell at fault is not among the cells
  */
-record Row(long line, Map<String, String> cells, @Nullable Fault fault) {
+record Row(long line, Map<String, String> cells, List<Fault> faults) {
 
-    static Row broken(long line, String field, String reason) {
-        return new Row(line, Map.of(), new Fault(field, reason));
+    private static final String NOT_UTF8 = "contains bytes that are not UTF-8";
+
+    /** One that cannot be used at all. */
+    static Row broken(long line, String reason) {
+        return new Row(line, Map.of(), List.of(new Fault("", reason)));
     }
 
-    /** A row whose cells are text that may be stored, shown and put into a header. */
-    static Row of(long line, Map<String, String> cells, boolean isUtf8) {
+    /**
+     * A row whose cells are text that may be stored, shown and put into a header.
+     *
+     * @param known what is wrong with it as far as it was read
+     */
+    static Row of(long line, Map<String, String> cells, boolean isUtf8, List<Fault> known) {
+        List<Fault> faults = known;
         for (Map.Entry<String, String> cell : cells.entrySet()) {
-            if (!isUtf8 && cell.getKey().indexOf('\uFFFD') >= 0) {
-                return broken(line, cell.getKey(), "contains bytes that are not UTF-8");
-            }
-            String text = cell.getValue();
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c == '\n' || c == '\r') {
-                    return broken(line, cell.getKey(), "contains a line break");
-                } else if (Character.isISOControl(c)) {
-                    return broken(line, cell.getKey(), "contains a control character");
-                } else if ((c == '\uFFFD' && !isUtf8) || isLoneSurrogate(text, i)) {
-                    return broken(line, cell.getKey(), "contains bytes that are not UTF-8");
-                }
+            @Nullable String reason = reason(cell.getKey(), cell.getValue(), isUtf8);
+            if (reason != null) {
+                faults = new ArrayList<>(faults);
+                faults.add(new Fault(cell.getKey(), reason));
             }
         }
-        return new Row(line, cells, null);
+        if (faults.isEmpty()) {
+            return new Row(line, cells, List.of());
+        }
+        Map<String, String> sound = new HashMap<>(cells);
+        for (Fault fault : faults) {
+            sound.remove(fault.field());
+        }
+        return new Row(line, sound, faults);
+    }
+
+    private static @Nullable String reason(String column, String text, boolean isUtf8) {
+        if (!isUtf8 && column.indexOf('\uFFFD') >= 0) {
+            return NOT_UTF8;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                return "contains a line break";
+            } else if (Character.isISOControl(c)) {
+                return "contains a control character";
+            } else if ((c == '\uFFFD' && !isUtf8) || isLoneSurrogate(text, i)) {
+                return NOT_UTF8;
+            }
+        }
+        return null;
+    }
+
+    /** The first thing wrong with it. */
+    @Nullable Fault fault() {
+        return faults.isEmpty() ? null : faults.getFirst();
+    }
+
+    /** Whether nothing of it can be read, so that what its cells say is not known. */
+    boolean isBroken() {
+        return faults.stream().anyMatch(fault -> fault.field().isEmpty());
     }
 
     /** Whether all of these bytes are UTF-8; {@code decoded} is what a lenient decoder made of them. */

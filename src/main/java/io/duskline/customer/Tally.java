@@ -35,6 +35,28 @@ final class Tally {
     private final NavigableSet<ImportReport.RejectedRow> errors = new TreeSet<>(BY_LINE);
     private final List<Removal> removals = new ArrayList<>();
     private final Set<Long> integrations = new HashSet<>();
+    private final List<TakenRow> taken = new ArrayList<>();
+    private final @Nullable Superseding superseding;
+
+    /**
+     * @param of the {@link RowMemory#key} of what the row wrote
+     * @param isChange whether that was there, and is another now
+     */
+    record TakenRow(long of, long line, boolean isChange) {}
+
+    /** Of some rows of a body. */
+    Tally() {
+        this.superseding = null;
+    }
+
+    private Tally(Superseding superseding) {
+        this.superseding = superseding;
+    }
+
+    /** Of a body as a whole, which sees rows say something else than earlier ones. */
+    static Tally ofBody() {
+        return new Tally(new Superseding());
+    }
 
     /** @param erase gives false where nothing was left to erase */
     private record Removal(Row row, BooleanSupplier erase) {}
@@ -54,7 +76,7 @@ final class Tally {
                     unchanged++;
                 }
             } catch (Refusal refusal) {
-                reject(removal.row().line(), new Fault(Removals.COLUMN, refusal.detail()));
+                reject(removal.row().line(), List.of(new Fault(Removals.COLUMN, refusal.detail())));
             } catch (DataAccessException | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -75,31 +97,37 @@ final class Tally {
         return Set.copyOf(integrations);
     }
 
-    /** Lets {@code use} take the row, and counts its effect, unless that is null, or lists why it cannot be taken. */
-    void count(Row row, Function<Cells, Changes.@Nullable Effect> use) {
-        if (row.fault() != null) {
-            reject(row.line(), row.fault());
+    /** Does what the row is read as and counts its effect, unless that is null, or lists all that is wrong with it. */
+    void count(Row row, Function<Cells, RowDeed> read) {
+        if (row.isBroken()) {
+            reject(row.line(), row.faults());
             return;
         }
-        try {
-            switch (use.apply(new Cells(row))) {
-                case null -> {}
-                case CREATED -> created++;
-                case UPDATED -> updated++;
-                case UNCHANGED -> unchanged++;
-            }
-        } catch (BadCell bad) {
-            reject(row.line(), bad.fault());
+        Cells cells = new Cells(row);
+        RowDeed deed = read.apply(cells);
+        if (!cells.faults().isEmpty()) {
+            reject(row.line(), cells.faults());
+            return;
+        }
+        Changes.@Nullable Effect effect = deed.act().get();
+        switch (effect) {
+            case null -> {}
+            case CREATED -> created++;
+            case UPDATED -> updated++;
+            case UNCHANGED -> unchanged++;
+        }
+        if (deed.of() != RowMemory.NONE) {
+            taken.add(new TakenRow(deed.of(), row.line(), effect == Changes.Effect.UPDATED));
         }
     }
 
     void reject(Row row, String reason) {
-        reject(row.line(), new Fault("", reason));
+        reject(row.line(), List.of(new Fault("", reason)));
     }
 
-    private void reject(long line, Fault fault) {
+    private void reject(long line, List<Fault> faults) {
         rejected++;
-        list(new ImportReport.RejectedRow(line, fault.field(), fault.reason()));
+        list(ImportReport.RejectedRow.of(line, faults));
     }
 
     private void list(ImportReport.RejectedRow row) {
@@ -116,6 +144,11 @@ final class Tally {
         rejected += other.rejected;
         integrations.addAll(other.integrations);
         other.errors.forEach(this::list);
+        if (superseding == null) {
+            taken.addAll(other.taken);
+        } else {
+            other.taken.forEach(superseding::took);
+        }
     }
 
     ImportReport report() {
@@ -126,7 +159,9 @@ final class Tally {
                 unchanged,
                 rejected,
                 List.copyOf(errors),
-                rejected - errors.size());
+                rejected - errors.size(),
+                superseding == null ? 0 : superseding.count(),
+                superseding == null ? List.of() : superseding.first());
     }
 
     /**

@@ -40,6 +40,11 @@ final class ToldProgress {
         toldAt = now;
     }
 
+    /** Of the import; null as long as there were no rows. */
+    @Nullable Long id() {
+        return id;
+    }
+
     void end(ImportState how, ImportReport report) {
         if (id != null) {
             runs.end(id, how, report, body.sent().count());

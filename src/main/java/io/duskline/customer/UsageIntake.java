@@ -48,8 +48,16 @@ class UsageIntake implements Intake {
     /** @param hash in hexadecimals, what stands for the resource in the index */
     private record Key(long accountId, long integrationId, String resource, String hash) {
 
+        private static final int HALF = 16;
+
         static Key of(long accountId, long integrationId, String resource) {
             return new Key(accountId, integrationId, resource, HexFormat.of().formatHex(ResourceKey.of(resource)));
+        }
+
+        /** As {@link RowMemory#key} makes it: half of the hash is enough of it. */
+        long remembered() {
+            long what = Long.parseUnsignedLong(hash, 0, HALF, 16);
+            return RowMemory.key(RowMemory.key(what, integrationId), accountId);
         }
 
         byte[] resourceKey() {
@@ -111,8 +119,10 @@ class UsageIntake implements Intake {
                 Key key =
                         Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
-                tally.tells(key.integrationId());
-                return changes.put(key, use);
+                return RowDeed.of(key.remembered(), () -> {
+                    tally.tells(key.integrationId());
+                    return changes.put(key, use);
+                });
             });
         }
         Instant now = clock.instant();
@@ -144,7 +154,8 @@ class UsageIntake implements Intake {
         String slug = cells.required("integration", 100);
         Long id = integrations.get(slug);
         if (id == null) {
-            throw new BadCell("integration", "is no integration that there is");
+            cells.fault("integration", "is no integration that there is");
+            return 0;
         }
         return id;
     }
@@ -162,7 +173,7 @@ class UsageIntake implements Intake {
     private static long uses(Cells cells) {
         long uses = cells.count("uses_30d");
         if (uses > MOST_USES) {
-            throw new BadCell("uses_30d", "must be at most " + MOST_USES);
+            cells.fault("uses_30d", "must be at most " + MOST_USES);
         }
         return uses;
     }

@@ -12,6 +12,7 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.readiness.proof.OpenCalls;
 import io.duskline.request.WaitingList;
+import io.duskline.web.PageNumber;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -80,18 +81,19 @@ class DeskPages {
             @RequestParam(defaultValue = "all") String whose,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String deprecation,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam @Nullable String page,
             Model model,
             Principal who) {
         String wanted = q.strip();
         if (!wanted.isEmpty()) {
-            return search.show(wanted, page, model);
+            return search.show(wanted, PageNumber.of(page), model);
         }
         model.addAttribute("q", "");
         model.addAttribute("whose", Set.of("mine", "nobody").contains(whose) ? whose : "all");
         model.addAttribute("kind", kind);
         model.addAttribute("about", deprecation);
-        WaitingList.Page shown = waiting.page(new WaitingList.Wanted(whose, kind, deprecation, page), who.getName());
+        WaitingList.Page shown =
+                waiting.page(new WaitingList.Wanted(whose, kind, deprecation, PageNumber.of(page)), who.getName());
         model.addAttribute("page", shown.number());
         model.addAttribute("waiting", shown);
         model.addAttribute("calls", calls.all());
@@ -108,9 +110,9 @@ class DeskPages {
     String account(
             @PathVariable String externalId,
             @RequestParam(required = false) @Nullable Long mail,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam @Nullable String page,
             Model model) {
-        return this.page.show(accounts.get(externalId), new AccountPage.Part(mail, page), model);
+        return this.page.show(accounts.get(externalId), new AccountPage.Part(mail, PageNumber.of(page)), model);
     }
 
     @GetMapping("/desk/deliveries/{id}")

@@ -46,6 +46,7 @@ class Endings {
     private final AccountExtensions extensions;
     private final Campaigns campaigns;
     private final AccountSteps steps;
+    private final LostAccounts lost;
     private final Ladders ladders;
     private final OpenCalls calls;
     private final Asking asking;
@@ -59,6 +60,7 @@ class Endings {
             AccountExtensions extensions,
             Campaigns campaigns,
             AccountSteps steps,
+            LostAccounts lost,
             Ladders ladders,
             OpenCalls calls,
             Asking asking,
@@ -70,6 +72,7 @@ class Endings {
         this.extensions = extensions;
         this.campaigns = campaigns;
         this.steps = steps;
+        this.lost = lost;
         this.ladders = ladders;
         this.calls = calls;
         this.asking = asking;
@@ -84,6 +87,7 @@ class Endings {
      * @param asked what there is to say of it
      * @param campaign that concerns it, the latest of several; null where none does
      * @param step how far the account has come in that
+     * @param lost that nobody there can be told, or could be once a campaign is launched; null where somebody can
      * @param call where it is among those called to find out whether they know; null where it is not
      * @param ladder who is told next there if nobody is heard of; null where nobody is
      * @param replies what was approved, for whoever writes to them
@@ -96,6 +100,7 @@ class Endings {
             @Nullable Extension extension,
             @Nullable Campaign campaign,
             @Nullable AccountStep step,
+            LostAccounts.@Nullable Lost lost,
             @Nullable Called call,
             Ladders.@Nullable Ladder ladder,
             List<ReplyTexts.InLanguage> replies) {}
@@ -181,6 +186,10 @@ class Endings {
                 extension,
                 campaign,
                 step,
+                theirs.isWithdrawn()
+                        ? null
+                        : lost.of(deprecation, account, given.contacts(), campaign, step)
+                                .orElse(null),
                 calls.of(deprecation, account.id()).orElse(null),
                 ladder,
                 theirs.isWithdrawn() ? List.of() : replyTexts.of(account, given.contacts(), theirs, usage));

@@ -3,6 +3,7 @@ package io.duskline.embedded;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.delivery.message.MailBody;
+import io.duskline.web.PageNumber;
 import io.duskline.web.Refusal;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
@@ -36,6 +38,7 @@ class InboxPages {
     private static final String IN_A_NEW_TAB = "<base target=\"_blank\">";
 
     private final GreenMail mailbox;
+    private final SignInLetters letters = new SignInLetters();
 
     InboxPages(GreenMail mailbox) {
         this.mailbox = mailbox;
@@ -44,11 +47,11 @@ class InboxPages {
     @GetMapping("/inbox")
     String list(
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam @Nullable String page,
             HttpServletRequest request,
             Model model)
             throws MessagingException, IOException {
-        InboxSlice slice = InboxSlice.of(received(), InboxReader.of(request), q.strip(), page);
+        InboxSlice slice = InboxSlice.of(received(), InboxReader.of(request, letters), q.strip(), PageNumber.of(page));
         model.addAllAttributes(Map.of(
                 "q", q.strip(),
                 "page", slice.page(),
@@ -100,7 +103,9 @@ class InboxPages {
     /** Of what somebody may not see nobody learns whether it is there. */
     private MimeMessage find(int number, HttpServletRequest request) throws MessagingException, IOException {
         List<MimeMessage> received = received();
-        if (number < 1 || number > received.size() || !InboxReader.of(request).maySee(received.get(number - 1))) {
+        if (number < 1
+                || number > received.size()
+                || !InboxReader.of(request, letters).maySee(received.get(number - 1))) {
             throw Refusal.notFound("message " + number + " in the sample mailbox");
         }
         return received.get(number - 1);

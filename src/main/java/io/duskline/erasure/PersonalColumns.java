@@ -120,6 +120,7 @@ public final class PersonalColumns {
             provider: name ours, url ours
             ration: name code
             recovery_code: code_hash sealed
+            rejected_also: field swept, reason swept
             rejected_row: field swept, reason swept
             rehearsal: state code, asked_by staff, assumed code, basis sealed, figures code, state_why code
             rehearsed_reader: contact_role code, locale erased, time_zone erased, reader_hours erased

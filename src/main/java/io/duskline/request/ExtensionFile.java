@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,10 +48,10 @@ class ExtensionFile {
             effects.merge(effect, 1L, Long::sum);
         }
 
-        void reject(long line, Fault fault) {
+        void reject(long line, List<Fault> faults) {
             rejected++;
             if (errors.size() < LISTED) {
-                errors.add(new ImportReport.RejectedRow(line, fault.field(), fault.reason()));
+                errors.add(ImportReport.RejectedRow.of(line, faults));
             }
         }
 
@@ -107,9 +106,8 @@ class ExtensionFile {
         Deprecation deprecation = extending.lock(slug);
         Count count = new Count();
         for (CsvTable.Line line : lines) {
-            @Nullable Fault broken = line.fault();
-            if (broken != null) {
-                count.reject(line.number(), broken);
+            if (!line.faults().isEmpty()) {
+                count.reject(line.number(), line.faults());
                 continue;
             }
             try {
@@ -122,9 +120,7 @@ class ExtensionFile {
             } catch (Refusal refusal) {
                 count.reject(
                         line.number(),
-                        refusal.faults().isEmpty()
-                                ? new Fault("", refusal.detail())
-                                : refusal.faults().getFirst());
+                        refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
             }
         }
         return count;

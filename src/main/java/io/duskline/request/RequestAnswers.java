@@ -8,7 +8,9 @@ import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import io.duskline.web.Staff;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RequestAnswers {
 
     private static final int LONGEST = 2000;
+    private static final List<Role> ANSWERING = List.of(Role.SUPPORT_AGENT, Role.PRODUCT_MANAGER, Role.ADMIN);
 
     private final RequestBook book;
     private final CustomerRequests requests;
@@ -145,14 +148,22 @@ public class RequestAnswers {
         return requests.get(id);
     }
 
+    /** The addresses of those who may own a request, since they may answer it. */
+    public List<String> owners() {
+        return staff.having(ANSWERING);
+    }
+
     /**
      * @param owner who sees to it from now on; null for anybody
-     * @throws Refusal (422) for somebody who does not sign in here
+     * @throws Refusal (422) for somebody who does not sign in here, or may not answer
      */
     @Transactional
     public void give(long id, @Nullable String owner, String by) {
         if (owner != null && !staff.has(owner)) {
             throw Refusal.invalid("owner", owner + " does not sign in here");
+        }
+        if (owner != null && owners().stream().noneMatch(owner::equalsIgnoreCase)) {
+            throw Refusal.invalid("owner", owner + " may not answer customers");
         }
         CustomerRequest request = book.waiting(id);
         if (!Objects.equals(owner, request.owner())) {

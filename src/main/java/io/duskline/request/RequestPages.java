@@ -2,12 +2,14 @@ package io.duskline.request;
 
 import io.duskline.campaign.run.Reply;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountChoice;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
+import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
 import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +17,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,6 +53,7 @@ class RequestPages {
     private final AccountSearch search;
     private final Deprecations deprecations;
     private final MailLanguage language;
+    private final FrameTexts texts;
     private final Clock clock;
 
     RequestPages(
@@ -63,6 +67,7 @@ class RequestPages {
             AccountSearch search,
             Deprecations deprecations,
             MailLanguage language,
+            FrameTexts texts,
             Clock clock) {
         this.requests = requests;
         this.inTime = inTime;
@@ -74,6 +79,7 @@ class RequestPages {
         this.search = search;
         this.deprecations = deprecations;
         this.language = language;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -83,6 +89,7 @@ class RequestPages {
         WaitingRequest waiting = inTime.of(List.of(request)).getFirst();
         model.addAttribute("request", request);
         model.addAttribute("waiting", waiting);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, waiting.zone()));
         model.addAttribute("now", clock.instant());
         model.addAttribute("parts", Reply.PARTS);
         model.addAttribute(
@@ -92,7 +99,10 @@ class RequestPages {
         @Nullable Account account = request.accountId() == null ? null : accounts.get(request.accountId());
         if (account != null) {
             model.addAttribute("account", account);
-            model.addAttribute("contacts", accounts.contacts(account.id()));
+            List<Contact> contacts = accounts.contacts(account.id());
+            model.addAttribute("contacts", contacts);
+            model.addAttribute(
+                    "languages", LanguageTags.inEnglish(contacts.stream().map(Contact::locale)));
             model.addAttribute("usage", usage(account, waiting));
             model.addAttribute(
                     "extension",
@@ -102,6 +112,7 @@ class RequestPages {
                                     .standing(request.deprecationId(), account.id())
                                     .orElse(null));
         }
+        model.addAttribute("owners", request.isOpen() ? answers.owners() : List.of());
         model.addAttribute("spoken", request.isOpen() ? language.of(request).orElse(null) : null);
         if (request.isToMatch()) {
             model.addAttribute(
@@ -270,28 +281,5 @@ class RequestPages {
                 + answers.whyNotWritten(matched)
                         .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
                         .orElse("You can answer it from here.");
-    }
-
-    @PostMapping("/owner")
-    String give(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String owner,
-            RedirectAttributes flash,
-            Principal who) {
-        try {
-            answers.give(id, owner.isBlank() ? null : owner.strip(), who.getName());
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            flash.addFlashAttribute("problem", refusal.detail());
-            flash.addFlashAttribute("ownerTyped", owner);
-        }
-        return "redirect:/desk/requests/" + id;
-    }
-
-    @PostMapping("/take")
-    String take(@PathVariable long id, RedirectAttributes flash, Principal who) {
-        return give(id, who.getName(), flash, who);
     }
 }

@@ -3,6 +3,10 @@ package io.duskline.request;
 import io.duskline.catalog.Deprecation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +32,25 @@ public record WaitingRequest(
         return words(age);
     }
 
-    /** "in 3 days", "in 30 h", "over". */
+    /** Of what it is about: by its days the end is counted, on its clock the desk reads what happened; UTC where that is not known. */
+    public ZoneId zone() {
+        return about == null ? ZoneOffset.UTC : about.zone();
+    }
+
+    /** On the clock of what it is about. */
+    public LocalDateTime there(Instant moment) {
+        return LocalDateTime.ofInstant(moment, zone());
+    }
+
+    /** "in 3 days" of the calendar where it ends, "in 30 h", "over". */
     public String leftInWords(Instant now) {
         if (endsAt == null) {
             return "";
         }
         Duration left = Duration.between(now, endsAt);
-        return left.isNegative()
-                ? "over"
-                : "in " + (left.toHours() < HOURS_SAID ? words(left) : left.toDays() + " days");
+        long days =
+                ChronoUnit.DAYS.between(there(now).toLocalDate(), there(endsAt).toLocalDate());
+        return left.isNegative() ? "over" : "in " + (left.toHours() < HOURS_SAID ? words(left) : days + " days");
     }
 
     private static String words(Duration span) {

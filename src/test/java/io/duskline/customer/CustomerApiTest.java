@@ -42,9 +42,12 @@ class CustomerApiTest {
         var answer = send("POST", "/accounts/import", "text/csv", "external_id,name\na,Acme\n,Nobody\n");
 
         assertThat(answer.statusCode()).isEqualTo(200);
+        long id = json.readTree(answer.body()).path("id").asLong();
         assertThat(json.readTree(answer.body())).isEqualTo(json.readTree("""
-                {"read":2,"created":1,"updated":0,"unchanged":0,"rejected":1,
-                 "errors":[{"line":3,"field":"external_id","reason":"is required"}],"errors_more":0}"""));
+                {"id":%d,"read":2,"created":1,"updated":0,"unchanged":0,"rejected":1,
+                 "errors":[{"line":3,"field":"external_id","reason":"is required","also":[]}],"errors_more":0,
+                 "superseded":0,"superseded_rows":[]}""".formatted(id)));
+        assertThat(send("GET", "/imports/" + id, "text/csv", "").statusCode()).isEqualTo(200);
     }
 
     @Test

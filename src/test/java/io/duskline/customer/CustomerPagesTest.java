@@ -124,10 +124,11 @@ class CustomerPagesTest {
     void aFileIsImportedAndItsRejectedLinesAreShown() throws Exception {
         Caller manager = people.browser(port, "product_manager");
 
-        Document report = upload(manager, "accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n", 200);
+        Document report = upload(manager, "accounts", "accounts.csv", "external_id,name\na,Acme\n,Nobody\n", 302);
 
         assertThat(report.select("h1").text()).isEqualTo("1 of 2 rows could not be taken");
         assertThat(report.select("tbody tr").eachText()).containsExactly("3 external_id is required");
+        assertThat(report.select("a[href$=/rejected.csv]")).hasSize(1);
     }
 
     @Test
@@ -190,7 +191,11 @@ class CustomerPagesTest {
                         + part("file\"; filename=\"" + name, csv)
                         + "--edge--\r\n");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return Jsoup.parse(answer.body());
+        return Jsoup.parse(
+                status == 302
+                        ? manager.get(answer.headers().firstValue("Location").orElseThrow())
+                                .body()
+                        : answer.body());
     }
 
     private static String part(String name, String content) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.customer.ImportReport.RejectedRow;
+import io.duskline.customer.ImportReport.SupersededRow;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import java.io.ByteArrayInputStream;
@@ -58,7 +59,9 @@ class ImportsTest {
         ImportReport report =
                 data.accounts("external_id,name\nacct-1,Acme\nacct-1,Acme\nacct-1,Acme Shoes\nacct-1,Acme\n");
 
-        assertThat(report).isEqualTo(new ImportReport(4, 1, 2, 1, 0, List.of(), 0));
+        assertThat(report)
+                .isEqualTo(new ImportReport(
+                        4, 1, 2, 1, 0, List.of(), 0, 2, List.of(new SupersededRow(3, 4), new SupersededRow(4, 5))));
         assertThat(account("acct-1").name()).isEqualTo("Acme");
     }
 

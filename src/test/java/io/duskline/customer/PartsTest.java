@@ -7,6 +7,7 @@ import io.duskline.TestClock;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class PartsTest {
             public Row next() throws IOException {
                 clock.advance(each);
                 if (given < many) {
-                    return new Row(++given, Map.of(), null);
+                    return new Row(++given, Map.of(), List.of());
                 }
                 if (end instanceof IOException brokenOff) {
                     throw brokenOff;

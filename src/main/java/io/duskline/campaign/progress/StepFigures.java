@@ -67,11 +67,16 @@ public record StepFigures(
                 usageAsOf);
     }
 
-    /** Before anybody was chosen for good: all of them are not told. */
-    static StepFigures before(long accounts, long exposed, @Nullable Instant usageAsOf) {
+    /**
+     * Before anybody was chosen for good: all of them are not told, but for those at which nobody can be.
+     *
+     * @param nobody how many have nobody in the roles that are told
+     */
+    static StepFigures before(long accounts, long nobody, long exposed, @Nullable Instant usageAsOf) {
         StepFigures none = of(new StepGroups(Map.of()), usageAsOf);
         Map<Step, Long> steps = new EnumMap<>(none.steps());
-        steps.put(Step.NOT_TOLD, accounts);
+        steps.put(Step.NOT_TOLD, accounts - nobody);
+        steps.put(Step.LOST, nobody);
         return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, 0, 0, usageAsOf);
     }
 

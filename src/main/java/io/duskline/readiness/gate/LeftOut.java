@@ -118,6 +118,15 @@ class LeftOut {
                                         ACKNOWLEDGEMENT.IS_STANDING.eq(true))));
     }
 
+    /** How many of those left out this campaign chooses, once it is launched. */
+    @Transactional(readOnly = true)
+    public long chosenBy(Campaign planned, Deprecation deprecation, List<Campaign> telling) {
+        return sql.fetchCount(
+                ACCOUNT,
+                isLeftOut(deprecation, telling),
+                matching.matches(planned.rule().accounts(), deprecation.integration()));
+    }
+
     private Condition isLeftOut(Deprecation deprecation, List<Campaign> telling) {
         List<Clause> rules = rules(telling);
         Condition which =

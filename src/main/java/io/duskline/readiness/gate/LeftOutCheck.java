@@ -1,5 +1,7 @@
 package io.duskline.readiness.gate;
 
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
 import io.duskline.web.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +16,11 @@ class LeftOutCheck implements GateCheck {
     private static final int NAMED = 3;
 
     private final LeftOut leftOut;
+    private final Campaigns campaigns;
 
-    LeftOutCheck(LeftOut leftOut) {
+    LeftOutCheck(LeftOut leftOut, Campaigns campaigns) {
         this.leftOut = leftOut;
+        this.campaigns = campaigns;
     }
 
     @Override
@@ -26,16 +30,40 @@ class LeftOutCheck implements GateCheck {
         if (n == 0) {
             return List.of(GateCheck.good(KIND, "Whoever uses " + looked.integration() + " is in a campaign."));
         }
+        String planned = planned(looked, n);
         return List.of(GateCheck.must(
                 KIND,
                 n,
                 Words.accounts(n)
                         + (n == 1 ? " uses " : " use ")
                         + looked.integration()
-                        + (n == 1 ? " and is in no campaign." : " and are in no campaign."),
-                said(groups),
+                        + (n == 1 ? " and is in no campaign" : " and are in no campaign")
+                        + (planned.isEmpty() ? "." : " that was launched."),
+                said(groups) + planned,
                 "/console/deprecations/" + looked.deprecation().slug() + "/readiness/accounts",
                 n == 1 ? "See it" : "See them"));
+    }
+
+    /** Which campaigns choose some of them, and what keeps these from telling them; empty where none does. */
+    private String planned(Looked looked, long n) {
+        return campaigns.about(looked.deprecation().id()).stream()
+                .filter(each -> !each.isLaunched() && !each.state().hasEnded())
+                .limit(NAMED)
+                .map(each -> planned(each, leftOut.chosenBy(each, looked.deprecation(), looked.telling()), n))
+                .collect(Collectors.joining());
+    }
+
+    private static String planned(Campaign campaign, long chosen, long n) {
+        return chosen == 0
+                ? ""
+                : " “" + campaign.name() + "” chooses "
+                        + (chosen < n ? Words.count(chosen) + " of them" : n == 1 ? "it" : "all of them")
+                        + ", and "
+                        + switch (campaign.state()) {
+                            case DRAFT -> "is a draft.";
+                            case SUBMITTED -> "waits for approval.";
+                            default -> "waits to be launched.";
+                        };
     }
 
     private static String said(List<LeftOut.Group> groups) {

@@ -47,7 +47,7 @@ class LostCheck implements GateCheck {
     private static String words(LostBecause because) {
         return switch (because) {
             case NO_CONTACT -> "without a contact";
-            case NOBODY_IN_ROLES -> "with nobody in a role that is told";
+            case NOBODY_IN_ROLES -> "with nobody in these roles";
             case BOUNCED -> "bounced";
             case WRONG_PERSON -> "wrong person";
             case SUPPRESSED -> "suppressed";

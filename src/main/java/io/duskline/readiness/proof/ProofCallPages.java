@@ -3,12 +3,15 @@ package io.duskline.readiness.proof;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
 import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +83,9 @@ class ProofCallPages {
         model.addAttribute("isCalling", proofs.isCalling(deprecation));
         model.addAttribute("drawn", drawn);
         model.addAttribute("called", called);
-        model.addAttribute("contacts", accounts.contacts(called.accountId()));
+        List<Contact> contacts = accounts.contacts(called.accountId());
+        model.addAttribute("contacts", contacts);
+        model.addAttribute("languages", LanguageTags.inEnglish(contacts.stream().map(Contact::locale)));
         model.addAttribute(
                 "usage",
                 accounts.usage(called.accountId(), deprecation.integration().id()));

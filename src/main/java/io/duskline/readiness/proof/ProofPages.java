@@ -57,6 +57,7 @@ class ProofPages {
 
     private static String show(Proof proof, Model model) {
         model.addAttribute("proof", proof);
+        model.addAttribute("least", SampleSize.needed(0));
         @Nullable DrawnSample drawn = proof.sample();
         if (drawn != null) {
             model.addAttribute("sums", ProofSum.of(drawn.sample()));

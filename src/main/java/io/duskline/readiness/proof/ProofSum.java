@@ -39,10 +39,11 @@ public record ProofSum(int calls, int unaware, boolean isGoal, String chance, lo
                 SampleSize.sure(calls, unaware));
     }
 
-    /** How many calls it takes with one more who does not know, and with two more. */
+    /** How many calls it takes with one more who does not know, and with two more; no more than there are to be called. */
     static List<Integer> steps(Sample sample) {
         return IntStream.of(1, 2)
-                .mapToObj(more -> Math.max(sample.calls(), SampleSize.needed(sample.unaware() + more)))
+                .mapToObj(more -> Math.min(
+                        sample.population(), Math.max(sample.calls(), SampleSize.needed(sample.unaware() + more))))
                 .toList();
     }
 }

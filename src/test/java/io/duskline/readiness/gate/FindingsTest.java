@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.request.Extending;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ class FindingsTest {
 
     @Autowired
     CampaignStory campaigns;
+
+    @Autowired
+    Decisions decisions;
 
     @Autowired
     CustomerRows customers;
@@ -58,6 +63,22 @@ class FindingsTest {
         campaigns.launched("first", CampaignStory.WAVES);
 
         assertThat(story.must()).isEmpty();
+    }
+
+    @Test
+    void whoIsChosenByACampaignThatNobodyApprovedYet() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        Campaign campaign = campaigns.draft("first", CampaignStory.WAVES);
+        assertThat(story.finding("in_no_campaign").orElseThrow().says())
+                .endsWith(" “Twitter leaves” chooses all of them, and is a draft.");
+
+        decisions.submit(campaign.id(), GateStory.PM);
+
+        assertThat(story.finding("in_no_campaign")).hasValueSatisfying(found -> {
+            assertThat(found.title()).isEqualTo("2 accounts use Twitter and are in no campaign that was launched.");
+            assertThat(found.says()).endsWith(" “Twitter leaves” chooses all of them, and waits for approval.");
+        });
     }
 
     @Test

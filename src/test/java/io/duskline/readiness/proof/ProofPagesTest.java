@@ -66,6 +66,18 @@ class ProofPagesTest {
     }
 
     @Test
+    void whereNobodyIsMissingNothingLeadsToNobody() {
+        assertThat(page(manager, PAGE)
+                        .select("#levels")
+                        .parents()
+                        .select("tr:has(th:matchesOwn(^D)) td")
+                        .last()
+                        .text())
+                .endsWith("nobody");
+        assertThat(page(manager, PAGE).select("tr:has(th:matchesOwn(^D)) a")).isEmpty();
+    }
+
+    @Test
     void itIsDrawnCalledAndProven() {
         manager.submit(PAGE, PAGE, Map.of("level", "C"));
         assertThat(page(agent, "/desk").text()).doesNotContain("to be called");
