@@ -195,11 +195,17 @@ public record Deprecation(
                 .toList();
     }
 
-    /** Unless it is a brownout that would begin at the end or later, because that moved. */
+    /** Unless the end moved before what only makes sense until then: that falls away. */
     public boolean takesPlace(Milestone milestone) {
-        return milestone.kind() != MilestoneKind.BROWNOUT
-                || date().filter(end -> !milestone.starts().isBefore(end.instant()))
-                        .isEmpty();
+        return date().filter(end -> isOvertaken(milestone, end.instant())).isEmpty();
+    }
+
+    private static boolean isOvertaken(Milestone milestone, Instant end) {
+        return switch (milestone.kind()) {
+            case BROWNOUT -> !milestone.starts().isBefore(end);
+            case ANNOUNCED, DEPRECATED, CLOSED_TO_NEW -> milestone.starts().isAfter(end);
+            case SUNSET, EXPORT_UNTIL, REMOVED -> false;
+        };
     }
 
     /** Of {@link #brownouts}, the one with this milestone. */

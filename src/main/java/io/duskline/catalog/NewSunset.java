@@ -5,10 +5,12 @@ import io.duskline.web.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ public record NewSunset(
         @Nullable List<Other> milestones) {
 
     static final int LONGEST_WHY = 2000;
+
+    private static final Set<MilestoneKind> OVERTAKEN =
+            EnumSet.of(MilestoneKind.ANNOUNCED, MilestoneKind.DEPRECATED, MilestoneKind.CLOSED_TO_NEW);
 
     /** Another date that moves with it. */
     public record Other(
@@ -80,7 +85,10 @@ public record NewSunset(
         return moment.map(before::at);
     }
 
-    /** As all dates would be then: what cannot be is said where it was given, else of the end. */
+    /**
+     * As all dates would be then: what cannot be is said where it was given, else of the end. What an earlier end overtakes
+     * {@linkplain Deprecation#takesPlace falls away}, so that nothing keeps it from coming, nor does what was wrong before.
+     */
     private static void order(
             Deprecation deprecation,
             LocalMoment to,
@@ -93,10 +101,15 @@ public record NewSunset(
         deprecation.milestones().stream()
                 .filter(each -> then.stream().noneMatch(other -> other.kind() == each.kind()))
                 .forEach(then::add);
-        DateOrder.faults(then)
-                .forEach((milestone, reason) -> faults.add(
-                        fields.getOrDefault(milestone.kind(), "at"),
-                        fields.containsKey(milestone.kind()) ? reason : inTheWay(milestone, reason)));
+        Set<Milestone> wrongBefore = DateOrder.faults(deprecation.milestones()).keySet();
+        DateOrder.faults(then).forEach((milestone, reason) -> {
+            @Nullable String field = fields.get(milestone.kind());
+            if (field != null) {
+                faults.add(field, reason);
+            } else if (!OVERTAKEN.contains(milestone.kind()) && !wrongBefore.contains(milestone)) {
+                faults.add("at", inTheWay(milestone, reason));
+            }
+        });
         deprecation.milestones().stream()
                 .flatMap(each -> each.brownout().stream())
                 .filter(each -> each.starts().isAfter(now))

@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import static io.duskline.db.tables.Milestone.MILESTONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,9 +12,11 @@ import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +45,9 @@ class DatesInOrderTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    DSLContext sql;
 
     @BeforeEach
     void twitter() {
@@ -82,9 +88,40 @@ class DatesInOrderTest {
                         .announce(CatalogStory.given("undated", NewDeprecation.Moment.TO_BE_ANNOUNCED, atOnce), "pm")
                         .milestones())
                 .hasSize(4);
-        assertThat(faults(() -> deprecations.moveSunset("undated", "2023-05-24T09:00", ZONE, "A date.", "pm")))
-                .extracting(Fault::field)
-                .containsOnly("at");
+    }
+
+    /** A provider that leaves earlier waits for nobody: what was to come before the end and no longer does falls away. */
+    @Test
+    void anEarlierEndOvertakesWhatWasToComeBeforeIt() {
+        enter(
+                "2023-05-25T09:00",
+                CatalogStory.step("closed_to_new", "2023-05-15T09:00"),
+                CatalogStory.step("export_until", "2023-06-25T09:00"),
+                CatalogStory.step("removed", "2023-07-01T09:00"));
+
+        Deprecation moved = move("2023-05-12T09:00");
+
+        Milestone closed = moved.milestone(MilestoneKind.CLOSED_TO_NEW).orElseThrow();
+        assertThat(moved.takesPlace(closed)).isFalse();
+        assertThat(moved.takesPlace(moved.milestone(MilestoneKind.REMOVED).orElseThrow()))
+                .isTrue();
+        assertThat(move("2023-05-20T09:00").takesPlace(closed))
+                .as("it does again")
+                .isTrue();
+    }
+
+    @Test
+    void aMoveIsNotRefusedForWhatWasWrongBefore() {
+        Deprecation old = enter("2023-05-25T09:00", CatalogStory.step("removed", "2023-06-01T09:00"));
+        sql.update(MILESTONE)
+                .set(MILESTONE.LOCAL_AT, LocalDateTime.parse("2023-05-20T09:00"))
+                .set(MILESTONE.STARTS_AT, Instant.parse("2023-05-20T16:00:00Z"))
+                .where(
+                        MILESTONE.DEPRECATION_ID.eq(old.id()),
+                        MILESTONE.LOCAL_AT.eq(LocalDateTime.parse("2023-06-01T09:00")))
+                .execute();
+
+        assertThat(move("2023-05-24T09:00").date()).isPresent();
     }
 
     @Test
