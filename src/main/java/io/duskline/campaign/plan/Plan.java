@@ -58,6 +58,13 @@ public record Plan(
                 .toList();
     }
 
+    /** Those that may still leave: what has ended pauses no more before it does. */
+    public List<MailKind> mails(boolean hasEnded) {
+        return mails().stream()
+                .filter(kind -> !hasEnded || (kind != MailKind.BROWNOUT && kind != MailKind.BROWNOUT_OVER))
+                .toList();
+    }
+
     /** What says first that it ends. */
     public MailKind first() {
         return waves.getFirst().template();

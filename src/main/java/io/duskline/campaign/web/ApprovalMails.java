@@ -9,6 +9,7 @@ import io.duskline.customer.AccountChoice;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.notice.editor.Proofs;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ class ApprovalMails {
     private final Proofs proofs;
     private final Accounts accounts;
     private final AccountSearch search;
+    private final Clock clock;
 
-    ApprovalMails(Proofs proofs, Accounts accounts, AccountSearch search) {
+    ApprovalMails(Proofs proofs, Accounts accounts, AccountSearch search, Clock clock) {
         this.proofs = proofs;
         this.accounts = accounts;
         this.search = search;
+        this.clock = clock;
     }
 
     /** @param asked {@code account} for whom they are: an external id, or words by which to look for one */
@@ -49,7 +52,7 @@ class ApprovalMails {
                         .of(
                                 deprecation,
                                 present.texts(),
-                                Plan.of(campaign).mails(),
+                                Plan.of(campaign).mails(deprecation.hasEnded(clock.instant())),
                                 !campaign.kind().isMandatory(),
                                 reader == null ? "" : reader.externalId())
                         .stream()
