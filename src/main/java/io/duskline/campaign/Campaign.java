@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,37 +138,13 @@ public record Campaign(
                         .orElse(Instant.MAX);
     }
 
-    /** Whether it says once more that it has ended, which goes to those alone who have not answered. */
+    /** Whether it says once more that it has ended: of those who were told, to those alone who have not answered. */
     public boolean isFollowUp(Wave wave) {
         return wave.template() == MailKind.DONE
                 && !wave.isOwed()
                 && waves.stream()
                         .filter(other -> other.template() == MailKind.DONE && !other.isOwed())
-                        .filter(other -> other.state() != WaveState.SKIPPED)
                         .anyMatch(other -> other.isPlannedBefore(wave));
-    }
-
-    /**
-     * Whether it says that it has ended to readers who heard nothing before: no wave told them that it would, and none is still
-     * to do so. It goes to whoever the rule chooses.
-     */
-    public boolean isFirstWord(Wave wave) {
-        return isFirstWord(wave, other -> false);
-    }
-
-    /**
-     * The same before waves are given up that are going to be.
-     *
-     * @param neverLeaves which those are
-     */
-    public boolean isFirstWord(Wave wave, Predicate<Wave> neverLeaves) {
-        return wave.template() == MailKind.DONE
-                && !isFollowUp(wave)
-                && waves.stream()
-                        .filter(other -> Statement.announcesTheEnd(other.template()))
-                        .filter(Predicate.not(neverLeaves))
-                        .noneMatch(
-                                other -> other.isFrozen() || (!other.state().isOver() && !wave.isPlannedBefore(other)));
     }
 
     public String subject() {

@@ -1,6 +1,7 @@
 package io.duskline.campaign.plan;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
@@ -8,9 +9,11 @@ import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,10 @@ public record Plan(
         boolean tellResolved,
         boolean sharesMail,
         @Nullable Integer brownoutDaysBefore) {
+
+    /** What is said of an end that is to come, by who planned it or as it pauses. */
+    private static final Set<MailKind> BEFORE_THE_END =
+            EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.BROWNOUT, MailKind.BROWNOUT_OVER);
 
     public static Plan of(Campaign campaign) {
         return new Plan(
@@ -54,20 +61,25 @@ public record Plan(
                         (kind != MailKind.BROWNOUT && kind != MailKind.BROWNOUT_OVER) || brownoutDaysBefore != null)
                 .filter(kind -> !CampaignCheck.PLANNABLE.contains(kind)
                         || kind == MailKind.DONE
+                        || kind == first()
                         || waves.stream().anyMatch(wave -> wave.template() == kind))
                 .toList();
     }
 
-    /** Those that may still leave: what has ended pauses no more before it does. */
+    /** Those that may leave as things stand: what has ended is not announced, nor does it pause before it does. */
     public List<MailKind> mails(boolean hasEnded) {
         return mails().stream()
-                .filter(kind -> !hasEnded || (kind != MailKind.BROWNOUT && kind != MailKind.BROWNOUT_OVER))
+                .filter(kind -> !hasEnded || !BEFORE_THE_END.contains(kind))
                 .toList();
     }
 
-    /** What says first that it ends. */
+    /** What says first that it ends, to whoever is told by the product itself: also where the plan says only that it has. */
     public MailKind first() {
-        return waves.getFirst().template();
+        return waves.stream()
+                .map(PlannedWave::template)
+                .filter(Statement::announcesTheEnd)
+                .findFirst()
+                .orElse(MailKind.FIRST);
     }
 
     /** In the order in which it is hashed and kept. */

@@ -71,11 +71,6 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
                 .isPresent();
     }
 
-    /** Whether it says that it has ended to readers who heard nothing before, by what is still in time. */
-    public boolean isFirstWord(Wave wave) {
-        return campaign.isFirstWord(wave, other -> !other.state().isOver() && isTooLate(other));
-    }
-
     /** The brownout that a wave speaks of: as it said, else as it is now; null where it speaks of none, or of one called off. */
     public @Nullable Brownout brownout(Wave wave) {
         @Nullable Long id = wave.brownoutId();

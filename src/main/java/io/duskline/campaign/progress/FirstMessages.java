@@ -20,6 +20,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
 import io.duskline.promise.FirstTold;
 import io.duskline.promise.PlannedNotice;
 import io.duskline.promise.Reached;
@@ -39,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * When accounts were first told that something ends: by the first message of any campaign about it that speaks of the end as to
- * come, or of one that nobody heard of before, left and has not come back.
+ * When accounts were first told that something ends: by the first message of any campaign about it that says that it ends or
+ * has, left and has not come back.
  */
 @Component
 class FirstMessages implements FirstTold {
@@ -133,7 +134,7 @@ class FirstMessages implements FirstTold {
 
     private static Stream<Wave> announcing(List<Campaign> campaigns) {
         return campaigns.stream()
-                .flatMap(campaign -> campaign.waves().stream()
-                        .filter(wave -> Statement.announcesTheEnd(wave.template()) || campaign.isFirstWord(wave)));
+                .flatMap(campaign -> campaign.waves().stream())
+                .filter(wave -> Statement.announcesTheEnd(wave.template()) || wave.template() == MailKind.DONE);
     }
 }

@@ -133,8 +133,7 @@ class Freezing {
     /** Whether it goes to accounts of which the campaign may not know yet that they are its own. */
     private static boolean choosesAnew(Campaign campaign, Wave wave) {
         return switch (wave.template()) {
-            case FIRST, REMINDER, FINAL -> true;
-            case DONE -> campaign.isFirstWord(wave);
+            case FIRST, REMINDER, FINAL, DONE -> true;
             case BROWNOUT -> BrownoutWaves.isBeforeAllOthers(campaign);
             case BROWNOUT_OVER,
                     ASKED_AGAIN,

@@ -60,21 +60,7 @@ class Recipients {
         }
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL -> freezePlanned(campaign, wave, wave.id(), deprecation, DSL.falseCondition());
-            case DONE ->
-                campaign.isFirstWord(wave)
-                        ? freezePlanned(campaign, wave, wave.id(), deprecation, DSL.falseCondition())
-                        : told(
-                                campaign,
-                                wave,
-                                deprecation,
-                                toldDates.told(campaign),
-                                toldDates.lostAccounts(campaign),
-                                ownEndWaves
-                                        .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
-                                        .or(
-                                                campaign.isFollowUp(wave)
-                                                        ? waves.isThrough(deprecation, CONTACT.ACCOUNT_ID)
-                                                        : DSL.falseCondition()));
+            case DONE -> done(campaign, wave, deprecation);
             case ASKED_AGAIN, RESOLVED -> usageWaves.freeze(campaign, wave, deprecation);
             case WITHDRAWN ->
                 told(
@@ -95,6 +81,28 @@ class Recipients {
                                 DSL.falseCondition()))
                         .orElse(0);
         };
+    }
+
+    /** Whoever was told that it would end; and where nobody was, whoever the rule chooses, whatever the account answered. */
+    private int done(Campaign campaign, Wave wave, Deprecation deprecation) {
+        Condition through =
+                campaign.isFollowUp(wave) ? waves.isThrough(deprecation, CONTACT.ACCOUNT_ID) : DSL.falseCondition();
+        return told(
+                        campaign,
+                        wave,
+                        deprecation,
+                        toldDates.told(campaign),
+                        toldDates.lostAccounts(campaign),
+                        ownEndWaves
+                                .leftOut(wave, deprecation, CONTACT.ACCOUNT_ID)
+                                .or(through))
+                + chosen(
+                        campaign,
+                        wave.id(),
+                        deprecation,
+                        ACCOUNT.ID
+                                .in(toldDates.toldAccounts(deprecation))
+                                .or(ownEndWaves.leftOut(wave, deprecation, ACCOUNT.ID)));
     }
 
     /**
@@ -134,11 +142,20 @@ class Recipients {
      * @return how many recipients were chosen
      */
     int freezePlanned(Campaign campaign, Wave planned, long into, Deprecation deprecation, Condition leftOut) {
+        return chosen(
+                campaign,
+                into,
+                deprecation,
+                DSL.or(leftOut, waves.answered(deprecation), ownEndWaves.leftOut(planned, deprecation, ACCOUNT.ID)));
+    }
+
+    /** Whoever the rule chooses now. */
+    private int chosen(Campaign campaign, long into, Deprecation deprecation, Condition leftOut) {
         return audiences.freezeRecipients(
                 into,
                 campaign.rule(),
                 deprecation.integration(),
-                DSL.or(leftOut, waves.answered(deprecation), ownEndWaves.leftOut(planned, deprecation, ACCOUNT.ID)),
+                leftOut,
                 readers.isReachable(campaign),
                 readers.isGiven(campaign),
                 campaign.kind().unsubscribed());

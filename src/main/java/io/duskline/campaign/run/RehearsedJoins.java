@@ -144,7 +144,6 @@ class RehearsedJoins {
                 -1,
                 next.wave(),
                 carrier.start(),
-                false,
                 carrier.hours(),
                 null,
                 null,

@@ -129,7 +129,7 @@ class RehearsedRungs {
                     .or(() -> RehearsedRungs.said(plain.campaign())
                             .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt()))))
                     .map(wave -> new RehearsedWave(
-                            -1, wave, at, false, hours.of(plain.campaign(), wave), null, rung, null, List.of()));
+                            -1, wave, at, hours.of(plain.campaign(), wave), null, rung, null, List.of()));
         }
     }
 

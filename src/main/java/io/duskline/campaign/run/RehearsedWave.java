@@ -17,7 +17,6 @@ import org.springframework.modulith.NamedInterface;
  * @param number from 0, in the order in which they begin
  * @param wave as it is planned, or as the product will plan it: then without an id
  * @param begins null while nobody knows, as there is no date
- * @param isFirstWord whether it says that it has ended to whoever heard nothing before
  * @param hours in which its messages leave; empty for all hours
  * @param whyNot why it will never begin; null where it will
  * @param rung for whose sake it is, where nobody was heard of; null for all others
@@ -29,7 +28,6 @@ public record RehearsedWave(
         int number,
         Wave wave,
         @Nullable Instant begins,
-        boolean isFirstWord,
         Optional<Hours> hours,
         @Nullable String whyNot,
         @Nullable Rung rung,
@@ -44,7 +42,7 @@ public record RehearsedWave(
     }
 
     RehearsedWave(int number, Wave wave, @Nullable Instant begins, Optional<Hours> hours, @Nullable String whyNot) {
-        this(number, wave, begins, false, hours, whyNot, null, null, List.of());
+        this(number, wave, begins, hours, whyNot, null, null, List.of());
     }
 
     /**
@@ -119,16 +117,11 @@ public record RehearsedWave(
                                 .map(number -> places.getOrDefault(number, NOWHERE))
                                 .toList(),
                         ahead.isBroughtForward());
-        return new RehearsedWave(place, wave, begins, isFirstWord, hours, whyNot, onRung, saidAhead, carries);
-    }
-
-    /** The same, to whoever heard nothing before. */
-    RehearsedWave asFirstWord() {
-        return new RehearsedWave(number, wave, begins, true, hours, whyNot, rung, ahead, carries);
+        return new RehearsedWave(place, wave, begins, hours, whyNot, onRung, saidAhead, carries);
     }
 
     RehearsedWave carrying(List<String> names) {
-        return new RehearsedWave(number, wave, begins, isFirstWord, hours, whyNot, rung, ahead, names);
+        return new RehearsedWave(number, wave, begins, hours, whyNot, rung, ahead, names);
     }
 
     /** Somebody planned it, and its own mails say it. */
@@ -143,8 +136,7 @@ public record RehearsedWave(
     private Tells tellsByItself() {
         return switch (wave.template()) {
             case FIRST, REMINDER, FINAL -> Tells.CHOSEN;
-            case DONE -> isFirstWord ? Tells.CHOSEN : Tells.TOLD;
-            case WITHDRAWN -> Tells.TOLD;
+            case DONE, WITHDRAWN -> Tells.TOLD;
             case BROWNOUT, BROWNOUT_OVER -> Tells.EXPOSED;
             case MOVED, EXTENDED, REVOKED, SUSPENDED, ASKED_AGAIN, RESOLVED, DECLINED, REPLY -> Tells.OTHERWISE;
         };

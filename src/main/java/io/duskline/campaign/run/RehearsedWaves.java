@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -94,18 +92,7 @@ public class RehearsedWaves {
         List<RehearsedWave> waves = toCome.stream()
                 .map(wave -> rehearsed(launched, deprecation, wave, now))
                 .toList();
-        Set<Wave> neverLeave = waves.stream()
-                .filter(wave -> wave.whyNot() != null)
-                .map(RehearsedWave::wave)
-                .collect(Collectors.toSet());
-        return new RehearsedCampaign(
-                launched,
-                deprecation,
-                now,
-                inTime(waves.stream()
-                        .map(wave ->
-                                launched.isFirstWord(wave.wave(), neverLeave::contains) ? wave.asFirstWord() : wave)
-                        .toList()));
+        return new RehearsedCampaign(launched, deprecation, now, inTime(waves));
     }
 
     /** Numbered as they begin, also where they name each other; of those that begin at once, the first remains so. */

@@ -1,7 +1,9 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
@@ -67,7 +69,18 @@ class ToldDates {
         return told(campaign, DELIVERY.ACCOUNT_ID);
     }
 
-    /** Those of them at which nobody who was told can be written to any more. */
+    /** Those to which a message of any campaign about it left. */
+    Select<Record1<Long>> toldAccounts(Deprecation deprecation) {
+        return select(DELIVERY.ACCOUNT_ID)
+                .from(DELIVERY)
+                .join(WAVE)
+                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
+                .where(CAMPAIGN.DEPRECATION_ID.eq(deprecation.id()), LatestTold.left());
+    }
+
+    /** Those of {@link #toldAccounts(Campaign)} at which nobody who was told can be written to any more. */
     Select<Record1<Long>> lostAccounts(Campaign campaign) {
         return lostAccounts(campaign, noCondition());
     }

@@ -121,14 +121,6 @@ public record PlanSteps(
                 .toList();
     }
 
-    /** The rows of waves that leave at some time, from 0. */
-    public List<Integer> thatLeave() {
-        return steps.stream()
-                .filter(step -> !step.neverLeaves())
-                .flatMap(step -> Optional.ofNullable(step.row()).stream())
-                .toList();
-    }
-
     /** Empty where it is not a wave that anybody could plan. */
     private static Optional<PlannedWave> planned(NewWave wave) {
         boolean isNow = Boolean.TRUE.equals(wave.now());

@@ -8,7 +8,6 @@ import io.duskline.campaign.plan.DaysOrNone;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.WindowCheck;
-import io.duskline.campaign.timeline.PlanSteps;
 import io.duskline.campaign.timeline.TypedPlan;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Faults;
@@ -148,29 +147,8 @@ public record CampaignForm(Map<String, String> fields) {
                         .anyMatch(other -> other == null || other < days);
     }
 
-    /**
-     * Whether a wave says that it has ended to readers who heard nothing before, as a campaign's would.
-     *
-     * @param plan by which some waves never leave
-     */
-    public boolean isFirstWord(int row, PlanSteps plan) {
-        NewCampaign.NewWave wave = waves().get(row);
-        return saysThatItHasEnded(wave)
-                && !isFollowUp(row)
-                && plan.thatLeave().stream()
-                        .map(other -> waves().get(other))
-                        .filter(other -> !saysThatItHasEnded(other))
-                        .noneMatch(other -> isNoLater(other, wave));
-    }
-
     private static boolean saysThatItHasEnded(NewCampaign.NewWave wave) {
         return MailKind.DONE.code().equals(wave.template());
-    }
-
-    private static boolean isNoLater(NewCampaign.NewWave announcement, NewCampaign.NewWave done) {
-        @Nullable Integer days = announcement.offsetDays();
-        @Nullable Integer afterwards = done.offsetDays();
-        return days == null || (afterwards != null && days <= afterwards);
     }
 
     /** Rows for waves, some of them free. */

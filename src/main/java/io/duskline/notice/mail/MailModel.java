@@ -134,6 +134,11 @@ public final class MailModel {
         if (brownout != null) {
             return Optional.of(brownoutNote(brownout));
         }
+        if (is(MailKind.DONE) && reader.resource() != null) {
+            return words.find(key)
+                    .or(() -> words.find("mail.note.about")
+                            .map(any -> words.text("mail.note.about", filled("resources"))));
+        }
         boolean isUndated = facts.sunset().isEmpty() && !MailWords.isTakenBack(content.kind());
         return words.find(key).or(() -> words.find("mail.note.undated").filter(note -> isUndated));
     }

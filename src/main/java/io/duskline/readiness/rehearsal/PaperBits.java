@@ -7,6 +7,7 @@ import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedReaders.Part;
 import io.duskline.campaign.run.RehearsedWave;
 import io.duskline.campaign.run.RehearsedWave.Tells;
+import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,22 @@ final class PaperBits {
      *
      * @param place among those that are sent, from 0
      * @param settled of ten thousand accounts, those whose answer keeps it from them
+     * @param isDone whether it says that it has ended, which is told also where nobody was told before
      */
-    private record Turn(int place, long bit, Tells tells, int settled) {}
+    private record Turn(int place, long bit, Tells tells, int settled, boolean isDone) {}
+
+    /**
+     * Of whoever is told at one account.
+     *
+     * @param wasTold whether somebody there was before
+     * @param telling the waves that tell somebody there
+     */
+    private record Anybody(boolean wasTold, long telling) {
+
+        boolean isToldBefore(Turn turn) {
+            return wasTold || (telling & (turn.bit() - 1)) != 0;
+        }
+    }
 
     PaperBits(RehearsedCampaign paper, Assumed assumed) {
         this.paper = paper;
@@ -38,7 +53,12 @@ final class PaperBits {
         this.chosen = new ChosenBits(paper.sent());
         this.ladder = new PaperLadder(paper, assumed);
         for (RehearsedWave wave : paper.sent()) {
-            turns.add(new Turn(turns.size(), bit(wave), wave.tells(), settled(wave)));
+            turns.add(new Turn(
+                    turns.size(),
+                    bit(wave),
+                    wave.tells(),
+                    settled(wave),
+                    wave.wave().template() == MailKind.DONE));
         }
     }
 
@@ -66,12 +86,17 @@ final class PaperBits {
         int draw = draws.account(account.getFirst().account());
         List<OnTurn> all = account.stream().map(this::onTurn).toList();
         PaperLadder.OfAccount climbs = ladder.of(all, draw);
+        Anybody anybody = new Anybody(
+                account.stream().anyMatch(PaperReader::wasTold),
+                all.stream()
+                        .mapToLong(each -> each.telling() | climbs.climbing(each))
+                        .reduce(0, (one, other) -> one | other));
         List<CountedReader> counted = new ArrayList<>();
         for (OnTurn each : all) {
             long climbing = climbs.climbing(each);
             PaperReader reader = each.reader();
             if (reader.isChosen() || reader.wasTold() || climbing != 0) {
-                counted.add(new CountedReader(reader, bits(each, climbing, climbs.asking(each), draw)));
+                counted.add(new CountedReader(reader, bits(each, climbing, climbs.asking(each), draw, anybody)));
             }
         }
         return counted;
@@ -89,7 +114,7 @@ final class PaperBits {
         return new OnTurn(reader, chosen.telling(reader), draws.isContactAmong(assumed.bounced(), reader.contact()));
     }
 
-    private Alike.Bits bits(OnTurn on, long climbing, long manager, int draw) {
+    private Alike.Bits bits(OnTurn on, long climbing, long manager, int draw, Anybody anybody) {
         PaperReader reader = on.reader();
         long before = on.telling() | climbing;
         long told = 0;
@@ -98,8 +123,9 @@ final class PaperBits {
         long bounced = 0;
         long unused = 0;
         for (Turn turn : turns) {
-            boolean wasTold = reader.wasTold() || (before & (turn.bit() - 1)) != 0;
-            if (isMeant(turn, on, climbing, wasTold)) {
+            boolean wasTold = reader.wasTold() || ((before | told) & (turn.bit() - 1)) != 0;
+            boolean isFirst = turn.isDone() && reader.isChosen() && !anybody.isToldBefore(turn);
+            if (isMeant(turn, on, climbing, wasTold || isFirst)) {
                 if (on.isBack() && wasTold) {
                     bounced |= turn.bit();
                 } else if (draw < turn.settled() && wasTold) {
@@ -115,9 +141,9 @@ final class PaperBits {
     }
 
     /** It would tell them, if they neither answered nor could not be reached. */
-    private static boolean isMeant(Turn turn, OnTurn on, long climbing, boolean wasTold) {
+    private static boolean isMeant(Turn turn, OnTurn on, long climbing, boolean isTold) {
         return switch (turn.tells()) {
-            case TOLD -> wasTold && Part.TOLD.isAt(on.reader().parts(), turn.place());
+            case TOLD -> isTold && Part.TOLD.isAt(on.reader().parts(), turn.place());
             case NEXT_ROLE -> (climbing & turn.bit()) != 0;
             case CHOSEN, EXPOSED, OTHERWISE -> (on.telling() & turn.bit()) != 0;
         };
