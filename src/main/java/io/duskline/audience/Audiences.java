@@ -199,23 +199,24 @@ public class Audiences {
      * wave has not told.
      *
      * @param reachable over the row of a contact: those who can be told
+     * @param because the reason
      * @return 1, or 0 where there is nobody left
      */
     @Transactional
-    public int freezeNext(long wave, long account, AudienceRule rule, Integration integration, Condition reachable) {
+    public int freezeNext(
+            long wave, long account, AudienceRule rule, Integration integration, Condition reachable, String because) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
-        return insertRecipients(
-                contacts(wave, roles, topUsage, "whoever was told before at this account cannot deal with it")
-                        .where(
-                                CONTACT.ACCOUNT_ID.eq(account),
-                                roles.fits(),
-                                reachable,
-                                CONTACT.ID.notIn(select(FROZEN_RECIPIENT.CONTACT_ID)
-                                        .from(FROZEN_RECIPIENT)
-                                        .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))
-                        .orderBy(roles.rank(), CONTACT.ID)
-                        .limit(1));
+        return insertRecipients(contacts(wave, roles, topUsage, because)
+                .where(
+                        CONTACT.ACCOUNT_ID.eq(account),
+                        roles.fits(),
+                        reachable,
+                        CONTACT.ID.notIn(select(FROZEN_RECIPIENT.CONTACT_ID)
+                                .from(FROZEN_RECIPIENT)
+                                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))))
+                .orderBy(roles.rank(), CONTACT.ID)
+                .limit(1));
     }
 
     private static SelectJoinStep<Record7<Long, Long, Long, String, String, String, Integer>> contacts(

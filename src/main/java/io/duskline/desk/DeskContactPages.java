@@ -107,7 +107,7 @@ class DeskContactPages {
                 said(known, added, role, report.updated() > 0)
                         + (typed.containsKey("tell")
                                 ? " " + telling.tell(account, added, who.getName())
-                                : " Send them a message of the history below, or they get the next one."));
+                                : " They get whatever comes next; or send them a message of the history below."));
         return back(externalId);
     }
 
@@ -177,7 +177,7 @@ class DeskContactPages {
     String letIn(@PathVariable String externalId, @PathVariable long id, RedirectAttributes flash, Principal who) {
         try {
             ended.letIn(accounts.get(externalId), id, who.getName());
-            flash.addFlashAttribute("said", "They are a contact again, and get the next message.");
+            flash.addFlashAttribute("said", "They are a contact again, and get whatever comes next.");
         } catch (Refusal refusal) {
             flash.addFlashAttribute("problem", refusal.detail());
         }

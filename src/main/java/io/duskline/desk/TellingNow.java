@@ -1,6 +1,7 @@
 package io.duskline.desk;
 
 import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.run.ToldAtLast;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Contact;
@@ -15,19 +16,22 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Sends somebody who just became a contact what their account was told last, with what is true now. */
+/** Sends somebody who just became a contact what their account was told last, or should have been, with what is true now. */
 @Component
 class TellingNow {
 
     private final Timelines timelines;
     private final Deprecations deprecations;
     private final Resending resending;
+    private final ToldAtLast toldAtLast;
     private final Clock clock;
 
-    TellingNow(Timelines timelines, Deprecations deprecations, Resending resending, Clock clock) {
+    TellingNow(
+            Timelines timelines, Deprecations deprecations, Resending resending, ToldAtLast toldAtLast, Clock clock) {
         this.timelines = timelines;
         this.deprecations = deprecations;
         this.resending = resending;
+        this.toldAtLast = toldAtLast;
         this.clock = clock;
     }
 
@@ -53,10 +57,13 @@ class TellingNow {
                 }
             }
         }
-        return sent > 0
-                ? "What their account was told last is on its way to them. " + String.join(" ", refused)
-                : refused.isEmpty()
-                        ? "Their account was told nothing yet; they get the next message."
-                        : "They could not be told now: " + String.join(" ", refused);
+        int first = toldAtLast.tell(account.id(), by);
+        if (sent + first > 0) {
+            String what = sent > 0 ? "What their account was told last" : "What their account was not told before";
+            return what + " is on its way. " + String.join(" ", refused);
+        }
+        return refused.isEmpty()
+                ? "Nothing is to be told just now; they get whatever comes next."
+                : "They could not be told now: " + String.join(" ", refused);
     }
 }

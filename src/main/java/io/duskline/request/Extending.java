@@ -63,7 +63,7 @@ public class Extending implements LaterEnds {
      * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
      *
      * @param account its external id
-     * @throws Refusal (404) for an unknown deprecation; (409) once it is withdrawn; (422) for an unknown account, and an end
+     * @throws Refusal (404) for an unknown deprecation; (409) once it is withdrawn, and where it had ended before anybody was told; (422) for an unknown account, and an end
      *     that is past or not later than the sunset
      */
     @Transactional
@@ -109,6 +109,9 @@ public class Extending implements LaterEnds {
     /** @param deprecation locked */
     @Transactional(propagation = Propagation.MANDATORY)
     Effect grant(Deprecation deprecation, Account account, ExtensionGiven.Checked given, String by) {
+        if (deprecation.isToldAfterwards(clock.instant())) {
+            throw Refusal.conflict("It had ended before anybody could be told, so there is no more time to give.");
+        }
         Optional<Extension> standing = extensions.standing(deprecation.id(), account.id());
         if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {
             return Effect.UNCHANGED;

@@ -200,7 +200,8 @@ class AddressFailures {
                         delivery.accountId(),
                         campaign.rule(),
                         deprecation.integration(),
-                        readers.isReachable(campaign))
+                        readers.isReachable(campaign),
+                        "whoever was told before at this account cannot deal with it")
                 > 0) {
             queueing.enqueueAccount(campaign, waveId, delivery.accountId());
             transitions.sendOn(campaign, List.of(waveId), OwnStep.REOPENED, why, Ledger.ITSELF);

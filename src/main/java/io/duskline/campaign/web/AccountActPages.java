@@ -88,7 +88,7 @@ class AccountActPages {
         try {
             List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
             AccountActs.Outcome outcome = switch (act) {
-                case TELL -> acts.tell(accounts, who.getName());
+                case TELL -> acts.tell(campaign.id(), accounts, who.getName());
                 case EXTEND ->
                     acts.extend(deprecation, accounts, parts.getFirst("until"), parts.getFirst("why"), who.getName());
                 case ASSIGN -> acts.assign(accounts, parts.getFirst("to"), who.getName());
@@ -119,7 +119,7 @@ class AccountActPages {
         String done = counted(outcome.done());
         String same = outcome.unchanged() == 0 ? "" : " " + counted(outcome.unchanged()) + " had it already.";
         return switch (act) {
-            case TELL -> done + " told again: the message is written with what is true now." + same;
+            case TELL -> done + " told: the message is written with what is true now." + same;
             case EXTEND -> done + " given more time; each is told once." + same;
             case ASSIGN -> done + " assigned." + same;
         };

@@ -2,6 +2,7 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.run.ToldAtLast;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LaterEnds;
 import io.duskline.customer.AccountManagers;
@@ -28,24 +29,33 @@ class AccountActs {
     record Outcome(int done, int unchanged, Map<String, Integer> refused) {}
 
     private final Resending resending;
+    private final ToldAtLast toldAtLast;
     private final Deliveries deliveries;
     private final AccountManagers managers;
     private final LaterEnds laterEnds;
 
-    AccountActs(Resending resending, Deliveries deliveries, AccountManagers managers, LaterEnds laterEnds) {
+    AccountActs(
+            Resending resending,
+            ToldAtLast toldAtLast,
+            Deliveries deliveries,
+            AccountManagers managers,
+            LaterEnds laterEnds) {
         this.resending = resending;
+        this.toldAtLast = toldAtLast;
         this.deliveries = deliveries;
         this.managers = managers;
         this.laterEnds = laterEnds;
     }
 
-    /** The newest message that reached each, as it is true now; where none did, the latest that came back. */
-    Outcome tell(List<AccountStep> accounts, String by) {
+    /** The newest message that reached each, as it is true now; where none did, the latest that came back, else their first. */
+    Outcome tell(long campaign, List<AccountStep> accounts, String by) {
         return each(accounts, account -> {
-            long message = java.util.Optional.ofNullable(account.deliveryId())
-                    .orElseThrow(
-                            () -> Refusal.conflict("Nothing was sent there yet, so there is nothing to send again."));
-            resending.resend(message, deliveries.find(message).orElseThrow().contactId(), by);
+            @Nullable Long message = account.deliveryId();
+            if (message != null) {
+                resending.resend(message, deliveries.find(message).orElseThrow().contactId(), by);
+            } else if (!toldAtLast.tell(campaign, account.accountId(), by)) {
+                throw Refusal.conflict("Nothing was sent there yet, and nobody there can be told.");
+            }
             return true;
         });
     }

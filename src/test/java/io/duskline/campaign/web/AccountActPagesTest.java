@@ -75,8 +75,8 @@ class AccountActPagesTest {
         Element page = submit("do=tell&which=ticked&account=acme&account=left&account=silenced", Map.of());
 
         assertThat(page.text())
-                .contains("1 account told again")
-                .contains("2 accounts: Nothing was sent there yet, so there is nothing to send again.");
+                .contains("1 account told: ")
+                .contains("2 accounts: Nothing was sent there yet, and nobody there can be told.");
         story.goOn();
         assertThat(story.messagesTo(CampaignStory.OWNER).size()
                         + story.messagesTo("admin@acme.example").size())

@@ -1,0 +1,118 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells an account at which nobody could be told when the waves left, once somebody there can be: what the latest of them says,
+ * as it is true now. Also where the campaign was through.
+ */
+@NamedInterface("run")
+@Component
+public class ToldAtLast {
+
+    private static final String WHY = "Somebody can be told at last at an account that was told nothing.";
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final Deliveries deliveries;
+    private final PresentWaves presentWaves;
+    private final Audiences audiences;
+    private final Readers readers;
+    private final Queueing queueing;
+    private final Transitions transitions;
+
+    ToldAtLast(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountEnds ends,
+            Deliveries deliveries,
+            PresentWaves presentWaves,
+            Audiences audiences,
+            Readers readers,
+            Queueing queueing,
+            Transitions transitions) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.deliveries = deliveries;
+        this.presentWaves = presentWaves;
+        this.audiences = audiences;
+        this.readers = readers;
+        this.queueing = queueing;
+        this.transitions = transitions;
+    }
+
+    /** @return how many campaigns that concern it tell it something now */
+    @Transactional
+    public int tell(long accountId, String by) {
+        List<Long> concerning = sql.select(FROZEN_ACCOUNT.CAMPAIGN_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId))
+                .orderBy(FROZEN_ACCOUNT.CAMPAIGN_ID)
+                .fetch(FROZEN_ACCOUNT.CAMPAIGN_ID);
+        return (int) concerning.stream().filter(id -> tell(id, accountId, by)).count();
+    }
+
+    /** @return whether it is told something now: not where somebody there was told, nor where nobody can be */
+    @Transactional
+    public boolean tell(long campaignId, long accountId, String by) {
+        Campaign campaign = campaigns.locked(campaignId);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Optional<Wave> latest = campaign.waves().stream()
+                .filter(wave -> wave.isPlanned() && wave.isFrozen())
+                .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())));
+        if (latest.isEmpty()
+                || campaign.state() == CampaignState.CANCELLED
+                || deprecation.isWithdrawn()
+                || deprecation.isSuspended()
+                || isTold(campaign, accountId)) {
+            return false;
+        }
+        @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
+        long wave = presentWaves.saying(campaign, latest.get(), deprecation, own);
+        boolean isAnybody = audiences.freezeNext(
+                        wave,
+                        accountId,
+                        campaign.rule(),
+                        deprecation.integration(),
+                        readers.isReachable(campaign).andNot(campaign.kind().unsubscribed()),
+                        "can be told at last at an account that was told nothing")
+                > 0;
+        if (isAnybody) {
+            Campaign present = campaigns.get(campaignId);
+            queueing.enqueueAccount(present, wave, accountId);
+            transitions.sendOn(present, List.of(wave), OwnStep.REOPENED, WHY, by);
+        }
+        return isAnybody;
+    }
+
+    private boolean isTold(Campaign campaign, long accountId) {
+        return campaign.waveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId, List.of()));
+    }
+}
