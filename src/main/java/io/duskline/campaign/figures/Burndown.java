@@ -163,7 +163,7 @@ public record Burndown(
                 ChartMonths.of(scale),
                 grid(scale),
                 scale.x(today),
-                sunset == null ? null : scale.edged(sunset),
+                sunset == null || sunset.isBefore(first) ? null : scale.edged(sunset),
                 others(ends, scale),
                 moves(ends, scale),
                 sunset == null || !sunset.isAfter(today) || breaking == null

@@ -30,7 +30,10 @@ public record Forecast(@Nullable Integer breaking, String words) {
      */
     public static Forecast of(List<Exposure.Day> days, LocalDate sunset, String end, StepFigures figures, Instant now) {
         Exposure.Day today = days.getLast();
-        if (!sunset.isAfter(today.day())) {
+        if (sunset.isBefore(today.day())) {
+            return new Forecast(null, "It has ended: those who still use it are those who broke.");
+        }
+        if (sunset.equals(today.day())) {
             return new Forecast(null, "The day is here: those who still use it are those who break.");
         }
         @Nullable Instant known = figures.usageAsOf();

@@ -20,26 +20,34 @@ public final class TimeLeft {
     private TimeLeft() {}
 
     /** In words, by the ids of the waves that are being sent; nothing while the campaign is held. */
-    public static Map<String, String> ofEach(Campaign campaign, WaveCounts counts, Instant at) {
+    public static Map<String, String> ofEach(Campaign campaign, Figures figures) {
+        WaveCounts counts = new WaveCounts(figures.counts());
         Map<String, String> left = new HashMap<>();
         if (campaign.state() == CampaignState.RUNNING) {
             campaign.waves()
-                    .forEach(wave -> of(wave, counts, campaign.mostPerHour(), at)
+                    .forEach(wave -> of(
+                                    wave,
+                                    counts,
+                                    figures.hoursOf(wave.id()).waiting(),
+                                    campaign.mostPerHour(),
+                                    figures.at())
                             .ifPresent(duration -> left.put(String.valueOf(wave.id()), Roughly.words(duration))));
         }
         return left;
     }
 
     /**
+     * @param waiting so many wait for the hours of their readers, and say nothing of the pace
      * @param at when these were counted
      * @return empty unless the wave is being sent and the rest takes some seconds
      */
-    static Optional<Duration> of(Wave wave, WaveCounts counts, @Nullable Integer mostPerHour, Instant at) {
-        int left = counts.unsent(wave.id());
-        if (wave.state() != WaveState.SENDING || left == 0) {
+    static Optional<Duration> of(
+            Wave wave, WaveCounts counts, int waiting, @Nullable Integer mostPerHour, Instant at) {
+        int left = counts.unsent(wave.id()) - waiting;
+        if (wave.state() != WaveState.SENDING || left <= 0) {
             return Optional.empty();
         }
-        return (mostPerHour == null ? atItsPace(wave, counts, left, at) : Optional.of(at(mostPerHour, left)))
+        return (mostPerHour == null ? atItsPace(wave, counts, left, waiting, at) : Optional.of(at(mostPerHour, left)))
                 .filter(duration -> duration.compareTo(WORTH_SAYING) >= 0);
     }
 
@@ -47,8 +55,8 @@ public final class TimeLeft {
         return Duration.ofSeconds((long) left * SECONDS_AN_HOUR / perHour);
     }
 
-    private static Optional<Duration> atItsPace(Wave wave, WaveCounts counts, int left, Instant at) {
-        int sent = counts.total(wave.id()) - left;
+    private static Optional<Duration> atItsPace(Wave wave, WaveCounts counts, int left, int waiting, Instant at) {
+        int sent = counts.total(wave.id()) - left - waiting;
         if (sent <= 0 || wave.firedAt() == null || !at.isAfter(wave.firedAt())) {
             return Optional.empty();
         }

@@ -117,7 +117,7 @@ class CampaignOverview {
         model.addAttribute("answers", figures.steps().answers());
         model.addAttribute("steps", figures.steps());
         model.addAttribute("counts", counts);
-        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, counts, figures.at()));
+        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, figures));
         model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
         model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
         days(campaign, deprecation, figures, model);

@@ -24,7 +24,7 @@ class TimeLeftTest {
     void theRestGoesAtThePaceSoFar() {
         var counts = counts(Map.of(ACCEPTED, 90, DEFERRED, 10, CLAIMED, 20, PENDING, 180));
 
-        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts, null, FIRED.plusSeconds(30)))
+        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts, 0, null, FIRED.plusSeconds(30)))
                 .contains(Duration.ofSeconds(60));
     }
 
@@ -32,20 +32,28 @@ class TimeLeftTest {
     void itsOwnSpeedDecidesWhereItHasOne() {
         var counts = counts(Map.of(ACCEPTED, 90, PENDING, 180));
 
-        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts, 360, FIRED.plusSeconds(1)))
+        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts, 0, 360, FIRED.plusSeconds(1)))
                 .contains(Duration.ofMinutes(30));
     }
 
     @Test
+    void whatWaitsForTheHoursOfItsReadersIsNotAMatterOfPace() {
+        var counts = counts(Map.of(ACCEPTED, 164, PENDING, 1725));
+
+        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts, 1725, null, FIRED.plusSeconds(30)))
+                .isEmpty();
+    }
+
+    @Test
     void nothingIsSaidOfWhatIsOverOrNotBegunOrDoneInAMoment() {
-        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts(Map.of(ACCEPTED, 9)), 1, FIRED.plusSeconds(9)))
+        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts(Map.of(ACCEPTED, 9)), 0, 1, FIRED.plusSeconds(9)))
                 .isEmpty();
-        assertThat(TimeLeft.of(wave(WaveState.DONE), counts(Map.of(PENDING, 9)), 1, FIRED.plusSeconds(9)))
+        assertThat(TimeLeft.of(wave(WaveState.DONE), counts(Map.of(PENDING, 9)), 0, 1, FIRED.plusSeconds(9)))
                 .isEmpty();
-        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts(Map.of(PENDING, 9)), null, FIRED.plusSeconds(9)))
+        assertThat(TimeLeft.of(wave(WaveState.SENDING), counts(Map.of(PENDING, 9)), 0, null, FIRED.plusSeconds(9)))
                 .isEmpty();
         assertThat(TimeLeft.of(
-                        wave(WaveState.SENDING), counts(Map.of(ACCEPTED, 99, PENDING, 1)), null, FIRED.plusSeconds(9)))
+                        wave(WaveState.SENDING), counts(Map.of(ACCEPTED, 99, PENDING, 1)), 0, null, FIRED.plusSeconds(9)))
                 .isEmpty();
     }
 
