@@ -120,7 +120,8 @@ class ReplyTexts {
                 usage.size(),
                 site.url("/notices/" + theirs.slug()),
                 now);
-        boolean isOver = theirs.hasEnded(now) && !theirs.isToldAfterwards(now);
+        boolean hasEnded = theirs.hasEnded(now);
+        boolean isOver = hasEnded && !theirs.isToldAfterwards(now);
         Placeholders values = Placeholders.of(said, reader, texts.dates(locale, first.timeZone()));
         return new InLanguage(
                 LanguageTags.inEnglish(revision.locale()),
@@ -128,10 +129,11 @@ class ReplyTexts {
                 Wording.isRightToLeft(locale) ? "rtl" : "ltr",
                 revision.revision(),
                 readers.stream().map(Contact::email).toList(),
-                text(revision.text(), said, values, texts.in(locale), isOver));
+                text(revision.text(), said, values, texts.in(locale), hasEnded, isOver));
     }
 
-    private static String text(NoticeText text, Deprecation said, Placeholders values, Wording words, boolean isOver) {
+    private static String text(
+            NoticeText text, Deprecation said, Placeholders values, Wording words, boolean hasEnded, boolean isOver) {
         StringJoiner whole = new StringJoiner("\n\n");
         whole.add(
                 isOver
@@ -147,7 +149,7 @@ class ReplyTexts {
                             : NoticeMarkdown.of(part.in(text));
             String plain = written.text(values, Integer.MAX_VALUE).strip();
             if (!plain.isEmpty()) {
-                whole.add(heading(part, words, isOver) + plain);
+                whole.add(heading(part, words, hasEnded) + plain);
             }
         }
         return whole.toString();
@@ -159,9 +161,9 @@ class ReplyTexts {
     }
 
     /** Over a list, which does not say by itself what it lists. */
-    private static String heading(NoticeField part, Wording words, boolean isOver) {
+    private static String heading(NoticeField part, Wording words, boolean hasEnded) {
         return switch (part) {
-            case WHAT_STOPS -> words.text(isOver ? "mail.stopped" : "mail.stops") + "\n";
+            case WHAT_STOPS -> words.text(hasEnded ? "mail.stopped" : "mail.stops") + "\n";
             case WHAT_CONTINUES -> words.text("mail.continues") + "\n";
             case WHAT_TO_DO -> words.text("mail.what_to_do") + "\n";
             case SUBJECT, SUMMARY, IF_YOU_DO_NOTHING, YOUR_DATA, HELP -> "";

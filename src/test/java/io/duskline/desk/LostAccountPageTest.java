@@ -91,6 +91,10 @@ class LostAccountPageTest {
         assertThat(page("works"))
                 .contains(
                         "Step Lost", "has nobody in these roles", "Add somebody in one of these roles: owner, admin.");
+        assertThat(Jsoup.parse(agent.get("/desk/accounts/works").body())
+                        .select("dl.asked")
+                        .text())
+                .contains("What comes next? Nothing nobody there can be told");
     }
 
     @Test

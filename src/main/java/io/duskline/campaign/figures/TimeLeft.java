@@ -41,8 +41,7 @@ public final class TimeLeft {
      * @param at when these were counted
      * @return empty unless the wave is being sent and the rest takes some seconds
      */
-    static Optional<Duration> of(
-            Wave wave, WaveCounts counts, int waiting, @Nullable Integer mostPerHour, Instant at) {
+    static Optional<Duration> of(Wave wave, WaveCounts counts, int waiting, @Nullable Integer mostPerHour, Instant at) {
         int left = counts.unsent(wave.id()) - waiting;
         if (wave.state() != WaveState.SENDING || left <= 0) {
             return Optional.empty();

@@ -5,6 +5,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.run.Ladders;
 import io.duskline.campaign.run.NextToAccount;
 import io.duskline.campaign.run.SaidByMails.Said;
@@ -142,6 +143,10 @@ public class Asking {
         Campaign campaign = about.campaign();
         if (campaign == null) {
             return Line.of("What comes next?", "Nothing", "no campaign concerns them");
+        }
+        AccountStep step = about.step();
+        if (step != null && step.step() == Step.LOST) {
+            return Line.of("What comes next?", "Nothing", "nobody there can be told");
         }
         Acknowledgement answer = about.answer();
         Optional<NextToAccount.Next> planned = nextToAccount.of(

@@ -53,7 +53,11 @@ class TimeLeftTest {
         assertThat(TimeLeft.of(wave(WaveState.SENDING), counts(Map.of(PENDING, 9)), 0, null, FIRED.plusSeconds(9)))
                 .isEmpty();
         assertThat(TimeLeft.of(
-                        wave(WaveState.SENDING), counts(Map.of(ACCEPTED, 99, PENDING, 1)), 0, null, FIRED.plusSeconds(9)))
+                        wave(WaveState.SENDING),
+                        counts(Map.of(ACCEPTED, 99, PENDING, 1)),
+                        0,
+                        null,
+                        FIRED.plusSeconds(9)))
                 .isEmpty();
     }
 
