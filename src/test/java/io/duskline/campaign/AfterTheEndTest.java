@@ -81,7 +81,9 @@ class AfterTheEndTest extends ChangingCampaign {
         assertThat(story.subjectsTo(OWNER)).singleElement().asString().startsWith("Now in effect");
         assertThat(story.subjectsTo(FRENCH)).hasSize(1);
         assertThat(story.received()).isEqualTo(2);
-        assertThat(text(OWNER)).contains("You publish to", "we disconnect your accounts");
+        assertThat(text(OWNER))
+                .contains("You publish to", "we disconnect your accounts")
+                .doesNotContain("This is about");
         assertThat(firstTold("acme")).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
         assertThat(figures.of(campaign, deprecations.get(campaign.deprecationId()))
                         .reach()

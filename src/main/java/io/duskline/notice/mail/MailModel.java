@@ -134,7 +134,7 @@ public final class MailModel {
         if (brownout != null) {
             return Optional.of(brownoutNote(brownout));
         }
-        if (is(MailKind.DONE) && reader.resource() != null) {
+        if (is(MailKind.DONE) && reader.resource() != null && !Boolean.TRUE.equals(content.toldAfterwards())) {
             return words.find(key)
                     .or(() -> words.find("mail.note.about")
                             .map(any -> words.text("mail.note.about", filled("resources"))));
