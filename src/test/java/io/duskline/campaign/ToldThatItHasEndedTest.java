@@ -5,6 +5,7 @@ import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.castNull;
 
 import io.duskline.promise.FirstTold;
@@ -69,16 +70,23 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
 
     @Test
     void whoWasToldItFirstStaysToldWhenAnotherIsGrantedMore() {
-        clock.advance(AFTERWARDS);
-        story.launched("first", NOW);
+        story.launched("first", ON_THE_DAY);
+        days(8);
         Instant told = firstTold("maison");
 
-        days(1);
         grant("acme", "2023-05-20T09:00");
-        story.goOn();
+        days(1);
 
         assertThat(told).isNotNull();
         assertThat(firstTold("maison")).isEqualTo(told);
+    }
+
+    @Test
+    void whoeverIsToldAfterwardsIsGivenNoMoreTime() {
+        clock.advance(AFTERWARDS);
+        story.launched("first", NOW);
+
+        assertThatThrownBy(() -> grant("acme", "2023-05-20T09:00")).hasMessageContaining("no more time to give");
     }
 
     @Test
