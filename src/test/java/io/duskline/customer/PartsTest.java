@@ -7,7 +7,6 @@ import io.duskline.TestClock;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +56,7 @@ class PartsTest {
             public Row next() throws IOException {
                 clock.advance(each);
                 if (given < many) {
-                    return new Row(++given, Map.of(), List.of());
+                    return new Row(++given, Map.of(), new RowFaults());
                 }
                 if (end instanceof IOException brokenOff) {
                     throw brokenOff;
