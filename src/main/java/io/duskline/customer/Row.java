@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(long line, Map<String, String> cells, RowFaults faults) {
 
+    /** Bytes that a cell takes beside its text, about. */
+    private static final int CELL = 100;
+
     private static final String NOT_UTF8 = "contains bytes that are not UTF-8";
 
     /** One that cannot be used at all. */
@@ -70,6 +73,15 @@ record Row(long line, Map<String, String> cells, RowFaults faults) {
     /** Whether nothing of it can be read, so that what its cells say is not known. */
     boolean isBroken() {
         return faults.isOfWhole();
+    }
+
+    /** Bytes that it takes in memory, about. */
+    int weight() {
+        int weight = 0;
+        for (Map.Entry<String, String> cell : cells.entrySet()) {
+            weight += CELL + cell.getKey().length() + cell.getValue().length();
+        }
+        return weight;
     }
 
     /** Whether all of these bytes are UTF-8; {@code decoded} is what a lenient decoder made of them. */
