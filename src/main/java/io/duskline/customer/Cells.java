@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import io.duskline.web.Fault;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,10 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IllformedLocaleException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,7 +28,7 @@ final class Cells {
     private static final int LONGEST_LOCALE = 35;
 
     private final Row row;
-    private List<Fault> faults;
+    private RowFaults faults;
 
     Cells(Row row) {
         this.row = row;
@@ -40,18 +37,14 @@ final class Cells {
 
     /** Notes what is wrong with a cell; of each only the first thing, since what is said of it later may come of that. */
     void fault(String column, String reason) {
-        if (isSound(column)) {
-            faults = new ArrayList<>(faults);
-            faults.add(new Fault(column, reason));
+        if (faults == row.faults()) {
+            faults = faults.copy();
         }
-    }
-
-    private boolean isSound(String column) {
-        return faults.stream().noneMatch(fault -> fault.field().equals(column));
+        faults.add(column, reason);
     }
 
     /** All that is wrong with the row, as far as it was read. */
-    List<Fault> faults() {
+    RowFaults faults() {
         return faults;
     }
 

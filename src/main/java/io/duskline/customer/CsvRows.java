@@ -107,7 +107,7 @@ final class CsvRows implements Rows {
         for (int i = 0; i < count; i++) {
             cells.put(header.get(i), parsed.getField(i));
         }
-        return Row.of(line, cells, isUtf8, List.of());
+        return Row.of(line, cells, isUtf8, new RowFaults());
     }
 
     /** Takes the lines that a quoted line break joins; false if no line closes the quote. */

@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Shows product managers whom they can tell, and takes files of customers. */
 @Controller
@@ -153,7 +154,7 @@ class CustomerPages {
 
     /** Read as it comes, after it was seen that who sends it may: a file of any size lies nowhere in between. */
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ModelAndView take(HttpServletRequest request, Principal principal) throws IOException {
+    ModelAndView take(HttpServletRequest request, RedirectAttributes flash, Principal principal) throws IOException {
         StreamedForm form = StreamedForm.of(request);
         String kind = form.field("kind");
         String name = form.fileName();
@@ -167,10 +168,12 @@ class CustomerPages {
         try {
             Imports.Taken taken = imports.take(
                     ImportKind.of(kind), ImportBody.of(file, format, ImportBody.length(request)), principal.getName());
-            return taken.id() == null
-                    ? new ModelAndView(
-                            "console/customers-import", Map.of("kind", kind, "file", name, "report", taken.report()))
-                    : new ModelAndView("redirect:" + LIST + "/imports/" + taken.id());
+            if (taken.id() == null) {
+                return new ModelAndView(
+                        "console/customers-import", Map.of("kind", kind, "file", name, "report", taken.report()));
+            }
+            flash.addFlashAttribute(ImportPages.SENT, taken.report());
+            return new ModelAndView("redirect:" + LIST + "/imports/" + taken.id());
         } catch (Refusal refusal) {
             return refused(kind, name + ": " + refusal.detail());
         }

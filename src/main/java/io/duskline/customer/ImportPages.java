@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,6 +18,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Shows which imports run and how far they are, and what became of the last ones. */
 @Controller
 class ImportPages {
+
+    /** The report to whoever just sent the file, which also says names of theirs that are not kept. */
+    static final String SENT = "sentReport";
 
     private static final int PAGE = 50;
     private static final List<String> REJECTED = List.of("line", "column", "reason");
@@ -42,12 +46,12 @@ class ImportPages {
 
     /** What became of one, and which of its rows were rejected. */
     @GetMapping("/console/customers/imports/{id}")
-    ModelAndView one(@PathVariable long id) {
+    ModelAndView one(@PathVariable long id, Model flash) {
         ImportRun run = runs.get(id);
         return new ModelAndView("console/customers-import")
                 .addObject("kind", run.kind().code())
                 .addObject("run", run)
-                .addObject("report", runs.report(run));
+                .addObject("report", flash.getAttribute(SENT) instanceof ImportReport sent ? sent : runs.report(run));
     }
 
     /** Where the rejected rows are and why, as far as they are known: what stood there is not kept. */

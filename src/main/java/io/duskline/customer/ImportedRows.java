@@ -8,8 +8,11 @@ import io.duskline.web.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
 import org.jooq.Records;
+import org.jooq.Row4;
 import org.jooq.Row5;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -38,7 +41,7 @@ class ImportedRows {
                             REJECTED_ROW.FIELD,
                             REJECTED_ROW.REASON)
                     .valuesOfRows(report.errors().stream()
-                            .map(row -> DSL.row(importId, row.line(), known(row.field()), row.reason()))
+                            .map(row -> first(importId, row))
                             .toList())
                     .execute();
         }
@@ -65,9 +68,14 @@ class ImportedRows {
         }
     }
 
+    private static Row4<Long, Long, String, String> first(long importId, ImportReport.RejectedRow row) {
+        Fault fault = row.kept().getFirst();
+        return DSL.row(importId, row.line(), known(fault.field()), fault.reason());
+    }
+
     private static List<Row5<Long, Long, Integer, String, String>> also(long importId, ImportReport.RejectedRow row) {
         List<Row5<Long, Long, Integer, String, String>> also = new ArrayList<>();
-        for (Fault fault : row.also()) {
+        for (Fault fault : row.kept().subList(1, row.kept().size())) {
             also.add(DSL.row(importId, row.line(), also.size() + 1, known(fault.field()), fault.reason()));
         }
         return also;
@@ -89,18 +97,25 @@ class ImportedRows {
      */
     @Transactional(readOnly = true)
     List<ImportReport.RejectedRow> rejected(long importId, long after, int limit) {
-        Map<Long, List<Fault>> also = sql.select(REJECTED_ALSO.LINE, REJECTED_ALSO.FIELD, REJECTED_ALSO.REASON)
-                .from(REJECTED_ALSO)
-                .where(REJECTED_ALSO.IMPORT_ID.eq(importId), REJECTED_ALSO.LINE.gt(after))
-                .orderBy(REJECTED_ALSO.LINE, REJECTED_ALSO.PLACE)
-                .fetchGroups(REJECTED_ALSO.LINE, row -> new Fault(row.value2(), row.value3()));
-        return sql.select(REJECTED_ROW.LINE, REJECTED_ROW.FIELD, REJECTED_ROW.REASON)
+        Map<Long, List<Fault>> faults = new TreeMap<>();
+        sql.select(REJECTED_ROW.LINE, REJECTED_ROW.FIELD, REJECTED_ROW.REASON)
                 .from(REJECTED_ROW)
                 .where(REJECTED_ROW.IMPORT_ID.eq(importId), REJECTED_ROW.LINE.gt(after))
                 .orderBy(REJECTED_ROW.LINE)
                 .limit(DSL.inline(limit))
-                .fetch(row -> new ImportReport.RejectedRow(
-                        row.value1(), row.value2(), row.value3(), also.getOrDefault(row.value1(), List.of())));
+                .forEach(row -> note(faults, row));
+        sql.select(REJECTED_ALSO.LINE, REJECTED_ALSO.FIELD, REJECTED_ALSO.REASON)
+                .from(REJECTED_ALSO)
+                .where(REJECTED_ALSO.IMPORT_ID.eq(importId), REJECTED_ALSO.LINE.in(faults.keySet()))
+                .orderBy(REJECTED_ALSO.LINE, REJECTED_ALSO.PLACE)
+                .forEach(row -> note(faults, row));
+        return faults.entrySet().stream()
+                .map(row -> ImportReport.RejectedRow.of(row.getKey(), row.getValue()))
+                .toList();
+    }
+
+    private static void note(Map<Long, List<Fault>> faults, Record3<Long, String, String> row) {
+        faults.computeIfAbsent(row.value1(), first -> new ArrayList<>()).add(new Fault(row.value2(), row.value3()));
     }
 
     /**

@@ -1,11 +1,8 @@
 package io.duskline.customer;
 
-import io.duskline.web.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +56,7 @@ final class NdjsonRows implements Rows {
         private final Columns columns;
         private final JsonParser json;
         private final Map<String, String> cells = new HashMap<>();
-        private final List<Fault> faults = new ArrayList<>();
+        private final RowFaults faults = new RowFaults();
 
         Line(Columns columns, JsonParser json) {
             this.columns = columns;
@@ -96,9 +93,9 @@ final class NdjsonRows implements Rows {
         /** @param value null if it is at fault */
         private void put(String name, @Nullable String value) {
             if (!columns.know(name)) {
-                faults.add(new Fault(name, "is no name of this import. They are: " + columns.inWords()));
+                faults.addUnknown(name, columns);
             } else if (value != null && cells.put(name, value) != null) {
-                faults.add(new Fault(name, "is given twice"));
+                faults.add(name, "is given twice");
             }
         }
 
@@ -127,8 +124,8 @@ final class NdjsonRows implements Rows {
                 return "";
             }
             json.skipChildren();
-            if (faults.stream().noneMatch(fault -> fault.field().equals(name)) && columns.know(name)) {
-                faults.add(new Fault(name, "must be a text or a whole number"));
+            if (columns.know(name)) {
+                faults.add(name, "must be a text or a whole number");
             }
             return null;
         }

@@ -15,6 +15,9 @@ final class Parts {
     /** Of a slow sender the rows that are there do not wait longer for more. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
+    /** Bytes in memory, about; {@value Lanes#ROWS} rows as customers have them come nowhere near it. */
+    private static final int HEAVIEST = 32 * 1024 * 1024;
+
     /** How the body ended before its time. */
     @FunctionalInterface
     private interface End {
@@ -31,7 +34,7 @@ final class Parts {
     }
 
     /**
-     * At most {@value Lanes#ROWS}; none after the last one.
+     * At most {@value Lanes#ROWS}, and fewer of very large ones; none after the last one.
      *
      * @throws IOException once all rows before it were given
      * @throws Refusal likewise
@@ -59,12 +62,16 @@ final class Parts {
 
     private void read(List<Row> part) throws IOException {
         Instant until = clock.instant().plus(LONGEST);
-        while (part.size() < Lanes.ROWS && (part.isEmpty() || clock.instant().isBefore(until))) {
+        int weight = 0;
+        while (part.size() < Lanes.ROWS
+                && weight < HEAVIEST
+                && (part.isEmpty() || clock.instant().isBefore(until))) {
             Row row = rows.next();
             if (row == null) {
                 return;
             }
             part.add(row);
+            weight += row.weight();
         }
     }
 }

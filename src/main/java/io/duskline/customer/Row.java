@@ -4,9 +4,7 @@ import io.duskline.web.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,38 +13,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the physical line on which it begins
  * @param cells by column; an empty one means that there is no value, an absent one that the row says nothing about it
- * @param faults what is wrong with it already; a cell at fault is not among the cells
+ * @param faults what is wrong with it already, to which nothing is added, since rows may be taken again; a cell at fault is not
+ *     among the cells
  */
-record Row(long line, Map<String, String> cells, List<Fault> faults) {
+record Row(long line, Map<String, String> cells, RowFaults faults) {
+
+    /** Bytes that a cell takes beside its text, about. */
+    private static final int CELL = 100;
 
     private static final String NOT_UTF8 = "contains bytes that are not UTF-8";
 
     /** One that cannot be used at all. */
     static Row broken(long line, String reason) {
-        return new Row(line, Map.of(), List.of(new Fault("", reason)));
+        return new Row(line, Map.of(), RowFaults.of("", reason));
     }
 
     /**
      * A row whose cells are text that may be stored, shown and put into a header.
      *
-     * @param known what is wrong with it as far as it was read
+     * @param faults what is wrong with it as far as it was read; what is found here comes to it
      */
-    static Row of(long line, Map<String, String> cells, boolean isUtf8, List<Fault> known) {
-        List<Fault> faults = known;
+    static Row of(long line, Map<String, String> cells, boolean isUtf8, RowFaults faults) {
         for (Map.Entry<String, String> cell : cells.entrySet()) {
             @Nullable String reason = reason(cell.getKey(), cell.getValue(), isUtf8);
             if (reason != null) {
-                faults = new ArrayList<>(faults);
-                faults.add(new Fault(cell.getKey(), reason));
+                faults.add(cell.getKey(), reason);
             }
         }
         if (faults.isEmpty()) {
-            return new Row(line, cells, List.of());
+            return new Row(line, cells, faults);
         }
         Map<String, String> sound = new HashMap<>(cells);
-        for (Fault fault : faults) {
-            sound.remove(fault.field());
-        }
+        sound.keySet().removeIf(faults::has);
         return new Row(line, sound, faults);
     }
 
@@ -69,12 +67,21 @@ record Row(long line, Map<String, String> cells, List<Fault> faults) {
 
     /** The first thing wrong with it. */
     @Nullable Fault fault() {
-        return faults.isEmpty() ? null : faults.getFirst();
+        return faults.isEmpty() ? null : faults.said().getFirst();
     }
 
     /** Whether nothing of it can be read, so that what its cells say is not known. */
     boolean isBroken() {
-        return faults.stream().anyMatch(fault -> fault.field().isEmpty());
+        return faults.isOfWhole();
+    }
+
+    /** Bytes that it takes in memory, about. */
+    int weight() {
+        int weight = 0;
+        for (Map.Entry<String, String> cell : cells.entrySet()) {
+            weight += CELL + cell.getKey().length() + cell.getValue().length();
+        }
+        return weight;
     }
 
     /** Whether all of these bytes are UTF-8; {@code decoded} is what a lenient decoder made of them. */

@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,7 +75,7 @@ final class Tally {
                     unchanged++;
                 }
             } catch (Refusal refusal) {
-                reject(removal.row().line(), List.of(new Fault(Removals.COLUMN, refusal.detail())));
+                reject(removal.row().line(), RowFaults.of(Removals.COLUMN, refusal.detail()));
             } catch (DataAccessException | TransactionException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -122,10 +121,10 @@ final class Tally {
     }
 
     void reject(Row row, String reason) {
-        reject(row.line(), List.of(new Fault("", reason)));
+        reject(row.line(), RowFaults.of("", reason));
     }
 
-    private void reject(long line, List<Fault> faults) {
+    private void reject(long line, RowFaults faults) {
         rejected++;
         list(ImportReport.RejectedRow.of(line, faults));
     }

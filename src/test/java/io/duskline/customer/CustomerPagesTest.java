@@ -181,6 +181,42 @@ class CustomerPagesTest {
                 403);
     }
 
+    /** What is kept says nothing of what stood in the file; whoever just sent it sees it named. */
+    @Test
+    void rightAfterTheFileWasSentItsUnknownNamesAreSaid() {
+        Caller manager = people.browser(port, "product_manager");
+        Document sent = upload(
+                manager, "accounts", "a.ndjson", "{\"external_id\":\"a\",\"nmae\":\"A\",\"paln\":\"pro\"}\n", 302);
+        assertThat(sent.select(".card:has(#rejected) tbody code").eachText()).containsExactly("nmae", "paln", "name");
+
+        String one = Jsoup.parse(manager.get("/console/customers/imports").body())
+                .select("#ended th a")
+                .attr("href");
+        assertThat(Jsoup.parse(manager.get(one).body())
+                        .select(".card:has(#rejected) tbody tr")
+                        .eachText())
+                .containsExactly("1 the whole row has 2 names that this import does not know", "1 name is required");
+    }
+
+    @Test
+    void whatChangesWhenAFileIsSentAgainIsSaid() {
+        Caller manager = people.browser(port, "product_manager");
+        String broken = "external_id,name\na,A\n,B\n";
+        assertThat(upload(manager, "accounts", "a.csv", broken, 302)
+                        .select(".card:has(#rejected) .hint")
+                        .first()
+                        .text())
+                .isEqualTo("Mend these lines and import the file again: what is in already does not change.");
+
+        String twice = broken + "b,First\nb,Second\n";
+        upload(manager, "accounts", "a.csv", twice, 302);
+        Document again = upload(manager, "accounts", "a.csv", twice, 302);
+        assertThat(again.select(".figures").text()).contains("Changed 2");
+        assertThat(again.select(".card:has(#rejected) .hint").first().text())
+                .isEqualTo("Mend these lines and import the file again: of what is in already only what the file says "
+                        + "twice changes, and the later line holds again.");
+    }
+
     private Document upload(Caller manager, String kind, String name, String csv, int status) {
         HttpResponse<String> answer = manager.typed(
                 "POST",

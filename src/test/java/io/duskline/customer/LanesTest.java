@@ -171,7 +171,7 @@ class LanesTest {
     private static List<Row> rows(int many, IntFunction<String> account) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            rows.add(new Row(i, Map.of("account", account.apply(i)), List.of()));
+            rows.add(new Row(i, Map.of("account", account.apply(i)), new RowFaults()));
         }
         return rows;
     }

@@ -7,8 +7,9 @@ import io.duskline.TestClock;
 import io.duskline.web.Refusal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {
@@ -24,6 +25,24 @@ class PartsTest {
         assertThat(parts.next()).hasSize(100);
         assertThat(parts.next()).isEmpty();
         assertThat(parts.next()).isEmpty();
+    }
+
+    @Test
+    void ofVeryLargeRowsFewAreInMemory() throws IOException {
+        Map<String, String> large = Map.of("attr.a", "x".repeat(250_000));
+        Parts parts = new Parts(rows(300, null, Duration.ZERO, large), clock);
+
+        assertThat(parts.next().size()).isBetween(100, 200);
+        assertThat(parts.next().size()).isBetween(100, 200);
+    }
+
+    @Test
+    void ofRowsWithVeryManyCellsFewAreInMemory() throws IOException {
+        Map<String, String> many =
+                IntStream.range(0, 20_000).boxed().collect(Collectors.toMap(i -> "attr." + i, i -> "x"));
+        Parts parts = new Parts(rows(300, null, Duration.ZERO, many), clock);
+
+        assertThat(parts.next().size()).isBetween(10, 20);
     }
 
     @Test
@@ -50,6 +69,10 @@ class PartsTest {
 
     /** @param each how long the next takes */
     private Rows rows(int many, Exception end, Duration each) {
+        return rows(many, end, each, Map.of());
+    }
+
+    private Rows rows(int many, Exception end, Duration each, Map<String, String> cells) {
         return new Rows() {
             private int given;
 
@@ -57,7 +80,7 @@ class PartsTest {
             public Row next() throws IOException {
                 clock.advance(each);
                 if (given < many) {
-                    return new Row(++given, Map.of(), List.of());
+                    return new Row(++given, cells, new RowFaults());
                 }
                 if (end instanceof IOException brokenOff) {
                     throw brokenOff;

@@ -1,0 +1,116 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.RejectedAlso.REJECTED_ALSO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import io.duskline.DusklineTest;
+import io.duskline.access.People;
+import io.duskline.web.Fault;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** However much is wrong with a row, what is said and kept of it stays short. */
+@DusklineTest
+class WideRowsTest {
+
+    private static final int WIDE = 20_000;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    DSLContext sql;
+
+    /** A line with names that no import knows: {@code u0}, {@code u1} and so on. */
+    private static String line(int unknown) {
+        return "{\"external_id\":\"a\",\"name\":\"A\""
+                + IntStream.range(0, unknown).mapToObj(i -> ",\"u" + i + "\":1").collect(Collectors.joining())
+                + "}\n";
+    }
+
+    private ImportReport accounts(String body, ImportFormat format) {
+        return imports.accounts(CustomerData.stream(body), format, "token:1");
+    }
+
+    private static List<Fault> faults(ImportReport report) {
+        return report.errors().getFirst().faults();
+    }
+
+    @Test
+    void theFirstUnknownNamesAreSaidAndTheOthersCounted() {
+        List<Fault> faults = faults(accounts(line(WIDE), ImportFormat.NDJSON));
+
+        assertThat(faults).extracting(Fault::field).containsExactly("u0", "u1", "u2", "");
+        assertThat(faults.getLast().reason()).isEqualTo("has 19997 more names that this import does not know");
+        assertThat(faults(accounts(line(3), ImportFormat.NDJSON)))
+                .extracting(Fault::field)
+                .containsExactly("u0", "u1", "u2");
+        assertThat(faults(accounts(line(4), ImportFormat.NDJSON)).getLast().reason())
+                .isEqualTo("has 1 more name that this import does not know");
+    }
+
+    @Test
+    void whatElseIsWrongWithSuchARowIsSaidBesideThem() {
+        assertThat(faults(accounts(line(WIDE).replace("\"name\":\"A\"", "\"name\":[]"), ImportFormat.NDJSON)))
+                .extracting(Fault::field)
+                .containsExactly("name", "u0", "u1", "u2", "");
+    }
+
+    @Test
+    void aLongNameIsSaidByItsBeginning() {
+        assertThat(faults(accounts("{\"" + "🚀".repeat(WIDE) + "\":1}\n", ImportFormat.NDJSON))
+                        .getFirst()
+                        .field())
+                .isEqualTo("🚀".repeat(100) + "…");
+    }
+
+    @Test
+    void theFirstColumnsAtFaultAreSaidAndTheOthersCounted() {
+        int columns = 10_000;
+        String header = IntStream.range(0, columns).mapToObj(i -> ",attr." + i).collect(Collectors.joining());
+
+        List<Fault> faults = faults(
+                accounts("external_id,name" + header + "\na,A" + ",\t".repeat(columns) + "\n", ImportFormat.CSV));
+
+        assertThat(faults).hasSize(11);
+        assertThat(faults.getLast()).isEqualTo(new Fault("", "has 9990 more columns at fault"));
+    }
+
+    @Test
+    void whatIsKeptOfThemIsOneSentenceARow() {
+        String answer = people.bearer(port, "integration")
+                .typed(
+                        "POST",
+                        "/api/v1/accounts/import",
+                        "application/x-ndjson",
+                        String.join("", Collections.nCopies(150, line(1_000))))
+                .body();
+
+        assertThat(JsonPath.<List<String>>read(answer, "$.errors[*].field"))
+                .hasSize(100)
+                .containsOnly("u0");
+        assertThat(answer).hasSizeLessThan(100_000).doesNotContain("\"kept\"");
+        assertThat(sql.fetchCount(REJECTED_ALSO)).isZero();
+        assertThat(Jsoup.parse(people.browser(port, "product_manager")
+                                .get("/console/customers/imports/" + JsonPath.read(answer, "$.id"))
+                                .body())
+                        .select(".card:has(#rejected) tbody tr")
+                        .eachText())
+                .hasSize(100)
+                .startsWith("1 the whole row has 1000 names that this import does not know");
+    }
+}
