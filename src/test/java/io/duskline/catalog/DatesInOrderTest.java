@@ -216,7 +216,7 @@ class DatesInOrderTest {
     }
 
     private static NewSunset.Other along(String kind, String at) {
-        return new NewSunset.Other(kind, at, null);
+        return new NewSunset.Other(kind, at, null, null);
     }
 
     private static List<Fault> faults(Runnable refused) {
