@@ -28,7 +28,7 @@ public record NewSunset(
     static final int LONGEST_WHY = 2000;
 
     private static final Set<MilestoneKind> OVERTAKEN =
-            EnumSet.of(MilestoneKind.ANNOUNCED, MilestoneKind.DEPRECATED, MilestoneKind.CLOSED_TO_NEW);
+            EnumSet.of(MilestoneKind.DEPRECATED, MilestoneKind.CLOSED_TO_NEW);
 
     /**
      * Another date that moves with it.
@@ -120,8 +120,9 @@ public record NewSunset(
         deprecation.milestones().stream()
                 .filter(each -> then.stream().noneMatch(other -> other.kind() == each.kind()))
                 .forEach(then::add);
-        Set<Milestone> wrongBefore = DateOrder.faults(deprecation.milestones()).keySet();
-        DateOrder.faults(then).forEach((milestone, reason) -> {
+        Set<Milestone> wrongBefore =
+                DateOrder.faults(deprecation.milestones(), now).keySet();
+        DateOrder.faults(then, now).forEach((milestone, reason) -> {
             @Nullable String field = fields.get(milestone.kind());
             if (field != null) {
                 faults.add(field, reason);
