@@ -163,6 +163,28 @@ class MovePagesTest {
                 .doesNotContain("too late");
     }
 
+    @Test
+    void whereDatesMoveIsSaidWhereTheyStandStill() {
+        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+
+        assertThat(Jsoup.parse(manager.get(PAGE + "/edit").body())
+                        .select("#f5 ~ p")
+                        .text())
+                .contains("The end moves on its page, with a reason, and other dates only with it.");
+    }
+
+    @Test
+    void aLaterEndLeavesTheDayOfTheExportSaysThePage() {
+        assertThat(page().select("aside").text()).doesNotContain("exported until");
+        story.dated("exported", "2023-05-25T09:00", CatalogStory.step("export_until", "2023-05-30T09:00"));
+
+        assertThat(Jsoup.parse(manager.get("/console/catalog/exported").body())
+                        .select("aside")
+                        .text())
+                .contains("Data can be exported until Tue 30 May 2023")
+                .contains("also where it ends later, unless that moves with it");
+    }
+
     private static Map<String, String> move(String at, String removed) {
         return move(at, Map.of("along_removed", removed));
     }
