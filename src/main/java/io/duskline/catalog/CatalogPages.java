@@ -200,7 +200,7 @@ class CatalogPages {
             Model model,
             HttpServletResponse response) {
         Map<String, String> again = new LinkedHashMap<>();
-        typed.forEach((name, value) -> again.put(form + name, value));
+        DatesAlong.touched(typed).forEach((name, value) -> again.put(form + name, value));
         RefusedForm.show(refusal, again, model, response);
         model.addAttribute(
                 "faults",

@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,21 @@ final class DateOrder {
 
     private DateOrder() {}
 
-    /** Each that stands where it cannot be, with the reason for people; none twice. */
-    static Map<Milestone, String> faults(List<Milestone> milestones) {
+    /**
+     * Each that stands where it cannot be, with the reason for people; none twice. What ended before {@code now}, and before
+     * anybody could be told, is announced afterwards.
+     */
+    static Map<Milestone, String> faults(List<Milestone> milestones, Instant now) {
         Map<Milestone, String> faults = new LinkedHashMap<>();
         Optional<LocalMoment> sunset = at(MilestoneKind.SUNSET, milestones);
         Optional<LocalMoment> removed = at(MilestoneKind.REMOVED, milestones);
         for (Milestone each : milestones) {
             Optional<String> fault = switch (each.kind()) {
-                case ANNOUNCED -> after(sunset, each, "is too late: an end is announced before it comes");
+                case ANNOUNCED ->
+                    after(
+                            sunset.filter(end -> end.instant().isAfter(now)),
+                            each,
+                            "is too late: an end is announced before it comes");
                 case DEPRECATED -> after(sunset, each, "is too late: after the sunset nothing is left to deprecate");
                 case CLOSED_TO_NEW -> after(sunset, each, "is too late: after the sunset nobody can use it");
                 case EXPORT_UNTIL -> after(removed, each, "is too late: what is removed can no longer be exported");

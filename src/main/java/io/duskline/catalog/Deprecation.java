@@ -203,8 +203,8 @@ public record Deprecation(
     private static boolean isOvertaken(Milestone milestone, Instant end) {
         return switch (milestone.kind()) {
             case BROWNOUT -> !milestone.starts().isBefore(end);
-            case ANNOUNCED, DEPRECATED, CLOSED_TO_NEW -> milestone.starts().isAfter(end);
-            case SUNSET, EXPORT_UNTIL, REMOVED -> false;
+            case DEPRECATED, CLOSED_TO_NEW -> milestone.starts().isAfter(end);
+            case ANNOUNCED, SUNSET, EXPORT_UNTIL, REMOVED -> false;
         };
     }
 

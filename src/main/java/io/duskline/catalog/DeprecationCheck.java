@@ -2,6 +2,7 @@ package io.duskline.catalog;
 
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,21 +23,23 @@ final class DeprecationCheck {
 
     private final NewDeprecation given;
     private final List<Milestone> standing;
+    private final Instant now;
     private final Faults faults = new Faults();
 
-    DeprecationCheck(NewDeprecation given) {
-        this(given, List.of());
+    DeprecationCheck(NewDeprecation given, Instant now) {
+        this(given, List.of(), now);
     }
 
     /** @param standing the dates as they are: where they stay, nobody asks whether they go with each other */
-    DeprecationCheck(NewDeprecation given, List<Milestone> standing) {
+    DeprecationCheck(NewDeprecation given, List<Milestone> standing, Instant now) {
         this.given = given;
         this.standing = standing;
+        this.now = now;
     }
 
     /** Of one whose dates are no part of what was entered. */
-    static DeprecationCheck undated(NewDeprecation given) {
-        return new DeprecationCheck(new NewDeprecation(
+    static DeprecationCheck undated(NewDeprecation given, Instant now) {
+        NewDeprecation undated = new NewDeprecation(
                 given.slug(),
                 given.integration(),
                 given.names(),
@@ -48,7 +51,8 @@ final class DeprecationCheck {
                 NewDeprecation.Moment.TO_BE_ANNOUNCED,
                 null,
                 given.texts(),
-                given.title()));
+                given.title());
+        return new DeprecationCheck(undated, now);
     }
 
     /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
@@ -141,7 +145,7 @@ final class DeprecationCheck {
     private record Placed(Milestone milestone, String field) {}
 
     private void order(List<Milestone> milestones, List<Placed> placed) {
-        Map<Milestone, String> wrong = DateOrder.faults(milestones);
+        Map<Milestone, String> wrong = DateOrder.faults(milestones, now);
         Optional<LocalMoment> sunset = milestones.stream()
                 .filter(each -> each.kind() == MilestoneKind.SUNSET)
                 .map(Milestone::moment)

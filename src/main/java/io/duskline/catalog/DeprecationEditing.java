@@ -61,7 +61,7 @@ public class DeprecationEditing {
     @Transactional(readOnly = true)
     public List<Fault> faults(NewDeprecation given, @Nullable Deprecation before) {
         try {
-            new DeprecationCheck(given, before == null ? List.of() : before.milestones())
+            new DeprecationCheck(given, before == null ? List.of() : before.milestones(), clock.instant())
                     .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
             return List.of();
         } catch (Refusal refusal) {
@@ -86,8 +86,8 @@ public class DeprecationEditing {
         if (!deprecation.integration().slug().equals(given.integration())) {
             throw Refusal.invalid("integration", "cannot be changed; enter another deprecation");
         }
-        DeprecationCheck.Checked checked =
-                new DeprecationCheck(given, deprecation.milestones()).against(Optional.of(deprecation.integration()));
+        DeprecationCheck.Checked checked = new DeprecationCheck(given, deprecation.milestones(), clock.instant())
+                .against(Optional.of(deprecation.integration()));
         return deprecation.isPublished()
                 ? revise(deprecation, given, checked, actor)
                 : redraft(deprecation, given, checked, actor);

@@ -53,7 +53,7 @@ public class Deprecations {
     /** @throws Refusal (422) naming every wrong field, (409) if the slug is taken */
     @Transactional
     public Deprecation announce(NewDeprecation given, String actor) {
-        DeprecationCheck.Checked checked = new DeprecationCheck(given)
+        DeprecationCheck.Checked checked = new DeprecationCheck(given, clock.instant())
                 .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
         String slug = Objects.requireNonNull(given.slug());
         if (find(slug).isPresent()) {

@@ -28,13 +28,18 @@ public record NewSunset(
     static final int LONGEST_WHY = 2000;
 
     private static final Set<MilestoneKind> OVERTAKEN =
-            EnumSet.of(MilestoneKind.ANNOUNCED, MilestoneKind.DEPRECATED, MilestoneKind.CLOSED_TO_NEW);
+            EnumSet.of(MilestoneKind.DEPRECATED, MilestoneKind.CLOSED_TO_NEW);
 
-    /** Another date that moves with it. */
+    /**
+     * Another date that moves with it.
+     *
+     * @param was where it stood for whoever moves it, local in its own zone; null where it moves from wherever it stands
+     */
     public record Other(
             @Nullable String kind,
             @Nullable String at,
-            @Nullable String zone) {}
+            @Nullable String zone,
+            @Nullable String was) {}
 
     /** A date that is to hold from now on, why, and the other dates as they move with it. */
     record Checked(LocalMoment to, String why, List<Milestone> others) {}
@@ -80,9 +85,23 @@ public record NewSunset(
         String in = given.zone() == null ? before.moment().zone().getId() : given.zone();
         Optional<LocalMoment> moment = DeprecationCheck.moment(given.at(), in, field, "at", faults)
                 .filter(other -> !other.equals(before.moment()));
-        moment.ifPresent(other -> faults.require(
-                other.instant().isAfter(now), field + ".at", "lies in the past; a date moves to a day to come"));
+        moment.ifPresent(other -> {
+            faults.require(
+                    other.instant().isAfter(now), field + ".at", "lies in the past; a date moves to a day to come");
+            faults.require(
+                    isAsSeen(before, given, field, faults),
+                    field + ".at",
+                    "was moved meanwhile, to " + before.moment().inWords());
+        });
         return moment.map(before::at);
+    }
+
+    private static boolean isAsSeen(Milestone before, Other given, String field, Faults faults) {
+        String in = before.moment().zone().getId();
+        return given.was() == null
+                || DeprecationCheck.moment(given.was(), in, field, "was", faults)
+                        .filter(seen -> !seen.equals(before.moment()))
+                        .isEmpty();
     }
 
     /**
@@ -101,8 +120,9 @@ public record NewSunset(
         deprecation.milestones().stream()
                 .filter(each -> then.stream().noneMatch(other -> other.kind() == each.kind()))
                 .forEach(then::add);
-        Set<Milestone> wrongBefore = DateOrder.faults(deprecation.milestones()).keySet();
-        DateOrder.faults(then).forEach((milestone, reason) -> {
+        Set<Milestone> wrongBefore =
+                DateOrder.faults(deprecation.milestones(), now).keySet();
+        DateOrder.faults(then, now).forEach((milestone, reason) -> {
             @Nullable String field = fields.get(milestone.kind());
             if (field != null) {
                 faults.add(field, reason);

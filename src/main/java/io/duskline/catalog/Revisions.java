@@ -117,7 +117,8 @@ public class Revisions {
     /** Writes what differs from what is read; where nothing does any more, nothing waits. */
     @Transactional(propagation = Propagation.MANDATORY)
     void write(Deprecation before, NewDeprecation given, String actor) {
-        DeprecationCheck.Checked checked = DeprecationCheck.undated(given).against(Optional.of(before.integration()));
+        DeprecationCheck.Checked checked =
+                DeprecationCheck.undated(given, clock.instant()).against(Optional.of(before.integration()));
         List<String> changed = new ArrayList<>(Changes.of(before, given, checked));
         changed.remove(Changes.TITLE);
         Optional<WaitingRevision> waiting = waiting(before);
@@ -231,7 +232,7 @@ public class Revisions {
         }
         Instant now = clock.instant();
         DeprecationCheck.Checked checked =
-                DeprecationCheck.undated(waiting.given()).against(Optional.of(before.integration()));
+                DeprecationCheck.undated(waiting.given(), now).against(Optional.of(before.integration()));
         announced.say(before, waiting.given(), checked, waiting.by());
         row.setApprovedAt(now);
         row.setApprovedBy(actor);

@@ -127,14 +127,20 @@ public final class NoticeView {
         return HeaderSnippet.address(deprecation).isPresent();
     }
 
+    /** With its offset, unless clocks change between the dates. */
     public String datesZone() {
-        Instant ends = deprecation.end().named().map(LocalMoment::instant).orElse(voice.now());
+        ReaderDates dates = voice.dates();
+        List<Instant> told = deprecation.milestones().stream()
+                .filter(deprecation::takesPlace)
+                .flatMap(milestone -> Stream.of(milestone.starts(), end(milestone)))
+                .toList();
+        Instant first = told.isEmpty() ? voice.now() : told.getFirst();
+        boolean isOneOffset = told.stream().map(dates::offset).distinct().count() <= 1;
         return voice.text(
                 "page.notice.dates_zone",
-                voice.text(
-                        "dates.time_offset",
-                        voice.dates().zoneName(ends),
-                        voice.dates().offset(ends)));
+                isOneOffset
+                        ? voice.text("dates.time_offset", dates.zoneName(first), dates.offset(first))
+                        : dates.zoneName());
     }
 
     public List<Step> steps() {

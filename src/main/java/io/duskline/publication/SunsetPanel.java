@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,19 @@ public record SunsetPanel(
     /** The date as plain text. */
     public String day() {
         return voice.dates().date(ends());
+    }
+
+    /** Whether this names the day already, with its weekday or without. */
+    public boolean isDayIn(String text) {
+        String day = voice.dates().plainDate(voice.dates().day(ends()));
+        return Pattern.compile("(?<!\\d)" + Pattern.quote(spaced(day)))
+                .matcher(spaced(text))
+                .find();
+    }
+
+    /** People type a blank where dates are written with one that does not break. */
+    private static String spaced(String text) {
+        return text.replace('\u00a0', ' ');
     }
 
     public String time() {

@@ -90,6 +90,25 @@ class DatesInOrderTest {
                 .hasSize(4);
     }
 
+    @Test
+    void whatEndedBeforeAnybodyCouldBeToldIsAnnouncedAfterwards() {
+        clock.set(Instant.parse("2023-06-01T09:00:00Z"));
+
+        Deprecation over = enter("2023-05-25T09:00", CatalogStory.step("announced", "2023-06-09T09:00"));
+
+        assertThat(over.takesPlace(over.milestone(MilestoneKind.ANNOUNCED).orElseThrow()))
+                .isTrue();
+        assertThat(faults(() -> move("2023-06-05T09:00")))
+                .as("what is to come is announced before")
+                .containsExactly(new Fault(
+                        "at",
+                        "does not go with “announced”, Fri 9 June 2023, 09:00, America/Los Angeles, which then is too late: an"
+                                + " end is announced before it comes. Move that with it"));
+        assertThat(move("2023-06-05T09:00", along("announced", "2023-06-03T09:00"))
+                        .date())
+                .isPresent();
+    }
+
     /** A provider that leaves earlier waits for nobody: what was to come before the end and no longer does falls away. */
     @Test
     void anEarlierEndOvertakesWhatWasToComeBeforeIt() {
@@ -216,7 +235,7 @@ class DatesInOrderTest {
     }
 
     private static NewSunset.Other along(String kind, String at) {
-        return new NewSunset.Other(kind, at, null);
+        return new NewSunset.Other(kind, at, null, null);
     }
 
     private static List<Fault> faults(Runnable refused) {

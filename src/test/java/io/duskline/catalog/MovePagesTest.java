@@ -64,6 +64,38 @@ class MovePagesTest {
     }
 
     @Test
+    void anotherDateThatSomebodyElseMovedMeanwhileStaysWhereItWasLeftAsSeen() {
+        Map<String, String> seen = Map.of("along_removed", "2023-06-01T09:00", "was_removed", "2023-06-01T09:00");
+        assertThat(page().select("input[type=hidden][name=was_removed]").val()).isEqualTo("2023-06-01T09:00");
+        manager.submit(PAGE, PAGE + "/sunset", move("2023-06-02T09:00", "2023-06-09T10:00"));
+
+        Document refused = refused("/sunset", move("2023-06-10T09:00", seen));
+        assertThat(refused.select("details:not([open]) #along_removed").val())
+                .as("nobody touched it")
+                .isEqualTo("2023-06-09T10:00");
+        manager.submit(PAGE, PAGE + "/sunset", move("2023-06-05T09:00", seen));
+
+        assertThat(deprecations.get("leaves").milestones())
+                .extracting(each -> each.moment().at().toString())
+                .endsWith("2023-06-05T09:00", "2023-06-09T10:00");
+    }
+
+    @Test
+    void anotherDateMovesOnlyFromWhereItWasSeen() {
+        manager.submit(PAGE, PAGE + "/sunset", move("2023-06-02T09:00", "2023-06-09T10:00"));
+        Map<String, String> typed = move(
+                "2023-06-05T09:00", Map.of("along_removed", "2023-06-07T09:00", "was_removed", "2023-06-01T09:00"));
+
+        Document refused = refused("/sunset", typed);
+
+        assertThat(refused.select(".problem li").text())
+                .isEqualTo("Removed: was moved meanwhile, to Fri 9 June 2023, 10:00, America/Los Angeles");
+        assertThat(refused.select("details[open] #along_removed[aria-invalid]").val())
+                .isEqualTo("2023-06-07T09:00");
+        assertThat(refused.select("input[name=was_removed]").val()).isEqualTo("2023-06-09T10:00");
+    }
+
+    @Test
     void onceToldNothingThatIsWrittenToCustomersHappensWithoutTheTick() {
         deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
         long brownout = leaves.brownouts().getFirst().id();
@@ -131,8 +163,36 @@ class MovePagesTest {
                 .doesNotContain("too late");
     }
 
+    @Test
+    void whereDatesMoveIsSaidWhereTheyStandStill() {
+        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+
+        assertThat(Jsoup.parse(manager.get(PAGE + "/edit").body())
+                        .select("#f5 ~ p")
+                        .text())
+                .contains("The end moves on its page, with a reason, and other dates only with it.");
+    }
+
+    @Test
+    void aLaterEndLeavesTheDayOfTheExportSaysThePage() {
+        assertThat(page().select("aside").text()).doesNotContain("exported until");
+        story.dated("exported", "2023-05-25T09:00", CatalogStory.step("export_until", "2023-05-30T09:00"));
+
+        assertThat(Jsoup.parse(manager.get("/console/catalog/exported").body())
+                        .select("aside")
+                        .text())
+                .contains("Data can be exported until Tue 30 May 2023")
+                .contains("also where it ends later, unless that moves with it");
+    }
+
     private static Map<String, String> move(String at, String removed) {
-        return Map.of("at", at, "zone", "Los Angeles", "why", "They wait.", "along_removed", removed);
+        return move(at, Map.of("along_removed", removed));
+    }
+
+    private static Map<String, String> move(String at, Map<String, String> along) {
+        Map<String, String> typed = new HashMap<>(Map.of("at", at, "zone", "Los Angeles", "why", "They wait."));
+        typed.putAll(along);
+        return typed;
     }
 
     private Document refused(String form, Map<String, String> typed) {

@@ -63,7 +63,7 @@ record EnteredDates(
                 inputs);
     }
 
-    /** Once customers were told, dates move one by one, each with its reason: here they are as they are. */
+    /** Once customers were told, dates move elsewhere, and with a reason: here they are as they are. */
     static EnteredDates told(Deprecation about) {
         return new EnteredDates(
                 about.end()

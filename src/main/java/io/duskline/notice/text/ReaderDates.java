@@ -166,6 +166,11 @@ public final class ReaderDates {
         return TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.LONG, locale);
     }
 
+    /** The zone's name in summer and winter alike: "Pacific Time". */
+    public String zoneName() {
+        return zone.getDisplayName(TextStyle.FULL, locale);
+    }
+
     /** "UTC−7", "UTC+5:30", "UTC". */
     public String offset(Instant instant) {
         return ZoneNames.offset(zone, instant);

@@ -89,9 +89,20 @@ class FirstDraftTest {
 
         assertThat(english.subject()).isEqualTo("Twitter ended on {{sunset}}");
         assertThat(english.summary()).contains("can no longer be used");
-        assertThat(english.whatToDo()).contains("{{export_until}}").doesNotContain("before that day");
+        assertThat(english.whatToDo()).contains("{{export_until}}").doesNotContain("{{sunset}}");
         assertThat(english.ifYouDoNothing()).contains("has not worked for you since {{sunset}}");
         canBeKeptInEveryLanguage();
+    }
+
+    /** Not by the day until which data can be exported, which stands above it and may come weeks later. */
+    @Test
+    void theChangeIsDueByTheEnd() {
+        assertThat(first.in(twitter, "en").whatToDo()).contains("and change it before {{sunset}}.");
+        for (String tag : languages()) {
+            for (String key : List.of("draft.what_to_do.look", "draft.what_to_do.replace")) {
+                assertThat(texts.in(tag).text(key)).as(tag).contains("{{sunset}}");
+            }
+        }
     }
 
     @Test

@@ -67,6 +67,19 @@ class ReaderDatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        en | Pacific Time
+        de | Nordamerikanische Westküstenzeit
+        fr | heure du Pacifique nord-américain
+        es | hora del Pacífico
+        ja | アメリカ太平洋時間
+        ar | توقيت المحيط الهادي
+        """)
+    void overSummerAndWinterTheZoneHasANameOfNeither(String locale, String name) {
+        assertThat(dates(locale, "America/Los_Angeles").zoneName()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
         en | America/New_York  | 12:00 noon in New York (UTC−4)
         fr | America/New_York  | 12:00 à New York (UTC−4)
         fr | Africa/Cairo      | 18:00 au Caire (UTC+2)
