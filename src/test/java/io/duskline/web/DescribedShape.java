@@ -1,5 +1,6 @@
 package io.duskline.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.RestContract;
@@ -76,7 +77,7 @@ final class DescribedShape {
         for (RecordComponent component : raw.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 fields(component.getType(), fields);
-            } else {
+            } else if (!component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
                 fields.put(name(component), component);
             }
         }
