@@ -6,12 +6,15 @@ import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.jooq.impl.DSL.castNull;
 
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.promise.FirstTold;
 import io.duskline.request.Extending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -34,19 +37,13 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
     FirstTold first;
 
     @Autowired
+    CampaignFigures figures;
+
+    @Autowired
     Extending extending;
 
     private void grant(String account, String until) {
         extending.grant("twitter-shutdown", account, until, null, "They asked", PM);
-    }
-
-    private Instant firstTold(String account) {
-        return sql.select(first.at(twitter.id(), ACCOUNT.ID, castNull(String.class))
-                        .orElseThrow())
-                .from(ACCOUNT)
-                .where(ACCOUNT.EXTERNAL_ID.eq(account))
-                .fetchSingle()
-                .value1();
     }
 
     /** Also where each round finds more to do. */
@@ -198,5 +195,46 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
         days(8);
 
         assertThat(text(OWNER)).contains("This is about @acme.");
+    }
+
+    @Test
+    void whereNobodyWasToldBeforeWhoeverTheRuleChoosesLearnsThatItHasEnded() throws Exception {
+        clock.advance(Duration.ofDays(10));
+
+        Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"done\"}]");
+
+        assertThat(story.subjectsTo(OWNER)).singleElement().asString().startsWith("Now in effect");
+        assertThat(story.subjectsTo(FRENCH)).hasSize(1);
+        assertThat(story.received()).isEqualTo(2);
+        assertThat(text(OWNER))
+                .contains("You publish to", "we disconnect your accounts")
+                .doesNotContain("This is about");
+        assertThat(firstTold("acme")).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
+        assertThat(figures.of(campaign, deprecations.get(campaign.deprecationId()))
+                        .reach()
+                        .accounts())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whereNothingLeftInTimeThatItHasEndedGoesToWhoeverTheRuleChooses() throws Exception {
+        clock.advance(Duration.ofDays(4));
+        story.launched(
+                "first", "[{\"offset_days\":-3,\"template\":\"reminder\"},{\"offset_days\":0,\"template\":\"done\"}]");
+        assertThat(story.received()).isZero();
+
+        clock.advance(Duration.ofDays(2));
+        story.goOn();
+
+        assertThat(story.received()).isEqualTo(2);
+    }
+
+    private Instant firstTold(String account) {
+        return sql.select(first.at(twitter.id(), ACCOUNT.ID, castNull(String.class))
+                        .orElseThrow())
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.eq(account))
+                .fetchSingle()
+                .value1();
     }
 }

@@ -5,39 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
-import io.duskline.access.People;
 import io.duskline.web.Fault;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Of a rejected row all that is wrong is said, at once and later. */
 @DusklineTest
-class RejectedRowsTest {
+class RejectedRowsTest extends ReportedImports {
 
     private static final String CONTACTS = "account_external_id,email,name,roles,locale,time_zone\n";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
-    DSLContext sql;
-
-    CustomerData data;
-
     @BeforeEach
     void anAccount() {
-        data = new CustomerData(imports, sql);
         data.accounts(1);
         data.integration("twitter");
     }

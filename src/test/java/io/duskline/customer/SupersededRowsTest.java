@@ -5,41 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
-import io.duskline.access.People;
 import io.duskline.customer.ImportReport.SupersededRow;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A file that says two things of the same says so. */
 @DusklineTest
-class SupersededRowsTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
-    DSLContext sql;
-
-    CustomerData data;
-
-    @BeforeEach
-    void data() {
-        data = new CustomerData(imports, sql);
-    }
+class SupersededRowsTest extends ReportedImports {
 
     @Test
     void aLaterRowThatSaysSomethingElseIsCountedWithBothLines() {

@@ -5,35 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import io.duskline.DusklineTest;
-import io.duskline.access.People;
 import io.duskline.web.Fault;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** However much is wrong with a row, what is said and kept of it stays short. */
 @DusklineTest
-class WideRowsTest {
+class WideRowsTest extends ReportedImports {
 
     private static final int WIDE = 20_000;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Imports imports;
-
-    @Autowired
-    DSLContext sql;
 
     /** A line with names that no import knows: {@code u0}, {@code u1} and so on. */
     private static String line(int unknown) {

@@ -3,13 +3,10 @@ package io.duskline.campaign.run;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.acknowledgement.WrongRecipients;
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Statement;
-import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -50,15 +47,13 @@ class AddressFailures {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountEnds ends;
-    private final Transitions transitions;
     private final LostDeliveries lost;
     private final Deliveries deliveries;
     private final Suppressions suppressions;
     private final Unsubscribing unsubscribing;
     private final StandingAnswers answers;
     private final WrongRecipients wrongRecipients;
-    private final Audiences audiences;
-    private final Queueing queueing;
+    private final NextReader next;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Readers readers;
@@ -68,15 +63,13 @@ class AddressFailures {
             Campaigns campaigns,
             Deprecations deprecations,
             AccountEnds ends,
-            Transitions transitions,
             LostDeliveries lost,
             Deliveries deliveries,
             Suppressions suppressions,
             Unsubscribing unsubscribing,
             StandingAnswers answers,
             WrongRecipients wrongRecipients,
-            Audiences audiences,
-            Queueing queueing,
+            NextReader next,
             TransactionTemplate transaction,
             Clock clock,
             Readers readers,
@@ -86,15 +79,13 @@ class AddressFailures {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
-        this.transitions = transitions;
         this.lost = lost;
         this.deliveries = deliveries;
         this.suppressions = suppressions;
         this.unsubscribing = unsubscribing;
         this.answers = answers;
         this.wrongRecipients = wrongRecipients;
-        this.audiences = audiences;
-        this.queueing = queueing;
+        this.next = next;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -195,17 +186,15 @@ class AddressFailures {
                 || deliveries.isTold(waveId, delivery.accountId(), wrong(campaign, delivery.accountId()))) {
             return;
         }
-        if (audiences.freezeNext(
-                        waveId,
-                        delivery.accountId(),
-                        campaign.rule(),
-                        deprecation.integration(),
-                        readers.isReachable(campaign),
-                        "whoever was told before at this account cannot deal with it")
-                > 0) {
-            queueing.enqueueAccount(campaign, waveId, delivery.accountId());
-            transitions.sendOn(campaign, List.of(waveId), OwnStep.REOPENED, why, Ledger.ITSELF);
-        }
+        next.tell(
+                campaign,
+                deprecation,
+                waveId,
+                delivery.accountId(),
+                readers.isReachable(campaign),
+                "whoever was told before at this account cannot deal with it",
+                why,
+                Ledger.ITSELF);
     }
 
     /** Who does not count as told: whoever said that it is not theirs, and who ended. */

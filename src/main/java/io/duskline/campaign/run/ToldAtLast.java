@@ -2,12 +2,9 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.OwnStep;
-import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -40,10 +37,8 @@ public class ToldAtLast {
     private final AccountEnds ends;
     private final Deliveries deliveries;
     private final PresentWaves presentWaves;
-    private final Audiences audiences;
     private final Readers readers;
-    private final Queueing queueing;
-    private final Transitions transitions;
+    private final NextReader next;
 
     ToldAtLast(
             DSLContext sql,
@@ -52,20 +47,16 @@ public class ToldAtLast {
             AccountEnds ends,
             Deliveries deliveries,
             PresentWaves presentWaves,
-            Audiences audiences,
             Readers readers,
-            Queueing queueing,
-            Transitions transitions) {
+            NextReader next) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
         this.deliveries = deliveries;
         this.presentWaves = presentWaves;
-        this.audiences = audiences;
         this.readers = readers;
-        this.queueing = queueing;
-        this.transitions = transitions;
+        this.next = next;
     }
 
     /** @return how many campaigns that concern it tell it something now */
@@ -96,20 +87,15 @@ public class ToldAtLast {
         }
         @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
         long wave = presentWaves.saying(campaign, latest.get(), deprecation, own);
-        boolean isAnybody = audiences.freezeNext(
-                        wave,
-                        accountId,
-                        campaign.rule(),
-                        deprecation.integration(),
-                        readers.isReachable(campaign).andNot(campaign.kind().unsubscribed()),
-                        "can be told at last at an account that was told nothing")
-                > 0;
-        if (isAnybody) {
-            Campaign present = campaigns.get(campaignId);
-            queueing.enqueueAccount(present, wave, accountId);
-            transitions.sendOn(present, List.of(wave), OwnStep.REOPENED, WHY, by);
-        }
-        return isAnybody;
+        return next.tell(
+                campaigns.get(campaignId),
+                deprecation,
+                wave,
+                accountId,
+                readers.isReachable(campaign).andNot(campaign.kind().unsubscribed()),
+                "can be told at last at an account that was told nothing",
+                WHY,
+                by);
     }
 
     private boolean isTold(Campaign campaign, long accountId) {
