@@ -61,6 +61,7 @@ final class DescriptionParts {
     private static Yaml yaml() {
         DumperOptions never = new DumperOptions();
         LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
         return new Yaml(new SafeConstructor(options), new Representer(never), never, options, new DatesAreTexts());
     }
 
