@@ -66,6 +66,11 @@ public class Audiences {
         return new RoleOrder(rule.roles()).role();
     }
 
+    /** Over the row of an account: no contact there, ended ones aside, has a role of the rule. */
+    public static Condition hasNobody(AudienceRule rule) {
+        return new RoleOrder(rule.roles()).hasNobody();
+    }
+
     /**
      * Freezes whom a wave tells: the contacts that the rule chooses now, minus suppressed addresses, minus the accounts
      * left out.
@@ -195,11 +200,10 @@ public class Audiences {
     }
 
     /**
-     * After an address of an account proved dead: freezes the account's next live contact in the rule's order that this
-     * wave has not told.
+     * Freezes an account's next live contact in the rule's order that this wave has not told.
      *
      * @param reachable over the row of a contact: those who can be told
-     * @param because the reason
+     * @param because why, as its recipient's reason
      * @return 1, or 0 where there is nobody left
      */
     @Transactional

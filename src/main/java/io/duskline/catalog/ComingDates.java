@@ -23,12 +23,10 @@ class ComingDates implements Agenda {
         List<Due> dates = new ArrayList<>();
         for (Deprecation deprecation : deprecations.all()) {
             if (!deprecation.isWithdrawn()) {
-                for (Milestone milestone : deprecation.milestones()) {
-                    boolean holds = milestone.kind() != MilestoneKind.SUNSET || !deprecation.isSuspended();
-                    if (holds && deprecation.takesPlace(milestone)) {
-                        add(dates, milestone, deprecation);
-                    }
-                }
+                deprecation
+                        .takingPlace()
+                        .filter(milestone -> milestone.kind() != MilestoneKind.SUNSET || !deprecation.isSuspended())
+                        .forEach(milestone -> add(dates, milestone, deprecation));
             }
         }
         return dates.stream().filter(due -> due.at().isAfter(after)).toList();

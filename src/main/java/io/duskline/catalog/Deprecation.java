@@ -188,11 +188,15 @@ public record Deprecation(
         if (isWithdrawn() || isSuspended()) {
             return List.of();
         }
-        return milestones.stream()
-                .filter(this::takesPlace)
+        return takingPlace()
                 .flatMap(milestone -> milestone.brownout().stream())
                 .filter(brownout -> !wasSuspended(brownout.starts()))
                 .toList();
+    }
+
+    /** Of {@link #milestones} those that {@linkplain #takesPlace do}. */
+    public Stream<Milestone> takingPlace() {
+        return milestones.stream().filter(this::takesPlace);
     }
 
     /** Unless the end moved before what only makes sense until then: that falls away. */

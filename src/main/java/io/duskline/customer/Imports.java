@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Imports what the vendor's systems know of its customers. Bodies are read as a stream, {@value Chunk#ROWS} rows to a
- * transaction and two at a time, so their size does not matter; the same rows again change nothing; a rejected row stops no other.
+ * transaction and two at a time, so their size does not matter; the same rows again leave all as it is; a rejected row stops no other.
  */
 @Component
 public class Imports {

@@ -39,7 +39,7 @@ final class DatesOfDeprecation {
 
     Stream<Planned> of(Deprecation deprecation) {
         return Stream.of(
-                        deprecation.milestones().stream().flatMap(milestone -> of(milestone, deprecation).stream()),
+                        deprecation.takingPlace().flatMap(milestone -> of(milestone, deprecation).stream()),
                         deprecation.calledOff().stream().map(milestone -> calledOff(milestone, deprecation)),
                         deprecation.earlierSunsets().stream().map(was -> moved(was, deprecation)),
                         Stream.ofNullable(deprecation.upstream().date()).map(day -> upstream(day, deprecation)))

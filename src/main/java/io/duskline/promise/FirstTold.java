@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface FirstTold {
 
     /**
-     * As a part of a query over accounts: when the first message left that says that it ends and has not come back.
+     * As a part of a query over accounts: when the first message left that says that it ends or has, and has not come back.
      *
      * @param role code of the role of a contact who must have got it, of that account; null there for anybody
      * @return empty while nobody can have been told; null there for an account that was not

@@ -195,9 +195,8 @@ record NoticeData(
                 d.end().kind().code(),
                 Moment.ofNullable(d.date().orElse(null)),
                 Moment.ofNullable(d.original().orElse(null)),
-                d.milestones().stream()
+                d.takingPlace()
                         .filter(m -> m.kind() != MilestoneKind.SUNSET || !d.isSuspended())
-                        .filter(d::takesPlace)
                         .map(Step::of)
                         .toList(),
                 d.stops().stream().map(Stop::of).toList(),

@@ -95,8 +95,8 @@ class WhatIsLeft implements Chapter {
     private String toCome(ReportScope scope) {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         List<String> coming = new ArrayList<>();
-        scope.deprecation().milestones().stream()
-                .filter(scope.deprecation()::takesPlace)
+        scope.deprecation()
+                .takingPlace()
                 .filter(milestone -> milestone.starts().isAfter(scope.until()))
                 .forEach(milestone -> coming.add(words(milestone) + " on " + dates.shortDate(milestone.starts())));
         return coming.isEmpty() ? "" : "Still to come: " + String.join(", ", coming) + ".";

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Grants many at once, from CSV with the columns {@code account_external_id, until, why} and, as wanted, {@code zone}, else the
- * sunset's. A row that cannot be taken stops no other and is named by its line; the same rows again change nothing.
+ * sunset's. A row that cannot be taken stops no other and is named by its line; the same rows again leave all as it is.
  */
 @Component
 class ExtensionFile {

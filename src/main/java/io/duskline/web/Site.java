@@ -1,5 +1,6 @@
 package io.duskline.web;
 
+import io.duskline.db.DatabasePlace;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,9 +33,7 @@ public final class Site {
 
     /** Which port a server has that may choose one is known once it listens. */
     private static URI here(Environment environment) {
-        boolean isAlone =
-                environment.getProperty("spring.datasource.url", "embedded").equals("embedded");
-        if (!isAlone) {
+        if (DatabasePlace.of(environment) == DatabasePlace.EXTERNAL) {
             return URI.create("http://localhost:" + USUAL_PORT);
         }
         int configured = environment.getProperty("server.port", Integer.class, USUAL_PORT);

@@ -1,5 +1,6 @@
 package io.duskline.campaign;
 
+import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.audience.CustomerRows;
@@ -49,6 +50,9 @@ class ToldAtLastTest extends ChangingCampaign {
         story.launched("first", CampaignStory.NOW);
         clock.advance(Duration.ofDays(10));
         story.goOn();
+        int waves = sql.fetchCount(WAVE);
+        assertThat(tell()).isZero();
+        assertThat(sql.fetchCount(WAVE)).as("none is made for nobody").isEqualTo(waves);
 
         lonely.contact(LONELY, "owner");
         assertThat(tell()).isOne();

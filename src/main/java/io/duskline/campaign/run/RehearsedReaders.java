@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -13,7 +12,6 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 
@@ -251,9 +249,7 @@ public class RehearsedReaders {
 
     /** Over the row of an account: nobody there has a role of the rule, whether or not they can be written to. */
     public Condition hasNobody(RehearsedCampaign paper) {
-        Campaign campaign = paper.campaign();
-        return not(exists(
-                selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), Audiences.fits(campaign.rule()))));
+        return Audiences.hasNobody(paper.campaign().rule());
     }
 
     /** Over the row of an account: the rule chooses it now. */

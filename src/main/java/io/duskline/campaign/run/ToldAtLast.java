@@ -1,7 +1,9 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 
+import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -82,7 +85,8 @@ public class ToldAtLast {
                 || campaign.state() == CampaignState.CANCELLED
                 || deprecation.isWithdrawn()
                 || deprecation.isSuspended()
-                || isTold(campaign, accountId)) {
+                || isTold(campaign, accountId)
+                || !canAnybodyBeTold(campaign, accountId)) {
             return false;
         }
         @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
@@ -92,7 +96,7 @@ public class ToldAtLast {
                 deprecation,
                 wave,
                 accountId,
-                readers.isReachable(campaign).andNot(campaign.kind().unsubscribed()),
+                reachable(campaign),
                 "can be told at last at an account that was told nothing",
                 WHY,
                 by);
@@ -100,5 +104,19 @@ public class ToldAtLast {
 
     private boolean isTold(Campaign campaign, long accountId) {
         return campaign.waveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId, List.of()));
+    }
+
+    /** Asked first: a wave that says what is true now may have to be made. */
+    private boolean canAnybodyBeTold(Campaign campaign, long accountId) {
+        return sql.fetchExists(
+                CONTACT,
+                CONTACT.ACCOUNT_ID
+                        .eq(accountId)
+                        .and(Audiences.fits(campaign.rule()))
+                        .and(reachable(campaign)));
+    }
+
+    private Condition reachable(Campaign campaign) {
+        return readers.isReachable(campaign).andNot(campaign.kind().unsubscribed());
     }
 }

@@ -4,6 +4,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Endings;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;

@@ -1,6 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Endings;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
 import java.time.Clock;

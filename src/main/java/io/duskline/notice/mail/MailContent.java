@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param baseUrl without a slash at its end
  * @param before what those readers were told of the end, where it was no date
  * @param brownout of which the mails speak; null of all others
- * @param toldAfterwards whether its readers hear of the end only after it; null where that was not asked yet
+ * @param toldAfterwards whether its notice was first public after the end; null in what was frozen before that was asked
  */
 record MailContent(
         MailKind kind,

@@ -70,8 +70,8 @@ final class MailParts {
             put("why", facts.reason());
             put("replacement", facts.replacement());
         }
-        // What one might do before the end is past, or there is no end to do it before; it is news to who never heard
-        // of it.
+        // What one might do before the end is past, or there is no end to do it before; a text that was first
+        // public afterwards is written for then.
         boolean isAfter = is(MailKind.DONE) || MailWords.isTakenBack(content.kind());
         boolean isNew = is(MailKind.DONE) && Boolean.TRUE.equals(content.toldAfterwards());
         if (!isAfter || isNew) {

@@ -3,6 +3,7 @@ package io.duskline.readiness.checklist;
 import io.duskline.catalog.Continuing;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Endings;
 import io.duskline.readiness.checklist.Found.Place;
 import java.time.Instant;
 import java.util.List;
@@ -27,17 +28,18 @@ class GoingOnCheck implements Check {
     @Override
     public List<Found> of(Inspected checked) {
         Deprecation mine = checked.deprecation();
-        List<Deprecation> others = deprecations.all().stream()
+        List<Deprecation> all = deprecations.all();
+        Endings endings = new Endings(all);
+        List<Deprecation> others = all.stream()
                 .filter(other -> other.id() != mine.id() && !other.isWithdrawn())
                 .toList();
+        boolean isWhole = endings.isWhole(mine.integration());
         return Stream.concat(
                         others.stream()
-                                .filter(other -> !other.isPartial() && saysThatGoesOn(mine, other))
+                                .filter(other -> endings.isWhole(other.integration()) && saysThatGoesOn(mine, other))
                                 .map(other -> hereItEnds(mine, other, checked.now())),
                         others.stream()
-                                .filter(other -> isRead(other, checked.now())
-                                        && !mine.isPartial()
-                                        && saysThatGoesOn(other, mine))
+                                .filter(other -> isRead(other, checked.now()) && isWhole && saysThatGoesOn(other, mine))
                                 .map(other -> thereItGoesOn(mine, other)))
                 .toList();
     }

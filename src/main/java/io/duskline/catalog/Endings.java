@@ -1,8 +1,5 @@
-package io.duskline.campaign.way;
+package io.duskline.catalog;
 
-import io.duskline.catalog.Capability;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Integration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +7,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** What of integrations ends or ended already, by what was not withdrawn. */
-record Endings(List<Deprecation> standing) {
+public record Endings(List<Deprecation> standing) {
 
-    Endings {
+    public Endings {
         standing = standing.stream().filter(each -> !each.isWithdrawn()).toList();
     }
 
     /** Of one integration, each capability with what ends it. */
-    Map<Capability, Deprecation> of(Integration integration) {
+    public Map<Capability, Deprecation> of(Integration integration) {
         Map<Capability, Deprecation> ending = new LinkedHashMap<>();
         standing.stream()
                 .filter(each -> each.integration().id() == integration.id())
@@ -26,17 +23,17 @@ record Endings(List<Deprecation> standing) {
     }
 
     /** As if this one were not. */
-    Endings without(Deprecation about) {
+    public Endings without(Deprecation about) {
         return new Endings(
                 standing.stream().filter(each -> each.id() != about.id()).toList());
     }
 
     /** Whether nothing that it offers is left to retire. */
-    boolean isWhole(Integration integration) {
+    public boolean isWhole(Integration integration) {
         return isWhole(integration, each -> true);
     }
 
-    boolean hasEnded(Integration integration, Instant now) {
+    public boolean hasEnded(Integration integration, Instant now) {
         return isWhole(integration, each -> each.hasEnded(now));
     }
 
