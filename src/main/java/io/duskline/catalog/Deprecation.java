@@ -201,15 +201,7 @@ public record Deprecation(
 
     /** Unless the end moved before what only makes sense until then: that falls away. */
     public boolean takesPlace(Milestone milestone) {
-        return date().filter(end -> isOvertaken(milestone, end.instant())).isEmpty();
-    }
-
-    private static boolean isOvertaken(Milestone milestone, Instant end) {
-        return switch (milestone.kind()) {
-            case BROWNOUT -> !milestone.starts().isBefore(end);
-            case DEPRECATED, CLOSED_TO_NEW -> milestone.starts().isAfter(end);
-            case ANNOUNCED, SUNSET, EXPORT_UNTIL, REMOVED -> false;
-        };
+        return date().filter(end -> milestone.isOvertakenBy(end.instant())).isEmpty();
     }
 
     /** Of {@link #brownouts}, the one with this milestone. */

@@ -55,4 +55,13 @@ public record Milestone(
     public Optional<Brownout> brownout() {
         return kind == MilestoneKind.BROWNOUT ? ends().map(end -> new Brownout(id, moment, end)) : Optional.empty();
     }
+
+    /** Whether it only makes sense before an end, and comes after it. */
+    boolean isOvertakenBy(Instant end) {
+        return switch (kind) {
+            case BROWNOUT -> !starts().isBefore(end);
+            case DEPRECATED, CLOSED_TO_NEW -> starts().isAfter(end);
+            case ANNOUNCED, SUNSET, EXPORT_UNTIL, REMOVED -> false;
+        };
+    }
 }

@@ -5,7 +5,6 @@ import io.duskline.web.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +25,6 @@ public record NewSunset(
         @Nullable List<Other> milestones) {
 
     static final int LONGEST_WHY = 2000;
-
-    private static final Set<MilestoneKind> OVERTAKEN =
-            EnumSet.of(MilestoneKind.DEPRECATED, MilestoneKind.CLOSED_TO_NEW);
 
     /**
      * Another date that moves with it.
@@ -126,7 +122,7 @@ public record NewSunset(
             @Nullable String field = fields.get(milestone.kind());
             if (field != null) {
                 faults.add(field, reason);
-            } else if (!OVERTAKEN.contains(milestone.kind()) && !wrongBefore.contains(milestone)) {
+            } else if (!milestone.isOvertakenBy(to.instant()) && !wrongBefore.contains(milestone)) {
                 faults.add("at", inTheWay(milestone, reason));
             }
         });
