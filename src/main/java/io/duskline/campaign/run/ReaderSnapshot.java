@@ -42,6 +42,26 @@ record ReaderSnapshot(
         @Nullable String part,
         @Nullable Long insteadOf) {
 
+    /** Somebody who does not exist and reads this language. */
+    static ReaderSnapshot example(String locale) {
+        return new ReaderSnapshot(
+                "Example Shoes",
+                "Ann Example",
+                locale,
+                "Europe/Berlin",
+                "@example_shoes",
+                2,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
     ReaderSnapshot ofNobody() {
         return new ReaderSnapshot(

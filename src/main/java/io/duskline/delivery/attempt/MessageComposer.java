@@ -13,8 +13,11 @@ import io.duskline.delivery.message.MessageForms;
 import io.duskline.delivery.message.SenderSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Makes the message of a delivery: the letter from the one {@link Composer}, the bytes from {@link MessageBytes}. */
@@ -23,30 +26,44 @@ public class MessageComposer {
 
     private static final MailAddress NOBODY = MailAddress.of("nobody@nobody.invalid");
 
-    private final ObjectProvider<Composer> composer;
+    private final Supplier<@Nullable Composer> composer;
     private final MessageForms forms;
     private final SenderSettings settings;
 
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
+    @Autowired
     public MessageComposer(ObjectProvider<Composer> composer, MessageForms forms, SenderSettings settings) {
+        this(composer::getIfAvailable, forms, settings);
+    }
+
+    private MessageComposer(Supplier<@Nullable Composer> composer, MessageForms forms, SenderSettings settings) {
         this.composer = composer;
         this.forms = forms;
         this.settings = settings;
     }
 
+    /** With forms of its own. */
+    public static MessageComposer by(Composer composer, SenderSettings settings) {
+        return new MessageComposer(() -> composer, new MessageForms(), settings);
+    }
+
+    private Composer composer() {
+        return Objects.requireNonNull(composer.get(), "nobody writes letters here");
+    }
+
     /** Whether there is anybody to write the letters. */
     public boolean isPossible() {
-        return Optional.ofNullable(composer.getIfAvailable()).isPresent();
+        return composer.get() != null;
     }
 
     /** As {@link Composer#objections}. */
     public Map<Long, Objection> objections(List<Waiting> waiting) {
-        return waiting.isEmpty() ? Map.of() : composer.getObject().objections(waiting);
+        return waiting.isEmpty() ? Map.of() : composer().objections(waiting);
     }
 
     /** @throws RuntimeException if it cannot be written; the message says why */
     public ComposedMessage compose(Outgoing outgoing, String messageId, MailAddress to) {
-        Letter letter = composer.getObject().compose(outgoing);
+        Letter letter = composer().compose(outgoing);
         byte[] bytes = bytes(letter, outgoing, messageId, to);
         return new ComposedMessage(
                 to, bytes, forms.keep(outgoing.waveId(), letter, bytes, () -> specimen(outgoing, messageId)));
@@ -55,12 +72,12 @@ public class MessageComposer {
     /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
     private byte[] specimen(Outgoing outgoing, String messageId) {
         String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
-        return bytes(composer.getObject().specimen(outgoing), outgoing, nobodys, NOBODY);
+        return bytes(composer().specimen(outgoing), outgoing, nobodys, NOBODY);
     }
 
     /** The bytes as they would be written now, for those of which none are kept. */
     public byte[] again(Outgoing outgoing, String messageId) {
-        return bytes(composer.getObject().compose(outgoing), outgoing, messageId, MailAddress.of(outgoing.email()));
+        return bytes(composer().compose(outgoing), outgoing, messageId, MailAddress.of(outgoing.email()));
     }
 
     private byte[] bytes(Letter letter, Outgoing outgoing, String messageId, MailAddress to) {

@@ -1,0 +1,133 @@
+package io.duskline.delivery.practice;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+
+import io.duskline.delivery.DeliveriesQueued;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.PracticeLetters;
+import io.duskline.delivery.PracticeLetters.Foreseen;
+import io.duskline.delivery.queue.QueueSettings;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * When a node practises: once after its start, until Java has compiled what sends, something is to leave, or the time that
+ * the settings give is over.
+ */
+@Component
+class Practice {
+
+    private static final Logger log = LoggerFactory.getLogger(Practice.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Of a look's time: Java has compiled what it is going to. */
+    private static final Duration LITTLE = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    private final ObjectProvider<PracticeLetters> letters;
+    private final PracticeRun run;
+    private final DSLContext sql;
+    private final PracticeSettings settings;
+    private final QueueSettings queue;
+    private final CompilationMXBean compiling = ManagementFactory.getCompilationMXBean();
+
+    private volatile boolean goesOn = true;
+    private @Nullable Thread thread;
+
+    Practice(
+            ObjectProvider<PracticeLetters> letters,
+            PracticeRun run,
+            DSLContext sql,
+            PracticeSettings settings,
+            QueueSettings queue) {
+        this.letters = letters;
+        this.run = run;
+        this.sql = sql;
+        this.settings = settings;
+        this.queue = queue;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    synchronized void begin() {
+        if (queue.workers() > 0 && settings.practice().isPositive()) {
+            thread = Thread.ofPlatform().daemon().name("practice").start(this::practise);
+        }
+    }
+
+    /** What is to leave goes before. */
+    @TransactionalEventListener(DeliveriesQueued.class)
+    void end() {
+        goesOn = false;
+    }
+
+    private void practise() {
+        try {
+            PracticeLetters known = letters.getIfAvailable();
+            Optional<Foreseen> foreseen = known == null ? Optional.empty() : known.foreseen();
+            if (foreseen.isPresent() && !isSending()) {
+                int written = run.write(foreseen.get(), new Looks());
+                log.info("Practised on {} mails to nobody", written);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.warn("This node does not practise: {}", e.getMessage());
+        }
+    }
+
+    /** Asked before every message, and looks around once a second. */
+    private final class Looks implements BooleanSupplier {
+
+        private final long end = System.nanoTime() + settings.practice().toNanos();
+        private long lookedAt = System.nanoTime();
+        private long compiled = compiling.getTotalCompilationTime();
+
+        @Override
+        public boolean getAsBoolean() {
+            if (System.nanoTime() - lookedAt > LOOK.toNanos()) {
+                lookedAt = System.nanoTime();
+                if (lookedAt - end >= 0 || hasCompiled() || isSending()) {
+                    goesOn = false;
+                }
+            }
+            return goesOn;
+        }
+
+        private boolean hasCompiled() {
+            long before = compiled;
+            compiled = compiling.getTotalCompilationTime();
+            return compiled - before < LITTLE.toMillis();
+        }
+    }
+
+    /** Whether any node has something in hand. */
+    private boolean isSending() {
+        return sql.fetchExists(DELIVERY, DELIVERY_STATE.eq(DeliveryState.CLAIMED));
+    }
+
+    synchronized boolean isBusy() {
+        return thread != null && thread.isAlive();
+    }
+
+    /** Waits for the message in hand. */
+    @PreDestroy
+    synchronized void close() throws InterruptedException {
+        goesOn = false;
+        if (thread != null) {
+            thread.join(LONGEST_END);
+        }
+    }
+}

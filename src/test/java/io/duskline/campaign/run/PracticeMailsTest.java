@@ -1,0 +1,75 @@
+package io.duskline.campaign.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.PracticeLetters.Foreseen;
+import io.duskline.delivery.message.Letter;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a node practises on is what it will send, to nobody. */
+@DusklineTest
+class PracticeMailsTest {
+
+    @Autowired
+    private CampaignStory story;
+
+    @Autowired
+    private Decisions decisions;
+
+    @Autowired
+    private PracticeMails mails;
+
+    @Autowired
+    private Clock clock;
+
+    @Test
+    void onlyWhatIsApprovedIsForeseen() throws Exception {
+        assertThat(mails.foreseen()).isEmpty();
+        story.twitterEnds();
+        Campaign campaign = story.draft("first", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        assertThat(mails.foreseen()).isEmpty();
+
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        assertThat(mails.foreseen()).isPresent();
+    }
+
+    @Test
+    void whatHasNothingToComeIsNotForeseen() throws Exception {
+        story.twitterEnds();
+        story.launched("first", CampaignStory.NOW);
+
+        assertThat(mails.foreseen()).isEmpty();
+    }
+
+    @Test
+    void eachLanguageIsWrittenToSomebodyWhoDoesNotExist() throws Exception {
+        Deprecation twitter = story.twitterEnds();
+        story.write(twitter, "fr", "Twitter s’arrête");
+        Campaign campaign = story.draft("first", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+
+        Foreseen foreseen = mails.foreseen().orElseThrow();
+
+        assertThat(foreseen.models().stream()
+                        .map(model -> letter(foreseen, model).language()))
+                .containsExactlyInAnyOrder("en", "fr");
+        Letter letter = letter(foreseen, foreseen.models().getFirst());
+        assertThat(letter.text()).contains("Example Shoes").contains("/n/xxxxx");
+    }
+
+    private Letter letter(Foreseen foreseen, String model) {
+        return foreseen.composer()
+                .compose(new Outgoing(0, 0, 0, 0, "owner", "nobody@nobody.invalid", model, clock.instant(), List.of()));
+    }
+}

@@ -1,0 +1,140 @@
+package io.duskline.delivery.practice;
+
+import static io.duskline.db.tables.Attempt.ATTEMPT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.KeptForm.KEPT_FORM;
+import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
+import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
+import static io.duskline.db.tables.RelayPause.RELAY_PAUSE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.duskline.DusklineTest;
+import io.duskline.delivery.Composer;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.PracticeLetters;
+import io.duskline.delivery.PracticeLetters.Foreseen;
+import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.QueueSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** A node writes to nobody while nothing is to leave. */
+@DusklineTest
+class PracticeTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private PracticeRun run;
+
+    @Autowired
+    private DSLContext sql;
+
+    private final Queue<Outgoing> written = new ConcurrentLinkedQueue<>();
+    private final Composer composer = outgoing -> {
+        written.add(outgoing);
+        return PostOffice.LETTERS.compose(outgoing);
+    };
+    private Practice practice;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        if (practice != null) {
+            practice.close();
+        }
+    }
+
+    @Test
+    void allAreHandedOverAndNothingIsLeftOfThem() throws IOException {
+        AtomicInteger left = new AtomicInteger(1200);
+
+        int handed = run.write(foreseen("one", "other"), () -> left.getAndDecrement() > 0);
+
+        assertThat(handed).isEqualTo(1200);
+        assertThat(written.stream().map(Outgoing::model).distinct()).containsExactly("one", "other");
+        assertThat(written).allMatch(outgoing -> outgoing.email().endsWith("@nobody.invalid"));
+        assertThat(Stream.of(DELIVERY, ATTEMPT, KEPT_FORM, KEPT_MESSAGE, LEDGER_ENTRY, RELAY_PAUSE)
+                        .map(sql::fetchCount))
+                .containsOnly(0);
+    }
+
+    @Test
+    void itEndsWhereSomethingIsQueued() {
+        begin(1, LONG, Optional.of(foreseen("one")));
+        await().until(() -> written.size() > 10);
+
+        practice.end();
+
+        await().until(() -> !practice.isBusy());
+    }
+
+    @Test
+    void itEndsWhenItsTimeIsOver() {
+        begin(1, Duration.ofMillis(1), Optional.of(foreseen("one")));
+
+        await().until(() -> !practice.isBusy());
+        assertThat(written).isNotEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenBesideWhatLeaves() {
+        new PostOffice(application, 1).enqueue(7, "ann@acme.example");
+        sql.update(DELIVERY).set(DELIVERY_STATE, DeliveryState.CLAIMED).execute();
+
+        begin(1, LONG, Optional.of(foreseen("one")));
+
+        await().until(() -> !practice.isBusy());
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aNodeThatSendsNothingDoesNotPractise() {
+        begin(0, LONG, Optional.of(foreseen("one")));
+        assertThat(practice.isBusy()).isFalse();
+
+        begin(1, Duration.ZERO, Optional.of(foreseen("one")));
+        assertThat(practice.isBusy()).isFalse();
+
+        begin(1, LONG, Optional.empty());
+        await().until(() -> !practice.isBusy());
+        assertThat(written).isEmpty();
+    }
+
+    private Foreseen foreseen(String... models) {
+        return new Foreseen(List.of(models), composer);
+    }
+
+    private void begin(int workers, Duration longest, Optional<Foreseen> foreseen) {
+        ObjectProvider<PracticeLetters> letters = new ObjectProvider<>() {
+            @Override
+            public PracticeLetters getObject() {
+                return () -> foreseen;
+            }
+        };
+        practice = new Practice(
+                letters,
+                run,
+                sql,
+                new PracticeSettings(longest),
+                new QueueSettings(Duration.ofMinutes(2), workers, Duration.ofSeconds(1), 200));
+        practice.begin();
+    }
+}
