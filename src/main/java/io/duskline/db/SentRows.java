@@ -93,7 +93,8 @@ public final class SentRows {
             case LocalDateTime moment -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
             case byte[] bytes -> HexFormat.of().formatHex(bytes);
             case Boolean is -> is ? 1 : 0;
-            case null, default -> value;
+            case null -> null;
+            default -> value;
         };
     }
 }
