@@ -3,6 +3,7 @@ package io.duskline.delivery.practice;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
+import io.duskline.db.DatabasePlace;
 import io.duskline.delivery.DeliveriesQueued;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.PracticeLetters;
@@ -22,12 +23,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * When a node practises: once after its start, until Java has compiled what sends, something is to leave, or the time that
- * the settings give is over.
+ * the settings give is over. On the embedded database it does not: what somebody looks at there goes before.
  */
 @Component
 class Practice {
@@ -44,6 +46,7 @@ class Practice {
     private final DSLContext sql;
     private final PracticeSettings settings;
     private final QueueSettings queue;
+    private final DatabasePlace place;
     private final CompilationMXBean compiling = ManagementFactory.getCompilationMXBean();
 
     private volatile boolean goesOn = true;
@@ -54,17 +57,21 @@ class Practice {
             PracticeRun run,
             DSLContext sql,
             PracticeSettings settings,
-            QueueSettings queue) {
+            QueueSettings queue,
+            Environment environment) {
         this.letters = letters;
         this.run = run;
         this.sql = sql;
         this.settings = settings;
         this.queue = queue;
+        this.place = DatabasePlace.of(environment);
     }
 
     @EventListener(ApplicationReadyEvent.class)
     synchronized void begin() {
-        if (queue.workers() > 0 && settings.practice().isPositive()) {
+        if (place == DatabasePlace.EXTERNAL
+                && queue.workers() > 0
+                && settings.practice().isPositive()) {
             thread = Thread.ofPlatform().daemon().name("practice").start(this::practise);
         }
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
 
 /** A node writes to nobody while nothing is to leave. */
 @DusklineTest
@@ -53,6 +54,7 @@ class PracticeTest {
         written.add(outgoing);
         return PostOffice.LETTERS.compose(outgoing);
     };
+    private String database = "jdbc:mysql://database.example/duskline";
     private Practice practice;
 
     @AfterEach
@@ -118,6 +120,14 @@ class PracticeTest {
         assertThat(written).isEmpty();
     }
 
+    @Test
+    void onTheEmbeddedDatabaseThePagesGoBefore() {
+        database = "embedded";
+        begin(1, LONG, Optional.of(foreseen("one")));
+
+        assertThat(practice.isBusy()).isFalse();
+    }
+
     private Foreseen foreseen(String... models) {
         return new Foreseen(List.of(models), composer);
     }
@@ -134,7 +144,8 @@ class PracticeTest {
                 run,
                 sql,
                 new PracticeSettings(longest),
-                new QueueSettings(Duration.ofMinutes(2), workers, Duration.ofSeconds(1), 200));
+                new QueueSettings(Duration.ofMinutes(2), workers, Duration.ofSeconds(1), 200),
+                new MockEnvironment().withProperty("spring.datasource.url", database));
         practice.begin();
     }
 }
