@@ -3,12 +3,15 @@ package io.duskline.delivery.smtp;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Doubles the dot that a line begins with (RFC 5321 section 4.5.2). Takes whole lines that end in CRLF: each array that is
  * written begins a line.
  */
 final class DotStuffing extends FilterOutputStream {
+
+    private static final String HIDDEN = "\n.";
 
     DotStuffing(OutputStream out) {
         super(out);
@@ -21,16 +24,18 @@ final class DotStuffing extends FilterOutputStream {
 
     @Override
     public void write(byte[] lines, int from, int length) throws IOException {
-        int end = from + length;
-        int written = from;
-        for (int i = from; i < end; i++) {
-            if (lines[i] == '.' && (i == from || lines[i - 1] == '\n')) {
-                out.write(lines, written, i - written);
-                out.write('.');
-                written = i;
-            }
+        if (length > 0 && lines[from] == '.') {
+            out.write('.');
         }
-        out.write(lines, written, end - written);
+        // As a text, in which Java looks for two characters many at a time.
+        String text = new String(lines, from, length, StandardCharsets.ISO_8859_1);
+        int written = 0;
+        for (int found = text.indexOf(HIDDEN); found >= 0; found = text.indexOf(HIDDEN, found + 1)) {
+            out.write(lines, from + written, found + 1 - written);
+            out.write('.');
+            written = found + 1;
+        }
+        out.write(lines, from + written, length - written);
     }
 
     /** It leaves with the dot that ends it. */
