@@ -45,9 +45,17 @@ final class EncodedHeader {
         if (!isPlain(value) || used + value.length() > LINE - 2) {
             return encoded(value, used);
         }
-        boolean atoms =
-                value.chars().allMatch(c -> Character.isLetterOrDigit(c) || " !#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0);
-        return atoms ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return areAtoms(value) ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static boolean areAtoms(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isLetterOrDigit(c) && " !#$%&'*+-/=?^_`{|}~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** ASCII that a reader takes as it is: not blank at the ends or in a row, no word too long, not like an encoded one. */

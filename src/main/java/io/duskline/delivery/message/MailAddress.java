@@ -3,7 +3,6 @@ package io.duskline.delivery.message;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -29,9 +28,6 @@ public record MailAddress(String local, String domain) {
             | 1 << Character.LETTER_NUMBER
             | 1 << Character.OTHER_NUMBER;
 
-    private static final String LABEL = "[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+";
-    private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
-
     /** @throws IllegalArgumentException if mail cannot be addressed to it */
     public static MailAddress of(String address) {
         int at = address.lastIndexOf('@');
@@ -48,7 +44,7 @@ public record MailAddress(String local, String domain) {
         if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL || !isDotAtom(local)) {
             throw new IllegalArgumentException("not a mail address");
         }
-        if (domain.length() > LONGEST_DOMAIN || !HOST.matcher(domain).matches()) {
+        if (domain.length() > LONGEST_DOMAIN || !AsciiForms.isHost(domain)) {
             throw new IllegalArgumentException("not a mail domain");
         }
         return new MailAddress(local, domain);

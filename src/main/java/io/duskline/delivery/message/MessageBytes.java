@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The bytes of one message (RFC 5322, 2045–2047, 3834, and for lists 2919, 2369 and 8058), written by ourselves because they must come out the same every
@@ -19,9 +18,6 @@ public final class MessageBytes {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]++@[^<>\\s@]++>");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++");
     private static final int LINE = 76;
 
     /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
@@ -57,7 +53,7 @@ public final class MessageBytes {
             header("In-Reply-To", messageId(letter.inReplyTo()));
             header("References", letter.inReplyTo());
         }
-        if (!LANGUAGE.matcher(letter.language()).matches()) {
+        if (!AsciiForms.isLanguage(letter.language())) {
             throw wrong("Content-Language");
         }
         header("Content-Language", letter.language());
@@ -74,7 +70,7 @@ public final class MessageBytes {
 
     /** Both headers of one-click (RFC 8058 section 3.1), or neither. */
     private void list(MailingList list) {
-        if (!LIST_ID.matcher(list.id()).matches() || list.id().length() > 255) {
+        if (!AsciiForms.isListId(list.id()) || list.id().length() > 255) {
             throw wrong("List-Id");
         }
         mailbox("List-Id", list.name(), list.id());
@@ -121,7 +117,7 @@ public final class MessageBytes {
     }
 
     private static String messageId(String id) {
-        if (!MESSAGE_ID.matcher(EncodedHeader.checked("Message-ID", id)).matches() || id.length() > 255) {
+        if (!AsciiForms.isMessageId(EncodedHeader.checked("Message-ID", id)) || id.length() > 255) {
             throw wrong("Message-ID");
         }
         return id;
