@@ -1,13 +1,13 @@
 package io.duskline.delivery.message;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Quoted-printable of a text that comes in pieces, most of which many messages share: quoted-printable goes line by line,
- * so the whole lines of a shared piece are encoded once. The outcome is that of the joined text.
+ * Quoted-printable of a text that comes in pieces, most of which many messages share: of what was written before nothing
+ * matters but how far its line is, and nothing at all once a new one begins, so from its first line break on a shared piece
+ * is encoded once. The outcome is that of the joined text.
  */
 final class EncodedPieces {
 
@@ -15,66 +15,74 @@ final class EncodedPieces {
     private static final int SHORTEST_KEPT = 256;
 
     private static final int MOST_KEPT = 4000;
-    private static final Map<String, Lines> KEPT = new ConcurrentHashMap<>();
+    private static final Map<String, Shared> KEPT = new ConcurrentHashMap<>();
 
     /** A piece in three. */
-    private static final class Lines {
+    private static final class Shared {
 
         /** Up to its first line break and with it; what stands before belongs to the same line. */
         private final String head;
 
-        /** The encoded lines between. */
-        private final byte[] whole;
+        /** What follows. */
+        private final byte[] encoded;
 
-        /** After its last line break. */
+        /** Where that ends. */
+        private final int column;
+
+        /** What is left: all of the last line where its end may read otherwise beside what comes next. */
         private final String tail;
 
-        private Lines(String piece) {
+        private Shared(String piece) {
             int first = piece.indexOf('\n') + 1;
-            int last = piece.lastIndexOf('\n') + 1;
-            boolean isOpen = first == last;
-            ByteArrayOutputStream encoded = new ByteArrayOutputStream(piece.length() + piece.length() / 4);
-            QuotedPrintable.write(isOpen ? "" : piece.substring(first, last), encoded);
+            int last = endsForItself(piece) ? piece.length() : piece.lastIndexOf('\n') + 1;
+            boolean isOpen = first == 0 || first == last;
+            Segments out = new Segments();
+            QuotedPrintable quoted = new QuotedPrintable(out);
+            quoted.write(isOpen ? "" : piece.substring(first, last));
             this.head = isOpen ? piece : piece.substring(0, first);
-            this.whole = encoded.toByteArray();
+            this.encoded = out.joined();
+            this.column = quoted.column();
             this.tail = isOpen ? "" : piece.substring(last);
+        }
+
+        /** Neither a blank, which may be the last of its line, nor half a line break or character. */
+        private static boolean endsForItself(String piece) {
+            char last = piece.charAt(piece.length() - 1);
+            return last == '\n' || (last > ' ' && last < 127);
         }
     }
 
     private EncodedPieces() {}
 
-    static void write(List<String> pieces, ByteArrayOutputStream out) {
-        if (pieces.size() == 1) {
-            QuotedPrintable.write(pieces.getFirst(), out);
-            return;
-        }
+    static void write(List<String> pieces, Segments out) {
+        QuotedPrintable encoded = new QuotedPrintable(out);
         StringBuilder open = new StringBuilder(SHORTEST_KEPT);
         for (String piece : pieces) {
-            if (piece.length() < SHORTEST_KEPT) {
+            if (piece.length() < SHORTEST_KEPT || pieces.size() == 1) {
                 open.append(piece);
                 continue;
             }
-            Lines lines = lines(piece);
-            open.append(lines.head);
-            if (lines.whole.length > 0) {
-                QuotedPrintable.write(open.toString(), out);
-                out.writeBytes(lines.whole);
+            Shared shared = shared(piece);
+            open.append(shared.head);
+            if (shared.encoded.length > 0) {
+                encoded.write(open.toString());
+                encoded.writeEncoded(shared.encoded, shared.column);
                 open.setLength(0);
-                open.append(lines.tail);
+                open.append(shared.tail);
             }
         }
-        QuotedPrintable.write(open.toString(), out);
+        encoded.write(open.toString());
     }
 
-    private static Lines lines(String piece) {
-        Lines known = KEPT.get(piece);
+    private static Shared shared(String piece) {
+        Shared known = KEPT.get(piece);
         if (known != null) {
             return known;
         }
         if (KEPT.size() >= MOST_KEPT) {
             KEPT.clear();
         }
-        Lines made = new Lines(piece);
+        Shared made = new Shared(piece);
         KEPT.put(piece, made);
         return made;
     }

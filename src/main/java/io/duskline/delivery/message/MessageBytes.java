@@ -1,6 +1,5 @@
 package io.duskline.delivery.message;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +22,7 @@ public final class MessageBytes {
     /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
     private static final String BOUNDARY = "=_duskline";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
+    private final Segments out = new Segments();
     private final StringBuilder lines = new StringBuilder(1024);
 
     private MessageBytes() {}
@@ -37,7 +36,7 @@ public final class MessageBytes {
         MessageBytes message = new MessageBytes();
         message.headers(letter, from, to, messageId, composedAt);
         message.body(letter, EarlierIds.hasForm(messageId) ? "=_d" + id : BOUNDARY);
-        return message.out.toByteArray();
+        return message.out.joined();
     }
 
     private void headers(Letter letter, String from, MailAddress to, String messageId, Instant composedAt) {
@@ -137,7 +136,7 @@ public final class MessageBytes {
     }
 
     private void flush() {
-        out.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
+        out.add(lines.toString().getBytes(StandardCharsets.UTF_8));
         lines.setLength(0);
     }
 }

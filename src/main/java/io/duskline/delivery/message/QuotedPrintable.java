@@ -1,6 +1,5 @@
 package io.duskline.delivery.message;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,32 +8,55 @@ final class QuotedPrintable {
 
     private static final int LINE = 76;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
-    private static final boolean[] STANDS_FOR_ITSELF = new boolean[128];
+
+    /** By octet: what stands for itself, blanks too unless a line ends with one. */
+    private static final boolean[] STANDS_FOR_ITSELF = new boolean[256];
 
     static {
         for (char c = 33; c <= 126; c++) {
             STANDS_FOR_ITSELF[c] = c != '=';
         }
+        STANDS_FOR_ITSELF[' '] = true;
+        STANDS_FOR_ITSELF['\t'] = true;
     }
 
-    /** What one character takes at most: four bytes of three, and a soft line break before each. */
-    private static final int WIDEST = 4 * (3 + 3);
+    /** What one octet takes at most, with a soft line break before it. */
+    private static final int WIDEST = 3 + 3;
 
-    private final char[] text;
-    private byte[] encoded;
+    private final Segments out;
+    private byte[] text = {};
+    private byte[] encoded = {};
     private int length;
     private int column;
 
-    private QuotedPrintable(String text) {
-        this.text = text.toCharArray();
-        this.encoded = new byte[this.text.length + this.text.length / 8 + LINE + WIDEST];
+    QuotedPrintable(Segments out) {
+        this.out = out;
     }
 
-    /** Writes the text; CR, LF and CRLF all count as one line break. */
-    static void write(String text, ByteArrayOutputStream out) {
-        QuotedPrintable writing = new QuotedPrintable(text);
-        writing.encode();
-        out.write(writing.encoded, 0, writing.length);
+    /**
+     * Writes a text, or the next part of one: CR, LF and CRLF all count as one line break, and half a surrogate pair, which
+     * has no UTF-8, is a question mark.
+     *
+     * @param part not to end with half a line break or character, nor with a blank unless its line does
+     */
+    void write(String part) {
+        text = part.getBytes(StandardCharsets.UTF_8);
+        int usual = text.length + text.length / 8 + LINE + WIDEST;
+        encoded = encoded.length < usual ? new byte[usual] : encoded;
+        length = 0;
+        encode();
+        out.add(Arrays.copyOf(encoded, length));
+    }
+
+    /** Writes what was encoded before, from the beginning of a line to this column. */
+    void writeEncoded(byte[] before, int itsColumn) {
+        out.add(before);
+        column = itsColumn;
+    }
+
+    /** How many characters the line has by now. */
+    int column() {
+        return column;
     }
 
     private void encode() {
@@ -43,85 +65,48 @@ final class QuotedPrintable {
             if (encoded.length - length < LINE + WIDEST) {
                 encoded = Arrays.copyOf(encoded, encoded.length * 2);
             }
-            int from = i;
-            i = plainUntil(i, Math.min(text.length, i + LINE - 1 - column));
-            for (int plain = from; plain < i; plain++) {
-                encoded[length++] = (byte) text[plain];
-            }
-            column += i - from;
-            if (i < text.length) {
-                i = special(i);
-            }
+            int end = plainUntil(i, Math.min(text.length, i + LINE - 1 - column));
+            System.arraycopy(text, i, encoded, length, end - i);
+            length += end - i;
+            column += end - i;
+            i = end < text.length ? special(end) : end;
         }
     }
 
-    /** Where the stretch of characters that stand for themselves ends, at the latest where the line is full. */
+    /** Where the stretch of octets that stand for themselves ends, at the latest where the line is full. */
     private int plainUntil(int from, int most) {
         int i = from;
-        while (i < most && isPlain(i)) {
+        while (i < most && STANDS_FOR_ITSELF[text[i] & 0xFF]) {
             i++;
         }
-        return i;
+        return i > from && isBlank(text[i - 1]) && endsLine(i) ? i - 1 : i;
     }
 
-    private boolean isPlain(int i) {
-        char c = text[i];
-        return c < 128 && (STANDS_FOR_ITSELF[c] || (isBlank(c) && !endsLine(i + 1)));
-    }
-
-    /** @return where the next character is */
+    /** @return where the next octet is */
     private int special(int i) {
-        char c = text[i];
-        if (c == '\r' || c == '\n') {
+        byte octet = text[i];
+        if (octet == '\r' || octet == '\n') {
             lineBreak();
-            return c == '\r' && i + 1 < text.length && text[i + 1] == '\n' ? i + 2 : i + 1;
+            return octet == '\r' && i + 1 < text.length && text[i + 1] == '\n' ? i + 2 : i + 1;
         }
-        if (isPlain(i)) {
+        boolean isPlain = STANDS_FOR_ITSELF[octet & 0xFF] && !(isBlank(octet) && endsLine(i + 1));
+        if (isPlain) {
             // The line is full.
             softBreak();
             return i;
         }
-        if (c < 0x80) {
-            octet(c);
-        } else if (c < 0x800) {
-            octet(0xC0 | (c >> 6));
-            tail(c);
-        } else if (!Character.isSurrogate(c)) {
-            octet(0xE0 | (c >> 12));
-            tail(c >> 6);
-            tail(c);
-        } else if (Character.isHighSurrogate(c) && i + 1 < text.length && Character.isLowSurrogate(text[i + 1])) {
-            int whole = Character.toCodePoint(c, text[i + 1]);
-            octet(0xF0 | (whole >> 18));
-            tail(whole >> 12);
-            tail(whole >> 6);
-            tail(whole);
-            return i + 2;
-        } else {
-            // Half a character has no UTF-8.
-            text[i] = '?';
-            return i;
-        }
-        return i + 1;
-    }
-
-    private void octet(int octet) {
         if (column + 3 > LINE - 1) {
             softBreak();
         }
         encoded[length++] = '=';
-        encoded[length++] = HEX[octet >> 4];
+        encoded[length++] = HEX[(octet >> 4) & 15];
         encoded[length++] = HEX[octet & 15];
         column += 3;
+        return i + 1;
     }
 
-    /** The six lowest bits, as the octets after a character's first have them (RFC 3629 section 3). */
-    private void tail(int bits) {
-        octet(0x80 | (bits & 0x3F));
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t';
     }
 
     private boolean endsLine(int next) {
