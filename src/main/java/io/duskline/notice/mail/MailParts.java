@@ -7,8 +7,10 @@ import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.Said;
+import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -139,8 +141,9 @@ final class MailParts {
     private void part(String name, MailText.Part part, String bullet) {
         if (!part.isEmpty()) {
             model.put(name, TemplateSet.markup(part.html().fill(values, false)));
-            String said = part.text(values, bullet);
-            plain.put(name, marks != null && SlotMarks.isIn(said) ? marks.markField(part, bullet, said) : said);
+            List<TextPiece> pieces = part.pieces(values, bullet);
+            String said = TextPiece.joined(pieces, MailText.COLUMNS);
+            plain.put(name, marks != null && SlotMarks.isIn(said) ? marks.markField(pieces, said) : said);
         }
     }
 

@@ -8,6 +8,7 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,8 @@ public final class MailText {
             return new Part(markdown, markdown.mail(markup));
         }
 
-        String text(Placeholders values, String bullet) {
-            return markdown.text(values, COLUMNS, bullet);
+        List<TextPiece> pieces(Placeholders values, String bullet) {
+            return markdown.pieces(values, bullet);
         }
 
         boolean isEmpty() {

@@ -39,11 +39,11 @@ sealed interface Slot {
      *
      * @param from how many of its first characters stand before the slot
      */
-    record Field(MailText.Part part, String bullet, int from) implements Slot {
+    record Field(PreparedField field, int from) implements Slot {
 
         @Override
         public String filled(Placeholders values) {
-            return part.text(values, bullet).substring(from);
+            return field.filled(values).substring(from);
         }
     }
 

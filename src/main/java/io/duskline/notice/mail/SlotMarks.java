@@ -4,6 +4,7 @@ import io.duskline.notice.mail.PreparedText.Escape;
 import io.duskline.notice.mail.PreparedText.Literal;
 import io.duskline.notice.mail.PreparedText.Open;
 import io.duskline.notice.mail.PreparedText.Piece;
+import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.ValueMarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,15 @@ final class SlotMarks implements ValueMarks {
         return "" + LEAD + OPEN + (char) (FIRST_GAP + index) + body + CLOSE;
     }
 
-    /** Of the whole text, all but its first character where that is no value: a template may capitalize it. */
-    String markField(MailText.Part part, String bullet, String body) {
+    /**
+     * Of the whole text, all but its first character where that is no value: a template may capitalize it.
+     *
+     * @param body of these pieces
+     */
+    String markField(List<TextPiece> pieces, String body) {
         int from = body.indexOf(OPEN) == 1 ? 0 : 1;
-        return body.substring(0, from) + mark(new Slot.Field(part, bullet, from), body.substring(from));
+        return body.substring(0, from)
+                + mark(new Slot.Field(PreparedField.of(pieces, this), from), body.substring(from));
     }
 
     static boolean isIn(String text) {

@@ -141,7 +141,12 @@ public final class NoticeMarkdown {
     }
 
     public String text(Placeholders values, int columns, String bullet) {
-        return PlainText.of(document, names, values, columns, bullet);
+        return TextPiece.joined(pieces(values, bullet), columns);
+    }
+
+    /** Of which {@link #text} is made. */
+    public List<TextPiece> pieces(Placeholders values, String bullet) {
+        return PlainText.of(document, names, values, bullet);
     }
 
     /** All on one line, without markup: for feeds, {@code <meta>} and previews. */

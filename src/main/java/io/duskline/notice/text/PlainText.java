@@ -22,34 +22,32 @@ import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed Markdown document as plain text, wrapped, with hanging indents in lists. The addresses of
+ * A parsed Markdown document as plain text, with hanging indents in lists. The addresses of
  * links follow their paragraph, each on a line of its own, so that no full stop becomes part of one.
  */
 final class PlainText extends AbstractVisitor {
 
     private final List<String> names;
     private final Placeholders values;
-    private final int columns;
     private final String bullet;
     private final List<String> addresses = new ArrayList<>();
-    private final StringBuilder out = new StringBuilder();
+    private final List<TextPiece> pieces = new ArrayList<>();
     private final StringBuilder inline = new StringBuilder();
     private String indent = "";
     private String first = "";
     private boolean tight;
 
-    private PlainText(List<String> names, Placeholders values, int columns, String bullet) {
+    private PlainText(List<String> names, Placeholders values, String bullet) {
         this.names = names;
         this.values = values;
-        this.columns = columns;
         this.bullet = bullet;
     }
 
     /** @param bullet what stands before an item of a list that is not numbered, with the space after it */
-    static String of(Node document, List<String> names, Placeholders values, int columns, String bullet) {
-        PlainText text = new PlainText(names, values, columns, bullet);
+    static List<TextPiece> of(Node document, List<String> names, Placeholders values, String bullet) {
+        PlainText text = new PlainText(names, values, bullet);
         document.accept(text);
-        return text.out.toString().strip();
+        return text.pieces;
     }
 
     @Override
@@ -68,12 +66,18 @@ final class PlainText extends AbstractVisitor {
     }
 
     private void flush() {
-        TextWrap.append(out, inline.toString(), first.isEmpty() ? indent : first, indent, columns);
+        pieces.add(new TextPiece.Paragraph(inline.toString(), first.isEmpty() ? indent : first, indent));
         inline.setLength(0);
         first = "";
-        addresses.forEach(address -> out.append(indent).append(address).append('\n'));
+        addresses.forEach(address -> pieces.add(new TextPiece.Verbatim(indent + address + "\n")));
         addresses.clear();
-        out.append(tight ? "" : "\n");
+        emptyLine(!tight);
+    }
+
+    private void emptyLine(boolean isThere) {
+        if (isThere) {
+            pieces.add(new TextPiece.Verbatim("\n"));
+        }
     }
 
     @Override
@@ -95,7 +99,7 @@ final class PlainText extends AbstractVisitor {
             item(item, start == null ? bullet : number++ + ". ");
         }
         tight = outer;
-        out.append(tight || !isTight ? "" : "\n");
+        emptyLine(!tight && isTight);
     }
 
     private void item(Node item, String mark) {

@@ -1,0 +1,66 @@
+package io.duskline.notice.mail;
+
+import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.TextPiece;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A field as plain text of which only those paragraphs are left to be wrapped that say a value of their reader. */
+record PreparedField(List<Stretch> stretches) {
+
+    sealed interface Stretch {
+
+        void append(StringBuilder out, Placeholders values);
+    }
+
+    private record Fixed(String lines) implements Stretch {
+
+        @Override
+        public void append(StringBuilder out, Placeholders values) {
+            out.append(lines);
+        }
+    }
+
+    private record Verbatim(PreparedText lines) implements Stretch {
+
+        @Override
+        public void append(StringBuilder out, Placeholders values) {
+            out.append(lines.filled(values));
+        }
+    }
+
+    private record Paragraph(PreparedText text, String first, String indent) implements Stretch {
+
+        @Override
+        public void append(StringBuilder out, Placeholders values) {
+            new TextPiece.Paragraph(text.filled(values), first, indent).append(out, MailText.COLUMNS);
+        }
+    }
+
+    static PreparedField of(List<TextPiece> pieces, SlotMarks marks) {
+        List<Stretch> stretches = new ArrayList<>();
+        StringBuilder fixed = new StringBuilder();
+        for (TextPiece piece : pieces) {
+            if (!SlotMarks.isIn(piece.text())) {
+                piece.append(fixed, MailText.COLUMNS);
+                continue;
+            }
+            stretches.add(new Fixed(fixed.toString()));
+            fixed.setLength(0);
+            PreparedText text = marks.cut(piece.text());
+            stretches.add(
+                    switch (piece) {
+                        case TextPiece.Verbatim verbatim -> new Verbatim(text);
+                        case TextPiece.Paragraph wrapped -> new Paragraph(text, wrapped.first(), wrapped.indent());
+                    });
+        }
+        stretches.add(new Fixed(fixed.toString()));
+        return new PreparedField(List.copyOf(stretches));
+    }
+
+    String filled(Placeholders values) {
+        StringBuilder out = new StringBuilder();
+        stretches.forEach(stretch -> stretch.append(out, values));
+        return out.toString().strip();
+    }
+}

@@ -1,0 +1,43 @@
+package io.duskline.notice.text;
+
+import java.util.List;
+import org.springframework.modulith.NamedInterface;
+
+/** What a plain text is made of, before its lines are broken. */
+@NamedInterface("text")
+public sealed interface TextPiece {
+
+    String text();
+
+    /** Writes it in whole lines. */
+    void append(StringBuilder out, int columns);
+
+    /**
+     * Lines to be wrapped.
+     *
+     * @param first stands before the first of them
+     * @param indent stands before the others
+     */
+    record Paragraph(String text, String first, String indent) implements TextPiece {
+
+        @Override
+        public void append(StringBuilder out, int columns) {
+            TextWrap.append(out, text, first, indent, columns);
+        }
+    }
+
+    /** Whole lines that stay as they are. */
+    record Verbatim(String text) implements TextPiece {
+
+        @Override
+        public void append(StringBuilder out, int columns) {
+            out.append(text);
+        }
+    }
+
+    static String joined(List<TextPiece> pieces, int columns) {
+        StringBuilder out = new StringBuilder();
+        pieces.forEach(piece -> piece.append(out, columns));
+        return out.toString().strip();
+    }
+}
