@@ -32,17 +32,7 @@ record PreparedText(List<Piece> pieces) {
     }
 
     String filled(Placeholders values) {
-        if (pieces.size() == 1 && pieces.getFirst() instanceof Literal whole) {
-            return whole.text();
-        }
-        StringBuilder out = new StringBuilder(length());
-        for (Piece piece : pieces) {
-            switch (piece) {
-                case Literal literal -> out.append(literal.text());
-                case Open open -> out.append(open.escape().of(open.slot().filled(values)));
-            }
-        }
-        return out.toString();
+        return String.join("", pieces(values));
     }
 
     /** The same in pieces; its literals are the same objects each time. */
@@ -56,14 +46,5 @@ record PreparedText(List<Piece> pieces) {
                     });
         }
         return filled;
-    }
-
-    /** About what it will have. */
-    private int length() {
-        int length = 0;
-        for (Piece piece : pieces) {
-            length += piece instanceof Literal literal ? literal.text().length() : 64;
-        }
-        return length;
     }
 }

@@ -9,19 +9,32 @@ public final class BlankLines {
     private BlankLines() {}
 
     public static String tidy(String text) {
-        StringBuilder tidy = new StringBuilder(text.length());
+        StringBuilder tidy = new StringBuilder();
         int blank = MOST;
-        for (int from = 0; from <= text.length(); ) {
-            int end = text.indexOf('\n', from);
-            int next = end < 0 ? text.length() : end;
-            int kept = keptEnd(text, from, next);
+        // Lines that stay as they are, are copied many at once, or not at all.
+        int copied = 0;
+        int end;
+        for (int from = 0; from <= text.length(); from = end + 1) {
+            int lineBreak = text.indexOf('\n', from);
+            end = lineBreak < 0 ? text.length() : lineBreak;
+            int kept = keptEnd(text, from, end);
             blank = kept == from ? blank + 1 : 0;
-            if (blank <= MOST && (kept > from || !tidy.isEmpty())) {
-                tidy.append(text, from, kept).append('\n');
+            if (blank > MOST) {
+                tidy.append(text, copied, from);
+                copied = Math.min(end + 1, text.length());
+            } else if (kept < end) {
+                tidy.append(text, copied, kept);
+                copied = end;
             }
-            from = next + 1;
         }
-        return tidy.toString().stripTrailing() + "\n";
+        String whole =
+                copied == 0 ? text : tidy.append(text, copied, text.length()).toString();
+        return isEnded(whole) ? whole : whole.stripTrailing() + "\n";
+    }
+
+    private static boolean isEnded(String text) {
+        int last = text.length() - 1;
+        return last > 0 && text.charAt(last) == '\n' && !Character.isWhitespace(text.charAt(last - 1));
     }
 
     /** Where a line ends without the spaces at its end. */

@@ -31,7 +31,25 @@ record PluralRule(List<List<Relation>> anyOf, String examples) {
     }
 
     boolean isFor(long count) {
-        return anyOf.isEmpty() || anyOf.stream().anyMatch(all -> all.stream().allMatch(r -> r.holds(count)));
+        if (anyOf.isEmpty()) {
+            return true;
+        }
+        for (List<Relation> all : anyOf) {
+            if (hold(all, count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Asked several times about each mail, so without a stream. */
+    private static boolean hold(List<Relation> all, long count) {
+        for (Relation relation : all) {
+            if (!relation.holds(count)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isForWholeNumbers() {
@@ -68,7 +86,12 @@ record PluralRule(List<List<Relation>> anyOf, String examples) {
 
         boolean holds(long count) {
             long compared = isOfCount ? count % modulus : 0;
-            return ranges.stream().anyMatch(range -> range.contains(compared)) == isWithin;
+            for (Range range : ranges) {
+                if (range.contains(compared)) {
+                    return isWithin;
+                }
+            }
+            return !isWithin;
         }
     }
 

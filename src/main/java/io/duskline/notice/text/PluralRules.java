@@ -43,10 +43,12 @@ final class PluralRules {
     /** The form that this many take; whether they are too many or too few is all the same. */
     PluralForm form(long count) {
         long magnitude = Math.abs(count);
-        return rules.keySet().stream()
-                .filter(form -> rule(form).isFor(magnitude))
-                .findFirst()
-                .orElseThrow();
+        for (Map.Entry<PluralForm, PluralRule> each : rules.entrySet()) {
+            if (each.getValue().isFor(magnitude)) {
+                return each.getKey();
+            }
+        }
+        throw new IllegalStateException("No form for " + count);
     }
 
     /** All that some whole number takes. */

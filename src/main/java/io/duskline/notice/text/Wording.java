@@ -5,10 +5,9 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /** The frame texts of one language; what it lacks is said in English. */
@@ -112,17 +111,19 @@ public final class Wording {
 
     /** What is said in English is said as English counts. */
     private String counted(String key, long count) {
-        return counted(texts, rules, key, count)
-                .or(() -> counted(english, ENGLISH_RULES, key, count))
-                .orElseThrow(() -> new IllegalArgumentException("There is no frame text " + key));
+        @Nullable String own = counted(texts, rules, key, count);
+        @Nullable String said = own == null ? counted(english, ENGLISH_RULES, key, count) : own;
+        if (said == null) {
+            throw new IllegalArgumentException("There is no frame text " + key);
+        }
+        return said;
     }
 
     /** Mails frozen before their language's forms were asked for say what is missing as they say other numbers. */
-    private static Optional<String> counted(Map<String, String> texts, PluralRules rules, String key, long count) {
-        return Stream.of("." + count, rules.form(count).suffix(), PluralForm.OTHER.suffix())
-                .map(form -> texts.get(key + form))
-                .filter(Objects::nonNull)
-                .findFirst();
+    private static @Nullable String counted(Map<String, String> texts, PluralRules rules, String key, long count) {
+        @Nullable String own = texts.get(key + "." + count);
+        @Nullable String form = own == null ? texts.get(key + rules.form(count).suffix()) : own;
+        return form == null ? texts.get(key + PluralForm.OTHER.suffix()) : form;
     }
 
     private String join(String last, List<String> items) {
