@@ -1,10 +1,10 @@
 package io.duskline.acknowledgement;
 
 import io.duskline.ledger.Seal;
+import io.duskline.ledger.TokenText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ public class Links {
         number(contactId, bytes);
         byte[] mac = seal.sign("link", VERSION + "." + deprecationId + "." + contactId);
         bytes.write(mac, 0, MAC_BYTES);
-        return BASE32.encodeToString(bytes.toByteArray()).replace("=", "").toLowerCase(Locale.ROOT);
+        return TokenText.of(bytes.toByteArray());
     }
 
     /** The link, unless the token is none of ours. */

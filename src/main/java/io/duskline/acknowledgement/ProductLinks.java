@@ -1,13 +1,13 @@
 package io.duskline.acknowledgement;
 
 import io.duskline.ledger.Seal;
+import io.duskline.ledger.TokenText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +49,7 @@ public class ProductLinks {
         token[0] = VERSION;
         System.arraycopy(said, 0, token, 1, said.length);
         System.arraycopy(mac(said), 0, token, 1 + said.length, MAC_BYTES);
-        return BASE32.encodeToString(token).replace("=", "").toLowerCase(Locale.ROOT);
+        return TokenText.of(token);
     }
 
     /** The link, unless the token is none of ours; whether it still works is not looked at. */

@@ -1,11 +1,11 @@
 package io.duskline.customer;
 
 import io.duskline.ledger.Seal;
+import io.duskline.ledger.TokenText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ public class UnsubscribeLinks {
                 .putLong(contactId)
                 .put(mac)
                 .array();
-        return BASE32.encodeToString(bytes).toLowerCase(Locale.ROOT);
+        return TokenText.of(bytes);
     }
 
     /** The contact that it names, unless the token is none of ours; any other spelling is none of ours. */

@@ -1,6 +1,7 @@
 package io.duskline.delivery;
 
 import io.duskline.ledger.Seal;
+import io.duskline.ledger.TokenText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,8 +26,6 @@ class DeliveryToken {
     static final int LENGTH = 26;
 
     private static final Base32 BASE32 = new Base32();
-    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int LETTER_BITS = 5;
     private static final int MAC_LENGTH = 10;
     private static final int ID_LENGTH = 6;
 
@@ -60,7 +59,7 @@ class DeliveryToken {
                 .put(mac)
                 .putLong((id ^ mask(use, mac)) << Short.SIZE)
                 .array();
-        return text(Arrays.copyOf(token, MAC_LENGTH + ID_LENGTH));
+        return TokenText.of(Arrays.copyOf(token, MAC_LENGTH + ID_LENGTH));
     }
 
     /**
@@ -85,26 +84,12 @@ class DeliveryToken {
     }
 
     private long mask(Use use, byte[] mac) {
-        return ByteBuffer.wrap(seal.sign(use.purpose + ".mask", text(mac))).getLong() >>> Short.SIZE;
+        return ByteBuffer.wrap(seal.sign(use.purpose + ".mask", TokenText.of(mac)))
+                        .getLong()
+                >>> Short.SIZE;
     }
 
     private static long micros(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
-    }
-
-    /** What {@link Base32} makes of it, which takes 8 KB for each. */
-    private static String text(byte[] bytes) {
-        StringBuilder text = new StringBuilder(LENGTH);
-        int bits = 0;
-        int open = 0;
-        for (byte each : bytes) {
-            bits = bits << Byte.SIZE | (each & 0xFF);
-            for (open += Byte.SIZE; open >= LETTER_BITS; open -= LETTER_BITS) {
-                text.append(LETTERS.charAt(bits >>> (open - LETTER_BITS) & 31));
-            }
-        }
-        return open == 0
-                ? text.toString()
-                : text.append(LETTERS.charAt(bits << (LETTER_BITS - open) & 31)).toString();
     }
 }
