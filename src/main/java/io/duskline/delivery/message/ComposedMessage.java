@@ -2,19 +2,17 @@ package io.duskline.delivery.message;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** A message as it leaves, its fingerprint, and how it is kept. */
+/** A message as it leaves, and what is noted of it. */
 public final class ComposedMessage {
 
     private final MailAddress to;
     private final byte[] bytes;
-    private final String sha256;
-    private final KeptMessage kept;
+    private final NotedMessage noted;
 
     public ComposedMessage(MailAddress to, byte[] bytes, KeptMessage kept) {
         this.to = to;
         this.bytes = bytes;
-        this.sha256 = DigestUtils.sha256Hex(bytes);
-        this.kept = kept;
+        this.noted = new NotedMessage(DigestUtils.sha256Hex(bytes), bytes.length, kept);
     }
 
     public MailAddress to() {
@@ -25,12 +23,8 @@ public final class ComposedMessage {
         return bytes;
     }
 
-    public String sha256() {
-        return sha256;
-    }
-
-    public KeptMessage kept() {
-        return kept;
+    public NotedMessage noted() {
+        return noted;
     }
 
     public int size() {

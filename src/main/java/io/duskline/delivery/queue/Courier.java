@@ -8,6 +8,7 @@ import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.message.NotedMessage;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.Relays;
 import io.duskline.delivery.reply.ReplyClass;
@@ -107,7 +108,7 @@ final class Courier implements AutoCloseable {
         return done(
                 prepared.claimed(),
                 judge(prepared.claimed(), result),
-                prepared.message().message());
+                prepared.message().message().noted());
     }
 
     /** What was said to follow does not. */
@@ -192,7 +193,7 @@ final class Courier implements AutoCloseable {
         return relays.working().isEmpty() ? whenItIsTriedAgain : clock.instant();
     }
 
-    private AttemptResult done(ClaimedDelivery claimed, Outcome outcome, @Nullable ComposedMessage message) {
+    private AttemptResult done(ClaimedDelivery claimed, Outcome outcome, @Nullable NotedMessage message) {
         return new AttemptResult(claimed, outcome, message, clock.instant());
     }
 
