@@ -24,21 +24,46 @@ public final class Site {
     @Autowired
     Site(SiteSettings settings, Environment environment) {
         @Nullable URI set = settings.baseUrl();
-        this.baseUrl = set == null ? () -> here(environment) : () -> set;
+        this.baseUrl = set == null ? here(environment) : () -> set;
     }
 
     public Site(URI baseUrl) {
         this.baseUrl = () -> baseUrl;
     }
 
-    /** Which port a server has that may choose one is known once it listens. */
-    private static URI here(Environment environment) {
-        if (DatabasePlace.of(environment) == DatabasePlace.EXTERNAL) {
-            return URI.create("http://localhost:" + USUAL_PORT);
+    private static Supplier<URI> here(Environment environment) {
+        URI shared = here(USUAL_PORT);
+        return DatabasePlace.of(environment) == DatabasePlace.EXTERNAL ? () -> shared : new Listening(environment);
+    }
+
+    private static URI here(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Which port a server has that may choose one is known once it listens; asked for each message, so not looked up again. */
+    private static final class Listening implements Supplier<URI> {
+
+        private final Environment environment;
+        private volatile @Nullable URI known;
+
+        Listening(Environment environment) {
+            this.environment = environment;
         }
-        int configured = environment.getProperty("server.port", Integer.class, USUAL_PORT);
-        return URI.create(
-                "http://localhost:" + environment.getProperty("local.server.port", Integer.class, configured));
+
+        @Override
+        public URI get() {
+            @Nullable URI before = known;
+            if (before != null) {
+                return before;
+            }
+            @Nullable Integer port = environment.getProperty("local.server.port", Integer.class);
+            if (port == null) {
+                return here(environment.getProperty("server.port", Integer.class, USUAL_PORT));
+            }
+            URI now = here(port);
+            known = now;
+            return now;
+        }
     }
 
     /** Scheme, host and port. */
