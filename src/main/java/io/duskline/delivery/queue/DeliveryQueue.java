@@ -209,6 +209,7 @@ class DeliveryQueue {
                 .and(DELIVERY.WAVE_ID.eq(group.waveId()))
                 .and(DELIVERY.DESTINATION.eq(group.destination()))
                 .and(due.le(time.of(group.state())))
+                .and(DueGroups.isFromFirst(group))
                 .and(ClosedHours.isOpen(time.now()))
                 .and(group.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
                 .orderBy(due)

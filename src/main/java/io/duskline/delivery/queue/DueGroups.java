@@ -132,7 +132,7 @@ class DueGroups {
                 .from(DELIVERY)
                 .where(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
                 .groupBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION)
-                .fetch(row -> new ClaimGroup(DeliveryState.CLAIMED, row.value1(), row.value2(), row.value3()));
+                .fetch(row -> new ClaimGroup(DeliveryState.CLAIMED, row.value1(), row.value2(), row.value3(), null));
     }
 
     /**
@@ -155,17 +155,29 @@ class DueGroups {
     }
 
     private Optional<ClaimGroup> first(DeliveryState state, Condition beyond) {
-        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
+        return sql.select(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT, DELIVERY.ID)
                 .from(DELIVERY)
                 .where(DELIVERY_STATE.eq(state), beyond)
-                .orderBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT)
+                .orderBy(DELIVERY.WAVE_ID, DELIVERY.DESTINATION, DELIVERY.DUE_AT, DELIVERY.ID)
                 .limit(1)
-                .fetchOptional(row -> new ClaimGroup(state, row.value1(), row.value2(), row.value3()));
+                .fetchOptional(row -> new ClaimGroup(state, row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     /** A claim is due when its lease is over. */
     static Field<Instant> due(DeliveryState state) {
         return state == DeliveryState.CLAIMED ? DELIVERY.LEASE_UNTIL : DELIVERY.DUE_AT;
+    }
+
+    /**
+     * Over a row of the group, in the order of its index: not before its first. Before that the index still holds those that were
+     * claimed and are not purged; to lock what is left of each would be most of the work of a claim.
+     */
+    static Condition isFromFirst(ClaimGroup group) {
+        @Nullable Long first = group.first();
+        Condition isLater = DELIVERY.DUE_AT.gt(group.earliest());
+        return first == null
+                ? noCondition()
+                : isLater.or(DELIVERY.DUE_AT.eq(group.earliest()).and(DELIVERY.ID.ge(first)));
     }
 
     private Map<Long, Sending> sendings(Collection<Long> waveIds) {
