@@ -148,11 +148,11 @@ public class StandingAnswers {
     public Field<String> spoken(long deprecationId, Field<Long> accountId) {
         Field<String> code = AnswerColumns.ANSWER.coerce(String.class);
         return openRequests()
+                // In each other: of an account without an answer, an "and" would have the requests looked up, too.
                 .map(open -> DSL.when(
-                                AnswerColumns.ANSWER
-                                        .in(Answer.NEED_MORE_TIME, Answer.NEED_HELP)
-                                        .andNot(open.isWaiting(accountId, deprecationId)),
-                                DSL.inline(DECIDED))
+                                AnswerColumns.ANSWER.in(Answer.NEED_MORE_TIME, Answer.NEED_HELP),
+                                DSL.when(open.isWaiting(accountId, deprecationId), code)
+                                        .otherwise(DSL.inline(DECIDED)))
                         .otherwise(code))
                 .orElse(code);
     }
