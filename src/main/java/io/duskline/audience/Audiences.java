@@ -91,7 +91,7 @@ public class Audiences {
             Condition given,
             Condition unsubscribed) {
         TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = new ClauseSql(clock.instant(), topUsage);
+        ClauseSql clauses = ClauseSql.beside(topUsage, clock.instant());
         Choice choice = new Choice(
                 rule,
                 topUsage,

@@ -70,7 +70,9 @@ public final class Choice {
                         rule.tell() == Tell.FIRST ? place : inline(1).as(PLACE))
                 .select(also)
                 .from(ACCOUNT)
-                .join(CONTACT)
+                // In this order: MariaDB cannot know how few accounts a rule chooses, and would look up that of each
+                // contact.
+                .straightJoin(CONTACT)
                 .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(ACCOUNT.ID))

@@ -35,6 +35,7 @@ final class ClauseSql {
     private final Instant now;
     private final TopUsage topUsage;
     private final Function<Field<Long>, Condition> among;
+    private final boolean isBeside;
 
     ClauseSql(Instant now, TopUsage topUsage) {
         this(now, topUsage, accountId -> DSL.noCondition());
@@ -42,9 +43,19 @@ final class ClauseSql {
 
     /** @param among over whatever names an account: of others nothing is asked, so that whoever asks of few need not read of all */
     ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among) {
+        this(now, topUsage, among, false);
+    }
+
+    private ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among, boolean isBeside) {
         this.now = now;
         this.topUsage = topUsage;
         this.among = among;
+        this.isBeside = isBeside;
+    }
+
+    /** For a statement that has the row of {@code topUsage} beside each account's anyway: what that says is not looked up again. */
+    static ClauseSql beside(TopUsage topUsage, Instant now) {
+        return new ClauseSql(now, topUsage, accountId -> DSL.noCondition(), true);
     }
 
     /** An account that was erased is in no audience. */
@@ -55,7 +66,10 @@ final class ClauseSql {
     /** As {@link #condition}, over accounts that were not erased; what is not known does not hold. */
     Condition matches(Clause clause) {
         return switch (clause) {
-            case Clause.Uses uses -> ACCOUNT.ID.in(users(uses));
+            case Clause.Uses uses ->
+                isBeside && isInTotals(uses) && isTop(uses)
+                        ? topUsage.isKnownUsedSince(since(uses))
+                        : ACCOUNT.ID.in(users(uses));
             case Clause.Plan plan -> ACCOUNT.PLAN.in(plan.plans());
             case Clause.Region region -> ACCOUNT.REGION.in(region.regions());
             case Clause.Attribute attribute ->
@@ -78,8 +92,8 @@ final class ClauseSql {
 
     /** Which accounts used the integration; how often within other days than 30 only their rows of usage tell. */
     private Select<Record1<Long>> users(Clause.Uses uses) {
-        Instant since = now.minus(Duration.ofDays(uses.withinDays()));
-        if (uses.minUses() <= 1) {
+        Instant since = since(uses);
+        if (isInTotals(uses)) {
             return select(USAGE_TOTAL.ACCOUNT_ID)
                     .from(USAGE_TOTAL)
                     .join(INTEGRATION)
@@ -102,13 +116,22 @@ final class ClauseSql {
                 .having(sum(INTEGRATION_USAGE.USES_30D).ge(BigDecimal.valueOf(uses.minUses())));
     }
 
+    private Instant since(Clause.Uses uses) {
+        return now.minus(Duration.ofDays(uses.withinDays()));
+    }
+
+    private static boolean isInTotals(Clause.Uses uses) {
+        return uses.minUses() <= 1;
+    }
+
+    private boolean isTop(Clause.Uses uses) {
+        return uses.integration().equals(topUsage.integrationSlug());
+    }
+
     /** Why an account that the clause chose was chosen; null where there is nothing to say. */
     Field<String> because(Clause clause) {
         return switch (clause) {
-            case Clause.Uses uses ->
-                uses.integration().equals(topUsage.integrationSlug())
-                        ? usesInWords()
-                        : inline("uses " + uses.integration());
+            case Clause.Uses uses -> isTop(uses) ? usesInWords() : inline("uses " + uses.integration());
             case Clause.Plan plan -> concat(inline("plan "), ACCOUNT.PLAN);
             case Clause.Region region -> concat(inline("region "), ACCOUNT.REGION);
             case Clause.Attribute attribute ->

@@ -55,7 +55,7 @@ public class FrozenAccounts {
     private int freeze(long campaign, AudienceRule rule, Integration integration, Condition which) {
         Instant now = clock.instant();
         TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = new ClauseSql(now, topUsage);
+        ClauseSql clauses = ClauseSql.beside(topUsage, now);
         return sql.insertInto(
                         FROZEN_ACCOUNT,
                         FROZEN_ACCOUNT.CAMPAIGN_ID,

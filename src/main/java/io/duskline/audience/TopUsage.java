@@ -51,8 +51,12 @@ final class TopUsage {
 
     /** No where it uses nothing. */
     Condition isUsedSince(Instant since) {
-        return coalesce(field(UsageTotals.isUsedSince(total, since)), inline(false))
-                .isTrue();
+        return coalesce(field(isKnownUsedSince(since)), inline(false)).isTrue();
+    }
+
+    /** As {@link #isUsedSince}, but unknown where it uses nothing, so that who asks only for users may begin with them. */
+    Condition isKnownUsedSince(Instant since) {
+        return UsageTotals.isUsedSince(total, since);
     }
 
     /** Of all resources in 30 days. */
