@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Makes the message of a delivery: the letter from the one {@link Composer}, the bytes from {@link MessageBytes}. */
 @Component
@@ -33,7 +34,7 @@ public class MessageComposer {
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
     @Autowired
     public MessageComposer(ObjectProvider<Composer> composer, MessageForms forms, SenderSettings settings) {
-        this(composer::getIfAvailable, forms, settings);
+        this(SingletonSupplier.ofNullable(composer::getIfAvailable), forms, settings);
     }
 
     private MessageComposer(Supplier<@Nullable Composer> composer, MessageForms forms, SenderSettings settings) {
