@@ -13,6 +13,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
+import io.duskline.delivery.DeliveriesExpected;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,6 +55,7 @@ class Freezing {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final BrownoutWaves brownouts;
+    private final ApplicationEventPublisher events;
 
     Freezing(
             DSLContext sql,
@@ -66,7 +69,9 @@ class Freezing {
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
-            BrownoutWaves brownouts) {
+            BrownoutWaves brownouts,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.brownouts = brownouts;
         this.sql = sql;
         this.campaigns = campaigns;
@@ -90,6 +95,7 @@ class Freezing {
         if (!isToFreeze(campaigns.get(campaignId), waveId)) {
             return;
         }
+        events.publishEvent(new DeliveriesExpected());
         CountDownLatch isHeld = new CountDownLatch(1);
         FutureTask<@Nullable Void> accounts = new FutureTask<>(
                 () -> {

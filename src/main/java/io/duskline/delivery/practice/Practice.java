@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.db.DatabasePlace;
-import io.duskline.delivery.DeliveriesQueued;
+import io.duskline.delivery.DeliveriesExpected;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.PracticeLetters;
 import io.duskline.delivery.PracticeLetters.Foreseen;
@@ -25,7 +25,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * When a node practises: once after its start, until Java has compiled what sends, something is to leave, or the time that
@@ -77,7 +76,7 @@ class Practice {
     }
 
     /** What is to leave goes before. */
-    @TransactionalEventListener(DeliveriesQueued.class)
+    @EventListener(DeliveriesExpected.class)
     void end() {
         goesOn = false;
     }

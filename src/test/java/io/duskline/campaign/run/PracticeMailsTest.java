@@ -7,6 +7,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.DeliveriesExpected;
 import io.duskline.delivery.Outgoing;
 import io.duskline.delivery.PracticeLetters.Foreseen;
 import io.duskline.delivery.message.Letter;
@@ -14,9 +15,12 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** What a node practises on is what it will send, to nobody. */
 @DusklineTest
+@RecordApplicationEvents
 class PracticeMailsTest {
 
     @Autowired
@@ -30,6 +34,9 @@ class PracticeMailsTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private ApplicationEvents events;
 
     @Test
     void onlyWhatIsApprovedIsForeseen() throws Exception {
@@ -49,6 +56,16 @@ class PracticeMailsTest {
         story.launched("first", CampaignStory.NOW);
 
         assertThat(mails.foreseen()).isEmpty();
+    }
+
+    @Test
+    void practiceEndsWhereRecipientsAreFrozen() throws Exception {
+        story.twitterEnds();
+        assertThat(events.stream(DeliveriesExpected.class)).isEmpty();
+
+        story.launched("first", CampaignStory.NOW);
+
+        assertThat(events.stream(DeliveriesExpected.class)).hasSize(1);
     }
 
     @Test

@@ -79,7 +79,7 @@ class PracticeTest {
     }
 
     @Test
-    void itEndsWhereSomethingIsQueued() {
+    void itEndsWhereSomethingIsExpected() {
         begin(1, LONG, Optional.of(foreseen("one")));
         await().until(() -> written.size() > 10);
 
