@@ -87,7 +87,9 @@ class Practice {
             Optional<Foreseen> foreseen = known == null ? Optional.empty() : known.foreseen();
             if (foreseen.isPresent() && !isSending()) {
                 int written = run.write(foreseen.get(), new Looks());
-                log.info("Practised on {} mails to nobody", written);
+                if (written > 0) {
+                    log.info("Practised on {} mails to nobody", written);
+                }
             }
         } catch (IOException | RuntimeException e) {
             log.warn("This node does not practise: {}", e.getMessage());
