@@ -214,6 +214,7 @@ public class Deliveries {
         sql.select(DELIVERY.WAVE_ID, DELIVERY_STATE, count())
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
+                .and(DELIVERY_STATE.in(DeliveryState.values()))
                 .groupBy(DELIVERY.WAVE_ID, DELIVERY_STATE)
                 .forEach(row -> Objects.requireNonNull(counts.get(row.value1())).put(row.value2(), row.value3()));
         return counts;

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 class LeftMessages {
 
     /** The messages of other campaigns are not read, however many of all are this one's. */
-    private static final Table<DeliveryRecord> BY_WAVE = DELIVERY.forceIndex("delivery_reach");
+    private static final Table<DeliveryRecord> BY_WAVE = DELIVERY.forceIndex("delivery_wave");
 
     /** When a message left. Those of before that was noted changed last when they did, or soon after. */
     private static final Field<Instant> LEFT_AT = coalesce(DELIVERY.LEFT_AT, DELIVERY.CHANGED_AT);
