@@ -70,12 +70,12 @@ public final class Choice {
                         rule.tell() == Tell.FIRST ? place : inline(1).as(PLACE))
                 .select(also)
                 .from(ACCOUNT)
-                // In this order: MariaDB cannot know how few accounts a rule chooses, and would look up that of each
-                // contact.
-                .straightJoin(CONTACT)
-                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(ACCOUNT.ID))
+                // In this order: the servers cannot know how few accounts a rule chooses. MariaDB would look up that of
+                // each contact; MySQL what each contact's account uses, after all else about the contact.
+                .straightJoin(CONTACT)
+                .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .where(which, roles.fits().or(given), reachable)
                 .asTable("fitting");
     }
