@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every message and keeps none: as little of a relay (RFC 5321, with pipelining as in RFC 2920) as our own transport
@@ -23,6 +24,7 @@ final class NobodysRelay implements AutoCloseable {
     private static final String BYE = "221 2.0.0 Bye\r\n";
 
     private final ServerSocket listening;
+    private volatile @Nullable Socket heard;
 
     private NobodysRelay(ServerSocket listening) {
         this.listening = listening;
@@ -45,8 +47,11 @@ final class NobodysRelay implements AutoCloseable {
     private void serve() {
         while (!listening.isClosed()) {
             try (Socket connection = listening.accept()) {
+                heard = connection;
                 connection.setTcpNoDelay(true);
-                converse(connection);
+                if (!listening.isClosed()) {
+                    converse(connection);
+                }
             } catch (IOException e) {
                 // Whoever spoke has gone, or it is closed.
             }
@@ -83,10 +88,15 @@ final class NobodysRelay implements AutoCloseable {
         };
     }
 
+    /** Hangs up, too: somebody else on this machine may have connected. */
     @Override
     public void close() {
         try {
             listening.close();
+            Socket connection = heard;
+            if (connection != null) {
+                connection.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
