@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link PromptSocket}s; one timer serves them all. */
 final class PromptSockets extends SocketFactory {
+
+    private static final Duration IDLE = Duration.ofSeconds(2);
 
     private static final ThreadLocal<@Nullable PromptSocket> LATEST = new ThreadLocal<>();
 
@@ -25,6 +28,9 @@ final class PromptSockets extends SocketFactory {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        // Whoever has no connection any more, needs no thread.
+        timer.setKeepAliveTime(IDLE.toSeconds(), TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
     }
 
     /** What this thread had made last, or null; handed out once. */

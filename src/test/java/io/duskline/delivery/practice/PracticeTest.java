@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -76,6 +77,20 @@ class PracticeTest {
         assertThat(Stream.of(DELIVERY, ATTEMPT, KEPT_FORM, KEPT_MESSAGE, LEDGER_ENTRY, RELAY_PAUSE)
                         .map(sql::fetchCount))
                 .containsOnly(0);
+    }
+
+    @Test
+    void noThreadIsLeftOfIt() throws IOException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        AtomicInteger left = new AtomicInteger(10);
+
+        run.write(foreseen("one"), () -> left.getAndDecrement() > 0);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> !before.contains(thread))
+                                .map(Thread::getName))
+                        .doesNotContain("mail-write-timeout", "nobodys-relay"));
     }
 
     @Test
