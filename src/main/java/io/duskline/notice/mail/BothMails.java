@@ -1,5 +1,6 @@
 package io.duskline.notice.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two rendered mails in one: after a word that there are two, first the one, then the other, each as it is by itself. */
@@ -26,21 +27,36 @@ final class BothMails {
         String whole = first.html();
         int opened = opened(whole);
         int closed = whole.lastIndexOf(BODY_ENDS);
+        List<String> pieces = new ArrayList<>();
+        cut(first.pieces(), 0, opened, pieces);
+        pieces.add(html);
+        cut(first.pieces(), opened, closed, pieces);
+        seen(second, pieces);
+        cut(first.pieces(), closed, whole.length(), pieces);
         return new RenderedMail(
                 first.subject() + " · " + second.subject(),
-                List.of(
-                        whole.substring(0, opened),
-                        html,
-                        whole.substring(opened, closed),
-                        seen(second.html()),
-                        whole.substring(closed)),
+                pieces,
                 text.strip() + BETWEEN + first.text().replaceFirst(SIGNATURE, "\n") + BETWEEN + second.text(),
                 first.locale());
     }
 
-    private static String seen(String html) {
+    private static void seen(RenderedMail mail, List<String> out) {
+        String html = mail.html();
         int article = html.indexOf(ARTICLE);
-        return html.substring(article < 0 ? opened(html) : article, html.lastIndexOf(BODY_ENDS));
+        cut(mail.pieces(), article < 0 ? opened(html) : article, html.lastIndexOf(BODY_ENDS), out);
+    }
+
+    /** Stays in pieces, so that what many readers share is still apart from what is theirs. */
+    private static void cut(List<String> pieces, int from, int to, List<String> out) {
+        int at = 0;
+        for (String piece : pieces) {
+            int begin = Math.max(from - at, 0);
+            int end = Math.min(to - at, piece.length());
+            if (begin < end) {
+                out.add(piece.substring(begin, end));
+            }
+            at += piece.length();
+        }
     }
 
     private static int opened(String html) {
