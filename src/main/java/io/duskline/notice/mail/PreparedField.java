@@ -37,11 +37,19 @@ record PreparedField(List<Stretch> stretches) {
         }
     }
 
+    private record Address(PreparedText text, PreparedText words, String indent) implements Stretch {
+
+        @Override
+        public void append(StringBuilder out, Placeholders values) {
+            new TextPiece.Address(text.filled(values), words.filled(values), indent).append(out, MailText.COLUMNS);
+        }
+    }
+
     static PreparedField of(List<TextPiece> pieces, SlotMarks marks) {
         List<Stretch> stretches = new ArrayList<>();
         StringBuilder fixed = new StringBuilder();
         for (TextPiece piece : pieces) {
-            if (!SlotMarks.isIn(piece.text())) {
+            if (!isPersonal(piece)) {
                 piece.append(fixed, MailText.COLUMNS);
                 continue;
             }
@@ -52,10 +60,17 @@ record PreparedField(List<Stretch> stretches) {
                     switch (piece) {
                         case TextPiece.Verbatim verbatim -> new Verbatim(text);
                         case TextPiece.Paragraph wrapped -> new Paragraph(text, wrapped.first(), wrapped.indent());
+                        case TextPiece.Address address ->
+                            new Address(text, marks.cut(address.words()), address.indent());
                     });
         }
         stretches.add(new Fixed(fixed.toString()));
         return new PreparedField(List.copyOf(stretches));
+    }
+
+    private static boolean isPersonal(TextPiece piece) {
+        return SlotMarks.isIn(piece.text())
+                || (piece instanceof TextPiece.Address address && SlotMarks.isIn(address.words()));
     }
 
     String filled(Placeholders values) {

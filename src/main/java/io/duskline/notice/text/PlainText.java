@@ -30,7 +30,7 @@ final class PlainText extends AbstractVisitor {
     private final List<String> names;
     private final Placeholders values;
     private final String bullet;
-    private final List<String> addresses = new ArrayList<>();
+    private final List<TextPiece> addresses = new ArrayList<>();
     private final List<TextPiece> pieces = new ArrayList<>();
     private final StringBuilder inline = new StringBuilder();
     private String indent = "";
@@ -69,7 +69,7 @@ final class PlainText extends AbstractVisitor {
         pieces.add(new TextPiece.Paragraph(inline.toString(), first.isEmpty() ? indent : first, indent));
         inline.setLength(0);
         first = "";
-        addresses.forEach(address -> pieces.add(new TextPiece.Verbatim(indent + address + "\n")));
+        pieces.addAll(addresses);
         addresses.clear();
         emptyLine(!tight);
     }
@@ -168,9 +168,7 @@ final class PlainText extends AbstractVisitor {
         visitChildren(link);
         String destination = link.getDestination().replace(Fragment.LINK_URL, values.link());
         String address = destination.startsWith("mailto:") ? destination.substring("mailto:".length()) : destination;
-        if (!inline.substring(from).equals(address)) {
-            addresses.add(address);
-        }
+        addresses.add(new TextPiece.Address(address, inline.substring(from), indent));
     }
 
     private String filled(String literal) {

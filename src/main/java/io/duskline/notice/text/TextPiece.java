@@ -35,6 +35,21 @@ public sealed interface TextPiece {
         }
     }
 
+    /**
+     * Where a link leads, on a line of its own unless that is what it reads.
+     *
+     * @param words what it reads
+     */
+    record Address(String text, String words, String indent) implements TextPiece {
+
+        @Override
+        public void append(StringBuilder out, int columns) {
+            if (!words.equals(text)) {
+                out.append(indent).append(text).append('\n');
+            }
+        }
+    }
+
     static String joined(List<TextPiece> pieces, int columns) {
         StringBuilder out = new StringBuilder();
         pieces.forEach(piece -> piece.append(out, columns));

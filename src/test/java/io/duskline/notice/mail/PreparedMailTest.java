@@ -168,6 +168,28 @@ class PreparedMailTest {
                 name, name, "owner", "en", NoticeStory.NEW_YORK, null, 0, NoticeStory.LINK, NoticeStory.NOW);
     }
 
+    /** A link that reads as it leads is said once, whosever name it reads as. */
+    @Test
+    void aReaderWhoseNameIsAnAddressReadsWhatIsRenderedForThemAlone() {
+        NoticeText text = new NoticeText(
+                "s", "", "", "", "", "", "[{{account.name}}](https://shop.example/) [{{contact.name}}]({{link}})", "");
+        ReadyMail mail = NoticeStory.mail(
+                NoticeStory.shutdown(), MailKind.FIRST, null, List.of(NoticeTexts.revision(1, "en", 1, text)));
+        MailReader shop = new MailReader(
+                "https://shop.example/",
+                NoticeStory.LINK,
+                "owner",
+                "en",
+                NoticeStory.NEW_YORK,
+                null,
+                0,
+                NoticeStory.LINK,
+                NoticeStory.NOW);
+
+        assertThat(mail.render(shop).text())
+                .isEqualTo(mail.model(mail.fitting("en"), shop, null).render().text());
+    }
+
     private static ReadyMail with(String file, String source) {
         Map<String, String> sources = MailTemplates.load();
         sources.put(file, source);
