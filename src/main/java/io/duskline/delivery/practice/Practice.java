@@ -85,7 +85,7 @@ class Practice {
         try {
             PracticeLetters known = letters.getIfAvailable();
             Optional<Foreseen> foreseen = known == null ? Optional.empty() : known.foreseen();
-            if (foreseen.isPresent() && !isSending()) {
+            if (goesOn && foreseen.isPresent() && !isSending()) {
                 int written = run.write(foreseen.get(), new Looks());
                 if (written > 0) {
                     log.info("Practised on {} mails to nobody", written);

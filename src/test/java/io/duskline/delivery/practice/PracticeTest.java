@@ -104,6 +104,17 @@ class PracticeTest {
     }
 
     @Test
+    void itDoesNotBeginWhereSomethingWasQueuedMeanwhile() {
+        practice = practice(1, LONG, Optional.of(foreseen("one")));
+        practice.end();
+
+        practice.begin();
+
+        await().until(() -> !practice.isBusy());
+        assertThat(written).isEmpty();
+    }
+
+    @Test
     void itEndsWhenItsTimeIsOver() {
         begin(1, Duration.ofMillis(1), Optional.of(foreseen("one")));
 
@@ -148,19 +159,23 @@ class PracticeTest {
     }
 
     private void begin(int workers, Duration longest, Optional<Foreseen> foreseen) {
+        practice = practice(workers, longest, foreseen);
+        practice.begin();
+    }
+
+    private Practice practice(int workers, Duration longest, Optional<Foreseen> foreseen) {
         ObjectProvider<PracticeLetters> letters = new ObjectProvider<>() {
             @Override
             public PracticeLetters getObject() {
                 return () -> foreseen;
             }
         };
-        practice = new Practice(
+        return new Practice(
                 letters,
                 run,
                 sql,
                 new PracticeSettings(longest),
                 new QueueSettings(Duration.ofMinutes(2), workers, Duration.ofSeconds(1), 200),
                 new MockEnvironment().withProperty("spring.datasource.url", database));
-        practice.begin();
     }
 }
