@@ -79,9 +79,14 @@ public final class TextWrap {
         StringBuilder marked = new StringBuilder(word.length() * 2);
         int from = breaks.first();
         for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
-            marked.append(word, from, to).append('\n');
+            marked.append(word, from, to).append(isBesideWide(word, to) ? "\n" : "");
         }
         return marked.toString().stripTrailing().split("\n", -1);
+    }
+
+    /** Elsewhere the rules allow a break within a link, as after its full stops. */
+    private static boolean isBesideWide(String word, int at) {
+        return at < word.length() && (isWide(word.codePointBefore(at)) || isWide(word.codePointAt(at)));
     }
 
     public static int width(String text) {
