@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,12 @@ class Practice {
     /** What is to leave goes before. */
     @EventListener(DeliveriesExpected.class)
     void end() {
+        goesOn = false;
+    }
+
+    /** What is begun is finished first, and needs the machine. */
+    @EventListener(ContextClosedEvent.class)
+    void endWithTheNode() {
         goesOn = false;
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 /** A node writes to nobody while nothing is to leave. */
@@ -40,6 +43,9 @@ import org.springframework.mock.env.MockEnvironment;
 class PracticeTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** Afterwards it may have ended by itself, since all is compiled. */
+    private static final Duration BEFORE_A_LOOK = Duration.ofMillis(500);
 
     @Autowired
     private ApplicationContext application;
@@ -100,7 +106,7 @@ class PracticeTest {
 
         practice.end();
 
-        await().until(() -> !practice.isBusy());
+        await().atMost(BEFORE_A_LOOK).until(() -> !practice.isBusy());
     }
 
     @Test
@@ -112,6 +118,42 @@ class PracticeTest {
 
         await().until(() -> !practice.isBusy());
         assertThat(written).isEmpty();
+    }
+
+    @Test
+    void itEndsBeforeTheNodeFinishesWhatIsBegun() {
+        practice = practice(1, LONG, Optional.of(foreseen("one")));
+        AtomicBoolean hasEnded = new AtomicBoolean();
+        try (AnnotationConfigApplicationContext node = new AnnotationConfigApplicationContext()) {
+            node.registerBean(Practice.class, () -> practice);
+            node.registerBean(
+                    Begun.class,
+                    () -> new Begun(() -> {
+                        await().atMost(BEFORE_A_LOOK).until(() -> !practice.isBusy());
+                        hasEnded.set(true);
+                    }));
+            node.refresh();
+            practice.begin();
+            await().until(() -> written.size() > 10);
+        }
+
+        assertThat(hasEnded).isTrue();
+    }
+
+    private record Begun(Runnable finish) implements SmartLifecycle {
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {
+            finish.run();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return true;
+        }
     }
 
     @Test
