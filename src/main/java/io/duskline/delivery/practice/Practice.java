@@ -76,15 +76,9 @@ class Practice {
         }
     }
 
-    /** What is to leave goes before. */
-    @EventListener(DeliveriesExpected.class)
+    /** What is to leave goes before, and so does what a node that ends still has in hand. */
+    @EventListener({DeliveriesExpected.class, ContextClosedEvent.class})
     void end() {
-        goesOn = false;
-    }
-
-    /** What is begun is finished first, and needs the machine. */
-    @EventListener(ContextClosedEvent.class)
-    void endWithTheNode() {
         goesOn = false;
     }
 
