@@ -31,10 +31,13 @@ public class MessageForms {
 
         private final List<MessageForm> all = new CopyOnWriteArrayList<>();
 
-        /** Which fitted the last letter with the same shared pieces. */
-        private final Map<List<String>, MessageForm> fitting = new ConcurrentHashMap<>();
+        /**
+         * Which fitted the last letter with the same shared pieces, by their hash: the pieces may be one reader's own, and of
+         * others with the same hash no more is at stake than a look at all forms.
+         */
+        private final Map<Integer, MessageForm> fitting = new ConcurrentHashMap<>();
 
-        KeptMessage keep(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
+        KeptMessage keep(int kind, byte[] message, Supplier<byte[]> specimen) {
             @Nullable MessageForm usual = fitting.get(kind);
             @Nullable KeptMessage kept = usual == null ? null : KeptMessage.of(usual, message);
             return kept != null && (kept.steps().length <= MOST_STEPS || all.size() >= MOST_FORMS)
@@ -42,7 +45,7 @@ public class MessageForms {
                     : choose(kind, message, specimen);
         }
 
-        private synchronized KeptMessage choose(List<String> kind, byte[] message, Supplier<byte[]> specimen) {
+        private synchronized KeptMessage choose(int kind, byte[] message, Supplier<byte[]> specimen) {
             @Nullable KeptMessage best = null;
             for (MessageForm form : all) {
                 KeptMessage kept = KeptMessage.of(form, message);
@@ -78,7 +81,7 @@ public class MessageForms {
                 letter.html().stream().filter(piece -> piece.length() >= SHARED).toList();
         return forms(waveId)
                 .computeIfAbsent(letter.language(), language -> new Forms())
-                .keep(shared, message, specimen);
+                .keep(shared.hashCode(), message, specimen);
     }
 
     private Map<String, Forms> forms(long waveId) {

@@ -1,7 +1,9 @@
 package io.duskline.delivery.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,6 +35,24 @@ class MessageFormsTest {
         }
 
         assertThat(made).hasSize(501);
+    }
+
+    @Test
+    void nothingIsHeldOfALetterThatNobodySharesAPieceOf() {
+        WeakReference<String> html = keptFor("Ann");
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(html.get()).isNull();
+        });
+    }
+
+    private WeakReference<String> keptFor(String name) {
+        String html = "<p>For " + name + ": " + "x".repeat(300) + "</p>";
+        byte[] message = ("Twitter ends for " + name + ".\r\n").repeat(100).getBytes(StandardCharsets.UTF_8);
+        forms.keep(
+                1, new Letter("Marketing Center", null, "Twitter ends", "", html, "en", null), message, () -> message);
+        return new WeakReference<>(html);
     }
 
     private void keep(long wave, String language, int reader) {
