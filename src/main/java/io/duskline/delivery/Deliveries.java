@@ -291,7 +291,7 @@ public class Deliveries {
                 .fetch(row -> new Attempt(row.value1(), row.value2().code(), row.value3(), row.value4()));
     }
 
-    /** A page of these waves' deliveries, of one state or of all: wave by wave, in the order of contacts or of accounts. */
+    /** A page of these waves' deliveries, of one state or of all: wave by wave, in the order of contacts, or of the queue. */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(
             Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
