@@ -69,12 +69,7 @@ class DeliveriesTest {
     @BeforeEach
     void open() {
         relay = ScriptedSmtpServer.start();
-        post = new PostOffice(
-                application,
-                relay.port(),
-                PostSettings.of(1, 200),
-                PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
+        post = new PostOffice(application, relay.port(), PostSettings.of(1, 200));
     }
 
     @AfterEach

@@ -106,13 +106,14 @@ class Practice {
 
         @Override
         public boolean getAsBoolean() {
-            if (System.nanoTime() - lookedAt > LOOK.toNanos()) {
-                lookedAt = System.nanoTime();
-                if (lookedAt - end >= 0 || hasCompiled() || isSending()) {
+            long now = System.nanoTime();
+            if (now - lookedAt > LOOK.toNanos()) {
+                lookedAt = now;
+                if (hasCompiled() || isSending()) {
                     goesOn = false;
                 }
             }
-            return goesOn;
+            return goesOn && now - end < 0;
         }
 
         private boolean hasCompiled() {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PracticeRun {
 
-    /** Of one language before the next; as many as a claim has at once. */
+    /** In one language before the next, since mails are prepared for readers of one at a time. */
     private static final int AT_ONCE = 500;
 
     private final Verp verp;

@@ -3,14 +3,12 @@ package io.duskline.delivery.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,29 +21,20 @@ class ClaimOrderTest {
     private static final long WAVE = 3;
     private static final String NODE = "a node";
 
+    /** Nothing is handed over. */
+    private static final int NOBODY = 1;
+
     @Autowired
     private ApplicationContext application;
 
     @Autowired
     private TestClock clock;
 
-    private ScriptedSmtpServer relay;
     private PostOffice post;
 
     @BeforeEach
     void open() {
-        relay = ScriptedSmtpServer.start();
-        post = new PostOffice(
-                application,
-                relay.port(),
-                PostSettings.of(1, 2),
-                PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
-    }
-
-    @AfterEach
-    void close() {
-        relay.close();
+        post = new PostOffice(application, NOBODY, PostSettings.of(1, 2));
     }
 
     @Test

@@ -240,8 +240,7 @@ class DeliveryEngineTest {
     @Test
     void connectionsAreKeptAndRenewedAfterAHundredMessages() {
         PostSettings one = PostSettings.of(1, 200);
-        post = new PostOffice(
-                application, relay.port(), one, PostOffice.LETTERS, application.getBean(OutcomeRecord.class));
+        post = new PostOffice(application, relay.port(), one);
         relay.asSink();
         post.enqueue(
                 WAVE,

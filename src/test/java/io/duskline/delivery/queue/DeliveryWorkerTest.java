@@ -43,12 +43,7 @@ class DeliveryWorkerTest {
     @BeforeEach
     void open() {
         relay = ScriptedSmtpServer.start();
-        post = new PostOffice(
-                application,
-                relay.port(),
-                PostSettings.of(1, 200),
-                PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
+        post = new PostOffice(application, relay.port(), PostSettings.of(1, 200));
     }
 
     @AfterEach

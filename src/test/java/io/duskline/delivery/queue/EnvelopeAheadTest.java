@@ -56,8 +56,7 @@ class EnvelopeAheadTest {
     }
 
     private PostOffice postOffice(PostSettings settings) {
-        return new PostOffice(
-                application, relay.port(), settings, PostOffice.LETTERS, application.getBean(OutcomeRecord.class));
+        return new PostOffice(application, relay.port(), settings);
     }
 
     @AfterEach

@@ -65,7 +65,11 @@ public final class PostOffice {
     private long contacts;
 
     public PostOffice(ApplicationContext application, int port) {
-        this(application, port, PostSettings.USUAL, LETTERS, application.getBean(OutcomeRecord.class));
+        this(application, port, PostSettings.USUAL);
+    }
+
+    public PostOffice(ApplicationContext application, int port, PostSettings settings) {
+        this(application, port, settings, LETTERS, application.getBean(OutcomeRecord.class));
     }
 
     public PostOffice(
