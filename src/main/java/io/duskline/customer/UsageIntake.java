@@ -2,7 +2,6 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.RowBatch;
@@ -236,15 +235,19 @@ class UsageIntake implements Intake {
                         val(new byte[0]),
                         val(0L),
                         val(now, INTEGRATION_USAGE.LAST_USED_AT),
-                        inline(now, INTEGRATION_USAGE.UPDATED_AT));
-        RowBatch.insert(sql, insert, created, (row, use) -> {
-            row.setLong(1, use.key().accountId());
-            row.setLong(2, use.key().integrationId());
-            row.setString(3, use.key().resource());
-            row.setBytes(4, use.key().resourceKey());
-            row.setLong(5, use.uses30d());
-            row.setObject(6, use.lastUsedAt() == null ? null : RowBatch.utc(use.lastUsedAt()));
-        });
+                        val(now, INTEGRATION_USAGE.UPDATED_AT));
+        RowBatch.of(
+                        sql,
+                        insert,
+                        created,
+                        (use, row) -> row.number(use.key().accountId())
+                                .number(use.key().integrationId())
+                                .text(use.key().resource())
+                                .bytes(use.key().resourceKey())
+                                .number(use.uses30d())
+                                .moment(use.lastUsedAt())
+                                .moment(now))
+                .insert();
     }
 
     private void update(List<Use> changed, Instant now) {
@@ -261,7 +264,7 @@ class UsageIntake implements Intake {
         sql.update(rows.straightJoin(INTEGRATION_USAGE.forceIndex("PRIMARY")).on(INTEGRATION_USAGE.ID.eq(ID)))
                 .set(INTEGRATION_USAGE.USES_30D, USES)
                 .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
-                .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
+                .set(INTEGRATION_USAGE.UPDATED_AT, val(now, INTEGRATION_USAGE.UPDATED_AT))
                 .execute();
     }
 }

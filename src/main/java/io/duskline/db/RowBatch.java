@@ -1,9 +1,11 @@
 package io.duskline.db;
 
-import java.sql.PreparedStatement;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Insert;
@@ -15,50 +17,161 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
- * Many rows by one statement that jOOQ writes and JDBC binds, for what is written of every message and of every reader: bound
- * by jOOQ, an attempt takes 7 µs of this node instead of 4.
+ * Many rows by a statement that jOOQ begins, for what is written of every message and of every reader. The driver would write
+ * each value twice, the first time to know how long it gets, by a dozen classes that Java has yet to compile in a node that was
+ * just started: 17 µs of it for a message there.
+ *
+ * <p>Nothing is escaped: what is more than a number, a moment or plain ASCII goes as hexadecimal digits.
  */
 @NullMarked
 public final class RowBatch {
 
     private static final SQLExceptionTranslator TRANSLATOR = new SQLErrorCodeSQLExceptionTranslator("MySQL");
     private static final UtcInstant UTC = new UtcInstant();
+    private static final HexFormat HEX = HexFormat.of();
+    private static final String VALUES = " values ";
 
-    /** Binds one row, its values from 1. */
+    /** A statement goes once it is longer, in characters: the least that a server takes is four times that. */
+    private static final int LONG = 4 << 20;
+
+    /** Says what a row has in each column of the insert, in their order. */
     @FunctionalInterface
-    public interface Binding<R> {
-        void bind(PreparedStatement statement, R row) throws SQLException;
+    public interface Values<R> {
+        void of(R row, Row values);
     }
 
-    private RowBatch() {}
+    private final DSLContext sql;
+    private final List<String> statements;
 
-    /**
-     * @param insert with a parameter for each column
-     * @throws DataAccessException as for a statement that jOOQ binds
-     */
-    public static <R> void insert(DSLContext sql, Insert<?> insert, List<R> rows, Binding<R> binding) {
-        String text = sql.render(insert);
+    private RowBatch(DSLContext sql, List<String> statements) {
+        this.sql = sql;
+        this.statements = statements;
+    }
+
+    /** @param insert with a parameter for each column */
+    public static <R> RowBatch of(DSLContext sql, Insert<?> insert, List<R> rows, Values<R> values) {
+        String one = sql.render(insert);
+        String head = one.substring(0, one.lastIndexOf(VALUES) + VALUES.length());
+        List<String> statements = new ArrayList<>();
+        Row text = new Row(head);
+        for (R row : rows) {
+            text.begin();
+            values.of(row, text);
+            text.end();
+            if (text.isLong()) {
+                statements.add(text.all());
+                text = new Row(head);
+            }
+        }
+        if (text.isAny()) {
+            statements.add(text.all());
+        }
+        return new RowBatch(sql, statements);
+    }
+
+    /** @throws DataAccessException as for a statement that jOOQ executes */
+    public void insert() {
         sql.connection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(text)) {
-                for (R row : rows) {
-                    binding.bind(statement, row);
-                    statement.addBatch();
+            try (Statement statement = connection.createStatement()) {
+                for (String each : statements) {
+                    statement.executeUpdate(each);
                 }
-                statement.executeBatch();
             } catch (SQLException e) {
-                throw translated(text, e);
+                throw translated(e);
             }
         });
     }
 
     /** jOOQ would wrap it, and nobody see any more that it was a deadlock, or a row that somebody else inserted meanwhile. */
-    private static RuntimeException translated(String text, SQLException e) {
-        @Nullable DataAccessException translated = TRANSLATOR.translate("batch", text, e);
-        return translated == null ? new UncategorizedSQLException("batch", text, e) : translated;
+    private static RuntimeException translated(SQLException e) {
+        @Nullable DataAccessException translated = TRANSLATOR.translate("rows", null, e);
+        return translated == null ? new UncategorizedSQLException("rows", null, e) : translated;
     }
 
-    /** As jOOQ's columns have it. */
-    public static LocalDateTime utc(Instant moment) {
-        return UTC.to(moment);
+    /** The values of a row, one after the other. */
+    public static final class Row {
+
+        private final StringBuilder text;
+        private char before = ' ';
+
+        private Row(String head) {
+            text = new StringBuilder(head);
+        }
+
+        private void begin() {
+            if (isAny()) {
+                text.append(',');
+            }
+            before = '(';
+        }
+
+        private void end() {
+            text.append(')');
+            before = ')';
+        }
+
+        private boolean isAny() {
+            return before == ')';
+        }
+
+        private boolean isLong() {
+            return text.length() > LONG;
+        }
+
+        private String all() {
+            return text.toString();
+        }
+
+        public Row number(long value) {
+            next().append(value);
+            return this;
+        }
+
+        public Row moment(@Nullable Instant value) {
+            return value == null ? nothing() : quoted(UTC.to(value).toString());
+        }
+
+        public Row text(@Nullable String value) {
+            if (value == null) {
+                return nothing();
+            }
+            return isPlain(value) ? quoted(value) : digits("_utf8mb4 x'", value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public Row bytes(byte[] value) {
+            return digits("x'", value);
+        }
+
+        private StringBuilder next() {
+            text.append(before);
+            before = ',';
+            return text;
+        }
+
+        private Row nothing() {
+            next().append("null");
+            return this;
+        }
+
+        private Row quoted(String plain) {
+            next().append('\'').append(plain).append('\'');
+            return this;
+        }
+
+        private Row digits(String opening, byte[] value) {
+            next().append(opening).append(HEX.formatHex(value)).append('\'');
+            return this;
+        }
+
+        /** Printable ASCII that servers read as it stands, whatever their mode. */
+        private static boolean isPlain(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char each = value.charAt(i);
+                if (each < ' ' || each > '~' || each == '\'' || each == '\\') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jooq.DSLContext;
@@ -43,13 +45,17 @@ public class MessageArchive {
     /** Keeps each message of a batch, once however often it was tried. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(List<AttemptResult> batch) {
-        List<AttemptResult> written =
-                batch.stream().filter(result -> result.message() != null).toList();
-        if (written.isEmpty()) {
-            return;
-        }
         Map<MessageForm, Long> forms = forms(
-                written.stream().map(result -> kept(result).form()).distinct().toList());
+                written(batch).map(result -> kept(result).form()).distinct().toList());
+        rows(batch, form -> Objects.requireNonNull(forms.get(form))).insert();
+    }
+
+    /**
+     * What {@link #keep} writes.
+     *
+     * @param forms their ids
+     */
+    public RowBatch rows(List<AttemptResult> batch, ToLongFunction<MessageForm> forms) {
         var insert = sql.insertInto(
                         KEPT_MESSAGE,
                         KEPT_MESSAGE.DELIVERY_ID,
@@ -59,15 +65,19 @@ public class MessageArchive {
                         KEPT_MESSAGE.STEPS)
                 .values((Long) null, null, null, null, null)
                 .onDuplicateKeyIgnore();
-        RowBatch.insert(sql, insert, written, (row, result) -> {
+        return RowBatch.of(sql, insert, written(batch).toList(), (result, row) -> {
             byte[] sha256 = HexFormat.of()
                     .parseHex(Objects.requireNonNull(result.message()).sha256());
-            row.setLong(1, result.id());
-            row.setBytes(2, sha256);
-            row.setLong(3, Objects.requireNonNull(forms.get(kept(result).form())));
-            row.setInt(4, KeptSteps.FORMAT);
-            row.setBytes(5, steps.sealed(kept(result).steps(), sha256));
+            row.number(result.id())
+                    .bytes(sha256)
+                    .number(forms.applyAsLong(kept(result).form()))
+                    .number(KeptSteps.FORMAT)
+                    .bytes(steps.sealed(kept(result).steps(), sha256));
         });
+    }
+
+    private static Stream<AttemptResult> written(List<AttemptResult> batch) {
+        return batch.stream().filter(result -> result.message() != null);
     }
 
     /** Keeps what is kept already by another form. */
@@ -91,6 +101,9 @@ public class MessageArchive {
 
     /** Their ids; there before, or from now on. */
     private Map<MessageForm, Long> forms(Collection<MessageForm> forms) {
+        if (forms.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Long> known = known(forms);
         List<MessageForm> missing =
                 forms.stream().filter(form -> !known.containsKey(form.sha256())).toList();

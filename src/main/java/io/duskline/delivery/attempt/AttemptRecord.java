@@ -49,11 +49,11 @@ public class AttemptRecord {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<AttemptResult> batch) {
-        List<AttemptResult> tried =
-                batch.stream().filter(AttemptRecord::wasTried).toList();
-        if (tried.isEmpty()) {
-            return;
-        }
+        rows(batch).insert();
+    }
+
+    /** What {@link #add} writes. */
+    public RowBatch rows(List<AttemptResult> batch) {
         var insert = sql.insertInto(
                         ATTEMPT,
                         ATTEMPT.DELIVERY_ID,
@@ -63,14 +63,18 @@ public class AttemptRecord {
                         ATTEMPT.RELAY,
                         ATTEMPT.SHA256)
                 .values((Long) null, null, null, null, null, null);
-        RowBatch.insert(sql, insert, tried, (row, result) -> {
-            row.setLong(1, result.id());
-            row.setObject(2, RowBatch.utc(result.at()));
-            row.setString(3, result.state().code());
-            row.setString(4, result.reply());
-            row.setString(5, result.claimed().relay().name());
-            row.setString(6, sha256(result));
-        });
+        List<AttemptResult> tried =
+                batch.stream().filter(AttemptRecord::wasTried).toList();
+        return RowBatch.of(
+                sql,
+                insert,
+                tried,
+                (result, row) -> row.number(result.id())
+                        .moment(result.at())
+                        .text(result.state().code())
+                        .text(result.reply())
+                        .text(result.claimed().relay().name())
+                        .text(sha256(result)));
     }
 
     /** Of the message that it was about; null where none was written. */

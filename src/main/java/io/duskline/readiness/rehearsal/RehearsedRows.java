@@ -62,23 +62,24 @@ class RehearsedRows {
     }
 
     private void insert(long rehearsal, Collection<CountedReader> counted) {
-        RowBatch.insert(sql, insertion(), List.copyOf(counted), (row, each) -> {
-            PaperReader reader = each.reader();
-            Alike.Bits bits = each.bits();
-            row.setLong(1, rehearsal);
-            row.setLong(2, reader.contact());
-            row.setLong(3, reader.account());
-            row.setString(4, reader.role());
-            row.setString(5, reader.locale());
-            row.setString(6, reader.zone());
-            row.setString(7, reader.hours());
-            row.setLong(8, bits.told());
-            row.setLong(9, bits.answered());
-            row.setLong(10, bits.assumed());
-            row.setLong(11, bits.bounced());
-            row.setLong(12, bits.unused());
-            row.setLong(13, bits.manager());
-        });
+        RowBatch.of(sql, insertion(), List.copyOf(counted), (each, row) -> {
+                    PaperReader reader = each.reader();
+                    Alike.Bits bits = each.bits();
+                    row.number(rehearsal)
+                            .number(reader.contact())
+                            .number(reader.account())
+                            .text(reader.role())
+                            .text(reader.locale())
+                            .text(reader.zone())
+                            .text(reader.hours())
+                            .number(bits.told())
+                            .number(bits.answered())
+                            .number(bits.assumed())
+                            .number(bits.bounced())
+                            .number(bits.unused())
+                            .number(bits.manager());
+                })
+                .insert();
     }
 
     private Insert<?> insertion() {
