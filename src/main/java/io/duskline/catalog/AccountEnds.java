@@ -13,13 +13,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * When a deprecation ends for one account: asked by the waves that tell it and what corrects them, by the mails that are
@@ -29,12 +32,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountEnds {
 
-    private final ObjectProvider<Extensions> extensions;
+    private final Supplier<@Nullable Extensions> extensions;
     private final DSLContext sql;
 
     /** @param extensions where nobody grants any, it ends for all at once */
     AccountEnds(ObjectProvider<Extensions> extensions, DSLContext sql) {
-        this.extensions = extensions;
+        // Looked up once: each batch of messages asks twice.
+        this.extensions = SingletonSupplier.ofNullable(extensions::getIfAvailable);
         this.sql = sql;
     }
 
@@ -105,7 +109,7 @@ public class AccountEnds {
     }
 
     void follow(long deprecationId, ZoneId zone) {
-        extensions.ifAvailable(all -> all.follow(deprecationId, zone));
+        extensions().ifPresent(all -> all.follow(deprecationId, zone));
     }
 
     private static Field<LocalDateTime> sunset(long deprecationId) {
@@ -115,6 +119,10 @@ public class AccountEnds {
     }
 
     private Optional<Extensions> granted(long deprecationId) {
-        return Optional.ofNullable(extensions.getIfAvailable()).filter(all -> all.isAny(deprecationId));
+        return extensions().filter(all -> all.isAny(deprecationId));
+    }
+
+    private Optional<Extensions> extensions() {
+        return Optional.ofNullable(extensions.get());
     }
 }
