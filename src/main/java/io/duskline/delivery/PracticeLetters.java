@@ -13,8 +13,8 @@ public interface PracticeLetters {
     /**
      * Letters as the next ones will be.
      *
-     * @param models what such a letter may be written from, about readers who do not exist: one for each language; never empty
-     * @param composer writes from these alone
+     * @param waveId below zero; the {@link Composer} writes as of a wave of this number, to contacts of any number
+     * @param models what such letters may be written from, about readers who do not exist; never empty
      */
-    record Foreseen(List<String> models, Composer composer) {}
+    record Foreseen(long waveId, List<String> models) {}
 }

@@ -63,33 +63,36 @@ class CampaignComposer implements Composer {
     @Override
     public Letter compose(Outgoing outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
-        String token = links.token(wave.deprecationId(), outgoing.contactId());
-        ReaderSnapshot snapshot = snapshots.readValue(outgoing.model());
         return letter(
                 wave,
                 outgoing,
-                snapshot,
-                token,
+                snapshot(outgoing.model()),
+                links.token(wave.deprecationId(), outgoing.contactId()),
                 outgoing.contactId(),
                 other -> new Other(
-                        snapshots.readValue(other.model()),
+                        snapshot(other.model()),
                         links.token(contents.of(other.waveId()).deprecationId(), other.contactId())));
     }
 
     @Override
     public Letter specimen(Outgoing outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
-        ReaderSnapshot nobody =
-                snapshots.<ReaderSnapshot>readValue(outgoing.model()).ofNobody();
-        String token = links.token(wave.deprecationId(), outgoing.contactId());
+        String token = nobodys(links.token(wave.deprecationId(), outgoing.contactId()));
         return letter(
                 wave,
                 outgoing,
-                nobody,
-                "x".repeat(token.length()),
+                snapshot(outgoing.model()).ofNobody(),
+                token,
                 NOBODY,
-                other -> new Other(
-                        snapshots.<ReaderSnapshot>readValue(other.model()).ofNobody(), "x".repeat(token.length())));
+                other -> new Other(snapshot(other.model()).ofNobody(), token));
+    }
+
+    private static String nobodys(String token) {
+        return "x".repeat(token.length());
+    }
+
+    ReaderSnapshot snapshot(String model) {
+        return snapshots.readValue(model);
     }
 
     /** What a message says beside: to whom, and their link. */
@@ -102,49 +105,38 @@ class CampaignComposer implements Composer {
             String token,
             long contact,
             Function<Outgoing, Other> others) {
-        return letter(
-                wave.kind(),
-                outgoing,
-                snapshot,
-                token,
-                contact,
-                reader -> outgoing.joined().isEmpty()
-                        ? mails.render(wave.sha256(), reader)
-                        : both(wave, reader, outgoing.joined().getFirst(), others));
-    }
-
-    /** @param mail what is said to a reader */
-    Letter letter(
-            CampaignKind kind,
-            Outgoing outgoing,
-            ReaderSnapshot snapshot,
-            String token,
-            long contact,
-            Function<MailReader, RenderedMail> mail) {
-        MailingList list = lists.of(kind, contact);
-        MailReader reader = snapshot.reader(outgoing, site.url("/n/" + token));
-        if (list.oneClick() != null) {
-            reader = reader.withUnsubscribe(list.oneClick().toString());
-        }
-        RenderedMail rendered = mail.apply(reader);
-        return new Letter(
-                vendor.name(),
-                vendor.helpEmail(),
-                rendered.subject(),
-                rendered.text(),
-                rendered.pieces(),
-                rendered.locale(),
-                snapshot.after(),
-                list);
+        MailingList list = lists.of(wave.kind(), contact);
+        MailReader reader = reader(outgoing, snapshot, token, list);
+        RenderedMail mail = outgoing.joined().isEmpty()
+                ? mails.render(wave.sha256(), reader)
+                : both(wave, reader, outgoing.joined().getFirst(), others);
+        return letter(snapshot, mail, list);
     }
 
     /** To a contact whom the letter's links do not know, on paper or as a test. */
     Letter onPaper(CampaignKind kind, Outgoing outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
-        return letter(kind, outgoing, snapshot, "x".repeat(links.token(0, 0).length()), NOBODY, mail::render);
+        MailingList list = lists.of(kind, NOBODY);
+        MailReader reader = reader(outgoing, snapshot, nobodys(links.token(0, 0)), list);
+        return letter(snapshot, mail.render(reader), list);
     }
 
-    ReaderSnapshot snapshot(String model) {
-        return snapshots.readValue(model);
+    private MailReader reader(Outgoing outgoing, ReaderSnapshot snapshot, String token, MailingList list) {
+        MailReader reader = snapshot.reader(outgoing, site.url("/n/" + token));
+        return list.oneClick() == null
+                ? reader
+                : reader.withUnsubscribe(list.oneClick().toString());
+    }
+
+    private Letter letter(ReaderSnapshot snapshot, RenderedMail mail, MailingList list) {
+        return new Letter(
+                vendor.name(),
+                vendor.helpEmail(),
+                mail.subject(),
+                mail.text(),
+                mail.pieces(),
+                mail.locale(),
+                snapshot.after(),
+                list);
     }
 
     private RenderedMail both(WaveContent wave, MailReader reader, Outgoing joined, Function<Outgoing, Other> others) {

@@ -9,11 +9,12 @@ import static org.jooq.impl.DSL.max;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.PracticeLetters;
-import io.duskline.notice.mail.ReadyMail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the newest of the approved campaigns says next, in all its languages. */
 @Component
@@ -31,8 +31,8 @@ class PracticeMails implements PracticeLetters {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final RehearsedMails mails;
-    private final CampaignComposer composer;
-    private final JsonMapper json;
+    private final WaveContents contents;
+    private final PracticeReaders readers;
     private final Clock clock;
 
     PracticeMails(
@@ -40,15 +40,15 @@ class PracticeMails implements PracticeLetters {
             Campaigns campaigns,
             Deprecations deprecations,
             RehearsedMails mails,
-            CampaignComposer composer,
-            JsonMapper json,
+            WaveContents contents,
+            PracticeReaders readers,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.mails = mails;
-        this.composer = composer;
-        this.json = json;
+        this.contents = contents;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -75,12 +75,16 @@ class PracticeMails implements PracticeLetters {
                 .filter(wave -> wave.state() == WaveState.PLANNED)
                 .findFirst()
                 .orElseThrow();
-        ReadyMail mail = mails.mail(paper, next);
+        contents.foresee(new WaveContent(
+                mails.foresee(paper, next),
+                paper.deprecation().id(),
+                paper.deprecation().integration().id(),
+                campaign.kind(),
+                new Statement(next.template(), paper.deprecation().end(), now, false),
+                Optional.empty()));
         List<String> models = mails.texts(campaign).stream()
-                .map(text -> json.writeValueAsString(ReaderSnapshot.example(text.locale())))
+                .flatMap(text -> readers.models(text.locale()).stream())
                 .toList();
-        return new Foreseen(
-                models,
-                outgoing -> composer.onPaper(campaign.kind(), outgoing, composer.snapshot(outgoing.model()), mail));
+        return new Foreseen(WaveContents.FORESEEN, models);
     }
 }

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -32,20 +31,10 @@ public class MessageComposer {
     private final SenderSettings settings;
 
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
-    @Autowired
     public MessageComposer(ObjectProvider<Composer> composer, MessageForms forms, SenderSettings settings) {
-        this(SingletonSupplier.ofNullable(composer::getIfAvailable), forms, settings);
-    }
-
-    private MessageComposer(Supplier<@Nullable Composer> composer, MessageForms forms, SenderSettings settings) {
-        this.composer = composer;
+        this.composer = SingletonSupplier.ofNullable(composer::getIfAvailable);
         this.forms = forms;
         this.settings = settings;
-    }
-
-    /** With forms of its own. */
-    public static MessageComposer by(Composer composer, SenderSettings settings) {
-        return new MessageComposer(() -> composer, new MessageForms(), settings);
     }
 
     private Composer composer() {

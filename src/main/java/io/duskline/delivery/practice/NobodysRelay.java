@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class NobodysRelay implements AutoCloseable {
 
     private static final String GREETING = "220 nobody.invalid ESMTP\r\n";
-    private static final String EXTENSIONS = "250-nobody.invalid\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES\r\n";
+
+    /** What relays offer, to one connection this and to the next that: there are those that offer little. */
+    private static final List<String> EXTENSIONS = List.of(
+            offer("PIPELINING", "8BITMIME"),
+            offer("PIPELINING", "SIZE 10240000", "ENHANCEDSTATUSCODES", "8BITMIME", "DSN", "SMTPUTF8", "CHUNKING"));
+
     private static final String GO_ON = "354 Go on\r\n";
     private static final String DONE = "250 2.0.0 OK\r\n";
     private static final String BYE = "221 2.0.0 Bye\r\n";
 
     private final ServerSocket listening;
     private volatile @Nullable Socket heard;
+    private int connections;
 
     private NobodysRelay(ServerSocket listening) {
         this.listening = listening;
+    }
+
+    private static String offer(String... keywords) {
+        return "250-nobody.invalid\r\n250-" + String.join("\r\n250-", keywords) + "\r\n250 HELP\r\n";
     }
 
     static NobodysRelay start() throws IOException {
@@ -50,7 +61,7 @@ final class NobodysRelay implements AutoCloseable {
                 heard = connection;
                 connection.setTcpNoDelay(true);
                 if (!listening.isClosed()) {
-                    converse(connection);
+                    converse(connection, EXTENSIONS.get(connections++ % EXTENSIONS.size()));
                 }
             } catch (IOException e) {
                 // Whoever spoke has gone, or it is closed.
@@ -58,7 +69,7 @@ final class NobodysRelay implements AutoCloseable {
         }
     }
 
-    private static void converse(Socket connection) throws IOException {
+    private static void converse(Socket connection, String extensions) throws IOException {
         BufferedReader heard =
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream said = connection.getOutputStream();
@@ -69,7 +80,7 @@ final class NobodysRelay implements AutoCloseable {
             if (isMessage && !line.equals(".")) {
                 continue;
             }
-            replies.append(isMessage ? DONE : reply(line));
+            replies.append(isMessage ? DONE : reply(line, extensions));
             isMessage = !isMessage && line.equals("DATA");
             // What came along is answered along (RFC 2920 section 3.2).
             if (!heard.ready()) {
@@ -79,9 +90,9 @@ final class NobodysRelay implements AutoCloseable {
         }
     }
 
-    private static String reply(String command) {
+    private static String reply(String command, String extensions) {
         return switch (command.length() < 4 ? command : command.substring(0, 4)) {
-            case "EHLO" -> EXTENSIONS;
+            case "EHLO" -> extensions;
             case "DATA" -> GO_ON;
             case "QUIT" -> BYE;
             default -> DONE;

@@ -1,13 +1,16 @@
 package io.duskline.delivery.practice;
 
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.Outgoing;
 import io.duskline.delivery.PracticeLetters.Foreseen;
 import io.duskline.delivery.Verp;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.MessageComposer;
+import io.duskline.delivery.attempt.Outcome;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.queue.PracticeQueue;
 import io.duskline.delivery.smtp.Endpoint;
 import io.duskline.delivery.smtp.Enveloped;
 import io.duskline.delivery.smtp.Handover;
@@ -17,20 +20,26 @@ import io.duskline.delivery.smtp.SmtpSettings;
 import io.duskline.delivery.smtp.Tls;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Messages to nobody, written and signed as those that leave, and handed over in the same way to {@link NobodysRelay}. */
+/**
+ * Messages to nobody from their rows to their outcomes: claimed, written and signed as those that leave, handed over in the same
+ * way to {@link NobodysRelay}, and noted nowhere.
+ */
 @Component
 class PracticeRun {
 
-    /** In one language before the next, since mails are prepared for readers of one at a time. */
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 200;
 
+    private final PracticeQueue queue;
+    private final MessageComposer composer;
     private final Verp verp;
     private final MessageIds ids;
     private final SenderSettings sender;
@@ -40,6 +49,8 @@ class PracticeRun {
     private final Clock clock;
 
     PracticeRun(
+            PracticeQueue queue,
+            MessageComposer composer,
             Verp verp,
             MessageIds ids,
             SenderSettings sender,
@@ -47,6 +58,8 @@ class PracticeRun {
             SslBundles bundles,
             SmtpSettings smtp,
             Clock clock) {
+        this.queue = queue;
+        this.composer = composer;
         this.verp = verp;
         this.ids = ids;
         this.sender = sender;
@@ -61,19 +74,18 @@ class PracticeRun {
      * @return how many were handed over
      * @throws IOException if this machine lets nobody listen
      * @throws IllegalStateException if one was not taken
+     * @throws DataAccessException if the database does not answer
      */
     int write(Foreseen foreseen, BooleanSupplier goesOn) throws IOException {
-        MessageComposer composer = MessageComposer.by(foreseen.composer(), sender);
         int handed = 0;
         try (NobodysRelay relay = NobodysRelay.start();
                 RelayConnection connection = new RelayConnection(session(relay), smtp)) {
-            Enveloped next = message(composer, foreseen.models(), handed);
-            while (goesOn.getAsBoolean()) {
-                Enveloped message = next;
-                next = message(composer, foreseen.models(), handed + 1);
-                requireTaken(connection.hand(message, next));
-                handed++;
-            }
+            List<AttemptResult> accepted;
+            do {
+                accepted = hand(queue.claim(foreseen, handed, BATCH), connection, goesOn);
+                queue.record(accepted);
+                handed += accepted.size();
+            } while (accepted.size() == BATCH);
         }
         return handed;
     }
@@ -83,18 +95,33 @@ class PracticeRun {
         return new RelaySession(here, bundles, signer, sender.bounceDomain(), smtp);
     }
 
-    private Enveloped message(MessageComposer composer, List<String> models, int number) {
-        Instant now = clock.instant();
-        MailAddress nobody = MailAddress.of("nobody" + number + "@nobody.invalid");
-        String model = models.get(number / AT_ONCE % models.size());
-        Outgoing outgoing = new Outgoing(0, 0, 0, 0, "owner", nobody.text(), model, now, List.of());
-        return new Enveloped(
-                composer.compose(outgoing, ids.messageId(0, now), nobody), verp.sender(0, now), ids.envelopeId(0, now));
+    private List<AttemptResult> hand(
+            List<ClaimedDelivery> claimed, RelayConnection connection, BooleanSupplier goesOn) {
+        List<AttemptResult> accepted = new ArrayList<>();
+        @Nullable Enveloped next = message(claimed.getFirst());
+        for (int i = 0; next != null && goesOn.getAsBoolean(); i++) {
+            Enveloped message = next;
+            next = i + 1 < claimed.size() ? message(claimed.get(i + 1)) : null;
+            Outcome outcome = new Outcome.Accepted(taken(connection.hand(message, next)));
+            accepted.add(
+                    new AttemptResult(claimed.get(i), outcome, message.message().noted(), clock.instant()));
+        }
+        return accepted;
     }
 
-    private static void requireTaken(Handover result) {
+    private Enveloped message(ClaimedDelivery claimed) {
+        MailAddress nobody = MailAddress.of(claimed.outgoing().email());
+        return new Enveloped(
+                composer.compose(claimed.outgoing(), claimed.messageId(), nobody),
+                verp.sender(claimed.id(), claimed.createdAt()),
+                ids.envelopeId(claimed.id(), claimed.createdAt()));
+    }
+
+    /** With these words. */
+    private static String taken(Handover result) {
         if (!(result instanceof Handover.Answered answered) || answered.code() >= 400) {
             throw new IllegalStateException("What nobody gets was not taken: " + result);
         }
+        return answered.reply();
     }
 }

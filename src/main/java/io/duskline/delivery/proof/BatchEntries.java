@@ -10,6 +10,7 @@ import io.duskline.delivery.attempt.AttemptRecord;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.Outcome;
 import io.duskline.ledger.Ledger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,16 +28,26 @@ public final class BatchEntries {
         this.ledger = ledger;
     }
 
+    /** @param elsewhere the deliveries that another node had taken over, whose state this one left alone */
     public void append(List<AttemptResult> batch, Set<Long> elsewhere) {
-        Map<Long, List<AttemptResult>> waves = batch.stream()
+        waves(batch)
+                .forEach((waveId, rows) ->
+                        facts(rows, elsewhere).forEach(fact -> ledger.append(Ledger.ITSELF, "wave:" + waveId, fact)));
+    }
+
+    private static Map<Long, List<AttemptResult>> waves(List<AttemptResult> batch) {
+        return batch.stream()
                 .filter(result -> !(result.outcome() instanceof Outcome.Released))
                 .collect(groupingBy(result -> result.claimed().waveId(), TreeMap::new, toList()));
-        waves.forEach((waveId, rows) -> {
-            for (int first = 0; first < rows.size(); first += MOST_PER_ENTRY) {
-                List<AttemptResult> some = rows.subList(first, Math.min(first + MOST_PER_ENTRY, rows.size()));
-                ledger.append(Ledger.ITSELF, "wave:" + waveId, told(some, elsewhere));
-            }
-        });
+    }
+
+    /** What {@link #append} says of one wave's. */
+    public List<DeliveryKinds.Batch> facts(List<AttemptResult> ofWave, Set<Long> elsewhere) {
+        List<DeliveryKinds.Batch> facts = new ArrayList<>();
+        for (int first = 0; first < ofWave.size(); first += MOST_PER_ENTRY) {
+            facts.add(told(ofWave.subList(first, Math.min(first + MOST_PER_ENTRY, ofWave.size())), elsewhere));
+        }
+        return facts;
     }
 
     private DeliveryKinds.Batch told(List<AttemptResult> rows, Set<Long> elsewhere) {

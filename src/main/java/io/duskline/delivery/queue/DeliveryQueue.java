@@ -165,7 +165,7 @@ class DeliveryQueue {
     }
 
     /** In this order: what is set first is read by what comes after it. */
-    private void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
+    void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
         Field<Instant> present = val(time.now(), DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
         RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);

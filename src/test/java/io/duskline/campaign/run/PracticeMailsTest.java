@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.FrozenContent.FROZEN_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -13,6 +14,7 @@ import io.duskline.delivery.PracticeLetters.Foreseen;
 import io.duskline.delivery.message.Letter;
 import java.time.Clock;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -31,6 +33,12 @@ class PracticeMailsTest {
 
     @Autowired
     private PracticeMails mails;
+
+    @Autowired
+    private CampaignComposer composer;
+
+    @Autowired
+    private DSLContext sql;
 
     @Autowired
     private Clock clock;
@@ -79,14 +87,33 @@ class PracticeMailsTest {
         Foreseen foreseen = mails.foreseen().orElseThrow();
 
         assertThat(foreseen.models().stream()
-                        .map(model -> letter(foreseen, model).language()))
+                        .map(model -> letter(foreseen, model).language())
+                        .distinct())
                 .containsExactlyInAnyOrder("en", "fr");
-        Letter letter = letter(foreseen, foreseen.models().getFirst());
-        assertThat(letter.text()).contains("Example Shoes").contains("/n/xxxxx");
+        assertThat(foreseen.models().stream()
+                        .map(model -> letter(foreseen, model).text()))
+                .doesNotHaveDuplicates()
+                .anyMatch(text -> text.contains("Example Shoes"))
+                .anyMatch(text -> text.contains("Beispiel & Söhne GmbH"))
+                .anyMatch(text -> text.contains("例示"));
+    }
+
+    @Test
+    void whatIsForeseenLeavesNothingInTheDatabase() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.draft("first", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        int frozen = sql.fetchCount(FROZEN_CONTENT);
+
+        Foreseen foreseen = mails.foreseen().orElseThrow();
+        letter(foreseen, foreseen.models().getFirst());
+
+        assertThat(sql.fetchCount(FROZEN_CONTENT)).isEqualTo(frozen);
     }
 
     private Letter letter(Foreseen foreseen, String model) {
-        return foreseen.composer()
-                .compose(new Outgoing(0, 0, 0, 0, "owner", "nobody@nobody.invalid", model, clock.instant(), List.of()));
+        return composer.compose(new Outgoing(
+                0, foreseen.waveId(), 0, 0, "owner", "nobody@nobody.invalid", model, clock.instant(), List.of()));
     }
 }

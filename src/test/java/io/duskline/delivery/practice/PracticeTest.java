@@ -13,12 +13,21 @@ import static org.awaitility.Awaitility.await;
 import io.duskline.DusklineTest;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Outgoing;
 import io.duskline.delivery.PracticeLetters;
 import io.duskline.delivery.PracticeLetters.Foreseen;
+import io.duskline.delivery.Verp;
+import io.duskline.delivery.attempt.MessageComposer;
+import io.duskline.delivery.message.DkimSigner;
+import io.duskline.delivery.message.MessageForms;
+import io.duskline.delivery.message.SenderSettings;
 import io.duskline.delivery.queue.PostOffice;
+import io.duskline.delivery.queue.PracticeQueue;
 import io.duskline.delivery.queue.QueueSettings;
+import io.duskline.delivery.smtp.SmtpSettings;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +39,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -51,9 +62,6 @@ class PracticeTest {
     private ApplicationContext application;
 
     @Autowired
-    private PracticeRun run;
-
-    @Autowired
     private DSLContext sql;
 
     private final Queue<Outgoing> written = new ConcurrentLinkedQueue<>();
@@ -62,7 +70,30 @@ class PracticeTest {
         return PostOffice.LETTERS.compose(outgoing);
     };
     private String database = "jdbc:mysql://database.example/duskline";
+    private PracticeRun run;
     private Practice practice;
+
+    @BeforeEach
+    void writeByTheseLetters(
+            @Autowired PracticeQueue queue,
+            @Autowired Verp verp,
+            @Autowired MessageIds ids,
+            @Autowired SenderSettings sender,
+            @Autowired DkimSigner signer,
+            @Autowired SslBundles bundles,
+            @Autowired SmtpSettings smtp,
+            @Autowired Clock clock) {
+        run = new PracticeRun(
+                queue,
+                new MessageComposer(only(composer), new MessageForms(), sender),
+                verp,
+                ids,
+                sender,
+                signer,
+                bundles,
+                smtp,
+                clock);
+    }
 
     @AfterEach
     void close() throws InterruptedException {
@@ -197,7 +228,7 @@ class PracticeTest {
     }
 
     private Foreseen foreseen(String... models) {
-        return new Foreseen(List.of(models), composer);
+        return new Foreseen(-1, List.of(models));
     }
 
     private void begin(int workers, Duration longest, Optional<Foreseen> foreseen) {
@@ -205,15 +236,18 @@ class PracticeTest {
         practice.begin();
     }
 
-    private Practice practice(int workers, Duration longest, Optional<Foreseen> foreseen) {
-        ObjectProvider<PracticeLetters> letters = new ObjectProvider<>() {
+    private static <T> ObjectProvider<T> only(T bean) {
+        return new ObjectProvider<>() {
             @Override
-            public PracticeLetters getObject() {
-                return () -> foreseen;
+            public T getObject() {
+                return bean;
             }
         };
+    }
+
+    private Practice practice(int workers, Duration longest, Optional<Foreseen> foreseen) {
         return new Practice(
-                letters,
+                only((PracticeLetters) () -> foreseen),
                 run,
                 sql,
                 new PracticeSettings(longest),
