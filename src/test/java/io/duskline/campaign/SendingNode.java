@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 final class SendingNode {
 
     private static final int SESSIONS = Integer.getInteger("bench.sessions", 8);
-    private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("bench.idle", 5));
+    private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("bench.idle", 20));
     private static final int RAW = 20_000;
 
     /** More than until figures that were put off are counted. */
