@@ -12,7 +12,7 @@ final class SendingNode {
 
     private static final int SESSIONS = Integer.getInteger("bench.sessions", 8);
     private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("bench.idle", 20));
-    private static final int RAW = 20_000;
+    private static final int RAW = 100_000;
 
     /** More than until figures that were put off are counted. */
     private static final Duration PUT_OFF = Duration.ofSeconds(11);
