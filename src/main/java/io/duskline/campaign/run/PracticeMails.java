@@ -15,6 +15,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.campaign.run.WaveContents.WaveContent;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.PracticeLetters;
+import io.duskline.notice.mail.FrozenMails;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ class PracticeMails implements PracticeLetters {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final RehearsedMails mails;
+    private final FrozenMails frozen;
     private final WaveContents contents;
     private final PracticeReaders readers;
     private final Clock clock;
@@ -40,6 +42,7 @@ class PracticeMails implements PracticeLetters {
             Campaigns campaigns,
             Deprecations deprecations,
             RehearsedMails mails,
+            FrozenMails frozen,
             WaveContents contents,
             PracticeReaders readers,
             Clock clock) {
@@ -47,6 +50,7 @@ class PracticeMails implements PracticeLetters {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.mails = mails;
+        this.frozen = frozen;
         this.contents = contents;
         this.readers = readers;
         this.clock = clock;
@@ -76,7 +80,7 @@ class PracticeMails implements PracticeLetters {
                 .findFirst()
                 .orElseThrow();
         contents.foresee(new WaveContent(
-                mails.foresee(paper, next),
+                frozen.foresee(mails.mail(paper, next)),
                 paper.deprecation().id(),
                 paper.deprecation().integration().id(),
                 campaign.kind(),

@@ -140,29 +140,7 @@ public class RehearsedMails {
                 wave.template(),
                 before(campaign, deprecation, wave).orElse(null),
                 wave.isAboutBrownout() ? brownout(campaign, deprecation, wave, paper.at()) : null,
-                templates(campaign));
-    }
-
-    /**
-     * As {@link FrozenMails#foresee}.
-     *
-     * @throws Refusal (409) while there is no text
-     */
-    String foresee(RehearsedCampaign paper, Wave wave) {
-        Campaign campaign = paper.campaign();
-        Deprecation deprecation = paper.deprecation();
-        return mails.foresee(
-                deprecation,
-                texts(campaign),
-                wave.template(),
-                before(campaign, deprecation, wave).orElse(null),
-                wave.isAboutBrownout() ? brownout(campaign, deprecation, wave, paper.at()) : null,
-                templates(campaign));
-    }
-
-    /** Those that were approved. */
-    private static @Nullable String templates(Campaign campaign) {
-        return campaign.approved().map(approval -> approval.templatesSha256()).orElse(null);
+                campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
     }
 
     /** As an example, where nobody was told another end. */

@@ -183,41 +183,18 @@ public class FrozenMails {
             @Nullable End toldBefore,
             @Nullable SaidBrownout brownout,
             @Nullable String templatesSha256) {
-        MailContent content = contentToCome(d, revisions, kind, toldBefore, brownout, templatesSha256);
-        return new ReadyMail(content, templatesToCome(templatesSha256), new Recent<>(1));
-    }
-
-    /**
-     * The same, to be {@link #render rendered} as what is frozen while this node remembers it.
-     *
-     * @return the SHA-256 under which it would be frozen, 64 hex digits
-     */
-    public String foresee(
-            Deprecation d,
-            List<NoticeRevision> revisions,
-            MailKind kind,
-            @Nullable End toldBefore,
-            @Nullable SaidBrownout brownout,
-            @Nullable String templatesSha256) {
-        MailContent content = contentToCome(d, revisions, kind, toldBefore, brownout, templatesSha256);
-        String sha256 = DigestUtils.sha256Hex(content.json());
-        mails.get(sha256, key -> new ReadyMail(content, templatesToCome(templatesSha256), forms));
-        return sha256;
-    }
-
-    private MailContent contentToCome(
-            Deprecation d,
-            List<NoticeRevision> revisions,
-            MailKind kind,
-            @Nullable End toldBefore,
-            @Nullable SaidBrownout brownout,
-            @Nullable String templatesSha256) {
-        return content(d, revisions, kind, toldBefore, templatesSha256 == null ? templates.sha256() : templatesSha256)
+        MailContent content = content(
+                        d, revisions, kind, toldBefore, templatesSha256 == null ? templates.sha256() : templatesSha256)
                 .about(brownout);
+        return new ReadyMail(
+                content, templatesSha256 == null ? templates.current() : templateSet(templatesSha256), new Recent<>(1));
     }
 
-    private TemplateSet templatesToCome(@Nullable String templatesSha256) {
-        return templatesSha256 == null ? templates.current() : templateSet(templatesSha256);
+    /** Has {@link #render} know, as long as this is remembered, what is frozen nowhere: by the SHA-256 that it would have. */
+    public String foresee(ReadyMail mail) {
+        String sha256 = mail.sha256();
+        mails.get(sha256, key -> mail.sharing(forms));
+        return sha256;
     }
 
     /** The same once its date moved, or it was withdrawn, for this reason. */

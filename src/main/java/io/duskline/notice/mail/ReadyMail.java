@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A wave's mail, ready in all its languages. Immutable. */
@@ -42,6 +43,16 @@ public final class ReadyMail {
         this.texts = content.texts().stream()
                 .map(text -> new MailText(text, content.facts(), templates))
                 .toList();
+    }
+
+    /** @param forms shared with other mails */
+    ReadyMail sharing(Recent<PreparedMail.Key, Optional<PreparedMail>> forms) {
+        return new ReadyMail(content, templates, forms);
+    }
+
+    /** Under which it is frozen, 64 hex digits. */
+    String sha256() {
+        return DigestUtils.sha256Hex(content.json());
     }
 
     /** As it is sent. */
