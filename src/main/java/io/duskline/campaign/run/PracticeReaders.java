@@ -24,8 +24,8 @@ class PracticeReaders {
     private static final List<String> ACCOUNTS = List.of(
             "Example Shoes",
             "Beispiel & Söhne GmbH",
-            "The “Example” of Exampleton, with its subsidiaries in the North and the South, Ltd.",
-            "例示商事株式会社",
+            "The “Example” of Exampleton, North and South, Ltd.",
+            "例示商事",
             "O'Example <Bakery>");
 
     private static final List<String> CONTACTS =

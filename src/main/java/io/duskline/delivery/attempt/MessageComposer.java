@@ -59,6 +59,11 @@ public class MessageComposer {
                 to, bytes, forms.keep(outgoing.waveId(), letter, bytes, () -> specimen(outgoing, messageId)));
     }
 
+    /** As {@link MessageForms#forget}. */
+    public void forget(long waveId) {
+        forms.forget(waveId);
+    }
+
     /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
     private byte[] specimen(Outgoing outgoing, String messageId) {
         String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));

@@ -84,6 +84,13 @@ public class MessageForms {
                 .keep(shared.hashCode(), message, specimen);
     }
 
+    /** As if nothing of this wave had been kept. */
+    public void forget(long waveId) {
+        synchronized (forms) {
+            forms.remove(waveId);
+        }
+    }
+
     private Map<String, Forms> forms(long waveId) {
         synchronized (forms) {
             return forms.computeIfAbsent(waveId, wave -> new ConcurrentHashMap<>());

@@ -86,6 +86,8 @@ class PracticeRun {
                 queue.record(accepted);
                 handed += accepted.size();
             } while (accepted.size() == BATCH);
+        } finally {
+            composer.forget(foreseen.waveId());
         }
         return handed;
     }

@@ -30,8 +30,11 @@ public class PracticeQueue {
 
     private static final String OWNER = "practice";
 
-    /** The highest that a delivery may have: as those counted down from here, of no delivery, account or contact. */
-    private static final long LAST_NUMBER = (1L << 48) - 1;
+    /** The highest that a delivery may have; counted down from here, of none that there is. */
+    private static final long LAST_DELIVERY = (1L << 48) - 1;
+
+    /** Likewise of an account and a contact, which are read only; with tokens that are no longer than real ones. */
+    private static final long LAST_READER = Integer.MAX_VALUE;
 
     private static final List<String> NOBODIES =
             List.of("nobody%d@nobody.invalid", "no.body%d@nobody.invalid", "No-Body+%d@nobody.invalid");
@@ -107,11 +110,10 @@ public class PracticeQueue {
 
     /** In the order of {@link ClaimedRows#COLUMNS}. */
     private static @Nullable Object[] row(Foreseen foreseen, int count, QueueTime time) {
-        long number = LAST_NUMBER - count;
         return new @Nullable Object[] {
-            number,
-            number,
-            number,
+            LAST_DELIVERY - count,
+            LAST_READER - count,
+            LAST_READER - count,
             "owner",
             of(NOBODIES, count).formatted(count),
             of(foreseen.models(), count),

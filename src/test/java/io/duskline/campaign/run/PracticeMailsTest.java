@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Composer;
 import io.duskline.delivery.DeliveriesExpected;
 import io.duskline.delivery.Outgoing;
 import io.duskline.delivery.PracticeLetters.Foreseen;
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.message.MessageForms;
+import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.queue.PracticeQueue;
 import java.time.Clock;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -36,6 +47,12 @@ class PracticeMailsTest {
 
     @Autowired
     private CampaignComposer composer;
+
+    @Autowired
+    private PracticeQueue queue;
+
+    @Autowired
+    private SenderSettings sender;
 
     @Autowired
     private DSLContext sql;
@@ -110,6 +127,48 @@ class PracticeMailsTest {
         letter(foreseen, foreseen.models().getFirst());
 
         assertThat(sql.fetchCount(FROZEN_CONTENT)).isEqualTo(frozen);
+    }
+
+    /** Each form is a message of its own to practise on, and more than a few are none that real ones have. */
+    @ParameterizedTest
+    @EnumSource(CampaignKind.class)
+    void theyAreKeptInAsFewFormsAsRealOnes(CampaignKind kind) throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.draft(kind, "first", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        Counting counting = new Counting();
+        MessageComposer writing = new MessageComposer(counting, new MessageForms(), sender);
+
+        for (ClaimedDelivery each : queue.claim(mails.foreseen().orElseThrow(), 0, 100)) {
+            writing.compose(
+                    each.outgoing(),
+                    each.messageId(),
+                    MailAddress.of(each.outgoing().email()));
+        }
+
+        assertThat(counting.specimens).as("in two languages").isBetween(2, 6);
+    }
+
+    private final class Counting implements Composer, ObjectProvider<Composer> {
+
+        private int specimens;
+
+        @Override
+        public Composer getObject() {
+            return this;
+        }
+
+        @Override
+        public Letter compose(Outgoing outgoing) {
+            return composer.compose(outgoing);
+        }
+
+        @Override
+        public Letter specimen(Outgoing outgoing) {
+            specimens++;
+            return composer.specimen(outgoing);
+        }
     }
 
     private Letter letter(Foreseen foreseen, String model) {

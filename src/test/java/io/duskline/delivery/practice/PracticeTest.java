@@ -70,6 +70,7 @@ class PracticeTest {
         return PostOffice.LETTERS.compose(outgoing);
     };
     private String database = "jdbc:mysql://database.example/duskline";
+    private final MessageForms forms = new MessageForms();
     private PracticeRun run;
     private Practice practice;
 
@@ -85,7 +86,7 @@ class PracticeTest {
             @Autowired Clock clock) {
         run = new PracticeRun(
                 queue,
-                new MessageComposer(only(composer), new MessageForms(), sender),
+                new MessageComposer(only(composer), forms, sender),
                 verp,
                 ids,
                 sender,
@@ -114,6 +115,21 @@ class PracticeTest {
         assertThat(Stream.of(DELIVERY, ATTEMPT, KEPT_FORM, KEPT_MESSAGE, LEDGER_ENTRY, RELAY_PAUSE)
                         .map(sql::fetchCount))
                 .containsOnly(0);
+    }
+
+    @Test
+    void theFormsOfItsMessagesAreForgotten() throws IOException {
+        AtomicInteger left = new AtomicInteger(10);
+        run.write(foreseen("one"), () -> left.getAndDecrement() > 0);
+        AtomicBoolean isNew = new AtomicBoolean();
+
+        byte[] message = {1, 2, 3};
+        forms.keep(-1, PostOffice.LETTERS.compose(written.element()), message, () -> {
+            isNew.set(true);
+            return message;
+        });
+
+        assertThat(isNew).isTrue();
     }
 
     @Test
