@@ -39,6 +39,9 @@ class Practice {
     /** Of a look's time: Java has compiled what it is going to. */
     private static final Duration LITTLE = Duration.ofMillis(50);
 
+    /** One that reads little may have come while a long piece of work was not finished yet. */
+    private static final int LOOKS_WITH_LITTLE = 2;
+
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final ObjectProvider<PracticeLetters> letters;
@@ -86,40 +89,64 @@ class Practice {
         try {
             PracticeLetters known = letters.getIfAvailable();
             Optional<Foreseen> foreseen = known == null ? Optional.empty() : known.foreseen();
-            if (goesOn && foreseen.isPresent() && !isSending()) {
-                int written = run.write(foreseen.get(), new Looks());
-                if (written > 0) {
-                    log.info("Practised on {} mails to nobody", written);
-                }
+            if (foreseen.isEmpty()) {
+                return;
             }
+            if (!goesOn || isSending()) {
+                log.info("There is something to send: this node does not practise");
+                return;
+            }
+            log.info(
+                    "Practising on mails to nobody, for {} s at most",
+                    settings.practice().toSeconds());
+            Looks looks = new Looks();
+            int written = run.write(foreseen.get(), looks);
+            log.info("Practised on {} mails to nobody for {} s: {}", written, looks.seconds(), looks.whyEnded);
         } catch (IOException | RuntimeException e) {
-            log.warn("This node does not practise: {}", e.getMessage());
+            log.warn("No practice, or no more of it: {}", e.getMessage());
         }
     }
 
     /** Asked before every message, and looks around once a second. */
     private final class Looks implements BooleanSupplier {
 
-        private final long end = System.nanoTime() + settings.practice().toNanos();
-        private long lookedAt = System.nanoTime();
+        private final long begin = System.nanoTime();
+        private long lookedAt = begin;
         private long compiled = compiling.getTotalCompilationTime();
+        private int withLittle;
+        private String whyEnded = "something is to leave, or the node ends";
 
         @Override
         public boolean getAsBoolean() {
             long now = System.nanoTime();
             if (now - lookedAt > LOOK.toNanos()) {
                 lookedAt = now;
-                if (hasCompiled() || isSending()) {
-                    goesOn = false;
+                if (hasCompiled()) {
+                    end("Java has compiled it");
+                } else if (isSending()) {
+                    end("a node has something in hand");
                 }
             }
-            return goesOn && now - end < 0;
+            if (goesOn && now - begin >= settings.practice().toNanos()) {
+                end("its time is over");
+            }
+            return goesOn;
+        }
+
+        private void end(String why) {
+            whyEnded = why;
+            goesOn = false;
         }
 
         private boolean hasCompiled() {
             long before = compiled;
             compiled = compiling.getTotalCompilationTime();
-            return compiled - before < LITTLE.toMillis();
+            withLittle = compiled - before < LITTLE.toMillis() ? withLittle + 1 : 0;
+            return withLittle >= LOOKS_WITH_LITTLE;
+        }
+
+        long seconds() {
+            return Duration.ofNanos(System.nanoTime() - begin).toSeconds();
         }
     }
 
