@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.RowBatch;
@@ -264,7 +265,7 @@ class UsageIntake implements Intake {
         sql.update(rows.straightJoin(INTEGRATION_USAGE.forceIndex("PRIMARY")).on(INTEGRATION_USAGE.ID.eq(ID)))
                 .set(INTEGRATION_USAGE.USES_30D, USES)
                 .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
-                .set(INTEGRATION_USAGE.UPDATED_AT, val(now, INTEGRATION_USAGE.UPDATED_AT))
+                .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
                 .execute();
     }
 }

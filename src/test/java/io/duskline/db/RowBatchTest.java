@@ -92,14 +92,24 @@ class RowBatchTest {
     @Test
     void manyLongRowsAreMoreThanOneStatement() {
         create();
-        byte[] long1 = new byte[1 << 20];
-        List<Row> rows = IntStream.range(0, 8)
-                .mapToObj(id -> new Row(id, "said", long1, null))
-                .toList();
+        byte[] kept = new byte[300_000];
+        long before = statements();
 
-        insert(rows);
+        insert(IntStream.range(0, 3)
+                .mapToObj(id -> new Row(id, "long", kept, null))
+                .toList());
+        long afterLong = statements();
+        insert(IntStream.range(3, 1000)
+                .mapToObj(id -> new Row(id, "short", new byte[0], null))
+                .toList());
 
-        assertThat(read()).hasSize(8).allMatch(row -> row.kept().length == long1.length);
+        assertThat(afterLong - before).isEqualTo(3);
+        assertThat(statements() - afterLong).isEqualTo(1);
+        assertThat(read()).hasSize(1000);
+    }
+
+    private long statements() {
+        return sql.fetchSingle("show session status like 'Com_insert'").get(1, Long.class);
     }
 
     @Test

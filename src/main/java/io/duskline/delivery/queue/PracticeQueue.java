@@ -1,7 +1,5 @@
 package io.duskline.delivery.queue;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.duskline.db.RealTime;
 import io.duskline.db.SentRows;
 import io.duskline.db.SharedClock;
@@ -11,7 +9,6 @@ import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.relay.ClaimBudget;
 import io.duskline.delivery.relay.Relays;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -97,7 +94,7 @@ public class PracticeQueue {
     private List<ClaimedDelivery> claimed(Foreseen foreseen, int first, int many, QueueTime time) {
         List<@Nullable Object[]> sent = IntStream.range(first, first + many)
                 .mapToObj(count -> row(foreseen, count, time))
-                .collect(toCollection(ArrayList::new));
+                .toList();
         Field<?>[] columns = ClaimedRows.COLUMNS.stream()
                 .map(column -> SentRows.column(column.getName(), column))
                 .toArray(Field[]::new);

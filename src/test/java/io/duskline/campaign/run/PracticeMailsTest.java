@@ -19,6 +19,7 @@ import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.MessageForms;
 import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PracticeQueue;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -97,9 +97,7 @@ class PracticeMailsTest {
     void eachLanguageIsWrittenToSomebodyWhoDoesNotExist() throws Exception {
         Deprecation twitter = story.twitterEnds();
         story.write(twitter, "fr", "Twitter s’arrête");
-        Campaign campaign = story.draft("first", CampaignStory.NOW);
-        decisions.submit(campaign.id(), CampaignStory.PM);
-        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        approve(CampaignKind.SERVICE_NOTICE);
 
         Foreseen foreseen = mails.foreseen().orElseThrow();
 
@@ -118,9 +116,7 @@ class PracticeMailsTest {
     @Test
     void whatIsForeseenLeavesNothingInTheDatabase() throws Exception {
         story.twitterEnds();
-        Campaign campaign = story.draft("first", CampaignStory.NOW);
-        decisions.submit(campaign.id(), CampaignStory.PM);
-        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        approve(CampaignKind.SERVICE_NOTICE);
         int frozen = sql.fetchCount(FROZEN_CONTENT);
 
         Foreseen foreseen = mails.foreseen().orElseThrow();
@@ -134,11 +130,9 @@ class PracticeMailsTest {
     @EnumSource(CampaignKind.class)
     void theyAreKeptInAsFewFormsAsRealOnes(CampaignKind kind) throws Exception {
         story.twitterEnds();
-        Campaign campaign = story.draft(kind, "first", CampaignStory.NOW);
-        decisions.submit(campaign.id(), CampaignStory.PM);
-        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+        approve(kind);
         Counting counting = new Counting();
-        MessageComposer writing = new MessageComposer(counting, new MessageForms(), sender);
+        MessageComposer writing = new MessageComposer(PostOffice.only(counting), new MessageForms(), sender);
 
         for (ClaimedDelivery each : queue.claim(mails.foreseen().orElseThrow(), 0, 100)) {
             writing.compose(
@@ -150,14 +144,15 @@ class PracticeMailsTest {
         assertThat(counting.specimens).as("in two languages").isBetween(2, 6);
     }
 
-    private final class Counting implements Composer, ObjectProvider<Composer> {
+    private void approve(CampaignKind kind) {
+        Campaign campaign = story.draft(kind, "first", CampaignStory.NOW);
+        decisions.submit(campaign.id(), CampaignStory.PM);
+        decisions.approve(campaign.id(), CampaignStory.APPROVER);
+    }
+
+    private final class Counting implements Composer {
 
         private int specimens;
-
-        @Override
-        public Composer getObject() {
-            return this;
-        }
 
         @Override
         public Letter compose(Outgoing outgoing) {

@@ -41,7 +41,6 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
@@ -86,7 +85,7 @@ class PracticeTest {
             @Autowired Clock clock) {
         run = new PracticeRun(
                 queue,
-                new MessageComposer(only(composer), forms, sender),
+                new MessageComposer(PostOffice.only(composer), forms, sender),
                 verp,
                 ids,
                 sender,
@@ -252,18 +251,9 @@ class PracticeTest {
         practice.begin();
     }
 
-    private static <T> ObjectProvider<T> only(T bean) {
-        return new ObjectProvider<>() {
-            @Override
-            public T getObject() {
-                return bean;
-            }
-        };
-    }
-
     private Practice practice(int workers, Duration longest, Optional<Foreseen> foreseen) {
         return new Practice(
-                only((PracticeLetters) () -> foreseen),
+                PostOffice.<PracticeLetters>only(() -> foreseen),
                 run,
                 sql,
                 new PracticeSettings(longest),

@@ -218,11 +218,11 @@ public final class PostOffice {
         return queue.claim(owner, capacities, true, Set.of()).rows();
     }
 
-    static ObjectProvider<Composer> only(Composer letters) {
+    public static <T> ObjectProvider<T> only(T bean) {
         return new ObjectProvider<>() {
             @Override
-            public Composer getObject() {
-                return letters;
+            public T getObject() {
+                return bean;
             }
         };
     }
