@@ -6,11 +6,19 @@ import java.util.Collection;
 public interface FindableConsequence {
 
     /**
-     * Called in the transaction that changes names, contacts or resources: both stay, or neither.
+     * Called in the transaction that changes names or contacts: both stay, or neither.
      *
      * @param accountIds whose they are; a number twice does no harm
      */
     void changed(Collection<Long> accountIds);
+
+    /**
+     * Called in the transaction that adds resources.
+     *
+     * @param accountIds whose they are; a number twice does no harm
+     * @param after the number of a row of usage that was there before all of them
+     */
+    void resourcesAdded(Collection<Long> accountIds, long after);
 
     /** Called in no transaction after many changes: if they are few, the words are kept up at once. */
     void settle();

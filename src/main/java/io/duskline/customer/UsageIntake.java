@@ -2,7 +2,9 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.RowBatch;
@@ -126,15 +128,30 @@ class UsageIntake implements Intake {
             });
         }
         Instant now = clock.instant();
-        insert(
+        add(
                 changes.toInsert().stream()
                         .sorted(Comparator.comparing(Use::key, ORDER))
                         .toList(),
                 now);
         update(changes.toUpdate(), now);
-        findable.changed(
-                changes.toInsert().stream().map(use -> use.key().accountId()).toList());
         totals.add(differences(changes));
+    }
+
+    private void add(List<Use> created, Instant now) {
+        if (!created.isEmpty()) {
+            long last = last();
+            insert(created, now);
+            findable.resourcesAdded(
+                    created.stream().map(use -> use.key().accountId()).toList(), last);
+        }
+    }
+
+    /** The number of the last row: those that are inserted get higher ones. */
+    private long last() {
+        return sql.select(coalesce(max(INTEGRATION_USAGE.ID), inline(0L)))
+                .from(INTEGRATION_USAGE)
+                .fetchSingle()
+                .value1();
     }
 
     private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {

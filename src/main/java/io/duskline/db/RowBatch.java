@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.Insert;
+import org.jooq.Query;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -48,8 +48,8 @@ public final class RowBatch {
         this.statements = statements;
     }
 
-    /** @param insert with a parameter for each column */
-    public static <R> RowBatch of(DSLContext sql, Insert<?> insert, List<R> rows, Values<R> values) {
+    /** @param insert an insert or a replace, with a parameter for each column */
+    public static <R> RowBatch of(DSLContext sql, Query insert, List<R> rows, Values<R> values) {
         String one = sql.render(insert);
         String head = one.substring(0, one.lastIndexOf(VALUES) + VALUES.length());
         List<String> statements = new ArrayList<>();
@@ -163,11 +163,11 @@ public final class RowBatch {
             return this;
         }
 
-        /** Printable ASCII that servers read as it stands, whatever their mode. */
+        /** Printable ASCII and ends of lines, which servers read as it stands, whatever their mode. */
         private static boolean isPlain(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char each = value.charAt(i);
-                if (each < ' ' || each > '~' || each == '\'' || each == '\\') {
+                if ((each < ' ' && each != '\n') || each > '~' || each == '\'' || each == '\\') {
                     return false;
                 }
             }

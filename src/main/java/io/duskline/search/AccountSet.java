@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -62,31 +61,33 @@ final class AccountSet {
      * As it is stored after a change; empty where nobody is left.
      *
      * @param stored null where there was nobody
+     * @param added places in ascending order, as those that are gone
      */
-    static byte[] changed(byte @Nullable [] stored, Set<Integer> added, Set<Integer> gone) {
+    static byte[] changed(byte @Nullable [] stored, int[] added, int[] gone) {
         byte[] before = stored == null ? new byte[0] : stored;
-        if (before.length + added.size() * Short.BYTES < DENSE * Short.BYTES) {
+        if (before.length + added.length * Short.BYTES < DENSE * Short.BYTES) {
             return few(before, added, gone);
         }
         BitSet after = read(before);
-        gone.forEach(after::clear);
-        added.forEach(after::set);
+        for (int place : gone) {
+            after.clear(place);
+        }
+        for (int place : added) {
+            after.set(place);
+        }
         return write(after);
     }
 
     /** Most rows are of few, and a set of bits is long whatever is in it. */
-    private static byte[] few(byte[] stored, Set<Integer> added, Set<Integer> gone) {
+    private static byte[] few(byte[] stored, int[] added, int[] gone) {
         ByteBuffer before = ByteBuffer.wrap(stored);
-        int[] after = new int[before.remaining() / Short.BYTES + added.size()];
-        int many = 0;
+        int[] after = Arrays.copyOf(added, added.length + before.remaining() / Short.BYTES);
+        int many = added.length;
         while (before.hasRemaining()) {
             int place = Short.toUnsignedInt(before.getShort());
-            if (!gone.contains(place) && !added.contains(place)) {
+            if (Arrays.binarySearch(gone, place) < 0 && Arrays.binarySearch(added, place) < 0) {
                 after[many++] = place;
             }
-        }
-        for (int place : added) {
-            after[many++] = place;
         }
         Arrays.sort(after, 0, many);
         return places(Arrays.stream(after, 0, many), many);

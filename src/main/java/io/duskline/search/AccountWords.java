@@ -6,21 +6,20 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.OrderField;
 import org.jooq.Record2;
 import org.springframework.stereotype.Component;
 
 /** Reads accounts as the words that they are found by, each in the best place where it stands. */
 @Component
 class AccountWords {
-
-    /** Of one account: those of the resources that are used least are left out. */
-    private static final int MOST = 2000;
 
     /** An id of more parts is a number that machines made: it is found as a whole. */
     private static final int PARTS_OF_ID = 3;
@@ -31,72 +30,92 @@ class AccountWords {
         this.sql = sql;
     }
 
-    /** Words of one account, each as a line: the number of its place, and the word. */
-    private static final class Lines {
-
-        private final Set<String> words = new HashSet<>();
-        private final Set<String> lines = new HashSet<>();
-
-        void add(Place place, Collection<String> all) {
-            for (String word : all) {
-                if (words.size() < MOST && words.add(word)) {
-                    lines.add(place.number() + word);
-                }
-            }
-        }
-    }
-
     /**
-     * Of accounts that are there and were not erased.
+     * Reads those that are there and were not erased.
      *
+     * @param lines what was stored of them
+     * @param resourcesAfter the number of the last row of usage whose resource is among what was stored
      * @param goingContacts contacts that are as good as gone
      */
-    Map<Long, Set<String>> of(Collection<Long> accounts, Collection<Long> goingContacts) {
-        Map<Long, Lines> all = new HashMap<>();
+    void read(Map<Long, AccountLines> lines, long resourcesAfter, Collection<Long> goingContacts) {
+        Map<Long, AccountLines> there = new HashMap<>();
         sql.select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
                 .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(accounts), ACCOUNT.ERASED_AT.isNull())
+                .where(ACCOUNT.ID.in(lines.keySet()), ACCOUNT.ERASED_AT.isNull())
                 .forEach(row -> {
-                    Lines lines = new Lines();
-                    lines.add(Place.NAME, Words.of(row.value3()));
+                    AccountLines of = of(lines, row.value1());
+                    of.add(Place.NAME, Words.of(row.value3()));
                     Set<String> id = Words.of(row.value2());
                     if (id.size() <= PARTS_OF_ID) {
-                        lines.add(Place.EXTERNAL_ID, id);
+                        of.add(Place.EXTERNAL_ID, id);
                     }
-                    all.put(row.value1(), lines);
+                    there.put(row.value1(), of);
                 });
-        var contacts = sql.select(CONTACT.ID, CONTACT.ACCOUNT_ID, CONTACT.EMAIL, CONTACT.NAME)
-                .from(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.in(all.keySet()))
-                .orderBy(CONTACT.ACCOUNT_ID, CONTACT.ID)
-                .fetch();
-        contacts.removeIf(row -> goingContacts.contains(row.value1()));
-        contacts.forEach(row -> address(of(all, row.value2()), row.value3()));
-        contacts.forEach(row -> of(all, row.value2()).add(Place.CONTACT_NAME, Words.of(row.value4())));
-        resources(all);
-        Map<Long, Set<String>> words = new HashMap<>();
-        all.forEach((id, lines) -> words.put(id, lines.lines));
-        return words;
+        contacts(there, goingContacts);
+        resources(there, resourcesAfter);
     }
 
-    private static Lines of(Map<Long, Lines> all, long account) {
+    private static AccountLines of(Map<Long, AccountLines> all, long account) {
         return Objects.requireNonNull(all.get(account));
     }
 
-    private static void address(Lines lines, String email) {
+    private void contacts(Map<Long, AccountLines> all, Collection<Long> going) {
+        sql.select(CONTACT.ID, CONTACT.ACCOUNT_ID, CONTACT.EMAIL, CONTACT.NAME)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.in(all.keySet()))
+                .orderBy(CONTACT.ACCOUNT_ID, CONTACT.ID)
+                .forEach(row -> {
+                    if (!going.contains(row.value1())) {
+                        AccountLines lines = of(all, row.value2());
+                        address(lines, row.value3());
+                        lines.add(Place.CONTACT_NAME, Words.of(row.value4()));
+                    }
+                });
+    }
+
+    private static void address(AccountLines lines, String email) {
         int at = email.lastIndexOf('@');
         lines.add(Place.ADDRESS, Words.of(email.substring(0, at)));
         lines.add(Place.ADDRESS, Domains.words(email.substring(at + 1)));
     }
 
-    private void resources(Map<Long, Lines> all) {
-        if (all.isEmpty()) {
+    private void resources(Map<Long, AccountLines> all, long after) {
+        if (after == ChangeNotes.ALL_RESOURCES) {
+            resources(all, all.keySet());
             return;
         }
+        all.values().forEach(lines -> lines.keep(Place.RESOURCE));
+        if (after != ChangeNotes.NO_RESOURCES) {
+            read(all, INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()).and(INTEGRATION_USAGE.ID.gt(after)), List.of());
+            resources(all, full(all));
+        }
+    }
+
+    /** Of who has more than are kept, all are read: those that are used most stay. */
+    private static List<Long> full(Map<Long, AccountLines> all) {
+        List<Long> full = all.entrySet().stream()
+                .filter(each -> each.getValue().isFull(Place.RESOURCE))
+                .map(Map.Entry::getKey)
+                .toList();
+        full.forEach(account -> of(all, account).takeOut(Place.RESOURCE));
+        return full;
+    }
+
+    private void resources(Map<Long, AccountLines> all, Collection<Long> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        read(
+                all,
+                INTEGRATION_USAGE.ACCOUNT_ID.in(accounts),
+                List.of(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID));
+    }
+
+    private void read(Map<Long, AccountLines> all, Condition which, List<OrderField<?>> order) {
         try (Cursor<Record2<Long, String>> rows = sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE)
                 .from(INTEGRATION_USAGE)
-                .where(INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()))
-                .orderBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
+                .where(which)
+                .orderBy(order)
                 .fetchSize(Integer.MIN_VALUE)
                 .fetchLazy()) {
             for (Record2<Long, String> row : rows) {

@@ -12,8 +12,11 @@ import io.duskline.db.SentRows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -33,6 +36,12 @@ class ChangeNotes {
     /** Accounts whose words are made anew in one transaction; an erasure waits no longer than for one. */
     static final int SLICE = 2000;
 
+    /** Every row of usage comes after it. */
+    static final long ALL_RESOURCES = 0;
+
+    /** No row of usage comes after it. */
+    static final long NO_RESOURCES = Long.MAX_VALUE;
+
     /** Accounts that are gathered at once, and in memory for it. */
     private static final int MOST_GATHERED = 500_000;
 
@@ -49,23 +58,33 @@ class ChangeNotes {
         this.sql = sql;
     }
 
-    /** Accounts whose words are to be made, and the notes that say so. */
-    record Slice(NavigableSet<Long> accounts, List<Long> notes) {
+    /**
+     * Accounts whose words are to be made, and the notes that say so.
+     *
+     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
+     */
+    record Slice(NavigableSet<Long> accounts, long resourcesAfter, List<Long> notes) {
 
-        private static final Slice NONE = new Slice(new TreeSet<>(), List.of());
+        private static final Slice NONE = new Slice(new TreeSet<>(), NO_RESOURCES, List.of());
 
         boolean isEmpty() {
             return notes.isEmpty();
         }
     }
 
-    /** In the transaction that changes them: a note is seen once what it tells of is stored. */
-    void add(Collection<Long> accounts) {
-        add(new TreeSet<>(accounts), false);
+    /**
+     * In the transaction that changes them: a note is seen once what it tells of is stored.
+     *
+     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
+     */
+    void add(Collection<Long> accounts, long resourcesAfter) {
+        NavigableMap<Long, Long> ascending = new TreeMap<>();
+        accounts.forEach(account -> ascending.put(account, resourcesAfter));
+        add(ascending, false);
     }
 
-    private void add(NavigableSet<Long> accounts, boolean isGathered) {
-        List<Long> ascending = List.copyOf(accounts);
+    private void add(NavigableMap<Long, Long> resourcesAfter, boolean isGathered) {
+        List<Long> ascending = List.copyOf(resourcesAfter.keySet());
         for (int from = 0; from < ascending.size(); from += SLICE) {
             List<Long> some = ascending.subList(from, Math.min(from + SLICE, ascending.size()));
             sql.insertInto(SEARCH_NOTE)
@@ -73,6 +92,11 @@ class ChangeNotes {
                             SEARCH_NOTE.ACCOUNTS,
                             some.stream().map(String::valueOf).collect(Collectors.joining("\n")))
                     .set(SEARCH_NOTE.ACCOUNT_COUNT, some.size())
+                    .set(
+                            SEARCH_NOTE.RESOURCES_AFTER,
+                            Collections.min(resourcesAfter
+                                    .subMap(some.getFirst(), true, some.getLast(), true)
+                                    .values()))
                     .set(SEARCH_NOTE.IS_GATHERED, isGathered)
                     .execute();
         }
@@ -120,7 +144,8 @@ class ChangeNotes {
     private Slice slice(Condition which, int most) {
         NavigableSet<Long> accounts = new TreeSet<>();
         List<Long> notes = new ArrayList<>();
-        sql.select(SEARCH_NOTE.ID, SEARCH_NOTE.ACCOUNTS)
+        List<Long> resourcesAfter = new ArrayList<>(List.of(NO_RESOURCES));
+        sql.select(SEARCH_NOTE.ID, SEARCH_NOTE.ACCOUNTS, SEARCH_NOTE.RESOURCES_AFTER)
                 .from(SEARCH_NOTE)
                 .where(which)
                 .orderBy(SEARCH_NOTE.ID)
@@ -128,8 +153,9 @@ class ChangeNotes {
                 .forEach(note -> {
                     notes.add(note.value1());
                     note.value2().lines().map(Long::valueOf).forEach(accounts::add);
+                    resourcesAfter.add(note.value3());
                 });
-        return new Slice(accounts, notes);
+        return new Slice(accounts, Collections.min(resourcesAfter), notes);
     }
 
     /**
@@ -137,17 +163,18 @@ class ChangeNotes {
      * of a long import.
      */
     private void gather() {
-        NavigableSet<Long> accounts = new TreeSet<>();
+        NavigableMap<Long, Long> resourcesAfter = new TreeMap<>();
         List<Long> notes = new ArrayList<>();
         Slice more;
         do {
             more = slice(
                     SEARCH_NOTE.ID.gt(notes.isEmpty() ? 0L : notes.getLast()).and(IS_FRESH), READ_AT_ONCE);
-            accounts.addAll(more.accounts());
+            long after = more.resourcesAfter();
+            more.accounts().forEach(account -> resourcesAfter.merge(account, after, Math::min));
             notes.addAll(more.notes());
-        } while (!more.isEmpty() && accounts.size() < MOST_GATHERED);
+        } while (!more.isEmpty() && resourcesAfter.size() < MOST_GATHERED);
         forget(notes);
-        add(accounts, true);
+        add(resourcesAfter, true);
     }
 
     /**

@@ -10,11 +10,9 @@ import io.duskline.db.RetriedTransactions;
 import io.duskline.db.tables.records.SearchStateRecord;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -63,7 +61,12 @@ class Indexing implements FindableConsequence {
 
     @Override
     public void changed(Collection<Long> accountIds) {
-        notes.add(accountIds);
+        notes.add(accountIds, ChangeNotes.NO_RESOURCES);
+    }
+
+    @Override
+    public void resourcesAdded(Collection<Long> accountIds, long after) {
+        notes.add(accountIds, after);
     }
 
     /** Where more waits, or it cannot be done now, it is left to the timer. */
@@ -107,17 +110,23 @@ class Indexing implements FindableConsequence {
     /** @return whether there may be more */
     boolean takeUp() {
         return notes.isAny()
-                && transaction.execute(status -> rewriting.tryLock().isPresent() && takeUpSome());
+                && transaction.execute(
+                        status -> rewriting.tryLock().map(this::takeUpSome).orElse(false));
     }
 
-    private boolean takeUpSome() {
+    private boolean takeUpSome(SearchStateRecord state) {
         ChangeNotes.Slice next = notes.next();
         if (next.isEmpty()) {
             return false;
         }
-        rewriting.rewrite(next.accounts());
+        rewriting.rewrite(next.accounts(), wasWalked(state) ? next.resourcesAfter() : ChangeNotes.ALL_RESOURCES);
         notes.forget(next.notes());
         return true;
+    }
+
+    /** Before, what is kept of an account need not be all that it has: an earlier version may have written it. */
+    private static boolean wasWalked(SearchStateRecord state) {
+        return state.getWalkedAt() != null;
     }
 
     private boolean lookThrough() {
@@ -126,8 +135,7 @@ class Indexing implements FindableConsequence {
     }
 
     private boolean isDue(SearchStateRecord state) {
-        @Nullable Instant last = state.getWalkedAt();
-        return last == null || last.plus(ANEW).isBefore(clock.instant());
+        return !wasWalked(state) || state.getWalkedAt().plus(ANEW).isBefore(clock.instant());
     }
 
     private boolean lookThrough(SearchStateRecord state) {
@@ -137,7 +145,7 @@ class Indexing implements FindableConsequence {
                 .orderBy(ACCOUNT.ID)
                 .limit(ChangeNotes.SLICE)
                 .fetch(ACCOUNT.ID);
-        rewriting.rewrite(next);
+        rewriting.rewrite(next, ChangeNotes.ALL_RESOURCES);
         boolean isThrough = next.size() < ChangeNotes.SLICE;
         sql.update(SEARCH_STATE)
                 .set(SEARCH_STATE.WALKED_TO, isThrough ? 0L : next.getLast())

@@ -110,7 +110,7 @@ final class Looking {
         postings.lines(some, (account, line) -> {
             for (String reading : readings) {
                 if (line.startsWith(reading, 1)) {
-                    hits(reading).add(Place.of(line.charAt(0) - '0'), line.substring(1), account);
+                    hits(reading).add(AccountLines.place(line), line.substring(1), account);
                 }
             }
         });

@@ -39,7 +39,7 @@ class Postings {
             Arrays.stream(Place.values()).map(Place::number).toList();
 
     /** Rows that words of a question which begin nearly so may take. */
-    private static final int NEAR = 1500;
+    private static final int NEAR = 1000;
 
     /** Where these are not enough, rows of names besides: else what is more often a handle would leave no name to be found. */
     private static final int NAMES = 300;

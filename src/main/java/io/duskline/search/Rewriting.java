@@ -3,12 +3,14 @@ package io.duskline.search;
 import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
 import static io.duskline.db.tables.SearchState.SEARCH_STATE;
 
+import io.duskline.db.RowBatch;
 import io.duskline.db.tables.records.SearchStateRecord;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,78 +68,70 @@ class Rewriting {
     @Transactional(propagation = Propagation.MANDATORY)
     public void now(Set<Long> accounts, Collection<Long> goingContacts, @Nullable Long going) {
         locked(true);
-        rewrite(accounts, goingContacts, going);
+        rewrite(accounts, ChangeNotes.ALL_RESOURCES, goingContacts, going);
     }
 
-    /** Under the lock. */
+    /**
+     * Under the lock.
+     *
+     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void rewrite(Collection<Long> accounts) {
-        rewrite(accounts, List.of(), null);
+    public void rewrite(Collection<Long> accounts, long resourcesAfter) {
+        rewrite(accounts, resourcesAfter, List.of(), null);
     }
 
-    private void rewrite(Collection<Long> accounts, Collection<Long> goingContacts, @Nullable Long going) {
+    private void rewrite(
+            Collection<Long> accounts, long resourcesAfter, Collection<Long> goingContacts, @Nullable Long going) {
         WordRows.Draft draft = rows.draft();
         List<Long> all = List.copyOf(accounts);
         for (int from = 0; from < all.size(); from += ASKED) {
-            some(all.subList(from, Math.min(all.size(), from + ASKED)), goingContacts, going, draft);
+            some(all.subList(from, Math.min(all.size(), from + ASKED)), resourcesAfter, goingContacts, going, draft);
         }
         draft.write();
     }
 
-    private void some(List<Long> accounts, Collection<Long> goingContacts, @Nullable Long going, WordRows.Draft draft) {
-        Map<Long, Set<String>> before = new HashMap<>();
+    private void some(
+            List<Long> accounts,
+            long resourcesAfter,
+            Collection<Long> goingContacts,
+            @Nullable Long going,
+            WordRows.Draft draft) {
+        Map<Long, AccountLines> lines = new LinkedHashMap<>();
+        accounts.forEach(account -> lines.put(account, new AccountLines()));
         sql.select(SEARCH_ACCOUNT.ACCOUNT_ID, SEARCH_ACCOUNT.WORDS)
                 .from(SEARCH_ACCOUNT)
                 .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(accounts))
-                .forEach(row -> before.put(row.value1(), row.value2().lines().collect(Collectors.toSet())));
-        Map<Long, Set<String>> after = new HashMap<>(words.of(accounts, goingContacts));
-        if (going != null) {
-            after.remove(going);
-        }
-        List<Object[]> created = new ArrayList<>();
-        List<Object[]> changed = new ArrayList<>();
-        List<Object[]> gone = new ArrayList<>();
-        for (Long account : accounts) {
-            Set<String> old = before.getOrDefault(account, Set.of());
-            Set<String> now = after.getOrDefault(account, Set.of());
-            if (old.equals(now)) {
-                continue;
-            }
-            now.stream().filter(line -> !old.contains(line)).forEach(line -> draft.add(line, account));
-            old.stream().filter(line -> !now.contains(line)).forEach(line -> draft.takeOut(line, account));
-            String lines = now.stream().sorted().collect(Collectors.joining("\n"));
-            if (now.isEmpty()) {
-                gone.add(new Object[] {account});
-            } else if (old.isEmpty()) {
-                created.add(new Object[] {account, lines});
-            } else {
-                changed.add(new Object[] {lines, account});
-            }
-        }
-        write(created, changed, gone);
+                .forEach(row -> lines.put(row.value1(), AccountLines.of(row.value2())));
+        Map<Long, AccountLines> staying = new HashMap<>(lines);
+        staying.keySet().removeIf(account -> account.equals(going));
+        words.read(staying, resourcesAfter, goingContacts);
+        lines.values().removeIf(each -> !each.isChanged());
+        lines.forEach((account, each) -> each.differences(
+                (place, word) -> draft.takeOut(place, word, account),
+                (place, word) -> draft.add(place, word, account)));
+        write(lines);
     }
 
-    private void write(List<Object[]> created, List<Object[]> changed, List<Object[]> gone) {
-        if (!created.isEmpty()) {
-            sql.batch(
-                            sql.insertInto(SEARCH_ACCOUNT, SEARCH_ACCOUNT.ACCOUNT_ID, SEARCH_ACCOUNT.WORDS)
-                                    .values(0L, ""),
-                            created.toArray(Object[][]::new))
-                    .execute();
-        }
-        if (!changed.isEmpty()) {
-            sql.batch(
-                            sql.update(SEARCH_ACCOUNT)
-                                    .set(SEARCH_ACCOUNT.WORDS, "")
-                                    .where(SEARCH_ACCOUNT.ACCOUNT_ID.eq(0L)),
-                            changed.toArray(Object[][]::new))
-                    .execute();
-        }
+    private void write(Map<Long, AccountLines> lines) {
+        Map<Boolean, List<Row>> rows = lines.entrySet().stream()
+                .map(each -> new Row(each.getKey(), each.getValue().stored()))
+                .collect(Collectors.partitioningBy(row -> row.words().isEmpty()));
+        RowBatch.of(
+                        sql,
+                        sql.query("replace into search_account (account_id, words) values (?, ?)", 0L, ""),
+                        Objects.requireNonNull(rows.get(false)),
+                        (row, values) -> values.number(row.account()).text(row.words()))
+                .insert();
+        List<Long> gone = Objects.requireNonNull(rows.get(true)).stream()
+                .map(Row::account)
+                .toList();
         if (!gone.isEmpty()) {
-            sql.batch(
-                            sql.deleteFrom(SEARCH_ACCOUNT).where(SEARCH_ACCOUNT.ACCOUNT_ID.eq(0L)),
-                            gone.toArray(Object[][]::new))
+            sql.deleteFrom(SEARCH_ACCOUNT)
+                    .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(gone))
                     .execute();
         }
     }
+
+    private record Row(long account, String words) {}
 }

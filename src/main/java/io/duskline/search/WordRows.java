@@ -2,14 +2,13 @@ package io.duskline.search;
 
 import static io.duskline.db.tables.SearchWord.SEARCH_WORD;
 
+import io.duskline.db.RowBatch;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -32,75 +31,92 @@ class WordRows {
         this.sql = sql;
     }
 
-    private record Key(byte place, String word, int part) implements Comparable<Key> {
+    private record Key(byte place, String word, int part) {}
 
-        /** As they are stored. */
-        @Override
-        public int compareTo(Key other) {
-            int words = place == other.place ? word.compareTo(other.word) : Byte.compare(place, other.place);
-            return words == 0 ? Integer.compare(part, other.part) : words;
+    /** That an account has a word from now on, or has it no more. */
+    private record Change(byte place, String word, long account, boolean isAdded) {
+
+        /** As the rows are stored, and the accounts in them. */
+        static final Comparator<Change> ORDER = Comparator.comparingInt(Change::place)
+                .thenComparing(Change::word)
+                .thenComparingLong(Change::account);
+
+        Key key() {
+            return new Key(place, word, AccountSet.part(account));
         }
 
-        static Key of(String line, long account) {
-            return new Key((byte) (line.charAt(0) - '0'), line.substring(1), AccountSet.part(account));
-        }
-    }
-
-    private record Change(Set<Integer> added, Set<Integer> gone) {
-
-        Change() {
-            this(new HashSet<>(), new HashSet<>());
+        boolean isOfTheSameRow(Change other) {
+            return place == other.place
+                    && AccountSet.part(account) == AccountSet.part(other.account)
+                    && word.equals(other.word);
         }
     }
 
     /** What becomes of the words of many accounts. */
     final class Draft {
 
-        private final Map<Key, Change> changes = new HashMap<>();
+        private final List<Change> changes = new ArrayList<>();
 
-        void add(String line, long account) {
-            changes.computeIfAbsent(Key.of(line, account), key -> new Change())
-                    .added()
-                    .add(AccountSet.place(account));
+        void add(Place place, String word, long account) {
+            changes.add(new Change(place.number(), word, account, true));
         }
 
-        void takeOut(String line, long account) {
-            changes.computeIfAbsent(Key.of(line, account), key -> new Change())
-                    .gone()
-                    .add(AccountSet.place(account));
+        void takeOut(Place place, String word, long account) {
+            changes.add(new Change(place.number(), word, account, false));
         }
 
         void write() {
-            List<Key> keys = changes.keySet().stream().sorted().toList();
-            Map<Key, byte[]> stored = stored(keys);
-            List<Object[]> there = new ArrayList<>();
-            List<Object[]> emptied = new ArrayList<>();
-            keys.forEach(key -> {
-                Change change = Objects.requireNonNull(changes.get(key));
+            changes.sort(Change.ORDER);
+            List<List<Change>> rows = rows();
+            Map<Key, byte[]> stored =
+                    stored(rows.stream().map(row -> row.getFirst().key()).toList());
+            Map<Key, byte[]> there = new LinkedHashMap<>();
+            List<Key> emptied = new ArrayList<>();
+            for (List<Change> row : rows) {
+                Key key = row.getFirst().key();
                 byte @Nullable [] before = stored.get(key);
-                byte[] after = AccountSet.changed(before, change.added(), change.gone());
-                if (before != null && after.length == 0) {
-                    emptied.add(new Object[] {key.place(), key.word(), key.part()});
-                } else if (after.length > 0) {
-                    there.add(new Object[] {key.place(), key.word(), key.part(), after});
+                byte[] after = AccountSet.changed(before, places(row, true), places(row, false));
+                if (after.length > 0) {
+                    there.put(key, after);
+                } else if (before != null) {
+                    emptied.add(key);
                 }
-            });
-            batch(replace(), there);
-            batch(delete(), emptied);
+            }
+            replace(there);
+            delete(emptied);
         }
+
+        private List<List<Change>> rows() {
+            List<List<Change>> rows = new ArrayList<>();
+            int from = 0;
+            for (int to = 1; to <= changes.size(); to++) {
+                if (to == changes.size() || !changes.get(to).isOfTheSameRow(changes.get(from))) {
+                    rows.add(changes.subList(from, to));
+                    from = to;
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static int[] places(List<Change> row, boolean isAdded) {
+        return row.stream()
+                .filter(change -> change.isAdded() == isAdded)
+                .mapToInt(change -> AccountSet.place(change.account()))
+                .toArray();
     }
 
     Draft draft() {
         return new Draft();
     }
 
-    private Map<Key, byte[]> stored(Collection<Key> keys) {
+    private Map<Key, byte[]> stored(List<Key> keys) {
         Map<Key, byte[]> stored = new HashMap<>();
         keys.stream()
                 .collect(Collectors.groupingBy(Key::place, TreeMap::new, Collectors.toList()))
                 .forEach((place, ofPlace) -> {
                     for (int from = 0; from < ofPlace.size(); from += ASKED) {
-                        read(place, ofPlace.subList(from, Math.min(ofPlace.size(), from + ASKED)), stored);
+                        read(place, ofPlace.subList(from, Math.min(from + ASKED, ofPlace.size())), stored);
                     }
                 });
         return stored;
@@ -115,20 +131,32 @@ class WordRows {
                 .forEach(row -> stored.put(new Key(place, row.value1(), row.value2()), row.value3()));
     }
 
-    /** Of many rows the driver makes one statement, which it cannot of updates. */
-    private Query replace() {
-        return sql.query(
+    private void replace(Map<Key, byte[]> rows) {
+        Query replace = sql.query(
                 "replace into search_word (field, word, part, accounts) values (?, ?, ?, ?)", (byte) 0, "", 0, NONE);
+        RowBatch.of(
+                        sql,
+                        replace,
+                        List.copyOf(rows.entrySet()),
+                        (row, values) -> values.number(row.getKey().place())
+                                .text(row.getKey().word())
+                                .number(row.getKey().part())
+                                .bytes(row.getValue()))
+                .insert();
     }
 
-    private Query delete() {
-        return sql.deleteFrom(SEARCH_WORD)
-                .where(SEARCH_WORD.FIELD.eq((byte) 0), SEARCH_WORD.WORD.eq(""), SEARCH_WORD.PART.eq(0));
-    }
-
-    private void batch(Query statement, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            sql.batch(statement, rows.toArray(Object[][]::new)).execute();
+    private void delete(List<Key> keys) {
+        if (!keys.isEmpty()) {
+            sql.batch(
+                            sql.deleteFrom(SEARCH_WORD)
+                                    .where(
+                                            SEARCH_WORD.FIELD.eq((byte) 0),
+                                            SEARCH_WORD.WORD.eq(""),
+                                            SEARCH_WORD.PART.eq(0)),
+                            keys.stream()
+                                    .map(key -> new Object[] {key.place(), key.word(), key.part()})
+                                    .toArray(Object[][]::new))
+                    .execute();
         }
     }
 }

@@ -107,7 +107,7 @@ public class CampaignStory {
 
     /** As after an import: the story writes its rows itself, so somebody has to say that there are some. */
     public void allAreFindable() {
-        findable.changed(sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID));
+        findable.resourcesAdded(sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID), 0);
         findable.settle();
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AccountSetTest {
+
+    private static final int[] NONE = {};
 
     @Test
     void whatIsStoredIsReadAgainWhateverItsSize() {
@@ -30,16 +30,16 @@ class AccountSetTest {
 
     @Test
     void changesAreMadeToWhatIsStored() {
-        byte[] first = AccountSet.changed(null, Set.of(3, 40_000), Set.of());
-        byte[] second = AccountSet.changed(first, Set.of(7), Set.of(3));
-        Set<Integer> many = IntStream.range(0, 5000).boxed().collect(Collectors.toSet());
-        byte[] dense = AccountSet.changed(second, many, Set.of());
+        byte[] first = AccountSet.changed(null, new int[] {3, 40_000}, NONE);
+        byte[] second = AccountSet.changed(first, new int[] {7}, new int[] {3});
+        int[] many = IntStream.range(0, 5000).toArray();
+        byte[] dense = AccountSet.changed(second, many, NONE);
 
         assertThat(first).containsExactly(0, 3, 0x9C, 0x40);
         assertThat(AccountSet.read(second).stream()).containsExactly(7, 40_000);
         assertThat(AccountSet.read(dense).cardinality()).isEqualTo(5001);
-        assertThat(AccountSet.changed(dense, Set.of(), many)).containsExactly(0x9C, 0x40);
-        assertThat(AccountSet.changed(second, Set.of(), Set.of(7, 40_000))).isEmpty();
+        assertThat(AccountSet.changed(dense, NONE, many)).containsExactly(0x9C, 0x40);
+        assertThat(AccountSet.changed(second, NONE, new int[] {7, 40_000})).isEmpty();
     }
 
     @Test

@@ -33,18 +33,12 @@ class IndexingTest extends FindableAccounts {
     @Test
     void afterAnyChangesTheyAreWhatTheyWereIfAllWereMadeAnew() {
         for (int round = 0; round < 6; round++) {
-            customers.accounts(IntStream.range(0, 40)
-                    .filter(i -> random.nextBoolean())
-                    .mapToObj(i -> "acct-" + i + "," + word() + " " + word() + " " + i)
-                    .toArray(String[]::new));
-            List<String> ids = sql.fetch("select external_id from account where erased_at is null")
-                    .getValues(0, String.class);
-            customers.contacts(ids.stream()
-                    .map(id -> id + ",box" + random.nextInt(3) + "@" + id + ".example," + word() + " " + word())
-                    .toArray(String[]::new));
-            customers.usage(ids.stream()
-                    .map(id -> id + ",@" + word() + "_" + random.nextInt(9))
-                    .toArray(String[]::new));
+            if (random.nextBoolean()) {
+                importAll();
+            } else {
+                beforeTheirWordsAreMade(this::importAll);
+            }
+            List<String> ids = ids();
             erase(ids.get(random.nextInt(ids.size())));
         }
         List<String> kept = rows();
@@ -55,6 +49,34 @@ class IndexingTest extends FindableAccounts {
         indexing.goOn();
 
         assertThat(kept).isEqualTo(rows()).hasSizeGreaterThan(100);
+    }
+
+    private void importAll() {
+        customers.accounts(IntStream.range(0, 40)
+                .filter(i -> random.nextBoolean())
+                .mapToObj(i -> "acct-" + i + "," + word() + " " + word() + " " + i)
+                .toArray(String[]::new));
+        customers.contacts(ids().stream()
+                .map(id -> id + ",box" + random.nextInt(3) + "@" + id + ".example," + word() + " " + word())
+                .toArray(String[]::new));
+        customers.usage(ids().stream()
+                .filter(i -> random.nextBoolean())
+                .map(id -> id + ",@" + word() + "_" + random.nextInt(9))
+                .toArray(String[]::new));
+    }
+
+    private List<String> ids() {
+        return sql.fetch("select external_id from account where erased_at is null")
+                .getValues(0, String.class);
+    }
+
+    /** Somebody else is at the words meanwhile. */
+    private void beforeTheirWordsAreMade(Runnable work) {
+        sql.transaction(configuration -> {
+            configuration.dsl().fetch("select * from search_state for update");
+            beside(work).join();
+        });
+        indexing.goOn();
     }
 
     private void erase(String externalId) {
@@ -80,7 +102,8 @@ class IndexingTest extends FindableAccounts {
         sql.fetch("select field, word, part, hex(accounts) from search_word order by field, word, part")
                 .forEach(row -> rows.add(row.toString()));
         sql.fetch("select account_id, words from search_account order by account_id")
-                .forEach(row -> rows.add(row.toString()));
+                .forEach(row -> rows.add(row.get(0) + ": "
+                        + row.get(1, String.class).lines().sorted().toList()));
         return rows;
     }
 

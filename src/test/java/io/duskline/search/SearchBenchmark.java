@@ -129,7 +129,7 @@ public final class SearchBenchmark {
     private void fill() {
         long began = System.nanoTime();
         LargeCampaign.ofLargeVendor(application).fill();
-        say("filled in %d s", seconds(began));
+        say("filled in %d s", Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 
     private void build() {
@@ -235,15 +235,23 @@ public final class SearchBenchmark {
         long began = System.nanoTime();
         ImportReport report = withoutWords(() -> importing.take(body, ImportFormat.CSV, "benchmark"));
         double took = (System.nanoTime() - began) / 1e9;
-        int notes = application.sql().fetchCount(DSL.table("search_note"));
+        Duration own = BenchmarkApplication.ownCpu();
+        Duration database = application.databaseCpu();
         began = System.nanoTime();
         while (indexing.reach() != AccountSearch.Reach.ALL) {
             indexing.goOn();
         }
         double words = (System.nanoTime() - began) / 1e9;
         say(
-                "%s: %,d rows in %.1f s (%,.0f a second), their words from %,d notes in %.1f s, a share of %.2f",
-                what, report.read(), took, report.read() / took, notes, words, words / (took + words));
+                "%s: %,d rows in %.1f s, %,.0f a second; their words in %.1f s, a share of %.2f; %s",
+                what,
+                report.read(),
+                took,
+                report.read() / took,
+                words,
+                words / (took + words),
+                "processor " + BenchmarkApplication.ownCpu().minus(own).toMillis() + " ms Duskline, "
+                        + application.databaseCpu().minus(database).toMillis() + " ms database");
     }
 
     /** While somebody else is at the words, an import leaves them. */
@@ -284,10 +292,6 @@ public final class SearchBenchmark {
         return random.nextBoolean()
                 ? word.substring(0, at) + 'q' + word.substring(Math.min(word.length(), at + 1))
                 : word.substring(0, at - 1) + word.charAt(at) + word.charAt(at - 1) + word.substring(at + 1);
-    }
-
-    private static long seconds(long began) {
-        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
     }
 
     private static void say(String format, Object... values) {

@@ -174,10 +174,12 @@ class LargeInstallation {
     }
 
     private void words() {
-        findable.changed(sql.select(ACCOUNT.ID)
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.mod(4).eq(0L))
-                .fetch(ACCOUNT.ID));
+        findable.resourcesAdded(
+                sql.select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.ID.mod(4).eq(0L))
+                        .fetch(ACCOUNT.ID),
+                0);
         findable.settle();
     }
 

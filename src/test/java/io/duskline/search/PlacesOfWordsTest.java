@@ -1,0 +1,123 @@
+package io.duskline.search;
+
+import static io.duskline.db.tables.SearchWord.SEARCH_WORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.customer.AccountSearch.By;
+import io.duskline.customer.AccountSearch.Hit;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What changes in one place of an account leaves its words in the others, and does not read them again. */
+class PlacesOfWordsTest extends FindableAccounts {
+
+    private long account;
+
+    @BeforeEach
+    void acme() {
+        customers.accounts("acct-1,Acme Shoes");
+        customers.contacts("acct-1,ada@mail.example,Ada Acme");
+        customers.usage("acct-1,@acme_official");
+        account = accounts.get("acct-1").id();
+        indexing.goOn();
+    }
+
+    private List<By> by(String words) {
+        return search.find(words, 0, 5).items().stream().map(Hit::by).toList();
+    }
+
+    @Test
+    void aWordThatANameLosesIsStillFoundWhereElseItStands() {
+        assertThat(by("acme")).containsExactly(By.NAME);
+
+        customers.accounts("acct-1,Bolt Shoes");
+        assertThat(by("acme")).containsExactly(By.CONTACT_NAME);
+        assertThat(placesOf("acme")).containsExactly(Place.CONTACT_NAME.number());
+
+        sql.execute("update contact set name = 'Ada Lovelace'");
+        indexing.changed(List.of(account));
+        indexing.settle();
+        assertThat(by("acme")).containsExactly(By.RESOURCE);
+
+        customers.accounts("acct-1,Acme Shoes");
+        assertThat(by("acme")).containsExactly(By.NAME);
+        assertThat(placesOf("acme")).containsExactly(Place.NAME.number());
+    }
+
+    private List<Byte> placesOf(String word) {
+        return sql.fetch("select field from search_word where word = ?", word).getValues(0, Byte.class);
+    }
+
+    @Test
+    void onlyResourcesThatCameSinceAreRead() {
+        resource("@unnoted_one");
+        customers.accounts("acct-1,Bolt Shoes");
+        assertThat(search.find("unnoted", 0, 5).total()).as("by a new name").isZero();
+
+        customers.usage("acct-1,@newcomer");
+        assertThat(search.find("newcomer", 0, 5).total()).isEqualTo(1);
+        assertThat(search.find("unnoted", 0, 5).total()).as("by a new resource").isZero();
+        assertThat(search.find("official", 0, 5).total()).as("as before").isEqualTo(1);
+
+        indexing.resourcesAdded(List.of(account), 0);
+        indexing.settle();
+        assertThat(search.find("unnoted", 0, 5).total()).isEqualTo(1);
+    }
+
+    private void resource(String resource) {
+        sql.execute(
+                "insert into integration_usage (account_id, integration_id, resource, resource_key, uses_30d, updated_at)"
+                        + " select ?, id, ?, unhex(left(sha2(?, 256), 32)), 1, now() from integration",
+                account,
+                resource,
+                resource);
+    }
+
+    @Test
+    void notesOfSeveralKindsAreDoneTogether() {
+        long last =
+                sql.fetch("select max(id) from integration_usage").getFirst().get(0, Long.class);
+        resource("@later_one");
+        sql.execute("update account set name = 'Bolt'");
+        indexing.changed(List.of(account));
+        indexing.resourcesAdded(List.of(account), last);
+        indexing.changed(List.of(account));
+
+        indexing.settle();
+
+        assertThat(by("bolt later official")).hasSize(1);
+    }
+
+    @Test
+    void ofMoreResourcesThanAreKeptThoseUsedMostAre() {
+        customers.usage(IntStream.range(0, AccountLines.MOST - 10)
+                .mapToObj(i -> "acct-1,@few" + i)
+                .toArray(String[]::new));
+        assertThat(search.find("official few" + (AccountLines.MOST - 11), 0, 5).total())
+                .isEqualTo(1);
+
+        customers.usage(IntStream.range(0, 20).mapToObj(i -> "acct-1,@some" + i).toArray(String[]::new));
+        sql.execute("update integration_usage set uses_30d = 9 where resource like '@some%'");
+        customers.usage("acct-1,@last");
+
+        assertThat(search.find("some0 some19", 0, 5).total()).isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_WORD, SEARCH_WORD.FIELD.eq(Place.RESOURCE.number())))
+                .as("acme is the name's besides")
+                .isEqualTo(AccountLines.MOST - 1);
+        assertThat(search.find("last", 0, 5).total()).as("what is used least").isZero();
+    }
+
+    @Test
+    void untilAllWereReadOnceWhatAnEarlierVersionKeptIsReadAnew() {
+        sql.execute("update search_account set words = '1acme\n1shoes\n4ada\n3mail.example\n3mail\n5official'");
+        sql.execute("update search_state set walked_to = 0, walked_at = null");
+        sql.execute("update contact set name = 'Ada Lovelace'");
+
+        customers.accounts("acct-1,Bolt Shoes");
+
+        assertThat(by("acme")).containsExactly(By.RESOURCE);
+        assertThat(by("bolt shoes lovelace official")).hasSize(1);
+    }
+}
