@@ -2,8 +2,10 @@ package io.duskline.search;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -24,6 +26,11 @@ final class AccountSet {
 
     private final NavigableMap<Integer, BitSet> parts = new TreeMap<>();
 
+    /** What is read once somebody looks into this set, and not where it is only put into another. */
+    private final List<Stored> unread = new ArrayList<>();
+
+    private record Stored(int part, ByteBuffer accounts) {}
+
     static int part(long id) {
         return Math.toIntExact(id >>> PART_BITS);
     }
@@ -34,15 +41,15 @@ final class AccountSet {
 
     static BitSet read(byte[] stored) {
         BitSet set = new BitSet();
-        read(stored, set);
+        read(ByteBuffer.wrap(stored), set);
         return set;
     }
 
-    private static void read(byte[] stored, BitSet into) {
-        if (stored.length == PART / Byte.SIZE) {
-            into.or(BitSet.valueOf(stored));
+    private static void read(ByteBuffer stored, BitSet into) {
+        ByteBuffer places = stored.duplicate();
+        if (places.remaining() == PART / Byte.SIZE) {
+            into.or(BitSet.valueOf(places));
         } else {
-            ByteBuffer places = ByteBuffer.wrap(stored);
             while (places.hasRemaining()) {
                 into.set(Short.toUnsignedInt(places.getShort()));
             }
@@ -105,27 +112,39 @@ final class AccountSet {
         return bytes.array();
     }
 
-    void add(long id) {
-        parts.computeIfAbsent(part(id), p -> new BitSet()).set(place(id));
+    private NavigableMap<Integer, BitSet> parts() {
+        unread.forEach(each -> read(each.accounts(), in(each.part())));
+        unread.clear();
+        return parts;
     }
 
-    void add(int part, BitSet accounts) {
-        parts.computeIfAbsent(part, p -> new BitSet()).or(accounts);
+    private BitSet in(int part) {
+        return parts.computeIfAbsent(part, p -> new BitSet(PART));
+    }
+
+    void add(long id) {
+        in(part(id)).set(place(id));
     }
 
     void add(int part, byte[] stored) {
-        read(stored, parts.computeIfAbsent(part, p -> new BitSet()));
+        read(ByteBuffer.wrap(stored), in(part));
+    }
+
+    /** As {@link #add(int, byte[])}, for one of many sets of few accounts. */
+    void addUnread(int part, byte[] stored) {
+        unread.add(new Stored(part, ByteBuffer.wrap(stored)));
     }
 
     AccountSet addAll(AccountSet others) {
-        others.parts.forEach(this::add);
+        unread.addAll(others.unread);
+        others.parts.forEach((part, accounts) -> in(part).or(accounts));
         return this;
     }
 
     AccountSet and(AccountSet others) {
         AccountSet both = new AccountSet();
-        for (Map.Entry<Integer, BitSet> mine : parts.entrySet()) {
-            BitSet theirs = others.parts.get(mine.getKey());
+        for (Map.Entry<Integer, BitSet> mine : parts().entrySet()) {
+            BitSet theirs = others.parts().get(mine.getKey());
             if (theirs != null && theirs.intersects(mine.getValue())) {
                 BitSet common = (BitSet) mine.getValue().clone();
                 common.and(theirs);
@@ -136,21 +155,21 @@ final class AccountSet {
     }
 
     boolean has(long id) {
-        BitSet in = parts.get(part(id));
+        BitSet in = parts().get(part(id));
         return in != null && in.get(place(id));
     }
 
     boolean isEmpty() {
-        return parts.isEmpty();
+        return parts.isEmpty() && unread.isEmpty();
     }
 
     long size() {
-        return parts.values().stream().mapToLong(BitSet::cardinality).sum();
+        return parts().values().stream().mapToLong(BitSet::cardinality).sum();
     }
 
     /** Ascending. */
     LongStream ids() {
-        return parts.entrySet().stream()
+        return parts().entrySet().stream()
                 .flatMapToLong(in ->
                         in.getValue().stream().mapToLong(place -> ((long) in.getKey() << PART_BITS) + place));
     }

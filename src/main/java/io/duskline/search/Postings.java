@@ -41,7 +41,7 @@ class Postings {
     /** Rows that words of a question which begin nearly so may take. */
     private static final int NEAR = 1000;
 
-    /** Where these are not enough, rows of names besides: else what is more often a handle would leave no name to be found. */
+    /** Where these are not enough, rows of names besides, shared as well: else what is more often a handle would leave no name to be found. */
     private static final int NAMES = 300;
 
     /** Of words, whatever their place. */
@@ -128,7 +128,7 @@ class Postings {
             return new Near(found, rows, true);
         }
         Condition names = SEARCH_WORD.FIELD.eq(inline(Place.NAME.number())).and(any);
-        rows += read(BY_PLACE, names, Math.min(limit - rows, NAMES), found);
+        rows += read(BY_PLACE, names, Math.min(limit - rows, NAMES / words), found);
         return new Near(found, rows, false);
     }
 
@@ -140,7 +140,7 @@ class Postings {
                 .limit(limit)
                 .fetch();
         rows.forEach(row ->
-                found.computeIfAbsent(row.value1(), word -> new AccountSet()).add(row.value2(), row.value3()));
+                found.computeIfAbsent(row.value1(), word -> new AccountSet()).addUnread(row.value2(), row.value3()));
         return rows.size();
     }
 
