@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,16 +93,38 @@ class WordSearch implements AccountSearch {
                 .limit(MOST)
                 .toList());
         Set<Long> first = Set.copyOf(begun);
-        Map<Long, Integer> ranks = new HashMap<>();
-        best.forEach(id -> ranks.put(id, first.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id)));
         Map<Long, Long> uses = accounts.uses(best);
-        Map<Long, String> names = accounts.names(best);
-        best.sort(Comparator.<Long>comparingInt(ranks::get)
-                .thenComparing(Comparator.<Long>comparingLong(id -> uses.getOrDefault(id, 0L))
-                        .reversed())
+        Map<Long, Standing> standings = new HashMap<>();
+        best.forEach(id -> standings.put(
+                id,
+                new Standing(
+                        first.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id),
+                        uses.getOrDefault(id, 0L))));
+        Map<Long, String> names = accounts.names(level(standings));
+        best.sort(Comparator.<Long, Standing>comparing(standings::get)
                 .thenComparing(id -> names.getOrDefault(id, ""))
                 .thenComparing(Comparator.naturalOrder()));
         return best;
+    }
+
+    /** Where an account comes before it is told by its name. */
+    private record Standing(int rank, long uses) implements Comparable<Standing> {
+
+        private static final Comparator<Standing> ORDER = Comparator.comparingInt(Standing::rank)
+                .thenComparing(Comparator.comparingLong(Standing::uses).reversed());
+
+        @Override
+        public int compareTo(Standing other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Those who stand where others do. */
+    private static List<Long> level(Map<Long, Standing> standings) {
+        return standings.keySet().stream().collect(Collectors.groupingBy(standings::get)).values().stream()
+                .filter(some -> some.size() > 1)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Account> page(List<Long> ids, int skip, int limit) {

@@ -103,6 +103,14 @@ class WordSearchTest extends WordSearchStory {
     }
 
     @Test
+    void ofThoseThatFitAsWellWhoUsesTheMostComesFirstThenByName() {
+        customers.accounts("acct-1,Orion Works", "acct-2,Orion Press", "acct-3,Orion Yard", "acct-4,Orionis");
+        customers.usage("acct-3,@yard", "acct-4,@one", "acct-4,@two");
+
+        assertThat(found("orion")).containsExactly("acct-3", "acct-2", "acct-1", "acct-4");
+    }
+
+    @Test
     void aRenamedAccountIsFoundByItsNewNameAlone() {
         customers.accounts("acct-1120,Candela Praxis");
 
