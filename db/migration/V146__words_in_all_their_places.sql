@@ -6,4 +6,9 @@ alter table search_note add column resources_after bigint not null default 0;
 
 -- [jooq ignore start]
 update search_state set walked_to = 0, walked_at = null;
+
+-- A word that ended with a space took the place of the one without it, and the accounts of that with it: all words are made anew then.
+update search_state set is_built = false where exists (select 1 from search_word where word like '% ');
+delete from search_account where exists (select 1 from search_word where word like '% ');
+delete from search_word where exists (select 1 from (select 1 from search_word where word like '% ' limit 1) as damaged);
 -- [jooq ignore stop]

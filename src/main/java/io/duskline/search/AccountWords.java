@@ -17,7 +17,7 @@ import org.jooq.OrderField;
 import org.jooq.Record2;
 import org.springframework.stereotype.Component;
 
-/** Reads accounts as the words that they are found by, each in the best place where it stands. */
+/** Reads accounts as the words that they are found by, each in all places where it stands. */
 @Component
 class AccountWords {
 

@@ -60,7 +60,7 @@ class Rewriting {
     }
 
     /**
-     * Waits for its turn.
+     * Waits for its turn, and then reads what whoever had it before has written: transactions are READ COMMITTED.
      *
      * @param goingContacts contacts of these accounts that are as good as gone
      * @param going the one of them that is

@@ -168,8 +168,9 @@ final class Words {
         return plain(lower(text));
     }
 
+    /** A mark that stands alone becomes a space with it, at whose end the servers would take two words for one. */
     private static String lower(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replace(" ", "").toLowerCase(Locale.ROOT);
     }
 
     private static String plain(String lower) {

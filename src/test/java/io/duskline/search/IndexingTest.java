@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,9 @@ class IndexingTest extends FindableAccounts {
 
     @Autowired
     Erasing erasing;
+
+    @Autowired
+    WordRows wordRows;
 
     @Autowired
     TransactionTemplate transaction;
@@ -105,6 +109,19 @@ class IndexingTest extends FindableAccounts {
                 .forEach(row -> rows.add(row.get(0) + ": "
                         + row.get(1, String.class).lines().sorted().toList()));
         return rows;
+    }
+
+    @Test
+    void accountsOfTwoPartsHaveRowsOfTheirOwn() {
+        WordRows.Draft draft = wordRows.draft();
+        LongStream.of(65_537, 65_535, 65_536).forEach(account -> draft.add(Place.NAME, "acme", account));
+
+        draft.write();
+
+        assertThat(sql.fetch("select part, hex(accounts) from search_word order by part")
+                        .intoMaps())
+                .extracting(row -> List.copyOf(row.values()).toString())
+                .containsExactly("[0, FFFF]", "[1, 00000001]");
     }
 
     @Test

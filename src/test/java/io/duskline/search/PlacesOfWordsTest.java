@@ -77,8 +77,7 @@ class PlacesOfWordsTest extends FindableAccounts {
 
     @Test
     void notesOfSeveralKindsAreDoneTogether() {
-        long last =
-                sql.fetch("select max(id) from integration_usage").getFirst().get(0, Long.class);
+        long last = lastUsage();
         resource("@later_one");
         sql.execute("update account set name = 'Bolt'");
         indexing.changed(List.of(account));
@@ -88,6 +87,24 @@ class PlacesOfWordsTest extends FindableAccounts {
         indexing.settle();
 
         assertThat(by("bolt later official")).hasSize(1);
+    }
+
+    @Test
+    void ofManyNotesThatAreGatheredNoResourceIsLeftOut() {
+        long last = lastUsage();
+        resource("@later_one");
+        indexing.resourcesAdded(List.of(account), last);
+        for (int note = 0; note < 1200; note++) {
+            indexing.changed(List.of(account, account + 1));
+        }
+
+        indexing.goOn();
+
+        assertThat(by("later official")).hasSize(1);
+    }
+
+    private long lastUsage() {
+        return sql.fetch("select max(id) from integration_usage").getFirst().get(0, Long.class);
     }
 
     @Test

@@ -111,6 +111,15 @@ class WordSearchTest extends WordSearchStory {
     }
 
     @Test
+    void whoHasAMarkThatStandsAloneTakesNoWordFromOthers() {
+        customers.accounts("acct-1,Orion Works", "acct-2,Orion Orion\uFE70");
+        assertThat(found("orion")).containsExactlyInAnyOrder("acct-1", "acct-2");
+
+        customers.accounts("acct-2,Press");
+        assertThat(found("orion")).containsExactly("acct-1");
+    }
+
+    @Test
     void aRenamedAccountIsFoundByItsNewNameAlone() {
         customers.accounts("acct-1120,Candela Praxis");
 

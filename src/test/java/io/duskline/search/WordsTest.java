@@ -2,6 +2,8 @@ package io.duskline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -51,5 +53,15 @@ class WordsTest {
                 .containsExactly("mail.nw-repair.example", "nw-repair.example", "mail", "nw", "repair");
         assertThat(Domains.whole("nw-rep")).isEmpty();
         assertThat(Domains.whole("NW-repair.ex")).hasValue("nw-repair.ex");
+    }
+
+    @Test
+    void noWordHasASpace() {
+        assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                        .filter(Character::isLetterOrDigit)
+                        .mapToObj(letter -> Words.of("acme" + Character.toString(letter)))
+                        .flatMap(Set::stream))
+                .noneMatch(word -> word.contains(" "));
+        assertThat(Words.of("\uFE70")).isEmpty();
     }
 }
