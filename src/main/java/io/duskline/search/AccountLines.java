@@ -67,16 +67,21 @@ final class AccountLines {
 
     /** Lets stand there what stood there. */
     void keep(Place place) {
-        words.values().forEach(bits -> add(place, bits, bits.before & bit(place)));
+        words.values().stream().filter(bits -> (bits.before & bit(place)) != 0).forEach(bits -> add(place, bits));
     }
 
     void add(Place place, Collection<String> all) {
-        all.forEach(word -> add(place, words.computeIfAbsent(word, first -> new Bits(0)), bit(place)));
+        for (String word : all) {
+            if (isFull(place)) {
+                return;
+            }
+            add(place, words.computeIfAbsent(word, first -> new Bits(0)));
+        }
     }
 
-    private void add(Place place, Bits bits, int bit) {
-        if ((bits.after & bit) != bit && !isFull(place)) {
-            bits.after |= bit;
+    private void add(Place place, Bits bits) {
+        if ((bits.after & bit(place)) == 0) {
+            bits.after |= bit(place);
             counts[index(place)]++;
         }
     }
