@@ -265,7 +265,7 @@ class UsageIntake implements Intake {
                                 .number(use.uses30d())
                                 .moment(use.lastUsedAt())
                                 .moment(now))
-                .insert();
+                .write();
     }
 
     private void update(List<Use> changed, Instant now) {

@@ -48,9 +48,9 @@ public final class RowBatch {
         this.statements = statements;
     }
 
-    /** @param insert an insert or a replace, with a parameter for each column */
-    public static <R> RowBatch of(DSLContext sql, Query insert, List<R> rows, Values<R> values) {
-        String one = sql.render(insert);
+    /** @param statement an insert or a replace, with a parameter for each column */
+    public static <R> RowBatch of(DSLContext sql, Query statement, List<R> rows, Values<R> values) {
+        String one = sql.render(statement);
         String head = one.substring(0, one.lastIndexOf(VALUES) + VALUES.length());
         List<String> statements = new ArrayList<>();
         Row text = new Row(head);
@@ -70,7 +70,7 @@ public final class RowBatch {
     }
 
     /** @throws DataAccessException as for a statement that jOOQ executes */
-    public void insert() {
+    public void write() {
         sql.connection(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String each : statements) {

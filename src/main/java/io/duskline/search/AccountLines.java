@@ -116,7 +116,11 @@ final class AccountLines {
         });
     }
 
-    /** In no order; empty where there are none. */
+    boolean isEmpty() {
+        return words.values().stream().allMatch(bits -> bits.after == 0);
+    }
+
+    /** In no order. */
     String stored() {
         StringBuilder stored = new StringBuilder();
         words.forEach((word, bits) -> {

@@ -35,7 +35,8 @@ final class AccountSet {
         return Math.toIntExact(id >>> PART_BITS);
     }
 
-    static int place(long id) {
+    /** The number within its part. */
+    static int low(long id) {
         return (int) (id & (PART - 1));
     }
 
@@ -68,7 +69,7 @@ final class AccountSet {
      * As it is stored after a change; empty where nobody is left.
      *
      * @param stored null where there was nobody
-     * @param added places in ascending order, as those that are gone
+     * @param added numbers within the part, in ascending order, as those that are gone
      */
     static byte[] changed(byte @Nullable [] stored, int[] added, int[] gone) {
         byte[] before = stored == null ? new byte[0] : stored;
@@ -123,7 +124,7 @@ final class AccountSet {
     }
 
     void add(long id) {
-        in(part(id)).set(place(id));
+        in(part(id)).set(low(id));
     }
 
     void add(int part, byte[] stored) {
@@ -156,7 +157,7 @@ final class AccountSet {
 
     boolean has(long id) {
         BitSet in = parts().get(part(id));
-        return in != null && in.get(place(id));
+        return in != null && in.get(low(id));
     }
 
     boolean isEmpty() {

@@ -43,13 +43,13 @@ class AccountWords {
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.in(lines.keySet()), ACCOUNT.ERASED_AT.isNull())
                 .forEach(row -> {
-                    AccountLines of = of(lines, row.value1());
-                    of.add(Place.NAME, Words.of(row.value3()));
+                    AccountLines account = of(lines, row.value1());
+                    account.add(Place.NAME, Words.of(row.value3()));
                     Set<String> id = Words.of(row.value2());
                     if (id.size() <= PARTS_OF_ID) {
-                        of.add(Place.EXTERNAL_ID, id);
+                        account.add(Place.EXTERNAL_ID, id);
                     }
-                    there.put(row.value1(), of);
+                    there.put(row.value1(), account);
                 });
         contacts(there, goingContacts);
         resources(there, resourcesAfter);
@@ -81,18 +81,19 @@ class AccountWords {
 
     private void resources(Map<Long, AccountLines> all, long after) {
         if (after == ChangeNotes.ALL_RESOURCES) {
-            resources(all, all.keySet());
+            allResources(all, all.keySet());
             return;
         }
         all.values().forEach(lines -> lines.keep(Place.RESOURCE));
         if (after != ChangeNotes.NO_RESOURCES) {
-            read(all, INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()).and(INTEGRATION_USAGE.ID.gt(after)), List.of());
-            resources(all, full(all));
+            readResources(
+                    all, INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()).and(INTEGRATION_USAGE.ID.gt(after)), List.of());
+            allResources(all, startedAnew(all));
         }
     }
 
-    /** Of who has more than are kept, all are read: those that are used most stay. */
-    private static List<Long> full(Map<Long, AccountLines> all) {
+    /** Of who has as many as are kept, or more, all are read: those that are used most stay. */
+    private static List<Long> startedAnew(Map<Long, AccountLines> all) {
         List<Long> full = all.entrySet().stream()
                 .filter(each -> each.getValue().isFull(Place.RESOURCE))
                 .map(Map.Entry::getKey)
@@ -101,17 +102,17 @@ class AccountWords {
         return full;
     }
 
-    private void resources(Map<Long, AccountLines> all, Collection<Long> accounts) {
+    private void allResources(Map<Long, AccountLines> all, Collection<Long> accounts) {
         if (accounts.isEmpty()) {
             return;
         }
-        read(
+        readResources(
                 all,
                 INTEGRATION_USAGE.ACCOUNT_ID.in(accounts),
                 List.of(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID));
     }
 
-    private void read(Map<Long, AccountLines> all, Condition which, List<OrderField<?>> order) {
+    private void readResources(Map<Long, AccountLines> all, Condition which, List<OrderField<?>> order) {
         try (Cursor<Record2<Long, String>> rows = sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE)
                 .from(INTEGRATION_USAGE)
                 .where(which)

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -50,7 +48,11 @@ class ChangeNotes {
     /** Notes that are forgotten in one statement. */
     private static final int FORGOTTEN = 10_000;
 
+    /** Accounts of a note as somebody leaves it who changes something by hand. */
+    private static final int BY_HAND = 10;
+
     private static final Condition IS_FRESH = SEARCH_NOTE.IS_GATHERED.isFalse();
+    private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)));
 
     private final DSLContext sql;
 
@@ -78,13 +80,11 @@ class ChangeNotes {
      * @param resourcesAfter the number of the last row of usage whose resource is not to be read
      */
     void add(Collection<Long> accounts, long resourcesAfter) {
-        NavigableMap<Long, Long> ascending = new TreeMap<>();
-        accounts.forEach(account -> ascending.put(account, resourcesAfter));
-        add(ascending, false);
+        add(new TreeSet<>(accounts), resourcesAfter, false);
     }
 
-    private void add(NavigableMap<Long, Long> resourcesAfter, boolean isGathered) {
-        List<Long> ascending = List.copyOf(resourcesAfter.keySet());
+    private void add(NavigableSet<Long> accounts, long resourcesAfter, boolean isGathered) {
+        List<Long> ascending = List.copyOf(accounts);
         for (int from = 0; from < ascending.size(); from += SLICE) {
             List<Long> some = ascending.subList(from, Math.min(from + SLICE, ascending.size()));
             sql.insertInto(SEARCH_NOTE)
@@ -92,11 +92,7 @@ class ChangeNotes {
                             SEARCH_NOTE.ACCOUNTS,
                             some.stream().map(String::valueOf).collect(Collectors.joining("\n")))
                     .set(SEARCH_NOTE.ACCOUNT_COUNT, some.size())
-                    .set(
-                            SEARCH_NOTE.RESOURCES_AFTER,
-                            Collections.min(resourcesAfter
-                                    .subMap(some.getFirst(), true, some.getLast(), true)
-                                    .values()))
+                    .set(SEARCH_NOTE.RESOURCES_AFTER, resourcesAfter)
                     .set(SEARCH_NOTE.IS_GATHERED, isGathered)
                     .execute();
         }
@@ -125,9 +121,18 @@ class ChangeNotes {
                 <= 0;
     }
 
-    /** Fresh ones first where they are few: what somebody changed by hand does not wait behind an import. */
+    /** Whether somebody changed few accounts, whatever an import notes meanwhile. */
+    boolean isAnyByHand() {
+        return sql.fetchExists(SEARCH_NOTE, IS_BY_HAND);
+    }
+
+    /** What somebody changed by hand does not wait behind an import, nor do fresh ones that are few. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Slice next() {
+        Slice byHand = slice(IS_BY_HAND, SLICE / BY_HAND);
+        if (!byHand.isEmpty()) {
+            return byHand;
+        }
         Slice fresh = areFew() ? slice(IS_FRESH, SLICE) : Slice.NONE;
         return fresh.isEmpty() ? gathered() : fresh;
     }
@@ -163,18 +168,19 @@ class ChangeNotes {
      * of a long import.
      */
     private void gather() {
-        NavigableMap<Long, Long> resourcesAfter = new TreeMap<>();
+        NavigableSet<Long> accounts = new TreeSet<>();
+        long resourcesAfter = NO_RESOURCES;
         List<Long> notes = new ArrayList<>();
         Slice more;
         do {
             more = slice(
                     SEARCH_NOTE.ID.gt(notes.isEmpty() ? 0L : notes.getLast()).and(IS_FRESH), READ_AT_ONCE);
-            long after = more.resourcesAfter();
-            more.accounts().forEach(account -> resourcesAfter.merge(account, after, Math::min));
+            accounts.addAll(more.accounts());
+            resourcesAfter = Math.min(resourcesAfter, more.resourcesAfter());
             notes.addAll(more.notes());
-        } while (!more.isEmpty() && resourcesAfter.size() < MOST_GATHERED);
+        } while (!more.isEmpty() && accounts.size() < MOST_GATHERED);
         forget(notes);
-        add(resourcesAfter, true);
+        add(accounts, resourcesAfter, true);
     }
 
     /**

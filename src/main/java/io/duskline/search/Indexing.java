@@ -73,7 +73,7 @@ class Indexing implements FindableConsequence {
     @Override
     public void settle() {
         try {
-            if (notes.areFew()) {
+            if (notes.areFew() || notes.isAnyByHand()) {
                 takeUp();
             }
         } catch (DataAccessException | TransactionException e) {
@@ -82,12 +82,14 @@ class Indexing implements FindableConsequence {
     }
 
     /**
-     * One round of the timer. While the notes of many keep coming, as from an import, it waits for their end, but a minute at the
+     * One round of the timer. While the notes of many keep coming, as from an import, those wait for its end, but a minute at the
      * most: words that are made meanwhile are made again, and cost the import half of its speed.
      */
     synchronized void keepUp() {
         if (!isMoreComing()) {
             goOn();
+        } else if (notes.isAnyByHand()) {
+            takeUp();
         }
     }
 

@@ -25,7 +25,7 @@ record Question(List<Term> typed, List<Term> terms) {
 
     private static final int JOINED = 3;
 
-    /** Shorter words are not looked for in another spelling, nor is a number: a number that is nearly right is another one. */
+    /** Shorter words are not looked for in another spelling, nor are those with a digit: a number that is nearly right is another one. */
     private static final int SHORTEST_SLIP = 4;
 
     /** @param readings of which one is enough */

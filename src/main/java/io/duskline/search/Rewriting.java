@@ -5,15 +5,14 @@ import static io.duskline.db.tables.SearchState.SEARCH_STATE;
 
 import io.duskline.db.RowBatch;
 import io.duskline.db.tables.records.SearchStateRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -114,24 +113,25 @@ class Rewriting {
     }
 
     private void write(Map<Long, AccountLines> lines) {
-        Map<Boolean, List<Row>> rows = lines.entrySet().stream()
-                .map(each -> new Row(each.getKey(), each.getValue().stored()))
-                .collect(Collectors.partitioningBy(row -> row.words().isEmpty()));
+        Map<Long, String> stored = new LinkedHashMap<>();
+        List<Long> gone = new ArrayList<>();
+        lines.forEach((account, each) -> {
+            if (each.isEmpty()) {
+                gone.add(account);
+            } else {
+                stored.put(account, each.stored());
+            }
+        });
         RowBatch.of(
                         sql,
                         sql.query("replace into search_account (account_id, words) values (?, ?)", 0L, ""),
-                        Objects.requireNonNull(rows.get(false)),
-                        (row, values) -> values.number(row.account()).text(row.words()))
-                .insert();
-        List<Long> gone = Objects.requireNonNull(rows.get(true)).stream()
-                .map(Row::account)
-                .toList();
+                        List.copyOf(stored.entrySet()),
+                        (row, values) -> values.number(row.getKey()).text(row.getValue()))
+                .write();
         if (!gone.isEmpty()) {
             sql.deleteFrom(SEARCH_ACCOUNT)
                     .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(gone))
                     .execute();
         }
     }
-
-    private record Row(long account, String words) {}
 }

@@ -31,24 +31,26 @@ class WordRows {
         this.sql = sql;
     }
 
-    private record Key(byte place, String word, int part) {}
+    private record Key(byte place, String word, int part) {
 
-    /** That an account has a word from now on, or has it no more. */
-    private record Change(byte place, String word, long account, boolean isAdded) {
+        /** As the rows are stored. */
+        private static final Comparator<Key> ORDER =
+                Comparator.comparingInt(Key::place).thenComparing(Key::word).thenComparingInt(Key::part);
+    }
 
-        /** As the rows are stored, and the accounts in them. */
-        static final Comparator<Change> ORDER = Comparator.comparingInt(Change::place)
-                .thenComparing(Change::word)
-                .thenComparingLong(Change::account);
+    /**
+     * That an account has a word from now on, or has it no more.
+     *
+     * @param low the account within the part
+     */
+    private record Change(Key key, int low, boolean isAdded) {
 
-        Key key() {
-            return new Key(place, word, AccountSet.part(account));
-        }
+        private static final Comparator<Change> ORDER =
+                Comparator.comparing(Change::key, Key.ORDER).thenComparingInt(Change::low);
 
-        boolean isOfTheSameRow(Change other) {
-            return place == other.place
-                    && AccountSet.part(account) == AccountSet.part(other.account)
-                    && word.equals(other.word);
+        static Change of(Place place, String word, long account, boolean isAdded) {
+            return new Change(
+                    new Key(place.number(), word, AccountSet.part(account)), AccountSet.low(account), isAdded);
         }
     }
 
@@ -58,11 +60,11 @@ class WordRows {
         private final List<Change> changes = new ArrayList<>();
 
         void add(Place place, String word, long account) {
-            changes.add(new Change(place.number(), word, account, true));
+            changes.add(Change.of(place, word, account, true));
         }
 
         void takeOut(Place place, String word, long account) {
-            changes.add(new Change(place.number(), word, account, false));
+            changes.add(Change.of(place, word, account, false));
         }
 
         void write() {
@@ -75,7 +77,7 @@ class WordRows {
             for (List<Change> row : rows) {
                 Key key = row.getFirst().key();
                 byte @Nullable [] before = stored.get(key);
-                byte[] after = AccountSet.changed(before, places(row, true), places(row, false));
+                byte[] after = AccountSet.changed(before, lows(row, true), lows(row, false));
                 if (after.length > 0) {
                     there.put(key, after);
                 } else if (before != null) {
@@ -90,7 +92,8 @@ class WordRows {
             List<List<Change>> rows = new ArrayList<>();
             int from = 0;
             for (int to = 1; to <= changes.size(); to++) {
-                if (to == changes.size() || !changes.get(to).isOfTheSameRow(changes.get(from))) {
+                if (to == changes.size()
+                        || !changes.get(to).key().equals(changes.get(from).key())) {
                     rows.add(changes.subList(from, to));
                     from = to;
                 }
@@ -99,10 +102,10 @@ class WordRows {
         }
     }
 
-    private static int[] places(List<Change> row, boolean isAdded) {
+    private static int[] lows(List<Change> row, boolean isAdded) {
         return row.stream()
                 .filter(change -> change.isAdded() == isAdded)
-                .mapToInt(change -> AccountSet.place(change.account()))
+                .mapToInt(Change::low)
                 .toArray();
     }
 
@@ -142,7 +145,7 @@ class WordRows {
                                 .text(row.getKey().word())
                                 .number(row.getKey().part())
                                 .bytes(row.getValue()))
-                .insert();
+                .write();
     }
 
     private void delete(List<Key> keys) {

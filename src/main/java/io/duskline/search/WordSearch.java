@@ -100,27 +100,21 @@ class WordSearch implements AccountSearch {
                 new Standing(
                         first.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id),
                         uses.getOrDefault(id, 0L))));
-        Map<Long, String> names = accounts.names(level(standings));
-        best.sort(Comparator.<Long, Standing>comparing(standings::get)
+        Map<Long, String> names = accounts.names(ofEqualStanding(standings));
+        best.sort(Comparator.<Long, Standing>comparing(standings::get, Standing.ORDER)
                 .thenComparing(id -> names.getOrDefault(id, ""))
                 .thenComparing(Comparator.naturalOrder()));
         return best;
     }
 
     /** Where an account comes before it is told by its name. */
-    private record Standing(int rank, long uses) implements Comparable<Standing> {
+    private record Standing(int rank, long uses) {
 
         private static final Comparator<Standing> ORDER = Comparator.comparingInt(Standing::rank)
                 .thenComparing(Comparator.comparingLong(Standing::uses).reversed());
-
-        @Override
-        public int compareTo(Standing other) {
-            return ORDER.compare(this, other);
-        }
     }
 
-    /** Those who stand where others do. */
-    private static List<Long> level(Map<Long, Standing> standings) {
+    private static List<Long> ofEqualStanding(Map<Long, Standing> standings) {
         return standings.keySet().stream().collect(Collectors.groupingBy(standings::get)).values().stream()
                 .filter(some -> some.size() > 1)
                 .flatMap(List::stream)

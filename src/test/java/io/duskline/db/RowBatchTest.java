@@ -138,7 +138,7 @@ class RowBatchTest {
                         insertion().onDuplicateKeyIgnore(),
                         List.of(new Row(1, "other", new byte[0], null), new Row(2, "second", new byte[0], null)),
                         RowBatchTest::values)
-                .insert();
+                .write();
 
         assertThat(read()).extracting(Row::said).containsExactly("first", "second");
     }
@@ -155,7 +155,7 @@ class RowBatchTest {
     }
 
     private void insert(List<Row> rows) {
-        RowBatch.of(sql, insertion(), rows, RowBatchTest::values).insert();
+        RowBatch.of(sql, insertion(), rows, RowBatchTest::values).write();
     }
 
     private InsertValuesStep4<?, Long, String, byte[], Instant> insertion() {

@@ -118,7 +118,7 @@ class SearchPageTest {
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/desk/accounts/acme");
         assertThat(masked).startsWith("/desk?q=").doesNotContain("a".repeat(20));
         assertThat(forged.html()).doesNotContain("a".repeat(20));
-        assertThat(forged.select("h2").text()).contains("No account is spelled");
+        assertThat(forged.select("h2").text()).contains("No account is found by");
     }
 
     @Test

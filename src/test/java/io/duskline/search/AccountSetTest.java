@@ -40,6 +40,9 @@ class AccountSetTest {
         assertThat(AccountSet.read(dense).cardinality()).isEqualTo(5001);
         assertThat(AccountSet.changed(dense, NONE, many)).containsExactly(0x9C, 0x40);
         assertThat(AccountSet.changed(second, NONE, new int[] {7, 40_000})).isEmpty();
+        assertThat(AccountSet.changed(first, new int[] {3}, NONE))
+                .as("there already")
+                .isEqualTo(first);
     }
 
     @Test

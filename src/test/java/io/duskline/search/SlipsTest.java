@@ -67,6 +67,19 @@ class SlipsTest extends WordSearchStory {
     }
 
     @Test
+    void mistypedWordsShareWhatIsReadOfWhatBeginsNearlySo() {
+        customers.accounts(IntStream.range(0, 1100)
+                .mapToObj(i -> "acct-x" + i + ",Silver" + Integer.toString(46656 + i, 36) + " Golden"
+                        + Integer.toString(46656 + i, 36))
+                .toArray(String[]::new));
+
+        Found found = search.find("slive godle", 0, 10);
+
+        assertThat(found.isAll()).as("500 words of 1,100 each were read").isFalse();
+        assertThat(found.total()).isEqualTo(500);
+    }
+
+    @Test
     void aNameThatBeginsNearlySoIsFoundBesideAnyNumberOfHandles() {
         customers.accounts("acct-1,Silverlake Dental");
         customers.usage(IntStream.range(0, 1100)

@@ -49,6 +49,24 @@ class TimelyWordsTest extends FindableAccounts {
     }
 
     @Test
+    void norBehindOneThatGoesOn() {
+        customers.accounts("acct-1,Acme Shoes");
+        newAccounts(0, 3_000);
+        indexing.keepUp();
+
+        newAccounts(0, 3_000);
+        customers.accounts("acct-1,Bolt");
+        assertThat(search.find("bolt", 0, 5).total()).as("by an import of few").isEqualTo(1);
+
+        newAccounts(0, 3_000);
+        sql.execute("update account set name = 'Harbor'");
+        indexing.changed(List.of(accounts.get("acct-1").id()));
+        indexing.keepUp();
+        assertThat(search.find("harbor", 0, 5).total()).as("by the timer").isEqualTo(1);
+        assertThat(sql.fetchCount(SEARCH_NOTE)).as("those of the import").isEqualTo(6);
+    }
+
+    @Test
     void theTimerWaitsForTheEndOfAnImportButAMinuteAtTheMost() {
         customers.accounts("acct-1,Acme Shoes");
         newAccounts(0, 3_000);
@@ -59,11 +77,11 @@ class TimelyWordsTest extends FindableAccounts {
 
         newAccounts(0, 3_000);
         for (int seconds = 0; seconds < 60; seconds++) {
-            newAccounts(0, 1);
+            newAccounts(0, 11);
             indexing.keepUp();
         }
         assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(62);
-        newAccounts(0, 1);
+        newAccounts(0, 11);
         indexing.keepUp();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
     }
@@ -104,7 +122,7 @@ class TimelyWordsTest extends FindableAccounts {
         indexing.settle();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
 
-        newAccounts(0, 2_001);
+        newAccounts(0, 2_011);
         indexing.settle();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(2);
     }

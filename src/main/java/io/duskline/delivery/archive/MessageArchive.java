@@ -47,7 +47,7 @@ public class MessageArchive {
     public void keep(List<AttemptResult> batch) {
         Map<MessageForm, Long> forms = forms(
                 written(batch).map(result -> kept(result).form()).distinct().toList());
-        rows(batch, form -> Objects.requireNonNull(forms.get(form))).insert();
+        rows(batch, form -> Objects.requireNonNull(forms.get(form))).write();
     }
 
     /**

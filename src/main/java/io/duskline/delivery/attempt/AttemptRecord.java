@@ -49,7 +49,7 @@ public class AttemptRecord {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<AttemptResult> batch) {
-        rows(batch).insert();
+        rows(batch).write();
     }
 
     /** What {@link #add} writes. */

@@ -79,7 +79,7 @@ class RehearsedRows {
                             .number(bits.unused())
                             .number(bits.manager());
                 })
-                .insert();
+                .write();
     }
 
     private Insert<?> insertion() {
