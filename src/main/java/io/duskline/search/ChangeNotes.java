@@ -52,7 +52,10 @@ class ChangeNotes {
     private static final int BY_HAND = 10;
 
     private static final Condition IS_FRESH = SEARCH_NOTE.IS_GATHERED.isFalse();
-    private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)));
+
+    /** Resources come by imports alone, and a thousand of one account leave a note as small. */
+    private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)))
+            .and(SEARCH_NOTE.RESOURCES_AFTER.eq(inline(NO_RESOURCES)));
 
     private final DSLContext sql;
 
@@ -66,8 +69,6 @@ class ChangeNotes {
      * @param resourcesAfter the number of the last row of usage whose resource is not to be read
      */
     record Slice(NavigableSet<Long> accounts, long resourcesAfter, List<Long> notes) {
-
-        private static final Slice NONE = new Slice(new TreeSet<>(), NO_RESOURCES, List.of());
 
         boolean isEmpty() {
             return notes.isEmpty();
@@ -126,14 +127,10 @@ class ChangeNotes {
         return sql.fetchExists(SEARCH_NOTE, IS_BY_HAND);
     }
 
-    /** What somebody changed by hand does not wait behind an import, nor do fresh ones that are few. */
+    /** Fresh ones first where they are few, or were made by hand: what somebody changes does not wait behind an import. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Slice next() {
-        Slice byHand = slice(IS_BY_HAND, SLICE / BY_HAND);
-        if (!byHand.isEmpty()) {
-            return byHand;
-        }
-        Slice fresh = areFew() ? slice(IS_FRESH, SLICE) : Slice.NONE;
+        Slice fresh = areFew() ? slice(IS_FRESH, SLICE) : slice(IS_BY_HAND, SLICE / BY_HAND);
         return fresh.isEmpty() ? gathered() : fresh;
     }
 
