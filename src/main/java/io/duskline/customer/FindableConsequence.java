@@ -16,7 +16,7 @@ public interface FindableConsequence {
      * Called in the transaction that adds resources.
      *
      * @param accountIds whose they are; a number twice does no harm
-     * @param after the number of a row of usage that was there before all of them
+     * @param after the number of a row of usage that was there before all of them; 0 where all that they have is to be read
      */
     void resourcesAdded(Collection<Long> accountIds, long after);
 

@@ -47,12 +47,12 @@ final class AccountSet {
     }
 
     private static void read(ByteBuffer stored, BitSet into) {
-        ByteBuffer places = stored.duplicate();
-        if (places.remaining() == PART / Byte.SIZE) {
-            into.or(BitSet.valueOf(places));
+        ByteBuffer lows = stored.duplicate();
+        if (lows.remaining() == PART / Byte.SIZE) {
+            into.or(BitSet.valueOf(lows));
         } else {
-            while (places.hasRemaining()) {
-                into.set(Short.toUnsignedInt(places.getShort()));
+            while (lows.hasRemaining()) {
+                into.set(Short.toUnsignedInt(lows.getShort()));
             }
         }
     }
@@ -62,7 +62,7 @@ final class AccountSet {
         if (many >= DENSE) {
             return bytes(Arrays.copyOf(set.toLongArray(), LONGS));
         }
-        return places(set.stream(), many);
+        return lows(set.stream(), many);
     }
 
     /**
@@ -77,11 +77,11 @@ final class AccountSet {
             return few(before, added, gone);
         }
         BitSet after = read(before);
-        for (int place : gone) {
-            after.clear(place);
+        for (int low : gone) {
+            after.clear(low);
         }
-        for (int place : added) {
-            after.set(place);
+        for (int low : added) {
+            after.set(low);
         }
         return write(after);
     }
@@ -92,19 +92,19 @@ final class AccountSet {
         int[] after = Arrays.copyOf(added, added.length + before.remaining() / Short.BYTES);
         int many = added.length;
         while (before.hasRemaining()) {
-            int place = Short.toUnsignedInt(before.getShort());
-            if (Arrays.binarySearch(gone, place) < 0 && Arrays.binarySearch(added, place) < 0) {
-                after[many++] = place;
+            int low = Short.toUnsignedInt(before.getShort());
+            if (Arrays.binarySearch(gone, low) < 0 && Arrays.binarySearch(added, low) < 0) {
+                after[many++] = low;
             }
         }
         Arrays.sort(after, 0, many);
-        return places(Arrays.stream(after, 0, many), many);
+        return lows(Arrays.stream(after, 0, many), many);
     }
 
-    private static byte[] places(IntStream ascending, int many) {
-        ByteBuffer places = ByteBuffer.allocate(many * Short.BYTES);
-        ascending.forEach(place -> places.putShort((short) place));
-        return places.array();
+    private static byte[] lows(IntStream ascending, int many) {
+        ByteBuffer lows = ByteBuffer.allocate(many * Short.BYTES);
+        ascending.forEach(low -> lows.putShort((short) low));
+        return lows.array();
     }
 
     private static byte[] bytes(long[] longs) {
@@ -171,7 +171,6 @@ final class AccountSet {
     /** Ascending. */
     LongStream ids() {
         return parts().entrySet().stream()
-                .flatMapToLong(in ->
-                        in.getValue().stream().mapToLong(place -> ((long) in.getKey() << PART_BITS) + place));
+                .flatMapToLong(in -> in.getValue().stream().mapToLong(low -> ((long) in.getKey() << PART_BITS) + low));
     }
 }
