@@ -55,6 +55,17 @@ create table deprecation (
   withdrawn_at datetime(6),
   withdrawn_why text,
   sequence int not null default 0,
+  withdrawn_by varchar(320),
+  withdrawn_clearance varchar(20) character set ascii collate ascii_bin,
+  withdrawn_cleared_by varchar(320),
+  withdrawn_cleared_at datetime(6),
+  withdrawn_cleared_reason text,
+  brought_forward_at datetime(6),
+  suspended_at datetime(6),
+  texts longtext character set utf8mb4 collate utf8mb4_bin,
+  withdrawn_why_texts longtext character set utf8mb4 collate utf8mb4_bin,
+  title varchar(200),
+  edited_by varchar(320),
   primary key (id),
   constraint deprecation_slug unique (slug),
   constraint deprecation_integration foreign key (integration_id) references integration (id)
@@ -90,10 +101,12 @@ create table milestone (
   ends_at datetime(6),
   original_local_at datetime not null,
   original_zone varchar(64) character set ascii collate ascii_bin not null,
+  called_off_at datetime(6),
   primary key (id),
-  constraint milestone_kind unique (deprecation_id, kind),
   constraint milestone_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
+-- A deprecation may have several brownouts. One that is called off keeps its row, since somebody may have been told of it.
+create index milestone_by_deprecation on milestone (deprecation_id, starts_at);
 
 create table sunset_move (
   id bigint not null auto_increment,
@@ -105,6 +118,29 @@ create table sunset_move (
   why text not null,
   moved_at datetime(6) not null,
   moved_by varchar(320) not null,
+  why_clearance varchar(20) character set ascii collate ascii_bin,
+  why_cleared_by varchar(320),
+  why_cleared_at datetime(6),
+  why_cleared_reason text,
+  kind varchar(20) character set ascii collate ascii_bin not null default 'moved',
+  why_texts longtext character set utf8mb4 collate utf8mb4_bin,
   primary key (id),
   constraint sunset_move_of foreign key (deprecation_id) references deprecation (id)
+) character set utf8mb4 collate utf8mb4_unicode_ci;
+
+-- What was changed of a deprecation after customers were told of it. A revision waits for a second person, and is read by
+-- nobody until then; at most one of a deprecation waits. Kept is what it says, and what stood there before.
+create table deprecation_revision (
+  id bigint not null auto_increment,
+  deprecation_id bigint not null,
+  revision int not null,
+  made_at datetime(6) not null,
+  made_by varchar(320) not null,
+  changed varchar(200) character set ascii collate ascii_bin not null,
+  body longtext character set utf8mb4 collate utf8mb4_bin not null,
+  approved_at datetime(6),
+  approved_by varchar(320),
+  primary key (id),
+  constraint deprecation_revision_number unique (deprecation_id, revision),
+  constraint deprecation_revision_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

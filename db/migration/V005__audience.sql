@@ -1,4 +1,4 @@
--- Whom a campaign concerns, and whom each wave told, frozen when the wave fell due.
+-- Recipients chosen from an audience rule.
 
 create table frozen_account (
   campaign_id bigint not null,
@@ -19,6 +19,7 @@ create table frozen_recipient (
   resource varchar(1000) character set utf8mb4 collate utf8mb4_bin,
   resources int not null,
   primary key (wave_id, contact_id),
-  constraint frozen_recipient_wave foreign key (wave_id) references wave (id),
-  constraint frozen_recipient_contact foreign key (contact_id) references contact (id)
+  constraint frozen_recipient_wave foreign key (wave_id) references wave (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
+-- An account's recipients in all waves, for its erasure: without this each account that an import removes reads them all.
+create index frozen_recipient_account on frozen_recipient (account_id);

@@ -61,12 +61,12 @@ class CommandsTest {
         Asked.End help = end("--help");
 
         assertThat(help.status()).isZero();
-        String readme = Files.readString(Path.of("README.md"));
+        String page = Files.readString(Path.of("docs/production.md"));
         assertThat(commands).hasSize(Duskline.COMMANDS.all().size()).allSatisfy(command -> {
             assertThat(Duskline.COMMANDS.all()).contains(command.about());
             assertThat(help.text())
                     .contains(command.about().usage(), command.about().does());
-            assertThat(readme).contains("| `" + command.about().usage() + "` |");
+            assertThat(page).contains("| `" + command.about().usage() + "` |");
         });
     }
 

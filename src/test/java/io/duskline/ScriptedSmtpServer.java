@@ -96,7 +96,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
      * @param client what it calls itself
      * @param connection which one it came over, from 1
      * @param at when its final dot was read
-     * @param isFollowed whether the next commands came along with it
      */
     public record Message(
             String from,
@@ -106,7 +105,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             String client,
             int connection,
             Instant at,
-            boolean isFollowed,
             String source) {
 
         public byte[] bytes() {

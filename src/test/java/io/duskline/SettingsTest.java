@@ -37,7 +37,7 @@ class SettingsTest {
             Every setting of Duskline's own. They are Spring's: an environment variable (the second name), a line in an
             `application.properties` beside the jar, or `--name=value` after it. Beside them, `spring.datasource.*`, `spring.flyway.*`,
             `spring.mail.*`, `server.*` and `logging.*` are what [Spring Boot](https://docs.spring.io/spring-boot/appendix/application-properties/)
-            says they are; which of them to set, the [README](../README.md#in-earnest) says.
+            says they are; [production.md](production.md) says which of them to set.
 
             | type | is written as |
             |---|---|

@@ -130,7 +130,6 @@ final class SmtpSession {
                 client,
                 number,
                 clock.instant(),
-                in.available() > 0,
                 body.toString(StandardCharsets.ISO_8859_1)));
         return perform(refusal, "250 2.0.0 Taken as " + count);
     }

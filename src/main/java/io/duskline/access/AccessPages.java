@@ -1,11 +1,20 @@
 package io.duskline.access;
 
+import io.duskline.db.RealTime;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Refusal;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,23 +28,36 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping(AccessPages.PAGE)
 class AccessPages {
-
     private static final String ROOM = "Access";
     static final String PAGE = "/console/access";
     private static final String LIST = "redirect:" + PAGE;
+    private static final int SHOWN = 1000;
+    private static final int ENTRIES_EACH = 10;
+    private static final Duration LONG_AWAY = Duration.ofDays(60);
 
     private final Users users;
-    private final PeopleList people;
     private final Tokens tokens;
     private final Admission admission;
     private final SignInSettings settings;
+    private final MailedLinks links;
+    private final Ledger ledger;
+    private final Clock clock;
 
-    AccessPages(Users users, PeopleList people, Tokens tokens, Admission admission, SignInSettings settings) {
+    AccessPages(
+            Users users,
+            Tokens tokens,
+            Admission admission,
+            SignInSettings settings,
+            MailedLinks links,
+            Ledger ledger,
+            @RealTime Clock clock) {
         this.users = users;
-        this.people = people;
         this.tokens = tokens;
         this.admission = admission;
         this.settings = settings;
+        this.links = links;
+        this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** The page of one of them. */
@@ -53,11 +75,11 @@ class AccessPages {
     private record Typed(String email, String name, List<String> roles) {}
 
     private String list(Model model, Typed typed, List<FormFault> faults) {
-        List<PeopleList.Line> lines = people.lines();
+        List<Line> lines = lines();
         model.addAllAttributes(Map.of(
                 "lines", lines,
-                "withoutFactor", PeopleList.withoutFactor(lines),
-                "approving", PeopleList.approving(lines),
+                "withoutFactor", withoutFactor(lines),
+                "approving", approving(lines),
                 "tokens", tokens.working(),
                 "email", typed.email(),
                 "name", typed.name(),
@@ -182,5 +204,80 @@ class AccessPages {
                 "faults",
                 faults));
         return "access/user";
+    }
+
+    /**
+     * Somebody.
+     *
+     * @param invitation by whom and when; null for who came
+     * @param linkUntil until when the invitation's link works; null where none does
+     * @param daysAway since the last sign-in; 0 where that is not long ago
+     * @param isAskedForCode whether the next sign-in asks them to set up a second factor
+     */
+    public record Line(
+            User user,
+            @Nullable LedgerEntry invitation,
+            @Nullable Instant linkUntil,
+            long daysAway,
+            boolean isAskedForCode) {}
+
+    /** In the order in which they were added. */
+    private List<Line> lines() {
+        List<User> all = users.after(0, SHOWN);
+        List<Long> invited = all.stream().filter(User::isInvited).map(User::id).toList();
+        Map<Long, Instant> until = links.until(invited);
+        Map<String, LedgerEntry> invitations = invitations(invited);
+        return all.stream()
+                .map(user -> new Line(
+                        user,
+                        invitations.get("user:" + user.id()),
+                        until.get(user.id()),
+                        daysAway(user),
+                        !user.hasSecondFactor() && settings.needsSecondFactor(user.roles())))
+                .toList();
+    }
+
+    private Map<String, LedgerEntry> invitations(List<Long> invited) {
+        Map<String, LedgerEntry> latest = new HashMap<>();
+        if (!invited.isEmpty()) {
+            List<String> subjects = invited.stream().map(id -> "user:" + id).toList();
+            ledger.about(subjects, ENTRIES_EACH * invited.size()).stream()
+                    .filter(entry -> entry.is(AccessKinds.Invited.class))
+                    .forEach(entry -> latest.putIfAbsent(entry.subject(), entry));
+        }
+        return latest;
+    }
+
+    private long daysAway(User user) {
+        Instant last = Optional.ofNullable(user.lastSignInAt()).orElse(clock.instant());
+        Duration away = Duration.between(last, clock.instant());
+        return away.compareTo(LONG_AWAY) < 0 ? 0 : away.toDays();
+    }
+
+    /** Whom their password alone lets in; empty where that is nobody. */
+    private static String withoutFactor(List<Line> lines) {
+        return lines.stream()
+                .map(Line::user)
+                .filter(user -> !user.isInvited() && !user.hasSecondFactor())
+                .map(User::getCalled)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What is to be known of who can approve: another one than who plans has to. Empty where two can. */
+    private static String approving(List<Line> lines) {
+        List<User> can = lines.stream()
+                .map(Line::user)
+                .filter(user -> user.may(Role.APPROVER))
+                .toList();
+        List<String> now = can.stream()
+                .filter(user -> !user.isInvited())
+                .map(User::getCalled)
+                .toList();
+        String later = can.stream().filter(User::isInvited).map(User::getCalled).collect(Collectors.joining(", "));
+        if (now.size() > 1) {
+            return "";
+        }
+        String who = now.isEmpty() ? "nobody can approve today" : "only " + now.getFirst() + " can approve today";
+        return later.isEmpty() ? who : who + "; " + later + " can after the first sign-in";
     }
 }

@@ -18,17 +18,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/account")
 class AccountPages {
-
     static final String SECOND_FACTOR = "/account/second-factor";
-
     private static final String OVERVIEW = "redirect:/account";
+    private static final int SHOWN = 100;
 
     private final Users users;
     private final NewPasswords passwords;
     private final Confirmations confirmations;
     private final Sessions sessions;
     private final SignInSettings settings;
-    private final OwnSignIn own;
+    private final SecondFactors factors;
+    private final RecoveryCodes codes;
+    private final FailedTries failed;
+    private final Tokens tokens;
 
     AccountPages(
             Users users,
@@ -36,13 +38,19 @@ class AccountPages {
             Confirmations confirmations,
             Sessions sessions,
             SignInSettings settings,
-            OwnSignIn own) {
-        this.own = own;
+            SecondFactors factors,
+            RecoveryCodes codes,
+            FailedTries failed,
+            Tokens tokens) {
         this.users = users;
         this.passwords = passwords;
         this.confirmations = confirmations;
         this.sessions = sessions;
         this.settings = settings;
+        this.factors = factors;
+        this.codes = codes;
+        this.failed = failed;
+        this.tokens = tokens;
     }
 
     @GetMapping
@@ -86,7 +94,7 @@ class AccountPages {
 
     private String page(SignedIn who, List<FormFault> faults, Model model) {
         User user = users.get(who.id());
-        own.tell(user, model);
+        addSignInState(user, model);
         model.addAllAttributes(Map.of(
                 "user", user,
                 "sessions", sessions.of(who.id()),
@@ -95,5 +103,14 @@ class AccountPages {
                 "idle", SpanWords.of(settings.idle()),
                 "lifetime", SpanWords.of(settings.lifetime())));
         return "account/overview";
+    }
+
+    private void addSignInState(User user, Model model) {
+        List<Token> working =
+                tokens.of(user.id(), SHOWN).stream().filter(Token::isActive).toList();
+        factors.since(user.id()).ifPresent(since -> model.addAttribute("factorSince", since));
+        failed.of(user.email()).ifPresent(tries -> model.addAttribute("tries", tries));
+        model.addAttribute("codesLeft", codes.left(user.id()));
+        model.addAttribute("ownTokens", working);
     }
 }

@@ -21,8 +21,7 @@ class AdminTokenMark {
         return text;
     }
 
-    /** Tokens from before the mark was kept have none, and hold as long as any admin token is set. */
     boolean isOfTheOneInUse(@Nullable String mark) {
-        return isSet && (mark == null || mark.equals(text));
+        return isSet && text.equals(mark);
     }
 }

@@ -72,7 +72,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
-        SealedBody sealed = keys.sealed(caller.getCredentials(), value);
+        SealedText sealed = keys.sealed(caller.getCredentials(), value);
         RepeatableRequest repeatable;
         IdempotencyKeys.Claim claim;
         try {
@@ -96,7 +96,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void first(
             IdempotencyKeys.Key key,
-            SealedBody sealed,
+            SealedText sealed,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
@@ -112,7 +112,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    private void keep(IdempotencyKeys.Key key, boolean done, SealedBody sealed, ContentCachingResponseWrapper answer) {
+    private void keep(IdempotencyKeys.Key key, boolean done, SealedText sealed, ContentCachingResponseWrapper answer) {
         try {
             if (!done) {
                 keys.giveBack(key);
@@ -132,7 +132,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void replay(Answer answer, SealedBody sealed, HttpServletRequest request, HttpServletResponse response)
+    private void replay(Answer answer, SealedText sealed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         byte[] body = new byte[0];
         if (answer.body() != null) {

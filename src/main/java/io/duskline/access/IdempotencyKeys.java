@@ -56,7 +56,7 @@ class IdempotencyKeys {
     /** It has been done: this was the answer. */
     record Answered(Answer answer) implements Claim {}
 
-    /** @param body as it is stored: see {@link SealedBody} */
+    /** @param body sealed, as {@link #sealed} does */
     record Answer(
             int status,
             @Nullable String contentType,
@@ -101,9 +101,12 @@ class IdempotencyKeys {
                         row.get().getBody()));
     }
 
-    /** How the answer to this caller is kept. */
-    SealedBody sealed(String credentials, String value) {
-        return new SealedBody(seal, credentials, value);
+    /**
+     * How the answer to this caller is kept. An answer may hold a token that is shown once, so only its caller can read it again:
+     * the key is made from the caller's bearer token, which the database does not know, and from the installation's secret.
+     */
+    SealedText sealed(String credentials, String value) {
+        return new SealedText(seal.sign("idempotent answer", credentials + "\0" + value));
     }
 
     @Transactional

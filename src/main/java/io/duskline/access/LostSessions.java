@@ -81,8 +81,8 @@ class LostSessions {
     /** Shows the form again, under its own address. */
     static void showAgain(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        request.setAttribute(HeldFormPages.FORM, request.getRequestURI());
-        request.getRequestDispatcher(HeldFormPages.HELD).forward(request, response);
+        request.setAttribute(SignInPages.HELD_FORM, request.getRequestURI());
+        request.getRequestDispatcher(SignInPages.HELD).forward(request, response);
     }
 
     /** To a page that sends by itself: it keeps what it shows, and says that nothing is kept any more. */

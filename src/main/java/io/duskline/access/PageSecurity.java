@@ -24,7 +24,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -118,12 +120,27 @@ class PageSecurity {
                         .addLogoutHandler(PageSecurity::tellSignedOut)
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
-                .exceptionHandling(denied -> denied.authenticationEntryPoint(new SignedOutDoor())
-                        .accessDeniedHandler(new FactorMissing(new RefusedPages(lost))))
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(door()).accessDeniedHandler(new RefusedPages(lost)))
                 .addFilterAfter(
                         new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(who -> rules(rooms, who))
                 .build();
+    }
+
+    /** Leads to the door who is not signed in; what they typed is not lost on the way. */
+    private static AuthenticationEntryPoint door() {
+        LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
+        door.setFavorRelativeUris(true);
+        return (request, response, e) -> {
+            if (LostSessions.isSentByItself(request)) {
+                LostSessions.tellSignedOut(response);
+            } else if (LostSessions.isForm(request)) {
+                LostSessions.showAgain(request, response);
+            } else {
+                door.commence(request, response, e);
+            }
+        };
     }
 
     private static void tellSignedOut(

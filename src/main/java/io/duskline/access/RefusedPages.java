@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
@@ -28,6 +29,12 @@ class RefusedPages implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
+        boolean isFactorMissing =
+                Rooms.isWithoutFactor(SecurityContextHolder.getContext().getAuthentication());
+        if (isFactorMissing && Requests.READS.matches(request)) {
+            response.sendRedirect(request.getContextPath() + AccountPages.SECOND_FACTOR);
+            return;
+        }
         SecurityEvents.say(
                 e instanceof CsrfException ? SecurityEvent.REQUEST_FORGED : SecurityEvent.ACCESS_REFUSED,
                 "method",

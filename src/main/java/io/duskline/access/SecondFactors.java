@@ -83,7 +83,6 @@ class SecondFactors {
         sql.insertInto(SECOND_FACTOR)
                 .set(SECOND_FACTOR.USER_ID, userId)
                 .set(SECOND_FACTOR.SEALED_SECRET, sealed.seal(TotpSecret.make().bytes()))
-                .set(SECOND_FACTOR.CREATED_AT, clock.instant())
                 .set(SECOND_FACTOR.LAST_STEP, 0L)
                 .set(SECOND_FACTOR.SESSION_ID, who.session())
                 .execute();

@@ -5,7 +5,9 @@ import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,14 +29,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 /** The door: signing in, where to go from there, and what those see who may not enter. */
 @Controller
 class SignInPages {
-
     static final String SIGN_IN = "/sign-in";
     static final String CODE = "/sign-in/code";
     static final String LINK = "/sign-in/link";
     static final String REFUSED = "/refused";
-
     private static final Logger log = LoggerFactory.getLogger(SignInPages.class);
     private static final int LONGEST_WAIT = 900;
+    static final String HELD = "/sign-in/held";
+    /** The attribute of a request that holds where the form goes. */
+    static final String HELD_FORM = SignInPages.class.getName() + ".form";
+
+    private static final int SHOWN = 400;
 
     private final SignIn signIn;
     private final HalfSignedIn halfIn;
@@ -179,5 +184,34 @@ class SignInPages {
 
     private static int clamped(@Nullable Integer wait) {
         return wait == null ? 0 : Math.clamp(wait, 1, LONGEST_WAIT);
+    }
+
+    /** @param shown what people read of it, cut where it is long; empty of what only machines read */
+    public record Field(String name, String value, String shown) {}
+
+    /** Where such a form is forwarded to. Whoever comes by themselves has brought none. */
+    @RequestMapping(HELD)
+    String heldForm(HttpServletRequest request, HttpServletResponse response, Model model) {
+        @Nullable Object form = request.getAttribute(HELD_FORM);
+        if (form == null) {
+            return "redirect:" + SignInPages.SIGN_IN;
+        }
+        response.setStatus((LostSessions.isSignedIn() ? HttpStatus.CONFLICT : HttpStatus.UNAUTHORIZED).value());
+        model.addAttribute("action", form);
+        model.addAttribute("fields", typedFields(request.getParameterMap()));
+        return "sign-in/held";
+    }
+
+    private static List<Field> typedFields(Map<String, String[]> sent) {
+        return sent.entrySet().stream()
+                .filter(each -> !each.getKey().equals("_csrf") && !each.getKey().contains("password"))
+                .flatMap(each ->
+                        Arrays.stream(each.getValue()).map(value -> new Field(each.getKey(), value, shortened(value))))
+                .toList();
+    }
+
+    private static String shortened(String value) {
+        String said = value.strip();
+        return said.length() > SHOWN ? said.substring(0, said.offsetByCodePoints(0, SHOWN / 2)) + " …" : said;
     }
 }

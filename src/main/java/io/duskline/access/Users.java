@@ -14,6 +14,7 @@ import io.duskline.web.Refusal;
 import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
+import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,15 +35,16 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The people who sign in. Addresses are compared without regard to case. */
 @Component
-public class Users {
-
+public class Users implements Staff {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_SKELETON = 640;
-
     private static final Field<Boolean> HAS_SECOND_FACTOR = field(exists(selectOne()
             .from(SECOND_FACTOR)
             .where(SECOND_FACTOR.USER_ID.eq(APP_USER.ID).and(SECOND_FACTOR.CONFIRMED_AT.isNotNull()))));
+    private static final int LONGEST_NAME = 200;
+    /** Of more the first are looked at. */
+    private static final int MOST = 1000;
 
     private final DSLContext sql;
     private final Ledger ledger;
@@ -93,7 +95,7 @@ public class Users {
                 address.isEmpty() || ADDRESS.matcher(address).matches(),
                 "email",
                 "is not an address; write it as name@company.example");
-        @Nullable String called = PersonName.read(name, faults);
+        @Nullable String called = readName(name, faults);
         Set<Role> read = Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, address, "password", faults);
         faults.throwIfAny();
@@ -148,7 +150,7 @@ public class Users {
             throw Refusal.conflict("Your own password you change under “Your sign-in”, with the present one.");
         }
         Faults faults = new Faults();
-        @Nullable String called = name == null ? user.name() : PersonName.read(name, faults);
+        @Nullable String called = name == null ? user.name() : readName(name, faults);
         Set<Role> read = roles == null ? user.roles() : Roles.read(roles, faults);
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
@@ -272,5 +274,44 @@ public class Users {
                 row.get(HAS_SECOND_FACTOR),
                 row.get(APP_USER.LAST_SIGN_IN_AT),
                 row.get(APP_USER.PASSWORD_CHANGED_AT));
+    }
+
+    /** Null where none is said; what is wrong with it is noted under {@code name}. */
+    private static @Nullable String readName(@Nullable String typed, Faults faults) {
+        String name = typed == null ? "" : typed.strip();
+        if (name.isEmpty()) {
+            return null;
+        }
+        // who is called like an address would pass for somebody else
+        faults.require(!name.contains("@"), "name", "must be a name, not an address");
+        return faults.line(name, "name", LONGEST_NAME);
+    }
+
+    @Override
+    public boolean has(String address) {
+        return find(address).isPresent();
+    }
+
+    @Override
+    public List<String> having(Collection<Role> roles) {
+        return after(0, MOST).stream()
+                .filter(user -> !user.isInvited())
+                .filter(user -> user.roles().stream().anyMatch(roles::contains))
+                .map(User::email)
+                .toList();
+    }
+
+    @Override
+    public boolean hasFourEyes() {
+        List<User> people = after(0, MOST);
+        List<User> approvers =
+                people.stream().filter(user -> mayAs(user, Role.APPROVER)).toList();
+        return approvers.stream()
+                .anyMatch(approver -> people.stream()
+                        .anyMatch(user -> user.id() != approver.id() && mayAs(user, Role.PRODUCT_MANAGER)));
+    }
+
+    private static boolean mayAs(User user, Role role) {
+        return user.roles().contains(role) || user.roles().contains(Role.ADMIN);
     }
 }

@@ -4,24 +4,29 @@ import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.acknowledgement.AnswerColumns.COLUMNS;
 import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -30,39 +35,37 @@ import org.springframework.transaction.annotation.Transactional;
 /** The answers: one stands for each account and deprecation, earlier ones are kept beneath it. */
 @Component
 public class Acknowledgements {
-
     /** Characters. */
     public static final int LONGEST_NOTE = 1000;
+
+    private static final Duration COUNTED = Duration.ofDays(30);
 
     private final DSLContext sql;
     private final Accounts accounts;
     private final Clock clock;
-    private final AnswerRecord record;
     private final StandingAnswers standingAnswers;
-    private final CountedUses countedUses;
     private final ObjectProvider<AnswerConsequence> consequences;
     private final Allowances allowances;
     private final AccountEnds ends;
+    private final Ledger ledger;
 
     Acknowledgements(
             DSLContext sql,
             Accounts accounts,
             Clock clock,
-            AnswerRecord record,
             StandingAnswers standingAnswers,
-            CountedUses countedUses,
             ObjectProvider<AnswerConsequence> consequences,
             Allowances allowances,
-            AccountEnds ends) {
+            AccountEnds ends,
+            Ledger ledger) {
         this.sql = sql;
         this.accounts = accounts;
         this.standingAnswers = standingAnswers;
-        this.countedUses = countedUses;
         this.consequences = consequences;
         this.clock = clock;
-        this.record = record;
         this.allowances = allowances;
         this.ends = ends;
+        this.ledger = ledger;
     }
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
@@ -161,9 +164,9 @@ public class Acknowledgements {
         if (!checked.isConfirmed()
                 && standing.filter(Acknowledgement::confirmed).isPresent()) {
             // Nobody's valid answer goes for one that does not count.
-            return byReceipt(record.keep(deprecation, who, checked, locale, revision));
+            return byReceipt(keep(deprecation, who, checked, locale, revision));
         }
-        record.replace(deprecation, who, checked, locale, revision);
+        replace(deprecation, who, checked, locale, revision);
         Acknowledgement taken = standing(deprecation.id(), who.accountId()).orElseThrow();
         consequences.orderedStream().forEach(consequence -> consequence.follow(taken, deprecation));
         return taken;
@@ -200,7 +203,7 @@ public class Acknowledgements {
                 given,
                 deprecation,
                 who.zone(),
-                countedUses.of(who.accountId(), deprecation.integration().id()),
+                countedUse(who.accountId(), deprecation.integration().id()),
                 who.mayBeConfirmedLater(),
                 clock.instant());
     }
@@ -257,5 +260,101 @@ public class Acknowledgements {
                 row.get(SOURCE),
                 row.get(ACKNOWLEDGEMENT.NOTED_BY),
                 row.get(ACKNOWLEDGEMENT.NOTE));
+    }
+
+    /**
+     * The one that stood is kept beneath it.
+     *
+     * @return its receipt
+     */
+    private long replace(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        sql.update(ACKNOWLEDGEMENT)
+                .setNull(ACKNOWLEDGEMENT.IS_STANDING)
+                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .execute();
+        return write(deprecation, who, checked, locale, revision, true);
+    }
+
+    /**
+     * Beside the one that stands, which goes on to: it does not count yet.
+     *
+     * @return its receipt
+     */
+    private long keep(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        return write(deprecation, who, checked, locale, revision, false);
+    }
+
+    private long write(
+            Deprecation deprecation,
+            Answering who,
+            AnswerCheck checked,
+            String locale,
+            int revision,
+            boolean isStanding) {
+        long receipt = record(deprecation, who, checked, locale, revision);
+        sql.insertInto(ACKNOWLEDGEMENT)
+                .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
+                .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
+                .set(ACKNOWLEDGEMENT.CONTACT_ID, who.contactId())
+                .set(SOURCE, who.source())
+                .set(ACKNOWLEDGEMENT.NOTED_BY, who.notedBy())
+                .set(ACKNOWLEDGEMENT.NOTE, who.note())
+                .set(ACKNOWLEDGEMENT.IS_STANDING, isStanding ? true : null)
+                .set(ANSWER, checked.answer())
+                .set(ACKNOWLEDGEMENT.BY_DATE, checked.by())
+                .set(ACKNOWLEDGEMENT.BECAUSE, checked.because())
+                .set(ACKNOWLEDGEMENT.QUESTION, checked.question())
+                .set(ACKNOWLEDGEMENT.IS_CONFIRMED, checked.isConfirmed())
+                .set(ACKNOWLEDGEMENT.COUNTED_USES, checked.countedUses())
+                .set(ACKNOWLEDGEMENT.LOCALE, locale)
+                .set(ACKNOWLEDGEMENT.REVISION, revision)
+                .set(ACKNOWLEDGEMENT.ANSWERED_AT, clock.instant())
+                .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
+                .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
+                .execute();
+        return receipt;
+    }
+
+    /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
+    private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+        boolean isNoted = who.note() != null;
+        return ledger.append(
+                who.actor(),
+                "account:" + accounts.get(who.accountId()).externalId(),
+                new AnswerKinds.Given(
+                        deprecation.slug(),
+                        checked.answer().code(),
+                        checked.by() == null ? null : checked.by().toString(),
+                        sha256(checked.question()),
+                        sha256(checked.because()),
+                        checked.isConfirmed() ? null : false,
+                        checked.countedUses(),
+                        locale,
+                        revision,
+                        who.source().code(),
+                        isNoted ? who.contactId() : null,
+                        sha256(who.note())));
+    }
+
+    private static @Nullable String sha256(@Nullable String text) {
+        return text == null ? null : DigestUtils.sha256Hex(text);
+    }
+
+    /** What the account uses of the integration, by the last import; empty where it used nothing in the last 30 days. */
+    @Transactional(readOnly = true)
+    public Optional<CountedUse> countedUse(long accountId, long integrationId) {
+        return sql.select(
+                        USAGE_TOTAL.TOP_RESOURCE, USAGE_TOTAL.RESOURCES, USAGE_TOTAL.USES_30D, USAGE_TOTAL.LAST_USED_AT)
+                .from(USAGE_TOTAL)
+                .where(
+                        USAGE_TOTAL.ACCOUNT_ID.eq(accountId),
+                        USAGE_TOTAL.INTEGRATION_ID.eq(integrationId),
+                        USAGE_TOTAL
+                                .USES_30D
+                                .gt(0L)
+                                .or(USAGE_TOTAL.LAST_USED_AT.ge(clock.instant().minus(COUNTED))))
+                .fetchOptional(Records.mapping(CountedUse::new));
     }
 }

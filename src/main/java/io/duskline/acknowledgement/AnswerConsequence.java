@@ -1,6 +1,7 @@
 package io.duskline.acknowledgement;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Contact;
 
 /**
  * Implemented by whoever has to do something because of an answer. Called in the transaction that writes it: both stay, or
@@ -13,4 +14,14 @@ public interface AnswerConsequence {
      * @param deprecation as the account has it
      */
     void follow(Acknowledgement given, Deprecation deprecation);
+
+    /** The reader is the wrong one. */
+    void follow(WrongPerson report, Deprecation deprecation);
+
+    /**
+     * One of us is to decide whether they are told.
+     *
+     * @param to to whom it is passed on
+     */
+    void waits(PassedOn passed, Contact to, Deprecation deprecation);
 }

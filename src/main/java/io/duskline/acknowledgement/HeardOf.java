@@ -1,19 +1,14 @@
 package io.duskline.acknowledgement;
 
-import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.greatest;
 
-import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -31,12 +26,12 @@ import org.springframework.stereotype.Component;
 public class HeardOf {
 
     private final DSLContext sql;
-    private final WrittenMails mails;
+    private final OpenRequests requests;
     private final AccountEnds ends;
 
-    HeardOf(DSLContext sql, WrittenMails mails, AccountEnds ends) {
+    HeardOf(DSLContext sql, OpenRequests requests, AccountEnds ends) {
         this.sql = sql;
-        this.mails = mails;
+        this.requests = requests;
         this.ends = ends;
     }
 
@@ -93,27 +88,6 @@ public class HeardOf {
                 .reduce(answered(deprecationId, until), Select::unionAll);
     }
 
-    /**
-     * Of these accounts those that acted by themselves, and when they last did. What one of us noted on the telephone, or another
-     * system told us, is not that: whoever is called and told then knows it from the call.
-     */
-    public Map<Long, Instant> byThemselves(long deprecationId, Collection<Long> accountIds) {
-        Map<Long, Instant> last = new HashMap<>();
-        Stream.concat(
-                        Stream.of(answers(deprecationId).and(SOURCE.in(Source.LINK, Source.PRODUCT))),
-                        besidesAnswers(deprecationId))
-                .forEach(acts -> sql.select(acts.account(), DSL.max(acts.at()))
-                        .from(acts.table())
-                        .where(acts.which(), acts.account().in(accountIds))
-                        .groupBy(acts.account())
-                        .forEach(row -> last.merge(row.value1(), row.value2(), HeardOf::later)));
-        return last;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
     private static PersonalActs until(PersonalActs acts, Instant until) {
         return acts.and(acts.knownAt().le(until));
     }
@@ -142,7 +116,7 @@ public class HeardOf {
                 PASSED_ON.PASSED_AT,
                 PASSED_ON.PASSED_AT,
                 PASSED_ON.DEPRECATION_ID.eq(deprecationId));
-        return Stream.of(passes, mails.about(deprecationId))
+        return Stream.of(passes, requests.mails(deprecationId))
                 .filter(acts -> sql.fetchExists(acts.table(), acts.which()));
     }
 }

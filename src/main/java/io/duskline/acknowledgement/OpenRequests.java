@@ -14,4 +14,7 @@ public interface OpenRequests {
 
     /** {@link #isWaiting(long, long)} as a part of a query over accounts. */
     Condition isWaiting(Field<Long> accountId, long deprecationId);
+
+    /** The mails about a deprecation that persons wrote to us, each of an account that is known. */
+    PersonalActs mails(long deprecationId);
 }

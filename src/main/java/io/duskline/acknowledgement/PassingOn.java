@@ -42,7 +42,7 @@ public class PassingOn {
     private final Accounts accounts;
     private final WrongRecipients wrongRecipients;
     private final Ledger ledger;
-    private final ObjectProvider<PassOnConsequence> consequences;
+    private final ObjectProvider<AnswerConsequence> consequences;
     private final Allowances allowances;
     private final Settings settings;
     private final Clock clock;
@@ -53,7 +53,7 @@ public class PassingOn {
             Accounts accounts,
             WrongRecipients wrongRecipients,
             Ledger ledger,
-            ObjectProvider<PassOnConsequence> consequences,
+            ObjectProvider<AnswerConsequence> consequences,
             Allowances allowances,
             Settings settings,
             Clock clock) {

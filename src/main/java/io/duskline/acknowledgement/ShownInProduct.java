@@ -9,8 +9,6 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.erasure.Erased;
-import io.duskline.erasure.PersonalData;
 import io.duskline.ledger.Seal;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  * and never is one: what was shown need not have been read.
  */
 @Component
-public class ShownInProduct implements PersonalData {
+public class ShownInProduct {
 
     private static final int VISITOR_BYTES = 16;
 
@@ -147,16 +145,5 @@ public class ShownInProduct implements PersonalData {
                 .eq(deprecationId)
                 .and(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(accountId))
                 .and(SHOWN_IN_PRODUCT.VISITOR.eq(visitor));
-    }
-
-    /** Of an account as a whole; a visitor is nobody whom we know. */
-    @Override
-    public Runnable erase(Erased who) {
-        if (who.account() != null) {
-            sql.deleteFrom(SHOWN_IN_PRODUCT)
-                    .where(SHOWN_IN_PRODUCT.ACCOUNT_ID.eq(who.account()))
-                    .execute();
-        }
-        return () -> {};
     }
 }

@@ -45,14 +45,14 @@ public class WrongRecipients {
     private final DSLContext sql;
     private final Ledger ledger;
     private final Accounts accounts;
-    private final ObjectProvider<WrongPersonConsequence> consequences;
+    private final ObjectProvider<AnswerConsequence> consequences;
     private final Clock clock;
 
     WrongRecipients(
             DSLContext sql,
             Ledger ledger,
             Accounts accounts,
-            ObjectProvider<WrongPersonConsequence> consequences,
+            ObjectProvider<AnswerConsequence> consequences,
             Clock clock) {
         this.sql = sql;
         this.ledger = ledger;

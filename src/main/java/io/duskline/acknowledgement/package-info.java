@@ -4,6 +4,6 @@
  * <p>It never sends, and never decides what an answer stops.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "web", "ledger", "erasure", "catalog", "customer", "trial"})
+        allowedDependencies = {"db", "web", "ledger", "catalog", "customer", "trial"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.acknowledgement;

@@ -4,7 +4,8 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 import static org.jooq.impl.DSL.count;
 
-import io.duskline.db.PatientCounts;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What conditions can be about: the plans, regions and attributes that accounts have, so that nobody has to know them by heart. */
@@ -29,15 +29,15 @@ public class AudienceChoices {
     /** What fewer accounts share may be about somebody, and is not offered. */
     private static final int SHARED = 3;
 
-    private static final String KEY = AudienceCounts.hash("choices", "1");
+    private static final FigureKind<Choices> KIND = new FigureKind<>("choices", Choices.class);
 
     private final DSLContext sql;
-    private final PatientCounts patient;
+    private final DerivedFigures figures;
     private final Clock clock;
 
-    AudienceChoices(DSLContext sql, @Qualifier("patientAudiences") PatientCounts patient, Clock clock) {
+    AudienceChoices(DSLContext sql, DerivedFigures figures, Clock clock) {
         this.sql = sql;
-        this.patient = patient;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -70,7 +70,7 @@ public class AudienceChoices {
 
     /** As they were last; none while a large vendor's are read for the first time. */
     public Choices find() {
-        return patient.find(KEY, Choices.class, this::read).orElse(Choices.NONE);
+        return figures.find(KIND.request("all", this::read)).orElse(Choices.NONE);
     }
 
     private Choices read() {

@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Counts what a rule would choose, with the very conditions that freezing uses. */
 @Component
 public class AudienceCounter {
-
     static final Field<Long> CHOSEN_CONTACT = field(name("chosen", "contact_id"), Long.class);
     static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
     static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
@@ -259,5 +258,10 @@ public class AudienceCounter {
         TopUsage usage = new TopUsage(integration);
         return DSL.when(DSL.exists(selectOne().from(usage.table()).where(usage.isOf(ACCOUNT.ID))), inline(0))
                 .otherwise(inline(1));
+    }
+
+    /** As a part of a query, over the row of an account: the very condition by which it would be told. */
+    public Condition matches(Clause clause, Integration integration) {
+        return new ClauseSql(clock.instant(), new TopUsage(integration)).condition(clause);
     }
 }

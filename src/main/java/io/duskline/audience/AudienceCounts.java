@@ -1,48 +1,63 @@
 package io.duskline.audience;
 
-import io.duskline.db.PatientCounts;
+import static io.duskline.audience.AudienceCounter.CHOSEN_ACCOUNT;
+import static io.duskline.audience.AudienceCounter.CHOSEN_CONTACT;
+import static io.duskline.audience.AudienceCounter.CHOSEN_LOCALE;
+import static io.duskline.audience.AudienceCounter.CHOSEN_ROLE;
+import static io.duskline.audience.AudienceCounter.TOLD;
+import static io.duskline.audience.AudienceCounter.chosen;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.audience.RowPatterns.Alike;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
+import io.duskline.figure.FigureRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.jooq.Field;
+import org.jooq.Records;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
 @Component
 public class AudienceCounts {
-
     /** Names the shape of what is kept: who kept another counts anew. */
     private static final String SHAPE = "3";
+    /** After which a count is deleted that was not asked for again. */
+    static final Duration KEPT_FOR = Duration.ofDays(30);
 
+    private static final FigureKind<RuleCount> KIND = new FigureKind<>("audience", RuleCount.class, KEPT_FOR);
     private static final int SAMPLED = 10;
     private static final int DRAWN = 200;
 
     private final DSLContext sql;
-    private final PatientCounts patient;
+    private final DerivedFigures figures;
     private final AudienceCounter counter;
-    private final AudienceSamples samples;
     private final RuleFormat format;
     private final Clock clock;
 
-    AudienceCounts(
-            DSLContext sql,
-            @Qualifier("patientAudiences") PatientCounts patient,
-            AudienceCounter counter,
-            AudienceSamples samples,
-            RuleFormat format,
-            Clock clock) {
+    AudienceCounts(DSLContext sql, DerivedFigures figures, AudienceCounter counter, RuleFormat format, Clock clock) {
         this.sql = sql;
-        this.patient = patient;
+        this.figures = figures;
         this.counter = counter;
-        this.samples = samples;
         this.format = format;
         this.clock = clock;
     }
@@ -54,21 +69,22 @@ public class AudienceCounts {
      * @return empty while a costly one is counted for the first time; whoever asks does not wait beyond a second
      */
     public Optional<RuleCount> find(RuleForm rule, AudienceScope scope) {
-        return rule.rule()
-                .flatMap(says -> patient.find(
-                        key(says, rule.accounts(), scope), RuleCount.class, () -> count(says, rule.accounts(), scope)));
+        return rule.rule().flatMap(says -> figures.find(request(says, rule.accounts(), scope)));
     }
 
     /** The same for whom nothing but the count will do. */
     public RuleCount await(AudienceRule rule, AudienceScope scope) {
-        RuleGroup rows = RuleForm.of(rule).accounts();
-        return patient.await(key(rule, rows, scope), RuleCount.class, () -> count(rule, rows, scope));
+        return figures.await(request(rule, RuleForm.of(rule).accounts(), scope));
+    }
+
+    private FigureRequest<RuleCount> request(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
+        return KIND.request(key(rule, rows, scope), () -> count(rule, rows, scope));
     }
 
     /** The count with the recipients that were sampled then, as far as they are still told. */
     public AudienceCount sampled(RuleCount count, AudienceRule rule, AudienceScope scope, int most) {
         List<Long> contacts = count.sampled().stream().limit(most).toList();
-        return count.told().with(samples.these(rule, scope, contacts));
+        return count.told().with(these(rule, scope, contacts));
     }
 
     /**
@@ -80,10 +96,10 @@ public class AudienceCounts {
             RuleCount count, AudienceRule rule, AudienceScope scope, int draw, int most) {
         List<Long> pool = count.drawn();
         if (pool.size() <= most) {
-            return samples.these(rule, scope, pool);
+            return these(rule, scope, pool);
         }
         int first = (int) Math.floorMod((long) draw * most, (long) pool.size());
-        return samples.these(
+        return these(
                 rule,
                 scope,
                 IntStream.range(first, first + most)
@@ -93,7 +109,7 @@ public class AudienceCounts {
 
     /** One contact as it would be told; empty where that is no longer so. */
     public Optional<AudienceCount.Sampled> example(long contact, AudienceRule rule, AudienceScope scope) {
-        return samples.these(rule, scope, List.of(contact)).stream().findFirst();
+        return these(rule, scope, List.of(contact)).stream().findFirst();
     }
 
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
@@ -109,8 +125,8 @@ public class AudienceCounts {
                 RunningCounts.of(rows, accounts),
                 NearMisses.count(rows, accounts),
                 counter.count(rule, scope, matching, tallies),
-                samples.mostUsing(rule, scope, SAMPLED),
-                samples.drawn(rule, scope, DRAWN),
+                mostUsing(rule, scope, SAMPLED),
+                byChance(rule, scope, DRAWN),
                 Tally.places(tallies),
                 Blanks.sum(tallies),
                 now);
@@ -134,5 +150,128 @@ public class AudienceCounts {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many accounts come to each part of a rule, match it and are left after it. What each number means, {@link RuleStage} says. */
+    static final class RunningCounts {
+
+        private final Map<String, PartCount> counts = new HashMap<>();
+
+        private RunningCounts() {}
+
+        /** By the paths of the parts. */
+        static Map<String, PartCount> of(RuleGroup rule, List<Alike> accounts) {
+            RunningCounts running = new RunningCounts();
+            accounts.forEach(alike -> running.walk(rule, true, alike));
+            return running.counts;
+        }
+
+        /**
+         * Adds accounts that are alike to the counts of all parts of a group.
+         *
+         * @param come whether they match all that stands before the group
+         * @return whether they come and match it
+         */
+        private boolean walk(RuleGroup group, boolean come, Alike alike) {
+            boolean all = come;
+            boolean any = false;
+            for (RulePart part : group.parts()) {
+                boolean comes = switch (group.match()) {
+                    case ALL, NOT_ALL -> all;
+                    case ANY -> come;
+                    case NONE -> come && !any;
+                };
+                boolean matches = part instanceof RuleGroup inner
+                        ? walk(inner, comes, alike)
+                        : comes && part.rows().allMatch(alike::holds);
+                boolean isNew = !any;
+                all = all && matches;
+                any = any || matches;
+                add(part, alike.accounts(), comes, matches, isNew, isLeft(group.match(), come, all, any));
+            }
+            return isLeft(group.match(), come, all, any);
+        }
+
+        private static boolean isLeft(RuleGroup.Match match, boolean come, boolean all, boolean any) {
+            return switch (match) {
+                case ALL -> all;
+                case ANY -> any;
+                case NONE -> come && !any;
+                case NOT_ALL -> come && !all;
+            };
+        }
+
+        private void add(RulePart part, long accounts, boolean comes, boolean matches, boolean isNew, boolean isLeft) {
+            counts.merge(
+                    part.path(),
+                    PartCount.NONE.plus(accounts, comes, matches, isNew, isLeft),
+                    (had, more) -> had.plus(accounts, comes, matches, isNew, isLeft));
+        }
+    }
+
+    /** Of those who would be told, some contacts of the accounts that use it most. */
+    private List<Long> mostUsing(AudienceRule rule, AudienceScope scope, int most) {
+        TopUsage topUsage = new TopUsage(scope.integration());
+        return sql.select(CHOSEN_CONTACT)
+                .from(chosen(rule, scope, clauses(topUsage).condition(rule.accounts())))
+                .leftJoin(topUsage.table())
+                .on(topUsage.isOf(CHOSEN_ACCOUNT))
+                .where(TOLD)
+                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
+                .limit(most)
+                .fetch(CHOSEN_CONTACT);
+    }
+
+    /** The same by chance. */
+    private List<Long> byChance(AudienceRule rule, AudienceScope scope, int most) {
+        return sql.select(CHOSEN_CONTACT)
+                .from(chosen(
+                        rule, scope, clauses(new TopUsage(scope.integration())).condition(rule.accounts())))
+                .where(TOLD)
+                .orderBy(DSL.rand())
+                .limit(most)
+                .fetch(CHOSEN_CONTACT);
+    }
+
+    /** These contacts, with the reason; those left out who would not be told. */
+    private List<AudienceCount.Sampled> these(AudienceRule rule, AudienceScope scope, List<Long> contacts) {
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
+        TopUsage topUsage = new TopUsage(scope.integration());
+        ClauseSql clauses = clauses(topUsage);
+        Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));
+        return fetch(
+                chosen(rule, scope, clauses.condition(rule.accounts()).and(among)),
+                topUsage,
+                clauses.because(rule.accounts()),
+                TOLD.and(CHOSEN_CONTACT.in(contacts)),
+                contacts.size());
+    }
+
+    private ClauseSql clauses(TopUsage topUsage) {
+        return new ClauseSql(clock.instant(), topUsage);
+    }
+
+    private List<AudienceCount.Sampled> fetch(
+            Table<?> chosen, TopUsage topUsage, Field<String> because, Condition which, int most) {
+        return sql.select(
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        CONTACT.EMAIL,
+                        CHOSEN_ROLE,
+                        CHOSEN_LOCALE,
+                        DSL.coalesce(because, inline("")))
+                .from(chosen)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(CHOSEN_CONTACT))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
+                .leftJoin(topUsage.table())
+                .on(topUsage.isOf(ACCOUNT.ID))
+                .where(which)
+                .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
+                .limit(most)
+                .fetch(Records.mapping(AudienceCount.Sampled::new));
     }
 }

@@ -1,21 +1,47 @@
 package io.duskline.audience;
 
+import static io.duskline.audience.AudienceCounter.CHOSEN_ACCOUNT;
+import static io.duskline.audience.AudienceCounter.CHOSEN_CONTACT;
+import static io.duskline.audience.AudienceCounter.CHOSEN_LOCALE;
+import static io.duskline.audience.AudienceCounter.CHOSEN_ROLE;
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.inline;
 
+import io.duskline.audience.RowPatterns.Alike;
 import io.duskline.catalog.Integration;
+import io.duskline.catalog.Integrations;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Suppression;
 import io.duskline.customer.Suppressions;
+import io.duskline.db.RealTime;
+import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,30 +50,40 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who stands behind the numbers of an audience, with the reason for each, by the very conditions that freezing uses. */
 @Component
 public class AudienceLists {
-
     /** Accounts that a search for words finds at most. */
     private static final int FOUND = 1000;
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final String LEAVES_OUT = ", which the rule leaves out";
+    /** So many conditions are named of those that keep an account out. */
+    private static final int MOST = 3;
+
+    private static final long FIRST = 20_000;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** After a stretch that took less, the next one is longer. */
+    private static final Duration QUICK = Duration.ofMillis(100);
+
     private final DSLContext sql;
-    private final AccountWindows windows;
     private final AccountSearch search;
     private final Suppressions suppressions;
-    private final MissedBecause missed;
     private final Clock clock;
+    private final Integrations integrations;
+    private final Clock real;
 
     AudienceLists(
             DSLContext sql,
-            AccountWindows windows,
             AccountSearch search,
             Suppressions suppressions,
-            MissedBecause missed,
-            Clock clock) {
+            Clock clock,
+            Integrations integrations,
+            @RealTime Clock real) {
         this.sql = sql;
-        this.windows = windows;
         this.search = search;
         this.suppressions = suppressions;
-        this.missed = missed;
         this.clock = clock;
+        this.integrations = integrations;
+        this.real = real;
     }
 
     /** @throws Refusal (400) if the filter names a part that the rule does not have */
@@ -72,7 +108,7 @@ public class AudienceLists {
         TopUsage topUsage = new TopUsage(scope.integration());
         Instant now = clock.instant();
         Condition named = named(filter);
-        Listing<ListedAccount> page = windows.page(
+        Listing<ListedAccount> page = page(
                 cursor,
                 limit,
                 (among, most) -> new AudienceAccounts(
@@ -80,8 +116,7 @@ public class AudienceLists {
                         .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedAccount::id);
         return filter.list() == AudienceList.MISSED
-                ? new Listing<>(
-                        missed.explained(page.items(), RuleForm.of(rule).accounts(), scope.integration()), page.next())
+                ? new Listing<>(explained(page.items(), RuleForm.of(rule).accounts(), scope.integration()), page.next())
                 : page;
     }
 
@@ -92,7 +127,7 @@ public class AudienceLists {
      */
     @Transactional(readOnly = true)
     public Map<Long, String> keptOut(AudienceRule rule, Integration integration, Collection<Long> accounts) {
-        return missed.keptOut(accounts, RuleForm.of(rule).accounts(), integration);
+        return keptOut(accounts, RuleForm.of(rule).accounts(), integration);
     }
 
     private Condition named(AudienceFilter filter) {
@@ -111,7 +146,7 @@ public class AudienceLists {
         Instant now = clock.instant();
         TopUsage topUsage = new TopUsage(scope.integration());
         Condition named = named(filter);
-        Listing<ListedContact> page = windows.page(
+        Listing<ListedContact> page = page(
                 cursor,
                 limit,
                 (among, most) -> new AudienceContacts(sql, rule, scope, new ClauseSql(now, topUsage, among::holds))
@@ -134,5 +169,357 @@ public class AudienceLists {
                         java.util.Optional::isPresent,
                         each -> each.map(Listing::next).map(page))
                 .flatMap(each -> each.orElseThrow().items().stream());
+    }
+
+    /** What one account uses of an integration. */
+    private record Used(long uses, @Nullable Instant lastAt, boolean isUndated) {}
+
+    private record Of(long account, String name) {}
+
+    /** What is known of some accounts, as far as a rule may ask for it. */
+    private record Known(
+            Map<Long, Alike> patterns,
+            Map<String, RulePart> parts,
+            Map<String, String> names,
+            Map<Of, Used> used,
+            Map<Of, String> attributes) {}
+
+    /** An account, as far as a rule may ask for it. */
+    private record Asked(
+            long id, @Nullable String plan, @Nullable String region) {}
+
+    /** Says of accounts that a rule just misses which condition it is, and by how much. */
+    private List<ListedAccount> explained(List<ListedAccount> accounts, RuleGroup rule, Integration integration) {
+        List<Long> ids = accounts.stream().map(ListedAccount::id).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Known known = known(ids, rule, integration);
+        return accounts.stream()
+                .map(account -> account.because(Optional.ofNullable(known.patterns.get(account.id()))
+                        .flatMap(alike -> NearMisses.of(rule, alike)
+                                .map(path -> words(
+                                        new Asked(account.id(), account.plan(), account.region()), path, alike, known)))
+                        .orElse("it changed just now")))
+                .toList();
+    }
+
+    /** What keeps these accounts out of a rule; those that match are left out. */
+    private Map<Long, String> keptOut(Collection<Long> ids, RuleGroup rule, Integration integration) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Known known = known(ids, rule, integration);
+        Map<Long, String> words = new HashMap<>();
+        sql.select(ACCOUNT.ID, ACCOUNT.PLAN, ACCOUNT.REGION)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(ids))
+                .fetch(Records.mapping(Asked::new))
+                .forEach(account -> Optional.ofNullable(known.patterns.get(account.id()))
+                        .map(alike -> NearMisses.all(rule, alike).stream()
+                                .limit(MOST)
+                                .map(path -> words(account, path, alike, known))
+                                .collect(Collectors.joining("; ")))
+                        .filter(why -> !why.isEmpty())
+                        .ifPresent(why -> words.put(account.id(), why)));
+        return words;
+    }
+
+    private Known known(Collection<Long> ids, RuleGroup rule, Integration integration) {
+        Map<String, RulePart> parts = new HashMap<>();
+        collect(rule, parts);
+        return new Known(
+                RowPatterns.of(sql, rule, integration, clock.instant(), ids),
+                parts,
+                integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name)),
+                used(ids),
+                attributes(ids));
+    }
+
+    private static void collect(RulePart part, Map<String, RulePart> into) {
+        into.put(part.path(), part);
+        if (part instanceof RuleGroup group) {
+            group.parts().forEach(inner -> collect(inner, into));
+        }
+    }
+
+    private Map<Of, Used> used(Collection<Long> ids) {
+        return sql.select(
+                        USAGE_TOTAL.ACCOUNT_ID,
+                        INTEGRATION.SLUG,
+                        USAGE_TOTAL.USES_30D,
+                        USAGE_TOTAL.LAST_USED_AT,
+                        USAGE_TOTAL.IS_UNDATED)
+                .from(INTEGRATION)
+                .join(USAGE_TOTAL)
+                .on(USAGE_TOTAL.INTEGRATION_ID.eq(INTEGRATION.ID))
+                .where(USAGE_TOTAL.ACCOUNT_ID.in(ids))
+                .fetchMap(
+                        row -> new Of(row.value1(), row.value2()),
+                        row -> new Used(row.value3(), row.value4(), row.value5()));
+    }
+
+    private Map<Of, String> attributes(Collection<Long> ids) {
+        return sql.selectFrom(ACCOUNT_ATTRIBUTE)
+                .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(ids))
+                .fetchMap(row -> new Of(row.getAccountId(), row.getName()), row -> row.getAttributeValue());
+    }
+
+    private String words(Asked account, String path, Alike alike, Known known) {
+        if (!(Objects.requireNonNull(known.parts.get(path)) instanceof RuleRow row)) {
+            return RuleWords.group((RuleGroup) known.parts.get(path), slug -> known.names.getOrDefault(slug, slug));
+        }
+        boolean isLeftOut = row.isNot() != alike.holds(row);
+        return switch (row.kind()) {
+            case USES -> {
+                String name = known.names.getOrDefault(row.integration(), row.integration());
+                yield isLeftOut
+                        ? "it uses " + name + LEAVES_OUT
+                        : uses(row, name, known.used.get(new Of(account.id(), row.integration())));
+            }
+            case PLAN -> value("plan", account.plan(), row, isLeftOut);
+            case REGION -> value("region", account.region(), row, isLeftOut);
+            case ATTRIBUTE -> value(row.name(), known.attributes.get(new Of(account.id(), row.name())), row, isLeftOut);
+        };
+    }
+
+    private static String value(String of, @Nullable String is, RuleRow row, boolean isLeftOut) {
+        return (is == null ? "it has no " + of : "its " + of + " is " + is)
+                + (isLeftOut ? LEAVES_OUT : ", the rule asks for " + String.join(" or ", row.values()));
+    }
+
+    private String uses(RuleRow row, String name, @Nullable Used used) {
+        if (used == null) {
+            return "it never used " + name + ", the rule asks for " + span(row);
+        }
+        int days = Integer.parseInt(row.days());
+        boolean isRecent = used.isUndated()
+                || (used.lastAt() != null
+                        && !used.lastAt().isBefore(clock.instant().minus(Duration.ofDays(days))));
+        if (isRecent) {
+            return "it used " + name + " " + times(used.uses()) + " in 30 days, the rule asks for at least "
+                    + row.least();
+        }
+        return used.lastAt() == null
+                ? "nobody knows when it used " + name + ", the rule asks for " + span(row)
+                : "it used " + name + " last on " + DAY.format(used.lastAt()) + ", the rule asks for " + span(row);
+    }
+
+    private static String span(RuleRow row) {
+        int days = Integer.parseInt(row.days());
+        return days == 1 ? "the last day" : "the last %,d days".formatted(days);
+    }
+
+    private static String times(long uses) {
+        return uses == 1 ? "once" : "%,d times".formatted(uses);
+    }
+
+    /** The accounts of an audience: who matches, who is left out, and who just misses it. */
+    private static final class AudienceAccounts {
+
+        private final DSLContext sql;
+        private final AudienceRule rule;
+        private final RuleGroup rows;
+        private final AudienceScope scope;
+        private final ClauseSql clauses;
+        private final TopUsage topUsage;
+
+        AudienceAccounts(DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses, TopUsage topUsage) {
+            this.sql = sql;
+            this.rule = rule;
+            this.rows = RuleForm.of(rule).accounts();
+            this.scope = scope;
+            this.clauses = clauses;
+            this.topUsage = topUsage;
+        }
+
+        /** @param among over the row of an account */
+        List<ListedAccount> read(AudienceFilter filter, Condition among, int most) {
+            Field<String> because = filter.list() == AudienceList.MISSED
+                    ? inline("")
+                    : Audiences.reason(clauses.because(clause(filter)));
+            return sql.select(
+                            ACCOUNT.ID,
+                            ACCOUNT.EXTERNAL_ID,
+                            ACCOUNT.NAME,
+                            ACCOUNT.PLAN,
+                            ACCOUNT.REGION,
+                            DSL.coalesce(topUsage.uses(), inline(0L)),
+                            DSL.coalesce(topUsage.resources(), inline(0)),
+                            topUsage.resource(),
+                            topUsage.lastUsedAt(),
+                            because)
+                    .from(ACCOUNT)
+                    .leftJoin(topUsage.table())
+                    .on(topUsage.isOf(ACCOUNT.ID))
+                    .where(among, which(filter))
+                    .orderBy(ACCOUNT.ID)
+                    .limit(most)
+                    .fetch(Records.mapping(ListedAccount::new));
+        }
+
+        private Condition which(AudienceFilter filter) {
+            Condition matches = clauses.condition(clause(filter));
+            return switch (filter.list()) {
+                case MATCHING -> matches;
+                case NO_CONTACT -> matches.and(new RoleOrder(rule.roles()).hasNobody());
+                case ANSWERED -> matches.and(scope.answered());
+                case MISSED -> missed(filter);
+                case TOLD, SUPPRESSED, UNSUBSCRIBED -> throw new IllegalArgumentException("a list of contacts");
+            };
+        }
+
+        private Condition missed(AudienceFilter filter) {
+            NearMisses misses = new NearMisses(rows, clauses);
+            return ACCOUNT.ERASED_AT
+                    .isNull()
+                    .and(RowPatterns.isUser(rows, scope.integration()))
+                    .and(misses.isOne())
+                    .and(filter.part().isEmpty() ? DSL.noCondition() : misses.is(filter.part()));
+        }
+
+        /** The rule's own, or what a part of it chooses. */
+        private Clause clause(AudienceFilter filter) {
+            if (filter.part().isEmpty() || filter.list() != AudienceList.MATCHING) {
+                return rule.accounts();
+            }
+            return RuleStage.of(rows, filter.part())
+                    .map(stage -> stage.clause(filter.which()))
+                    .orElse(rule.accounts());
+        }
+    }
+
+    /** The contacts of an audience: who is told, and who is not though they have the role. */
+    private record AudienceContacts(DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses) {
+
+        /** @param among over the row of an account */
+        List<ListedContact> read(AudienceFilter filter, Condition among, int most) {
+            Condition matches = clauses.condition(rule.accounts()).and(among);
+            return switch (filter.list()) {
+                case TOLD -> chosen(AudienceCounter.TOLD, filter, matches, most);
+                case UNSUBSCRIBED ->
+                    chosen(AudienceCounter.IN_PLACE.and(AudienceCounter.UNSUBSCRIBED), filter, matches, most);
+                case SUPPRESSED -> suppressed(filter, matches, most);
+                case MATCHING, NO_CONTACT, ANSWERED, MISSED -> throw new IllegalArgumentException("a list of accounts");
+            };
+        }
+
+        private List<ListedContact> chosen(Condition which, AudienceFilter filter, Condition matches, int most) {
+            TopUsage topUsage = new TopUsage(scope.integration());
+            return sql.select(
+                            ACCOUNT.ID,
+                            CONTACT.ID,
+                            ACCOUNT.EXTERNAL_ID,
+                            ACCOUNT.NAME,
+                            CONTACT.EMAIL,
+                            CHOSEN_ROLE,
+                            CHOSEN_LOCALE,
+                            Audiences.reason(clauses.because(rule.accounts())))
+                    .from(AudienceCounter.chosen(rule, scope, matches))
+                    .join(CONTACT)
+                    .on(CONTACT.ID.eq(CHOSEN_CONTACT))
+                    .join(ACCOUNT)
+                    .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
+                    .leftJoin(topUsage.table())
+                    .on(topUsage.isOf(ACCOUNT.ID))
+                    .where(which, reads(CHOSEN_LOCALE, filter), has(CHOSEN_ROLE, filter))
+                    .orderBy(CHOSEN_ACCOUNT, CHOSEN_CONTACT)
+                    .limit(most)
+                    .fetch(Records.mapping(ListedContact::new));
+        }
+
+        private List<ListedContact> suppressed(AudienceFilter filter, Condition matches, int most) {
+            RoleOrder roles = new RoleOrder(rule.roles());
+            return sql.select(
+                            ACCOUNT.ID,
+                            CONTACT.ID,
+                            ACCOUNT.EXTERNAL_ID,
+                            ACCOUNT.NAME,
+                            CONTACT.EMAIL,
+                            roles.role(),
+                            CONTACT.LOCALE,
+                            inline(""))
+                    .from(ACCOUNT)
+                    .join(CONTACT)
+                    .on(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                    .where(matches, roles.fits(), RoleOrder.isSuppressed())
+                    .and(reads(CONTACT.LOCALE, filter))
+                    .and(has(roles.role(), filter))
+                    .orderBy(ACCOUNT.ID, CONTACT.ID)
+                    .limit(most)
+                    .fetch(Records.mapping(ListedContact::new));
+        }
+
+        /** Who reads a language reads it in each country. */
+        private static Condition reads(Field<String> locale, AudienceFilter filter) {
+            return filter.language().isEmpty()
+                    ? DSL.noCondition()
+                    : locale.eq(filter.language()).or(locale.startsWith(filter.language() + "-"));
+        }
+
+        private static Condition has(Field<String> role, AudienceFilter filter) {
+            return filter.role().isEmpty() ? DSL.noCondition() : role.eq(filter.role());
+        }
+    }
+
+    /** Accounts that came one after the other: those after one id, up to another. */
+    record Stretch(long after, long to) {
+
+        /** Over whatever names an account. */
+        Condition holds(Field<Long> accountId) {
+            return accountId.gt(after).and(accountId.le(to));
+        }
+    }
+
+    /** Reads what is found among some accounts, in the order of their ids. */
+    @FunctionalInterface
+    interface Reading<T> {
+
+        /** @param most rows that are wanted */
+        List<T> read(Stretch among, int most);
+    }
+
+    /**
+     * A page; its rows of one account are all on it. It goes through accounts stretch by stretch, until the page is full or its
+     * reader has waited enough: the few of a million that match are not sought in one go. A page that is not full has a next one
+     * all the same.
+     *
+     * @param account the id of a row's account
+     */
+    private <T> Listing<T> page(@Nullable String cursor, int limit, Reading<T> reading, ToLongFunction<T> account) {
+        Instant start = real.instant();
+        long last = Objects.requireNonNullElse(
+                sql.select(DSL.max(ACCOUNT.ID)).from(ACCOUNT).fetchSingle().value1(), 0L);
+        long after = Cursor.key(cursor, 0);
+        long length = FIRST;
+        List<T> found = new ArrayList<>();
+        Instant begun = start;
+        while (after < last && Duration.between(start, begun).compareTo(PATIENCE) < 0) {
+            Stretch among = new Stretch(after, Math.min(last, after + length));
+            found.addAll(reading.read(among, limit + 1 - found.size()));
+            if (found.size() > limit) {
+                return full(found, limit, reading, account);
+            }
+            after = among.to();
+            Instant now = real.instant();
+            if (Duration.between(begun, now).compareTo(QUICK) < 0) {
+                length *= 2;
+            }
+            begun = now;
+        }
+        return new Listing<>(found, after < last ? Cursor.after(after) : null);
+    }
+
+    /** Of the account of the surplus row, more may follow: it goes to the next page, unless it fills this one alone. */
+    private static <T> Listing<T> full(List<T> found, int limit, Reading<T> reading, ToLongFunction<T> account) {
+        long surplus = account.applyAsLong(found.get(limit));
+        List<T> page = found.stream()
+                .filter(row -> account.applyAsLong(row) != surplus)
+                .toList();
+        if (page.isEmpty()) {
+            List<T> all = reading.read(new Stretch(surplus - 1, surplus), Integer.MAX_VALUE);
+            return new Listing<>(all, Cursor.after(surplus));
+        }
+        return new Listing<>(page, Cursor.after(account.applyAsLong(page.getLast())));
     }
 }

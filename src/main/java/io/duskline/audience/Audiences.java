@@ -1,6 +1,8 @@
 package io.duskline.audience;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -8,11 +10,11 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.catalog.Integration;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
@@ -32,7 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Audiences {
-
     /** Why somebody else at an account is told. */
     public static final String INSTEAD = "whoever was told before at this account cannot be written to any more";
 
@@ -238,28 +239,6 @@ public class Audiences {
                 .on(topUsage.isOf(CONTACT.ACCOUNT_ID));
     }
 
-    /**
-     * Leaves out of a wave, while it is being frozen, who is no recipient of another.
-     *
-     * @param also over the row of a recipient: those left out besides
-     * @return how many were left out
-     */
-    @Transactional
-    public int dropRecipients(long wave, long other, Condition also) {
-        var theirs = FROZEN_RECIPIENT.as("theirs");
-        return sql.deleteFrom(FROZEN_RECIPIENT)
-                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave))
-                .and(FROZEN_RECIPIENT
-                        .CONTACT_ID
-                        .notIn(select(theirs.CONTACT_ID)
-                                .from(selectDistinct(theirs.CONTACT_ID)
-                                        .from(theirs)
-                                        .where(theirs.WAVE_ID.eq(other))
-                                        .asTable(theirs.getName())))
-                        .or(also))
-                .execute();
-    }
-
     private int insertRecipients(Select<? extends Record7<Long, Long, Long, String, String, String, Integer>> rows) {
         return sql.insertInto(
                         FROZEN_RECIPIENT,
@@ -277,5 +256,35 @@ public class Audiences {
 
     static Field<String> reason(Field<String> because) {
         return left(coalesce(because, inline("")), inline(LONGEST_REASON));
+    }
+
+    /**
+     * Notes which accounts the campaign concerns now, also those at which nobody can be told.
+     *
+     * @param integration whose resources the reasons name
+     * @return how many were new
+     */
+    @Transactional
+    public int freeze(long campaign, AudienceRule rule, Integration integration) {
+        Instant now = clock.instant();
+        TopUsage topUsage = new TopUsage(integration);
+        ClauseSql clauses = ClauseSql.beside(topUsage, now);
+        return sql.insertInto(
+                        FROZEN_ACCOUNT,
+                        FROZEN_ACCOUNT.CAMPAIGN_ID,
+                        FROZEN_ACCOUNT.ACCOUNT_ID,
+                        FROZEN_ACCOUNT.BECAUSE,
+                        FROZEN_ACCOUNT.FROZEN_AT)
+                .select(select(
+                                val(campaign),
+                                ACCOUNT.ID,
+                                Audiences.reason(clauses.because(rule.accounts())),
+                                val(now, FROZEN_ACCOUNT.FROZEN_AT))
+                        .from(ACCOUNT)
+                        .leftJoin(topUsage.table())
+                        .on(topUsage.isOf(ACCOUNT.ID))
+                        .where(clauses.condition(rule.accounts())))
+                .onDuplicateKeyIgnore()
+                .execute();
     }
 }

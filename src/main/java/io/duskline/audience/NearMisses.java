@@ -16,17 +16,10 @@ import org.jooq.impl.DSL;
 /**
  * Accounts that a rule just misses: one condition otherwise, and they would match. Where any of several would do, their group
  * is what keeps them out. Only accounts that ever used what it is about: else everybody misses "uses it" by one.
+ *
+ * @param clauses for what is asked of the database
  */
-final class NearMisses {
-
-    private final RuleGroup rule;
-    private final ClauseSql clauses;
-
-    /** @param clauses for what is asked of the database */
-    NearMisses(RuleGroup rule, ClauseSql clauses) {
-        this.rule = rule;
-        this.clauses = clauses;
-    }
+record NearMisses(RuleGroup rule, ClauseSql clauses) {
 
     /** How many there are, by the path of the part that keeps them out. */
     static Map<String, Long> count(RuleGroup rule, List<Alike> accounts) {

@@ -18,13 +18,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** A rule's roles in SQL over the row of a contact. */
-final class RoleOrder {
-
-    private final List<ContactRole> roles;
-
-    RoleOrder(List<ContactRole> roles) {
-        this.roles = roles;
-    }
+record RoleOrder(List<ContactRole> roles) {
 
     /** Whether the contact has one of the roles. */
     Condition fits() {

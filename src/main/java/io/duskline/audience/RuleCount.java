@@ -28,7 +28,7 @@ public record RuleCount(
         Blanks blanks,
         Instant at) {
 
-    /** What is read back must be whole: an earlier version kept something else. */
+    /** What is read back must be whole. */
     public RuleCount {
         Objects.requireNonNull(parts);
         Objects.requireNonNull(missed);

@@ -1,31 +1,30 @@
 package io.duskline.audience;
 
 import io.duskline.catalog.Integration;
-import io.duskline.db.PatientCounts;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
+import io.duskline.figure.FigureRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** How many accounts of one rule somebody else tells too; where that is costly, as it was counted last. */
 @Component
 public class SharedAccounts {
 
-    private final PatientCounts patient;
+    private static final FigureKind<Shared> KIND = new FigureKind<>("shared", Shared.class, AudienceCounts.KEPT_FOR);
+
+    private final DerivedFigures figures;
     private final AudienceCounter counter;
     private final RuleFormat format;
     private final Clock clock;
 
-    public SharedAccounts(
-            @Qualifier("patientAudiences") PatientCounts patient,
-            AudienceCounter counter,
-            RuleFormat format,
-            Clock clock) {
-        this.patient = patient;
+    public SharedAccounts(DerivedFigures figures, AudienceCounter counter, RuleFormat format, Clock clock) {
+        this.figures = figures;
         this.counter = counter;
         this.format = format;
         this.clock = clock;
@@ -49,20 +48,18 @@ public class SharedAccounts {
      * @return empty while a costly one is counted for the first time
      */
     public List<Optional<Shared>> find(AudienceRule rule, Integration integration, List<Other> others) {
-        return patient.find(
-                others.stream().map(other -> wanted(rule, integration, other)).toList());
+        return figures.find(
+                others.stream().map(other -> request(rule, integration, other)).toList());
     }
 
-    private PatientCounts.Wanted<Shared> wanted(AudienceRule rule, Integration integration, Other other) {
+    private FigureRequest<Shared> request(AudienceRule rule, Integration integration, Other other) {
         @Nullable AudienceRule theirs = other.rule();
         return theirs == null
-                ? new PatientCounts.Wanted<>(
-                        AudienceCounts.hash("shared", format.write(rule), other.key()),
-                        Shared.class,
+                ? KIND.request(
+                        AudienceCounts.hash(format.write(rule), other.key()),
                         () -> shared(counter.matching(rule.accounts(), integration, other.told())))
-                : new PatientCounts.Wanted<>(
-                        AudienceCounts.hash("shared", format.write(rule), format.write(theirs), other.key()),
-                        Shared.class,
+                : KIND.request(
+                        AudienceCounts.hash(format.write(rule), format.write(theirs), other.key()),
                         () -> shared(counter.matching(rule.accounts(), theirs.accounts(), integration, other.told())));
     }
 

@@ -3,6 +3,6 @@
  *
  * <p>It never sends and never edits a customer.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "erasure", "catalog", "customer"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "figure", "web", "catalog", "customer"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.audience;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param templatesSha256 the templates as they were, kept in full under this address
  * @param revisions the ids of the notice's revisions, one per locale
  * @param saidSha256 of what the catalog says in further languages; null where that is nothing
- * @param factsSha256 of what the catalog says in its own language; null of an approval given before that was under the hash
- * @param plan as JSON; null of an approval that was given before the plan was under the hash, which stands as it was given
+ * @param factsSha256 of what the catalog says in its own language
+ * @param plan as JSON
  */
 public record Approval(
         String by,
@@ -22,6 +22,6 @@ public record Approval(
         String audienceHash,
         String templatesSha256,
         List<Long> revisions,
-        @Nullable String plan,
+        String plan,
         @Nullable String saidSha256,
-        @Nullable String factsSha256) {}
+        String factsSha256) {}

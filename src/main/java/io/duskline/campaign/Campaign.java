@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param escalateDaysBefore so many days before an account's end its next role is told, if nobody was heard of there; null
  *     for never
  * @param tellResolved whether an account that is resolved is told that it is done
- * @param sharesMail whether it may be said in one mail with what another campaign says within the same week
  * @param brownoutDaysBefore so many days before each brownout those who still use it are told; null for never
  * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
  * @param unseenEmergency the launch by one person alone under which it may send, while nobody else has looked at that; null
@@ -49,7 +48,6 @@ public record Campaign(
         @Nullable Window window,
         @Nullable Integer escalateDaysBefore,
         boolean tellResolved,
-        boolean sharesMail,
         @Nullable Integer brownoutDaysBefore,
         @Nullable LeadTime lead,
         @Nullable Instant runningSince,
@@ -99,7 +97,6 @@ public record Campaign(
                 window,
                 escalateDaysBefore,
                 tellResolved,
-                sharesMail,
                 brownoutDaysBefore,
                 lead,
                 runningSince,

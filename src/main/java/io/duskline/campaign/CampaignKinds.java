@@ -20,15 +20,6 @@ public final class CampaignKinds implements RoomKinds {
     @LedgerKind(code = "campaign.edited", words = "Plan of the campaign edited", about = CAMPAIGN)
     public record Edited(String name, String kind) implements LedgerFacts {}
 
-    /**
-     * @param aheadOf the wave that would have said it later
-     * @param saidWith the other campaign's wave whose mails say it
-     * @param content SHA-256 of what it says
-     */
-    @LedgerKind(code = "wave.joined", words = "Said in one mail with another campaign", about = CAMPAIGN)
-    public record WaveJoined(long wave, String template, long aheadOf, long saidWith, int recipients, String content)
-            implements LedgerFacts {}
-
     /** @param mostPerHour messages; null for as fast as the relays take it */
     @LedgerKind(code = "campaign.speed", words = "Speed of the campaign set", about = CAMPAIGN)
     public record Speed(@Nullable Integer mostPerHour) implements LedgerFacts {}

@@ -218,7 +218,6 @@ public class Campaigns {
                 window(row),
                 row.get(CAMPAIGN.ESCALATE_DAYS_BEFORE),
                 row.get(CAMPAIGN.IS_RESOLVED_TOLD),
-                row.get(CAMPAIGN.IS_MAIL_SHARED),
                 row.get(CAMPAIGN.BROWNOUT_DAYS_BEFORE),
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),

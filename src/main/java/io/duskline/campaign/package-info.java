@@ -6,6 +6,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "db",
+            "figure",
             "web",
             "ledger",
             "erasure",

@@ -1,10 +1,10 @@
 package io.duskline.catalog;
 
+import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -55,13 +55,10 @@ class BrownoutApi {
         }
     }
 
-    /** A whole list: there are few. */
-    record AllBrownouts(List<BrownoutView> items, @Nullable String next) {}
-
     @GetMapping
-    AllBrownouts list(@PathVariable String slug) {
+    Listing<BrownoutView> list(@PathVariable String slug) {
         Deprecation deprecation = deprecations.get(slug);
-        return new AllBrownouts(
+        return new Listing<>(
                 deprecation
                         .announced()
                         .filter(each -> each.kind() == MilestoneKind.BROWNOUT)

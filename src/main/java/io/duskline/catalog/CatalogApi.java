@@ -1,5 +1,8 @@
 package io.duskline.catalog;
 
+import io.duskline.catalog.CatalogApi.DeprecationView;
+import io.duskline.catalog.CatalogApi.IntegrationView;
+import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,19 +24,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class CatalogApi {
-
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final Translations translations;
+    private final IntegrationEditing editing;
+    private final Clearances clearances;
 
-    CatalogApi(Integrations integrations, Deprecations deprecations, Translations translations) {
+    CatalogApi(
+            Integrations integrations,
+            Deprecations deprecations,
+            Translations translations,
+            IntegrationEditing editing,
+            Clearances clearances) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.translations = translations;
+        this.editing = editing;
+        this.clearances = clearances;
     }
-
-    /** A whole list: the catalog is small, so there is never a next page. */
-    record All<T>(List<T> items, @Nullable String next) {}
 
     @PostMapping("/integrations")
     ResponseEntity<IntegrationView> register(@RequestBody Integrations.NewIntegration body, Principal who) {
@@ -42,8 +51,9 @@ class CatalogApi {
     }
 
     @GetMapping("/integrations")
-    All<IntegrationView> integrations() {
-        return new All<>(integrations.all().stream().map(IntegrationView::of).toList(), null);
+    Listing<IntegrationView> integrations() {
+        return new Listing<>(
+                integrations.all().stream().map(IntegrationView::of).toList(), null);
     }
 
     @GetMapping("/integrations/{slug}")
@@ -59,8 +69,9 @@ class CatalogApi {
     }
 
     @GetMapping("/deprecations")
-    All<DeprecationView> deprecations() {
-        return new All<>(deprecations.all().stream().map(DeprecationView::of).toList(), null);
+    Listing<DeprecationView> deprecations() {
+        return new Listing<>(
+                deprecations.all().stream().map(DeprecationView::of).toList(), null);
     }
 
     @GetMapping("/deprecations/{slug}")
@@ -291,10 +302,43 @@ class CatalogApi {
 
         private static Map<String, NewDeprecation.Said> texts(Deprecation d) {
             Map<String, NewDeprecation.Said> texts = new TreeMap<>();
-            d.texts()
-                    .forEach((tag, said) ->
-                            texts.put(tag, new NewDeprecation.Said(said.reason(), said.cause(), said.replacement())));
+            d.texts().forEach((tag, said) -> texts.put(tag, said.said()));
             return texts;
         }
+    }
+
+    @PutMapping("/integrations/{slug}")
+    IntegrationView editIntegration(
+            @PathVariable String slug, @RequestBody Integrations.NewIntegration body, Principal who) {
+        return IntegrationView.of(editing.edit(slug, body, who.getName()));
+    }
+
+    /** Replaces what is said in one language; nothing given takes it away. */
+    @PutMapping("/deprecations/{slug}/texts/{locale}")
+    DeprecationView translate(
+            @PathVariable String slug,
+            @PathVariable String locale,
+            @RequestBody NewDeprecation.Said body,
+            Principal who) {
+        return DeprecationView.of(translations.write(slug, locale, body, who.getName()));
+    }
+
+    /** @param whyHash of the reason that was read; left out for the latest that waits */
+    record Read(@Nullable String whyHash) {}
+
+    /** A person other than its author agrees that customers read it. */
+    @PostMapping("/deprecations/{slug}/why/approve")
+    DeprecationView approveReason(
+            @PathVariable String slug, @RequestBody(required = false) @Nullable Read read, Principal who) {
+        return DeprecationView.of(clearances.approve(slug, read == null ? null : read.whyHash(), who.getName()));
+    }
+
+    /** @param reason why it cannot wait for a second person; shown beside it for ever */
+    record Emergency(@Nullable String reason, @Nullable String whyHash) {}
+
+    /** One person lets it out in an emergency. */
+    @PostMapping("/deprecations/{slug}/why/release")
+    DeprecationView releaseReason(@PathVariable String slug, @RequestBody Emergency body, Principal who) {
+        return DeprecationView.of(clearances.release(slug, body.whyHash(), body.reason(), who.getName()));
     }
 }

@@ -25,11 +25,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The catalog for product managers: what there is, what ends, and the forms that move and withdraw it. */
 @Controller
 class CatalogPages {
+    /** Where the dates stand on the page of a deprecation. */
+    private static final String DATES = "#dates";
+
+    private static final String SURE = "sure";
 
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final Translations translations;
     private final Revisions revisions;
+    private final Clearances clearances;
+    private final Brownouts brownouts;
     private final Clock clock;
 
     CatalogPages(
@@ -37,11 +43,15 @@ class CatalogPages {
             Deprecations deprecations,
             Translations translations,
             Revisions revisions,
+            Clearances clearances,
+            Brownouts brownouts,
             Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.translations = translations;
         this.revisions = revisions;
+        this.clearances = clearances;
+        this.brownouts = brownouts;
         this.clock = clock;
     }
 
@@ -103,7 +113,7 @@ class CatalogPages {
     }
 
     /** The IANA name of what was typed. */
-    String zone(String slug, String typed) {
+    private String zone(String slug, String typed) {
         return ZoneNames.id(typed, likely(deprecations.get(slug)));
     }
 
@@ -178,13 +188,129 @@ class CatalogPages {
             Model model,
             HttpServletResponse response,
             Supplier<Deprecation> change) {
-        try {
-            Sure.require(deprecations.get(slug), typed);
+        return decided(slug, "", form, typed, model, response, () -> {
+            requireSure(deprecations.get(slug), typed);
             translations.saying(TypedTexts.whys(typed), change);
-            return "redirect:/console/catalog/" + slug;
+        });
+    }
+
+    /** @param place on the page, to which it leads afterwards */
+    private String decided(
+            String slug,
+            String place,
+            String form,
+            Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Runnable decision) {
+        try {
+            decision.run();
+            return "redirect:/console/catalog/" + slug + place;
         } catch (Refusal refusal) {
             return refused(refusal, slug, form, typed, model, response);
         }
+    }
+
+    @PostMapping("/console/catalog/{slug}/why/approve")
+    String approveReason(
+            @PathVariable String slug,
+            @RequestParam String why_hash,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return decided(
+                slug,
+                "",
+                "w" + why_hash + "_",
+                Map.of("reason", ""),
+                model,
+                response,
+                () -> clearances.approve(slug, why_hash, who.getName()));
+    }
+
+    @PostMapping("/console/catalog/{slug}/why/release")
+    String releaseReason(
+            @PathVariable String slug,
+            @RequestParam String why_hash,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return decided(
+                slug,
+                "",
+                "w" + why_hash + "_",
+                Map.of("reason", reason),
+                model,
+                response,
+                () -> clearances.release(slug, why_hash, reason, who.getName()));
+    }
+
+    @PostMapping("/console/catalog/{slug}/revision/approve")
+    String approveRevision(
+            @PathVariable String slug,
+            @RequestParam String hash,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return decided(slug, "", "", Map.of(), model, response, () -> revisions.approve(slug, hash, who.getName()));
+    }
+
+    @PostMapping("/console/catalog/{slug}/revision/drop")
+    String dropRevision(@PathVariable String slug, Model model, HttpServletResponse response, Principal who) {
+        return decided(slug, "", "", Map.of(), model, response, () -> revisions.drop(slug, who.getName()));
+    }
+
+    @PostMapping("/console/catalog/{slug}/brownouts")
+    String addBrownout(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return decided(
+                slug,
+                DATES,
+                "brownout_",
+                Map.of("from", from, "to", to),
+                model,
+                response,
+                () -> brownouts.add(slug, new NewBrownout(from, to, null), who.getName()));
+    }
+
+    @PostMapping("/console/catalog/{slug}/brownouts/{id}/move")
+    String moveBrownout(
+            @PathVariable String slug,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String zone,
+            @RequestParam(defaultValue = "") String why,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return decided(slug, DATES, "b" + id + "_", typed, model, response, () -> {
+            requireSure(deprecations.get(slug), typed);
+            String in = zone.isBlank() ? zone : zone(slug, zone);
+            brownouts.move(slug, id, new NewBrownout(from, to, in), why, who.getName());
+        });
+    }
+
+    @PostMapping("/console/catalog/{slug}/brownouts/{id}/call-off")
+    String callOffBrownout(
+            @PathVariable String slug,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String why,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return decided(slug, DATES, "b" + id + "_off_", typed, model, response, () -> {
+            requireSure(deprecations.get(slug), typed);
+            brownouts.callOff(slug, id, why, who.getName());
+        });
     }
 
     /**
@@ -192,7 +318,7 @@ class CatalogPages {
      *
      * @param form with which the ids of its inputs begin; their names and those of the faults go without
      */
-    String refused(
+    private String refused(
             Refusal refusal,
             String slug,
             String form,
@@ -221,5 +347,12 @@ class CatalogPages {
                 .find(String.valueOf(integration))
                 .map(found -> "redirect:/console/catalog/integrations/" + found.slug() + "/retire")
                 .orElse("redirect:/console/catalog#int");
+    }
+
+    /** @throws Refusal (422) without it, once customers were told: before, nobody is written to */
+    private static void requireSure(Deprecation deprecation, Map<String, String> typed) {
+        if (deprecation.isPublished() && !typed.containsKey(SURE)) {
+            throw Refusal.invalid(SURE, "must be ticked: customers are written to");
+        }
     }
 }

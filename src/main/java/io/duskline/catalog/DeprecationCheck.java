@@ -39,20 +39,7 @@ final class DeprecationCheck {
 
     /** Of one whose dates are no part of what was entered. */
     static DeprecationCheck undated(NewDeprecation given, Instant now) {
-        NewDeprecation undated = new NewDeprecation(
-                given.slug(),
-                given.integration(),
-                given.names(),
-                given.stops(),
-                given.continues(),
-                given.reason(),
-                given.upstream(),
-                given.replacement(),
-                NewDeprecation.Moment.TO_BE_ANNOUNCED,
-                null,
-                given.texts(),
-                given.title());
-        return new DeprecationCheck(undated, now);
+        return new DeprecationCheck(given.undated(NewDeprecation.Moment.TO_BE_ANNOUNCED), now);
     }
 
     /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */

@@ -150,7 +150,7 @@ public class DeprecationEditing {
             ledger.append(actor, Deprecations.subject(before), new CatalogKinds.Edited(Changes.TITLE));
         }
         if (!changed.isEmpty()) {
-            revisions.write(before, given, checked, changed, actor);
+            revisions.write(before, given, changed, actor);
         }
         return deprecations.get(before.id());
     }

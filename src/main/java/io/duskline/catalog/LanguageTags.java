@@ -111,9 +111,4 @@ public final class LanguageTags {
     public static Map<String, String> inEnglish(Stream<String> tags) {
         return tags.distinct().collect(Collectors.toMap(Function.identity(), LanguageTags::inEnglish));
     }
-
-    /** Whether anything under this tag could ever be read: earlier versions took words for tags. */
-    public static boolean isLegible(String tag) {
-        return Locale.forLanguageTag(tag).getLanguage().length() <= 3;
-    }
 }

@@ -87,20 +87,19 @@ public record NewDeprecation(
     }
 
     /** The same with these texts in further languages. */
-    NewDeprecation saying(Map<String, @Nullable Said> others) {
+    NewDeprecation saying(@Nullable Map<String, @Nullable Said> others) {
+        return with(sunset, milestones, others);
+    }
+
+    /** The same with this end, or none, and without other dates. */
+    NewDeprecation undated(@Nullable Moment end) {
+        return with(end, null, texts);
+    }
+
+    private NewDeprecation with(
+            @Nullable Moment end, @Nullable List<Step> steps, @Nullable Map<String, @Nullable Said> others) {
         return new NewDeprecation(
-                slug,
-                integration,
-                names,
-                stops,
-                continues,
-                reason,
-                upstream,
-                replacement,
-                sunset,
-                milestones,
-                others,
-                title);
+                slug, integration, names, stops, continues, reason, upstream, replacement, end, steps, others, title);
     }
 
     List<String> namesOrNone() {

@@ -22,6 +22,10 @@ public record Passages(
                 && Objects.equals(replacement, other.replacement);
     }
 
+    NewDeprecation.Said said() {
+        return new NewDeprecation.Said(reason, cause, replacement);
+    }
+
     boolean isEmpty() {
         return reason == null && cause == null && replacement == null;
     }

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ReasonsToClear implements NeedsYou {
 
-    private final DeprecationLists deprecations;
+    private final Deprecations deprecations;
     private final Actors actors;
 
-    ReasonsToClear(DeprecationLists deprecations, Actors actors) {
+    ReasonsToClear(Deprecations deprecations, Actors actors) {
         this.deprecations = deprecations;
         this.actors = actors;
     }

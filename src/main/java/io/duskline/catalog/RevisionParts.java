@@ -30,7 +30,7 @@ class RevisionParts {
         tags.forEach(tag -> note(
                 "Reason, cause, what instead: " + tag,
                 said(Optional.ofNullable(d.texts().get(tag))
-                        .map(each -> new NewDeprecation.Said(each.reason(), each.cause(), each.replacement()))
+                        .map(each -> each.said())
                         .orElse(null)),
                 said(texts.get(tag)),
                 parts));

@@ -8,7 +8,6 @@ import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Refusal;
-import io.duskline.web.StaffNames;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,6 @@ public class Revisions {
     private final Ledger ledger;
     private final Clock clock;
     private final Actors actors;
-    private final StaffNames names;
     private final JsonMapper json;
 
     Revisions(
@@ -51,7 +49,6 @@ public class Revisions {
             Ledger ledger,
             Clock clock,
             Actors actors,
-            StaffNames names,
             JsonMapper json) {
         this.sql = sql;
         this.deprecations = deprecations;
@@ -62,18 +59,12 @@ public class Revisions {
         this.ledger = ledger;
         this.clock = clock;
         this.actors = actors;
-        this.names = names;
         this.json = json;
     }
 
     /** In place of one that waits. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void write(
-            Deprecation before,
-            NewDeprecation given,
-            DeprecationCheck.Checked checked,
-            List<String> changed,
-            String actor) {
+    void write(Deprecation before, NewDeprecation given, List<String> changed, String actor) {
         sql.deleteFrom(DEPRECATION_REVISION)
                 .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(before.id()), DEPRECATION_REVISION.APPROVED_AT.isNull())
                 .execute();
@@ -89,29 +80,12 @@ public class Revisions {
                 .set(DEPRECATION_REVISION.MADE_AT, clock.instant())
                 .set(DEPRECATION_REVISION.MADE_BY, actor)
                 .set(DEPRECATION_REVISION.CHANGED, String.join(",", changed))
-                .set(DEPRECATION_REVISION.BEFORE_IT, json.writeValueAsString(Facts.of(before)))
-                .set(DEPRECATION_REVISION.BODY, json.writeValueAsString(undated(given)))
+                .set(DEPRECATION_REVISION.BODY, json.writeValueAsString(given.undated(null)))
                 .execute();
         ledger.append(
                 actor,
                 Deprecations.subject(before),
                 new CatalogKinds.RevisionWritten(number, String.join(", ", changed)));
-    }
-
-    /**
-     * What whoever changes a part of it goes on from: what waits of theirs, or the deprecation as it is read.
-     *
-     * @throws Refusal (409) where somebody else's waits
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    NewDeprecation goingOn(Deprecation deprecation, String actor) {
-        Optional<WaitingRevision> waiting = waiting(deprecation);
-        if (waiting.filter(each -> !actors.isAmong(actor, List.of(each.by()))).isPresent()) {
-            throw Refusal.conflict(
-                    "A revision of " + names.of(waiting.get().by()).inWords()
-                            + " waits for approval. It is approved or dropped before another is written.");
-        }
-        return waiting.map(WaitingRevision::given).orElseGet(() -> given(deprecation));
     }
 
     /** Writes what differs from what is read; where nothing does any more, nothing waits. */
@@ -124,17 +98,16 @@ public class Revisions {
         Optional<WaitingRevision> waiting = waiting(before);
         if (changed.isEmpty()) {
             waiting.ifPresent(each -> drop(before.slug(), actor));
-        } else if (waiting.filter(each -> each.given().equals(undated(given))).isEmpty()) {
-            write(before, given, checked, changed, actor);
+        } else if (waiting.filter(each -> each.given().equals(given.undated(null)))
+                .isEmpty()) {
+            write(before, given, changed, actor);
         }
     }
 
     /** A deprecation as it would be entered, without its dates. */
     static NewDeprecation given(Deprecation d) {
         Map<String, NewDeprecation.@Nullable Said> texts = new TreeMap<>();
-        d.texts()
-                .forEach((tag, said) ->
-                        texts.put(tag, new NewDeprecation.Said(said.reason(), said.cause(), said.replacement())));
+        d.texts().forEach((tag, said) -> texts.put(tag, said.said()));
         return new NewDeprecation(
                 d.slug(),
                 d.integration().slug(),
@@ -149,22 +122,6 @@ public class Revisions {
                 null,
                 texts,
                 d.title());
-    }
-
-    private static NewDeprecation undated(NewDeprecation given) {
-        return new NewDeprecation(
-                given.slug(),
-                given.integration(),
-                given.names(),
-                given.stops(),
-                given.continues(),
-                given.reason(),
-                given.upstream(),
-                given.replacement(),
-                null,
-                null,
-                given.texts(),
-                given.title());
     }
 
     /** What waits for a second person. */

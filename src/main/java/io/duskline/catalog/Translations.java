@@ -5,9 +5,12 @@ import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 import static org.jooq.impl.DSL.max;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.StaffNames;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +31,8 @@ public class Translations {
     private final Ledger ledger;
     private final Clock clock;
     private final JsonMapper json;
+    private final Actors actors;
+    private final StaffNames names;
 
     Translations(
             DSLContext sql,
@@ -35,13 +40,17 @@ public class Translations {
             Revisions revisions,
             Ledger ledger,
             Clock clock,
-            JsonMapper json) {
+            JsonMapper json,
+            Actors actors,
+            StaffNames names) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.revisions = revisions;
         this.ledger = ledger;
         this.clock = clock;
         this.json = json;
+        this.actors = actors;
+        this.names = names;
     }
 
     /**
@@ -83,7 +92,7 @@ public class Translations {
         if (before.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; what was said of it stays.");
         }
-        NewDeprecation base = revisions.goingOn(before, actor);
+        NewDeprecation base = goingOn(before, actor);
         Faults faults = new Faults();
         Map<String, Passages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
         faults.throwIfAny();
@@ -91,11 +100,24 @@ public class Translations {
         Map<String, NewDeprecation.@Nullable Said> texts =
                 base.texts() == null ? new TreeMap<>() : new TreeMap<>(base.texts());
         texts.remove(tag);
-        Optional.ofNullable(read.get(tag))
-                .ifPresent(each ->
-                        texts.put(tag, new NewDeprecation.Said(each.reason(), each.cause(), each.replacement())));
+        Optional.ofNullable(read.get(tag)).ifPresent(each -> texts.put(tag, each.said()));
         revisions.write(before, base.saying(texts), actor);
         return deprecations.get(before.id());
+    }
+
+    /**
+     * What whoever changes a part of it goes on from: what waits of theirs, or the deprecation as it is read.
+     *
+     * @throws Refusal (409) where somebody else's waits
+     */
+    private NewDeprecation goingOn(Deprecation deprecation, String actor) {
+        Optional<WaitingRevision> waiting = revisions.waiting(deprecation);
+        if (waiting.filter(each -> !actors.isAmong(actor, List.of(each.by()))).isPresent()) {
+            throw Refusal.conflict(
+                    "A revision of " + names.of(waiting.get().by()).inWords()
+                            + " waits for approval. It is approved or dropped before another is written.");
+        }
+        return waiting.map(WaitingRevision::given).orElseGet(() -> Revisions.given(deprecation));
     }
 
     /**

@@ -38,14 +38,7 @@ public class AccountManagers {
      * @throws Refusal (422) that names the field, for an address that is none
      */
     public static @Nullable String checked(@Nullable String typed, String field) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        try {
-            return EmailAddress.of(typed.strip());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field, String.valueOf(e.getMessage()));
-        }
+        return typed == null || typed.isBlank() ? null : EmailAddress.typed(typed, field);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,6 +26,12 @@ final class Cells {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration FIRST_ZONE = Duration.ofHours(14);
+
+    /** Characters of a date without a time. */
+    private static final int DAY = 10;
+
     private static final int LONGEST_LOCALE = 35;
 
     private final Row row;
@@ -169,11 +176,10 @@ final class Cells {
     }
 
     /**
-     * When something was. A date means its first moment in UTC; null if there is no value.
-     *
-     * @param latest what is later is still to come
+     * When something was. A date means its first moment in UTC; null if there is no value. The clock of who says it may be ahead
+     * by {@link #SKEW}. A date may be today in the zone where a day begins first.
      */
-    @Nullable Instant past(String column, Instant latest) {
+    @Nullable Instant past(String column, Instant now) {
         String text = raw(column);
         if (text.isEmpty()) {
             return null;
@@ -183,7 +189,7 @@ final class Cells {
             fault(column, "is no date, as 2027-04-20, nor an instant, as 2027-04-20T16:00:00Z");
             return null;
         }
-        if (moment.isAfter(latest)) {
+        if (moment.isAfter(now.plus(text.length() == DAY ? FIRST_ZONE : SKEW))) {
             fault(column, "lies in the future");
         }
         return moment.truncatedTo(ChronoUnit.MICROS);
@@ -191,7 +197,7 @@ final class Cells {
 
     private static @Nullable Instant moment(String text) {
         try {
-            Instant moment = text.length() == 10
+            Instant moment = text.length() == DAY
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
             if (!moment.isBefore(EARLIEST)) {

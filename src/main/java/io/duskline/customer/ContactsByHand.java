@@ -49,12 +49,7 @@ public class ContactsByHand {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Contact named(String address, String field, Contact named) {
-        String email;
-        try {
-            email = EmailAddress.of(address.strip());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(field, String.valueOf(e.getMessage()));
-        }
+        String email = EmailAddress.typed(address, field);
         if (suppressions.find(email).isPresent() || isBarred(email, named.accountId())) {
             throw Refusal.invalid(field, "cannot be written to");
         }

@@ -111,12 +111,7 @@ public class CorrectingContacts {
 
     private static Checked check(Wanted wanted, Contact before) {
         Faults faults = new Faults();
-        String email = before.email();
-        try {
-            email = EmailAddress.of(String.valueOf(wanted.email()).strip());
-        } catch (IllegalArgumentException e) {
-            faults.add("email", String.valueOf(e.getMessage()));
-        }
+        String email = EmailAddress.typed(String.valueOf(wanted.email()), "email", faults);
         String name = faults.line(wanted.name(), "name", LONGEST_NAME);
         Set<ContactRole> roles = new TreeSet<>();
         wanted.roles()

@@ -9,7 +9,8 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
 
-import io.duskline.db.PatientCounts;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,22 +22,21 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Counts what there is: exactly where that is quick, else as it was counted last. */
 @Component
 class CustomerFigures {
 
-    private static final String KEY = "all";
+    private static final FigureKind<Totals> KIND = new FigureKind<>("customers", Totals.class);
 
     private final DSLContext sql;
-    private final PatientCounts patient;
+    private final DerivedFigures figures;
     private final Clock clock;
 
-    CustomerFigures(DSLContext sql, @Qualifier("patientCustomers") PatientCounts patient, Clock clock) {
+    CustomerFigures(DSLContext sql, DerivedFigures figures, Clock clock) {
         this.sql = sql;
-        this.patient = patient;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ class CustomerFigures {
 
     /** Empty while many are counted for the first time. */
     Optional<Totals> totals() {
-        return patient.find(KEY, Totals.class, this::now);
+        return figures.find(KIND.request("all", this::now));
     }
 
     private Totals now() {

@@ -1,19 +1,14 @@
 package io.duskline.customer;
 
+import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.AccountSearch.Found;
+import io.duskline.figure.CountedFigure;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.PageNumber;
-import io.duskline.web.Refusal;
-import io.duskline.web.StreamedForm;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.PushbackInputStream;
-import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +19,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +27,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Shows product managers whom they can tell, and takes files of customers. */
+/** Shows product managers whom they can tell. */
 @Controller
 @RequestMapping("/console/customers")
 class CustomerPages {
@@ -43,10 +36,8 @@ class CustomerPages {
     private static final int PAGE = 50;
     private static final int LISTED_USAGE = 200;
 
-    /** What is older is shown with its time. */
-    private static final Duration OLD = Duration.ofSeconds(2);
-
     private static final String LIST = "/console/customers";
+
     private static final String ACCOUNTS = LIST + "/accounts";
 
     /** "Tue 25 April 2023, 09:31", in UTC as all of the console. */
@@ -60,7 +51,7 @@ class CustomerPages {
     private final CustomerFigures figures;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
-    private final Imports imports;
+    private final Integrations catalog;
     private final ImportRuns runs;
     private final Clock clock;
 
@@ -71,7 +62,7 @@ class CustomerPages {
             CustomerFigures figures,
             Suppressions suppressions,
             OptOuts optOuts,
-            Imports imports,
+            Integrations catalog,
             ImportRuns runs,
             Clock clock) {
         this.accounts = accounts;
@@ -80,7 +71,7 @@ class CustomerPages {
         this.figures = figures;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
-        this.imports = imports;
+        this.catalog = catalog;
         this.runs = runs;
         this.clock = clock;
     }
@@ -116,14 +107,16 @@ class CustomerPages {
         return pasted.redirect(q, LIST, ACCOUNTS);
     }
 
-    private ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {
+    ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {
         ModelAndView page = new ModelAndView("console/customers", status);
         Listing<Account> all = Listing.of(accounts.after(Cursor.key(cursor, 0), PAGE + 1), PAGE, Account::id);
         page.addAllObjects(Map.of("q", "", "accounts", all.items(), "kind", kind, "faults", faults));
+        page.addAllObjects(Map.of("complete", false, "completeFor", "", "fewer", List.of()));
+        page.addObject("catalog", catalog.all());
         figures.totals().ifPresent(totals -> {
             page.addObject("totals", totals);
             page.addObject("integrations", figures.byIntegration(totals));
-            page.addObject("isOld", totals.at().plus(OLD).isBefore(clock.instant()));
+            page.addObject("isOld", CountedFigure.isOld(totals.at(), clock.instant()));
         });
         page.addObject("imports", runs.running());
         page.addObject("isFirst", cursor == null);
@@ -150,37 +143,6 @@ class CustomerPages {
                 contact,
                 suppressions.find(contact.email()).isPresent(),
                 optOuts.find(contact.email()).orElse(null));
-    }
-
-    /** Read as it comes, after it was seen that who sends it may: a file of any size lies nowhere in between. */
-    @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ModelAndView take(HttpServletRequest request, RedirectAttributes flash, Principal principal) throws IOException {
-        StreamedForm form = StreamedForm.of(request);
-        String kind = form.field("kind");
-        String name = form.fileName();
-        PushbackInputStream file = new PushbackInputStream(form.file());
-        int first = file.read();
-        if (first < 0) {
-            return refused(kind, "Choose a file with at least a header line.");
-        }
-        file.unread(first);
-        ImportFormat format = name.endsWith("json") || name.endsWith("jsonl") ? ImportFormat.NDJSON : ImportFormat.CSV;
-        try {
-            Imports.Taken taken = imports.take(
-                    ImportKind.of(kind), ImportBody.of(file, format, ImportBody.length(request)), principal.getName());
-            if (taken.id() == null) {
-                return new ModelAndView(
-                        "console/customers-import", Map.of("kind", kind, "file", name, "report", taken.report()));
-            }
-            flash.addFlashAttribute(ImportPages.SENT, taken.report());
-            return new ModelAndView("redirect:" + LIST + "/imports/" + taken.id());
-        } catch (Refusal refusal) {
-            return refused(kind, name + ": " + refusal.detail());
-        }
-    }
-
-    private ModelAndView refused(String kind, String reason) {
-        return overview(null, kind, List.of(new Fault("file", reason)), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** For templates: {@code moment(instant)} in words. */

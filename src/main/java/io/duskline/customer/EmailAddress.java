@@ -1,5 +1,7 @@
 package io.duskline.customer;
 
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
@@ -55,6 +57,28 @@ public final class EmailAddress {
         }
         // Spellings that name the same domain (with a soft hyphen, say) become one.
         return local + "@" + (ascii.equals(domain) ? domain : IDN.toUnicode(ascii));
+    }
+
+    /**
+     * As {@link #of}, of what a person typed.
+     *
+     * @throws Refusal (422) that names the field
+     */
+    public static String typed(String text, String field) {
+        Faults faults = new Faults();
+        String address = typed(text, field, faults);
+        faults.throwIfAny();
+        return address;
+    }
+
+    /** The same where other things may be wrong, too: then it is as it was typed. */
+    static String typed(String text, String field, Faults faults) {
+        try {
+            return of(text.strip());
+        } catch (IllegalArgumentException e) {
+            faults.add(field, String.valueOf(e.getMessage()));
+            return text;
+        }
     }
 
     /** The same spelling without the checks, to look for what was stored by {@link #of}. */

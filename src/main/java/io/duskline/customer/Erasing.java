@@ -2,6 +2,9 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import io.duskline.erasure.ErasedTexts;
 import io.duskline.erasure.Erasure;
@@ -200,7 +203,17 @@ public class Erasing {
                     .subject(
                             "account:" + account.externalId(),
                             "account:" + fingerprints.ofAccount(account.externalId()));
+            makeRoom(account);
         }
+    }
+
+    /** An account that was erased under the same id before it came back is told apart by its number. */
+    private void makeRoom(Account account) {
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.EXTERNAL_ID, concat(ACCOUNT.EXTERNAL_ID, val("-"), ACCOUNT.ID.cast(VARCHAR)))
+                .where(ACCOUNT.EXTERNAL_ID.eq(fingerprints.ofAccount(account.externalId())))
+                .and(ACCOUNT.ID.ne(account.id()))
+                .execute();
     }
 
     /** Contacts whose address differs by the case of its letters alone are of one mailbox. */

@@ -92,11 +92,7 @@ class ErasureApi {
             faults.add("email", "is required, unless an account is to be erased");
         }
         if (!email.isEmpty()) {
-            try {
-                EmailAddress.of(email);
-            } catch (IllegalArgumentException e) {
-                faults.add("email", String.valueOf(e.getMessage()));
-            }
+            EmailAddress.typed(email, "email", faults);
         }
         String reason = faults.line(wanted.reason(), "reason", Erasures.LONGEST_REASON);
         faults.throwIfAny();

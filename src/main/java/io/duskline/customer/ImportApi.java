@@ -1,14 +1,19 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -83,14 +88,58 @@ class ImportApi {
     }
 
     /** @param id of the import; null where there were no rows, of which nothing is kept */
-    record Answer(@Nullable Long id, @JsonUnwrapped ImportReport report) {}
+    record Answer(@Nullable Long id, @JsonUnwrapped ImportReport report) {
+
+        static Answer of(Imports.Taken taken) {
+            return new Answer(taken.id(), taken.report());
+        }
+    }
+
+    /** @param coverage by the names of the integrations */
+    record UsageAnswer(@Nullable Long id, @JsonUnwrapped ImportReport report, List<Covered> coverage) {
+
+        static UsageAnswer of(Imports.Taken taken) {
+            return new UsageAnswer(
+                    taken.id(),
+                    taken.report(),
+                    Objects.requireNonNull(taken.coverage()).stream()
+                            .map(Covered::of)
+                            .toList());
+        }
+    }
+
+    /**
+     * How much the import told about one integration.
+     *
+     * @param accounts that it named
+     * @param ofAccounts all whose usage of it is on record
+     * @param isComplete whether all that it did not name counts as unused
+     * @param notCompleteBecause why a file that was declared complete did not count as that
+     */
+    record Covered(
+            String integration,
+            long accounts,
+            long ofAccounts,
+            @JsonProperty("complete") boolean isComplete,
+            @Nullable String notCompleteBecause) {
+
+        static Covered of(UsageCoverage one) {
+            String reason = one.completeness().reason();
+            return new Covered(
+                    one.integration(),
+                    one.accounts(),
+                    one.of(),
+                    one.completeness() == Completeness.COMPLETE,
+                    reason.isEmpty() ? null : reason);
+        }
+    }
 
     @PostMapping(
             path = "/accounts/import",
             consumes = {CSV, NDJSON})
     Answer importAccounts(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return take(ImportKind.ACCOUNTS, request, who);
+        return Answer.of(imports.take(ImportKind.ACCOUNTS, body(request), who.getName()));
     }
 
     @PostMapping(
@@ -98,15 +147,24 @@ class ImportApi {
             consumes = {CSV, NDJSON})
     Answer importContacts(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return take(ImportKind.CONTACTS, request, who);
+        return Answer.of(imports.take(ImportKind.CONTACTS, body(request), who.getName()));
     }
 
     @PostMapping(
             path = "/usage/import",
             consumes = {CSV, NDJSON})
-    Answer importUsage(HttpServletRequest request, Principal who)
+    UsageAnswer importUsage(
+            @RequestParam(defaultValue = "false") boolean complete,
+            @RequestParam @Nullable String integration,
+            HttpServletRequest request,
+            Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return take(ImportKind.USAGE, request, who);
+        if (integration != null && !complete) {
+            throw Refusal.malformed("integration", "says what the file is complete for, so it needs complete=true");
+        }
+        ImportBody body = body(request);
+        return UsageAnswer.of(imports.take(
+                ImportKind.USAGE, complete ? body.complete(Optional.ofNullable(integration)) : body, who.getName()));
     }
 
     /** Newest first. */
@@ -138,12 +196,6 @@ class ImportApi {
         long after = Cursor.key(cursor, 0);
         return Listing.of(
                 rows.superseded(runs.get(id).id(), after, most + 1), most, ImportReport.SupersededRow::byLine);
-    }
-
-    private Answer take(ImportKind kind, HttpServletRequest request, Principal who)
-            throws IOException, HttpMediaTypeNotSupportedException {
-        Imports.Taken taken = imports.take(kind, body(request), who.getName());
-        return new Answer(taken.id(), taken.report());
     }
 
     private ImportBody body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {

@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -11,12 +12,16 @@ import org.springframework.util.unit.DataSize;
  * @param rows not packed, read once
  * @param sent the same as it comes over the wire
  * @param length of {@code sent} in bytes; null where its sender did not say
+ * @param isComplete whether its sender declares it complete, so that usage that it does not name has ended
+ * @param completeFor the slug of the integration for which it is complete; empty for all that it names
  */
 record ImportBody(
         InputStream rows,
         ImportFormat format,
         CountedBody sent,
-        @Nullable Long length) {
+        @Nullable Long length,
+        boolean isComplete,
+        Optional<String> completeFor) {
 
     static ImportBody of(InputStream rows, ImportFormat format) {
         return of(rows, format, null);
@@ -24,7 +29,17 @@ record ImportBody(
 
     static ImportBody of(InputStream rows, ImportFormat format, @Nullable Long length) {
         CountedBody sent = new CountedBody(rows);
-        return new ImportBody(sent, format, sent, length);
+        return new ImportBody(sent, format, sent, length, false, Optional.empty());
+    }
+
+    /** The same, not declared complete. */
+    ImportBody partial() {
+        return new ImportBody(rows, format, sent, length, false, Optional.empty());
+    }
+
+    /** The same, declared complete. */
+    ImportBody complete(Optional<String> integration) {
+        return new ImportBody(rows, format, sent, length, true, integration);
     }
 
     /**
@@ -34,7 +49,7 @@ record ImportBody(
     static ImportBody packed(
             InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length) {
         CountedBody sent = new CountedBody(body);
-        return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length);
+        return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty());
     }
 
     /** What this request says of its length. */

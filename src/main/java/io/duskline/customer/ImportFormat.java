@@ -6,19 +6,9 @@ import java.io.InputStream;
 /** How the rows of an import are written. Both are UTF-8. */
 public enum ImportFormat {
     /** RFC 4180 with a header line. */
-    CSV("text/csv"),
+    CSV,
     /** One JSON object a line. */
-    NDJSON("application/x-ndjson");
-
-    private final String mediaType;
-
-    ImportFormat(String mediaType) {
-        this.mediaType = mediaType;
-    }
-
-    public String mediaType() {
-        return mediaType;
-    }
+    NDJSON;
 
     Rows rows(InputStream body, Columns columns) throws IOException {
         LineReader lines = new LineReader(body);

@@ -42,9 +42,8 @@ class ImportRuns {
         this.clock = clock;
     }
 
-    /** @param bytes of its body; null where its sender did not say */
     @Transactional
-    long begin(ImportKind kind, String by, Instant beganAt, @Nullable Long bytes, ImportReport soFar, long bytesRead) {
+    long begin(ImportKind kind, String by, Instant beganAt, ImportBody body, ImportReport soFar) {
         Instant now = clock.instant();
         sql.deleteFrom(IMPORT_RUN)
                 .where(IMPORT_RUN.BEGAN_AT.lt(now.minus(KEPT)))
@@ -54,8 +53,9 @@ class ImportRuns {
                 .set(STATE, ImportState.RUNNING)
                 .set(IMPORT_RUN.STARTED_BY, by)
                 .set(IMPORT_RUN.BEGAN_AT, beganAt)
-                .set(IMPORT_RUN.BYTES, bytes)
-                .set(soFar(soFar, bytesRead, now))
+                .set(IMPORT_RUN.BYTES, body.length())
+                .set(IMPORT_RUN.IS_COMPLETE, body.isComplete())
+                .set(soFar(soFar, body.sent().count(), now))
                 .returningResult(IMPORT_RUN.ID)
                 .fetchSingle()
                 .value1();
@@ -106,6 +106,22 @@ class ImportRuns {
                 STATE.eq(ImportState.RUNNING)
                         .and(IMPORT_RUN.HEARD_AT.ge(clock.instant().minus(ImportRun.SILENCE))),
                 SHOWN);
+    }
+
+    @Transactional
+    public void discard(long id) {
+        sql.deleteFrom(IMPORT_RUN).where(IMPORT_RUN.ID.eq(id)).execute();
+    }
+
+    /** Whether a file that is declared complete is being imported, other than this one. */
+    @Transactional(readOnly = true)
+    boolean isCompleteBeside(@Nullable Long id) {
+        return sql.fetchExists(
+                IMPORT_RUN,
+                STATE.eq(ImportState.RUNNING),
+                IMPORT_RUN.HEARD_AT.ge(clock.instant().minus(ImportRun.SILENCE)),
+                IMPORT_RUN.IS_COMPLETE.isTrue(),
+                id == null ? DSL.noCondition() : IMPORT_RUN.ID.ne(id));
     }
 
     /** @throws Refusal (404) if there is none, or it is forgotten */

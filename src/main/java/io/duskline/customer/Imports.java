@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,14 @@ public class Imports {
     private final ImportRuns runs;
     private final Clock clock;
 
-    /** @param id of the import; null where there were no rows */
-    record Taken(@Nullable Long id, ImportReport report) {}
+    /**
+     * @param id of the import; null where there were no rows
+     * @param coverage of usage; null of anything else
+     */
+    record Taken(
+            @Nullable Long id,
+            ImportReport report,
+            @Nullable List<UsageCoverage> coverage) {}
 
     Imports(
             AccountIntake accounts,
@@ -97,20 +104,46 @@ public class Imports {
         return take(ImportKind.USAGE, ImportBody.of(body, format), actor).report();
     }
 
+    /** Likewise, of a file that names all who use the integrations that it names: what it does not name is not used. */
+    public ImportReport completeUsage(InputStream body, ImportFormat format, String actor) {
+        return take(ImportKind.USAGE, ImportBody.of(body, format).complete(Optional.empty()), actor)
+                .report();
+    }
+
     /** @see #accounts */
-    Taken take(ImportKind kind, ImportBody body, String actor) {
+    Taken take(ImportKind kind, ImportBody sent, String actor) {
+        ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
         Intake intake = intake(kind);
+        usageImports.requireKnown(body);
         Tally total = Tally.ofBody();
-        Instant began = clock.instant();
+        Map<Long, Completeness> settled;
         ToldProgress progress = new ToldProgress(runs, clock, kind, body, actor);
         try {
+            if (body.isComplete()) {
+                progress.announce(total.report());
+            }
             Parts parts = new Parts(body.format().rows(body.rows(), intake.columns()), clock);
             for (List<Row> part = parts.next(); !part.isEmpty(); part = parts.next()) {
-                lanes.take(part, intake.account(), total, (lane, tally) -> take(intake, lane, actor, tally));
+                progress.begin(total.report());
+                lanes.take(
+                        part,
+                        intake.account(),
+                        total,
+                        (lane, tally) -> take(intake, lane, actor, tally, progress.id()));
                 progress.tell(total.report());
             }
+            if (body.isComplete() && total.report().read() == 0) {
+                throw Refusal.malformed(
+                        "",
+                        "A complete file needs rows. If no account uses it any more, send one row with uses_30d 0.");
+            }
+            settled = usageImports.settle(body, total.named(), total.isAnyRejected(), progress.beganAt());
         } catch (Refusal e) {
-            throw total.report().read() == 0 ? e : stopped(kind, total, progress, e, actor);
+            if (total.report().read() == 0) {
+                progress.discard();
+                throw e;
+            }
+            throw stopped(kind, total, progress, e, actor);
         } catch (IOException e) {
             record(kind, total, progress, null, actor);
             throw Refusal.malformed(
@@ -128,8 +161,12 @@ public class Imports {
             progress.end(ImportState.BROKEN_OFF, total.report());
             throw e;
         }
-        record(kind, total, progress, began, actor);
-        return new Taken(progress.id(), total.report());
+        record(kind, total, progress, settled, actor);
+        Long id = progress.id();
+        return new Taken(
+                id,
+                total.report(),
+                kind != ImportKind.USAGE ? null : id == null ? List.of() : usageImports.coverage(id));
     }
 
     private static String why(RuntimeException failure) {
@@ -161,10 +198,10 @@ public class Imports {
      * Rows that the database does not take are looked for by halves, so that they cost no others. Spring translates what
      * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
      */
-    private void take(Intake intake, List<Row> rows, String actor, Tally total) {
+    private void take(Intake intake, List<Row> rows, String actor, Tally total, @Nullable Long importId) {
         Tally taken;
         try {
-            taken = stored(intake, rows, actor);
+            taken = stored(intake, rows, actor, importId);
         } catch (DataIntegrityViolationException
                 | UncategorizedDataAccessException
                 | org.jooq.exception.DataAccessException e) {
@@ -174,8 +211,8 @@ public class Imports {
                 total.reject(rows.getFirst(), "cannot be stored");
             } else {
                 int half = rows.size() / 2;
-                take(intake, rows.subList(0, half), actor, total);
-                take(intake, rows.subList(half, rows.size()), actor, total);
+                take(intake, rows.subList(0, half), actor, total, importId);
+                take(intake, rows.subList(half, rows.size()), actor, total, importId);
             }
             return;
         }
@@ -187,23 +224,27 @@ public class Imports {
     }
 
     /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared anew. */
-    private Tally stored(Intake intake, List<Row> rows, String actor) {
+    private Tally stored(Intake intake, List<Row> rows, String actor, @Nullable Long importId) {
         return transaction.execute(status -> {
-            Tally tally = new Tally();
+            Tally tally = Tally.of(importId);
             intake.take(rows, actor, tally);
             return tally;
         });
     }
 
-    /** @param wholeSince when it began; null where it broke off, so that what it did not tell is not known */
+    /** @param settled the integrations whose use it told; null where it broke off, so that it tells nothing for certain */
     private void record(
-            ImportKind kind, Tally total, ToldProgress progress, @Nullable Instant wholeSince, String actor) {
+            ImportKind kind,
+            Tally total,
+            ToldProgress progress,
+            @Nullable Map<Long, Completeness> settled,
+            String actor) {
         transaction.executeWithoutResult(status -> {
-            if (wholeSince != null) {
-                usageImports.done(total.told(), wholeSince);
+            if (settled != null) {
+                usageImports.done(progress.id(), settled, total.named(), progress.beganAt());
             }
-            ledger.append(actor, "import:" + kind.code(), total.imported(wholeSince == null));
-            progress.end(wholeSince == null ? ImportState.BROKEN_OFF : ImportState.DONE, total.report());
+            ledger.append(actor, "import:" + kind.code(), total.imported(settled == null));
+            progress.end(settled == null ? ImportState.BROKEN_OFF : ImportState.DONE, total.report());
         });
         findable.settle();
     }

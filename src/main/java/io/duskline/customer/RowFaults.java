@@ -69,6 +69,11 @@ final class RowFaults {
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 
+    /** Whether nothing but this column is at fault. */
+    boolean isOnly(String column) {
+        return columns.equals(Set.of(column)) && unknown == 0;
+    }
+
     boolean isEmpty() {
         return first.isEmpty();
     }

@@ -17,11 +17,7 @@ record SuppressionForm(String email, String reason) {
         if (address.isEmpty()) {
             faults.add("email", "is required");
         } else {
-            try {
-                address = EmailAddress.of(address);
-            } catch (IllegalArgumentException e) {
-                faults.add("email", String.valueOf(e.getMessage()));
-            }
+            address = EmailAddress.typed(address, "email", faults);
         }
         String why = faults.line(reason, "reason", 1000);
         faults.throwIfAny();

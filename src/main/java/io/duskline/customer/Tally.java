@@ -3,10 +3,8 @@ package io.duskline.customer;
 import io.duskline.web.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -31,11 +29,14 @@ final class Tally {
     private long updated;
     private long unchanged;
     private long rejected;
+    private long strangers;
     private final NavigableSet<ImportReport.RejectedRow> errors = new TreeSet<>(BY_LINE);
     private final List<Removal> removals = new ArrayList<>();
-    private final Set<Long> integrations = new HashSet<>();
+    private final List<NamedUsage.Row> told = new ArrayList<>();
+    private final NamedUsage named = new NamedUsage();
     private final List<TakenRow> taken = new ArrayList<>();
     private final @Nullable Superseding superseding;
+    private final @Nullable Long importId;
 
     /**
      * @param of the {@link RowMemory#key} of what the row wrote
@@ -45,16 +46,22 @@ final class Tally {
 
     /** Of some rows of a body. */
     Tally() {
-        this.superseding = null;
+        this(null, null);
     }
 
-    private Tally(Superseding superseding) {
+    private Tally(@Nullable Superseding superseding, @Nullable Long importId) {
         this.superseding = superseding;
+        this.importId = importId;
+    }
+
+    /** Of some rows of this import. */
+    static Tally of(@Nullable Long importId) {
+        return new Tally(null, importId);
     }
 
     /** Of a body as a whole, which sees rows say something else than earlier ones. */
     static Tally ofBody() {
-        return new Tally(new Superseding());
+        return new Tally(new Superseding(), null);
     }
 
     /** @param erase gives false where nothing was left to erase */
@@ -86,14 +93,28 @@ final class Tally {
         removals.clear();
     }
 
-    /** Notes that a row tells of the use of this integration. */
-    void tells(long integrationId) {
-        integrations.add(integrationId);
+    @Nullable Long importId() {
+        return importId;
     }
 
-    /** The integrations whose use was told. */
-    Set<Long> told() {
-        return Set.copyOf(integrations);
+    /** Notes what a row of usage names. */
+    void tells(NamedUsage.Row row) {
+        told.add(row);
+    }
+
+    /** Counts a row whose only fault is that there is no such account. */
+    void stranger() {
+        strangers++;
+    }
+
+    /** Whether a row was rejected that may be of an account that there is. */
+    boolean isAnyRejected() {
+        return rejected > strangers;
+    }
+
+    /** What all rows of usage of the body name. */
+    NamedUsage named() {
+        return named;
     }
 
     /** Does what the row is read as and counts its effect, unless that is null, or lists all that is wrong with it. */
@@ -141,11 +162,13 @@ final class Tally {
         updated += other.updated;
         unchanged += other.unchanged;
         rejected += other.rejected;
-        integrations.addAll(other.integrations);
+        strangers += other.strangers;
         other.errors.forEach(this::list);
         if (superseding == null) {
             taken.addAll(other.taken);
+            told.addAll(other.told);
         } else {
+            other.told.forEach(named::add);
             other.taken.forEach(superseding::took);
         }
     }

@@ -15,7 +15,7 @@ final class ToldProgress {
     private final ImportKind kind;
     private final ImportBody body;
     private final String by;
-    private final Instant beganAt;
+    private Instant beganAt;
     private @Nullable Long id;
     private Instant toldAt = Instant.MIN;
 
@@ -28,16 +28,36 @@ final class ToldProgress {
         this.beganAt = clock.instant();
     }
 
+    /** Before anything is read, so that imports beside it know of it: what they name from now on is newer. */
+    void announce(ImportReport nothingYet) {
+        begin(nothingYet);
+        beganAt = clock.instant();
+    }
+
+    /** Nothing was read. */
+    void discard() {
+        if (id != null) {
+            runs.discard(id);
+        }
+    }
+
+    /** With the first rows, before they are taken. */
+    void begin(ImportReport soFar) {
+        if (id == null) {
+            id = runs.begin(kind, by, beganAt, body, soFar);
+        }
+    }
+
     void tell(ImportReport soFar) {
         Instant now = clock.instant();
-        if (id == null) {
-            id = runs.begin(kind, by, beganAt, body.length(), soFar, body.sent().count());
-        } else if (toldAt.plus(OFTEN).isAfter(now)) {
-            return;
-        } else {
+        if (id != null && !toldAt.plus(OFTEN).isAfter(now)) {
             runs.tell(id, soFar, body.sent().count());
+            toldAt = now;
         }
-        toldAt = now;
+    }
+
+    Instant beganAt() {
+        return beganAt;
     }
 
     /** Of the import; null as long as there were no rows. */

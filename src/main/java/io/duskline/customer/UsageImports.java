@@ -1,51 +1,280 @@
 package io.duskline.customer;
 
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.UsageCoverage.USAGE_COVERAGE;
 import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
+import io.duskline.db.Codes;
+import io.duskline.db.RetriedTransactions;
+import io.duskline.db.tables.records.UsageImportRecord;
+import io.duskline.web.Refusal;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** As of when the use of each integration is known: from the last import that named it and did not break off. */
+/**
+ * As of when the use of integrations is known, from imports that came to their end. A file tells about the accounts that it
+ * names. One that is declared complete also tells that no other account uses the integration.
+ */
 @Component
 public class UsageImports {
 
-    private final DSLContext sql;
+    private static final Duration USED = Duration.ofDays(90);
+    private static final Field<Completeness> COMPLETENESS = Codes.in(USAGE_COVERAGE.COMPLETENESS, Completeness.class);
 
-    UsageImports(DSLContext sql) {
+    /** A file that names less than one in so many accounts of those that were named before may be meant for something else. */
+    private static final int FEWER = 2;
+
+    private static final int HASHES = (1 << 24) - 1;
+    private static final io.duskline.db.tables.UsageCoverage EARLIER = USAGE_COVERAGE.as("earlier");
+
+    private final DSLContext sql;
+    private final UsageIntake intake;
+    private final UsageTotals totals;
+    private final RetriedTransactions transaction;
+    private final Clock clock;
+
+    UsageImports(DSLContext sql, UsageIntake intake, UsageTotals totals, RetriedTransactions transaction, Clock clock) {
         this.sql = sql;
+        this.intake = intake;
+        this.totals = totals;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** When the last import that named it began; empty where none did. It says nothing of accounts that it did not name. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> last(long integrationId) {
+        return find(integrationId).map(UsageAsOf::imported);
     }
 
     /** Empty where no use of it was ever imported. */
     @Transactional(readOnly = true)
-    public Optional<Instant> last(long integrationId) {
-        return sql.select(USAGE_IMPORT.AT)
-                .from(USAGE_IMPORT)
+    public Optional<UsageAsOf> find(long integrationId) {
+        return sql.selectFrom(USAGE_IMPORT)
                 .where(USAGE_IMPORT.INTEGRATION_ID.eq(integrationId))
-                .fetchOptional(USAGE_IMPORT.AT);
+                .fetchOptional(UsageImports::asOf);
+    }
+
+    private static UsageAsOf asOf(UsageImportRecord row) {
+        return new UsageAsOf(
+                row.getAt(),
+                Optional.ofNullable(row.getCompleteAt()),
+                Optional.ofNullable(row.getKnownAt()).orElse(row.getAt()),
+                row.getAccounts(),
+                row.getFreshAccounts());
+    }
+
+    /** @throws Refusal (400) if there is no integration for which the body is declared complete */
+    void requireKnown(ImportBody body) {
+        body.completeFor().ifPresent(slug -> {
+            if (!sql.fetchExists(INTEGRATION, INTEGRATION.SLUG.eq(slug))) {
+                throw Refusal.malformed("integration", "is no integration that there is");
+            }
+        });
     }
 
     /**
-     * Of two imports at once the later counts.
+     * Once all rows are stored: ends the use that a complete file does not name, and notes of which accounts a partial one told.
+     * Does a little in each transaction. What a process does not get to is not known, and is done when the body is sent again.
      *
-     * @param at when the import began: what happened during it may not be in it
+     * @param began when the import did: what happened during it may not be in it
+     * @return by the number of the integration
      */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void done(Collection<Long> integrationIds, Instant at) {
-        for (long id : integrationIds.stream().sorted().toList()) {
-            sql.insertInto(USAGE_IMPORT)
-                    .set(USAGE_IMPORT.INTEGRATION_ID, id)
-                    .set(USAGE_IMPORT.AT, at)
-                    .onDuplicateKeyIgnore()
-                    .execute();
-            sql.update(USAGE_IMPORT)
-                    .set(USAGE_IMPORT.AT, at)
-                    .where(USAGE_IMPORT.INTEGRATION_ID.eq(id), USAGE_IMPORT.AT.lt(at))
-                    .execute();
+    Map<Long, Completeness> settle(ImportBody body, NamedUsage named, boolean isAnyRejected, Instant began) {
+        SortedMap<Long, Completeness> all = new TreeMap<>();
+        Optional<Long> declared = body.completeFor()
+                .flatMap(slug -> sql.select(INTEGRATION.ID)
+                        .from(INTEGRATION)
+                        .where(INTEGRATION.SLUG.eq(slug))
+                        .fetchOptional(INTEGRATION.ID));
+        Stream.concat(named.integrations().stream(), declared.stream()).forEach(id -> {
+            boolean isDeclared = body.isComplete() && declared.map(id::equals).orElse(true);
+            all.put(
+                    id,
+                    !isDeclared
+                            ? Completeness.PARTIAL
+                            : isAnyRejected
+                                    ? Completeness.REJECTED
+                                    : named.accounts(id) == 0 ? Completeness.UNNAMED : Completeness.COMPLETE);
+        });
+        all.forEach((id, completeness) -> {
+            if (completeness == Completeness.COMPLETE) {
+                endUnnamed(id, named, began);
+            } else {
+                noteNamed(id, named, began);
+            }
+        });
+        return all;
+    }
+
+    private void endUnnamed(long integrationId, NamedUsage named, Instant began) {
+        List<Long> unnamed = intake.unnamed(integrationId, named, 0, began);
+        while (!unnamed.isEmpty()) {
+            List<Long> rows = unnamed;
+            transaction.executeWithoutResult(status -> intake.endUse(rows, integrationId, began));
+            unnamed = intake.unnamed(integrationId, named, rows.getLast(), began);
         }
+    }
+
+    private void noteNamed(long integrationId, NamedUsage named, Instant began) {
+        List<Long> accounts = named.accountsAfter(integrationId, 0, Chunk.ROWS);
+        while (!accounts.isEmpty()) {
+            List<Long> some = accounts;
+            transaction.executeWithoutResult(status -> totals.known(integrationId, some, began));
+            accounts = named.accountsAfter(integrationId, some.getLast(), Chunk.ROWS);
+        }
+    }
+
+    /** Of two imports at once the later counts. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void done(@Nullable Long importId, Map<Long, Completeness> settled, NamedUsage named, Instant began) {
+        settled.forEach((id, completeness) -> {
+            if (completeness != Completeness.UNNAMED) {
+                refresh(id, completeness == Completeness.COMPLETE, began);
+            }
+            sql.insertInto(USAGE_COVERAGE)
+                    .set(USAGE_COVERAGE.IMPORT_ID, importId)
+                    .set(USAGE_COVERAGE.INTEGRATION_ID, id)
+                    .set(USAGE_COVERAGE.ACCOUNTS, named.accounts(id))
+                    .set(USAGE_COVERAGE.OF_ACCOUNTS, (long)
+                            sql.fetchCount(USAGE_TOTAL, USAGE_TOTAL.INTEGRATION_ID.eq(id)))
+                    .set(COMPLETENESS, completeness)
+                    .execute();
+        });
+    }
+
+    /** Locks the row first: what another import commits before is counted, and one that comes later counts again. */
+    private void refresh(long integrationId, boolean isComplete, Instant began) {
+        Condition isOfIt = USAGE_IMPORT.INTEGRATION_ID.eq(integrationId);
+        sql.insertInto(USAGE_IMPORT)
+                .set(USAGE_IMPORT.INTEGRATION_ID, integrationId)
+                .set(USAGE_IMPORT.AT, began)
+                .onDuplicateKeyIgnore()
+                .execute();
+        UsageImportRecord row =
+                sql.selectFrom(USAGE_IMPORT).where(isOfIt).forUpdate().fetchSingle();
+        Instant last = later(row.getAt(), began);
+        @Nullable Instant complete = isComplete ? later(row.getCompleteAt(), began) : row.getCompleteAt();
+        Condition isFresh =
+                complete != null && !complete.isBefore(last) ? inline(true).isTrue() : USAGE_TOTAL.KNOWN_AT.ge(last);
+        sql.select(
+                        count(),
+                        min(coalesce(
+                                USAGE_TOTAL.KNOWN_AT,
+                                USAGE_TOTAL.LAST_USED_AT,
+                                val(clock.instant().minus(USED), USAGE_TOTAL.KNOWN_AT))),
+                        count(when(isFresh, inline(1))))
+                .from(USAGE_TOTAL)
+                .where(
+                        USAGE_TOTAL.INTEGRATION_ID.eq(integrationId),
+                        UsageTotals.isUsedSince(USAGE_TOTAL, clock.instant().minus(USED)))
+                .forEach(counted -> sql.update(USAGE_IMPORT)
+                        .set(USAGE_IMPORT.AT, last)
+                        .set(USAGE_IMPORT.COMPLETE_AT, complete)
+                        .set(
+                                USAGE_IMPORT.KNOWN_AT,
+                                counted.value2() == null ? complete : later(complete, counted.value2()))
+                        .set(USAGE_IMPORT.ACCOUNTS, counted.value1().longValue())
+                        .set(USAGE_IMPORT.FRESH_ACCOUNTS, counted.value3().longValue())
+                        .where(isOfIt)
+                        .execute());
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one != null && one.isAfter(other) ? one : other;
+    }
+
+    /**
+     * Compares a body with the last import of usage before it is taken. One that is declared complete is compared with all
+     * accounts that use the integration. Counts by hashes of what names an account, which may be alike by chance in a large file.
+     *
+     * @return what names far fewer accounts, in words
+     */
+    List<String> fewer(ImportBody body) throws IOException {
+        Map<String, BitSet> named = new HashMap<>();
+        Rows rows = body.format().rows(body.rows(), UsageIntake.COLUMNS);
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+            Cells cells = new Cells(row);
+            named.computeIfAbsent(cells.raw("integration"), first -> new BitSet())
+                    .set((int) (RowMemory.key(cells.raw(AccountIds.COLUMN)) & HASHES));
+        }
+        Field<Long> of = coalesce(USAGE_COVERAGE.ACCOUNTS, inline(0L));
+        return sql
+                .select(INTEGRATION.SLUG, INTEGRATION.NAME, of, USAGE_IMPORT.ACCOUNTS)
+                .from(USAGE_IMPORT)
+                .join(INTEGRATION)
+                .on(INTEGRATION.ID.eq(USAGE_IMPORT.INTEGRATION_ID))
+                .leftJoin(USAGE_COVERAGE)
+                .on(USAGE_COVERAGE.INTEGRATION_ID.eq(INTEGRATION.ID))
+                .and(USAGE_COVERAGE.IMPORT_ID.eq(
+                        select(max(EARLIER.IMPORT_ID)).from(EARLIER).where(EARLIER.INTEGRATION_ID.eq(INTEGRATION.ID))))
+                .orderBy(INTEGRATION.NAME)
+                .fetch()
+                .stream()
+                .flatMap(row -> {
+                    boolean isComplete = body.isComplete()
+                            && body.completeFor().map(row.value1()::equals).orElse(true);
+                    BitSet accounts = named.get(row.value1());
+                    long now = accounts == null ? 0 : accounts.cardinality();
+                    long before = isComplete ? Math.max(row.value3(), row.value4()) : row.value3();
+                    boolean isMeant = accounts != null
+                            || (isComplete && body.completeFor().isPresent());
+                    return isMeant && now * FEWER < before
+                            ? Stream.of(
+                                    isComplete && before == row.value4()
+                                            ? "It names %s of %s, and %,d use it."
+                                                    .formatted(accounts(now), row.value2(), before)
+                                            : "It names %s of %s, and the last file named %,d."
+                                                    .formatted(accounts(now), row.value2(), before))
+                            : Stream.of();
+                })
+                .toList();
+    }
+
+    private static String accounts(long many) {
+        return many == 1 ? "1 account" : "%,d accounts".formatted(many);
+    }
+
+    /** How much an import told about each integration that it named, by their names. */
+    @Transactional(readOnly = true)
+    List<UsageCoverage> coverage(long importId) {
+        return sql.select(
+                        INTEGRATION.SLUG,
+                        INTEGRATION.NAME,
+                        USAGE_COVERAGE.ACCOUNTS,
+                        USAGE_COVERAGE.OF_ACCOUNTS,
+                        COMPLETENESS)
+                .from(USAGE_COVERAGE)
+                .join(INTEGRATION)
+                .on(INTEGRATION.ID.eq(USAGE_COVERAGE.INTEGRATION_ID))
+                .where(USAGE_COVERAGE.IMPORT_ID.eq(importId))
+                .orderBy(INTEGRATION.NAME)
+                .fetch(row -> new UsageCoverage(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
     }
 }

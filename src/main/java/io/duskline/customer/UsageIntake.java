@@ -10,16 +10,19 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.db.RowBatch;
 import io.duskline.db.SentRows;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Insert;
@@ -37,8 +40,8 @@ class UsageIntake implements Intake {
     /** Of one resource: what millions of them add up to is still a number that the database keeps. */
     private static final long MOST_USES = 999_999_999_999L;
 
-    /** By which clocks of others may be ahead, and days that have begun elsewhere. */
-    private static final Duration AHEAD = Duration.ofDays(1);
+    /** Rows that are read in one statement to find those that a file does not name. */
+    private static final int READ = 20_000;
 
     private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
     private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
@@ -88,14 +91,21 @@ class UsageIntake implements Intake {
     private final ExternalIds externalIds;
     private final UsageTotals totals;
     private final FindableConsequence findable;
+    private final ImportRuns runs;
     private final Clock clock;
 
     UsageIntake(
-            DSLContext sql, ExternalIds externalIds, UsageTotals totals, FindableConsequence findable, Clock clock) {
+            DSLContext sql,
+            ExternalIds externalIds,
+            UsageTotals totals,
+            FindableConsequence findable,
+            ImportRuns runs,
+            Clock clock) {
         this.sql = sql;
         this.externalIds = externalIds;
         this.totals = totals;
         this.findable = findable;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -115,14 +125,17 @@ class UsageIntake implements Intake {
         Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)
                 .from(INTEGRATION)
                 .fetchMap(INTEGRATION.SLUG, INTEGRATION.ID);
-        Changes<Key, Use> changes = new Changes<>(stored(rows, ids, integrations));
+        Changes<Key, Use> changes = new Changes<>(stored(keys(rows, ids, integrations)));
+        List<Use> told = new ArrayList<>();
         for (Row row : rows) {
             tally.count(row, cells -> {
                 Key key =
                         Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
+                note(cells, key, tally);
                 return RowDeed.of(key.remembered(), () -> {
-                    tally.tells(key.integrationId());
+                    told.add(use);
+                    tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), use.id()));
                     return changes.put(key, use);
                 });
             });
@@ -133,7 +146,86 @@ class UsageIntake implements Intake {
                         .sorted(Comparator.comparing(Use::key, ORDER))
                         .toList(),
                 now);
-        update(changes.toUpdate(), now);
+        // A complete file beside this one sets what it does not name to no use. What this one tells after that began,
+        // stays.
+        update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
+        totals.add(differences(changes));
+    }
+
+    /** What a rejected row leaves in doubt. */
+    private static void note(Cells cells, Key key, Tally tally) {
+        if (cells.faults().isEmpty()) {
+            return;
+        }
+        if (cells.faults().isOnly(AccountIds.COLUMN)) {
+            tally.stranger();
+        } else if (key.accountId() != 0 && key.integrationId() != 0) {
+            tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), NamedUsage.Row.REJECTED));
+        }
+    }
+
+    private static List<Use> stored(Changes<Key, Use> changes, List<Use> told) {
+        return told.stream()
+                .filter(use -> use.id() > 0)
+                .map(Use::key)
+                .distinct()
+                .map(key -> Objects.requireNonNull(changes.now(key)))
+                .toList();
+    }
+
+    /**
+     * Stored rows of use behind this one that the rows of a complete file do not name, in the order of their numbers.
+     *
+     * @param began when the file did: what was told after that is newer
+     */
+    List<Long> unnamed(long integrationId, NamedUsage named, long after, Instant began) {
+        long from = after;
+        while (true) {
+            List<Long> read = sql.select(INTEGRATION_USAGE.ID)
+                    .from(INTEGRATION_USAGE.forceIndex("PRIMARY"))
+                    .where(INTEGRATION_USAGE.ID.gt(from), isUnused(integrationId, began))
+                    .orderBy(INTEGRATION_USAGE.ID)
+                    .limit(inline(READ))
+                    .fetch(INTEGRATION_USAGE.ID);
+            List<Long> unnamed = read.stream()
+                    .filter(id -> !named.isRow(integrationId, id))
+                    .limit(Chunk.ROWS)
+                    .toList();
+            if (!unnamed.isEmpty() || read.size() < READ) {
+                return unnamed;
+            }
+            from = read.getLast();
+        }
+    }
+
+    private static Condition isUnused(long integrationId, Instant began) {
+        return INTEGRATION_USAGE
+                .INTEGRATION_ID
+                .eq(integrationId)
+                .and(INTEGRATION_USAGE.USES_30D.gt(0L))
+                .and(INTEGRATION_USAGE.UPDATED_AT.le(began));
+    }
+
+    /**
+     * Sets the uses of these rows to 0. The day of the last use stays: it is still true, and silence is counted from it. In a
+     * transaction.
+     */
+    void endUse(List<Long> ids, long integrationId, Instant began) {
+        SortedSet<Key> keys = new TreeSet<>(ORDER);
+        sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ID.in(ids))
+                .forEach(row -> keys.add(Key.of(row.value1(), integrationId, row.value2())));
+        Map<Key, Use> stored = stored(keys);
+        Set<Long> unused = sql.select(INTEGRATION_USAGE.ID)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ID.in(ids), isUnused(integrationId, began))
+                .fetchSet(INTEGRATION_USAGE.ID);
+        Changes<Key, Use> changes = new Changes<>(stored);
+        stored.values().stream()
+                .filter(use -> unused.contains(use.id()))
+                .forEach(use -> changes.put(use.key(), new Use(use.id(), use.key(), 0, use.lastUsedAt())));
+        update(changes.toUpdate(), clock.instant());
         totals.add(differences(changes));
     }
 
@@ -178,13 +270,16 @@ class UsageIntake implements Intake {
     }
 
     private Use read(Cells cells, Key key, @Nullable Use before) {
-        return new Use(
-                before == null ? 0 : before.id(),
-                key,
-                uses(cells),
-                before != null && !cells.mention("last_used_at")
-                        ? before.lastUsedAt()
-                        : cells.past("last_used_at", clock.instant().plus(AHEAD)));
+        long uses = uses(cells);
+        return new Use(before == null ? 0 : before.id(), key, uses, lastUsedAt(cells, uses, before));
+    }
+
+    /** A file without the column leaves the day as it is. If it says that there are uses, their day is not known. */
+    private @Nullable Instant lastUsedAt(Cells cells, long uses, @Nullable Use before) {
+        if (before == null || cells.mention("last_used_at")) {
+            return cells.past("last_used_at", clock.instant());
+        }
+        return uses == 0 ? before.lastUsedAt() : null;
     }
 
     private static long uses(Cells cells) {
@@ -195,8 +290,7 @@ class UsageIntake implements Intake {
         return uses;
     }
 
-    /** Locked one after the other in the same order by everybody, until the transaction ends. */
-    private Map<Key, Use> stored(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
+    private static SortedSet<Key> keys(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
         SortedSet<Key> keys = new TreeSet<>(ORDER);
         for (Row row : rows) {
             Cells cells = new Cells(row);
@@ -206,6 +300,11 @@ class UsageIntake implements Intake {
                 keys.add(Key.of(account, integration, cells.raw("resource")));
             }
         }
+        return keys;
+    }
+
+    /** Locked one after the other in the same order by everybody, until the transaction ends. */
+    private Map<Key, Use> stored(SortedSet<Key> keys) {
         Map<Key, Use> stored = new HashMap<>();
         if (!keys.isEmpty()) {
             sql.select(

@@ -3,6 +3,7 @@ package io.duskline.customer;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lpad;
@@ -14,6 +15,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.db.SentRows;
 import io.duskline.db.tables.UsageTotal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +71,38 @@ public class UsageTotals {
     /** Over the row of a total: not used since then; the opposite of {@link #isUsedSince} also where no day is known. */
     public static Condition isSilentSince(UsageTotal total, Instant since) {
         return total.IS_UNDATED.isFalse().and(total.LAST_USED_AT.isNull().or(total.LAST_USED_AT.lt(since)));
+    }
+
+    /**
+     * Over the row of a total: a finished import named the account after it was silent for so long. An import that named only
+     * other accounts says nothing about its silence.
+     */
+    public static Condition isSilentFor(UsageTotal total, Duration silence) {
+        return total.IS_UNDATED
+                .isFalse()
+                .and(total.KNOWN_AT.isNotNull())
+                .and(total.LAST_USED_AT
+                        .isNull()
+                        .or(condition(
+                                "{0} < {1} - interval {2} second",
+                                total.LAST_USED_AT, total.KNOWN_AT, inline(silence.toSeconds()))));
+    }
+
+    /**
+     * Notes that the use of these accounts is known as of then. In a transaction; the accounts in their order, in which all
+     * lock the totals.
+     */
+    void known(long integrationId, List<Long> accountIds, Instant at) {
+        sql.update(wanted(accountIds.stream()
+                                .map(id -> new Key(id, integrationId))
+                                .toList())
+                        .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION)))
+                .set(USAGE_TOTAL.KNOWN_AT, inline(at, USAGE_TOTAL.KNOWN_AT))
+                .where(USAGE_TOTAL.KNOWN_AT.isNull().or(USAGE_TOTAL.KNOWN_AT.lt(at)))
+                .execute();
     }
 
     /**

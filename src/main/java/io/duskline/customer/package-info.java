@@ -3,6 +3,7 @@
  *
  * <p>It never decides who is told.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "erasure", "catalog"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"db", "figure", "web", "ledger", "erasure", "catalog"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.customer;

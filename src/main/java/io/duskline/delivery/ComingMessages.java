@@ -38,8 +38,7 @@ class ComingMessages implements Agenda {
         Condition waits = DELIVERY_STATE
                 .in(DeliveryState.PENDING, DeliveryState.DEFERRED)
                 .and(mayLeave())
-                .and(DELIVERY.DUE_AT.gt(after))
-                .and(DELIVERY.DUE_AT.ne(TakingBack.NEVER));
+                .and(DELIVERY.DUE_AT.gt(after));
         @Nullable Instant first = sql.select(min(DELIVERY.DUE_AT))
                 .from(DELIVERY)
                 .where(waits)

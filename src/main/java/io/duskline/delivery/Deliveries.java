@@ -72,7 +72,6 @@ public class Deliveries {
         sql.insertInto(SENDING)
                 .set(SENDING.WAVE_ID, waveId)
                 .set(SENDING.IS_HELD, held)
-                .set(SENDING.CREATED_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
     }
@@ -232,10 +231,7 @@ public class Deliveries {
     /** For each of these waves that has such messages, how they keep their hours, and wait otherwise. */
     @Transactional(readOnly = true)
     public Map<Long, HoursCount> hours(Collection<Long> waveIds) {
-        Condition waits = DELIVERY_STATE
-                .eq(DeliveryState.PENDING)
-                .and(DELIVERY.DUE_AT.gt(clock.instant()))
-                .and(DELIVERY.DUE_AT.ne(TakingBack.NEVER));
+        Condition waits = DELIVERY_STATE.eq(DeliveryState.PENDING).and(DELIVERY.DUE_AT.gt(clock.instant()));
         return sql.select(
                         DELIVERY.WAVE_ID,
                         count(DELIVERY_OUT_OF_HOURS),
@@ -259,12 +255,6 @@ public class Deliveries {
     public boolean isInHand(Collection<Long> waveIds) {
         return !waveIds.isEmpty()
                 && sql.fetchExists(DELIVERY, DELIVERY.WAVE_ID.in(waveIds), DELIVERY_STATE.eq(DeliveryState.CLAIMED));
-    }
-
-    /** Whether a worker of any node has a message in hand. */
-    @Transactional(readOnly = true)
-    public boolean isAnyInHand() {
-        return sql.fetchExists(DELIVERY, DELIVERY_STATE.eq(DeliveryState.CLAIMED));
     }
 
     @Transactional(readOnly = true)

@@ -3,7 +3,6 @@ package io.duskline.delivery;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +61,6 @@ public record Delivery(
     /** What its message was written from; to be asked only once it is {@code composedAt}. */
     public Outgoing outgoing() {
         return new Outgoing(
-                id,
-                waveId,
-                accountId,
-                contactId,
-                contactRole,
-                email,
-                model,
-                Objects.requireNonNull(composedAt),
-                List.of());
+                id, waveId, accountId, contactId, contactRole, email, model, Objects.requireNonNull(composedAt));
     }
 }

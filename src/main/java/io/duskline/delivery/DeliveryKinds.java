@@ -36,16 +36,6 @@ public final class DeliveryKinds implements RoomKinds {
             implements LedgerFacts {}
 
     /**
-     * Attempts from before batches named theirs are sealed once more.
-     *
-     * @param attemptsThrough the last one's id
-     * @param digest SHA-256 over the marks of all of them
-     * @param stood whether they were then what they had been when the ledger was sealed
-     */
-    @LedgerKind(code = "delivery.marked", words = "Early attempts sealed", about = "ledger:attempts", isProof = true)
-    public record Marked(long attemptsThrough, String digest, boolean stood) implements LedgerFacts {}
-
-    /**
      * @param attempts by their ids in short
      * @param marks of what was left of each
      */

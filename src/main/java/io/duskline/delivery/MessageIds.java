@@ -1,12 +1,10 @@
 package io.duskline.delivery;
 
 import io.duskline.delivery.DeliveryToken.Use;
-import io.duskline.delivery.message.EarlierIds;
 import io.duskline.delivery.message.SenderSettings;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,29 +49,6 @@ public class MessageIds {
     @Transactional(readOnly = true)
     public Optional<Delivery> withEnvelopeId(String envelopeId) {
         return genuine(Use.ENVELOPE_ID, envelopeId);
-    }
-
-    /**
-     * The delivery of an id of the form {@code d1.w1}, as they were in earlier versions. It proves nothing of whoever
-     * names it.
-     */
-    @Transactional(readOnly = true)
-    public Optional<Delivery> withOldId(String id) {
-        String bare = bare(id);
-        OptionalLong named = EarlierIds.delivery(bare);
-        OptionalLong wave = EarlierIds.wave(bare);
-        return named.isPresent() && wave.isPresent()
-                ? deliveries
-                        .find(named.getAsLong())
-                        .filter(delivery -> delivery.waveId() == wave.getAsLong() && hasOldId(delivery, bare))
-                : Optional.empty();
-    }
-
-    private static boolean hasOldId(Delivery delivery, String named) {
-        @Nullable String own = delivery.messageId();
-        return own != null
-                && EarlierIds.hasForm(own)
-                && (!named.contains("@") || own.equalsIgnoreCase("<" + named + ">"));
     }
 
     private Optional<Delivery> genuine(Use use, String given) {

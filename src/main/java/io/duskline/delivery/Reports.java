@@ -8,8 +8,6 @@ import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -34,13 +32,11 @@ public class Reports {
             EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED, DeliveryState.BOUNCED);
 
     private final DSLContext sql;
-    private final JoinedDeliveries joined;
     private final Ledger ledger;
     private final Clock clock;
 
-    Reports(DSLContext sql, JoinedDeliveries joined, Ledger ledger, Clock clock) {
+    Reports(DSLContext sql, Ledger ledger, Clock clock) {
         this.sql = sql;
-        this.joined = joined;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -113,14 +109,6 @@ public class Reports {
             return Effect.UNCHANGED;
         }
         // The ledger last: whoever writes outcomes down locks it after their rows.
-        Map<Long, DeliveryState> states = new LinkedHashMap<>();
-        states.put(deliveryId, before);
-        for (long other : joined.joined(deliveryId)) {
-            @Nullable DeliveryState theirs = locked(other);
-            if (theirs != null && from.contains(theirs)) {
-                states.put(other, theirs);
-            }
-        }
         var update = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, state)
                 .set(DELIVERY_REFUSAL, why)
@@ -129,8 +117,8 @@ public class Reports {
         if (!reply.isBlank()) {
             update = update.set(DELIVERY.REPLY, shortened(reply));
         }
-        update.where(DELIVERY.ID.in(states.keySet())).execute();
-        states.forEach((id, was) -> ledger.append(Ledger.ITSELF, "delivery:" + id, telling.apply(was.code())));
+        update.where(DELIVERY.ID.eq(deliveryId)).execute();
+        ledger.append(Ledger.ITSELF, "delivery:" + deliveryId, telling.apply(before.code()));
         return Effect.CHANGED;
     }
 

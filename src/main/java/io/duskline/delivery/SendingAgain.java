@@ -28,21 +28,13 @@ public class SendingAgain {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
-    private final JoinedDeliveries joined;
     private final DestinationSettings destinations;
     private final Ledger ledger;
     private final Clock clock;
 
-    SendingAgain(
-            DSLContext sql,
-            Deliveries deliveries,
-            JoinedDeliveries joined,
-            DestinationSettings destinations,
-            Ledger ledger,
-            Clock clock) {
+    SendingAgain(DSLContext sql, Deliveries deliveries, DestinationSettings destinations, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.deliveries = deliveries;
-        this.joined = joined;
         this.destinations = destinations;
         this.ledger = ledger;
         this.clock = clock;
@@ -100,9 +92,6 @@ public class SendingAgain {
                 .find(deliveryId)
                 .orElseThrow(() -> Refusal.notFound("delivery " + deliveryId))
                 .waveId());
-        joined.carrier(deliveryId).ifPresent(carrier -> {
-            throw Refusal.conflict("It is part of the mail of delivery " + carrier + ": send that again.");
-        });
         int changed = sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, clock.instant())
@@ -137,7 +126,6 @@ public class SendingAgain {
                 .and(DELIVERY.WAVE_ID.notIn(
                         select(SENDING.WAVE_ID).from(SENDING).where(SENDING.CANCELLED_WHY.isNotNull())))
                 .andNot(but);
-        joined.part(failed);
         return sql.update(DELIVERY)
                 .set(DELIVERY_STATE, DeliveryState.DEFERRED)
                 .set(DELIVERY.DUE_AT, now)

@@ -12,6 +12,7 @@ import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
+import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.Latest;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
@@ -19,7 +20,9 @@ import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +52,7 @@ class AccountPage {
     private final Endings endings;
     private final HandedOn handedOn;
     private final SaidByMails saidByMails;
-    private final OpenMail openMail;
+    private final ExactMessage exact;
     private final EndedContacts ended;
 
     AccountPage(
@@ -62,7 +65,7 @@ class AccountPage {
             Endings endings,
             HandedOn handedOn,
             SaidByMails saidByMails,
-            OpenMail openMail,
+            ExactMessage exact,
             EndedContacts ended) {
         this.ended = ended;
         this.accounts = accounts;
@@ -74,7 +77,7 @@ class AccountPage {
         this.endings = endings;
         this.handedOn = handedOn;
         this.saidByMails = saidByMails;
-        this.openMail = openMail;
+        this.exact = exact;
     }
 
     /**
@@ -126,7 +129,7 @@ class AccountPage {
         model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
         model.addAttribute("languages", texts.languages());
         model.addAttribute("english", Locale.ENGLISH);
-        opened(events, part).flatMap(openMail::of).ifPresent(mail -> model.addAttribute("open", mail));
+        opened(events, part).flatMap(exact::open).ifPresent(mail -> model.addAttribute("open", mail));
         return "desk/account";
     }
 
@@ -212,5 +215,47 @@ class AccountPage {
     /** In the zone of what the account was told about last, else of what ends for it. */
     ReaderDates dates(List<TimelineEvent> events, List<Endings.Ending> endings) {
         return texts.dates(Locale.ENGLISH, this.endings.zone(events, endings));
+    }
+
+    /**
+     * What the clocks of an account's contacts show now: whoever calls them is to know whether they sleep.
+     *
+     * @param dates in English, in the zone of the page
+     */
+    public record LocalTimes(ReaderDates dates, Instant now, List<Contact> contacts) {
+
+        /** "12:31 on Saturday, in Chicago", of the first contact; empty where there is none. */
+        public String first() {
+            if (contacts.isEmpty()) {
+                return "";
+            }
+            ReaderDates there = dates.in(contacts.getFirst().timeZone());
+            return there.clock(now) + " on "
+                    + there.day(now).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + ", in "
+                    + there.city();
+        }
+
+        /** "English, Chicago, 12:31", by the number of the contact. */
+        public Map<String, String> each() {
+            Map<String, String> each = new HashMap<>();
+            contacts.forEach(contact -> {
+                ReaderDates there = dates.in(contact.timeZone());
+                each.put(
+                        Long.toString(contact.id()),
+                        LanguageTags.inEnglish(contact.locale()) + ", " + there.city() + ", " + there.clock(now));
+            });
+            return each;
+        }
+
+        /** "(18:45 in Chicago)" of what a contact did, where their clock shows another time than the page; else empty. */
+        public String theirs(Instant at, long contactId) {
+            return contacts.stream()
+                    .filter(contact -> contact.id() == contactId)
+                    .map(contact -> dates.in(contact.timeZone()))
+                    .filter(there -> !there.clock(at).equals(dates.clock(at)))
+                    .map(there -> "(" + there.clock(at) + " in " + there.city() + ")")
+                    .findFirst()
+                    .orElse("");
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.duskline.desk;
 
+import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.run.ToldAtLast;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -11,11 +14,16 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
+import io.duskline.delivery.Delivery;
+import io.duskline.desk.history.TimelineEvent;
+import io.duskline.desk.history.Timelines;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,27 +44,38 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 @RequestMapping("/desk/accounts/{externalId}/contacts")
 class DeskContactPages {
-
     private final Accounts accounts;
     private final Imports imports;
     private final CorrectingContacts correcting;
     private final EndedContacts ended;
-    private final TellingNow telling;
     private final JsonMapper json;
+    private final Timelines timelines;
+    private final Deprecations deprecations;
+    private final Resending resending;
+    private final ToldAtLast toldAtLast;
+    private final Clock clock;
 
     DeskContactPages(
             Accounts accounts,
             Imports imports,
             CorrectingContacts correcting,
             EndedContacts ended,
-            TellingNow telling,
-            JsonMapper json) {
+            JsonMapper json,
+            Timelines timelines,
+            Deprecations deprecations,
+            Resending resending,
+            ToldAtLast toldAtLast,
+            Clock clock) {
         this.accounts = accounts;
         this.imports = imports;
         this.correcting = correcting;
         this.ended = ended;
-        this.telling = telling;
         this.json = json;
+        this.timelines = timelines;
+        this.deprecations = deprecations;
+        this.resending = resending;
+        this.toldAtLast = toldAtLast;
+        this.clock = clock;
     }
 
     @PostMapping
@@ -106,7 +125,7 @@ class DeskContactPages {
                 "said",
                 said(known, added, role, report.updated() > 0)
                         + (typed.containsKey("tell")
-                                ? " " + telling.tell(account, added, who.getName())
+                                ? " " + tell(account, added, who.getName())
                                 : " They get whatever comes next; or send them a message of the history below."));
         return back(externalId);
     }
@@ -139,8 +158,7 @@ class DeskContactPages {
                     new CorrectingContacts.Wanted(
                             typed.get("email"), typed.get("name"), roles, typed.get("locale"), typed.get("zone")),
                     who.getName());
-            String told =
-                    now.id() != id && typed.containsKey("tell") ? " " + telling.tell(account, now, who.getName()) : "";
+            String told = now.id() != id && typed.containsKey("tell") ? " " + tell(account, now, who.getName()) : "";
             flash.addFlashAttribute(
                     "said",
                     now.id() == id
@@ -209,5 +227,37 @@ class DeskContactPages {
 
     private static String back(String externalId) {
         return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
+    }
+
+    /** @return what came of it, in words; of everything that is to come one message is sent, the newest */
+    private String tell(Account account, Contact contact, String by) {
+        Map<Long, Delivery> latest = new LinkedHashMap<>();
+        timelines.of(account).stream()
+                .filter(TimelineEvent.Message.class::isInstance)
+                .map(TimelineEvent.Message.class::cast)
+                .filter(message -> message.delivery().sha256() != null
+                        && !message.delivery().isEmptied()
+                        && !message.wave().isToSingleReaders())
+                .forEach(message -> latest.putIfAbsent(message.campaign().deprecationId(), message.delivery()));
+        List<String> refused = new ArrayList<>();
+        int sent = 0;
+        for (Map.Entry<Long, Delivery> each : latest.entrySet()) {
+            if (!deprecations.get(each.getKey()).hasEnded(clock.instant())) {
+                try {
+                    resending.resend(each.getValue().id(), contact.id(), by);
+                    sent++;
+                } catch (Refusal refusal) {
+                    refused.add(refusal.detail());
+                }
+            }
+        }
+        int first = toldAtLast.tell(account.id(), by);
+        if (sent + first > 0) {
+            String what = sent > 0 ? "What their account was told last" : "What their account was not told before";
+            return what + " is on its way. " + String.join(" ", refused);
+        }
+        return refused.isEmpty()
+                ? "Nothing is to be told just now; they get whatever comes next."
+                : "They could not be told now: " + String.join(" ", refused);
     }
 }

@@ -6,11 +6,9 @@ import io.duskline.customer.Accounts;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.readiness.proof.OpenCalls;
 import io.duskline.request.WaitingList;
 import io.duskline.web.PageNumber;
 import io.duskline.web.Refusal;
@@ -38,40 +36,34 @@ class DeskPages {
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
-    private final JoinedDeliveries joined;
     private final Resending resending;
     private final ReturnedMessages returned;
     private final Continuity continuity;
     private final SearchPage search;
     private final AccountPage page;
     private final WaitingList waiting;
-    private final OpenCalls calls;
 
     DeskPages(
             Accounts accounts,
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
-            JoinedDeliveries joined,
             Resending resending,
             ReturnedMessages returned,
             Continuity continuity,
             SearchPage search,
             AccountPage page,
-            WaitingList waiting,
-            OpenCalls calls) {
+            WaitingList waiting) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
-        this.joined = joined;
         this.resending = resending;
         this.returned = returned;
         this.continuity = continuity;
         this.search = search;
         this.page = page;
         this.waiting = waiting;
-        this.calls = calls;
     }
 
     /** What waits for us; or, with words to look for, who is found by them. */
@@ -96,7 +88,6 @@ class DeskPages {
                 waiting.page(new WaitingList.Wanted(whose, kind, deprecation, PageNumber.of(page)), who.getName());
         model.addAttribute("page", shown.number());
         model.addAttribute("waiting", shown);
-        model.addAttribute("calls", calls.all());
         return "desk/home";
     }
 
@@ -121,8 +112,6 @@ class DeskPages {
         Account account = accounts.get(delivery.accountId());
         model.addAttribute("delivery", delivery);
         model.addAttribute("neverSent", delivery.isNeverSent());
-        model.addAttribute("partOf", joined.carrier(id).orElse(null));
-        model.addAttribute("parts", joined.joined(id));
         model.addAttribute("account", account);
         model.addAttribute("contacts", accounts.contacts(account.id()));
         model.addAttribute("attempts", deliveries.attempts(id));

@@ -3,10 +3,12 @@ package io.duskline.desk;
 import static java.util.Comparator.comparing;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.audience.AudienceCounter;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.LostBecause;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.run.Ladders;
 import io.duskline.campaign.run.SaidByMails;
@@ -17,12 +19,11 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.desk.history.Asked;
 import io.duskline.desk.history.Asking;
 import io.duskline.desk.history.TimelineEvent;
-import io.duskline.readiness.proof.Called;
-import io.duskline.readiness.proof.OpenCalls;
 import io.duskline.request.AccountExtensions;
 import io.duskline.request.Extension;
 import java.time.Clock;
@@ -39,19 +40,17 @@ import org.springframework.stereotype.Component;
 /** What ends for one account: whatever it uses, answered to or was told of. */
 @Component
 class Endings {
-
     private final Accounts accounts;
     private final Deprecations deprecations;
     private final AccountEnds ends;
     private final AccountExtensions extensions;
     private final Campaigns campaigns;
     private final AccountSteps steps;
-    private final LostAccounts lost;
     private final Ladders ladders;
-    private final OpenCalls calls;
     private final Asking asking;
     private final ReplyTexts replyTexts;
     private final Clock clock;
+    private final AudienceCounter counter;
 
     Endings(
             Accounts accounts,
@@ -60,24 +59,22 @@ class Endings {
             AccountExtensions extensions,
             Campaigns campaigns,
             AccountSteps steps,
-            LostAccounts lost,
             Ladders ladders,
-            OpenCalls calls,
             Asking asking,
             ReplyTexts replyTexts,
-            Clock clock) {
+            Clock clock,
+            AudienceCounter counter) {
         this.accounts = accounts;
         this.deprecations = deprecations;
         this.ends = ends;
         this.extensions = extensions;
         this.campaigns = campaigns;
         this.steps = steps;
-        this.lost = lost;
         this.ladders = ladders;
-        this.calls = calls;
         this.asking = asking;
         this.replyTexts = replyTexts;
         this.clock = clock;
+        this.counter = counter;
     }
 
     /**
@@ -88,7 +85,6 @@ class Endings {
      * @param campaign that concerns it, the latest of several; null where none does
      * @param step how far the account has come in that
      * @param lost that nobody there can be told, or could be once a campaign is launched; null where somebody can
-     * @param call where it is among those called to find out whether they know; null where it is not
      * @param ladder who is told next there if nobody is heard of; null where nobody is
      * @param replies what was approved, for whoever writes to them
      */
@@ -100,8 +96,7 @@ class Endings {
             @Nullable Extension extension,
             @Nullable Campaign campaign,
             @Nullable AccountStep step,
-            LostAccounts.@Nullable Lost lost,
-            @Nullable Called call,
+            @Nullable Lost lost,
             Ladders.@Nullable Ladder ladder,
             List<ReplyTexts.InLanguage> replies) {}
 
@@ -188,9 +183,8 @@ class Endings {
                 step,
                 theirs.isWithdrawn()
                         ? null
-                        : lost.of(deprecation, account, given.contacts(), campaign, step)
+                        : lost(deprecation, account, given.contacts(), campaign, step)
                                 .orElse(null),
-                calls.of(deprecation, account.id()).orElse(null),
                 ladder,
                 theirs.isWithdrawn() ? List.of() : replyTexts.of(account, given.contacts(), theirs, usage));
     }
@@ -216,5 +210,37 @@ class Endings {
                 .or(() -> endings.stream().map(Ending::deprecation).findFirst())
                 .map(Deprecation::zone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    /**
+     * @param campaign that tells nobody there, or would tell nobody once it is launched
+     * @param roles of which somebody has to be there, the first before the others
+     */
+    public record Lost(Campaign campaign, LostBecause because, List<ContactRole> roles) {}
+
+    /**
+     * @param campaign that concerns the account, with the step of it; null where none does yet
+     * @param contacts that have not ended
+     */
+    private Optional<Lost> lost(
+            Deprecation deprecation,
+            Account account,
+            List<Contact> contacts,
+            @Nullable Campaign campaign,
+            @Nullable AccountStep step) {
+        if (campaign != null && step != null) {
+            @Nullable LostBecause because = step.group().lostBecause();
+            return step.step() == Step.LOST && because != null
+                    ? Optional.of(new Lost(campaign, because, campaign.rule().roles()))
+                    : Optional.empty();
+        }
+        return campaigns.about(deprecation.id()).stream()
+                .filter(each -> !each.isLaunched() && !each.state().hasEnded())
+                .filter(each -> counter.hasNobody(each.rule(), deprecation.integration(), account.id()))
+                .map(each -> new Lost(
+                        each,
+                        contacts.isEmpty() ? LostBecause.NO_CONTACT : LostBecause.NOBODY_IN_ROLES,
+                        each.rule().roles()))
+                .findFirst();
     }
 }

@@ -22,8 +22,7 @@
             "campaign",
             "campaign::progress",
             "campaign::run",
-            "request",
-            "readiness::proof"
+            "request"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.desk;

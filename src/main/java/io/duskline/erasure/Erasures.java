@@ -38,7 +38,8 @@ public class Erasures {
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
-    private final List<PersonalData> rooms;
+    private final DeclaredErasure declared;
+    private final List<ErasureStep> steps;
     private final Sweep sweep;
     private final Ledger ledger;
     private final Clock clock;
@@ -46,13 +47,15 @@ public class Erasures {
     Erasures(
             DSLContext sql,
             Fingerprints fingerprints,
-            List<PersonalData> rooms,
+            DeclaredErasure declared,
+            List<ErasureStep> steps,
             Sweep sweep,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.fingerprints = fingerprints;
-        this.rooms = rooms;
+        this.declared = declared;
+        this.steps = steps;
         this.sweep = sweep;
         this.ledger = ledger;
         this.clock = clock;
@@ -98,8 +101,10 @@ public class Erasures {
                 wanted.addresses(),
                 wanted.texts(),
                 wanted.way() == Erasure.Way.PERSON);
-        List<Runnable> proofs = rooms.stream().map(room -> room.erase(who)).toList();
+        List<String> subjects = declared.erase(who);
+        List<Runnable> proofs = steps.stream().map(step -> step.erase(who)).toList();
         sweep.texts(who);
+        sweep.entriesAbout(subjects, who);
         proofs.forEach(Runnable::run);
         ledger.append(
                 wanted.by(),

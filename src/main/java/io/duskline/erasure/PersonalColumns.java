@@ -1,38 +1,74 @@
 package io.duskline.erasure;
 
+import io.duskline.ledger.Fingerprints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every column that can hold a text, and what an erasure does to it. The one list: docs/personal-data.md says it to people,
- * a test holds both to the database, and {@link Sweep} goes by it. A new column with text has to be declared here.
+ * Declares what an erasure does: which rows it reaches, and what becomes of every column that can hold a text.
+ *
+ * <p>{@link DeclaredErasure} executes these declarations. What they cannot say is an {@link ErasureStep}. A test holds the
+ * list to the database and to docs/personal-data.md: every new column with text has to be declared here. Other columns are
+ * declared only if an erasure changes them.
  */
 public final class PersonalColumns {
 
-    private PersonalColumns() {}
+    static final String NOW = "now";
 
     /** What becomes of a column's text. */
     public enum Fate {
-        /** Of a customer's people: the room takes it out. */
-        ERASED,
-        /** The same; where a person asked, addresses and names are also taken out of what was written of others. */
-        SIFTED,
-        /** Typed by staff or a machine, about whatever: addresses and names are taken out where they stand in it. */
+        /** Goes with its row. */
+        DELETED,
+        /** Becomes null, or {@code ''} where null is not allowed. */
+        EMPTIED,
+        /** Becomes the declared value: {@code name 'Erased account'}, {@code erased_at now}. */
+        SET,
+        /** Becomes the declared value if it has none: {@code ended_at else now}. */
+        FILLED,
+        /** An address becomes its fingerprint ({@link Fingerprints}). */
+        FINGERPRINT,
+        /** The id of an account becomes its fingerprint. */
+        ACCOUNT_FINGERPRINT,
+        /** Of a mail server's reply only the code stays ({@link ReplyCode}). */
+        REPLY_CODE,
+        /** The same; any other text becomes {@link ErasedTexts#GONE}. */
+        CODE_OR_ERASED,
+        /** An {@link ErasureStep} or the ledger erases it. */
+        STEP,
+        /** Typed by staff or a machine, about anything: addresses and names are taken out where they occur. */
         SWEPT,
-        /** Names our own staff: stays, so that it is known who decided. */
+        /** Names our own staff. It stays, to show who decided. */
         STAFF,
         /** What the vendor says to everybody, under hashes that are approved: no place for customers. */
         OURS,
-        /** A key, a hash or a sealed text, of which nothing can be read. */
+        /** A key, a hash or a sealed text, which cannot be read. */
         SEALED,
         /** A code, a setting, the name of a thing. */
-        CODE
+        CODE;
+
+        /** Whether {@link DeclaredErasure} writes something else into the column. */
+        boolean isChange() {
+            return compareTo(EMPTIED) >= 0 && compareTo(CODE_OR_ERASED) <= 0;
+        }
+
+        /** Whether the new text depends on the old one. */
+        boolean isComputed() {
+            return compareTo(FINGERPRINT) >= 0 && compareTo(CODE_OR_ERASED) <= 0;
+        }
     }
 
-    /** One column and what becomes of it. */
-    public record Column(String table, String name, Fate fate) {
+    /**
+     * One column and what becomes of it.
+     *
+     * @param value of {@link Fate#SET} and {@link Fate#FILLED}
+     * @param isSifted whether, when a person asked for the erasure, other people's rows are searched for the erased
+     *     addresses and names too
+     */
+    public record Column(
+            String table, String name, Fate fate, @Nullable String value, boolean isSifted) {
 
         @Override
         public String toString() {
@@ -40,49 +76,92 @@ public final class PersonalColumns {
         }
     }
 
-    private static final List<Column> ALL = read("""
-            account: external_id erased, name erased, plan erased, region erased, manager_email erased
-            account: promise_ground code, promise_role code, promise_source erased
-            account_attribute: name erased, attribute_value sifted
-            acknowledgement: answer code, because sifted, question sifted, locale code, source code
-            acknowledgement: noted_by staff, note sifted
+    /**
+     * Rows that an erasure reaches.
+     *
+     * @param entryKey the column by which the ledger names them ({@code suppression:7}), so that words are taken out of
+     *     entries about them too; null if not
+     * @param where SQL; {@link DeclaredErasure} says what its places stand for
+     */
+    public record Rows(String table, @Nullable String entryKey, boolean isDeleted, String where) {}
+
+    /**
+     * In this order: rows that a later condition reads come first. {@code delete} deletes them; otherwise their columns
+     * change as declared below. {@code (id)} after a table is the column by which the ledger names its rows.
+     */
+    private static final List<Rows> ROWS = rows("""
+            contact: delete id in :contacts
+            account(external_id): id = :account
+            account_attribute: delete account_id = :account
+            integration_usage: delete account_id = :account
+            usage_total: delete account_id = :account
+            suppression(id): email in :addresses
+            opt_out(id): email in :addresses
+            acknowledgement: :theirs
+            wrong_person: :theirs
+            wrong_person: account_id in :accounts and lower(instead) in :addresses
+            shown_in_product: delete account_id = :account
+            frozen_account: account_id = :account
+            frozen_recipient: account_id = :account
+            extension: account_id = :account
+            request: :theirs
+            request: :addresses(sender) and (:person or matched_by is not null and contact_id is null)
+            promise_exception: id in (select exception_id from promise_excepted where account_id = :account) \
+            and id not in (select exception_id from promise_excepted where account_id <> :account)
+            promise_excepted: delete account_id = :account
+            rehearsed_reader: delete rehearsal_id in :every(rehearsal) and :theirs
+            rehearsed_wait: delete rehearsal_id in :every(rehearsal) and :theirs
+            attempt: delivery_id in :deliveries
+            delivery: id in :deliveries
+            returned_source: delete returned_id in :returned
+            returned_recipient: returned_id in :returned
+            returned_message: id in :returned
+            """);
+
+    /** {@code +sifted}: see {@link Column}. */
+    private static final List<Column> ALL = columns("""
+            account: external_id account_fingerprint, name 'Erased account', plan emptied, region emptied
+            account: manager_email emptied, promised_days emptied, promise_ground emptied, promise_role emptied
+            account: promise_source emptied, erased_at now, updated_at now
+            account_attribute: name deleted, attribute_value deleted+sifted
+            acknowledgement: answer code, because emptied+sifted, question emptied+sifted, locale code, source code
+            acknowledgement: noted_by staff, note emptied+sifted
             allowance_use: who sealed
             api_token: name staff, token_hash sealed, hint sealed, roles code, created_by staff, issuer_mark sealed
             api_token: last_client staff
             app_user: email staff, name staff, skeleton staff, password_hash sealed, roles code
-            attempt: outcome code, reply erased, relay code, sha256 sealed, mark sealed
-            audience_count: count_key sealed, counted code
+            attempt: outcome code, reply reply_code, relay code, sha256 sealed, mark sealed
             campaign: name swept, kind code, audience_rule ours, late_by_at_most code, state code, state_why swept
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
             campaign: short_notice_cause ours, approved_said sealed, approved_facts sealed
-            campaign_count: figures code
             campaign_emergency: launched_by staff, why swept, content_hash sealed, audience_hash sealed, confirmed_by staff
             campaign_remark: place code, remark swept, made_by staff, done_by staff
-            campaign_proposal: occasion code, made_by staff, content_hash sealed, audience_hash sealed, body ours
+            campaign_proposal: occasion code, made_by staff, body ours
             capability: capability_key code, name ours
-            contact: email erased, email_key erased, name erased, locale erased, time_zone erased
-            contact: ended_by staff, ended_why erased
+            contact: email deleted, email_key deleted, name deleted, locale deleted, time_zone deleted
+            contact: ended_by deleted, ended_why deleted
             continuity: epoch code, held_why swept
-            delivery: contact_role code, email erased, model erased, state code, lease_owner code, message_id sealed
-            delivery: sha256 sealed, reply erased, refusal code, destination code, reader_hours erased, out_of_hours code
-            customer_count: count_key code, counted code
+            delivery: contact_role code, email fingerprint, model '{}', state code, lease_owner code, message_id sealed
+            delivery: sha256 sealed, reply reply_code, refusal code, destination code, reader_hours emptied
+            delivery: out_of_hours code
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
             deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
             deprecation: texts ours, withdrawn_why_texts ours, title ours, edited_by staff
             deprecation_continue: integration code
-            deprecation_revision: made_by staff, changed code, before_it ours, body ours, approved_by staff
+            deprecation_revision: made_by staff, changed code, body ours, approved_by staff
             digest: owner staff, occasion code
             end_stand: groups_json code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
-            extension: zone code, why sifted, granted_by staff, ended_by staff, ended_why sifted
+            extension: is_standing emptied, zone code, why emptied+sifted, granted_by staff, ended_at else now
+            extension: ended_by staff, ended_why emptied+sifted
             flyway_schema_history: version code, description code, type code, script code, installed_by code
             failed_try: subject sealed, client staff
-            frozen_account: because erased
+            figure: figure_key code, counted swept
+            frozen_account: because emptied
             frozen_content: sha256 sealed, kind code, body ours
-            frozen_recipient: contact_role code, because erased, resource erased
-            gate_check: checked swept
+            frozen_recipient: contact_role code, because emptied, resource emptied
             gate_end: stood swept
             gate_mail: address staff
             gate_waiver: finding_kind code, finding swept, ground code, why swept, asked_by staff, agreed_by staff
@@ -92,13 +171,12 @@ public final class PersonalColumns {
             import_run: kind code, state code, started_by staff
             integration: slug code, name ours
             integration_alias: alias ours
-            integration_usage: resource erased, resource_key erased
-            kept_form: sha256 sealed, compressed erased
-            kept_message: sha256 sealed, steps erased
-            ledger_entry: kind code, actor staff, subject erased, detail erased, previous_hash sealed, hash sealed
+            integration_usage: resource deleted, resource_key deleted
+            kept_dictionary: sha256 step, content step
+            kept_message: sha256 step, content step
+            ledger_entry: kind code, actor staff, subject step, detail step, previous_hash sealed, hash sealed
             ledger_entry: key_id code, body sealed
             ledger_head: hash sealed, mac sealed
-            ledger_reading: finding swept
             mailbox_reading: failure swept
             mailed_link: token_hash sealed
             milestone: kind code, zone code, original_zone code
@@ -106,37 +184,32 @@ public final class PersonalColumns {
             notice_revision: locale code, subject ours, summary ours, what_stops ours, what_continues ours
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
             preflight_run: alignment_state code, found code, advice code
-            overruled_finding: kind code, fingerprint sealed, reason swept, overruled_by staff
-            opt_out: email erased, cause code, reason sifted, created_by staff
-            promise_count: count_key code, counted code
-            promise_exception: ground code, why sifted, state code, asked_by staff, decided_by staff, decided_why sifted
-            promise_exception: revoked_by staff, revoked_why sifted
+            overruled_finding: fingerprint sealed, reason swept, overruled_by staff
+            opt_out: email fingerprint, cause code, reason code_or_erased+sifted, created_by staff
+            promise_exception: ground code, why '[erased]'+sifted, state code, asked_by staff, decided_by staff
+            promise_exception: decided_why emptied+sifted, revoked_by staff, revoked_why emptied+sifted
             promise_reason: why swept, said_by staff
             promise_rule: plan code, region code, ground code, contact_role code, source ours, made_by staff
-            proof_call: result code, end_kind code, end_zone code, spoke_with sifted, said sifted, why sifted
-            proof_call: entered_by staff
-            proof_draw: drawn_by staff, why swept, fingerprint sealed, seed sealed
-            proof_level: level_code code, chosen_by staff
             provider: name ours, url ours
             ration: name code
             recovery_code: code_hash sealed
             rejected_also: field swept, reason swept
             rejected_row: field swept, reason swept
             rehearsal: state code, asked_by staff, assumed code, basis sealed, figures code, state_why code
-            rehearsed_reader: contact_role code, locale erased, time_zone erased, reader_hours erased
+            rehearsed_reader: contact_role deleted, locale deleted, time_zone deleted, reader_hours deleted
             relay_pause: relay code, why swept, paused_by staff
-            report_count: count_key code, counted code
-            request: kind code, sender erased, subject sifted, asked sifted, locale code, owner staff, state code
-            request: matched_by staff, ended_by staff, outcome code, reply sifted
-            returned_message: came_key sealed, way code, kind code, report_class code, fate code, why erased
-            returned_message: matched_by code, effect code, subject erased, sender erased, sha256 sealed
-            returned_recipient: email erased, status code, report_class code, reply erased
-            returned_source: message erased
+            request: kind code, sender emptied, subject emptied+sifted, asked emptied+sifted, locale code, owner staff
+            request: state 'done', matched_by staff, ended_at else now, ended_by else 'duskline'
+            request: outcome else 'erased', reply emptied+sifted
+            returned_message: came_key sealed, way code, kind code, report_class code, fate code, why emptied
+            returned_message: matched_by code, effect code, subject emptied, sender emptied
+            returned_recipient: email fingerprint, status code, report_class code, reply reply_code
+            returned_source: message deleted
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed
-            search_account: words erased
+            search_account: words step
             search_note: accounts code
-            search_word: word erased, accounts erased
+            search_word: word step, accounts step
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
             sign_in_failure: subject sealed
@@ -146,33 +219,53 @@ public final class PersonalColumns {
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
             sunset_move: why_cleared_by staff, why_cleared_reason swept, kind code
             sunset_move: why_texts ours
-            suppression: email erased, cause code, reason sifted, created_by staff
-            usage_count: figures staff
-            usage_total: top_resource erased
+            suppression: email fingerprint, cause code, reason code_or_erased+sifted, created_by staff
+            usage_coverage: completeness code
+            usage_total: top_resource deleted
             user_session: token_hash sealed, browser staff, client staff
             passed_on: state code, decided_by staff
-            shown_in_product: visitor sealed, hidden_mark sealed
-            wrong_person: instead erased
+            shown_in_product: visitor deleted, hidden_mark deleted
+            wrong_person: instead emptied
             wave: template code, state code, state_why swept, content_sha256 sealed, told_zone code, told_end code
             wave: brownout_zone code
             webhook_token: token_hash sealed, body_sha256 sealed
             """);
+
+    private PersonalColumns() {}
 
     public static List<Column> all() {
         return ALL;
     }
 
     public static Optional<Column> find(String table, String name) {
-        return ALL.stream()
-                .filter(column -> column.table().equals(table) && column.name().equals(name))
-                .findFirst();
+        return of(table).stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
-    static List<Column> of(Fate fate) {
-        return ALL.stream().filter(column -> column.fate() == fate).toList();
+    static List<Column> of(String table) {
+        return ALL.stream().filter(column -> column.table().equals(table)).toList();
     }
 
-    private static List<Column> read(String text) {
+    static List<Rows> rows() {
+        return ROWS;
+    }
+
+    private static List<Rows> rows(String text) {
+        return text.lines().map(PersonalColumns::row).toList();
+    }
+
+    private static Rows row(String line) {
+        int colon = line.indexOf(": ");
+        String[] table = line.substring(0, colon).split("[()]", 0);
+        String where = line.substring(colon + 2);
+        boolean isDeleted = where.startsWith("delete ");
+        return new Rows(
+                table[0],
+                table.length > 1 ? table[1] : null,
+                isDeleted,
+                isDeleted ? where.substring("delete ".length()) : where);
+    }
+
+    private static List<Column> columns(String text) {
         return text.lines()
                 .flatMap(line -> {
                     int colon = line.indexOf(':');
@@ -182,11 +275,21 @@ public final class PersonalColumns {
                 .toList();
     }
 
-    private static Column column(String table, String told) {
-        int blank = told.indexOf(' ');
-        return new Column(
-                table,
-                told.substring(0, blank),
-                Fate.valueOf(told.substring(blank + 1).toUpperCase(Locale.ROOT)));
+    private static Column column(String table, String declared) {
+        int blank = declared.indexOf(' ');
+        String name = declared.substring(0, blank);
+        boolean isSifted = declared.endsWith("+sifted");
+        String fate = declared.substring(blank + 1).replace("+sifted", "");
+        if (fate.startsWith("else ")) {
+            return new Column(table, name, Fate.FILLED, value(fate.substring("else ".length())), isSifted);
+        }
+        if (fate.startsWith("'") || fate.equals(NOW)) {
+            return new Column(table, name, Fate.SET, value(fate), isSifted);
+        }
+        return new Column(table, name, Fate.valueOf(fate.toUpperCase(Locale.ROOT)), null, isSifted);
+    }
+
+    private static String value(String quoted) {
+        return quoted.equals(NOW) ? NOW : quoted.substring(1, quoted.length() - 1);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -47,9 +48,9 @@ public class Sweep {
         if (who.texts().isEmpty()) {
             return;
         }
-        PersonalColumns.of(Fate.SWEPT).forEach(column -> column(column, who.texts()));
+        each(column -> column.fate() == Fate.SWEPT, who.texts());
         if (who.isThorough()) {
-            PersonalColumns.of(Fate.SIFTED).forEach(column -> column(column, who.texts()));
+            each(Column::isSifted, who.texts());
             entries.erase(
                     entries.saying(escaped(who.texts().all())),
                     who.texts()::subjectWithout,
@@ -65,6 +66,10 @@ public class Sweep {
                 who.texts()::subjectWithout,
                 detail -> emptied(detail, who.texts()),
                 who.subject());
+    }
+
+    private void each(Predicate<Column> which, ErasedTexts texts) {
+        PersonalColumns.all().stream().filter(which).forEach(column -> column(column, texts));
     }
 
     private void column(Column column, ErasedTexts texts) {

@@ -1,8 +1,8 @@
 /**
  * Owns who was erased, what erasing takes from each room, and how long things are kept; docs/personal-data.md lists them.
  *
- * <p>It never knows what a room's rows mean: each takes its own people out. The exception are texts that somebody typed,
- * which it looks through wherever they lie, since a name may stand in any of them.
+ * <p>{@link io.duskline.erasure.PersonalColumns} declares what an erasure does to every table. A room erases only what no
+ * declaration can say ({@link io.duskline.erasure.ErasureStep}).
  */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger"})
 @org.jspecify.annotations.NullMarked

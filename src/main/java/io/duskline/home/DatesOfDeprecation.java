@@ -16,26 +16,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The dates of what ends, as they stand now and as they were. */
-final class DatesOfDeprecation {
+/**
+ * The dates of what ends, as they stand now and as they were.
+ *
+ * @param zone by whose clock they are told
+ * @param red those that are known not to be ready to end
+ */
+record DatesOfDeprecation(ZoneId zone, Set<Long> red, Instant now) {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.ENGLISH);
     private static final int LONGEST = 70;
-
-    private final ZoneId zone;
-    private final Set<Long> red;
-    private final Instant now;
-
-    /**
-     * @param zone by whose clock they are told
-     * @param red those that are known not to be ready to end
-     */
-    DatesOfDeprecation(ZoneId zone, Set<Long> red, Instant now) {
-        this.zone = zone;
-        this.red = red;
-        this.now = now;
-    }
 
     Stream<Planned> of(Deprecation deprecation) {
         return Stream.of(

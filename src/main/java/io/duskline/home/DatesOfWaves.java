@@ -14,17 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When waves leave, as the date stands now, and when they left. */
-final class DatesOfWaves {
+/**
+ * When waves leave, as the date stands now, and when they left.
+ *
+ * @param zone by whose clock they are told
+ */
+record DatesOfWaves(ZoneId zone) {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
-    private final ZoneId zone;
-
-    /** @param zone by whose clock they are told */
-    DatesOfWaves(ZoneId zone) {
-        this.zone = zone;
-    }
 
     /** @param deprecation null where it is gone: then nothing is known of them */
     Stream<Planned> of(Campaign campaign, @Nullable Deprecation deprecation) {

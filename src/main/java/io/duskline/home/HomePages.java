@@ -1,5 +1,10 @@
 package io.duskline.home;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
+import static org.jooq.impl.DSL.max;
+
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
@@ -13,6 +18,7 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.WaitingList;
 import io.duskline.web.NeedsYou;
 import io.duskline.web.Role;
+import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -35,9 +42,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Where the day of whoever plans or agrees begins. */
 @Controller
 class HomePages {
-
     private static final int DAYS = 14;
-
     /** The days of three weeks are drawn. */
     private static final int WEEKS = 3;
 
@@ -50,9 +55,10 @@ class HomePages {
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
     private final EmergencyBook emergencies;
-    private final FirstSteps firstSteps;
     private final FrameTexts texts;
     private final Clock clock;
+    private final DSLContext sql;
+    private final Staff staff;
 
     HomePages(
             ObjectProvider<NeedsYou> rooms,
@@ -61,18 +67,20 @@ class HomePages {
             CampaignFigures campaignFigures,
             Exposure exposure,
             EmergencyBook emergencies,
-            FirstSteps firstSteps,
             FrameTexts texts,
-            Clock clock) {
+            Clock clock,
+            DSLContext sql,
+            Staff staff) {
         this.rooms = rooms;
         this.schedules = schedules;
         this.requests = requests;
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
         this.emergencies = emergencies;
-        this.firstSteps = firstSteps;
         this.texts = texts;
         this.clock = clock;
+        this.sql = sql;
+        this.staff = staff;
     }
 
     /**
@@ -107,7 +115,7 @@ class HomePages {
         Optional<Deprecation> next = schedule.nextEnd();
         model.addAttribute("underWay", shown);
         model.addAttribute("underWayInAll", underWay.size());
-        model.addAttribute("steps", schedule.campaigns().isEmpty() ? firstSteps.all() : List.of());
+        model.addAttribute("steps", schedule.campaigns().isEmpty() ? firstSteps() : List.of());
         model.addAttribute("next", next.orElse(null));
         model.addAttribute("isNextRed", next.filter(schedule::isRed).isPresent());
         model.addAttribute("nextExposed", next.map(end -> exposed(end, shown)).orElse(null));
@@ -194,5 +202,57 @@ class HomePages {
             }
         }
         return roles;
+    }
+
+    /**
+     * One of them. Public for the template only.
+     *
+     * @param why what it is needed for
+     * @param at when it was last done; null where that says nothing
+     */
+    public record FirstStep(
+            String name,
+            boolean isDone,
+            String why,
+            @Nullable Instant at,
+            String button,
+            String href) {}
+
+    /** What has to be there before the first customers can be told that something ends. */
+    private List<FirstStep> firstSteps() {
+        boolean anyIntegration = sql.fetchExists(INTEGRATION);
+        boolean anyAccount = sql.fetchExists(ACCOUNT);
+        @Nullable Instant used = sql.select(max(USAGE_IMPORT.AT)).from(USAGE_IMPORT).fetchOne(row -> row.value1());
+        return List.of(
+                new FirstStep(
+                        "Integrations",
+                        anyIntegration,
+                        anyIntegration
+                                ? "They are in the catalog."
+                                : "Enter what customers use that another company’s API stands behind.",
+                        null,
+                        anyIntegration ? "Open the catalog" : "Enter one",
+                        anyIntegration ? "/console/catalog" : "/console/catalog/integrations/new"),
+                new FirstStep(
+                        "Customers",
+                        anyAccount,
+                        anyAccount ? "Accounts and contacts are there." : "Import accounts and their contacts.",
+                        null,
+                        anyAccount ? "Open customers" : "Import",
+                        "/console/customers"),
+                new FirstStep(
+                        "Usage",
+                        used != null,
+                        "Without it nobody can say who is affected.",
+                        used,
+                        used == null ? "Import" : "Open usage",
+                        "/console/customers"),
+                new FirstStep(
+                        "A person who approves",
+                        staff.hasFourEyes(),
+                        "What is sent needs a second pair of eyes.",
+                        null,
+                        "Who may",
+                        "/console/access"));
     }
 }

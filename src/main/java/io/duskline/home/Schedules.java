@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.DeprecationLists;
 import io.duskline.catalog.Deprecations;
 import io.duskline.request.GrantedDays;
 import java.time.Clock;
@@ -28,21 +27,14 @@ class Schedules {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final Deprecations deprecations;
-    private final DeprecationLists lists;
     private final Campaigns campaigns;
     private final GrantedDays granted;
     private final EndReadiness readiness;
     private final Clock clock;
 
     Schedules(
-            Deprecations deprecations,
-            DeprecationLists lists,
-            Campaigns campaigns,
-            GrantedDays granted,
-            EndReadiness readiness,
-            Clock clock) {
+            Deprecations deprecations, Campaigns campaigns, GrantedDays granted, EndReadiness readiness, Clock clock) {
         this.deprecations = deprecations;
-        this.lists = lists;
         this.campaigns = campaigns;
         this.granted = granted;
         this.readiness = readiness;
@@ -70,6 +62,8 @@ class Schedules {
 
     /** The zones of all that has a date, the most frequent one first, and UTC. */
     List<ZoneId> zones() {
-        return Stream.concat(lists.zones().stream(), Stream.of(UTC)).distinct().toList();
+        return Stream.concat(deprecations.zones().stream(), Stream.of(UTC))
+                .distinct()
+                .toList();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The entries as rows, and the one row that says which is the last. */
 final class Chain {
 
-    /** @param mac null while no entry is keyed */
+    /** @param mac null while there is no entry */
     record Head(
             long entry,
             String hash,
@@ -77,7 +77,7 @@ final class Chain {
                         detail,
                         head.hash(),
                         "",
-                        null,
+                        key.id(),
                         null)
                 .signed(key);
         sql.insertInto(LEDGER_ENTRY)

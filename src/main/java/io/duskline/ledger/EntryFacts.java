@@ -24,7 +24,6 @@ class EntryFacts {
             "campaign", "campaign",
             "wave", "wave",
             "contact", "contact",
-            "said_with", "wave",
             "again", "delivery",
             "delivery", "delivery");
 

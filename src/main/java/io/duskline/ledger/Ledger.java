@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ public class Ledger {
 
     private final Chain chain;
     private final LedgerKeys keys;
+    private final RememberedHead remembered;
     private final Succession succession;
     private final Verification verification;
     private final List<String> notedHeads;
@@ -41,6 +43,7 @@ public class Ledger {
             JsonMapper json) {
         this.chain = new Chain(sql);
         this.keys = keys;
+        this.remembered = remembered;
         this.succession = new Succession(chain, keys, remembered, json);
         this.verification = verification;
         this.notedHeads = settings.ledgerHeads();
@@ -99,6 +102,12 @@ public class Ledger {
         return chain.last(moment)
                 .map(entry -> new LedgerHead(entry.id(), entry.hash(), entry.at()))
                 .orElse(LedgerHead.NONE);
+    }
+
+    /** The number of the newest entry that this node has appended or seen; 0 if none. It asks no database. */
+    public long lastSeen() {
+        @Nullable NotedHead last = remembered.last();
+        return last == null ? 0 : last.entry();
     }
 
     /** Reads everything, recomputes every hash and asks every witness, and for the heads that the settings name. */

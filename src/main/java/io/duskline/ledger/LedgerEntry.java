@@ -1,7 +1,6 @@
 package io.duskline.ledger;
 
 import java.time.Instant;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param at to the microsecond, UTC
  * @param detail a JSON object
  * @param previousHash the hash of entry {@code id - 1}; 64 zeros for the first
- * @param hash over all other components, hexadecimal: HMAC-SHA256 under the key, or plain SHA-256 without one
- * @param keyId which key it was written under; null for entries from before there were keys
+ * @param hash HMAC-SHA256 under the key over all other components, hexadecimal
+ * @param keyId which key it was written under
  * @param body what stands for actor, subject and detail once something of them was erased; null where nothing was
  */
 public record LedgerEntry(
@@ -23,7 +22,7 @@ public record LedgerEntry(
         String detail,
         String previousHash,
         String hash,
-        @Nullable String keyId,
+        String keyId,
         @Nullable String body) {
 
     static final String NO_HASH = "0".repeat(64);
@@ -44,18 +43,9 @@ public record LedgerEntry(
         return new Chain.Head(id, hash, at, null);
     }
 
-    boolean isPlain() {
-        return keyId == null;
-    }
-
     /** Whether its words are no longer those that it was written with. */
     boolean isErased() {
         return body != null;
-    }
-
-    boolean isIntactPlainly() {
-        return hash.equals(DigestUtils.sha256Hex(
-                Parts.of(previousHash, Long.toString(id), at.toString(), kind, actor, subject, detail)));
     }
 
     boolean isIntactUnder(LedgerKey key) {

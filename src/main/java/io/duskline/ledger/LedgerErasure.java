@@ -42,7 +42,7 @@ public class LedgerErasure {
     /**
      * An entry with the marks that were current when it was written.
      *
-     * @param marks empty for one from before there were keys, or under a secret that is not known here
+     * @param marks empty where the entry is under a secret that is not known here
      */
     public record Proven(LedgerEntry entry, Optional<Marks> marks) {}
 
@@ -129,20 +129,16 @@ public class LedgerErasure {
         return left.size();
     }
 
-    /** The words' own hash; an old entry's whole one has to do. */
     private String body(LedgerEntry entry) {
         String body = entry.body();
         if (body != null) {
             return body;
         }
-        return entry.isPlain()
-                ? entry.hash()
-                : keys.find(entry.keyId())
-                        .map(entry::bodyUnder)
-                        .orElseThrow(
-                                () -> Refusal.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
-                                        + " is not known here, so nothing can be erased from it. Give the earlier secret as"
-                                        + " duskline.former-secrets."));
+        return keys.find(entry.keyId())
+                .map(entry::bodyUnder)
+                .orElseThrow(() -> Refusal.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
+                        + " is not known here, so nothing can be erased from it. Give the earlier secret as"
+                        + " duskline.former-secrets."));
     }
 
     private void write(LedgerEntry entry) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +33,7 @@ class LedgerKeys {
         return current;
     }
 
-    Optional<LedgerKey> find(@Nullable String id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
+    Optional<LedgerKey> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 }

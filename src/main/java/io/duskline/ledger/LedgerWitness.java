@@ -1,21 +1,10 @@
 package io.duskline.ledger;
 
 import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 
-/**
- * A room whose rows stand in the ledger: it says whether they are still what the entries say of them. It is asked within
- * the transaction of the check, and while the database is still being migrated, so it may depend on no part that has the
- * database of its own.
- */
+/** A room whose rows stand in the ledger. It checks, within the transaction of the check, that they are what the entries say. */
 public interface LedgerWitness {
-
-    /** The room's name; in the entry {@link OwnKinds.Sealed} its {@link #standing} stands under it. */
-    String room();
-
-    /** What is to be provable of the rows from before entries were keyed; values are JSON scalars, lists or maps. */
-    Map<String, ?> standing(DSLContext sql);
 
     /** @param snapshot sees the rows as of the entries that will be read */
     Examination examine(DSLContext snapshot);

@@ -8,6 +8,10 @@ final class MissingSecretAnalyzer extends AbstractFailureAnalyzer<MissingSecret>
 
     @Override
     protected FailureAnalysis analyze(Throwable root, MissingSecret missing) {
-        return new FailureAnalysis(missing.getMessage(), missing.action(), missing);
+        return new FailureAnalysis(
+                missing.getMessage(),
+                "Make one, as by \"openssl rand -hex 32\", keep it as you keep keys, and set DUSKLINE_SECRET to it on every"
+                        + " node.",
+                missing);
     }
 }

@@ -1,23 +1,11 @@
 package io.duskline.ledger;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What the ledger tells of itself. */
 @Component
 public final class OwnKinds implements RoomKinds {
-
-    /**
-     * Entries of the old form are followed by the first keyed one, which seals them.
-     *
-     * @param entries how many they are
-     * @param rooms by its name what each room has from before
-     */
-    @LedgerKind(code = "ledger.sealed", words = "Entries from before there were keys sealed", about = "ledger:entries")
-    public record Sealed(
-            long entries, String hash, @JsonAnyGetter Map<String, ?> rooms) implements LedgerFacts {}
 
     /** A chain whose head is not genuine goes on all the same; it is a fault for good. */
     @LedgerKind(code = "ledger.broken", words = "Ledger found broken", about = "ledger:entries")

@@ -59,7 +59,7 @@ public class Seal {
 
     Seal(DSLContext sql, Settings settings, Environment environment) {
         if (settings.secret().isEmpty() && DatabasePlace.of(environment) == DatabasePlace.EXTERNAL) {
-            throw new MissingSecret(kept(sql).isPresent());
+            throw new MissingSecret();
         }
         this.secrets = secrets(sql, settings);
         String secret = secrets.getFirst().text();

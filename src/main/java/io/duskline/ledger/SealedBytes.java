@@ -19,7 +19,7 @@ public final class SealedBytes {
     private static final int TAG_BITS = 128;
     private static final SecureRandom random = new SecureRandom();
 
-    /** To find one costs twice as much as to seal a message's steps with it. */
+    /** To find one costs twice as much as to seal a kept message with it. */
     private static final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SealedBytes::found);
 
     private final SecretKeySpec key;

@@ -3,14 +3,12 @@ package io.duskline.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Which entries are under which key, in words: it says how much the check proves, and against whom. */
 final class Spans {
 
-    private record Span(long first, long last, @Nullable String keyId, Instant since, String words) {
+    private record Span(long first, long last, String keyId, Instant since, String words) {
 
         Span to(long id) {
             return new Span(first, id, keyId, since, words);
@@ -29,7 +27,7 @@ final class Spans {
     private final List<Span> all = new ArrayList<>();
 
     void add(LedgerEntry entry, Optional<LedgerKey> key) {
-        if (!all.isEmpty() && Objects.equals(all.getLast().keyId(), entry.keyId())) {
+        if (!all.isEmpty() && all.getLast().keyId().equals(entry.keyId())) {
             all.set(all.size() - 1, all.getLast().to(entry.id()));
         } else if (all.size() < MOST) {
             all.add(new Span(entry.id(), entry.id(), entry.keyId(), entry.at(), words(entry, key)));
@@ -37,9 +35,6 @@ final class Spans {
     }
 
     private static String words(LedgerEntry entry, Optional<LedgerKey> key) {
-        if (entry.isPlain()) {
-            return "old form without a key, proven only by the entry that sealed them";
-        }
         String name = "key " + entry.keyId();
         return key.map(known -> known.isInDatabase()
                         ? name + " of the secret in the database, which proves nothing against who can write there"

@@ -115,10 +115,6 @@ class Verification {
         if (last == null) {
             return Optional.empty();
         }
-        if (last.isPlain()) {
-            return Optional.of("The chain ends in the old form, though it was sealed with a keyed entry once: the keyed"
-                    + " entries were removed.");
-        }
         Optional<LedgerKey> key = keys.find(last.keyId());
         if (key.isPresent() && !key.get().head(head.entry(), head.hash()).equals(head.mac())) {
             return Optional.of("The head was set by somebody without the secret: entries after " + head.entry()

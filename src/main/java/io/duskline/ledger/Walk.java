@@ -56,21 +56,12 @@ final class Walk {
 
     private Optional<String> content(LedgerEntry entry, Optional<LedgerKey> key, boolean isGenuine) {
         String name = "Entry " + entry.id();
-        if (entry.isPlain()) {
-            if (last != null && !last.isPlain()) {
-                return Optional.of(name + " has the old form though the one before it is keyed: it was forged.");
-            }
-            return entry.isErased() || entry.isIntactPlainly() ? Optional.empty() : Optional.of(changed(name));
-        }
         if (key.isEmpty()) {
             unknown(entry);
             return Optional.empty();
         }
         if (!isGenuine) {
-            return Optional.of(changed(name));
-        }
-        if (last != null && last.isPlain() && !entry.is(OwnKinds.Sealed.class)) {
-            return Optional.of(name + " is keyed, but none sealed the entries of the old form before it.");
+            return Optional.of(name + " was changed after it was written.");
         }
         if (entry.is(OwnKinds.KeyChanged.class) && !isFromKeyBefore(entry)) {
             return Optional.of(name + " tells of another key than the entry before it is under: that was forged.");
@@ -85,12 +76,8 @@ final class Walk {
         return last != null && entry.detail().contains("\"from\":\"" + last.keyId() + "\"");
     }
 
-    private static String changed(String name) {
-        return name + " was changed after it was written.";
-    }
-
     private void unknown(LedgerEntry entry) {
-        String keyId = String.valueOf(entry.keyId());
+        String keyId = entry.keyId();
         if (unknown.add(keyId)) {
             unprovable.add("From entry " + entry.id() + " on there are entries under the key " + keyId
                     + ", whose secret is not known here: what they say cannot be checked. If the secret was changed, give"

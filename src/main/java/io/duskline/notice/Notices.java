@@ -184,7 +184,7 @@ public class Notices {
                 .fetch()
                 .stream()
                 .map(Notices::read)
-                .filter(revision -> LanguageTags.isLegible(revision.locale()) && seen.add(revision.locale()))
+                .filter(revision -> seen.add(revision.locale()))
                 .toList();
     }
 

@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Preflight {
-
     private static final int LONGEST_SECONDS = 20;
     /** RFC 2606 and 6761. */
     private static final Pattern RESERVED = Pattern.compile(
@@ -59,7 +58,7 @@ class Preflight {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The preflight failed", e.getCause());
         }
-        identity.inClear().stream().map(TlsPreflight::open).forEach(checks::add);
+        identity.inClear().stream().map(Preflight::open).forEach(checks::add);
         return new PreflightReport(clock.instant(), remark(), checks);
     }
 
@@ -114,5 +113,16 @@ class Preflight {
                 .filter(host -> host.contains(".") && !ADDRESS.matcher(host).matches())
                 .distinct()
                 .toList();
+    }
+
+    /** @param relay with its port */
+    private static PreflightCheck open(String relay) {
+        return new PreflightCheck(
+                PreflightSubject.TLS,
+                relay,
+                PreflightState.WARNING,
+                "Mail may go to this relay in clear: the settings do not require TLS.",
+                "Leave duskline.mail.tls out, or set starttls-required (port 587) or implicit (port 465).",
+                List.of());
     }
 }

@@ -5,6 +5,8 @@ import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
+import io.duskline.customer.usage.IntegrationUsage;
+import io.duskline.customer.usage.UsageFigures;
 import io.duskline.web.CsvFile;
 import io.duskline.web.Refusal;
 import io.duskline.web.RefusedForm;
@@ -12,7 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,22 +30,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Where somebody keeps what plans were promised; and whom that would leave short, before anything is entered. */
 @Controller
 class PlanRulePages {
-
     private static final String PAGE = "/console/promises";
+    private static final int MOST = 100;
 
     private final PlanRules rules;
     private final Integrations integrations;
     private final PromiseListing listing;
-    private final PromiseCsv csv;
-    private final KnownPlans plans;
+    private final IntegrationUsage usage;
 
-    PlanRulePages(
-            PlanRules rules, Integrations integrations, PromiseListing listing, PromiseCsv csv, KnownPlans plans) {
+    PlanRulePages(PlanRules rules, Integrations integrations, PromiseListing listing, IntegrationUsage usage) {
         this.rules = rules;
         this.integrations = integrations;
         this.listing = listing;
-        this.csv = csv;
-        this.plans = plans;
+        this.usage = usage;
     }
 
     /** @param preset one of {@link PromisePreset}, with which the form begins */
@@ -49,7 +51,7 @@ class PlanRulePages {
         model.addAttribute("rules", rules.all());
         model.addAttribute("presets", PromisePreset.values());
         model.addAttribute("preset", PromisePreset.of(preset).orElse(null));
-        KnownPlans.Known known = plans.known();
+        Known known = known();
         model.addAttribute("plans", known.plans());
         model.addAttribute("regions", known.regions());
         model.addAttribute("grounds", PromiseGround.values());
@@ -138,7 +140,7 @@ class PlanRulePages {
         Integration integration = integrations.get(slug);
         ZoneId where = zone == null || zone.isBlank() ? ZoneId.of("UTC") : zone(zone);
         @Nullable LocalMoment end = at == null || at.isBlank() ? null : end(at, where);
-        csv.write(
+        PromiseCsv.write(
                 CsvFile.forSpreadsheet(response, slug + "-promises.csv", where), listing.all(integration, end, where));
     }
 
@@ -156,5 +158,26 @@ class PlanRulePages {
         } catch (IllegalArgumentException e) {
             throw Refusal.malformed("at", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** At most {@value #MOST} of each, in the order of the alphabet; without those of an integration that is being counted. */
+    private record Known(List<String> plans, List<String> regions) {}
+
+    private Known known() {
+        List<UsageFigures.Group> groups = usage.find(integrations.all()).stream()
+                .flatMap(figures -> figures.groups().stream())
+                .toList();
+        return new Known(values(groups, UsageFigures.Group::plan), values(groups, UsageFigures.Group::region));
+    }
+
+    private static List<String> values(
+            List<UsageFigures.Group> groups, Function<UsageFigures.Group, @Nullable String> of) {
+        return groups.stream()
+                .map(of)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .limit(MOST)
+                .toList();
     }
 }

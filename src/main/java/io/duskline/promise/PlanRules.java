@@ -32,13 +32,11 @@ public class PlanRules {
     private static final Field<PromiseGround> GROUND = Codes.in(PROMISE_RULE.GROUND, PromiseGround.class);
 
     private final DSLContext sql;
-    private final PromiseCounts counts;
     private final Ledger ledger;
     private final Clock clock;
 
-    PlanRules(DSLContext sql, PromiseCounts counts, Ledger ledger, Clock clock) {
+    PlanRules(DSLContext sql, Ledger ledger, Clock clock) {
         this.sql = sql;
-        this.counts = counts;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -79,7 +77,6 @@ public class PlanRules {
                 .value1();
         PlanRule made = get(id);
         ledger.append(by, PromiseKinds.about(made), PromiseKinds.RuleMade.of(made));
-        counts.forget();
         return made;
     }
 
@@ -98,7 +95,6 @@ public class PlanRules {
                 .execute();
         PlanRule made = get(id);
         ledger.append(by, PromiseKinds.about(made), PromiseKinds.RuleChanged.of(made));
-        counts.forget();
         return made;
     }
 
@@ -108,7 +104,6 @@ public class PlanRules {
         PlanRule before = get(id);
         sql.deleteFrom(PROMISE_RULE).where(PROMISE_RULE.ID.eq(id)).execute();
         ledger.append(by, PromiseKinds.about(before), PromiseKinds.RuleRemoved.of(before));
-        counts.forget();
     }
 
     private void requireNoOther(Checked checked, Condition which) {

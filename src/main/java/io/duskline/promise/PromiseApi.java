@@ -29,19 +29,12 @@ class PromiseApi {
     private final Promises promises;
     private final PromiseListing listing;
     private final PromiseReasons reasons;
-    private final PromiseCsv csv;
 
-    PromiseApi(
-            Deprecations deprecations,
-            Promises promises,
-            PromiseListing listing,
-            PromiseReasons reasons,
-            PromiseCsv csv) {
+    PromiseApi(Deprecations deprecations, Promises promises, PromiseListing listing, PromiseReasons reasons) {
         this.deprecations = deprecations;
         this.promises = promises;
         this.listing = listing;
         this.reasons = reasons;
-        this.csv = csv;
     }
 
     @GetMapping(PATH)
@@ -70,7 +63,7 @@ class PromiseApi {
             HttpServletResponse response)
             throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        csv.write(CsvFile.forPrograms(response, slug + "-promises.csv"), listing.all(deprecation, promisedDays));
+        PromiseCsv.write(CsvFile.forPrograms(response, slug + "-promises.csv"), listing.all(deprecation, promisedDays));
     }
 
     /** @param why empty or null takes back what was said */

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** What was promised to each account as CSV (RFC 4180), written while it is read. */
-@Component
-class PromiseCsv {
+final class PromiseCsv {
 
     private static final List<String> HEAD = List.of(
             "account",
@@ -36,7 +34,9 @@ class PromiseCsv {
 
     private static final Set<String> TIMES = Set.of("first_told_at", "ends_at", "earliest_end", "planned_at");
 
-    void write(CsvFile file, Stream<PromiseLine> lines) throws IOException {
+    private PromiseCsv() {}
+
+    static void write(CsvFile file, Stream<PromiseLine> lines) throws IOException {
         try (file;
                 lines) {
             file.head(HEAD, TIMES);

@@ -23,12 +23,10 @@ class PromiseExceptionApi {
 
     private final Deprecations deprecations;
     private final PromiseExceptions exceptions;
-    private final ExceptionLines lines;
 
-    PromiseExceptionApi(Deprecations deprecations, PromiseExceptions exceptions, ExceptionLines lines) {
+    PromiseExceptionApi(Deprecations deprecations, PromiseExceptions exceptions) {
         this.deprecations = deprecations;
         this.exceptions = exceptions;
-        this.lines = lines;
     }
 
     @GetMapping
@@ -80,7 +78,7 @@ class PromiseExceptionApi {
     }
 
     private List<PromiseExceptionView> views(List<PromiseException> all) {
-        Map<Long, Account> named = lines.accounts(all);
+        Map<Long, Account> named = exceptions.accounts(all);
         return all.stream().map(each -> PromiseExceptionView.of(each, named)).toList();
     }
 }

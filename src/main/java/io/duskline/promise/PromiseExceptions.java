@@ -1,19 +1,29 @@
 package io.duskline.promise;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
 import static io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.ExternalIds;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,34 +32,40 @@ import org.springframework.transaction.annotation.Transactional;
 /** Exceptions from promises: one person asks, another grants or declines, and either takes back what was granted. */
 @Component
 public class PromiseExceptions {
-
     private static final int LONGEST_WHY = 2000;
     private static final int LONGEST_REMARK = 1000;
     private static final int LONGEST_CODE = 20;
+    private static final int MOST_ACCOUNTS = 1000;
 
     private final DSLContext sql;
     private final Deprecations deprecations;
     private final ExceptionRows rows;
-    private final ExceptedAccounts excepted;
     private final Actors actors;
     private final Ledger ledger;
     private final Clock clock;
+    private final Accounts accounts;
+    private final ExternalIds externalIds;
+    private final Promises promises;
 
     PromiseExceptions(
             DSLContext sql,
             Deprecations deprecations,
             ExceptionRows rows,
-            ExceptedAccounts excepted,
             Actors actors,
             Ledger ledger,
-            Clock clock) {
+            Clock clock,
+            Accounts accounts,
+            ExternalIds externalIds,
+            Promises promises) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.rows = rows;
-        this.excepted = excepted;
         this.actors = actors;
         this.ledger = ledger;
         this.clock = clock;
+        this.accounts = accounts;
+        this.externalIds = externalIds;
+        this.promises = promises;
     }
 
     /** The last first, whatever became of them. */
@@ -78,9 +94,7 @@ public class PromiseExceptions {
                 "cannot be named beside promised_days: it is of these, or of all who were promised so many days");
         faults.require(
                 given.promisedDays() != null || !named.isEmpty(), "promised_days", "is required, or accounts are");
-        ExceptedAccounts.Meant meant = faults.isEmpty()
-                ? excepted.meant(deprecation, given.promisedDays(), named, faults)
-                : ExceptedAccounts.Meant.NOBODY;
+        Meant meant = faults.isEmpty() ? meant(deprecation, given.promisedDays(), named, faults) : Meant.NOBODY;
         faults.throwIfAny();
         requireNoOther(deprecation, given.promisedDays(), meant.ids(), end);
         long id = sql.insertInto(PROMISE_EXCEPTION)
@@ -227,5 +241,94 @@ public class PromiseExceptions {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("exception " + id + " of \"" + deprecation.slug() + "\""));
+    }
+
+    /**
+     * @param ids of single accounts
+     * @param accounts how many get less than promised
+     * @param shortBy by how many days, those that miss the most
+     */
+    record Meant(List<Long> ids, long accounts, int shortBy) {
+
+        static final Meant NOBODY = new Meant(List.of(), 0, 0);
+    }
+
+    /** Adds a fault where it is from no broken promise. */
+    Meant meant(Deprecation deprecation, @Nullable Integer days, List<String> named, Faults faults) {
+        return days == null ? single(deprecation, named, faults) : group(deprecation, days, faults);
+    }
+
+    private Meant group(Deprecation deprecation, int days, Faults faults) {
+        Optional<PromisedGroup> group =
+                promises.summary(deprecation).group(days).filter(PromisedGroup::isPromised);
+        faults.require(group.isPresent(), "promised_days", "are what nobody was promised who uses what ends");
+        faults.require(
+                group.filter(PromisedGroup::isKept).isEmpty(), "promised_days", "are kept: nobody gets less than that");
+        return group.map(each -> new Meant(List.of(), each.broken(), each.mostShort()))
+                .orElse(Meant.NOBODY);
+    }
+
+    private Meant single(Deprecation deprecation, List<String> named, Faults faults) {
+        faults.require(
+                named.size() <= MOST_ACCOUNTS,
+                "accounts",
+                "are more than " + MOST_ACCOUNTS + ": name their promised_days instead");
+        if (!faults.isEmpty()) {
+            return Meant.NOBODY;
+        }
+        Map<String, Long> known =
+                externalIds.of(named.stream().filter(Objects::nonNull).toList());
+        LinkedHashSet<Long> ids = new LinkedHashSet<>();
+        for (int i = 0; i < named.size(); i++) {
+            Optional<Long> id = Optional.ofNullable(named.get(i)).flatMap(name -> id(name, known));
+            faults.require(id.isPresent(), "accounts[" + i + "]", "is no account");
+            id.ifPresent(ids::add);
+        }
+        List<PromiseLine> broken = promises.lines(deprecation, ACCOUNT.ID.in(ids), MOST_ACCOUNTS).stream()
+                .filter(PromiseLine::isBroken)
+                .toList();
+        for (int i = 0; i < named.size() && faults.isEmpty(); i++) {
+            String account = Objects.requireNonNullElse(named.get(i), "");
+            faults.require(
+                    broken.stream().anyMatch(line -> line.externalId().equals(account)),
+                    "accounts[" + i + "]",
+                    "gets what it was promised, or does not use what ends");
+        }
+        return new Meant(
+                List.copyOf(ids),
+                broken.size(),
+                broken.stream().mapToInt(PromiseLine::shortBy).max().orElse(0));
+    }
+
+    /** Those that were erased are asked for one by one. */
+    private Optional<Long> id(String externalId, Map<String, Long> known) {
+        return Optional.ofNullable(known.get(externalId))
+                .or(() -> accounts.find(externalId).map(Account::id));
+    }
+
+    /** The last first. */
+    List<ExceptionLine> lines(Deprecation deprecation) {
+        List<PromiseException> all = of(deprecation);
+        Map<Long, Account> named = accounts(all);
+        @Nullable LocalMoment end = deprecation.date().orElse(null);
+        return all.stream()
+                .map(each -> new ExceptionLine(
+                        each,
+                        each.accountIds().stream()
+                                .flatMap(id -> Stream.ofNullable(named.get(id)))
+                                .toList(),
+                        each.isOutrun(end)))
+                .toList();
+    }
+
+    /** The single accounts that these name, by their ids. */
+    Map<Long, Account> accounts(List<PromiseException> these) {
+        List<Long> ids = these.stream()
+                .flatMap(each -> each.accountIds().stream())
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 }

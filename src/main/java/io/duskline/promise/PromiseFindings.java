@@ -33,39 +33,36 @@ public class PromiseFindings {
     }
 
     private static Finding ofEnd(PromisedGroup group, Deprecation deprecation) {
-        String see = page(deprecation);
-        if (group.isKept()) {
-            return new Finding(
-                    "promise_" + group.days(),
+        if (group.isKept() || group.isExcepted()) {
+            long count = group.isKept() ? group.accounts() : group.broken();
+            return ofEnd(
+                    group,
+                    deprecation,
                     Finding.Weight.GOOD,
-                    group.accounts(),
-                    accounts(group.accounts()) + " with a promise of " + days(group.days()) + ": kept.",
-                    "",
-                    see,
-                    "The notice clock",
-                    null);
+                    count,
+                    accounts(count) + " with a promise of " + days(group.days())
+                            + (group.isKept() ? ": kept." : ": exception granted."),
+                    "");
         }
-        if (group.isExcepted()) {
-            return new Finding(
-                    "promise_" + group.days(),
-                    Finding.Weight.GOOD,
-                    group.broken(),
-                    accounts(group.broken()) + " with a promise of " + days(group.days()) + ": exception granted.",
-                    "",
-                    see,
-                    "The notice clock",
-                    null);
-        }
-        return new Finding(
-                "promise_" + group.days(),
+        return ofEnd(
+                group,
+                deprecation,
                 Finding.Weight.MUST,
                 group.open(),
                 accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of " + days(group.days())
                         + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".",
-                sentence(group.groundsInWords()) + lost(group) + " No exception yet.",
-                see,
-                "The notice clock",
-                null);
+                sentence(group.groundsInWords()) + lost(group) + " No exception yet.");
+    }
+
+    private static Finding ofEnd(
+            PromisedGroup group,
+            Deprecation deprecation,
+            Finding.Weight weight,
+            long count,
+            String says,
+            String advice) {
+        return new Finding(
+                "promise_" + group.days(), weight, count, says, advice, page(deprecation), "The notice clock", null);
     }
 
     private static String given(PromisedGroup group) {

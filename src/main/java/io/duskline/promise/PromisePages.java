@@ -35,8 +35,6 @@ class PromisePages {
     private final PromiseListing listing;
     private final PromiseReasons reasons;
     private final PromiseExceptions exceptions;
-    private final ExceptionLines lines;
-    private final PromiseCsv csv;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -46,8 +44,6 @@ class PromisePages {
             PromiseListing listing,
             PromiseReasons reasons,
             PromiseExceptions exceptions,
-            ExceptionLines lines,
-            PromiseCsv csv,
             FrameTexts texts,
             Clock clock) {
         this.deprecations = deprecations;
@@ -55,8 +51,6 @@ class PromisePages {
         this.listing = listing;
         this.reasons = reasons;
         this.exceptions = exceptions;
-        this.lines = lines;
-        this.csv = csv;
         this.texts = texts;
         this.clock = clock;
     }
@@ -89,7 +83,7 @@ class PromisePages {
                                 .orElse(null)
                         : listing.list(deprecation, shown, cursor, ACCOUNTS));
         model.addAttribute("reason", reasons.of(deprecation).orElse(null));
-        model.addAttribute("exceptions", lines.of(deprecation));
+        model.addAttribute("exceptions", exceptions.lines(deprecation));
         model.addAttribute("grounds", ExceptionGround.values());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/promises";
@@ -117,7 +111,7 @@ class PromisePages {
             HttpServletResponse response)
             throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        csv.write(
+        PromiseCsv.write(
                 CsvFile.forSpreadsheet(response, slug + "-promises.csv", deprecation.zone()),
                 isShort(only) ? listing.allShort(deprecation, days) : listing.all(deprecation, days));
     }

@@ -5,7 +5,12 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.UsageImports;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
+import io.duskline.figure.FigureRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,27 +24,32 @@ import org.springframework.stereotype.Component;
 /** What was promised about notice to those who use what ends, and what they get. Quick enough for a page. */
 @Component
 public class Promises {
+    private static final FigureKind<PromiseFigures> FIGURES =
+            new FigureKind<>("promise", PromiseFigures.class, Duration.ofDays(30));
 
-    private final CountedPromises counted;
     private final PromiseQuery query;
     private final PlanRules rules;
     private final ExceptionRows exceptions;
     private final FirstTold firstTold;
     private final Clock clock;
+    private final DerivedFigures figures;
+    private final UsageImports imports;
 
     Promises(
-            CountedPromises counted,
             PromiseQuery query,
             PlanRules rules,
             ExceptionRows exceptions,
             FirstTold firstTold,
-            Clock clock) {
-        this.counted = counted;
+            Clock clock,
+            DerivedFigures figures,
+            UsageImports imports) {
         this.query = query;
         this.rules = rules;
         this.exceptions = exceptions;
         this.firstTold = firstTold;
         this.clock = clock;
+        this.figures = figures;
+        this.imports = imports;
     }
 
     /** Whether anybody was promised anything, by a rule or alone: quick, however many accounts there are. */
@@ -49,12 +59,12 @@ public class Promises {
 
     /** With the end that it has; for whom nothing but the count will do. */
     public PromiseSummary summary(Deprecation deprecation) {
-        return summary(deprecation, counted.of(Subject.of(deprecation)));
+        return summary(deprecation, figures(Subject.of(deprecation)));
     }
 
     /** The same for whom nobody waits: empty while many accounts are counted for the first time. */
     public Optional<PromiseSummary> find(Deprecation deprecation) {
-        return counted.find(Subject.of(deprecation)).map(figures -> summary(deprecation, figures));
+        return findFigures(Subject.of(deprecation)).map(figures -> summary(deprecation, figures));
     }
 
     /**
@@ -70,7 +80,7 @@ public class Promises {
         Subject subject = new Subject(integration, about);
         Exceptions held = about == null ? Exceptions.NONE : exceptions(about);
         PromiseClock by = new PromiseClock(end, zone, clock.instant());
-        return counted.find(subject).map(figures -> summary(subject, figures, held, by));
+        return findFigures(subject).map(figures -> summary(subject, figures, held, by));
     }
 
     private PromiseSummary summary(Deprecation deprecation, PromiseFigures figures) {
@@ -167,5 +177,23 @@ public class Promises {
     /** How an account's days are found in SQL by the rules that hold now. */
     Condition isOf(int days) {
         return rules.inSql().isOf(days);
+    }
+
+    /** Empty while those of many accounts are counted for the first time. */
+    private Optional<PromiseFigures> findFigures(Subject subject) {
+        return figures.find(figureRequest(subject));
+    }
+
+    /** For whom nothing but the figures will do: whoever asks first waits for them. */
+    private PromiseFigures figures(Subject subject) {
+        return figures.await(figureRequest(subject));
+    }
+
+    private FigureRequest<PromiseFigures> figureRequest(Subject subject) {
+        PromiseSql promise = rules.inSql();
+        return FIGURES.request(
+                subject.key() + ":" + query.mark(subject, promise),
+                imports.last(subject.integration().id()).orElse(null),
+                () -> query.count(subject, promise));
     }
 }

@@ -5,15 +5,7 @@
  * <p>It never knows by which campaign somebody was told, and moves no date.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "db",
-            "web",
-            "ledger",
-            "erasure",
-            "catalog",
-            "customer",
-            "customer::usage",
-            "notice::text"
+        allowedDependencies = {"db", "figure", "web", "ledger", "catalog", "customer", "customer::usage", "notice::text"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.promise;

@@ -1,5 +1,6 @@
 package io.duskline.publication;
 
+import io.duskline.notice.text.Languages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
@@ -68,7 +69,7 @@ class BannerPages {
     }
 
     private String language(@Nullable String lang, @Nullable String accepted) {
-        return Offer.choose(frames.spoken(), lang, accepted);
+        return Languages.choose(frames.spoken(), lang, accepted);
     }
 
     /** One that is none is as good as none. */

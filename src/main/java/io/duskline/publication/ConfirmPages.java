@@ -1,8 +1,8 @@
 package io.duskline.publication;
 
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.CountedUse;
-import io.duskline.acknowledgement.CountedUses;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -19,12 +19,12 @@ class ConfirmPages {
 
     private final PersonalAnswers answers;
     private final PersonalFrame frame;
-    private final CountedUses countedUses;
+    private final Acknowledgements acknowledgements;
 
-    ConfirmPages(PersonalAnswers answers, PersonalFrame frame, CountedUses countedUses) {
+    ConfirmPages(PersonalAnswers answers, PersonalFrame frame, Acknowledgements acknowledgements) {
         this.answers = answers;
         this.frame = frame;
-        this.countedUses = countedUses;
+        this.acknowledgements = acknowledgements;
     }
 
     /** Where nothing is counted any more, or there is nothing to confirm, it leads to the page itself. */
@@ -41,7 +41,7 @@ class ConfirmPages {
         Answer chosen = Answer.of(answer)
                 .filter(Answer::isDeniedByUse)
                 .orElseThrow(() -> Refusal.malformed("answer", "is none that needs to be confirmed"));
-        Optional<CountedUse> counted = countedUses.of(
+        Optional<CountedUse> counted = acknowledgements.countedUse(
                 personal.account().id(), personal.deprecation().integration().id());
         if (counted.isEmpty() || personal.deprecation().isWithdrawn()) {
             return answers.seeOther(personal, "", "", response);

@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -49,7 +50,6 @@ class PublicFeeds {
 
     @GetMapping("/notices.json")
     ResponseEntity<All> json() {
-        Offer.ofOne();
         return ResponseEntity.ok()
                 .cacheControl(CACHED)
                 .contentType(MediaType.APPLICATION_JSON)
@@ -58,7 +58,6 @@ class PublicFeeds {
 
     @GetMapping("/notices/{slug}.json")
     ResponseEntity<NoticeData> json(@PathVariable String slug) {
-        Offer.ofOne();
         return ResponseEntity.ok()
                 .cacheControl(CACHED)
                 .contentType(MediaType.APPLICATION_JSON)
@@ -86,12 +85,11 @@ class PublicFeeds {
     /** The HTTP headers for the vendor's own API, ready to copy. */
     @GetMapping("/notices/{slug}/headers.txt")
     ResponseEntity<byte[]> headers(@PathVariable String slug) {
-        Offer.ofOne();
         return bytes(PLAIN, HeaderSnippet.text(notices.get(slug), site.url("/notices/" + slug)));
     }
 
     private String language(List<PublicNotice> notices, @Nullable String lang) {
-        return Offer.choose(PublicNoticePages.offered(notices), lang);
+        return Languages.choose(PublicNoticePages.offered(notices), lang, null);
     }
 
     private NoticeData data(PublicNotice notice) {

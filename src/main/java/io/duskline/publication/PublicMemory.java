@@ -1,152 +1,285 @@
 package io.duskline.publication;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.text.Languages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers what everybody may read from memory, before anything else is done with the request: no session is looked for, and the
- * database is not asked. What is not there is answered as it always was, and kept as it left; of several who wait for the same,
- * one has it made. What a node has ready holds as long as the {@linkplain PublicVersion version} of what is public is
- * the one it was made at, and until the {@linkplain Bounds clock} changes it.
+ * Caches public pages and feeds. An answer is valid for the second of the clock in which it was made: so every node shows a
+ * change within a second, and "in 6 days" changes on time. On the node that makes a change, a new ledger entry ends it at once.
+ * The filter stands before security, and removes cookies and credentials from the request that makes an answer.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class PublicMemory extends OncePerRequestFilter {
 
-    /** The answer was not there, then it was and is over again, and so on: then it is made for oneself. */
-    private static final int MOST_TURNS = 3;
+    /**
+     * All that an answer depends on.
+     *
+     * @param head the newest ledger entry of this node
+     */
+    private record Key(
+            String path,
+            List<String> languages,
+            @Nullable String notice,
+            @Nullable String zone,
+            @Nullable String accept,
+            boolean isSecure,
+            long second,
+            long head) {
 
-    private static final long LONGEST_WAIT_MS = 2_000;
-
-    private final KeptAnswers answers;
-    private final PublicVersion versions;
-    private final PublicAnswers making;
-    private final PublicRate rate;
-    private final Clock clock;
-    private final boolean isOff;
-    private final ConcurrentHashMap<KeptAnswers.Key, CompletableFuture<Boolean>> beingMade = new ConcurrentHashMap<>();
-
-    PublicMemory(
-            KeptAnswers answers,
-            PublicVersion versions,
-            PublicAnswers making,
-            PublicRate rate,
-            PublicationSettings settings,
-            Clock clock) {
-        this.answers = answers;
-        this.versions = versions;
-        this.making = making;
-        this.rate = rate;
-        this.clock = clock;
-        this.isOff = settings.memory().toBytes() == 0;
+        int weight() {
+            return Stream.of(path, notice, zone, accept, String.join("", languages))
+                    .filter(Objects::nonNull)
+                    .mapToInt(String::length)
+                    .sum();
+        }
     }
 
+    static final DataSize ROOM = DataSize.ofMegabytes(32);
+
+    /** What an entry takes beside its texts and bytes. */
+    private static final int ENTRY_BYTES = 1_500;
+
+    private static final long LONGEST_WAIT_MS = 2_000;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final Pattern PATH = Pattern.compile("/banner(?:\\.json)?"
+            + "|/notices(?:\\.(?:json|atom|ics)|/[a-z0-9]+(?:-[a-z0-9]+)*(?:\\.json|\\.ics|/headers\\.txt)?)?");
+
+    /** Without escapes: every parser reads it the same way. */
+    private static final Pattern PLAIN_QUERY = Pattern.compile("(?:[A-Za-z0-9._~/=&-]|%2[Ff]){0,400}");
+
+    private static final Pattern PLAIN_HEADER = Pattern.compile("[ -~]{0,400}");
+
+    /** What could make an answer personal, or leave out its body. */
+    private static final Set<String> PERSONAL = Set.of(
+            "cookie",
+            "authorization",
+            "if-none-match",
+            "if-modified-since",
+            "if-match",
+            "if-unmodified-since",
+            "range");
+
+    private final AsyncCache<Key, PublicAnswer> answers;
+    private final LongSupplier head;
+    private final PublicRate rate;
+    private final ServerProperties server;
+    private final InstantSource clock;
+
+    @Autowired
+    PublicMemory(Ledger ledger, PublicRate rate, ServerProperties server, Clock clock) {
+        this(ledger::lastSeen, rate, server, clock);
+    }
+
+    /** @param head the newest ledger entry of this node */
+    PublicMemory(LongSupplier head, PublicRate rate, ServerProperties server, InstantSource clock) {
+        this.head = head;
+        this.rate = rate;
+        this.server = server;
+        this.clock = clock;
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(ROOM.toBytes())
+                .weigher((Key key, PublicAnswer answer) -> ENTRY_BYTES + key.weight() + answer.weight())
+                .expireAfterWrite(Duration.ofMinutes(1))
+                .buildAsync();
+    }
+
+    /** Requests that are unusual in any way are answered by the usual chain. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return isOff;
+        String query = Objects.requireNonNullElse(request.getQueryString(), "");
+        return !METHODS.contains(request.getMethod())
+                || !PATH.matcher(request.getRequestURI()).matches()
+                || request.getContentLengthLong() > 0
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || !PLAIN_QUERY.matcher(query).matches()
+                || request.getParameter("signature") != null
+                || Stream.of("lang", "notice", "zone").anyMatch(name -> isRepeated(request, name))
+                || Stream.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.IF_NONE_MATCH)
+                        .anyMatch(name -> !isPlain(request, name));
+    }
+
+    private static boolean isRepeated(HttpServletRequest request, String parameter) {
+        String @Nullable [] values = request.getParameterValues(parameter);
+        return values != null && values.length > 1;
+    }
+
+    private static boolean isPlain(HttpServletRequest request, String header) {
+        List<String> values = Collections.list(request.getHeaders(header));
+        return values.size() <= 1
+                && PLAIN_HEADER.matcher(String.join("", values)).matches();
+    }
+
+    private Key key(HttpServletRequest request) {
+        boolean isBanner = PublicPaths.isBanner(request);
+        String zone = request.getParameter("zone");
+        // the language of a feed is ?lang= alone
+        boolean isFeed = PublicPaths.isFeed(request) && !isBanner;
+        return new Key(
+                request.getRequestURI(),
+                Languages.wishes(
+                        request.getParameter("lang"), isFeed ? null : request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
+                isBanner ? request.getParameter("notice") : null,
+                isBanner && BannerPages.zone(zone) != null ? zone : null,
+                request.getHeader(HttpHeaders.ACCEPT),
+                request.isSecure(),
+                clock.instant().getEpochSecond(),
+                head.getAsLong());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<PublicQuestion> question = PublicQuestion.of(request);
-        if (question.isEmpty() || !isAnswered(question.get(), request, response, chain)) {
+        CompletableFuture<PublicAnswer> own = new CompletableFuture<>();
+        @Nullable CompletableFuture<PublicAnswer> kept = answers.asMap().putIfAbsent(key(request), own);
+        if (kept == null) {
+            make(own, request, response, chain);
+            return;
+        }
+        @Nullable PublicAnswer answer = await(kept);
+        // the usual chain also says that a client asks too often
+        if (answer == null || !rate.admits(request)) {
             chain.doFilter(request, response);
+        } else {
+            answer.write(request, response);
         }
     }
 
-    private boolean isAnswered(
-            PublicQuestion question, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void make(
+            CompletableFuture<PublicAnswer> own,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
-            OptionalLong version = versions.current();
-            if (version.isEmpty()) {
-                return false;
-            }
-            Instant now = clock.instant();
-            KeptAnswers.Key key = answers.key(question, version.getAsLong());
-            Optional<KeptAnswer> ready = answers.find(key, version.getAsLong(), now);
-            if (ready.isPresent()) {
-                return isAdmitted(ready.get(), request, response);
-            }
-            if (!request.getMethod().equals("GET")) {
-                return false;
-            }
-            CompletableFuture<Boolean> own = new CompletableFuture<>();
-            @Nullable CompletableFuture<Boolean> others = beingMade.putIfAbsent(key, own);
-            if (others == null) {
-                Optional<KeptAnswer> made;
-                try {
-                    // somebody else may have made it since it was looked for
-                    if (find(question, version.getAsLong()).isPresent()) {
-                        own.complete(true);
-                        continue;
-                    }
-                    made = making.make(question, version.getAsLong(), now, request, response, chain);
-                    own.complete(made.isPresent());
-                } finally {
-                    beingMade.remove(key, own);
-                    own.complete(false);
-                }
-                // only now, since this asker may read slowly
-                if (made.isPresent()) {
-                    made.get().write(request, response);
-                }
-                return true;
-            }
-            if (!isKept(others)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private Optional<KeptAnswer> find(PublicQuestion question, long version) {
-        return answers.find(answers.key(question, version), version, clock.instant());
-    }
-
-    /** Whoever asks too often is told so the usual way. */
-    private boolean isAdmitted(KeptAnswer answer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (!rate.admits(request)) {
-            return false;
-        }
-        answer.write(request, response);
-        return true;
-    }
-
-    private static boolean isKept(CompletableFuture<Boolean> others) {
+        PublicAnswer.Page page = new PublicAnswer.Page(response);
+        @Nullable PublicAnswer made = null;
         try {
-            return others.get(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS);
+            chain.doFilter(new Anonymous(request), page);
+            made = page.isPublic() ? new PublicAnswer(request, page, isCompressed(request, page)) : null;
+        } finally {
+            // before it is written: this client may read slowly
+            own.complete(made);
+        }
+        if (made == null) {
+            page.copyBodyToResponse();
+        } else {
+            made.write(request, response);
+        }
+    }
+
+    /** As Tomcat would decide. */
+    private boolean isCompressed(HttpServletRequest request, PublicAnswer.Page page) {
+        Compression compression = server.getCompression();
+        return PublicPaths.isNotices(request)
+                && compression.getEnabled()
+                && page.getContentSize() >= compression.getMinResponseSize().toBytes()
+                && Arrays.stream(compression.getMimeTypes()).anyMatch(page.getContentType()::startsWith);
+    }
+
+    private static @Nullable PublicAnswer await(CompletableFuture<PublicAnswer> kept) {
+        try {
+            return kept.get(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return null;
         } catch (ExecutionException | TimeoutException e) {
-            return false;
+            return null;
         }
     }
 
-    /** Everything is made anew. */
     void forget() {
-        answers.forget();
-        making.forget();
-        versions.forget();
+        answers.synchronous().invalidateAll();
+    }
+
+    /** In bytes, or a little more. */
+    long weight() {
+        answers.synchronous().cleanUp();
+        return answers.synchronous()
+                .policy()
+                .eviction()
+                .orElseThrow()
+                .weightedSize()
+                .orElseThrow();
+    }
+
+    /** The request as a stranger sends it; a HEAD has the answer of a GET made. */
+    private static final class Anonymous extends HttpServletRequestWrapper {
+
+        private Anonymous(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+
+        @Override
+        public Cookie @Nullable [] getCookies() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return isPersonal(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return isPersonal(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                    .filter(name -> !isPersonal(name))
+                    .toList());
+        }
+
+        @Override
+        public long getDateHeader(String name) {
+            return isPersonal(name) ? -1 : super.getDateHeader(name);
+        }
+
+        private static boolean isPersonal(String name) {
+            return PERSONAL.contains(name.toLowerCase(Locale.ROOT));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.catalog.Withdrawal;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -73,7 +74,7 @@ class PublicNoticePages {
             HttpServletResponse response) {
         List<PublicNotice> all = notices.all();
         List<String> offered = all.isEmpty() ? frames.spoken() : offered(all);
-        String language = Offer.choose(offered, lang, accepted);
+        String language = Languages.choose(offered, lang, accepted);
         LocalizedTexts voice = frames.publicVoice(language, ZoneId.of("UTC"));
         Instant now = clock.instant();
         model.addAllAttributes(Map.of(
@@ -92,7 +93,7 @@ class PublicNoticePages {
             Model model,
             HttpServletResponse response) {
         PublicNotice notice = notices.get(slug);
-        NoticeRevision text = notice.in(Offer.choose(notice.languages(), lang, accepted));
+        NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, accepted));
         ZoneId own = notice.deprecation().zone();
         LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;

@@ -1,12 +1,13 @@
 /**
  * Shows the public and the personal pages and the feeds.
  *
- * <p>It never sends; beside the version of what is public, its only writes are the answer and the opt-out that it passes on.
+ * <p>It never sends; its only writes are the answer and the opt-out that it passes on.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "db",
             "web",
+            "ledger",
             "catalog",
             "notice",
             "notice::text",

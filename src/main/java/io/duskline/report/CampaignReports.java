@@ -7,8 +7,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.readiness.proof.LevelsOfProof;
-import io.duskline.readiness.proof.Sample;
 import io.duskline.report.Report.Figure;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
@@ -31,7 +29,6 @@ class CampaignReports {
     private final Deprecations deprecations;
     private final ReportCounts counts;
     private final Stands stands;
-    private final LevelsOfProof levels;
     private final List<Chapter> chapters;
     private final FrameTexts texts;
     private final Clock clock;
@@ -41,7 +38,6 @@ class CampaignReports {
             Deprecations deprecations,
             ReportCounts counts,
             Stands stands,
-            LevelsOfProof levels,
             Chapters chapters,
             FrameTexts texts,
             Clock clock) {
@@ -49,7 +45,6 @@ class CampaignReports {
         this.deprecations = deprecations;
         this.counts = counts;
         this.stands = stands;
-        this.levels = levels;
         this.chapters = chapters.inOrder();
         this.texts = texts;
         this.clock = clock;
@@ -167,7 +162,7 @@ class CampaignReports {
     private Optional<String> oldUsage(ReportScope scope, Stand stand) {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         return stand.oldUsage()
-                .map(asOf -> "Their use was last imported on " + dates.shortMoment(asOf)
+                .map(asOf -> "Their use is known as of " + dates.shortMoment(asOf)
                         + (scope.hasEnded() ? ": what they used between that and the end, nobody knows." : "."));
     }
 
@@ -190,7 +185,6 @@ class CampaignReports {
                 count(numbers.answered()) + " answered, " + count(numbers.heard() - numbers.answered())
                         + " passed it on or wrote to us"));
         use(scope, counted, day).ifPresent(figures::add);
-        called(scope).ifPresent(figures::add);
         return figures;
     }
 
@@ -239,21 +233,6 @@ class CampaignReports {
                         kept.exposed(),
                         counted.reach().accounts(),
                         "whatever they answered"));
-    }
-
-    private Optional<Figure> called(ReportScope scope) {
-        return scope.isNow()
-                ? levels.calling(scope.deprecation()).map(drawn -> {
-                    Sample sample = drawn.sample();
-                    return new Figure(
-                            "called",
-                            "Called, and know",
-                            "knows",
-                            sample.knowing(),
-                            sample.calls(),
-                            sample.sure() + " % sure that at least 95 of 100 know");
-                })
-                : Optional.empty();
     }
 
     private static String of(long n, long all) {

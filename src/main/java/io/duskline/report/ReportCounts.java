@@ -4,15 +4,16 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.catalog.Deprecations;
-import io.duskline.db.PatientCounts;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
+import io.duskline.gate.TargetShares;
 import io.duskline.promise.Promises;
-import io.duskline.readiness.proof.LevelsOfProof;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -22,14 +23,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReportCounts {
 
-    private final PatientCounts patient;
+    static final FigureKind<Counted> KIND = new FigureKind<>("report", Counted.class, Duration.ofDays(1));
+
+    private final DerivedFigures derived;
     private final TimelyReach reach;
     private final LeftMessages left;
     private final WhatCameBack back;
     private final WhatTheyAnswered answers;
     private final Stands stands;
     private final CampaignFigures figures;
-    private final LevelsOfProof levels;
+    private final TargetShares shares;
     private final Promises promises;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
@@ -40,27 +43,27 @@ class ReportCounts {
     private final Clock clock;
 
     ReportCounts(
-            @Qualifier("patientReports") PatientCounts patient,
+            DerivedFigures derived,
             TimelyReach reach,
             LeftMessages left,
             WhatCameBack back,
             WhatTheyAnswered answers,
             Stands stands,
             CampaignFigures figures,
-            LevelsOfProof levels,
+            TargetShares shares,
             Promises promises,
             Campaigns campaigns,
             Deprecations deprecations,
             PlatformTransactionManager transactions,
             Clock clock) {
-        this.patient = patient;
+        this.derived = derived;
         this.reach = reach;
         this.left = left;
         this.back = back;
         this.answers = answers;
         this.stands = stands;
         this.figures = figures;
-        this.levels = levels;
+        this.shares = shares;
         this.promises = promises;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -95,8 +98,7 @@ class ReportCounts {
      * @return empty while it is counted
      */
     Optional<Counted> find(ReportScope scope, Instant asked) {
-        return patient.find(new PatientCounts.Wanted<>(
-                        scope.key(), Counted.class, asked, () -> scope.isNow() ? countNow(scope) : count(scope)))
+        return derived.find(KIND.request(scope.key(), asked, () -> scope.isNow() ? countNow(scope) : count(scope)))
                 .filter(counted -> !counted.at().isBefore(asked));
     }
 
@@ -106,7 +108,7 @@ class ReportCounts {
      */
     private Counted countNow(ReportScope scope) {
         figures.of(scope.campaign(), scope.deprecation());
-        levels.of(scope.deprecation());
+        shares.of(scope.deprecation());
         promises.summary(scope.deprecation());
         Campaign campaign = campaigns.get(scope.campaign().id());
         return count(new ReportScope(campaign, deprecations.get(campaign.deprecationId()), clock.instant(), true));

@@ -5,14 +5,12 @@ import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.gate.TargetShares;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerHead;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.readiness.proof.LevelState;
-import io.duskline.readiness.proof.LevelsOfProof;
-import io.duskline.readiness.proof.Proof;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.web.Finding;
@@ -27,14 +25,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What the report can be held against: how surely they know, who agreed, the exact mails, the ledger. */
+/** What the report can be held against: the target share, who agreed, the exact mails, the ledger. */
 @Component
 class WhatIsProven implements Chapter {
 
     /** Of the entries about a campaign, the latest are looked through for its approvals. */
     private static final int ENTRIES = 2_000;
 
-    private final LevelsOfProof levels;
+    private final TargetShares shares;
     private final Ledger ledger;
     private final CampaignFindings findings;
     private final EmergencyBook emergencies;
@@ -42,13 +40,13 @@ class WhatIsProven implements Chapter {
     private final StaffNames names;
 
     WhatIsProven(
-            LevelsOfProof levels,
+            TargetShares shares,
             Ledger ledger,
             CampaignFindings findings,
             EmergencyBook emergencies,
             FrameTexts texts,
             StaffNames names) {
-        this.levels = levels;
+        this.shares = shares;
         this.ledger = ledger;
         this.findings = findings;
         this.emergencies = emergencies;
@@ -60,9 +58,7 @@ class WhatIsProven implements Chapter {
     public Section of(ReportScope scope, Counted counted) {
         List<Row> rows = new ArrayList<>();
         if (scope.isNow()) {
-            rows.add(row(
-                    "They know",
-                    known(levels.find(scope.deprecation()).orElseGet(() -> levels.of(scope.deprecation())))));
+            rows.add(row("Target share", shares.of(scope.deprecation()).words()));
         }
         rows.add(row("Four eyes", fourEyes(scope)));
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
@@ -85,14 +81,6 @@ class WhatIsProven implements Chapter {
 
     private static Row row(String what, String says) {
         return Row.of(Cell.words(what), Cell.words(says));
-    }
-
-    private static String known(Proof proof) {
-        Optional<LevelState> asked = proof.asked();
-        return asked.map(state -> "Level " + state.level().code()
-                        + (state.isReached() ? ", reached. " : ", not reached. ") + state.arithmetic())
-                .orElse("No level of proof was asked for. "
-                        + proof.levels().getLast().arithmetic());
     }
 
     private String fourEyes(ReportScope scope) {

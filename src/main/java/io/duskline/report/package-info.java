@@ -7,6 +7,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "db",
+            "figure",
             "web",
             "catalog",
             "customer",
@@ -23,7 +24,7 @@
             "campaign::progress",
             "promise",
             "request",
-            "readiness::proof",
+            "gate",
             "trial"
         })
 @org.jspecify.annotations.NullMarked

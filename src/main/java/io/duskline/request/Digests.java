@@ -3,6 +3,9 @@ package io.duskline.request;
 import static io.duskline.db.tables.Request.REQUEST;
 import static org.jooq.impl.DSL.or;
 
+import io.duskline.delivery.relay.PromptMail;
+import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.web.Site;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,37 +29,44 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Digests {
-
     private static final Logger log = LoggerFactory.getLogger(Digests.class);
-
     /** More of one manager's than anybody reads. */
     private static final int MOST = 5000;
 
     private static final Duration KEPT = Duration.ofDays(400);
+    private static final int ID_LENGTH = 32;
+    /** What is named one by one; more than that nobody reads in a mail, and mail programs cut it off. */
+    private static final int MOST_NAMED = 100;
 
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
     private final DigestBook book;
-    private final DigestMail mail;
     private final Staff staff;
     private final RequestSettings settings;
     private final Clock clock;
+    private final TemplateLetters letters;
+    private final PromptMail mail;
+    private final Site site;
 
     Digests(
             CustomerRequests requests,
             RequestsInTime inTime,
             DigestBook book,
-            DigestMail mail,
             Staff staff,
             RequestSettings settings,
-            Clock clock) {
+            Clock clock,
+            TemplateLetters letters,
+            PromptMail mail,
+            Site site) {
         this.requests = requests;
         this.inTime = inTime;
         this.book = book;
-        this.mail = mail;
         this.staff = staff;
         this.settings = settings;
         this.clock = clock;
+        this.letters = letters;
+        this.mail = mail;
+        this.site = site;
     }
 
     /** One round over all managers; what goes wrong with one keeps no other. */
@@ -143,7 +154,7 @@ class Digests {
     }
 
     private void send(String owner, List<WaitingRequest> waiting, boolean isUrgent, List<String> occasions) {
-        if (mail.send(owner, waiting, isUrgent, occasions)) {
+        if (mailed(owner, waiting, isUrgent, occasions)) {
             book.told(owner, occasions);
         } else {
             book.giveBack(owner, occasions);
@@ -152,5 +163,32 @@ class Digests {
 
     private static String occasion(WaitingRequest urgent) {
         return DigestBook.occasion(urgent.request().id());
+    }
+
+    /**
+     * @param waiting what is due first before the rest
+     * @param isUrgent whether it cannot wait for the day's list
+     * @param occasions that it tells of: sent again, it bears the same Message-ID
+     * @return whether a relay took it
+     */
+    private boolean mailed(String owner, List<WaitingRequest> waiting, boolean isUrgent, List<String> occasions) {
+        String subject = (isUrgent ? "Before it ends: " : "")
+                + (waiting.size() == 1 ? "1 customer waits for you" : waiting.size() + " customers wait for you");
+        Map<String, Object> model = Map.of(
+                "isUrgent",
+                isUrgent,
+                "waiting",
+                waiting.subList(0, Math.min(MOST_NAMED, waiting.size())),
+                "more",
+                Math.max(0, waiting.size() - MOST_NAMED),
+                "now",
+                clock.instant(),
+                "desk",
+                site.url("/desk?whose=mine"),
+                "base",
+                site.url("/desk/requests/"));
+        String id = DigestUtils.sha256Hex(owner + '\n' + String.join("\n", occasions))
+                .substring(0, ID_LENGTH);
+        return mail.send(owner, letters.letter("request/digest", subject, model), id);
     }
 }

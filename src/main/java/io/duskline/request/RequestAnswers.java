@@ -1,10 +1,16 @@
 package io.duskline.request;
 
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.run.Addressees;
 import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.delivery.Continuity;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
@@ -24,7 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class RequestAnswers {
-
     private static final int LONGEST = 2000;
     private static final List<Role> ANSWERING = List.of(Role.SUPPORT_AGENT, Role.PRODUCT_MANAGER, Role.ADMIN);
 
@@ -35,6 +40,9 @@ public class RequestAnswers {
     private final Addressees addressees;
     private final Accounts accounts;
     private final Staff staff;
+    private final Continuity continuity;
+    private final Campaigns campaigns;
+    private final Deliveries deliveries;
 
     RequestAnswers(
             RequestBook book,
@@ -43,7 +51,10 @@ public class RequestAnswers {
             Replies replies,
             Addressees addressees,
             Accounts accounts,
-            Staff staff) {
+            Staff staff,
+            Continuity continuity,
+            Campaigns campaigns,
+            Deliveries deliveries) {
         this.book = book;
         this.requests = requests;
         this.extending = extending;
@@ -51,6 +62,9 @@ public class RequestAnswers {
         this.addressees = addressees;
         this.accounts = accounts;
         this.staff = staff;
+        this.continuity = continuity;
+        this.campaigns = campaigns;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -232,5 +246,42 @@ public class RequestAnswers {
         String said = faults.text(text, field, LONGEST);
         faults.throwIfAny();
         return said;
+    }
+
+    /** Of the message that the account was written last. */
+    Optional<String> whyAReplyWaits(CustomerRequest request) {
+        @Nullable Long account = request.accountId();
+        if (account == null) {
+            return Optional.empty();
+        }
+        return held().or(() -> deliveries.ofAccount(account).stream()
+                .findFirst()
+                .map(Delivery::waveId)
+                .map(campaigns::ofWave)
+                .filter(campaign -> campaign.state() == CampaignState.PAUSED)
+                .map(RequestAnswers::paused));
+    }
+
+    /** Of a later end, which is told by the campaigns about it. */
+    Optional<String> whyTheirEndWaits(CustomerRequest request) {
+        @Nullable Long deprecation = request.deprecationId();
+        List<Campaign> about = deprecation == null ? List.of() : campaigns.about(deprecation);
+        boolean isTold = about.stream()
+                .anyMatch(campaign ->
+                        campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.FINISHED);
+        return held().or(() -> about.stream()
+                .filter(campaign -> !isTold && campaign.state() == CampaignState.PAUSED)
+                .findFirst()
+                .map(RequestAnswers::paused));
+    }
+
+    private Optional<String> held() {
+        return continuity
+                .held()
+                .map(hold -> "It waits: all sending is held. It leaves once somebody lets sending go on.");
+    }
+
+    private static String paused(Campaign campaign) {
+        return "It waits: the campaign “" + campaign.name() + "” is paused. It leaves once that goes on.";
     }
 }

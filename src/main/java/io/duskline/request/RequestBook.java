@@ -6,16 +6,28 @@ import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.AnswerConsequence;
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.WithdrawalConsequence;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ManagerConsequence;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import io.duskline.web.StaffNames;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -26,8 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Opens and ends requests, in the transaction of what led to it; the ledger is told of both. */
 @Component
-class RequestBook {
-
+class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerConsequence {
     private final DSLContext sql;
     private final Accounts accounts;
     private final CustomerRequests requests;
@@ -248,5 +259,109 @@ class RequestBook {
 
     private static String subject(@Nullable String account, long id) {
         return account == null ? "request:" + id : "account:" + account;
+    }
+
+    /** What does not end after all leaves nobody without time. */
+    @Override
+    public void follow(Deprecation withdrawn) {
+        end(
+                withdrawn.id(),
+                null,
+                List.of(RequestKind.TIME, RequestKind.UNHEARD),
+                RequestOutcome.WITHDRAWN,
+                "It does not end after all.",
+                Ledger.ITSELF);
+    }
+
+    /** What waits at an account goes with it to its next manager, unless one of us took it or was given it. */
+    @Override
+    public void follow(Collection<Changed> changes, String by) {
+        Map<Long, Changed> byAccount =
+                changes.stream().collect(Collectors.toMap(Changed::accountId, Function.identity()));
+        for (CustomerRequest open : requests.open(REQUEST.ACCOUNT_ID.in(byAccount.keySet()), Integer.MAX_VALUE)) {
+            @Nullable Changed change = byAccount.get(Objects.requireNonNull(open.accountId()));
+            if (change != null && isManagers(open, change.before())) {
+                @Nullable String next = owner(change.manager());
+                if (!Objects.equals(open.owner(), next)) {
+                    give(open, next, by);
+                }
+            }
+        }
+    }
+
+    /** An answer that waits for us is a request; what the account had asked for before is replaced by whatever it answers now. */
+    @Override
+    public void follow(Acknowledgement given, Deprecation deprecation) {
+        if (!given.confirmed()) {
+            return; // it does not count yet
+        }
+        end(
+                given.deprecationId(),
+                given.accountId(),
+                OpenAnswers.ASKED,
+                RequestOutcome.SUPERSEDED,
+                "They answered anew, receipt " + given.receiptNumber() + ".",
+                Ledger.ITSELF);
+        end(
+                given.deprecationId(),
+                given.accountId(),
+                Set.of(RequestKind.UNHEARD),
+                RequestOutcome.SETTLED,
+                "They answered, receipt " + given.receiptNumber() + ".",
+                Ledger.ITSELF);
+        switch (given.answer()) {
+            case NEED_HELP -> open(asked(RequestKind.HELP, given, given.question()));
+            case NEED_MORE_TIME -> open(asked(RequestKind.TIME, given, given.because()));
+            case MIGRATING, MOVED, NOT_AFFECTED -> {}
+        }
+    }
+
+    private static Asked asked(RequestKind kind, Acknowledgement given, @Nullable String text) {
+        return new Asked(
+                kind,
+                given.deprecationId(),
+                given.accountId(),
+                given.contactId(),
+                given.id(),
+                null,
+                null,
+                null,
+                text,
+                given.by(),
+                given.locale());
+    }
+
+    /** A reader who is the wrong one is a request: whom they named instead is for one of us to add, or not. */
+    @Override
+    public void follow(WrongPerson report, Deprecation deprecation) {
+        open(new Asked(
+                RequestKind.WRONG_PERSON,
+                report.deprecationId(),
+                report.accountId(),
+                report.contactId(),
+                null,
+                null,
+                null,
+                null,
+                report.instead() == null ? null : "Instead: " + report.instead(),
+                null,
+                null));
+    }
+
+    /** Whom a reader named is told once one of us agrees: until then it is a request, decided on the account's page. */
+    @Override
+    public void waits(PassedOn passed, Contact to, Deprecation deprecation) {
+        open(new Asked(
+                RequestKind.WRONG_PERSON,
+                passed.deprecationId(),
+                passed.accountId(),
+                passed.fromContactId(),
+                null,
+                null,
+                null,
+                null,
+                "To be passed on to " + to.email() + ": decide on the account's page.",
+                null,
+                null));
     }
 }

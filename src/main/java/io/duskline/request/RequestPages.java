@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/desk/requests/{id}")
 class RequestPages {
-
     /** Which answer it is. */
     private static final String CHOICE = "choice";
-
     /** What is typed of any answer. */
     private static final Set<String> ANSWER =
             Set.of("until", "why", "decline", "part", "reply", "keep", "with", "said", "done");
@@ -46,13 +45,11 @@ class RequestPages {
     private final CustomerRequests requests;
     private final RequestsInTime inTime;
     private final RequestAnswers answers;
-    private final OnItsWay onItsWay;
     private final AccountExtensions extensions;
     private final MatchingReplies matching;
     private final Accounts accounts;
     private final AccountSearch search;
     private final Deprecations deprecations;
-    private final MailLanguage language;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -60,25 +57,21 @@ class RequestPages {
             CustomerRequests requests,
             RequestsInTime inTime,
             RequestAnswers answers,
-            OnItsWay onItsWay,
             AccountExtensions extensions,
             MatchingReplies matching,
             Accounts accounts,
             AccountSearch search,
             Deprecations deprecations,
-            MailLanguage language,
             FrameTexts texts,
             Clock clock) {
         this.requests = requests;
         this.inTime = inTime;
         this.answers = answers;
-        this.onItsWay = onItsWay;
         this.extensions = extensions;
         this.matching = matching;
         this.accounts = accounts;
         this.search = search;
         this.deprecations = deprecations;
-        this.language = language;
         this.texts = texts;
         this.clock = clock;
     }
@@ -113,7 +106,7 @@ class RequestPages {
                                     .orElse(null));
         }
         model.addAttribute("owners", request.isOpen() ? answers.owners() : List.of());
-        model.addAttribute("spoken", request.isOpen() ? language.of(request).orElse(null) : null);
+        model.addAttribute("spoken", request.isOpen() ? spoken(request).orElse(null) : null);
         if (request.isToMatch()) {
             model.addAttribute(
                     "deprecations",
@@ -195,14 +188,14 @@ class RequestPages {
         return switch (typed.getOrDefault(CHOICE, "")) {
             case "grant" -> {
                 answers.grant(id, typed.get("until"), null, typed.get("why"), by);
-                yield onItsWay.whyTheirEndWaits(requests.get(id))
+                yield answers.whyTheirEndWaits(requests.get(id))
                         .map(why -> "They have more time. " + why)
                         .orElse("They have more time, and are told so at once.");
             }
             case "decline" -> {
                 refuseUnfilled("decline", typed);
                 answers.decline(id, typed.get("decline"), by);
-                yield onItsWay.whyAReplyWaits(requests.get(id))
+                yield answers.whyAReplyWaits(requests.get(id))
                         .orElse("They are told, with your reason. The reminders go on.");
             }
             case "reply" -> {
@@ -210,7 +203,7 @@ class RequestPages {
                 @Nullable String part = typed.get("part");
                 boolean isKeptOpen = typed.containsKey("keep");
                 answers.reply(id, typed.get("reply"), part == null || part.isBlank() ? null : part, isKeptOpen, by);
-                String way = onItsWay.whyAReplyWaits(requests.get(id)).orElse("It is on its way.");
+                String way = answers.whyAReplyWaits(requests.get(id)).orElse("It is on its way.");
                 yield isKeptOpen ? way + " The request stays open." : way;
             }
             case "call" -> {
@@ -281,5 +274,44 @@ class RequestPages {
                 + answers.whyNotWritten(matched)
                         .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
                         .orElse("You can answer it from here.");
+    }
+
+    /**
+     * Languages by their English names. Public for the templates only.
+     *
+     * @param text of the approved text, and of all of the mail but what one of us writes
+     * @param frame what the mail says around it, where the product does not speak that language; else null
+     * @param reads what its reader reads, where that is another; else null
+     * @param asked on which page they asked, where that is another; else null
+     */
+    public record Spoken(
+            String text,
+            int revision,
+            @Nullable String frame,
+            @Nullable String reads,
+            @Nullable String asked) {}
+
+    /** Empty where nobody can be written to. */
+    private Optional<Spoken> spoken(CustomerRequest request) {
+        return answers.text(request).map(revision -> {
+            Locale text = Locale.forLanguageTag(revision.locale());
+            return new Spoken(
+                    LanguageTags.inEnglish(revision.locale()),
+                    revision.revision(),
+                    other(text, texts.in(text).locale()),
+                    answers.addressee(request)
+                            .map(Contact::locale)
+                            .map(tag -> other(text, tag))
+                            .orElse(null),
+                    request.locale() == null ? null : other(text, request.locale()));
+        });
+    }
+
+    private static @Nullable String other(Locale text, String tag) {
+        return other(text, Locale.forLanguageTag(tag));
+    }
+
+    private static @Nullable String other(Locale text, Locale locale) {
+        return locale.getLanguage().equals(text.getLanguage()) ? null : LanguageTags.inEnglish(locale.getLanguage());
     }
 }

@@ -78,7 +78,7 @@ class RequestsInTime {
     Optional<Condition> mayEndSoon(long deprecationId) {
         Deprecation about = deprecations.get(deprecationId);
         Instant now = clock.instant();
-        Instant soon = now.plus(settings.urgentWithin());
+        Instant soon = now.plus(RequestSettings.URGENT_WITHIN);
         return about.isWithdrawn()
                 ? Optional.empty()
                 : about.date()
@@ -118,6 +118,6 @@ class RequestsInTime {
                 end,
                 due,
                 Duration.between(request.askedAt(), now),
-                end != null && end.isAfter(now) && end.isBefore(now.plus(settings.urgentWithin())));
+                end != null && end.isAfter(now) && end.isBefore(now.plus(RequestSettings.URGENT_WITHIN)));
     }
 }

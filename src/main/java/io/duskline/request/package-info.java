@@ -8,7 +8,6 @@
             "db",
             "web",
             "ledger",
-            "erasure",
             "catalog",
             "customer",
             "notice",

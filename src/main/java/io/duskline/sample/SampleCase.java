@@ -22,7 +22,6 @@ class SampleCase {
     private final Imports imports;
     private final Suppressions suppressions;
     private final SampleDecisions decisions;
-    private final SampleCampaigns campaigns;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -32,7 +31,6 @@ class SampleCase {
             Imports imports,
             Suppressions suppressions,
             SampleDecisions decisions,
-            SampleCampaigns campaigns,
             JsonMapper json,
             Clock clock) {
         this.users = users;
@@ -40,7 +38,6 @@ class SampleCase {
         this.imports = imports;
         this.suppressions = suppressions;
         this.decisions = decisions;
-        this.campaigns = campaigns;
         this.json = json;
         this.clock = clock;
     }
@@ -58,7 +55,7 @@ class SampleCase {
         decisions.promises(folder, SampleUser.planner(people));
         customers(folder);
         decisions.deprecations(folder, SampleUser.planner(people), SampleUser.approver(people));
-        campaigns.load(folder, people);
+        decisions.campaigns(folder, people);
     }
 
     List<SampleUser> users(String sample) {
@@ -78,7 +75,7 @@ class SampleCase {
     private void customers(SampleFolder folder) {
         folder.body("accounts.csv").ifPresent(body -> taken(imports.accounts(body, ImportFormat.CSV, Ledger.ITSELF)));
         folder.body("contacts.csv").ifPresent(body -> taken(imports.contacts(body, ImportFormat.CSV, Ledger.ITSELF)));
-        folder.body("usage.csv").ifPresent(body -> taken(imports.usage(body, ImportFormat.CSV, Ledger.ITSELF)));
+        folder.body("usage.csv").ifPresent(body -> taken(imports.completeUsage(body, ImportFormat.CSV, Ledger.ITSELF)));
         folder.entries("suppressions.json", NewSuppression.class).stream()
                 .map(SampleFolder.Entry::body)
                 .forEach(given -> suppressions.add(given.email(), "manual", given.reason(), Ledger.ITSELF));

@@ -1,6 +1,10 @@
 package io.duskline.sample;
 
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.plan.Publishing;
+import io.duskline.campaign.run.CampaignActions;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -22,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 /** What the people of a sample have decided: integrations, deprecations with their notices. */
 @Component
 class SampleDecisions {
-
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final Clearances clearances;
@@ -30,6 +33,8 @@ class SampleDecisions {
     private final Publishing publishing;
     private final PlanRules rules;
     private final PromiseReasons reasons;
+    private final Planning planning;
+    private final CampaignActions actions;
 
     SampleDecisions(
             Integrations integrations,
@@ -38,7 +43,9 @@ class SampleDecisions {
             Notices notices,
             Publishing publishing,
             PlanRules rules,
-            PromiseReasons reasons) {
+            PromiseReasons reasons,
+            Planning planning,
+            CampaignActions actions) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.clearances = clearances;
@@ -46,6 +53,8 @@ class SampleDecisions {
         this.publishing = publishing;
         this.rules = rules;
         this.reasons = reasons;
+        this.planning = planning;
+        this.actions = actions;
     }
 
     void integrations(SampleFolder folder, String planner) {
@@ -91,5 +100,20 @@ class SampleDecisions {
             }
             default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
         }
+    }
+
+    void campaigns(SampleFolder folder, List<SampleUser> people) {
+        String planner = SampleUser.planner(people);
+        for (Entry<NewCampaign> entry : folder.entries("campaigns.json", NewCampaign.class)) {
+            long id = planning.draft(entry.body(), planner).id();
+            entry.then().forEach(step -> then(id, step, people));
+        }
+    }
+
+    private void then(long id, Step step, List<SampleUser> people) {
+        CampaignAction action = CampaignAction.of(step.verb())
+                .orElseThrow(() -> new IllegalStateException("A campaign knows no verb \"" + step.verb() + "\"."));
+        String why = step.body().path("why").asString(null);
+        actions.take(action, id, why, SampleUser.with(action.by().code(), people));
     }
 }

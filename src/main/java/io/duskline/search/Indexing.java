@@ -113,22 +113,17 @@ class Indexing implements FindableConsequence {
     boolean takeUp() {
         return notes.isAny()
                 && transaction.execute(
-                        status -> rewriting.tryLock().map(this::takeUpSome).orElse(false));
+                        status -> rewriting.tryLock().map(state -> takeUpSome()).orElse(false));
     }
 
-    private boolean takeUpSome(SearchStateRecord state) {
+    private boolean takeUpSome() {
         ChangeNotes.Slice next = notes.next();
         if (next.isEmpty()) {
             return false;
         }
-        rewriting.rewrite(next.accounts(), wasWalked(state) ? next.resourcesAfter() : ChangeNotes.ALL_RESOURCES);
+        rewriting.rewrite(next.accounts(), next.resourcesAfter());
         notes.forget(next.notes());
         return true;
-    }
-
-    /** Before, what is kept of an account need not be all that it has: an earlier version may have written it. */
-    private static boolean wasWalked(SearchStateRecord state) {
-        return state.getWalkedAt() != null;
     }
 
     private boolean lookThrough() {
@@ -137,7 +132,7 @@ class Indexing implements FindableConsequence {
     }
 
     private boolean isDue(SearchStateRecord state) {
-        return !wasWalked(state) || state.getWalkedAt().plus(ANEW).isBefore(clock.instant());
+        return state.getWalkedAt() == null || state.getWalkedAt().plus(ANEW).isBefore(clock.instant());
     }
 
     private boolean lookThrough(SearchStateRecord state) {

@@ -98,7 +98,7 @@ class Quotes {
     }
 
     private Optional<Long> message(String text) {
-        return messages.withMessageId(text).or(() -> messages.withOldId(text)).map(Delivery::accountId);
+        return messages.withMessageId(text).map(Delivery::accountId);
     }
 
     private Stream<Long> addressed(String text) {

@@ -1,23 +1,27 @@
 package io.duskline.search;
 
 import io.duskline.search.Question.Term;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What one slip of the finger makes of the terms of a question, each looked for once. */
 final class Slips {
-
     /** That all words of a question may have together, some six words of usual length; what does not fit is left as it was typed. */
     private static final int SPELLINGS = 3000;
-
     /** Rows that all spellings of a question may take. */
     private static final int ROWS = 5000;
+
+    private static final int SHORTEST_HALF = 2;
+    /** With fewer letters too much begins so. */
+    private static final int SHORTEST_BEGINNING = 4;
 
     private final Postings postings;
     private final Map<Term, Slipped> slipped = new HashMap<>();
@@ -46,8 +50,8 @@ final class Slips {
     /** Takes for the term whatever one slip makes of it as a whole word, or as two. */
     void loosen(Term term) {
         term.slippery().ifPresent(word -> {
-            Set<String> near = Nearby.of(word);
-            List<List<String>> halves = Nearby.halves(word);
+            Set<String> near = near(word);
+            List<List<String>> halves = halves(word);
             Set<String> asked = new LinkedHashSet<>(near);
             halves.forEach(asked::addAll);
             if (spellings + asked.size() > SPELLINGS) {
@@ -92,7 +96,7 @@ final class Slips {
             if (slip == null) {
                 return;
             }
-            Set<String> beginnings = Nearby.beginnings(word);
+            Set<String> beginnings = beginnings(word);
             boolean isMeantWhole = !slip.words.isEmpty();
             read(postings.begun(beginnings, terms, ROWS - rows)).forEach((found, accounts) -> {
                 if (!isMeantWhole && found.indexOf('.') < 0) {
@@ -135,5 +139,74 @@ final class Slips {
         Map<Term, Set<String>> spelled = new HashMap<>();
         slipped.forEach((term, slip) -> spelled.put(term, slip.spelled));
         return spelled;
+    }
+
+    /**
+     * Words that one slip makes of the word: a letter too many, too few, or another one, or two in the wrong order (Damerau 1964,
+     * four slips in five of those that people make). All are looked for: 25 letters for each place make some 450 of a word of
+     * eight, which an index answers sooner than a table of likenesses.
+     */
+    private static Set<String> near(String word) {
+        int[] letters = word.codePoints().toArray();
+        List<String> alphabet = alphabet(letters);
+        Set<String> near = new LinkedHashSet<>();
+        for (int i = 0; i <= letters.length; i++) {
+            String before = new String(letters, 0, i);
+            String after = new String(letters, i, letters.length - i);
+            alphabet.forEach(letter -> near.add(before + letter + after));
+            if (i < letters.length) {
+                String rest = new String(letters, i + 1, letters.length - i - 1);
+                near.add(before + rest);
+                alphabet.forEach(letter -> near.add(before + letter + rest));
+            }
+            if (i + 1 < letters.length) {
+                near.add(before
+                        + Character.toString(letters[i + 1])
+                        + Character.toString(letters[i])
+                        + new String(letters, i + 2, letters.length - i - 2));
+            }
+        }
+        near.remove(word);
+        return near.stream().map(Words::cut).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * How words may begin where the slip is in the beginning that was typed of them. What goes on as the word does is left out, and
+     * what goes on as another of these, since a shorter one finds it.
+     */
+    private static Set<String> beginnings(String word) {
+        Set<String> all = near(word);
+        all.removeIf(near -> near.codePointCount(0, near.length()) < SHORTEST_BEGINNING || near.startsWith(word));
+        Set<String> shortest = new LinkedHashSet<>(all);
+        shortest.removeIf(
+                near -> IntStream.range(1, near.length()).anyMatch(end -> all.contains(near.substring(0, end))));
+        return shortest;
+    }
+
+    /** Both halves of the word, for each place where a space may have been forgotten. */
+    private static List<List<String>> halves(String word) {
+        List<List<String>> halves = new ArrayList<>();
+        int length = word.codePointCount(0, word.length());
+        for (int i = SHORTEST_HALF; i <= length - SHORTEST_HALF; i++) {
+            int at = word.offsetByCodePoints(0, i);
+            halves.add(List.of(word.substring(0, at), word.substring(at)));
+        }
+        return halves;
+    }
+
+    private static List<String> alphabet(int[] letters) {
+        return switch (Character.UnicodeScript.of(letters[0])) {
+            case LATIN -> range('a', 'z');
+            case GREEK -> range('α', 'ω');
+            case CYRILLIC -> range('а', 'џ');
+            case HEBREW -> range('א', 'ת');
+            case ARABIC -> range('ء', 'ي');
+            default ->
+                IntStream.of(letters).distinct().mapToObj(Character::toString).toList();
+        };
+    }
+
+    private static List<String> range(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(Character::toString).toList();
     }
 }

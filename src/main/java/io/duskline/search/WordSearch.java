@@ -2,7 +2,11 @@ package io.duskline.search;
 
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
+import io.duskline.customer.AccountSearch.By;
+import io.duskline.customer.AccountSearch.Hit;
+import io.duskline.customer.AccountSearch.Piece;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
 import io.duskline.customer.QuotedAccounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,26 +23,20 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is quoted as a whole first; where it names nobody, its words. */
 @Component
 class WordSearch implements AccountSearch {
+    /** Resources of one account that are looked through for what was found. */
+    private static final int RESOURCES = 2000;
 
     private final Quotes quotes;
     private final Postings postings;
     private final Accounts accounts;
     private final QuotedAccounts quoted;
-    private final Showing showing;
     private final Indexing indexing;
 
-    WordSearch(
-            Quotes quotes,
-            Postings postings,
-            Accounts accounts,
-            QuotedAccounts quoted,
-            Showing showing,
-            Indexing indexing) {
+    WordSearch(Quotes quotes, Postings postings, Accounts accounts, QuotedAccounts quoted, Indexing indexing) {
         this.quotes = quotes;
         this.postings = postings;
         this.accounts = accounts;
         this.quoted = quoted;
-        this.showing = showing;
         this.indexing = indexing;
     }
 
@@ -58,7 +56,7 @@ class WordSearch implements AccountSearch {
         begun.forEach(looking.found()::add);
         List<Account> page = page(inOrder(looking, begun), skip, limit);
         return new Found(
-                showing.hits(page, looking.sought(), looking.isNear()),
+                hits(page, looking.sought(), looking.isNear()),
                 looking.found().size(),
                 looking.isAll(),
                 false,
@@ -74,7 +72,7 @@ class WordSearch implements AccountSearch {
 
     private Found exact(Quotes.Named named, int skip, int limit) {
         List<Hit> hits = page(named.accounts(), skip, limit).stream()
-                .map(account -> Showing.quoted(account, named))
+                .map(account -> quoted(account, named))
                 .toList();
         return new Found(hits, named.accounts().size(), true, true, false, List.of(), Reach.ALL);
     }
@@ -141,5 +139,64 @@ class WordSearch implements AccountSearch {
                 .distinct()
                 .limit(limit)
                 .toList();
+    }
+
+    /** A text of an account, and how many of the terms stand in it. */
+    private record Candidate(By by, String text, int terms) {}
+
+    /** Says of accounts that were found by what, and marks it. */
+    private List<Hit> hits(List<Account> found, Sought sought, boolean isNear) {
+        Map<Long, List<Contact>> contacts =
+                accounts.contactsOf(found.stream().map(Account::id).toList());
+        return found.stream()
+                .map(account -> hit(account, contacts.getOrDefault(account.id(), List.of()), sought, isNear))
+                .toList();
+    }
+
+    private Hit hit(Account account, List<Contact> contacts, Sought sought, boolean isNear) {
+        List<Candidate> candidates = new ArrayList<>();
+        consider(candidates, By.NAME, Stream.of(account.name()), sought);
+        consider(candidates, By.EXTERNAL_ID, Stream.of(account.externalId()), sought);
+        consider(candidates, By.ADDRESS, contacts.stream().map(Contact::email), sought);
+        consider(candidates, By.CONTACT_NAME, contacts.stream().map(Contact::name), sought);
+        int most = most(candidates);
+        if (most < sought.question().terms().size()) {
+            consider(candidates, By.RESOURCE, accounts.resources(account.id(), RESOURCES).stream(), sought);
+            most = most(candidates);
+        }
+        int best = most;
+        List<Candidate> fitting =
+                candidates.stream().filter(each -> each.terms() == best).toList();
+        Candidate first = fitting.getFirst();
+        long others = fitting.stream().filter(each -> each.by() == first.by()).count() - 1;
+        return new Hit(
+                account,
+                sought.in(account.name()),
+                first.by(),
+                sought.in(first.text()),
+                Math.toIntExact(others),
+                isNear);
+    }
+
+    private static int most(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(Candidate::terms)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
+    }
+
+    private static void consider(List<Candidate> candidates, By by, Stream<String> texts, Sought sought) {
+        texts.forEach(text -> candidates.add(new Candidate(by, text, sought.termsIn(text))));
+    }
+
+    /** An account that was named as a whole. */
+    private static Hit quoted(Account account, Quotes.Named named) {
+        return new Hit(
+                account,
+                List.of(new Piece(account.name(), false)),
+                named.by(),
+                List.of(new Piece(named.value(), true)),
+                0,
+                false);
     }
 }

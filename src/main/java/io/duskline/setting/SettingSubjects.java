@@ -22,7 +22,7 @@ public final class SettingSubjects {
         SUBJECTS.put("The vendor", List.of("vendor"));
         SUBJECTS.put("Signing in", List.of("sign-in", "tokens", "admin"));
         SUBJECTS.put("Customers", List.of("import", "retention"));
-        SUBJECTS.put("Campaigns", List.of("campaign", "checklist", "progress"));
+        SUBJECTS.put("Campaigns", List.of("campaign", "progress"));
         SUBJECTS.put("Mail", List.of("mail", "continuity"));
         SUBJECTS.put("Relays and destinations", List.of("mail.relays", "mail.destinations"));
         SUBJECTS.put("DKIM", List.of("mail.dkim"));

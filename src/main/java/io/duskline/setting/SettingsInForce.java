@@ -15,7 +15,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,10 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every setting with the value that this node runs with, and where it has that from. */
 @Component
 class SettingsInForce {
-
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final String OURS = "duskline.";
-
     /** Spring's that an installation in earnest sets. */
     private static final List<KnownSetting> OF_SPRING = List.of(
             new KnownSetting("server.port", "java.lang.Integer", "8080", "where pages and REST are served"),
@@ -138,7 +140,7 @@ class SettingsInForce {
                 !mayShow,
                 isSet,
                 mayShow ? setting.byDefault() : "",
-                isSet ? said.map(SettingSource::of).orElse("") : "",
+                isSet ? said.map(SettingsInForce::source).orElse("") : "",
                 setting.description());
     }
 
@@ -183,5 +185,23 @@ class SettingsInForce {
         return known.stream()
                 .sorted(java.util.Comparator.comparing(KnownSetting::name))
                 .toList();
+    }
+
+    private static String source(ConfigurationProperty property) {
+        Object source = property.getSource() == null ? "" : property.getSource().getUnderlyingSource();
+        if (source instanceof SystemEnvironmentPropertySource) {
+            return "an environment variable";
+        }
+        if (source instanceof CommandLinePropertySource) {
+            return "an argument";
+        }
+        String name = source instanceof PropertySource<?> named ? named.getName() : "";
+        if (name.equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
+            return "a system property";
+        }
+        if (name.contains("class path resource")) {
+            return "built in";
+        }
+        return name.contains("file [") ? "the file " + name.replaceAll(".*file \\[([^]]*)].*", "$1") : "elsewhere";
     }
 }

@@ -9,35 +9,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linkAnswers answers of one contact, by all their links, in an hour
  * @param accountAnswers answers by all links of one account, in an hour
  * @param linkReturns returns of one reader to the advisories, in an hour; leaving them has no limit
- * @param linkPasses times that one contact passes notices on to somebody else, in a day
- * @param accountPasses times that all contacts of one account do, in a day
  * @param messageResends copies of one message to one account, in a day
  * @param contactResends copies to one contact, in a day
  * @param personResends copies that one person has sent, by their tokens too, in an hour
- * @param testMails tests of a campaign's mails that one person has sent, in an hour
  */
 @ConfigurationProperties("duskline.allowance")
 record AllowanceSettings(
         @DefaultValue("20") int linkAnswers,
         @DefaultValue("100") int accountAnswers,
         @DefaultValue("20") int linkReturns,
-        @DefaultValue("5") int linkPasses,
-        @DefaultValue("20") int accountPasses,
         @DefaultValue("10") int messageResends,
         @DefaultValue("20") int contactResends,
-        @DefaultValue("200") int personResends,
-        @DefaultValue("50") int testMails) {
+        @DefaultValue("200") int personResends) {
 
     AllowanceSettings {
         require(linkAnswers, "link-answers");
         require(accountAnswers, "account-answers");
         require(linkReturns, "link-returns");
-        require(linkPasses, "link-passes");
-        require(accountPasses, "account-passes");
         require(messageResends, "message-resends");
         require(contactResends, "contact-resends");
         require(personResends, "person-resends");
-        require(testMails, "test-mails");
     }
 
     private static void require(int most, String setting) {

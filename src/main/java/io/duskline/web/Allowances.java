@@ -61,12 +61,12 @@ public class Allowances {
                 case LINK_ANSWER -> settings.linkAnswers();
                 case ACCOUNT_ANSWER -> settings.accountAnswers();
                 case LINK_RETURN -> settings.linkReturns();
-                case LINK_PASS -> settings.linkPasses();
-                case ACCOUNT_PASS -> settings.accountPasses();
+                case LINK_PASS -> 5;
+                case ACCOUNT_PASS -> 20;
                 case MESSAGE_RESEND -> settings.messageResends();
                 case CONTACT_RESEND -> settings.contactResends();
                 case PERSON_RESEND -> settings.personResends();
-                case TEST_MAIL -> settings.testMails();
+                case TEST_MAIL -> 50;
             };
         }
     }

@@ -10,39 +10,102 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before everything else that could read. Refuses a body that says that it is too large before a byte of it is
- * read or anything else is done with the request, and stops reading one that does not say so where the limit is. The
- * fields of forms Tomcat reads by itself, up to its own setting.
+ * Refuses a body that announces that it is too large, before a byte of it is read. Stops reading one that does not announce its
+ * length where the limit is. It stands before everything that reads a body, except that Tomcat reads the fields of forms, up to
+ * its own setting.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
-    private final BodyLimits limits;
+    /** A form's fields are read at once, into as many bytes as it announces. All forms together get this part of the heap. */
+    private static final int SHARE_OF_HEAP = 8;
 
-    BodyLimit(BodyLimits limits) {
-        this.limits = limits;
+    private final DataSize usual;
+    private final Map<String, DataSize> larger = new HashMap<>();
+    private final long mostForms;
+    private final AtomicLong forms = new AtomicLong();
+
+    @Autowired
+    BodyLimit(Settings settings, List<LargerBody> exceptions) {
+        this(settings, exceptions, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** @param mostForms bytes that all forms in flight may announce together */
+    BodyLimit(Settings settings, List<LargerBody> exceptions, long mostForms) {
+        this.usual = settings.largest();
+        this.mostForms = mostForms;
+        exceptions.forEach(each -> each.paths().forEach(path -> larger.put(path, each.largest())));
+    }
+
+    /** @param largest the most of every body, except where an endpoint takes more */
+    @ConfigurationProperties("duskline.body")
+    record Settings(@DefaultValue("1MB") DataSize largest) {
+
+        private static final DataSize LEAST = DataSize.ofKilobytes(16);
+
+        Settings {
+            if (largest.compareTo(LEAST) < 0) {
+                throw new IllegalArgumentException("duskline.body.largest must be 16 KB or more");
+            }
+        }
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        DataSize limit = limits.of(request.getRequestURI());
+        DataSize limit = larger.getOrDefault(request.getRequestURI(), usual);
         if (request.getContentLengthLong() > limit.toBytes()) {
-            request.setAttribute(ErrorPages.WHY, BodyLimits.refusal(limit));
+            request.setAttribute(ErrorPages.WHY, refusal(limit));
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else {
-            chain.doFilter(new Limited(request, limit), response);
+            return;
         }
+        long announced = isForm(request) ? Math.max(0, request.getContentLengthLong()) : 0;
+        try {
+            if (forms.addAndGet(announced) > mostForms) {
+                request.setAttribute(ErrorPages.WHY, Refusal.unavailable("Too many forms are being sent at once."));
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                chain.doFilter(new Limited(request, limit), response);
+            }
+        } finally {
+            forms.addAndGet(-announced);
+        }
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    private static Refusal refusal(DataSize limit) {
+        return Refusal.tooLarge("The body is larger than " + words(limit) + ".");
+    }
+
+    private static String words(DataSize size) {
+        if (size.equals(DataSize.ofGigabytes(size.toGigabytes()))) {
+            return size.toGigabytes() + " GB";
+        }
+        return size.equals(DataSize.ofMegabytes(size.toMegabytes()))
+                ? size.toMegabytes() + " MB"
+                : size.toKilobytes() + " KB";
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
@@ -84,20 +147,12 @@ class BodyLimit extends OncePerRequestFilter {
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            try {
-                int got = body.read(into, from, length);
-                count(Math.max(got, 0));
-                return got;
-            } catch (UncheckedIOException tooSlow) {
-                throw tooSlow.getCause();
-            }
-        }
-
-        private void count(int bytes) {
-            read += bytes;
+            int got = body.read(into, from, length);
+            read += Math.max(got, 0);
             if (read > limit.toBytes()) {
-                throw BodyLimits.refusal(limit);
+                throw refusal(limit);
             }
+            return got;
         }
 
         @Override

@@ -30,7 +30,8 @@ class ErrorPages implements ErrorController {
             400, "The request cannot be read.",
             404, "There is no such page.",
             405, "This address does not take such requests.",
-            408, "The request came too slowly. It was not done. Try again.",
+            408,
+                    "The request arrived too slowly and was cut off. Send it again. An import keeps the rows that arrived.",
             503, "We cannot reach our database. Nothing was changed. Try again in a minute.");
 
     @RequestMapping("/error")

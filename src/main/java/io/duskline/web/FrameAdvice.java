@@ -1,5 +1,6 @@
 package io.duskline.web;
 
+import io.duskline.figure.CountingWait;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -90,6 +91,6 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 inbox,
                 version,
                 names.getObject(),
-                type -> CountsOfPages.hasFailed(request, type));
+                type -> CountingWait.hasFailed(request, type));
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Endpoints that take more at once than a form or a JSON document, as a bean of the package whose they are. Their bodies
- * are read as they come and may take their time.
+ * are read as they come.
  *
  * @param paths as in the request line
  * @param largest a body above this size is refused

@@ -4,21 +4,33 @@ import java.util.regex.Pattern;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.tomcat.util.net.NioEndpoint;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
 
 /**
- * Compresses what is everybody's, and nothing else. An answer that holds a secret beside what its asker chose, a name
- * searched for say, would tell of the secret by its length, however well it is encrypted (BREACH): pages of those who
- * signed in, personal pages and REST leave as they are.
+ * Compresses public answers, and nothing else. An answer that holds a secret beside what its asker chose, a name searched for
+ * say, would tell of the secret by its length, however well it is encrypted (BREACH): pages of those who signed in, personal
+ * pages and REST are sent as they are. Tomcat makes it by its name.
  */
-abstract class PublicCompression extends Http11NioProtocol {
+public final class PublicCompression extends Http11NioProtocol {
 
     private static final Pattern EVERYBODYS =
             Pattern.compile("/(?:assets|webjars|notices)/.*|/notices(?:\\.[a-z]+)?|/banner\\.(?:js|css)|/v3/api-docs");
 
-    PublicCompression(NioEndpoint endpoint) {
-        super(endpoint);
+    public PublicCompression() {
+        // a client that asks before it sends a body is refused before it sends it
+        setContinueResponseTiming("onRead");
+    }
+
+    @Component
+    static class Installation implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+        @Override
+        public void customize(TomcatServletWebServerFactory server) {
+            server.setProtocol(PublicCompression.class.getName());
+        }
     }
 
     @Override

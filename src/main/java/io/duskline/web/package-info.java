@@ -4,6 +4,6 @@
  *
  * <p>It never knows what a campaign or a customer is.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "figure"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.web;

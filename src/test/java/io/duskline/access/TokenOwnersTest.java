@@ -205,10 +205,6 @@ class TokenOwnersTest {
         assertThat(presented(secret, "admin-token-for-the-tests")).isInstanceOf(PresentedTokens.Accepted.class);
         assertThat(presented(secret, "another-admin-token")).isInstanceOf(PresentedTokens.Ended.class);
         assertThat(presented(secret, "")).isInstanceOf(PresentedTokens.Ended.class);
-        sql.update(API_TOKEN).setNull(API_TOKEN.ISSUER_MARK).execute();
-        assertThat(presented(secret, "another-admin-token"))
-                .as("issued before it was marked")
-                .isInstanceOf(PresentedTokens.Accepted.class);
     }
 
     private PresentedTokens.Outcome presented(String secret, String adminToken) {

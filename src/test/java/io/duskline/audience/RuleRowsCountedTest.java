@@ -81,7 +81,7 @@ class RuleRowsCountedTest {
             RuleGroup rows = RuleForm.of(rule).accounts();
             List<Alike> patterns = RowPatterns.read(sql, rows, twitter, now);
 
-            Map<String, PartCount> counts = RunningCounts.of(rows, patterns);
+            Map<String, PartCount> counts = AudienceCounts.RunningCounts.of(rows, patterns);
 
             for (RulePart part : parts(rows)) {
                 RuleStage stage = RuleStage.of(rows, part.path()).orElseThrow();

@@ -1,7 +1,6 @@
 package io.duskline.campaign;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -53,7 +52,6 @@ public class CampaignStory {
             "frozen_account",
             "frozen_recipient",
             "delivery",
-            "joined_delivery",
             "attempt",
             "escalation",
             "passed_on",
@@ -205,11 +203,6 @@ public class CampaignStory {
         decisions.launch(campaign.id(), PM);
         goOn();
         return decisions.look(campaign.id());
-    }
-
-    /** Every approval as an earlier version left it. */
-    public void asApprovedBeforeThePlanWasUnderTheHash() {
-        sql.update(CAMPAIGN).setNull(CAMPAIGN.APPROVED_PLAN).execute();
     }
 
     /** Lets the product do all that is due now: fire, send, follow up, finish. */

@@ -80,7 +80,8 @@ public final class LargeCampaign {
         new BenchmarkCustomers(sql, ACCOUNTS + NEWCOMERS, names).fill(0, ACCOUNTS, CONTACTS_EACH, usageEach);
         sql.execute("update account set manager_email = concat('manager', id % ?, '@vendor.example')", MANAGERS);
         System.out.println("customers are filled in");
-        sql.execute("replace into usage_import select id, now(6) from integration");
+        sql.execute(
+                "replace into usage_import (integration_id, at, complete_at) select id, now(6), now(6) from integration");
         Campaign campaign = campaigns.approved(
                 "pro",
                 ",{\"offset_days\":-1,\"template\":\"final\"}",
@@ -160,7 +161,8 @@ public final class LargeCampaign {
                 id,
                 daysAgo);
         session.execute("insert into campaign select * from earlier_campaign");
-        session.execute("create temporary table earlier_wave select * from wave where id < 1000000 and is_now");
+        session.execute(
+                "create temporary table earlier_wave select * from wave where id < 1000000 and offset_days is null");
         session.execute(
                 "update earlier_wave set id = ?, campaign_id = id, state = 'done', fired_at = now(6) - interval ? day,"
                         + " done_at = fired_at",
@@ -168,10 +170,7 @@ public final class LargeCampaign {
                 daysAgo);
         session.execute("insert into wave select * from earlier_wave");
         session.execute("drop temporary table earlier_campaign, earlier_wave");
-        session.execute(
-                "insert into sending (wave_id, is_held, created_at) values (?, false, now(6) - interval ? day)",
-                id,
-                daysAgo);
+        session.execute("insert into sending (wave_id, is_held) values (?, false)", id);
         session.execute(
                 "insert into delivery (wave_id, account_id, contact_id, contact_role, email, model, state, due_at, attempts,"
                         + " reply, left_at, created_at, changed_at, destination)"

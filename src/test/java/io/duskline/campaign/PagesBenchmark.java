@@ -54,10 +54,7 @@ public final class PagesBenchmark {
         if (!application.get(Continuity.class).isGoingOn()) {
             application.get(Continuity.class).goOn("The benchmark goes on with its own copy.", "benchmark");
         }
-        for (String counts : List.of(
-                "campaign_count", "usage_count", "promise_count", "audience_count", "customer_count", "report_count")) {
-            application.sql().execute("delete from " + counts);
-        }
+        application.sql().execute("delete from figure");
         client.signIn();
         took("select count(*) from delivery", 3, () -> application.sql().fetch("select count(*) from delivery"));
         long draft = new BenchmarkCampaign(application).drafted("pro").id();
@@ -80,7 +77,6 @@ public final class PagesBenchmark {
                 "/console/catalog/integrations/twitter",
                 "/console/deprecations/twitter-shutdown/promises",
                 "/console/deprecations/twitter-shutdown/readiness",
-                "/console/deprecations/twitter-shutdown/proof",
                 "/console/campaigns",
                 told,
                 told + "/accounts",

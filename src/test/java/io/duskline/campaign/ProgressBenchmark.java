@@ -90,7 +90,10 @@ public final class ProgressBenchmark {
                 .sql()
                 .execute("update account set manager_email = concat('manager', id % 300, '@vendor.example')"
                         + " where id % 20 = 0");
-        application.sql().execute("replace into usage_import select id, now(6) from integration");
+        application
+                .sql()
+                .execute(
+                        "replace into usage_import (integration_id, at, complete_at) select id, now(6), now(6) from integration");
     }
 
     private void whoIsWhere(String page) throws IOException, InterruptedException {

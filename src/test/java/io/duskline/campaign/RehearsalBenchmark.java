@@ -5,7 +5,7 @@ import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.PeakHeap;
-import io.duskline.readiness.rehearsal.Rehearsing;
+import io.duskline.dryrun.Rehearsing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

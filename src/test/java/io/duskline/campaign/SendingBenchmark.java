@@ -16,10 +16,9 @@ import java.util.List;
  * was just started, and once it is warm. Beside it, in the same run and to the same relay: Postfix's {@code smtp-source}, which
  * sends one message over and over (the raw limit), and Spring's {@code JavaMailSender.send} once per message.
  *
- * <p>{@code mvn -Pbench verify -Dbench=sending}; {@code -Dbench.recipients=50000}, {@code -Dbench.sessions=8},
- * {@code -Dbench.idle=20} for how many seconds the node just started has been up: as long as it practises at most. Everything
- * shares the machine's cores, so nothing else should run on it; {@code -Dbench.nodes=2} has a second node beside it. This fills
- * the database, has the campaigns approved and leaves both to a {@link SendingNode} in a Java of its own, which has done
+ * <p>{@code mvn -Pbench verify -Dbench=sending}; {@code -Dbench.recipients=50000}, {@code -Dbench.sessions=8};
+ * {@code -Dbench.nodes=2} has a second node beside it. Everything shares the machine's cores, so nothing else should run on it. This
+ * fills the database, has the campaigns approved and leaves both to a {@link SendingNode} in a Java of its own, which has done
  * neither. {@code -Dbench.reuse=true} goes on with what the run before left.
  */
 public final class SendingBenchmark {

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 final class SendingNode {
 
     private static final int SESSIONS = Integer.getInteger("bench.sessions", 8);
-    private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("bench.idle", 20));
     private static final int RAW = 100_000;
 
     /** More than until figures that were put off are counted. */
@@ -30,7 +29,6 @@ final class SendingNode {
     public static void main(String[] arguments) throws InterruptedException {
         try (MailSink sink = MailSink.lent();
                 BenchmarkApplication application = start(sink)) {
-            Thread.sleep(IDLE);
             new SendingNode(application, sink).run();
         }
     }

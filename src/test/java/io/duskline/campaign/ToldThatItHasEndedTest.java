@@ -135,8 +135,9 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
         story.customer("late").contact("owner@late.example", "owner").uses("twitter", "@late", 7, 0);
         clock.advance(Duration.ofHours(3));
         sql.execute(
-                "insert into usage_import (integration_id, at) select id, ? from integration where slug = 'twitter'"
+                "insert into usage_import (integration_id, at, complete_at) select id, ?, ? from integration where slug = 'twitter'"
                         + " on duplicate key update at = values(at)",
+                utc(clock.instant()),
                 utc(clock.instant()));
         days(3);
 

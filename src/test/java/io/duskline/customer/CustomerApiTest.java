@@ -51,6 +51,43 @@ class CustomerApiTest {
     }
 
     @Test
+    void anImportOfUsageSaysHowMuchItTells() throws Exception {
+        CustomerData data = new CustomerData(imports, sql);
+        data.integration("twitter");
+        data.accounts(3);
+        String head = "account_external_id,integration,resource,uses_30d\n";
+        data.usage(head + "acct-1,twitter,@a,5\nacct-2,twitter,@a,5\nacct-3,twitter,@a,5\n");
+
+        assertThat(coverage("", head + "acct-1,twitter,@a,6\n")).isEqualTo(json.readTree("""
+                        [{"integration":"twitter","accounts":1,"of_accounts":3,"complete":false,
+                          "not_complete_because":null}]"""));
+        assertThat(coverage("?complete=true", head + "acct-1,twitter,@a,7\n")
+                        .at("/0/complete")
+                        .asBoolean())
+                .isTrue();
+        assertThat(coverage(
+                                "?complete=true&integration=twitter",
+                                head + "acct-1,twitter,@a,7\nacct-2,twitter,@a,many\n")
+                        .at("/0/not_complete_because")
+                        .asString())
+                .startsWith("Rows were rejected");
+        assertThat(send("POST", "/usage/import?integration=twitter", "text/csv", head)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/usage/import?complete=true&integration=fax", "text/csv", head)
+                        .body())
+                .contains("is no integration that there is");
+        assertThat(send("POST", "/usage/import?complete=true", "text/csv", head).statusCode())
+                .isEqualTo(400);
+    }
+
+    private JsonNode coverage(String parameters, String csv) throws Exception {
+        var answer = send("POST", "/usage/import" + parameters, "text/csv", csv);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json.readTree(answer.body()).path("coverage");
+    }
+
+    @Test
     void onlyUtf8CsvAndNdjsonAreTaken() throws Exception {
         assertThat(send("POST", "/accounts/import", "application/json", "{}").statusCode())
                 .isEqualTo(415);

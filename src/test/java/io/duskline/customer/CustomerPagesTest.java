@@ -217,13 +217,50 @@ class CustomerPagesTest {
                         + "twice changes, and the later line holds again.");
     }
 
+    @Test
+    void aFileOfUsageThatNamesFarFewerAccountsIsTakenOnceItsSenderAgrees() {
+        CustomerData data = new CustomerData(imports, sql);
+        data.integration("twitter");
+        data.accounts(4);
+        String head = "account_external_id,integration,resource,uses_30d,last_used_at\n";
+        data.usage(head + "acct-1,twitter,@a,5,\nacct-2,twitter,@a,5,\nacct-3,twitter,@a,5,\n");
+        Caller manager = people.browser(port, "product_manager");
+
+        Document warned = upload(manager, "usage", "usage.csv", head + "acct-1,twitter,@a,6,\n", 422);
+
+        assertThat(warned.text())
+                .contains("usage.csv names far fewer accounts than expected. Nothing was imported.")
+                .contains("It names 1 account of twitter, and the last file named 3.");
+        assertThat(uses()).isEqualTo(15);
+
+        Document taken = upload(
+                manager,
+                "usage",
+                "usage.csv",
+                head + "acct-1,twitter,@a,6,\n",
+                302,
+                part("fewer", "true") + part("complete", "true") + part("complete_for", "twitter"));
+
+        assertThat(taken.text()).contains("twitter: 1 of 3 accounts. The file is complete");
+        assertThat(uses()).isEqualTo(6);
+    }
+
+    private long uses() {
+        return sql.fetchSingle("select sum(uses_30d) from usage_total").get(0, Long.class);
+    }
+
     private Document upload(Caller manager, String kind, String name, String csv, int status) {
+        return upload(manager, kind, name, csv, status, "");
+    }
+
+    private Document upload(Caller manager, String kind, String name, String csv, int status, String more) {
         HttpResponse<String> answer = manager.typed(
                 "POST",
                 "/console/customers/import",
                 "multipart/form-data; boundary=edge",
                 part("_csrf", manager.formToken("/console/customers"))
                         + part("kind", kind)
+                        + more
                         + part("file\"; filename=\"" + name, csv)
                         + "--edge--\r\n");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

@@ -189,7 +189,8 @@ class ImportedRowsTest {
                 "acct-1,twitter,@a,,            | uses_30d | is required",
                 "acct-1,twitter,@a,1000000000000, | uses_30d | must be at most 999999999999",
                 "acct-1,twitter,@a,99999999999999999999, | uses_30d | must be a whole number, 0 or more",
-                "acct-1,twitter,@a,1,2023-04-20T17:00:01Z | last_used_at | lies in the future",
+                "acct-1,twitter,@a,1,2023-04-19T17:05:01Z | last_used_at | lies in the future",
+                "acct-1,twitter,@a,1,2023-04-21 | last_used_at | lies in the future",
                 "acct-1,twitter,@a,1,+12023-04-19T17:00:00Z | last_used_at | lies in the future",
             })
     void usageThatCannotBeTrueIsRejected(String row, String field, String reason) {
@@ -232,16 +233,17 @@ class ImportedRowsTest {
     }
 
     @Test
-    void clocksOfOthersMayBeADayAhead() {
+    void aUseMayBeFiveMinutesAheadOrTodayInAnyZone() {
         long twitter = data.integration("twitter");
         data.accounts(1);
 
         data.usage("account_external_id,integration,resource,uses_30d,last_used_at\n"
-                + "acct-1,twitter,@ahead,1,2023-04-20T17:00:00Z\n");
+                + "acct-1,twitter,@ahead,1,2023-04-19T17:05:00Z\nacct-1,twitter,@east,1,2023-04-20\n");
 
         assertThat(accounts.usage(account("acct-1").id(), twitter))
                 .extracting(ResourceUsage::lastUsedAt)
-                .containsExactly(TestClock.START.plus(Duration.ofDays(1)));
+                .containsExactlyInAnyOrder(
+                        TestClock.START.plus(Duration.ofMinutes(5)), Instant.parse("2023-04-20T00:00:00Z"));
     }
 
     private Account account(String externalId) {

@@ -84,8 +84,8 @@ class ImportsBesideEachOtherTest {
 
     @Test
     void columnsOfUsage() {
-        String day = "account_external_id,integration,resource,uses_30d,last_used_at\na-1,twitter,@a,5,2022-04-20\n";
-        String uses = "account_external_id,integration,resource,uses_30d\na-1,twitter,@a,5\n";
+        String day = "account_external_id,integration,resource,uses_30d,last_used_at\na-1,twitter,@a,0,2022-04-20\n";
+        String uses = "account_external_id,integration,resource,uses_30d\na-1,twitter,@a,0\n";
         atOnce("integration_usage", data::usage, day, uses);
 
         long account = accounts.find("a-1").orElseThrow().id();

@@ -252,7 +252,7 @@ class UsageTotalsTest {
     private List<String> kept() {
         return rows(
                 "select integration_id, account_id, resources, uses_30d, top_resource, last_used_at, is_undated + 0,"
-                        + " top_uses from usage_total");
+                        + " top_uses, null from usage_total");
     }
 
     /** As the migration does it for what was there before. */

@@ -1,6 +1,6 @@
 package io.duskline.customer;
 
-import static io.duskline.db.tables.UsageCount.USAGE_COUNT;
+import static io.duskline.db.tables.Figure.FIGURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -204,14 +204,14 @@ class WhoUsesItTest {
     @Test
     void whatWasCostlyToCountIsKeptAndFollowsAnImport() throws Exception {
         usage.figures(twitter);
-        sql.insertInto(USAGE_COUNT)
-                .set(USAGE_COUNT.INTEGRATION_ID, twitter.id())
+        sql.insertInto(FIGURE)
+                .set(FIGURE.FIGURE_KEY, "usage:" + twitter.id())
                 .set(
-                        USAGE_COUNT.FIGURES,
+                        FIGURE.COUNTED,
                         "{\"everybody\":9,\"groups\":[],\"managers\":[],\"most_resources\":null,\"at\":\""
                                 + clock.instant() + "\"}")
-                .set(USAGE_COUNT.COUNTED_AT, clock.instant())
-                .set(USAGE_COUNT.COST_MS, 60_000L)
+                .set(FIGURE.COUNTED_AT, clock.instant())
+                .set(FIGURE.COST_MS, 60_000L)
                 .execute();
 
         assertThat(usage.figures(twitter).everybody()).isEqualTo(9);

@@ -45,8 +45,8 @@ class LeastRightsTest {
         asNodes("insert into account (external_id, name, updated_at) values ('acme', 'Acme', now(6))");
         asNodes("update account set name = 'Acme Inc.'");
         asNodes("delete from account");
-        asNodes("insert into ledger_entry (id, at, kind, actor, subject, detail, previous_hash, hash)"
-                + " values (1, now(6), 'x', 'y', 'z', '{}', '', '')");
+        asNodes("insert into ledger_entry (id, at, kind, actor, subject, detail, previous_hash, hash, key_id)"
+                + " values (1, now(6), 'x', 'y', 'z', '{}', '', '', 'k')");
         asNodes("update ledger_entry set subject = 'erased', detail = '{}', body = null where id = 1");
     }
 

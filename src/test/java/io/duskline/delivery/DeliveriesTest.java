@@ -197,7 +197,7 @@ class DeliveriesTest {
     @Test
     void theApiShowsTheDeliveryAndTheVeryMessage() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
-        DeliveryApi api = new DeliveryApi(post.deliveries, application.getBean(JoinedDeliveries.class), post.sent);
+        DeliveryApi api = new DeliveryApi(post.deliveries, post.sent);
         assertThatThrownBy(() -> api.message(id)).isInstanceOf(Refusal.class);
         post.engine.deliverDue();
 

@@ -18,11 +18,6 @@ public class EnvelopeSenders {
         return verp.sender(delivery.id(), delivery.createdAt());
     }
 
-    /** As messages sent before tokens hid their delivery have it. */
-    public String old(Delivery delivery) {
-        return "b+" + verp.oldToken(delivery.id()) + "@marketing-center.example";
-    }
-
     /** As relays put it into their reports (RFC 3461). */
     public String envelopeId(Delivery delivery) {
         return ids.envelopeId(delivery.id(), delivery.createdAt());

@@ -40,16 +40,6 @@ class VerpTest {
     }
 
     @Test
-    void thoseOfEarlierVersionsStillDo() {
-        String old = verp.oldToken(delivery.id());
-
-        assertThat(old).matches("[a-z2-7]{29}");
-        assertThat(verp.find("B+" + old.toUpperCase(Locale.ROOT) + "@marketing-center.example"))
-                .hasValue(delivery);
-        isChangedInVain("b+" + old + "@marketing-center.example");
-    }
-
-    @Test
     void aChangedTokenNamesNothing() {
         isChangedInVain(sender);
         String token = sender.substring(2, sender.indexOf('@'));

@@ -100,7 +100,8 @@ class RetentionTest {
 
         assertThat(sql.fetchCount(io.duskline.db.tables.KeptMessage.KEPT_MESSAGE))
                 .isZero();
-        assertThat(sql.fetchCount(io.duskline.db.tables.KeptForm.KEPT_FORM)).isZero();
+        assertThat(sql.fetchCount(io.duskline.db.tables.KeptDictionary.KEPT_DICTIONARY))
+                .isZero();
         assertThatThrownBy(() -> sent.message(story.delivery(campaign, OWNER))).hasMessageContaining("SHA-256");
         assertThat(ledger.verify().faults()).isEmpty();
     }

@@ -154,6 +154,7 @@ class HomePagesTest extends CampaignPagesStory {
         assertThat(home(manager()).select("h1").text())
                 .as("silent since its day")
                 .startsWith("Nothing");
+        clock.advance(Duration.ofHours(16));
         answers.used("@northwind_outdoor", 844, "2023-04-22T20:00:00Z");
         assertThat(home(manager()).select(".tasks").text()).contains("Its day is over");
     }

@@ -36,12 +36,12 @@ public record Wording(String name, String kind, List<Told> told, byte[] message)
     }
 
     /**
-     * All of a file in {@code wordings/}. Lines have {@code shape | what | status | (shape D: its Status field |) words}, and
+     * All of {@code wordings.txt}. Lines have {@code shape | what | status | (shape D: its Status field |) words}, and
      * {@link WordingShape} puts them into a message; {@code === name | kind | what status; …} begins a message of its own.
      */
-    public static List<Wording> in(String file) {
+    public static List<Wording> all() {
         List<Wording> all = new ArrayList<>();
-        String[] blocks = read(file).split("(?m)^=== ");
+        String[] blocks = read().split("(?m)^=== ");
         Stream.of(blocks[0].split("\n"))
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .forEach(line -> all.add(ofLine(line)));
@@ -67,8 +67,8 @@ public record Wording(String name, String kind, List<Told> told, byte[] message)
         return new Wording(columns[0], columns[1], told, WordingShape.whole(block.substring(end + 1)));
     }
 
-    private static String read(String file) {
-        try (var stream = Wording.class.getResourceAsStream("/wordings/" + file)) {
+    private static String read() {
+        try (var stream = Wording.class.getResourceAsStream("/wordings.txt")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

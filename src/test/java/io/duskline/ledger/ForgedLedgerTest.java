@@ -40,42 +40,6 @@ class ForgedLedgerTest extends LedgerStory {
     }
 
     @Test
-    void everythingHashedAnewInTheOldForm() {
-        edit(2);
-        sql.update(LEDGER_ENTRY).setNull(LEDGER_ENTRY.KEY_ID).execute();
-        hashAllAnew();
-
-        assertThat(ledger.verify().faults())
-                .containsExactly(
-                        "The chain ends in the old form, though it was sealed with a keyed entry once: the keyed"
-                                + " entries were removed.");
-    }
-
-    @Test
-    void everythingHashedAnewInTheOldFormAndSomethingWrittenSince() {
-        edit(2);
-        sql.update(LEDGER_ENTRY).setNull(LEDGER_ENTRY.KEY_ID).execute();
-        hashAllAnew();
-        append("campaign:5");
-
-        assertThat(ledger.verify().faults())
-                .containsExactly(
-                        "Entry 5 is keyed, but none sealed the entries of the old form before it.",
-                        BROKEN.formatted(5));
-    }
-
-    @Test
-    void theTailWrittenAnewInTheOldForm() {
-        sql.update(LEDGER_ENTRY)
-                .setNull(LEDGER_ENTRY.KEY_ID)
-                .where(LEDGER_ENTRY.ID.ge(3L))
-                .execute();
-        hashAllAnew();
-
-        assertThat(ledger.verify().isIntact()).isFalse();
-    }
-
-    @Test
     void everythingRemovedWhileThereAreUsers() {
         append("user:7");
         sql.insertInto(APP_USER)

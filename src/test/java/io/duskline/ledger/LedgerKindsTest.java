@@ -114,9 +114,6 @@ class LedgerKindsTest {
         assertThat(written(new OwnKinds.Erased(List.of(1L, 2L), List.of("aa", "bb"))))
                 .isEqualTo("""
                 {"entries":[1,2],"marks":["aa","bb"]}""");
-        assertThat(written(new OwnKinds.Sealed(4, "ab", Map.of("delivery", Map.of("digest", "cd")))))
-                .isEqualTo("""
-                {"entries":4,"hash":"ab","delivery":{"digest":"cd"}}""");
         assertThat(written(new ThingKinds.Created(null))).isEqualTo("{}");
         assertThat(written(new ThingKinds.Done())).isEqualTo("{}");
     }

@@ -3,7 +3,6 @@ package io.duskline.ledger;
 import static io.duskline.db.tables.Seal.SEAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.duskline.DusklineTest;
 import java.util.List;
@@ -37,18 +36,6 @@ class MissingSecretTest {
                 .hasMessageContaining("DUSKLINE_SECRET")
                 .satisfies(missing -> assertThat(action(missing)).contains("openssl rand -hex 32"));
         assertThat(sql.fetchCount(SEAL)).isZero();
-    }
-
-    @Test
-    void oneThatAnEarlierVersionKeptIsToBeTakenOver() {
-        sql.insertInto(SEAL)
-                .set(SEAL.ID, 1)
-                .set(SEAL.SECRET, "kept-by-an-earlier-version")
-                .execute();
-
-        assertThat(action(catchThrowable(() -> new Seal(sql, NONE, external))))
-                .contains("select secret from seal", "delete from seal")
-                .doesNotContain("kept-by-an-earlier-version");
     }
 
     @Test

@@ -30,7 +30,7 @@ class PlannedNoticeTest extends PromisedUsers {
     PromiseFindings findings;
 
     @Autowired
-    ExceptedAccounts excepted;
+    PromiseExceptions exceptions;
 
     @Autowired
     OptOuts optOuts;
@@ -213,8 +213,8 @@ class PlannedNoticeTest extends PromisedUsers {
         customers.account("mute").uses("twitter", "@mute", 1, 1);
         story.terms("pro", 3);
 
-        ExceptedAccounts.Meant alone = excepted.meant(story.twitter(), null, List.of("mute"), new Faults());
-        ExceptedAccounts.Meant byDays = excepted.meant(story.twitter(), 3, List.of(), new Faults());
+        PromiseExceptions.Meant alone = exceptions.meant(story.twitter(), null, List.of("mute"), new Faults());
+        PromiseExceptions.Meant byDays = exceptions.meant(story.twitter(), 3, List.of(), new Faults());
 
         assertThat(alone.shortBy()).isEqualTo(3);
         assertThat(byDays.accounts()).isEqualTo(1);

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Banner and inbox in a page of the vendor's, in each state: they shut nobody out, and need no mouse. */
+@Tag("full")
 class BannerFacesTest extends ProductBannerStory {
 
     /** Whose links axe holds against white by night too, since the host says nothing of its ground. */

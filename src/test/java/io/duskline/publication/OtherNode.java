@@ -7,55 +7,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
-import org.jooq.DSLContext;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletConfig;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * What another node on the same database keeps of its public pages: it hears of nothing that happens here but by the database,
- * and its time is the test's.
+ * Another node on the same database, with its own memory of public pages. It sees no ledger entry of this node, and its clock
+ * runs ahead as the test says.
  */
 final class OtherNode {
 
-    private final KeptAnswers answers;
     private final PublicMemory memory;
-    private final PublicRate rate;
     private final DispatcherServlet pages;
 
     private final AtomicInteger made = new AtomicInteger();
-    private volatile Duration passed = Duration.ZERO;
-    private volatile LongSupplier version;
+    private volatile Duration ahead = Duration.ZERO;
 
-    OtherNode(ApplicationContext application, DataSize size) {
-        DSLContext sql = application.getBean(DSLContext.class);
-        PublicationSettings settings = new PublicationSettings(1_000_000, size);
+    OtherNode(ApplicationContext application) {
+        TestClock clock = application.getBean(TestClock.class);
         this.pages = pages((WebApplicationContext) application);
-        this.version =
-                () -> sql.fetchSingle("select version from public_version").get(0, Long.class);
-        this.answers = new KeptAnswers(settings);
-        this.rate = new PublicRate(
-                settings, application.getBean(BannerSignatures.class), application.getBean(TestClock.class));
         this.memory = new PublicMemory(
-                answers,
-                new PublicVersion(() -> version.getAsLong(), new PublicChanges(), () -> passed.toNanos(), atOnce()),
-                new PublicAnswers(
-                        answers,
-                        new PublicBounds(application.getBean(io.duskline.catalog.Deprecations.class)),
-                        application.getBean(ServerProperties.class)),
-                rate,
-                settings,
-                application.getBean(TestClock.class));
+                () -> 0,
+                new PublicRate(new PublicationSettings(1_000_000), application.getBean(BannerSignatures.class), clock),
+                application.getBean(ServerProperties.class),
+                () -> clock.instant().plus(ahead));
     }
 
     private static DispatcherServlet pages(WebApplicationContext application) {
@@ -68,16 +48,8 @@ final class OtherNode {
         return pages;
     }
 
-    /** On its steady clock alone. */
     void pass(Duration time) {
-        passed = passed.plus(time);
-    }
-
-    /** From now on it asks in vain. */
-    void losesTheDatabase() {
-        version = () -> {
-            throw new IllegalStateException("no database");
-        };
+        ahead = ahead.plus(time);
     }
 
     /** How many answers were made the usual way. */
@@ -86,11 +58,13 @@ final class OtherNode {
     }
 
     long weight() {
-        return answers.weight();
+        return memory.weight();
     }
 
-    KeptAnswers answers() {
-        return answers;
+    /** As it is made for this request alone. */
+    String bodyMadeAnew(String path) {
+        memory.forget();
+        return body(path);
     }
 
     String body(String path) {
@@ -140,38 +114,5 @@ final class OtherNode {
             request.addHeader(headers[i], headers[i + 1]);
         }
         return request;
-    }
-
-    private static ExecutorService atOnce() {
-        return new AbstractExecutorService() {
-
-            @Override
-            public void execute(Runnable work) {
-                work.run();
-            }
-
-            @Override
-            public void shutdown() {}
-
-            @Override
-            public java.util.List<Runnable> shutdownNow() {
-                return java.util.List.of();
-            }
-
-            @Override
-            public boolean isShutdown() {
-                return false;
-            }
-
-            @Override
-            public boolean isTerminated() {
-                return false;
-            }
-
-            @Override
-            public boolean awaitTermination(long time, TimeUnit unit) {
-                return true;
-            }
-        };
     }
 }

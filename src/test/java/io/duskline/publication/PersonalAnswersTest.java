@@ -150,6 +150,7 @@ class PersonalAnswersTest extends ToldContact {
         stranger.post(link + "/acknowledgement", "answer", "not_affected", "confirmed", "yes");
         assertThat(stranger.page(link).select("form")).isEmpty();
 
+        clock.set(Instant.parse("2023-04-20T09:00:00Z"));
         accounts.used("@northwind_outdoor", 900, "2023-04-20T08:00:00Z");
 
         Document page = stranger.page(link);

@@ -24,8 +24,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 
 /**
- * How often public pages are served, beside nginx with the same bytes as files, by one and the same load generator; first from
- * memory, then each made anew.
+ * How often public pages are served, beside nginx with the same bytes as files, by one and the same load generator.
  *
  * <p>{@code mvn -Pbench verify -Dbench=public}; needs nginx and wrk on the PATH.
  */
@@ -56,22 +55,12 @@ public final class PublicBenchmark {
                 return;
             }
         }
-        try (BenchmarkApplication application = start("32MB")) {
+        try (BenchmarkApplication application =
+                BenchmarkApplication.start("duskline.mail.workers=0", "duskline.publication.rate=1000000000")) {
             publish(application);
-            measure("from memory", application.port(), answers(application.port()), ROUNDS, true);
-        }
-        try (BenchmarkApplication application = start("0B")) {
-            publish(application);
-            measure("each made anew", application.port(), answers(application.port()), 1, false);
+            measure(application.port(), answers(application.port()));
             personal(application);
         }
-    }
-
-    private static BenchmarkApplication start(String memory) {
-        return BenchmarkApplication.start(
-                "duskline.mail.workers=0",
-                "duskline.publication.rate=1000000000",
-                "duskline.publication.memory=" + memory);
     }
 
     private static boolean isThere(String program) {
@@ -130,27 +119,25 @@ public final class PublicBenchmark {
         return answers;
     }
 
-    private static void measure(String how, int port, Map<String, byte[]> answers, int rounds, boolean isPaced)
-            throws IOException, InterruptedException {
+    private static void measure(int port, Map<String, byte[]> answers) throws IOException, InterruptedException {
         try (StaticServer files = StaticServer.start(answers)) {
             for (Asked asked : ASKED) {
                 Wrk.fast(port, asked.path(), asked.isZipped(), SECONDS);
             }
-            for (int round = 1; round <= rounds; round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 for (Asked asked : ASKED) {
                     Wrk.Pace nginx = Wrk.fast(files.port(), asked.path(), asked.isZipped(), SECONDS);
                     Wrk.Pace ours = Wrk.fast(port, asked.path(), asked.isZipped(), SECONDS);
                     byte[] body = answers.get(asked.path());
                     say(
-                            "%-14s %-17s %6d bytes  nginx %7.0f/s  Duskline %7.0f/s  ratio %.3f  p99 %5.1f ms%s %s",
-                            how,
+                            "%-17s %6d bytes  nginx %7.0f/s  Duskline %7.0f/s  ratio %.3f  p99 %5.1f ms%s %s",
                             asked.name(),
                             asked.isZipped() ? StaticServer.zipped(body).length : body.length,
                             nginx.perSecond(),
                             ours.perSecond(),
                             ours.perSecond() / nginx.perSecond(),
                             ours.p99Ms(),
-                            isPaced ? half(port, asked, ours.perSecond() / 2) : "",
+                            half(port, asked, ours.perSecond() / 2),
                             nginx.faults() + ours.faults());
                 }
             }

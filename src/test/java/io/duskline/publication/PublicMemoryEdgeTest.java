@@ -9,7 +9,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,16 +27,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.util.unit.DataSize;
 
 /** Only what is everybody's is kept, once for all who ask for it, and never more than there is room for. */
 @DusklineTest
 @Timeout(60)
 class PublicMemoryEdgeTest {
-
-    private static final long ROOM = 1_000_000;
-
-    private static final Offer IN_NONE = new Offer(List.of(), false, "");
 
     @LocalServerPort
     int port;
@@ -56,7 +50,7 @@ class PublicMemoryEdgeTest {
 
     @BeforeEach
     void open() {
-        node = new OtherNode(application, DataSize.ofBytes(ROOM));
+        node = new OtherNode(application);
         made = new AtomicInteger();
     }
 
@@ -64,7 +58,6 @@ class PublicMemoryEdgeTest {
     private FilterChain usual(int bytes) {
         return (request, response) -> {
             made.incrementAndGet();
-            request.setAttribute(Offer.class.getName(), IN_NONE);
             HttpServletResponse answer = (HttpServletResponse) response;
             answer.setHeader("Cache-Control", "max-age=60, public");
             answer.setContentType("text/html;charset=UTF-8");
@@ -88,46 +81,33 @@ class PublicMemoryEdgeTest {
     @Test
     void manyDifferentQueriesTakeNoMoreThanThereIsRoomFor() {
         for (int i = 0; i < 5_000; i++) {
-            get("/banner.json?notice=n" + i, usual(1_000));
+            get("/banner.json?notice=n" + i, usual(20_000));
             get("/notices?lang=x" + i, usual(100));
         }
         assertThat(made).hasValue(5_001);
-        assertThat(node.weight()).isPositive().isLessThanOrEqualTo(ROOM);
+        assertThat(node.weight()).isPositive().isLessThanOrEqualTo(PublicMemory.ROOM.toBytes());
     }
 
     @Test
-    void norDoAMillion() {
-        KeptAnswer answer = new KeptAnswer(
-                1,
-                Instant.MIN,
-                Instant.MAX,
-                null,
-                "text/plain",
-                null,
-                List.of(),
-                null,
-                new KeptAnswer.Body(new byte[100], null));
-        for (int i = 0; i < 1_000_000; i++) {
-            PublicQuestion.What what = new PublicQuestion.What("/banner.json", "n" + i, null, null, false);
-            node.answers().keep(what, IN_NONE, answer);
-            node.answers().key(new PublicQuestion(what, "x" + i, null), 1);
+    void norDoManyWishesForLanguages() {
+        for (int i = 0; i < 5_000; i++) {
+            String language =
+                    Character.toString('a' + i / 26 / 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i % 26);
+            get("/notices", usual(20_000), "Accept-Language", language);
         }
-        assertThat(node.weight()).isPositive().isLessThanOrEqualTo(ROOM);
+        assertThat(made.get()).isGreaterThan(4_000);
+        assertThat(node.weight()).isPositive().isLessThanOrEqualTo(PublicMemory.ROOM.toBytes());
     }
 
     @Test
     void whatIsLargerThanTheRoomIsSentAndNotKept() {
-        assertThat(get("/notices", usual(1_100_000)).getContentAsByteArray()).hasSize(1_100_000);
-        assertThat(get("/notices", usual(1_100_000)).getContentAsByteArray()).hasSize(1_100_000);
+        assertThat(get("/notices", usual(33_600_000)).getContentAsByteArray()).hasSize(33_600_000);
+        assertThat(get("/notices", usual(33_600_000)).getContentAsByteArray()).hasSize(33_600_000);
         assertThat(made).hasValue(2);
     }
 
     @Test
     void whatNobodyCalledEverybodysIsNotKept() {
-        FilterChain unsaid = (request, response) -> {
-            usual(10).doFilter(request, response);
-            request.removeAttribute(Offer.class.getName());
-        };
         FilterChain withCookie = (request, response) -> {
             usual(10).doFilter(request, response);
             ((HttpServletResponse) response).addCookie(new Cookie("a", "b"));
@@ -140,7 +120,7 @@ class PublicMemoryEdgeTest {
             usual(10).doFilter(request, response);
             ((HttpServletResponse) response).setHeader("Cache-Control", "private");
         };
-        for (FilterChain chain : List.of(unsaid, withCookie, missing, own)) {
+        for (FilterChain chain : List.of(withCookie, missing, own)) {
             made.set(0);
             get("/notices", chain);
             MockHttpServletResponse second = get("/notices", chain);
@@ -204,7 +184,9 @@ class PublicMemoryEdgeTest {
                 "/"
             })
     void whatIsNotPlainGoesTheUsualWay(String path) {
-        assertThat(PublicQuestion.of(OtherNode.request("GET", path))).isEmpty();
+        get(path, usual(10));
+        get(path, usual(10));
+        assertThat(made).hasValue(2);
     }
 
     @Test
@@ -215,12 +197,15 @@ class PublicMemoryEdgeTest {
             {"Accept-Language", "\u0085"},
             {"Accept", "a".repeat(500)}
         }) {
-            assertThat(PublicQuestion.of(OtherNode.request("GET", "/notices", header)))
-                    .as(header[0])
-                    .isEmpty();
+            made.set(0);
+            get("/notices", usual(10), header);
+            get("/notices", usual(10), header);
+            assertThat(made).as(header[0]).hasValue(2);
         }
-        assertThat(PublicQuestion.of(OtherNode.request("POST", "/notices"))).isEmpty();
-        assertThat(PublicQuestion.of(OtherNode.request("GET", "/notices"))).isPresent();
+        made.set(0);
+        node.ask(OtherNode.request("POST", "/notices"), usual(10));
+        node.ask(OtherNode.request("POST", "/notices"), usual(10));
+        assertThat(made).hasValue(2);
     }
 
     @Test
@@ -283,18 +268,30 @@ class PublicMemoryEdgeTest {
     @Test
     void aLanguageIsChosenAsItAlwaysWas() {
         story.published(catalog.twitterShutdown(), "en", "fr", "ja");
-        OtherNode forgetful = new OtherNode(application, DataSize.ofBytes(0));
+        OtherNode forgetful = new OtherNode(application);
         for (int turn = 0; turn < 2; turn++) {
             for (String accepted : List.of("fr-CA,fr;q=0.9", "ja", "de,ja;q=0.1", "*", "nonsense;;", "")) {
                 for (String path : List.of("/notices", "/notices/twitter-shutdown", "/notices.atom", "/banner.json")) {
                     assertThat(node.get(path, "Accept-Language", accepted).getContentAsByteArray())
                             .as(path + " for " + accepted)
                             .isEqualTo(forgetful
-                                    .get(path, "Accept-Language", accepted)
+                                    .get(path + "?x=%", "Accept-Language", accepted)
                                     .getContentAsByteArray());
                 }
             }
         }
         assertThat(node.made()).isLessThan(4 * 5);
+    }
+
+    @Test
+    void feedInAnotherLanguageIsNotTakenForTheUsualOne() {
+        story.published(catalog.twitterShutdown(), "en", "fr");
+        for (String feed : List.of("/notices.atom", "/notices.ics", "/notices/twitter-shutdown.ics")) {
+            byte[] usual = node.get(feed, "Accept-Language", "fr").getContentAsByteArray();
+
+            assertThat(node.get(feed + "?lang=fr").getContentAsByteArray())
+                    .as(feed)
+                    .isNotEqualTo(usual);
+        }
     }
 }

@@ -145,14 +145,5 @@ class PublicTextsTest {
         assertThatThrownBy(() -> translations.write(
                         "twitter-shutdown", "german", new NewDeprecation.Said("Weil", null, null), "pm"))
                 .isInstanceOf(Refusal.class);
-
-        sql.execute("insert into notice_revision (deprecation_id, locale, revision, subject, summary, what_stops,"
-                + " what_continues, what_to_do, if_you_do_nothing, your_data, help, created_at, created_by, published_at)"
-                + " select deprecation_id, 'german', 1, 'Ende', summary, what_stops, what_continues, what_to_do,"
-                + " if_you_do_nothing, your_data, help, created_at, created_by, published_at from notice_revision");
-        assertThat(notices.current(deprecation.id()))
-                .as("of an earlier version")
-                .hasSize(1);
-        assertThat(stranger.page(PAGE).select(".langs")).isEmpty();
     }
 }

@@ -45,6 +45,8 @@ public class PublicationStory implements AfterEmptying {
 
     public void publish(Deprecation deprecation, String locale, NoticeText text) {
         notices.publish(List.of(draft(deprecation, locale, text).id()));
+        // in the product the ledger entry of the launch does it
+        memory.forget();
     }
 
     public NoticeRevision draft(Deprecation deprecation, String locale, NoticeText text) {

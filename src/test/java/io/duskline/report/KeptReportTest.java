@@ -9,6 +9,7 @@ import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.figure.FigureRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,7 +41,7 @@ class KeptReportTest {
     ReportCounts counts;
 
     @Autowired
-    LastReports kept;
+    FigureRepository kept;
 
     @Autowired
     CampaignReports reports;
@@ -62,7 +63,7 @@ class KeptReportTest {
     @Test
     void whatIsKeptIsWhatWasCounted() {
         Counted counted = counts.count(scope);
-        kept.keep(scope.key(), counted, clock.instant(), COSTLY);
+        kept.keep(ReportCounts.KIND, scope.key(), counted, clock.instant(), COSTLY);
 
         assertThat(counted.left().byWave()).isNotEmpty();
         assertThat(counted.stand()).isNotNull();
@@ -74,7 +75,7 @@ class KeptReportTest {
     @Test
     void whatIsOfBeforeIsCountedAnew() throws Exception {
         Instant then = clock.instant();
-        kept.keep(scope.key(), counts.count(scope), then, COSTLY);
+        kept.keep(ReportCounts.KIND, scope.key(), counts.count(scope), then, COSTLY);
         clock.advance(Duration.ofMinutes(1));
         Caller reader = people.browser(port, "admin");
 
@@ -120,14 +121,14 @@ class KeptReportTest {
     /** Counted when it was opened, and asked for again so much later. */
     private Document openedAnd(Duration later) throws Exception {
         Instant opened = clock.instant();
-        kept.keep(scope.key(), counts.count(scope), opened, COSTLY);
+        kept.keep(ReportCounts.KIND, scope.key(), counts.count(scope), opened, COSTLY);
         clock.advance(later);
         return read(people.browser(port, "admin"), "/console/campaigns/" + campaign.id() + "/report?asked=" + opened);
     }
 
     @Test
     void aFileIsAsOfNow() {
-        kept.keep(scope.key(), counts.count(scope), clock.instant(), COSTLY);
+        kept.keep(ReportCounts.KIND, scope.key(), counts.count(scope), clock.instant(), COSTLY);
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(reports.of(reports.scope(campaign.id(), null)).madeAt()).isEqualTo(clock.instant());

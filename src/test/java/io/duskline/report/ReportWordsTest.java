@@ -108,7 +108,7 @@ class ReportWordsTest {
         stands.keep();
 
         assertThat(report().says().replace('\u00a0', ' '))
-                .contains("Their use was last imported on Sun 23 April 2023, 07:00 (UTC−7): what they used between that"
+                .contains("Their use is known as of Sun 23 April 2023, 07:00 (UTC−7): what they used between that"
                         + " and the end, nobody knows.");
     }
 

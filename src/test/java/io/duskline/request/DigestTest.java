@@ -13,6 +13,9 @@ import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
+import io.duskline.delivery.relay.PromptMail;
+import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.web.Site;
 import io.duskline.web.Staff;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
@@ -58,7 +61,13 @@ class DigestTest {
     DigestBook book;
 
     @Autowired
-    DigestMail mail;
+    TemplateLetters letters;
+
+    @Autowired
+    PromptMail mail;
+
+    @Autowired
+    Site site;
 
     @Autowired
     RequestAnswers answers;
@@ -137,7 +146,7 @@ class DigestTest {
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, book, mail, staff, settings, clock);
+        Digests other = new Digests(requests, inTime, book, staff, settings, clock, letters, mail, site);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {

@@ -135,11 +135,18 @@ class FoundingWalk {
         names.forEach(name -> used(manager, integration, name, lastUsed));
     }
 
-    /** An import that is of all: whoever uses the integration is in it as they were last seen. */
+    /** An import that names this account alone. */
     void used(RestCalls manager, String integration, String account, String lastly) {
-        manager.importCsv(
-                "usage",
-                "account_external_id,integration,resource,uses_30d,last_used_at\n%1$s,%2$s,@%1$s,31,%3$s\n"
-                        .formatted(account, integration, lastly));
+        manager.importCsv("usage", usage(integration, account, lastly));
+    }
+
+    /** A complete import: all other accounts are as they were last seen. */
+    void usedByNoOther(RestCalls manager, String integration, String account, String lastly) {
+        manager.postCsv("/api/v1/usage/import?complete=true", usage(integration, account, lastly));
+    }
+
+    private static String usage(String integration, String account, String lastly) {
+        return "account_external_id,integration,resource,uses_30d,last_used_at\n%1$s,%2$s,@%1$s,31,%3$s\n"
+                .formatted(account, integration, lastly);
     }
 }

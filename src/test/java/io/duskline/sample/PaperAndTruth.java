@@ -9,7 +9,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.delivery.DeliveryState;
-import io.duskline.readiness.rehearsal.Rehearsing;
+import io.duskline.dryrun.Rehearsing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,24 +3,22 @@ package io.duskline.sample;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Escalation.ESCALATION;
-import static io.duskline.db.tables.JoinedDelivery.JOINED_DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one campaign does not do alone, or at once, on paper and in truth: the next role where nobody is heard of, mails that say
- * another campaign's too, advisories that wait since their reader had enough, addresses that are known to be dead.
+ * What one campaign does not do alone, or at once, on paper and in truth: the next role where nobody is heard of,
+ * advisories that wait since their reader had enough, addresses that are known to be dead.
  */
+@Tag("full")
 class RehearsedTogetherTest extends PaperAndTruth {
 
     private static final String SLUG = "twitter-inbox";
@@ -115,50 +113,6 @@ class RehearsedTogetherTest extends PaperAndTruth {
         walk.time();
         clock.set(Instant.parse("2023-04-29T11:00:00Z"));
         theRestAgrees(id, "2023-04-29T11:00:00Z");
-    }
-
-    /** Two campaigns of one vendor: the mail of the other one says the reminder of this one ahead. */
-    @Test
-    void oneMailSaysTwoThings() throws Exception {
-        theHelpDesk();
-        companies();
-        theInboxEndsToo();
-        walk.launch(vendor, """
-                {"name":"Mail leaves the inbox","deprecation":"mail-inbox","kind":"service_notice","share_mail":true,
-                 "audience":{"accounts":{"uses":"email-inbox","within_days":90},"roles":["owner","admin","technical"],
-                             "tell":"first"},
-                 "waves":[{"now":true,"template":"first"},{"offset_days":-7,"template":"reminder"},
-                          {"offset_days":-2,"template":"final"},{"offset_days":0,"template":"done"}],
-                 "late_by_at_most":"PT6H"}""");
-        walk.at("2023-04-20T12:00:00Z");
-        long id = plan("service_notice", """
-                {"now":true,"template":"first"},{"offset_days":-4,"template":"reminder"},
-                {"offset_days":0,"template":"done"}""", ",\"share_mail\":true");
-        JsonNode told = agree(id);
-
-        assertThat(told.path("waves")
-                        .valueStream()
-                        .filter(wave -> !wave.path("said_with").isNull())
-                        .map(wave -> wave.path("template").asString() + " "
-                                + wave.path("said_with").asString() + " "
-                                + wave.path("messages").asInt())
-                        .toList())
-                .containsExactly("reminder Mail leaves the inbox 2");
-        assertThat(sql.fetchCount(JOINED_DELIVERY)).isEqualTo(2);
-    }
-
-    private void theInboxEndsToo() throws Exception {
-        vendor.post("/api/v1/deprecations", JSON.readTree("""
-                {"slug":"mail-inbox","integration":"email-inbox","stops":["conversations"],"reason":"It is old.",
-                 "milestones":[{"kind":"export_until","at":"2023-06-05T10:00","zone":"Europe/Dublin"}],
-                 "sunset":{"at":"2023-05-05T10:00","zone":"Europe/Dublin"}}"""));
-        ObjectNode fields = JSON.createObjectNode();
-        NoticeMarkup.fields(Files.readString(Path.of("db", "sample", "help-desk", "notices", SLUG, "en.md")))
-                .forEach(
-                        (field, text) -> fields.put(field, text.replaceAll("\\{\\{(removed|brownout)[^}]*}}", "then")));
-        vendor.put("/api/v1/deprecations/mail-inbox/notices/en", fields);
-        Stream.of("oakridge", "stale")
-                .forEach(account -> walk.used(vendor, "email-inbox", account, "2023-04-19T10:00:00Z"));
     }
 
     /** Three within a week are enough: what is one too many waits, and gives way to the next. */

@@ -174,7 +174,7 @@ class SixDaysNoticeTest extends FoundingCase {
 
     /** Since 19 April at 10 nobody but three has used it, which an import of 3 May at noon shows: two weeks. */
     private void whoIsSilentIsDone() {
-        walk.used(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
+        walk.usedByNoOther(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
         walk.time();
 
         assertThat(walk.got("You are done:"))
@@ -193,7 +193,7 @@ class SixDaysNoticeTest extends FoundingCase {
     }
 
     private void inTheEndAllAreThrough() {
-        walk.used(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
+        walk.usedByNoOther(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
         walk.time();
         surfaces.say("""
                 northwind resolved migrating

@@ -5,23 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.AccountSearch.Hit;
-import io.duskline.customer.Erasing;
-import io.duskline.erasure.Erasure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What changes in one place of an account leaves its words in the others, and does not read them again. */
 class PlacesOfWordsTest extends FindableAccounts {
-
-    @Autowired
-    Erasing erasing;
 
     private long account;
 
@@ -137,31 +127,6 @@ class PlacesOfWordsTest extends FindableAccounts {
     }
 
     @Test
-    void untilAllWereReadOnceWhatAnEarlierVersionKeptIsReadAnew() {
-        sql.execute("update search_account set words = '1acme\n1shoes\n3ada\n3mail.example\n3mail\n5official'");
-        sql.execute("update search_state set walked_to = 0, walked_at = null");
-        sql.execute("update contact set name = 'Ada Lovelace'");
-
-        customers.accounts("acct-1,Bolt Shoes");
-
-        assertThat(by("acme")).containsExactly(By.RESOURCE);
-        assertThat(by("bolt shoes lovelace official")).hasSize(1);
-    }
-
-    @Test
-    void anErasureReadsAllThatAnEarlierVersionDidNotKeep() {
-        sql.execute("update search_account set words = '1acme\n1shoes\n3ada\n3mail.example\n3mail\n5official'");
-        sql.execute("update search_state set walked_to = 0, walked_at = null");
-        sql.execute("update account set name = 'Bolt'");
-
-        erasing.contact(
-                accounts.get("acct-1"), "ada@mail.example", "Asked", "admin@vendor.example", Erasure.Way.PERSON);
-
-        assertThat(by("acme")).containsExactly(By.RESOURCE);
-        assertThat(by("ada")).isEmpty();
-    }
-
-    @Test
     void ofContactsToo2000WordsAreKeptOfEachPlace() {
         AccountLines lines = new AccountLines();
         lines.add(
@@ -174,29 +139,5 @@ class PlacesOfWordsTest extends FindableAccounts {
                 .hasSize(2001)
                 .contains("4ada0", "Lada7", "3mail")
                 .doesNotContain("4ada2000");
-    }
-
-    /** As V146 does it. */
-    @Test
-    void whereAWordWithASpaceTookTheRowOfOthersAllAreMadeAnew() throws IOException {
-        customers.accounts("acct-2,Acme Bolt");
-        List<String> mending = statements(Path.of("db", "migration", "V146__words_in_all_their_places.sql"));
-        mending.forEach(sql::execute);
-        assertThat(placesOf("bolt")).as("whole").isNotEmpty();
-
-        sql.execute("update search_word set word = 'acme ', accounts = x'0001' where word = 'acme'");
-        mending.forEach(sql::execute);
-        assertThat(placesOf("bolt")).isEmpty();
-        indexing.goOn();
-
-        assertThat(by("acme")).containsExactly(By.NAME, By.NAME);
-    }
-
-    private static List<String> statements(Path migration) throws IOException {
-        String ignored = Files.readString(migration).split("\\[jooq ignore \\w+]", -1)[1];
-        return Stream.of(ignored.split(";", -1))
-                .map(each -> each.replaceAll("(?m)^--.*$", "").strip())
-                .filter(each -> !each.isEmpty())
-                .toList();
     }
 }

@@ -10,12 +10,14 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.duskline.OnlyOn;
 import io.duskline.sample.SampleInBrowser;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The band and its button in a real browser, over the sample and the embedded database, with timers and workers at work. */
+@Tag("full")
 @OnlyOn(value = MARIADB, because = "it starts the embedded server itself")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

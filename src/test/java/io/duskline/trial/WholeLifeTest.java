@@ -41,6 +41,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -53,6 +54,7 @@ import org.springframework.test.context.ContextConfiguration;
  * The first founding case on the embedded database, from its launch to the day after its end, from one thing that falls due to
  * the next. No clock of a test: it is the clock of the trial that is moved, and timers and workers that the test drives.
  */
+@Tag("full")
 @OnlyOn(value = MARIADB, because = "it starts the embedded server itself")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

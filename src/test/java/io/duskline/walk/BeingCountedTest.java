@@ -1,9 +1,6 @@
 package io.duskline.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyCollection;
-import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.reset;
 
 import io.duskline.DusklineTest;
@@ -12,24 +9,24 @@ import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.catalog.CatalogStory;
+import io.duskline.figure.BusyCounters;
 import io.duskline.promise.PromiseStory;
 import io.duskline.web.Cursor;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** What takes long to count is waited for by no page: it says so, and asks again until what was counted stands there. */
+@Tag("full")
 @DusklineTest
 @TestPropertySource(properties = "duskline.counting.patience=PT0.05S")
 class BeingCountedTest {
@@ -50,13 +47,7 @@ class BeingCountedTest {
     PromiseStory promises;
 
     @Autowired
-    @Qualifier("countingUsage") ExecutorService countingUsage;
-
-    @Autowired
-    @Qualifier("countingPromises") ExecutorService countingPromises;
-
-    @Autowired
-    @Qualifier("reportCounting") ExecutorService reportCounting;
+    BusyCounters busy;
 
     @MockitoSpyBean
     CampaignFigures figures;
@@ -70,7 +61,7 @@ class BeingCountedTest {
     void whoeverCountsIsBusy() throws Exception {
         story.twitterEnds();
         reader = people.browser(port, "admin");
-        BusyCounters.until(others, List.of(countingUsage, countingPromises, reportCounting));
+        busy.until(others);
     }
 
     @AfterEach
@@ -193,45 +184,6 @@ class BeingCountedTest {
         assertThat(refused.select("#of option[selected]").text()).isEqualTo("All that were promised 30 days");
         assertThat(refused.select("#ground option[selected]").attr("value")).isEqualTo("provider");
         assertThat(refused.select("#exception_why-e")).hasSize(1);
-    }
-
-    @Test
-    void whetherTheyKnow() throws Exception {
-        story.launched("first", CampaignStory.NOW);
-        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
-        String page = "/console/deprecations/twitter-shutdown/proof";
-        Document counting = read(page);
-
-        assertThat(counting.select("h1").text()).isEqualTo("Whether they know");
-        assertThat(counting.select("#counted[data-hx-trigger]").text()).contains("is being counted");
-
-        Document counted = once(page, "#counted:not([data-hx-trigger])");
-        assertThat(counted.select("h1").text()).isEqualTo("Nobody asks for proof that they know");
-    }
-
-    @Test
-    void aLevelThatIsRefusedStaysChosen() throws Exception {
-        story.launched("first", CampaignStory.NOW);
-        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
-
-        Document refused = refused("proof", "", Map.of("level", "B", "share", "many"));
-
-        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
-        assertThat(refused.select("#level-B[checked]")).hasSize(1);
-        assertThat(refused.select("#share").attr("value")).isEqualTo("many");
-        assertThat(refused.select("#share-e")).hasSize(1);
-    }
-
-    @Test
-    void whyItIsDrawnAnewStaysTyped() throws Exception {
-        story.launched("first", CampaignStory.NOW);
-        doReturn(Map.of()).when(figures).soon(anyCollection(), any());
-        String page = "/console/deprecations/twitter-shutdown/proof";
-
-        Document refused = typed(page, "/draw", Map.of("why", "They moved."), 409);
-
-        assertThat(refused.select("#counted[data-hx-trigger]")).isEmpty();
-        assertThat(refused.select("details[open] #why").attr("value")).isEqualTo("They moved.");
     }
 
     @Test

@@ -8,12 +8,14 @@ import static org.mockito.Mockito.reset;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** Whoever opens a campaign right after its launch waits for no count: the page says so, and says nothing that is not known. */
+@Tag("full")
 @DusklineTest
 @TestPropertySource(properties = "duskline.counting.patience=PT0.05S")
 class CampaignBeingCountedTest {
@@ -46,14 +49,14 @@ class CampaignBeingCountedTest {
         reader = people.browser(port, "admin");
         page = "/console/campaigns/"
                 + story.launched("first", CampaignStory.NOW).id();
-        doReturn(Optional.empty()).when(figures).watched(any(), any());
+        doReturn(Optional.empty()).when(figures).soon(any(Campaign.class), any());
     }
 
     @Test
     void howFarACampaignIs() throws Exception {
         String page = "/console/campaigns/"
                 + story.launched("first", CampaignStory.NOW).id();
-        doReturn(Optional.empty()).when(figures).watched(any(), any());
+        doReturn(Optional.empty()).when(figures).soon(any(Campaign.class), any());
         Document counting = read(page);
 
         assertThat(counting.select("section:has(#stand) [role=status]").text())

@@ -3,7 +3,7 @@ package io.duskline.walk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
-import static io.duskline.db.tables.PromiseCount.PROMISE_COUNT;
+import static io.duskline.db.tables.Figure.FIGURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
@@ -14,26 +14,28 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.duskline.TestDatabase;
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.figure.BusyCounters;
 import io.duskline.sample.SampleInBrowser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** What is being counted comes by itself, while the reader looks at the page. */
+@Tag("full")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -48,13 +50,7 @@ class CountedInBrowserTest extends SampleInBrowser {
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(15_000);
 
     @Autowired
-    @Qualifier("countingUsage") ExecutorService countingUsage;
-
-    @Autowired
-    @Qualifier("countingPromises") ExecutorService countingPromises;
-
-    @Autowired
-    @Qualifier("reportCounting") ExecutorService reportCounting;
+    BusyCounters busy;
 
     @Autowired
     DSLContext sql;
@@ -69,13 +65,13 @@ class CountedInBrowserTest extends SampleInBrowser {
     void whoeverCountsIsBusy() {
         busyUntil(others);
         doReturn(Map.of()).when(figures).soon(anyCollection(), any());
-        doReturn(Optional.empty()).when(figures).watched(any(), any());
+        doReturn(Optional.empty()).when(figures).soon(any(Campaign.class), any());
     }
 
     /** However long it took the last time: then nobody has counted yet what was promised. */
     private void busyUntil(CountDownLatch over) {
-        BusyCounters.until(over, List.of(countingUsage, countingPromises, reportCounting));
-        sql.deleteFrom(PROMISE_COUNT).execute();
+        busy.until(over);
+        sql.deleteFrom(FIGURE).where(FIGURE.FIGURE_KEY.startsWith("promise:")).execute();
     }
 
     @AfterEach
@@ -90,7 +86,6 @@ class CountedInBrowserTest extends SampleInBrowser {
         Page usage = opened("/console/catalog/integrations/twitter");
         Page retiring = opened("/console/catalog/twitter-shutdown/edit");
         Page promises = opened("/console/deprecations/twitter-shutdown/promises");
-        Page proof = opened("/console/deprecations/" + told.value2() + "/proof");
         Page report = opened("/console/campaigns/" + told.value1() + "/report");
         Page campaign = opened("/console/campaigns/" + told.value1());
         Page where = opened("/console/campaigns/" + told.value1() + "/accounts");
@@ -103,12 +98,11 @@ class CountedInBrowserTest extends SampleInBrowser {
         assertThat(retiring.locator("#promised")).containsText("with their promise", SOON);
         assertThat(promises.locator("h1")).containsText("less notice than promised", SOON);
         assertThat(promises.locator("#by-account")).containsText("Get less than promised", SOON);
-        assertThat(proof.locator("#levels")).containsText("The four levels", SOON);
         assertThat(report.locator("#short")).containsText("told", SOON);
         assertThat(report.locator("#made")).containsText("Made", SOON);
         assertThat(campaign.locator("#stand")).containsText("accounts stand", SOON);
         assertThat(where.locator("#list")).containsText("Accounts", SOON);
-        for (Page page : List.of(usage, retiring, promises, proof, report, campaign, where)) {
+        for (Page page : List.of(usage, retiring, promises, report, campaign, where)) {
             assertThat(page.locator("main")).not().containsText("being counted", SOON);
             fits(page);
         }

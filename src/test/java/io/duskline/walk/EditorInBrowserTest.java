@@ -8,12 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.duskline.TestDatabase;
 import io.duskline.sample.SampleInBrowser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Writing a notice as people do, in a real browser: it shows at once, is kept by itself, and outlives the session. */
+@Tag("full")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"duskline.sample=marketing-center", "duskline.secret=a-secret-for-the-browser-test"})

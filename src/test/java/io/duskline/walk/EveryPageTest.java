@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,6 +38,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * Whoever follows links from where they begin meets no page that shuts people out: each kind of page once, in a real browser,
  * wide and narrow, light and dark; what the server sends is valid to the Nu checker, and no page has a link that leads nowhere.
  */
+@Tag("full")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"duskline.sample=marketing-center", "duskline.secret=a-secret-for-the-pages-test"})

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
  * The only node dies while customers answer, the next one while an agent gives them more time. A third carries on: whatever
  * somebody saw taken has its consequence, once, and all counts agree. The same again by {@code -Dduskline.seed=…}.
  */
+@Tag("full")
 @OnlyOn(
         value = {MARIADB, MYSQL},
         because = "it needs a server of its own")

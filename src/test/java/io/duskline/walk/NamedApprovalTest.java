@@ -140,15 +140,4 @@ class NamedApprovalTest {
         assertThat(admin.get(path).text("/state")).isEqualTo("draft");
         admin.post(path + "/submit").is(200);
     }
-
-    @Test
-    void anApprovalFromBeforeThePlanWasUnderTheHashStands() {
-        approver.post(path + "/approve").is(200);
-        story.asApprovedBeforeThePlanWasUnderTheHash();
-
-        assertThat(admin.get(path).text("/state")).isEqualTo("approved");
-        admin.post(path + "/launch").is(200);
-        story.goOn();
-        assertThat(story.received()).isEqualTo(3);
-    }
 }

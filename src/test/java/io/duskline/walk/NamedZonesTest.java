@@ -8,7 +8,8 @@ import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
-import io.duskline.readiness.proof.ProofStory;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecations;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -23,13 +24,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DusklineTest
 class NamedZonesTest {
 
+    private static final String SLUG = "twitter-shutdown";
     private static final Pattern CLOCK = Pattern.compile("\\b\\d\\d:\\d\\d\\b");
 
     @LocalServerPort
     int port;
 
     @Autowired
-    ProofStory story;
+    CampaignStory story;
+
+    @Autowired
+    Deprecations deprecations;
 
     @Autowired
     People people;
@@ -45,21 +50,23 @@ class NamedZonesTest {
     Caller admin;
 
     @BeforeEach
-    void theyAreToldAndCalled() throws Exception {
-        campaign = story.told(4);
+    void theyAreTold() throws Exception {
+        story.twitterEnds();
+        campaign = story.launched("first", CampaignStory.WAVES);
         sql.insertInto(USAGE_IMPORT)
-                .set(USAGE_IMPORT.INTEGRATION_ID, story.twitter().integration().id())
+                .set(
+                        USAGE_IMPORT.INTEGRATION_ID,
+                        deprecations.get(SLUG).integration().id())
                 .set(USAGE_IMPORT.AT, clock.instant())
+                .set(USAGE_IMPORT.COMPLETE_AT, clock.instant())
                 .execute();
-        story.drawn();
-        story.allKnow();
         admin = people.browser(port, "admin");
     }
 
     @Test
-    void onTheReportAndThePageOfProofEachOne() {
+    void onTheReportEachOne() {
         String report = page("/report");
-        for (String path : List.of(report, page("/report.html"), report + "?on=2023-04-19", proof())) {
+        for (String path : List.of(report, page("/report.html"), report + "?on=2023-04-19")) {
             List<String> times = shown(path).select("time").eachText().stream()
                     .filter(CLOCK.asPredicate())
                     .toList();
@@ -96,10 +103,6 @@ class NamedZonesTest {
 
     private String page(String part) {
         return "/console/campaigns/" + campaign.id() + part;
-    }
-
-    private static String proof() {
-        return "/console/deprecations/" + ProofStory.SLUG + "/proof";
     }
 
     private Element shown(String path) {

@@ -130,7 +130,7 @@ abstract class TwoBrownouts {
                     .append(clock.instant().minus(Duration.ofHours(1)))
                     .append('\n');
         }
-        imports.usage(
+        imports.completeUsage(
                 new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)), ImportFormat.CSV, "test");
     }
 

@@ -12,6 +12,7 @@ import io.duskline.sample.SampleInBrowser;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -21,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
  * What the people behind the console do on an ordinary day, each from the first page on and by keyboard alone: the product
  * manager takes an integration from the idea to the launch, the approver agrees, the agent takes an answer, the admin invites.
  */
+@Tag("full")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"duskline.sample=marketing-center", "duskline.secret=a-secret-for-the-browser-test"})

@@ -159,8 +159,6 @@ class DescribedMappingsTest {
                 Map.entry("RequestKind", "request.RequestKind"),
                 Map.entry("RequestState", "request.RequestState"),
                 Map.entry("RequestOutcome", "request.RequestOutcome"),
-                Map.entry("CallState", "readiness.proof.CallState"),
-                Map.entry("CallResult", "readiness.proof.CallResult"),
                 Map.entry("DeliveryState", "delivery.DeliveryState"),
                 Map.entry("PreflightSubject", "preflight.PreflightSubject"),
                 Map.entry("PreflightState", "preflight.PreflightState"),

@@ -43,7 +43,7 @@ public record Forecast(@Nullable Integer breaking, String words) {
         if (known.plus(FRESH).isBefore(now)) {
             return new Forecast(
                     null,
-                    "Who will break nobody can say: use was last imported %s ago, so it is not known who has stopped since."
+                    "Who will break nobody can say: use is known as of %s ago, so it is not known who has stopped since."
                             .formatted(ago(Duration.between(known, now))));
         }
         if (days.size() < 2) {

@@ -2,16 +2,19 @@ package io.duskline.campaign.hours;
 
 import io.duskline.audience.AudienceCounter;
 import io.duskline.campaign.Window;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,33 @@ import org.jspecify.annotations.Nullable;
  * @param countries of the readers, that of most of them first; empty where nobody knows it
  */
 public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Country>> countries, Holidays calendar) {
-
     /** More are not told apart. */
     private static final int MOST = 20;
-
     /** So many are named. */
     private static final int NAMED = 3;
+
+    private static final Set<DayOfWeek> USUAL = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    private static final Set<DayOfWeek> FRIDAY_SATURDAY = EnumSet.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY);
+    private static final Set<DayOfWeek> SUNDAY = EnumSet.of(DayOfWeek.SUNDAY);
+    private static final Map<String, Set<DayOfWeek>> OTHERS = Map.ofEntries(
+            Map.entry("AF", EnumSet.of(DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)),
+            Map.entry("BH", FRIDAY_SATURDAY),
+            Map.entry("DZ", FRIDAY_SATURDAY),
+            Map.entry("EG", FRIDAY_SATURDAY),
+            Map.entry("IL", FRIDAY_SATURDAY),
+            Map.entry("IN", SUNDAY),
+            Map.entry("IQ", FRIDAY_SATURDAY),
+            Map.entry("IR", EnumSet.of(DayOfWeek.FRIDAY)),
+            Map.entry("JO", FRIDAY_SATURDAY),
+            Map.entry("KW", FRIDAY_SATURDAY),
+            Map.entry("LY", FRIDAY_SATURDAY),
+            Map.entry("OM", FRIDAY_SATURDAY),
+            Map.entry("QA", FRIDAY_SATURDAY),
+            Map.entry("SA", FRIDAY_SATURDAY),
+            Map.entry("SD", FRIDAY_SATURDAY),
+            Map.entry("SY", FRIDAY_SATURDAY),
+            Map.entry("UG", SUNDAY),
+            Map.entry("YE", FRIDAY_SATURDAY));
 
     /**
      * Where it leaves on another day than for most.
@@ -107,7 +131,12 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
 
     /** @param country null where nobody knows it */
     static boolean isOpen(LocalDate day, Window window, @Nullable Country country, Holidays calendar) {
-        boolean isOff = window.businessDays() && Weekends.of(country).contains(day.getDayOfWeek());
+        boolean isOff = window.businessDays() && weekend(country).contains(day.getDayOfWeek());
         return !isOff && !(window.holidays() && country != null && calendar.isHoliday(day, country));
+    }
+
+    /** @param country null where nobody knows it */
+    static Set<DayOfWeek> weekend(@Nullable Country country) {
+        return country == null ? USUAL : OTHERS.getOrDefault(country.code(), USUAL);
     }
 }

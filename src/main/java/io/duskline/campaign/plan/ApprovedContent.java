@@ -44,6 +44,11 @@ public class ApprovedContent {
         this.json = json;
     }
 
+    /** The present mail templates, frozen. */
+    String templates() {
+        return mails.templates();
+    }
+
     /** The present texts, one revision per locale. */
     List<NoticeRevision> texts(long deprecation) {
         return byLocale(notices.current(deprecation));
@@ -81,16 +86,11 @@ public class ApprovedContent {
                         .map(text -> List.of(text.locale(), text.revision(), text.text()))
                         .toList());
         content.put("templates", proposal.templates());
-        @Nullable Plan plan = proposal.plan();
-        if (plan != null) {
-            content.put("plan", plan.tree());
-        }
+        content.put("plan", proposal.plan().tree());
         if (!proposal.said().isEmpty()) {
             content.put("said", said(proposal.said()));
         }
-        if (proposal.facts() != null) {
-            content.put("facts", proposal.facts());
-        }
+        content.put("facts", proposal.facts());
         return DigestUtils.sha256Hex(json.writeValueAsString(content));
     }
 
@@ -106,9 +106,8 @@ public class ApprovedContent {
         return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(said(texts)));
     }
 
-    /** Null of what was proposed before they were part of it. */
-    @Nullable String factsHash(@Nullable Facts facts) {
-        return facts == null ? null : DigestUtils.sha256Hex(json.writeValueAsString(facts));
+    String factsHash(Facts facts) {
+        return DigestUtils.sha256Hex(json.writeValueAsString(facts));
     }
 
     public String audienceHash(AudienceRule rule) {
@@ -134,8 +133,7 @@ public class ApprovedContent {
         return now.equals(approval.revisions().stream().sorted().toList())
                 && audienceHash(campaign.rule()).equals(approval.audienceHash())
                 && Objects.equals(saidHash(deprecation.texts()), approval.saidSha256())
-                && (approval.factsSha256() == null || approval.factsSha256().equals(factsHash(Facts.of(deprecation))))
-                && (approval.plan() == null
-                        || Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign)));
+                && approval.factsSha256().equals(factsHash(Facts.of(deprecation)))
+                && Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign));
     }
 }

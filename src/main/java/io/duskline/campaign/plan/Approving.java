@@ -8,13 +8,13 @@ import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
+import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.Proofs;
-import io.duskline.notice.mail.FrozenMails;
 import io.duskline.web.Actors;
 import io.duskline.web.Refusal;
 import java.time.Clock;
@@ -39,7 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The second pair of eyes: agrees to what was read, and to nothing that came after. */
 @Component
 public class Approving {
-
     private static final String UNKNOWN = " is another, and never was as you name it";
 
     private final DSLContext sql;
@@ -47,7 +46,6 @@ public class Approving {
     private final ApprovedContent content;
     private final Proposals proposals;
     private final Notices notices;
-    private final FrozenMails mails;
     private final Proofs proofs;
     private final Transitions transitions;
     private final Clock clock;
@@ -60,7 +58,6 @@ public class Approving {
             ApprovedContent content,
             Proposals proposals,
             Notices notices,
-            FrozenMails mails,
             Proofs proofs,
             Transitions transitions,
             Clock clock,
@@ -71,7 +68,6 @@ public class Approving {
         this.content = content;
         this.proposals = proposals;
         this.notices = notices;
-        this.mails = mails;
         this.proofs = proofs;
         this.transitions = transitions;
         this.clock = clock;
@@ -126,7 +122,7 @@ public class Approving {
                 .set(CAMPAIGN.APPROVED_BY, by)
                 .set(CAMPAIGN.CONTENT_HASH, content.contentHash(present))
                 .set(CAMPAIGN.AUDIENCE_HASH, content.audienceHash(present.rule()))
-                .set(CAMPAIGN.TEMPLATES_SHA256, mails.templates())
+                .set(CAMPAIGN.TEMPLATES_SHA256, content.templates())
                 .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
                 .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
                 .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
@@ -234,5 +230,29 @@ public class Approving {
                         Stream.ofNullable(proposal.factsBy()))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * @param changed what is other now, in words, one each
+     * @param contentHash of kind, texts, templates and plan as they were approved
+     * @param audienceHash of the rule
+     */
+    public record Earlier(Kept kept, List<String> changed, String contentHash, String audienceHash) {}
+
+    /** The last approval; empty where one holds, or none was ever given. */
+    @Transactional(readOnly = true)
+    public Optional<Earlier> voided(Campaign campaign) {
+        return campaign.approval() != null
+                ? Optional.empty()
+                : proposals.latest(campaign, Occasion.APPROVED).map(kept -> earlier(kept, campaign));
+    }
+
+    private Earlier earlier(Kept kept, Campaign campaign) {
+        Proposal was = kept.proposal();
+        return new Earlier(
+                kept,
+                Difference.words(was, content.present(campaign)),
+                content.contentHash(was),
+                content.audienceHash(was.rule()));
     }
 }

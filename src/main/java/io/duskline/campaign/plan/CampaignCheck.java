@@ -62,7 +62,6 @@ public class CampaignCheck {
             @Nullable Window window,
             @Nullable Integer escalateDaysBefore,
             boolean tellResolved,
-            boolean sharesMail,
             @Nullable Integer brownoutDaysBefore) {}
 
     /** @param offsetDays null for a wave that falls due at launch */
@@ -113,7 +112,6 @@ public class CampaignCheck {
                 window.orElse(null),
                 given.escalateDaysBefore(),
                 Boolean.TRUE.equals(given.tellResolved()),
-                !Boolean.FALSE.equals(given.shareMail()),
                 given.brownoutDaysBefore() == null
                         ? Integer.valueOf(DAY_BEFORE)
                         : given.brownoutDaysBefore() == DaysOrNone.NONE ? null : given.brownoutDaysBefore());

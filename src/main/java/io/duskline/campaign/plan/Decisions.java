@@ -41,7 +41,6 @@ public class Decisions {
     private final Deprecations deprecations;
     private final ApprovedContent content;
     private final Approving approving;
-    private final Obstacles obstacles;
     private final Remarks remarks;
     private final EmergencyBook emergencies;
     private final Launching launching;
@@ -57,7 +56,6 @@ public class Decisions {
             Deprecations deprecations,
             ApprovedContent content,
             Approving approving,
-            Obstacles obstacles,
             Remarks remarks,
             EmergencyBook emergencies,
             Launching launching,
@@ -71,7 +69,6 @@ public class Decisions {
         this.deprecations = deprecations;
         this.content = content;
         this.approving = approving;
-        this.obstacles = obstacles;
         this.remarks = remarks;
         this.emergencies = emergencies;
         this.launching = launching;
@@ -93,7 +90,7 @@ public class Decisions {
         if (content.texts(deprecation.id()).isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
         }
-        obstacles.requireNone(campaign);
+        launching.requireNone(campaign);
         launching.noteLeadTime(campaign, deprecation);
         remarks.settle(id, by);
         sql.update(CAMPAIGN)
@@ -119,7 +116,7 @@ public class Decisions {
         CampaignAction.LAUNCH.require(campaign);
         Deprecation deprecation = present.deprecation();
         Launching.requireSomethingToTell(deprecation);
-        obstacles.requireNone(campaign);
+        launching.requireNone(campaign);
         return launching.begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
     }
 

@@ -3,7 +3,6 @@ package io.duskline.campaign.plan;
 import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
-import io.duskline.catalog.Facts;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
@@ -87,9 +86,9 @@ public final class Difference {
     }
 
     private void waves(List<String> words) {
-        @Nullable Plan plan = before.plan();
-        @Nullable Plan present = now.plan();
-        if (plan == null || present == null || plan.equals(present)) {
+        Plan plan = before.plan();
+        Plan present = now.plan();
+        if (plan.equals(present)) {
             return;
         }
         List<PlannedWave> gone = without(plan.waves(), present.waves());
@@ -119,9 +118,6 @@ public final class Difference {
         if (!Objects.equals(plan.brownoutDaysBefore(), present.brownoutDaysBefore())) {
             words.add("of a brownout " + brownouts(present) + " instead of " + brownouts(plan));
         }
-        if (plan.sharesMail() != present.sharesMail()) {
-            words.add("it may " + (present.sharesMail() ? "" : "not ") + "be said in one mail with another campaign");
-        }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
                 && !plan.waves().equals(present.waves())) {
@@ -139,11 +135,9 @@ public final class Difference {
                 passages(Reading.RAW).stream().map(Passage::label).toList();
         Stream<String> parts = Arrays.stream(NoticeField.values()).map(NoticeField::label);
         Stream<String> rest = Stream.of("Waves", "Kind", "Audience rule", "Mail templates");
-        Stream<String> catalog = now.facts() == null || before.facts() == null
-                ? Stream.empty()
-                : now.facts().parts().entrySet().stream()
-                        .filter(part -> !part.getValue().isEmpty())
-                        .map(Map.Entry::getKey);
+        Stream<String> catalog = now.facts().parts().entrySet().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .map(Map.Entry::getKey);
         return Stream.of(parts, catalog, rest)
                 .flatMap(Function.identity())
                 .filter(label ->
@@ -165,11 +159,7 @@ public final class Difference {
                 .forEach(tag -> add(
                         passages, "Reason, cause, replacement, " + language(tag), said(before, tag), said(now, tag)));
         facts((label, was, is) -> add(passages, label, was, is));
-        String plans = before.plan() == null ? "" : plan(before.plan());
-        String planned = now.plan() == null ? "" : plan(now.plan());
-        if (!plans.isEmpty() && !plans.equals(planned)) {
-            passages.add(new Passage("Waves", null, TextDiff.of(plans, planned)));
-        }
+        add(passages, "Waves", plan(before.plan()), plan(now.plan()));
         add(passages, "Kind", before.kind().label(), now.kind().label());
         add(passages, "Audience rule", RuleWords.of(before.rule()), RuleWords.of(now.rule()));
         if (!before.templates().equals(now.templates())) {
@@ -209,13 +199,8 @@ public final class Difference {
     }
 
     private void facts(FactsPart differing) {
-        @Nullable Facts facts = before.facts();
-        @Nullable Facts present = now.facts();
-        if (facts == null || present == null) {
-            return;
-        }
-        Map<String, String> was = facts.parts();
-        present.parts().forEach((label, is) -> {
+        Map<String, String> was = before.facts().parts();
+        now.facts().parts().forEach((label, is) -> {
             String old = was.getOrDefault(label, "");
             if (!old.equals(is)) {
                 differing.take(label, old, is);
@@ -230,7 +215,6 @@ public final class Difference {
                 + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
                 + "; where nobody is heard of, " + escalation(plan)
                 + (plan.tellResolved() ? "; accounts that are resolved are told so" : "")
-                + (plan.sharesMail() ? "; may be said in one mail with another campaign" : "")
                 + (plan.brownoutDaysBefore() == null ? "" : "; of a brownout " + brownouts(plan));
     }
 

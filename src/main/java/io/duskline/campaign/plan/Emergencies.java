@@ -40,7 +40,6 @@ public class Emergencies {
     private final Launching launching;
     private final EmergencyBook book;
     private final StaffLetterBook letters;
-    private final Obstacles obstacles;
     private final Deliveries deliveries;
     private final Transitions transitions;
     private final Ledger ledger;
@@ -56,7 +55,6 @@ public class Emergencies {
             Launching launching,
             EmergencyBook book,
             StaffLetterBook letters,
-            Obstacles obstacles,
             Deliveries deliveries,
             Transitions transitions,
             Ledger ledger,
@@ -70,7 +68,6 @@ public class Emergencies {
         this.launching = launching;
         this.book = book;
         this.letters = letters;
-        this.obstacles = obstacles;
         this.deliveries = deliveries;
         this.transitions = transitions;
         this.ledger = ledger;
@@ -106,7 +103,7 @@ public class Emergencies {
         Proposal present = content.present(campaign);
         approving.requirePresent(campaign, given.seen(), present);
         requireAsSubmitted(campaign, deprecation, present);
-        obstacles.requireNone(campaign);
+        launching.requireNone(campaign);
         approving.give(campaign, present, by);
         Campaign approved = campaigns.get(id);
         Emergency emergency =

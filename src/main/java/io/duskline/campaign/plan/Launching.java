@@ -4,13 +4,17 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignLaunched;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Transitions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.Deliveries;
+import io.duskline.web.Fault;
+import io.duskline.web.Finding;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -23,13 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is done when a campaign begins, whoever agreed to it. */
 @Component
 class Launching {
-
     private final DSLContext sql;
     private final Publishing publishing;
     private final Deliveries deliveries;
     private final Transitions transitions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final CampaignFindings findings;
 
     Launching(
             DSLContext sql,
@@ -37,13 +41,15 @@ class Launching {
             Deliveries deliveries,
             Transitions transitions,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            CampaignFindings findings) {
         this.sql = sql;
         this.publishing = publishing;
         this.deliveries = deliveries;
         this.transitions = transitions;
         this.events = events;
         this.clock = clock;
+        this.findings = findings;
     }
 
     /** @throws Refusal (409) once it ends no more */
@@ -85,6 +91,20 @@ class Launching {
                     .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
                     .where(CAMPAIGN.ID.eq(campaign.id()))
                     .execute();
+        }
+    }
+
+    /** @throws Refusal (409) naming everything that stands in the way, by its kind */
+    void requireNone(Campaign campaign) {
+        List<Finding> musts = findings.musts(campaign);
+        if (!musts.isEmpty()) {
+            throw Refusal.conflict(
+                    musts.size() == 1
+                            ? musts.getFirst().inWords()
+                            : musts.size() + " things stand in the way. Mend what the checklist names, then try again.",
+                    musts.stream()
+                            .map(must -> new Fault(must.kind(), must.inWords()))
+                            .toList());
         }
     }
 }

@@ -23,7 +23,6 @@ public record NewCampaign(
         @Nullable NewWindow window,
         @Nullable Integer escalateDaysBefore,
         @Nullable Boolean tellResolved,
-        @Nullable Boolean shareMail,
 
         @JsonDeserialize(using = DaysOrNone.class) @Nullable Integer brownoutDaysBefore) {
 

@@ -29,7 +29,6 @@ public record Plan(
         @Nullable Window window,
         @Nullable Integer escalateDaysBefore,
         boolean tellResolved,
-        boolean sharesMail,
         @Nullable Integer brownoutDaysBefore) {
 
     /** What is said of an end that is to come, by who planned it or as it pauses. */
@@ -46,7 +45,6 @@ public record Plan(
                 campaign.window(),
                 campaign.escalateDaysBefore(),
                 campaign.tellResolved(),
-                campaign.sharesMail(),
                 campaign.brownoutDaysBefore());
     }
 
@@ -99,9 +97,6 @@ public record Plan(
         if (brownoutDaysBefore != null) {
             tree.put("brownout_days_before", brownoutDaysBefore);
         }
-        if (sharesMail) {
-            tree.put("share_mail", true);
-        }
         return tree;
     }
 
@@ -150,7 +145,6 @@ public record Plan(
                         ? tree.path("escalate_days_before").asInt()
                         : null,
                 tree.path("tell_resolved").asBoolean(false),
-                tree.path("share_mail").asBoolean(false),
                 tree.has("brownout_days_before")
                         ? tree.path("brownout_days_before").asInt()
                         : null);

@@ -134,7 +134,6 @@ public class Planning {
         columns.put(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays());
         columns.put(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore());
         columns.put(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved());
-        columns.put(CAMPAIGN.IS_MAIL_SHARED, checked.sharesMail());
         columns.put(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore());
         columns.put(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null));
         columns.put(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null));
@@ -217,7 +216,6 @@ public class Planning {
                 .set(WAVE.POSITION, position)
                 .set(WAVE_TEMPLATE, template)
                 .set(WAVE.OFFSET_DAYS, offsetDays)
-                .set(WAVE.IS_NOW, offsetDays == null)
                 .set(WAVE.IS_ANEW, isAnew)
                 .set(WAVE.LOCAL_OWN_END, ownEnd)
                 .set(WAVE.BROWNOUT_ID, brownout)

@@ -17,19 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param texts one revision per locale, by locale
  * @param templates SHA-256 of the mail templates and frame texts
  * @param said by the catalog, in further languages than its own
- * @param facts what the catalog says in its own language; null only where it was no part of what was proposed
+ * @param facts what the catalog says in its own language
  * @param factsBy who edited that last; null where nobody did since it was entered
- * @param plan null only of an approval that was given before the plan was under the hash
  */
 public record Proposal(
         String deprecation,
         CampaignKind kind,
         List<NoticeRevision> texts,
         String templates,
-        @Nullable Plan plan,
+        Plan plan,
         AudienceRule rule,
         Map<String, Passages> said,
-        @Nullable Facts facts,
+        Facts facts,
         @Nullable String factsBy) {
 
     List<Long> revisions() {

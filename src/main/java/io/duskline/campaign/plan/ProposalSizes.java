@@ -24,7 +24,7 @@ class ProposalSizes {
     /** The decision stands, whatever becomes of the count. */
     @TransactionalEventListener
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    public void count(ProposalKept kept) {
+    public void count(Proposals.ProposalKept kept) {
         try {
             sizes.of(kept.campaign()).ifPresent(size -> proposals.note(kept, size));
         } catch (RuntimeException e) {

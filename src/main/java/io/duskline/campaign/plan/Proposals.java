@@ -5,6 +5,7 @@ import static io.duskline.db.tables.CampaignProposal.CAMPAIGN_PROPOSAL;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -28,6 +30,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,11 +39,37 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Remembers what was proposed whenever somebody asked for an approval or gave one. */
+@NamedInterface("plan")
 @Component
 public class Proposals {
-
     private static final int LATEST = 20;
     private static final TypeReference<Map<String, Passages>> SAID = new TypeReference<>() {};
+    static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final Notices notices;
+    private final RuleFormat rules;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Proposals(
+            DSLContext sql,
+            Deprecations deprecations,
+            Notices notices,
+            RuleFormat rules,
+            ApplicationEventPublisher events,
+            Clock clock,
+            JsonMapper json) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.notices = notices;
+        this.rules = rules;
+        this.events = events;
+        this.clock = clock;
+        this.json = json;
+    }
 
     /** What made it worth remembering. */
     public enum Occasion implements Coded {
@@ -53,41 +82,11 @@ public class Proposals {
         }
     }
 
-    static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
-
     /**
      * @param by who submitted or approved it
      * @param size of its audience then; null where that was not counted
      */
     public record Kept(Instant at, String by, Proposal proposal, AudienceSize.@Nullable Size size) {}
-
-    private final DSLContext sql;
-    private final Deprecations deprecations;
-    private final Notices notices;
-    private final ApprovedContent content;
-    private final RuleFormat rules;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
-    private final JsonMapper json;
-
-    Proposals(
-            DSLContext sql,
-            Deprecations deprecations,
-            Notices notices,
-            ApprovedContent content,
-            RuleFormat rules,
-            ApplicationEventPublisher events,
-            Clock clock,
-            JsonMapper json) {
-        this.sql = sql;
-        this.deprecations = deprecations;
-        this.notices = notices;
-        this.content = content;
-        this.rules = rules;
-        this.events = events;
-        this.clock = clock;
-        this.json = json;
-    }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void keep(Campaign campaign, Occasion occasion, Proposal proposal, String by) {
@@ -96,8 +95,6 @@ public class Proposals {
                 .set(OCCASION, occasion)
                 .set(CAMPAIGN_PROPOSAL.MADE_AT, clock.instant())
                 .set(CAMPAIGN_PROPOSAL.MADE_BY, by)
-                .set(CAMPAIGN_PROPOSAL.CONTENT_HASH, content.contentHash(proposal))
-                .set(CAMPAIGN_PROPOSAL.AUDIENCE_HASH, content.audienceHash(proposal.rule()))
                 .set(CAMPAIGN_PROPOSAL.BODY, body(proposal))
                 .returningResult(CAMPAIGN_PROPOSAL.ID)
                 .fetchSingle()
@@ -120,17 +117,12 @@ public class Proposals {
         body.put("kind", proposal.kind().code());
         body.put("revisions", proposal.revisions());
         body.put("templates", proposal.templates());
-        @Nullable Plan plan = proposal.plan();
-        if (plan != null) {
-            body.put("plan", plan.tree());
-        }
+        body.put("plan", proposal.plan().tree());
         if (!proposal.said().isEmpty()) {
             body.put("said", proposal.said());
         }
-        if (proposal.facts() != null) {
-            body.put("facts", proposal.facts());
-            body.put("facts_by", proposal.factsBy());
-        }
+        body.put("facts", proposal.facts());
+        body.put("facts_by", proposal.factsBy());
         body.put("audience", json.readTree(rules.write(proposal.rule())));
         return json.writeValueAsString(body);
     }
@@ -183,10 +175,28 @@ public class Proposals {
                 CampaignKind.of(body.path("kind").asString()).orElseThrow(),
                 ApprovedContent.byLocale(said),
                 body.path("templates").asString(),
-                body.has("plan") ? Plan.read(body.path("plan")) : null,
+                Plan.read(body.path("plan")),
                 rules.parse(json.writeValueAsString(body.path("audience"))),
                 body.has("said") ? json.treeToValue(body.path("said"), SAID) : Map.of(),
-                body.has("facts") ? json.treeToValue(body.path("facts"), Facts.class) : null,
+                json.treeToValue(body.path("facts"), Facts.class),
                 body.path("facts_by").asStringOpt().orElse(null));
+    }
+
+    /** That what was submitted or approved is kept, under this id. */
+    record ProposalKept(long id, Campaign campaign) {}
+
+    /** Empty also where that was being counted for the first time: nobody saw it. */
+    @Transactional(readOnly = true)
+    public OptionalLong approvedContacts(long campaign) {
+        return sql.select(CAMPAIGN_PROPOSAL.CONTACTS)
+                .from(CAMPAIGN_PROPOSAL)
+                .where(CAMPAIGN_PROPOSAL.CAMPAIGN_ID.eq(campaign))
+                .and(OCCASION.eq(Occasion.APPROVED))
+                .and(CAMPAIGN_PROPOSAL.CONTACTS.isNotNull())
+                .orderBy(CAMPAIGN_PROPOSAL.ID.desc())
+                .limit(1)
+                .fetchOptional(CAMPAIGN_PROPOSAL.CONTACTS)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 }

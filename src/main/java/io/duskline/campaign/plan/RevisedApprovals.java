@@ -42,7 +42,7 @@ class RevisedApprovals implements RevisionConsequence {
     }
 
     private void goOn(Campaign campaign, Approval approval, Deprecation before, Deprecation now) {
-        if (Objects.equals(approval.factsSha256(), content.factsHash(Facts.of(before)))) {
+        if (approval.factsSha256().equals(content.factsHash(Facts.of(before)))) {
             sql.update(CAMPAIGN)
                     .set(CAMPAIGN.APPROVED_FACTS, content.factsHash(Facts.of(now)))
                     .where(CAMPAIGN.ID.eq(campaign.id()))

@@ -8,7 +8,9 @@ import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.AccountSearch;
+import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
+import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,12 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** How far the accounts of a campaign have come: counted, listed, or of one of them. */
 @Component
 public class AccountSteps {
-
     /** Accounts that a search for words finds at most. */
     private static final int FOUND = 1000;
 
     private static final int PAGE = 1000;
-
     /** So many take about a second to count. */
     private static final int MANY = 20_000;
 
@@ -62,7 +62,9 @@ public class AccountSteps {
 
     /** Counts anew, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
     public StepFigures count(Campaign campaign, Deprecation deprecation) {
-        @Nullable Instant asOf = imports.last(deprecation.integration().id()).orElse(null);
+        @Nullable Instant asOf = imports.find(deprecation.integration().id())
+                .map(UsageAsOf::oldest)
+                .orElse(null);
         if (!sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))) {
             Clause rule = campaign.rule().accounts();
             return StepFigures.before(
@@ -108,7 +110,7 @@ public class AccountSteps {
     public List<AccountStep> shown(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
         return accountIds.isEmpty()
                 ? List.of()
-                : query.shown(campaign, deprecation, id -> id.in(accountIds)).fetch(StepRows::shown);
+                : query.shown(campaign, deprecation, id -> id.in(accountIds)).fetch(StepQuery::shownRow);
     }
 
     /**
@@ -150,7 +152,7 @@ public class AccountSteps {
             @Nullable String cursor,
             int limit) {
         List<CountedSteps.Place> places = kept.places(
-                campaign.id(), found.groups().only(filter::matches), found.only(), StepCursor.place(cursor), limit + 1);
+                campaign.id(), found.groups().only(filter::matches), found.only(), place(cursor), limit + 1);
         List<CountedSteps.Place> page = places.subList(0, Math.min(limit, places.size()));
         Map<Long, AccountStep> now =
                 shown(
@@ -164,7 +166,7 @@ public class AccountSteps {
                 page.stream()
                         .flatMap(place -> Optional.ofNullable(now.get(place.accountId())).stream())
                         .toList(),
-                places.size() > limit ? StepCursor.after(page.getLast()) : null);
+                places.size() > limit ? after(page.getLast()) : null);
     }
 
     /** All that match, page by page, for whoever writes them out or does something with each. */
@@ -176,5 +178,17 @@ public class AccountSteps {
                         page -> page.map(Listing::next)
                                 .map(next -> list(campaign, deprecation, filter, found, next, PAGE)))
                 .flatMap(page -> page.orElseThrow().items().stream());
+    }
+
+    /** The opaque cursor of a list of accounts, the most used first. */
+    private static String after(CountedSteps.Place place) {
+        return Cursor.after(place.uses(), place.accountId());
+    }
+
+    /** Null for the first page. */
+    private static CountedSteps.@Nullable Place place(@Nullable String cursor) {
+        return Cursor.pair(cursor)
+                .map(keys -> new CountedSteps.Place(keys.first(), keys.second()))
+                .orElse(null);
     }
 }

@@ -68,9 +68,9 @@ class CountedSteps {
             end = endOfSlice(campaign, after);
             long from = after;
             long to = end.orElse(Long.MAX_VALUE);
-            List<StepRows.Counted> counted = query.counted(
+            List<StepQuery.Counted> counted = query.counted(
                             campaign, deprecation, id -> id.gt(from).and(id.le(to)))
-                    .fetch(StepRows::counted);
+                    .fetch(StepQuery::countedRow);
             transaction.executeWithoutResult(status -> keep(campaign.id(), from, to, counted));
             counted.forEach(account -> groups.merge(account.group(), 1L, Long::sum));
             after = to;
@@ -89,7 +89,7 @@ class CountedSteps {
                 .fetchOptional(FROZEN_ACCOUNT.ACCOUNT_ID);
     }
 
-    private void keep(long campaign, long from, long to, List<StepRows.Counted> counted) {
+    private void keep(long campaign, long from, long to, List<StepQuery.Counted> counted) {
         Map<Long, Kept> kept = sql.select(ACCOUNT_STEP.ACCOUNT_ID, ACCOUNT_STEP.GROUP_KEY, ACCOUNT_STEP.USES_30D)
                 .from(ACCOUNT_STEP)
                 .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
@@ -102,7 +102,7 @@ class CountedSteps {
         Map<Long, List<Long>> moved = new TreeMap<>();
         List<Long> written = new ArrayList<>();
         counted.stream()
-                .sorted(Comparator.comparingLong(StepRows.Counted::accountId))
+                .sorted(Comparator.comparingLong(StepQuery.Counted::accountId))
                 .forEach(account -> {
                     Kept now = new Kept(keys.computeIfAbsent(account.group(), StepGroup::key), account.uses());
                     @Nullable Kept before = kept.remove(account.accountId());

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a list can be narrowed by, each choice with how many accounts it leaves beside what is chosen already. */
-public final class Facets {
+public record Facets(StepGroups all, StepFilter filter) {
 
     /** One choice of a part. */
     public record Choice(String value, long accounts, boolean isChosen) {}
@@ -19,14 +19,6 @@ public final class Facets {
      * @param isChosen whether the list is narrowed to it
      */
     public record AtStep(Step step, long accounts, long matching, boolean isChosen) {}
-
-    private final StepGroups all;
-    private final StepFilter filter;
-
-    public Facets(StepGroups all, StepFilter filter) {
-        this.all = all;
-        this.filter = filter;
-    }
 
     public long accounts() {
         return all.count();

@@ -1,17 +1,23 @@
 package io.duskline.campaign.progress;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.audience.Audiences;
+import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -19,6 +25,7 @@ import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.ContactRole;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import io.duskline.promise.FirstTold;
@@ -36,6 +43,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,24 +53,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FirstMessages implements FirstTold {
-
     private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
-
     /** Where somebody means to tell: what was asked for may be declined, and a draft be forgotten. */
     private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
-
     /** Whom these would tell says nothing of anybody. */
     private static final Set<CampaignState> LEFT =
             Set.of(CampaignState.DRAFT, CampaignState.SUBMITTED, CampaignState.CANCELLED);
 
     private final Campaigns campaigns;
-    private final Reachable reachable;
     private final Clock clock;
+    private final WrongRecipients wrongRecipients;
 
-    FirstMessages(Campaigns campaigns, Reachable reachable, Clock clock) {
+    FirstMessages(Campaigns campaigns, Clock clock, WrongRecipients wrongRecipients) {
         this.campaigns = campaigns;
-        this.reachable = reachable;
         this.clock = clock;
+        this.wrongRecipients = wrongRecipients;
     }
 
     @Override
@@ -87,7 +92,7 @@ class FirstMessages implements FirstTold {
 
     /** A contact of several roles was told under one of them. */
     private static Condition has(Field<String> role) {
-        return exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(DELIVERY.CONTACT_ID), Reachable.has(role)));
+        return exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(DELIVERY.CONTACT_ID), hasRole(role)));
     }
 
     @Override
@@ -116,10 +121,10 @@ class FirstMessages implements FirstTold {
     @Override
     public Reached reached(@Nullable Deprecation about, Field<String> role) {
         if (about == null) {
-            return new Reached(new LinkedHashMap<>(), reachable.atAll(role));
+            return new Reached(new LinkedHashMap<>(), atAll(role));
         }
         List<Campaign> all = campaigns.about(about.id());
-        Reachable.Of of = reachable.of(about, role);
+        Of of = of(about, role);
         SequencedMap<Long, Condition> byPlan = new LinkedHashMap<>();
         planned(all, about)
                 .forEach(plan -> all.stream()
@@ -136,5 +141,96 @@ class FirstMessages implements FirstTold {
         return campaigns.stream()
                 .flatMap(campaign -> campaign.waves().stream())
                 .filter(wave -> Statement.announcesTheEnd(wave.template()) || wave.template() == MailKind.DONE);
+    }
+
+    /** @param role code of the role that they must have; null there for anybody */
+    private Condition atAll(Field<String> role) {
+        return isAnybody(Audiences.isLive().and(fits(role)));
+    }
+
+    /** @param role as above */
+    private Of of(Deprecation about, Field<String> role) {
+        return new Of(about, role, Audiences.isLive().andNot(wrongRecipients.isWrong(about.id())), clock.instant());
+    }
+
+    /**
+     * About something that ends.
+     *
+     * @param isLive over the row of a contact: it can be written to about it
+     */
+    record Of(Deprecation about, Field<String> role, Condition isLive, Instant now) {
+
+        /** And of these campaigns, where some choose the account, one has somebody there to tell in its roles. */
+        Condition canBeTold(List<Campaign> telling) {
+            Condition isOfSome = falseCondition();
+            Condition isReached = falseCondition();
+            for (Campaign campaign : telling) {
+                // Of an account without a plan nobody knows whether its plan is the rule's: then it is not.
+                Condition isTheirs =
+                        coalesce(DSL.field(isChosen(campaign)), inline(false)).isTrue();
+                isOfSome = isOfSome.or(isTheirs);
+                isReached = isReached.or(isTheirs.and(
+                        isAnybody(canBeChosen(campaign).andNot(campaign.kind().unsubscribed()))));
+            }
+            Condition atAll = isAnybody(isLive.and(fits(role)));
+            return isReached.and(role.isNull().or(atAll)).or(DSL.not(isOfSome).and(atAll));
+        }
+
+        /** The campaign's next message reaches them. */
+        Condition byPlan(Campaign campaign) {
+            Condition isRead = DSL.not(campaign.kind().unsubscribed());
+            Condition chosen = canBeChosen(campaign);
+            if (campaign.rule().tell() == Tell.ALL) {
+                return isChosen(campaign).and(isAnybody(chosen.and(isRead).and(fits(role))));
+            }
+            Condition isFirst =
+                    exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(first(campaign)), isRead, fits(role)));
+            // Where all are told whom it chooses, and anybody will do, nobody asks who is the first.
+            return campaign.kind().isMandatory()
+                    ? isChosen(campaign)
+                            .and(role.isNull()
+                                    .and(isAnybody(chosen))
+                                    .or(role.isNotNull().and(isFirst)))
+                    : isChosen(campaign).and(isFirst);
+        }
+
+        /** Whom a rule chooses that tells one of each account. */
+        private Field<Long> first(Campaign campaign) {
+            return field(select(CONTACT.ID)
+                    .from(CONTACT)
+                    .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), canBeChosen(campaign))
+                    .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                    .limit(1));
+        }
+
+        /** Of other accounts nothing is asked: a page is of few. */
+        private Condition isChosen(Campaign campaign) {
+            return Choice.isMatch(campaign.rule(), about.integration(), now, id -> id.eq(ACCOUNT.ID));
+        }
+
+        private Condition canBeChosen(Campaign campaign) {
+            return Audiences.fits(campaign.rule()).and(isLive);
+        }
+    }
+
+    private static Condition isAnybody(Condition contact) {
+        return exists(selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), contact));
+    }
+
+    private static Condition fits(Field<String> role) {
+        return role.isNull().or(hasRole(role));
+    }
+
+    /** Over the row of a contact: it has the role of this code. */
+    private static Condition hasRole(Field<String> role) {
+        return DSL.or(
+                is(role, ContactRole.OWNER, CONTACT.IS_OWNER),
+                is(role, ContactRole.ADMIN, CONTACT.IS_ADMIN),
+                is(role, ContactRole.TECHNICAL, CONTACT.IS_TECHNICAL),
+                is(role, ContactRole.BILLING, CONTACT.IS_BILLING));
+    }
+
+    private static Condition is(Field<String> role, ContactRole which, Field<Boolean> is) {
+        return role.eq(inline(which.code())).and(is.isTrue());
     }
 }

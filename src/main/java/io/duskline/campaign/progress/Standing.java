@@ -4,8 +4,10 @@ import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.selectOne;
@@ -19,7 +21,7 @@ import io.duskline.customer.UsageTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,11 +33,11 @@ import org.jooq.Field;
  * In SQL: what an account's answer and its own usage say together, over the row of its usage of what goes away and that of its
  * standing answer, of which either may be missing.
  *
- * @param silentSince who used it after that is not silent; empty where no usage was ever imported
- * @param asOf when the last import told what is used
+ * @param completeAt when the last file told the use of all accounts; that of one may be known as of later
+ * @param resolvedAfter so long without use
  * @param days within which use still counts as use
  */
-record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Optional<Instant> silentSince, int days) {
+record Standing(Deprecation deprecation, Instant now, Optional<Instant> completeAt, Duration resolvedAfter, int days) {
 
     private static final Duration FRESH = Duration.ofDays(1);
     private static final int DEFAULT_DAYS = 90;
@@ -44,18 +46,17 @@ record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Op
     private static final Condition SAYS_SO = ANSWER.isNotNull().and(ANSWER.in(Answer.MOVED, Answer.NOT_AFFECTED));
 
     static Standing of(
-            Deprecation deprecation, AudienceRule rule, Instant now, Optional<Instant> asOf, Duration resolvedAfter) {
+            Deprecation deprecation,
+            AudienceRule rule,
+            Instant now,
+            Optional<Instant> completeAt,
+            Duration resolvedAfter) {
         return new Standing(
                 deprecation,
                 now,
-                asOf,
-                asOf.map(at -> at.minus(resolvedAfter)),
+                completeAt,
+                resolvedAfter,
                 window(rule.accounts(), deprecation.integration().slug()).orElse(DEFAULT_DAYS));
-    }
-
-    /** Whether what is known of its use is as of today; else whoever reads of it is told as of when. */
-    boolean isFresh() {
-        return asOf.filter(at -> !at.plus(FRESH).isBefore(now)).isPresent();
     }
 
     /** It used what goes away within the rule's days and is not resolved, whatever it answered. What stays exposes nobody. */
@@ -89,8 +90,8 @@ record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Op
     }
 
     /**
-     * It did not use it for so long, and has said that it is through or past its end. Of what was used since the last import
-     * nobody knows; so an end after that proves nothing, unless it was within a day.
+     * It did not use it for so long, and has said that it is through or past its end. Both count only as far as the use of this
+     * account is known: an end after that proves nothing, unless it was within a day.
      */
     Condition isResolved(Field<LocalDateTime> end) {
         return isSilent().and(SAYS_SO.and(ACKNOWLEDGEMENT.IS_CONFIRMED.isTrue()).or(hasEnded(end)));
@@ -100,15 +101,33 @@ record Standing(Deprecation deprecation, Instant now, Optional<Instant> asOf, Op
         if (deprecation.isWithdrawn() || deprecation.date().isEmpty()) {
             return falseCondition();
         }
-        ZoneId zone = deprecation.zone();
-        Instant known = isFresh() ? now : asOf.orElse(Instant.EPOCH);
-        return end.le(val(LocalDateTime.ofInstant(known, zone)));
+        Instant today = now.minus(FRESH);
+        Condition isPast = completeAt
+                .map(at -> end.le(local(at.isBefore(today) ? at : now)))
+                .orElse(falseCondition());
+        // Where clocks change between the end of all and one of its own, this is off by an hour.
+        ZoneOffset offset =
+                deprecation.zone().getRules().getOffset(deprecation.date().get().instant());
+        Condition isPastAsKnown = condition(
+                "{0} <= {1} + interval {2} second", end, USAGE_TOTAL.KNOWN_AT, inline(offset.getTotalSeconds()));
+        return isPast.or(USAGE_TOTAL
+                .KNOWN_AT
+                .isNotNull()
+                .and(isPastAsKnown.or(end.le(local(now)).and(USAGE_TOTAL.KNOWN_AT.ge(today)))));
+    }
+
+    private Field<LocalDateTime> local(Instant moment) {
+        return val(LocalDateTime.ofInstant(moment, deprecation.zone()));
     }
 
     private Condition isSilent() {
-        return silentSince
-                .map(since -> USAGE_TOTAL.ACCOUNT_ID.isNull().or(UsageTotals.isSilentSince(USAGE_TOTAL, since)))
-                .orElse(falseCondition());
+        return completeAt
+                .map(at -> USAGE_TOTAL
+                        .ACCOUNT_ID
+                        .isNull()
+                        .or(UsageTotals.isSilentSince(USAGE_TOTAL, at.minus(resolvedAfter))))
+                .orElse(falseCondition())
+                .or(UsageTotals.isSilentFor(USAGE_TOTAL, resolvedAfter));
     }
 
     private Condition isUsed() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param exposedUnanswered how many are exposed and have not answered
  * @param exposedExtended how many are exposed and end later than the others
  * @param shownInProduct how many were shown it inside the vendor's product, whatever their step
- * @param usageAsOf when an import last told what is used; null where none ever did
+ * @param usageAsOf the use of all accounts is known as of then or later; null where none was ever imported
  */
 public record StepFigures(
         long accounts,

@@ -3,13 +3,12 @@ package io.duskline.campaign.progress;
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
-import static io.duskline.campaign.progress.StepColumns.LOST;
-import static io.duskline.campaign.progress.StepColumns.NEWEST;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -33,10 +32,14 @@ import io.duskline.campaign.Campaign;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
+import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
+import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -47,6 +50,7 @@ import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,6 +59,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StepQuery {
+    static final Field<String> STEP = field(DSL.name("step"), String.class);
+    static final Field<String> LOST_BECAUSE = field(DSL.name("lost_because"), String.class);
+    static final Field<Boolean> IS_CONTRADICTED = field(DSL.name("is_contradicted"), Boolean.class);
+    static final Field<Boolean> IS_OUTDATED = field(DSL.name("is_outdated"), Boolean.class);
+    static final Field<Boolean> IS_EXTENDED = field(DSL.name("is_extended"), Boolean.class);
+    static final Field<Boolean> IS_EXPOSED = field(DSL.name("is_exposed"), Boolean.class);
+    static final Field<Boolean> IS_REACHED = field(DSL.name("is_reached"), Boolean.class);
+    static final Field<Boolean> IS_SHOWN = field(DSL.name("is_shown"), Boolean.class);
+    static final Field<Boolean> IS_ESCALATED = field(DSL.name("is_escalated"), Boolean.class);
+    static final Field<Boolean> IS_WITH_MANAGER = field(DSL.name("is_with_manager"), Boolean.class);
+    static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
+    static final Field<String> LANGUAGE = field(DSL.name("language"), String.class);
+    static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
+    static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
+    static final Field<Long> MESSAGE = field(DSL.name("message"), Long.class);
+    static final Field<String> HELD_BY = field(DSL.name("held_by"), String.class);
+    static final Field<Instant> SHOWN_AT = SHOWN_IN_PRODUCT.LAST_AT.as("shown_at");
+    static final Field<Instant> HEARD_AT = ACKNOWLEDGEMENT.ANSWERED_AT.as("heard_at");
+    static final Field<String> LOST_WORDS = field(DSL.name("lost_words"), String.class);
+    static final Delivery NEWEST = io.duskline.db.tables.Delivery.DELIVERY.as("newest");
+    static final Delivery LOST = io.duskline.db.tables.Delivery.DELIVERY.as("lost");
 
     private final DSLContext sql;
     private final AccountEnds ends;
@@ -89,7 +114,7 @@ class StepQuery {
                 deprecation,
                 campaign.rule(),
                 clock.instant(),
-                imports.last(deprecation.integration().id()),
+                imports.find(deprecation.integration().id()).flatMap(UsageAsOf::completeAt),
                 settings.resolvedAfter());
     }
 
@@ -103,7 +128,7 @@ class StepQuery {
     }
 
     /**
-     * What their groups are made of, and what they use; see {@link StepRows#counted}.
+     * What their groups are made of, and what they use; see {@link #countedRow}.
      *
      * @param which over the id of an account
      */
@@ -112,7 +137,7 @@ class StepQuery {
         return new Statement(campaign, deprecation).query(which, Stream.of());
     }
 
-    /** Everything about them; see {@link StepRows#shown}. */
+    /** Everything about them; see {@link #shownRow}. */
     ResultQuery<? extends Record> shown(
             Campaign campaign, Deprecation deprecation, Function<Field<Long>, Condition> which) {
         Statement statement = new Statement(campaign, deprecation);
@@ -129,24 +154,24 @@ class StepQuery {
                         USAGE_TOTAL.LAST_USED_AT,
                         NEWEST.WAVE_ID,
                         coalesce(NEWEST.LEFT_AT, WAVE.FIRED_AT).as(NEWEST.LEFT_AT),
-                        statement.end.as(StepColumns.END),
-                        named(deprecation).as(StepColumns.NAMED),
+                        statement.end.as(END),
+                        named(deprecation).as(NAMED),
                         coalesce(
                                         field(select(LOST.REPLY).from(LOST).where(LOST.ID.eq(Told.LAST_LOST))),
                                         field(select(SUPPRESSION.REASON)
                                                 .from(SUPPRESSION)
                                                 .where(SUPPRESSION.ID.eq(Told.SUPPRESSION_ID))))
-                                .as(StepColumns.LOST_WORDS),
-                        flag(Told.IS_IN_DOUBT).as(StepColumns.IS_IN_DOUBT),
-                        coalesce(NEWEST.ID, Told.LAST_LOST).as(StepColumns.MESSAGE),
+                                .as(LOST_WORDS),
+                        flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT),
+                        coalesce(NEWEST.ID, Told.LAST_LOST).as(MESSAGE),
                         coalesce(
                                         ACKNOWLEDGEMENT.ANSWERED_AT,
                                         heardOf.otherwiseAt(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
-                                .as(StepColumns.HEARD_AT),
+                                .as(HEARD_AT),
                         holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
-                                .as(StepColumns.HELD_BY),
+                                .as(HELD_BY),
                         ShownInProduct.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
-                                .as(StepColumns.SHOWN_AT)));
+                                .as(SHOWN_AT)));
     }
 
     private HandedOn handedOn(long deprecationId) {
@@ -201,22 +226,22 @@ class StepQuery {
             Table<?> told = Told.of(campaign, handedOn(deprecation.id()), which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
-                    step().as(StepColumns.STEP),
-                    because().as(StepColumns.LOST_BECAUSE),
+                    step().as(STEP),
+                    because().as(LOST_BECAUSE),
                     ANSWER,
-                    flag(standing.isContradicted()).as(StepColumns.IS_CONTRADICTED),
-                    flag(isOutdated()).as(StepColumns.IS_OUTDATED),
-                    flag(isExtended()).as(StepColumns.IS_EXTENDED),
-                    flag(standing.isExposed(end)).as(StepColumns.IS_EXPOSED),
-                    flag(Told.IS_REACHED).as(StepColumns.IS_REACHED),
+                    flag(standing.isContradicted()).as(IS_CONTRADICTED),
+                    flag(isOutdated()).as(IS_OUTDATED),
+                    flag(isExtended()).as(IS_EXTENDED),
+                    flag(standing.isExposed(end)).as(IS_EXPOSED),
+                    flag(Told.IS_REACHED).as(IS_REACHED),
                     flag(ShownInProduct.isShown(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
-                            .as(StepColumns.IS_SHOWN),
-                    flag(climbed(DSL.noCondition())).as(StepColumns.IS_ESCALATED),
-                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(StepColumns.IS_WITH_MANAGER),
+                            .as(IS_SHOWN),
+                    flag(climbed(DSL.noCondition())).as(IS_ESCALATED),
+                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(IS_WITH_MANAGER),
                     ACCOUNT.PLAN,
                     ACCOUNT.REGION,
                     ACCOUNT.MANAGER_EMAIL,
-                    substringIndex(Told.LOCALE, inline("-"), inline(1)).as(StepColumns.LANGUAGE),
+                    substringIndex(Told.LOCALE, inline("-"), inline(1)).as(LANGUAGE),
                     USAGE_TOTAL.USES_30D);
             return sql.select(Stream.concat(alike, besides).toList())
                     .from(FROZEN_ACCOUNT)
@@ -295,5 +320,74 @@ class StepQuery {
         private static Field<String> is(LostBecause because) {
             return inline(because.code());
         }
+    }
+
+    /** An account as it is counted. */
+    record Counted(long accountId, StepGroup group, long uses) {}
+
+    /** Reads the rows of {@link StepQuery}. */
+    static Counted countedRow(Record row) {
+        return new Counted(row.get(FROZEN_ACCOUNT.ACCOUNT_ID), group(row), uses(row));
+    }
+
+    static AccountStep shownRow(Record row) {
+        StepGroup group = group(row);
+        return new AccountStep(
+                row.get(FROZEN_ACCOUNT.ACCOUNT_ID),
+                row.get(ACCOUNT.EXTERNAL_ID),
+                row.get(ACCOUNT.NAME),
+                group,
+                row.get(FROZEN_ACCOUNT.BECAUSE),
+                since(row, group.step()),
+                group.step() == Step.LOST ? row.get(LOST_WORDS) : null,
+                row.get(ACKNOWLEDGEMENT.ANSWERED_AT),
+                row.get(ACKNOWLEDGEMENT.BY_DATE),
+                row.get(END),
+                uses(row),
+                row.get(USAGE_TOTAL.RESOURCES) == null ? 0 : row.get(USAGE_TOTAL.RESOURCES),
+                row.get(USAGE_TOTAL.TOP_RESOURCE),
+                row.get(USAGE_TOTAL.LAST_USED_AT),
+                row.get(MESSAGE),
+                row.get(NEWEST.WAVE_ID),
+                row.get(NAMED),
+                row.get(IS_IN_DOUBT),
+                row.get(HELD_BY),
+                row.get(SHOWN_AT));
+    }
+
+    static @Nullable Instant since(Record row, Step step) {
+        return switch (step) {
+            case HANDED_OVER, DELIVERED -> row.get(NEWEST.LEFT_AT);
+            case HEARD_FROM -> row.get(HEARD_AT);
+            case RESOLVED -> row.get(USAGE_TOTAL.LAST_USED_AT);
+            case NOT_TOLD, LOST -> null;
+        };
+    }
+
+    static StepGroup group(Record row) {
+        @Nullable String because = row.get(LOST_BECAUSE);
+        return new StepGroup(
+                Step.of(row.get(STEP)).orElseThrow(),
+                because == null ? null : LostBecause.of(because).orElseThrow(),
+                row.get(ANSWER),
+                row.get(IS_CONTRADICTED),
+                row.get(IS_OUTDATED),
+                row.get(IS_EXTENDED),
+                row.get(IS_EXPOSED),
+                row.get(IS_REACHED),
+                new StepGroup.Beside(row.get(IS_SHOWN), row.get(IS_ESCALATED), row.get(IS_WITH_MANAGER)),
+                row.get(ACCOUNT.PLAN),
+                row.get(ACCOUNT.REGION),
+                row.get(ACCOUNT.MANAGER_EMAIL),
+                language(row.get(LANGUAGE)));
+    }
+
+    static @Nullable String language(@Nullable String tag) {
+        return tag == null ? null : tag.toLowerCase(Locale.ROOT);
+    }
+
+    static long uses(Record row) {
+        @Nullable Long uses = row.get(USAGE_TOTAL.USES_30D);
+        return uses == null ? 0 : uses;
     }
 }

@@ -3,7 +3,6 @@ package io.duskline.campaign.run;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.run.WaveContents.WaveContent;
-import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Outgoing;
@@ -16,11 +15,8 @@ import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Site;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,23 +64,14 @@ class CampaignComposer implements Composer {
                 outgoing,
                 snapshot(outgoing.model()),
                 links.token(wave.deprecationId(), outgoing.contactId()),
-                outgoing.contactId(),
-                other -> new Other(
-                        snapshot(other.model()),
-                        links.token(contents.of(other.waveId()).deprecationId(), other.contactId())));
+                outgoing.contactId());
     }
 
     @Override
     public Letter specimen(Outgoing outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
         String token = nobodys(links.token(wave.deprecationId(), outgoing.contactId()));
-        return letter(
-                wave,
-                outgoing,
-                snapshot(outgoing.model()).ofNobody(),
-                token,
-                NOBODY,
-                other -> new Other(snapshot(other.model()).ofNobody(), token));
+        return letter(wave, outgoing, snapshot(outgoing.model()).ofNobody(), token, NOBODY);
     }
 
     private static String nobodys(String token) {
@@ -95,22 +82,10 @@ class CampaignComposer implements Composer {
         return snapshots.readValue(model);
     }
 
-    /** What a message says beside: to whom, and their link. */
-    private record Other(ReaderSnapshot snapshot, String token) {}
-
-    private Letter letter(
-            WaveContent wave,
-            Outgoing outgoing,
-            ReaderSnapshot snapshot,
-            String token,
-            long contact,
-            Function<Outgoing, Other> others) {
+    private Letter letter(WaveContent wave, Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
         MailingList list = lists.of(wave.kind(), contact);
         MailReader reader = reader(outgoing, snapshot, token, list);
-        RenderedMail mail = outgoing.joined().isEmpty()
-                ? mails.render(wave.sha256(), reader)
-                : both(wave, reader, outgoing.joined().getFirst(), others);
-        return letter(snapshot, mail, list);
+        return letter(snapshot, mails.render(wave.sha256(), reader), list);
     }
 
     /** To a contact whom the letter's links do not know, on paper or as a test. */
@@ -137,20 +112,6 @@ class CampaignComposer implements Composer {
                 mail.locale(),
                 snapshot.after(),
                 list);
-    }
-
-    private RenderedMail both(WaveContent wave, MailReader reader, Outgoing joined, Function<Outgoing, Other> others) {
-        WaveContent also = contents.of(joined.waveId());
-        Other other = others.apply(joined);
-        MailReader same = other.snapshot().reader(joined, site.url("/n/" + other.token()));
-        // What ends first is said first.
-        return end(also).isBefore(end(wave))
-                ? mails.renderBoth(List.of(also.sha256(), wave.sha256()), List.of(same, reader))
-                : mails.renderBoth(List.of(wave.sha256(), also.sha256()), List.of(reader, same));
-    }
-
-    private static Instant end(WaveContent wave) {
-        return wave.statement().told().date().map(LocalMoment::instant).orElse(Instant.MAX);
     }
 
     @Override

@@ -58,8 +58,6 @@ public class CampaignLife {
     private final Waves waves;
     private final EndingWaves endingWaves;
     private final Freezing freezing;
-    private final Joining joining;
-    private final UntoldAhead untoldAhead;
     private final Alarms alarms;
     private final Continuity continuity;
     private final AddressFailures addressFailures;
@@ -81,8 +79,6 @@ public class CampaignLife {
             Waves waves,
             EndingWaves endingWaves,
             Freezing freezing,
-            Joining joining,
-            UntoldAhead untoldAhead,
             Alarms alarms,
             Continuity continuity,
             AddressFailures addressFailures,
@@ -102,8 +98,6 @@ public class CampaignLife {
         this.waves = waves;
         this.endingWaves = endingWaves;
         this.freezing = freezing;
-        this.joining = joining;
-        this.untoldAhead = untoldAhead;
         this.alarms = alarms;
         this.continuity = continuity;
         this.addressFailures = addressFailures;
@@ -133,7 +127,6 @@ public class CampaignLife {
 
     private void followUp() {
         followUp("Lost addresses are", addressFailures::followUp);
-        followUp("Mails that say two things are", untoldAhead::settle);
         followUp("What readers handed on is", handingOn::followUp);
         followUp("Who was heard of at last is", escalating::settle);
     }
@@ -190,7 +183,6 @@ public class CampaignLife {
     private void fire(long id, long wave) {
         waves.begin(id, wave);
         freezing.freeze(id, wave);
-        joining.join(id, wave);
         Instant reconciled = clock.instant();
         int slice = FIRST_SLICE;
         OptionalLong last = waves.queue(id, wave, 0, slice);
@@ -233,7 +225,6 @@ public class CampaignLife {
             }
             if (corrections.isUnsettled(campaign)
                     || escalating.isToCome(campaign, deprecation)
-                    || untoldAhead.isWaiting(campaign)
                     || usageWaves.areToCome(campaign, deprecation)) {
                 return List.of();
             }

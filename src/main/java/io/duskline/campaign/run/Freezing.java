@@ -2,7 +2,7 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.audience.FrozenAccounts;
+import io.duskline.audience.Audiences;
 import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
@@ -13,7 +13,6 @@ import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
-import io.duskline.delivery.DeliveriesExpected;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -30,7 +29,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,7 +44,7 @@ class Freezing {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final FrozenAccounts frozenAccounts;
+    private final Audiences audiences;
     private final Recipients recipients;
     private final ToldDates toldDates;
     private final Notices notices;
@@ -55,13 +53,12 @@ class Freezing {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final BrownoutWaves brownouts;
-    private final ApplicationEventPublisher events;
 
     Freezing(
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            FrozenAccounts frozenAccounts,
+            Audiences audiences,
             Recipients recipients,
             ToldDates toldDates,
             Notices notices,
@@ -69,14 +66,12 @@ class Freezing {
             Ledger ledger,
             PlatformTransactionManager transactions,
             Clock clock,
-            BrownoutWaves brownouts,
-            ApplicationEventPublisher events) {
-        this.events = events;
+            BrownoutWaves brownouts) {
         this.brownouts = brownouts;
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.frozenAccounts = frozenAccounts;
+        this.audiences = audiences;
         this.recipients = recipients;
         this.toldDates = toldDates;
         this.notices = notices;
@@ -95,7 +90,6 @@ class Freezing {
         if (!isToFreeze(campaigns.get(campaignId), waveId)) {
             return;
         }
-        events.publishEvent(new DeliveriesExpected());
         CountDownLatch isHeld = new CountDownLatch(1);
         FutureTask<@Nullable Void> accounts = new FutureTask<>(
                 () -> {
@@ -129,7 +123,7 @@ class Freezing {
             return;
         }
         if (choosesAnew(campaign, wave)) {
-            frozenAccounts.freeze(
+            audiences.freeze(
                     campaignId,
                     campaign.rule(),
                     deprecations.get(campaign.deprecationId()).integration());

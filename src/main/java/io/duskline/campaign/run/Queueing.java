@@ -3,9 +3,7 @@ package io.duskline.campaign.run;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
-import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -14,9 +12,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.JoinedDeliveries;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,7 +21,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record7;
 import org.jooq.Select;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,13 +36,11 @@ class Queueing {
 
     private final DSLContext sql;
     private final Deliveries deliveries;
-    private final JoinedDeliveries joined;
     private final MessageRows rows;
 
-    Queueing(DSLContext sql, Deliveries deliveries, JoinedDeliveries joined, MessageRows rows) {
+    Queueing(DSLContext sql, Deliveries deliveries, MessageRows rows) {
         this.sql = sql;
         this.deliveries = deliveries;
-        this.joined = joined;
         this.rows = rows;
     }
 
@@ -81,22 +74,6 @@ class Queueing {
         return OptionalLong.of(last);
     }
 
-    /**
-     * Makes messages of a wave part of those that another campaign's wave has for the same contacts, since the same
-     * transaction put them in the queue.
-     *
-     * @param after as in {@link #enqueue}
-     * @param last the contact that the slice ends with
-     */
-    void join(Campaign campaign, long wave, long carrierWave, long after, long last) {
-        Condition theirs = DELIVERY.CONTACT_ID.between(after + 1, last);
-        joined.join(
-                wave,
-                carrierWave,
-                rows(campaign, wave, FROZEN_RECIPIENT.CONTACT_ID.between(after + 1, last), theirs),
-                theirs);
-    }
-
     /** Looked up account by account: a few recipients among a million would have all messages read that lie between them. */
     private static Condition isOfWave(long wave, Condition which) {
         return DELIVERY.ACCOUNT_ID.in(select(FROZEN_RECIPIENT.ACCOUNT_ID)
@@ -118,24 +95,6 @@ class Queueing {
     private Select<Record7<Long, Long, String, String, String, Instant, String>> rows(
             Campaign campaign, long wave, Condition which, Condition theirs) {
         return rows.of(campaign, campaign.wave(wave), FROZEN_RECIPIENT, which, theirs)
-                .and(FROZEN_RECIPIENT.WAVE_ID.eq(wave))
-                .andNot(isToldAhead(wave));
-    }
-
-    /** Over the row of a contact: what a wave says was said by its planned wave, or ahead of that in another campaign's mail. */
-    Condition isToldAhead(long wave) {
-        @Nullable Long aheadOf =
-                sql.select(WAVE.AHEAD_OF).from(WAVE).where(WAVE.ID.eq(wave)).fetchOne(WAVE.AHEAD_OF);
-        List<Long> same = new ArrayList<>(sameAs(aheadOf == null ? wave : aheadOf));
-        same.remove(wave);
-        return same.isEmpty() ? falseCondition() : JoinedDeliveries.isTold(CONTACT.ID, same);
-    }
-
-    /** A planned wave, and those that say ahead of it what it says. */
-    List<Long> sameAs(long planned) {
-        return sql.select(WAVE.ID)
-                .from(WAVE)
-                .where(WAVE.ID.eq(planned).or(WAVE.AHEAD_OF.eq(planned)))
-                .fetch(WAVE.ID);
+                .and(FROZEN_RECIPIENT.WAVE_ID.eq(wave));
     }
 }

@@ -71,7 +71,7 @@ record ReaderSnapshot(
                 zone,
                 resource == null ? null : nobodys(resource),
                 resources,
-                after,
+                after == null ? null : "<x@x.invalid>",
                 passedBy == null ? null : nobodys(passedBy),
                 answer,
                 answerDay,

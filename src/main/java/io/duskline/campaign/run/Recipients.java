@@ -59,7 +59,12 @@ class Recipients {
             return untold.freeze(campaign, wave, deprecation) + usageWaves.freeze(campaign, wave, deprecation);
         }
         return switch (wave.template()) {
-            case FIRST, REMINDER, FINAL -> freezePlanned(campaign, wave, wave.id(), deprecation, DSL.falseCondition());
+            case FIRST, REMINDER, FINAL ->
+                chosen(
+                        campaign,
+                        wave,
+                        deprecation,
+                        waves.answered(deprecation).or(ownEndWaves.leftOut(wave, deprecation, ACCOUNT.ID)));
             case DONE -> done(campaign, wave, deprecation);
             case ASKED_AGAIN, RESOLVED -> usageWaves.freeze(campaign, wave, deprecation);
             case WITHDRAWN ->
@@ -98,7 +103,7 @@ class Recipients {
                                 .or(through))
                 + chosen(
                         campaign,
-                        wave.id(),
+                        wave,
                         deprecation,
                         ACCOUNT.ID
                                 .in(toldDates.toldAccounts(deprecation))
@@ -134,25 +139,10 @@ class Recipients {
                         unsubscribed);
     }
 
-    /**
-     * For a wave that somebody planned.
-     *
-     * @param into the wave that has them; itself, or one that says it ahead of it
-     * @param leftOut over the row of an account: those whom it does not tell, beside those who have answered
-     * @return how many recipients were chosen
-     */
-    int freezePlanned(Campaign campaign, Wave planned, long into, Deprecation deprecation, Condition leftOut) {
-        return chosen(
-                campaign,
-                into,
-                deprecation,
-                DSL.or(leftOut, waves.answered(deprecation), ownEndWaves.leftOut(planned, deprecation, ACCOUNT.ID)));
-    }
-
     /** Whoever the rule chooses now. */
-    private int chosen(Campaign campaign, long into, Deprecation deprecation, Condition leftOut) {
+    private int chosen(Campaign campaign, Wave wave, Deprecation deprecation, Condition leftOut) {
         return audiences.freezeRecipients(
-                into,
+                wave.id(),
                 campaign.rule(),
                 deprecation.integration(),
                 leftOut,

@@ -116,7 +116,7 @@ public class RehearsedMails {
     }
 
     private static Outgoing outgoing(long account, long contact, String role, String email, String model, Instant at) {
-        return new Outgoing(0, 0, account, contact, role, email, model, at, List.of());
+        return new Outgoing(0, 0, account, contact, role, email, model, at);
     }
 
     private RehearsedMail written(RehearsedCampaign paper, ReadyMail mail, Outgoing outgoing, @Nullable String locale) {

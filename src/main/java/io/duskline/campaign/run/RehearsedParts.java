@@ -3,10 +3,7 @@ package io.duskline.campaign.run;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.StandingAnswers;
@@ -19,29 +16,21 @@ import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWave.Rung;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.delivery.JoinedDeliveries;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** What a wave of a campaign on paper is to a reader, by the conditions by which waves are frozen, each at its own moment. */
 @Component
 class RehearsedParts {
 
-    private static final Field<Integer> CARRIERS_PART = field(name("carriers_part"), Integer.class);
-
     private final StandingAnswers answers;
     private final OwnEndWaves ownEndWaves;
     private final ToldDates toldDates;
     private final BrownoutReaders brownouts;
     private final Readers readers;
-    private final Queueing queueing;
     private final Unheard unheard;
 
     RehearsedParts(
@@ -50,14 +39,12 @@ class RehearsedParts {
             ToldDates toldDates,
             BrownoutReaders brownouts,
             Readers readers,
-            Queueing queueing,
             Unheard unheard) {
         this.answers = answers;
         this.ownEndWaves = ownEndWaves;
         this.toldDates = toldDates;
         this.brownouts = brownouts;
         this.readers = readers;
-        this.queueing = queueing;
         this.unheard = unheard;
     }
 
@@ -84,7 +71,7 @@ class RehearsedParts {
         Campaign campaign = paper.campaign();
         return switch (wave.tells()) {
             case CHOSEN ->
-                when(isToldOtherwise(paper, wave, span), Part.NONE.field())
+                when(isToldOtherwise(paper, wave.wave()), Part.NONE.field())
                         .when(not(RuleOnPaper.isChosen(paper, wave, span)), Part.UNUSED.field())
                         .when(isSettled(deprecation, wave), Part.ANSWERED.field())
                         .otherwise(Part.TOLD.field());
@@ -130,33 +117,10 @@ class RehearsedParts {
                         readers.leftOut(campaign))));
     }
 
-    /** Over the rows of account and contact: another wave tells them, or no mail of another campaign goes to them. */
-    private Condition isToldOtherwise(RehearsedCampaign paper, RehearsedWave on, Span span) {
-        Campaign campaign = paper.campaign();
-        Wave wave = on.wave();
-        List<Condition> otherwise = new ArrayList<>();
-        otherwise.add(ownEndWaves.leftOut(wave, paper.deprecation(), ACCOUNT.ID));
-        if (wave.isAnew()) {
-            otherwise.add(LateJoiners.isTold(campaign));
-        }
-        if (wave.id() != 0) {
-            otherwise.add(queueing.isToldAhead(wave.id()));
-        }
-        Optional.ofNullable(on.ahead()).ifPresent(ahead -> {
-            Table<?> theirs = fitting(
-                            ahead.with(),
-                            span,
-                            List.of(of(ahead.with(), ahead.carrier(), span).as(CARRIERS_PART)))
-                    .table();
-            otherwise.add(CONTACT.ID.notIn(select(theirs.field(Choice.CONTACT_ID))
-                    .from(theirs)
-                    .where(Choice.isChosen(), CARRIERS_PART.eq(Part.TOLD.code()))));
-            if (ahead.isBroughtForward() && hasTold(campaign)) {
-                otherwise.add(JoinedDeliveries.hasLeftSince(
-                        CONTACT.ID, campaign.waveIds(), on.start().minus(SharedMails.WEEK)));
-            }
-        });
-        return DSL.or(otherwise);
+    /** Over the rows of account and contact: another wave tells them. */
+    private Condition isToldOtherwise(RehearsedCampaign paper, Wave wave) {
+        Condition leftOut = ownEndWaves.leftOut(wave, paper.deprecation(), ACCOUNT.ID);
+        return wave.isAnew() ? leftOut.or(LateJoiners.isTold(paper.campaign())) : leftOut;
     }
 
     /** Over the row of an account: it climbs such a rung if somebody there was told in time. */

@@ -128,8 +128,7 @@ class RehearsedRungs {
                     .map(RehearsedWave::wave)
                     .or(() -> RehearsedRungs.said(plain.campaign())
                             .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt()))))
-                    .map(wave -> new RehearsedWave(
-                            -1, wave, at, hours.of(plain.campaign(), wave), null, rung, null, List.of()));
+                    .map(wave -> new RehearsedWave(-1, wave, at, hours.of(plain.campaign(), wave), null, rung));
         }
     }
 

@@ -4,7 +4,6 @@ import io.duskline.campaign.Wave;
 import io.duskline.delivery.LeavingHours.Hours;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import org.springframework.modulith.NamedInterface;
  * @param hours in which its messages leave; empty for all hours
  * @param whyNot why it will never begin; null where it will
  * @param rung for whose sake it is, where nobody was heard of; null for all others
- * @param ahead of what it is said in another campaign's mails; null where it is said by its own
- * @param carries the campaigns whose next wave its mails say too, by their names
  */
 @NamedInterface("run")
 public record RehearsedWave(
@@ -30,19 +27,10 @@ public record RehearsedWave(
         @Nullable Instant begins,
         Optional<Hours> hours,
         @Nullable String whyNot,
-        @Nullable Rung rung,
-        @Nullable Ahead ahead,
-        List<String> carries) {
-
-    /** The number of one that is not among them. */
-    private static final int NOWHERE = -1;
-
-    public RehearsedWave {
-        carries = List.copyOf(carries);
-    }
+        @Nullable Rung rung) {
 
     RehearsedWave(int number, Wave wave, @Nullable Instant begins, Optional<Hours> hours, @Nullable String whyNot) {
-        this(number, wave, begins, hours, whyNot, null, null, List.of());
+        this(number, wave, begins, hours, whyNot, null);
     }
 
     /**
@@ -59,24 +47,6 @@ public record RehearsedWave(
             int climbed,
             @Nullable Integer since,
             int step) {}
-
-    /**
-     * Said in the mails of another campaign's wave, ahead of one that is planned.
-     *
-     * @param planned by its number
-     * @param with the other campaign on paper
-     * @param carrier its wave
-     * @param saidBefore waves of this campaign, by number, in whose mails the carrier's own was said: whoever was told by those
-     *     has no mail of the carrier
-     * @param isBroughtForward so that whoever was told within a week before is not
-     */
-    @NamedInterface("run")
-    public record Ahead(
-            int planned,
-            RehearsedCampaign with,
-            RehearsedWave carrier,
-            List<Integer> saidBefore,
-            boolean isBroughtForward) {}
 
     /** Whom a wave tells. */
     @NamedInterface("run")
@@ -107,26 +77,12 @@ public record RehearsedWave(
         @Nullable Rung onRung = rung == null || rung.since() == null
                 ? rung
                 : new Rung(rung.end(), rung.climbed(), places.get(rung.since()), rung.step());
-        @Nullable Ahead saidAhead = ahead == null
-                ? null
-                : new Ahead(
-                        places.getOrDefault(ahead.planned(), NOWHERE),
-                        ahead.with(),
-                        ahead.carrier(),
-                        ahead.saidBefore().stream()
-                                .map(number -> places.getOrDefault(number, NOWHERE))
-                                .toList(),
-                        ahead.isBroughtForward());
-        return new RehearsedWave(place, wave, begins, hours, whyNot, onRung, saidAhead, carries);
+        return new RehearsedWave(place, wave, begins, hours, whyNot, onRung);
     }
 
-    RehearsedWave carrying(List<String> names) {
-        return new RehearsedWave(number, wave, begins, hours, whyNot, rung, ahead, names);
-    }
-
-    /** Somebody planned it, and its own mails say it. */
+    /** Somebody planned it. */
     public boolean isOfThePlan() {
-        return wave.isPlanned() && rung == null && ahead == null;
+        return wave.isPlanned() && rung == null;
     }
 
     public Tells tells() {

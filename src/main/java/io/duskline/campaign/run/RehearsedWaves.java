@@ -44,7 +44,6 @@ public class RehearsedWaves {
     private final OwnEndWaves ownEndWaves;
     private final BrownoutWaves brownouts;
     private final LateJoiners lateJoiners;
-    private final RehearsedJoins joins;
     private final RehearsedRungs rungs;
     private final CampaignHours hours;
     private final Clock clock;
@@ -54,7 +53,6 @@ public class RehearsedWaves {
             OwnEndWaves ownEndWaves,
             BrownoutWaves brownouts,
             LateJoiners lateJoiners,
-            RehearsedJoins joins,
             RehearsedRungs rungs,
             CampaignHours hours,
             Clock clock) {
@@ -62,7 +60,6 @@ public class RehearsedWaves {
         this.ownEndWaves = ownEndWaves;
         this.brownouts = brownouts;
         this.lateJoiners = lateJoiners;
-        this.joins = joins;
         this.rungs = rungs;
         this.hours = hours;
         this.clock = clock;
@@ -73,13 +70,8 @@ public class RehearsedWaves {
         if (plain.waves().isEmpty() && campaign.state().hasEnded()) {
             return plain;
         }
-        RehearsedJoins.Joined joined =
-                joins.of(plain, joins.others(campaign).stream().map(this::plain).toList());
-        List<RehearsedWave> all = new ArrayList<>(plain.waves().stream()
-                .map(wave -> wave.carrying(joined.carries().getOrDefault(wave.number(), List.of())))
-                .toList());
+        List<RehearsedWave> all = new ArrayList<>(plain.waves());
         all.addAll(rungs.of(plain, concerned(plain.campaign(), plain.deprecation(), plain.at())));
-        all.addAll(joined.ahead());
         return new RehearsedCampaign(plain.campaign(), plain.deprecation(), plain.at(), inTime(all));
     }
 

@@ -187,8 +187,7 @@ class Untold {
                         .where(FROZEN_RECIPIENT.WAVE_ID.in(waves(campaign, WAVE.TAKEN_BACK_AT.isNull())))));
     }
 
-    /** But those that say ahead what a planned one says: that one tells whoever they did not. */
     private static Select<Record1<Long>> waves(Campaign campaign, Condition which) {
-        return select(WAVE.ID).from(WAVE).where(WAVE.CAMPAIGN_ID.eq(campaign.id()), WAVE.AHEAD_OF.isNull(), which);
+        return select(WAVE.ID).from(WAVE).where(WAVE.CAMPAIGN_ID.eq(campaign.id()), which);
     }
 }

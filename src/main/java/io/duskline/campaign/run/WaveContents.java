@@ -35,9 +35,6 @@ class WaveContents {
             Statement statement,
             Optional<BrownoutStatement> brownout) {}
 
-    /** The number of no wave. */
-    static final long FORESEEN = -1;
-
     private static final int MOST_KEPT = 1000;
 
     private final DSLContext sql;
@@ -45,11 +42,6 @@ class WaveContents {
 
     WaveContents(DSLContext sql) {
         this.sql = sql;
-    }
-
-    /** Has {@link #FORESEEN} say this, which is not frozen yet. */
-    void foresee(WaveContent content) {
-        waves.put(FORESEEN, content);
     }
 
     /** Of a wave that has messages, so is frozen. */

@@ -151,23 +151,10 @@ public class Waves {
             return OptionalLong.empty();
         }
         OptionalLong last = queueing.enqueue(campaign, waveId, after, most);
-        last.ifPresent(end -> saidWith(waveId)
-                .forEach((other, theirs) -> queueing.join(campaigns.get(theirs), other, waveId, after, end)));
         if (last.isEmpty()) {
             send(campaign, wave);
         }
         return last;
-    }
-
-    /** Waves of other campaigns that are said in the mails of this one, ahead of one still to come, each with its campaign. */
-    private Map<Long, Long> saidWith(long wave) {
-        io.duskline.db.tables.Wave planned = WAVE.as("planned");
-        return sql.select(WAVE.ID, WAVE.CAMPAIGN_ID)
-                .from(WAVE)
-                .join(planned)
-                .on(planned.ID.eq(WAVE.AHEAD_OF), planned.STATE.eq(WaveState.PLANNED.code()))
-                .where(WAVE.SAID_WITH.eq(wave))
-                .fetchMap(WAVE.ID, WAVE.CAMPAIGN_ID);
     }
 
     private void send(Campaign campaign, Wave wave) {

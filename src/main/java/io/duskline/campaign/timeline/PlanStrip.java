@@ -77,10 +77,6 @@ public record PlanStrip(
         return axis > FIRST_LANE + LEAST_LANES * LANE;
     }
 
-    public boolean hasFewDays() {
-        return ChronoUnit.DAYS.between(first, last) < FEW;
-    }
-
     private static final class Drawing {
 
         private final PlanSteps steps;

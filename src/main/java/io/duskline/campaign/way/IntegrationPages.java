@@ -1,5 +1,13 @@
 package io.duskline.campaign.way;
 
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.figures.Reach;
+import io.duskline.catalog.Capability;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
 import io.duskline.customer.Accounts;
@@ -10,14 +18,15 @@ import io.duskline.customer.usage.UsageCsv;
 import io.duskline.customer.usage.UsageFigures;
 import io.duskline.customer.usage.UsageFilter;
 import io.duskline.customer.usage.UsageLine;
+import io.duskline.figure.CountedFigure;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,21 +42,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** An integration: who uses it, what of it ends, what customers can do with it. */
 @Controller
 class IntegrationPages {
-
     private static final int PAGE = 25;
     private static final String PATH = "/console/catalog/integrations/";
 
-    /** What is older is shown with its time. */
-    private static final Duration OLD = Duration.ofSeconds(2);
-
     private final Integrations integrations;
+
     private final IntegrationUsage usage;
     private final UsageCsv csv;
     private final UsageImports imports;
     private final Accounts accounts;
-    private final IntegrationEnds ends;
     private final FrameTexts texts;
     private final Clock clock;
+    private final Deprecations deprecations;
+    private final Campaigns campaigns;
+    private final CampaignFigures figures;
 
     IntegrationPages(
             Integrations integrations,
@@ -55,17 +63,21 @@ class IntegrationPages {
             UsageCsv csv,
             UsageImports imports,
             Accounts accounts,
-            IntegrationEnds ends,
             FrameTexts texts,
-            Clock clock) {
+            Clock clock,
+            Deprecations deprecations,
+            Campaigns campaigns,
+            CampaignFigures figures) {
         this.integrations = integrations;
         this.usage = usage;
         this.csv = csv;
         this.imports = imports;
         this.accounts = accounts;
-        this.ends = ends;
         this.texts = texts;
         this.clock = clock;
+        this.deprecations = deprecations;
+        this.campaigns = campaigns;
+        this.figures = figures;
     }
 
     @GetMapping(PATH + "{slug}")
@@ -78,14 +90,14 @@ class IntegrationPages {
         Integration integration = integrations.get(slug);
         Optional<UsageFigures> figures = usage.find(integration);
         Listing<UsageLine> page = usage.list(integration, filter, cursor, PAGE);
-        List<IntegrationEnds.OneEnd> all = ends.of(integration);
+        List<OneEnd> all = ends(integration);
         model.addAttribute("integration", integration);
         model.addAttribute("figures", figures.orElse(null));
         model.addAttribute(
                 "isOld",
-                figures.filter(counted -> counted.at().plus(OLD).isBefore(clock.instant()))
+                figures.filter(counted -> CountedFigure.isOld(counted.at(), clock.instant()))
                         .isPresent());
-        model.addAttribute("usageAsOf", imports.last(integration.id()).orElse(null));
+        model.addAttribute("usageAsOf", imports.find(integration.id()).orElse(null));
         model.addAttribute(
                 "most",
                 figures.map(UsageFigures::mostResources)
@@ -101,7 +113,7 @@ class IntegrationPages {
         model.addAttribute("address", address(slug, filter));
         model.addAttribute("lastUses", LastUse.values());
         model.addAttribute("ends", all);
-        model.addAttribute("abilities", IntegrationEnds.abilities(integration, all));
+        model.addAttribute("abilities", abilities(integration, all));
         model.addAttribute("now", clock.instant());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, ZoneOffset.UTC));
         return "console/integration";
@@ -121,5 +133,56 @@ class IntegrationPages {
     void csv(@PathVariable String slug, @RequestParam Map<String, String> parts, HttpServletResponse response)
             throws IOException {
         csv.write(integrations.get(slug), UsageFilter.of(parts), response);
+    }
+
+    /**
+     * One of its ends.
+     *
+     * @param campaign that tells of it, the one launched last; null while none was
+     * @param reach of that campaign; null also while it is counted for the first time
+     */
+    public record OneEnd(
+            Deprecation deprecation,
+            @Nullable Campaign campaign,
+            @Nullable Reach reach) {}
+
+    /**
+     * Something that customers can do with it.
+     *
+     * @param end by which they no longer can, or could not; null where nothing ends it
+     */
+    public record Ability(Capability capability, @Nullable Deprecation end) {}
+
+    /** What has no date yet first, then what ends last. */
+    private List<OneEnd> ends(Integration integration) {
+        return deprecations.all().stream()
+                .filter(each -> each.integration().id() == integration.id())
+                .map(this::end)
+                .toList();
+    }
+
+    private OneEnd end(Deprecation deprecation) {
+        Optional<Campaign> told = campaigns.about(deprecation.id()).stream()
+                .filter(Campaign::isLaunched)
+                .max(Comparator.comparing(Campaign::launchedAt));
+        return new OneEnd(
+                deprecation,
+                told.orElse(null),
+                told.flatMap(campaign -> figures.soon(campaign, deprecation))
+                        .map(Figures::reach)
+                        .orElse(null));
+    }
+
+    private static List<Ability> abilities(Integration integration, List<OneEnd> ends) {
+        return integration.capabilities().stream()
+                .map(capability -> new Ability(
+                        capability,
+                        ends.stream()
+                                .map(OneEnd::deprecation)
+                                .filter(each -> !each.isWithdrawn())
+                                .filter(each -> each.stops().contains(capability))
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
     }
 }

@@ -1,18 +1,33 @@
 package io.duskline.campaign.way;
 
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounts;
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.AudienceScope;
+import io.duskline.audience.Clause;
+import io.duskline.audience.RuleCount;
+import io.duskline.audience.RuleForm;
 import io.duskline.campaign.LeadTime;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Endings;
 import io.duskline.catalog.Integration;
+import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Slug;
 import io.duskline.catalog.Tongues;
 import io.duskline.catalog.ZoneNames;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.UsageAsOf;
+import io.duskline.customer.UsageImports;
 import io.duskline.customer.usage.FrequentReaders;
+import io.duskline.customer.usage.IntegrationUsage;
+import io.duskline.customer.usage.UsageFigures;
+import io.duskline.customer.usage.UsageFilter;
+import io.duskline.customer.usage.UsageLine;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.promise.PromiseSummary;
@@ -32,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -39,35 +55,45 @@ import org.springframework.ui.Model;
 /** What the page of what ends shows beside what was typed. */
 @Component
 class RetireModel {
-
     private static final int OTHER_CLOCKS = 2;
+    /** More than these are counted with their contacts only when somebody asks for it. */
+    private static final int QUICK = 50_000;
 
-    private final WhatGoesOn goesOn;
+    private static final int MOST_USED = 3;
+    private static final int DAYS = 90;
+
     private final Deprecations deprecations;
     private final FrequentReaders readers;
-    private final Impact impact;
     private final CatalogGaps gaps;
     private final Promises promises;
     private final FrameTexts texts;
     private final Clock clock;
+    private final IntegrationUsage usage;
+    private final AudienceCounts counts;
+    private final UsageImports imports;
+    private final Integrations integrations;
 
     RetireModel(
-            WhatGoesOn goesOn,
             Deprecations deprecations,
             FrequentReaders readers,
-            Impact impact,
             CatalogGaps gaps,
             Promises promises,
             FrameTexts texts,
-            Clock clock) {
-        this.goesOn = goesOn;
+            Clock clock,
+            IntegrationUsage usage,
+            AudienceCounts counts,
+            UsageImports imports,
+            Integrations integrations) {
         this.deprecations = deprecations;
         this.readers = readers;
-        this.impact = impact;
         this.gaps = gaps;
         this.promises = promises;
         this.texts = texts;
         this.clock = clock;
+        this.usage = usage;
+        this.counts = counts;
+        this.imports = imports;
+        this.integrations = integrations;
     }
 
     /** A language that texts can be added in. */
@@ -95,10 +121,7 @@ class RetireModel {
         List<String> ending =
                 ending(integration, null).keySet().stream().map(Capability::key).toList();
         return RetireForm.blank(
-                integration,
-                ending,
-                goesOn.beside(integration),
-                zones(null).first().getFirst());
+                integration, ending, beside(integration), zones(null).first().getFirst());
     }
 
     /** Made from its name where none was typed. */
@@ -138,7 +161,7 @@ class RetireModel {
         Optional<ZoneId> zone = zones.find(typed.value("zone"));
         Optional<String> city = zone.map(ZoneNames::city);
         RetireForm form = city.map(known -> typed.with("zone", List.of(known))).orElse(typed);
-        Impact.Hit hit = impact.of(integration, isAskedFor);
+        Hit hit = hit(integration, isAskedFor);
         Optional<LocalMoment> end = zone.flatMap(form::end);
         Instant now = clock.instant();
         ReaderDates dates = texts.dates(Locale.ENGLISH, zone.orElse(ZoneId.of("UTC")));
@@ -153,7 +176,7 @@ class RetireModel {
         model.addAttribute("integration", integration);
         model.addAttribute("about", about);
         model.addAttribute("slug", slug(form, integration, about));
-        model.addAttribute("others", goesOn.offered(integration, form.values("continues")));
+        model.addAttribute("others", offered(integration, form.values("continues")));
         model.addAttribute("ending", ending(integration, about));
         model.addAttribute("hit", hit);
         model.addAttribute("missing", missing);
@@ -210,7 +233,7 @@ class RetireModel {
     }
 
     /** Those that are read first, with how many read them. */
-    private List<Spoken> languages(RetireForm form, Impact.Hit hit) {
+    private List<Spoken> languages(RetireForm form, Hit hit) {
         Map<String, Long> counts = CatalogGaps.byLanguage(hit.readers());
         return Stream.of(
                         counts.keySet().stream(),
@@ -234,5 +257,86 @@ class RetireModel {
                 .filter(kind -> kind != MilestoneKind.SUNSET)
                 .map(MilestoneKind::code)
                 .collect(Collectors.toMap(code -> code, DateRow::called, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /**
+     * @param figures null while they are counted for the first time
+     * @param contacts of whoever uses it now, in the roles that are usually told; null where they are too many to be counted unasked
+     * @param mostUsed the accounts that use it most
+     */
+    public record Hit(
+            @Nullable UsageFigures figures,
+            @Nullable AudienceCount contacts,
+            List<UsageLine> mostUsed,
+            @Nullable UsageAsOf usageAsOf) {
+
+        Map<String, Long> readers() {
+            return contacts == null ? Map.of() : contacts.byLocale();
+        }
+    }
+
+    /** Whom it hits when something of an integration ends, before anything is planned. */
+    private Hit hit(Integration integration, boolean isAskedFor) {
+        @Nullable UsageFigures figures = usage.find(integration).orElse(null);
+        return new Hit(
+                figures,
+                contacts(integration, figures, isAskedFor),
+                usage.list(integration, UsageFilter.NOW, null, MOST_USED).items(),
+                imports.find(integration.id()).orElse(null));
+    }
+
+    /** Where it is costly, as it was counted last; null while nobody did. */
+    private @Nullable AudienceCount contacts(
+            Integration integration, @Nullable UsageFigures figures, boolean isAskedFor) {
+        AudienceRule rule = rule(integration);
+        AudienceScope scope = new AudienceScope(
+                integration, DSL.falseCondition(), DSL.falseCondition(), "integration " + integration.id());
+        if (isAskedFor) {
+            return counts.await(rule, scope).told();
+        }
+        return figures == null || figures.accounts() > QUICK
+                ? null
+                : counts.find(RuleForm.of(rule), scope).map(RuleCount::told).orElse(null);
+    }
+
+    /** By which a campaign is proposed, too. */
+    private static AudienceRule rule(Integration integration) {
+        return new AudienceRule(
+                new Clause.Uses(integration.slug(), DAYS, 1),
+                List.of(ContactRole.OWNER, ContactRole.ADMIN, ContactRole.TECHNICAL),
+                AudienceRule.Tell.ALL);
+    }
+
+    /** Beside this one, what nobody has decided to end. */
+    private List<Integration> beside(Integration integration) {
+        Endings endings = new Endings(deprecations.all());
+        return others(integration).stream()
+                .filter(other -> !endings.isWhole(other))
+                .toList();
+    }
+
+    /**
+     * What is offered beside this one, by slug, in words.
+     *
+     * @param said what is said to go on already: it need not be in the catalog, and may have ended since
+     */
+    private Map<String, String> offered(Integration integration, List<String> said) {
+        Endings endings = new Endings(deprecations.all());
+        Map<String, String> offered = new LinkedHashMap<>();
+        for (Integration other : others(integration)) {
+            if (!endings.hasEnded(other, clock.instant())) {
+                offered.put(other.slug(), other.name() + (endings.isWhole(other) ? " (ends, too)" : ""));
+            } else if (said.contains(other.slug())) {
+                offered.put(other.slug(), other.name() + " (has ended)");
+            }
+        }
+        said.forEach(slug -> offered.putIfAbsent(slug, slug));
+        return offered;
+    }
+
+    private List<Integration> others(Integration integration) {
+        return integrations.all().stream()
+                .filter(other -> other.id() != integration.id())
+                .toList();
     }
 }

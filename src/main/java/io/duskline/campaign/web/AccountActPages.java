@@ -2,17 +2,23 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -28,17 +34,30 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/campaigns/{id}/accounts/act")
 class AccountActPages {
 
+    /** The most accounts at once: a person waits for it, and looks at each. */
+    private static final int MOST = 1000;
+
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final ChosenAccounts chosen;
+    private final Accounts accounts;
+    private final AccountSteps steps;
+    private final CampaignFigures figures;
     private final AccountActs acts;
     private final FrameTexts texts;
 
     AccountActPages(
-            Campaigns campaigns, Deprecations deprecations, ChosenAccounts chosen, AccountActs acts, FrameTexts texts) {
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Accounts accounts,
+            AccountSteps steps,
+            CampaignFigures figures,
+            AccountActs acts,
+            FrameTexts texts) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.chosen = chosen;
+        this.accounts = accounts;
+        this.steps = steps;
+        this.figures = figures;
         this.acts = acts;
         this.texts = texts;
     }
@@ -60,11 +79,11 @@ class AccountActPages {
         model.addAttribute("which", "all".equals(parts.getFirst("which")) ? "all" : "ticked");
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         try {
-            List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
-            model.addAttribute("accounts", accounts);
+            List<AccountStep> chosen = chosen(campaign, deprecation, parts);
+            model.addAttribute("accounts", chosen);
             model.addAttribute(
                     "untold",
-                    accounts.stream().filter(each -> each.deliveryId() == null).count());
+                    chosen.stream().filter(each -> each.deliveryId() == null).count());
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             model.addAttribute("accounts", List.of());
@@ -86,12 +105,12 @@ class AccountActPages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         AccountAct act = act(parts);
         try {
-            List<AccountStep> accounts = chosen.of(campaign, deprecation, parts);
+            List<AccountStep> chosen = chosen(campaign, deprecation, parts);
             AccountActs.Outcome outcome = switch (act) {
-                case TELL -> acts.tell(campaign.id(), accounts, who.getName());
+                case TELL -> acts.tell(campaign.id(), chosen, who.getName());
                 case EXTEND ->
-                    acts.extend(deprecation, accounts, parts.getFirst("until"), parts.getFirst("why"), who.getName());
-                case ASSIGN -> acts.assign(accounts, parts.getFirst("to"), who.getName());
+                    acts.extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), who.getName());
+                case ASSIGN -> acts.assign(chosen, parts.getFirst("to"), who.getName());
             };
             flash.addFlashAttribute("said", words(act, outcome));
             flash.addFlashAttribute("refused", refused(outcome));
@@ -104,6 +123,45 @@ class AccountActPages {
             model.addAttribute("typed", parts.toSingleValueMap());
             return view;
         }
+    }
+
+    /**
+     * The accounts as they are now, the most used first.
+     *
+     * @param parts {@code which} is {@code all} for all that match the filter, else those that {@code account} names
+     * @throws Refusal (422, {@code account}) for no account, or for more than {@link #MOST}
+     */
+    private List<AccountStep> chosen(Campaign campaign, Deprecation deprecation, MultiValueMap<String, String> parts) {
+        List<AccountStep> chosen = "all".equals(parts.getFirst("which"))
+                ? matching(campaign, deprecation, StepFilter.of(parts))
+                : ticked(campaign, deprecation, parts.getOrDefault("account", List.of()));
+        if (chosen.isEmpty()) {
+            throw Refusal.invalid("account", "No account is chosen. Tick some, or choose all that match.");
+        }
+        if (chosen.size() > MOST) {
+            throw Refusal.invalid(
+                    "account",
+                    "More than " + MOST + " accounts match; narrow the list, so that each can be looked at.");
+        }
+        return chosen;
+    }
+
+    private List<AccountStep> matching(Campaign campaign, Deprecation deprecation, StepFilter filter) {
+        figures.of(campaign, deprecation);
+        try (Stream<AccountStep> all = steps.all(campaign, deprecation, filter)) {
+            return all.limit(MOST + 1L).toList();
+        }
+    }
+
+    private List<AccountStep> ticked(Campaign campaign, Deprecation deprecation, List<String> externalIds) {
+        List<Long> ids = externalIds.stream()
+                .distinct()
+                .limit(MOST + 1L)
+                .map(accounts::find)
+                .flatMap(Optional::stream)
+                .map(Account::id)
+                .toList();
+        return steps.shown(campaign, deprecation, ids);
     }
 
     private static AccountAct act(MultiValueMap<String, String> parts) {

@@ -5,7 +5,7 @@ import io.duskline.acknowledgement.ExpiringAnswers.Expiring;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.DeprecationLists;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
@@ -30,17 +30,13 @@ class AnswersToWatch implements NeedsYou {
     private static final int FEW = 3;
 
     private final ExpiringAnswers answers;
-    private final DeprecationLists deprecations;
+    private final Deprecations deprecations;
     private final Campaigns campaigns;
     private final FrameTexts texts;
     private final Clock clock;
 
     AnswersToWatch(
-            ExpiringAnswers answers,
-            DeprecationLists deprecations,
-            Campaigns campaigns,
-            FrameTexts texts,
-            Clock clock) {
+            ExpiringAnswers answers, Deprecations deprecations, Campaigns campaigns, FrameTexts texts, Clock clock) {
         this.answers = answers;
         this.deprecations = deprecations;
         this.campaigns = campaigns;

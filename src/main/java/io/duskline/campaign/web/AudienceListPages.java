@@ -1,11 +1,13 @@
 package io.duskline.campaign.web;
 
+import io.duskline.audience.AudienceCount;
 import io.duskline.audience.AudienceFilter;
 import io.duskline.audience.AudienceLists;
 import io.duskline.audience.AudienceRule;
 import io.duskline.audience.AudienceScope;
 import io.duskline.audience.ListedAccount;
 import io.duskline.audience.ListedContact;
+import io.duskline.audience.PartCount;
 import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.audience.RuleFormat;
@@ -23,9 +25,12 @@ import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,13 +45,18 @@ import tools.jackson.databind.json.JsonMapper;
 class AudienceListPages {
 
     private static final int PAGE = 50;
+    private static final int CSV_PAGE = 1000;
+
+    private static final List<String> CONTACT_COLUMNS =
+            List.of("account", "name", "email", "role", "language", "because");
+    private static final List<String> ACCOUNT_COLUMNS =
+            List.of("account", "name", "plan", "region", "uses_30d", "last_used_at", "because");
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final CampaignAudience audience;
     private final AudienceLists lists;
-    private final AudienceCsv csv;
     private final RuleFormat rules;
     private final FrameTexts texts;
     private final JsonMapper json;
@@ -57,7 +67,6 @@ class AudienceListPages {
             Integrations integrations,
             CampaignAudience audience,
             AudienceLists lists,
-            AudienceCsv csv,
             RuleFormat rules,
             FrameTexts texts,
             JsonMapper json) {
@@ -66,7 +75,6 @@ class AudienceListPages {
         this.integrations = integrations;
         this.audience = audience;
         this.lists = lists;
-        this.csv = csv;
         this.rules = rules;
         this.texts = texts;
         this.json = json;
@@ -111,8 +119,7 @@ class AudienceListPages {
                         .orElse(Map.of()));
         model.addAttribute("spoken", AudiencePages.language(filter.language()));
         model.addAttribute(
-                "listed",
-                count.map(counted -> AudienceNumbers.of(counted, filter)).orElse(null));
+                "listed", count.map(counted -> listed(counted, filter)).orElse(null));
         return "console/audience-list";
     }
 
@@ -125,8 +132,54 @@ class AudienceListPages {
         AudienceRule rule = rule(parts, campaign, filter);
         String name = "campaign-" + id + "-" + filter.list().code() + ".csv";
         try (CsvFile file = CsvFile.forSpreadsheet(response, name, deprecation.zone())) {
-            csv.write(rule, audience.scope(campaign, deprecation), filter, file);
+            write(rule, audience.scope(campaign, deprecation), filter, file);
         }
+    }
+
+    /** Reads and writes it page by page. */
+    private void write(AudienceRule rule, AudienceScope scope, AudienceFilter filter, CsvFile file) {
+        if (filter.list().isOfContacts()) {
+            file.head(CONTACT_COLUMNS, Set.of());
+            try (Stream<ListedContact> all =
+                    AudienceLists.all(cursor -> lists.contacts(rule, scope, filter, cursor, CSV_PAGE))) {
+                all.forEach(c -> file.row(c.account(), c.accountName(), c.email(), c.role(), c.locale(), c.because()));
+            }
+        } else {
+            file.head(ACCOUNT_COLUMNS, Set.of("last_used_at"));
+            try (Stream<ListedAccount> all =
+                    AudienceLists.all(cursor -> lists.accounts(rule, scope, filter, cursor, CSV_PAGE))) {
+                all.forEach(a -> file.row(
+                        a.externalId(), a.name(), a.plan(), a.region(), a.uses(), a.lastUsedAt(), a.because()));
+            }
+        }
+    }
+
+    /** How many are in the list; null where a filter narrows it to something that was not counted. */
+    private static @Nullable Long listed(RuleCount count, AudienceFilter filter) {
+        boolean isNarrowed = !filter.words().isEmpty()
+                || !filter.language().isEmpty()
+                || !filter.role().isEmpty();
+        if (isNarrowed) {
+            return null;
+        }
+        AudienceCount told = count.told();
+        return switch (filter.list()) {
+            case MATCHING -> filter.part().isEmpty() ? Long.valueOf(told.matching()) : part(count, filter);
+            case TOLD -> told.contacts();
+            case NO_CONTACT -> told.excluded().noContact();
+            case SUPPRESSED -> told.excluded().suppressed();
+            case UNSUBSCRIBED -> told.excluded().unsubscribed();
+            case ANSWERED -> told.excluded().answered();
+            case MISSED -> filter.part().isEmpty() ? count.missedInAll() : count.missedBy(filter.part());
+        };
+    }
+
+    private static @Nullable Long part(RuleCount count, AudienceFilter filter) {
+        if (!count.isCounted(filter.part())) {
+            return null;
+        }
+        PartCount part = count.part(filter.part());
+        return filter.isLeft() ? part.left() : part.matching();
     }
 
     /** The campaign's, or one that was typed and is not saved. */

@@ -24,7 +24,6 @@ import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AudiencePages {
 
     private static final int SAMPLED = 8;
-    private static final Duration OLD = Duration.ofSeconds(2);
 
     private final Decisions decisions;
     private final Deprecations deprecations;
@@ -153,7 +151,7 @@ class AudiencePages {
         model.addAttribute("names", RuleNames.of(known));
         model.addAttribute("json", rules.write(campaign.rule()));
         model.addAttribute(
-                "usageAt", imports.last(deprecation.integration().id()).orElse(null));
+                "usageAsOf", imports.find(deprecation.integration().id()).orElse(null));
         whole.flatMap(RuleForm::rule).ifPresent(rule -> {
             model.addAttribute("address", AudienceAddress.of(campaign.id(), isSaved ? null : rules.write(rule)));
             audience.find(whole.orElseThrow(), campaign, deprecation)
@@ -167,9 +165,7 @@ class AudiencePages {
         model.addAttribute("count", count);
         model.addAttribute("told", audience.sampled(count, rule, campaign, deprecation, SAMPLED));
         model.addAttribute("languages", languages(count.told().byLocale()));
-        model.addAttribute(
-                "countedAgo",
-                count.at().plus(OLD).isBefore(now) ? Roughly.words(Duration.between(count.at(), now)) : null);
+        model.addAttribute("countedAgo", Roughly.ago(count.at(), now));
     }
 
     /** What each tag is called. */

@@ -57,7 +57,6 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("roles", "owner, admin, technical");
         fields.put("tell", "all");
         fields.put("late_by_at_most", LATENESS);
-        fields.put("share_mail", TICKED);
         fields.put("brownout_days_before", "1");
         window(new Window(OPENS, CLOSES, true, true), fields);
         WaveFields.write(waves, fields);
@@ -77,7 +76,6 @@ public record CampaignForm(Map<String, String> fields) {
                 "escalate_days_before",
                 campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
         fields.put("tell_resolved", campaign.tellResolved() ? TICKED : "");
-        fields.put("share_mail", campaign.sharesMail() ? TICKED : "");
         fields.put(
                 "brownout_days_before",
                 campaign.brownoutDaysBefore() == null ? "" : String.valueOf(campaign.brownoutDaysBefore()));
@@ -187,7 +185,6 @@ public record CampaignForm(Map<String, String> fields) {
                 window(),
                 wholeNumber(value("escalate_days_before")),
                 !value("tell_resolved").isEmpty(),
-                !value("share_mail").isEmpty(),
                 brownoutDaysBefore());
     }
 

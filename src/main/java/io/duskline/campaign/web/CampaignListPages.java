@@ -12,7 +12,7 @@ import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.DeprecationLists;
+import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Listing;
@@ -41,7 +41,7 @@ public class CampaignListPages {
     private static final int MOST_WAITING = 20;
 
     private final Campaigns campaigns;
-    private final DeprecationLists deprecations;
+    private final Deprecations deprecations;
     private final CampaignFigures campaignFigures;
     private final EndReadiness readiness;
     private final EmergencyBook emergencies;
@@ -50,7 +50,7 @@ public class CampaignListPages {
 
     CampaignListPages(
             Campaigns campaigns,
-            DeprecationLists deprecations,
+            Deprecations deprecations,
             CampaignFigures campaignFigures,
             EndReadiness readiness,
             EmergencyBook emergencies,

@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  * @param outdated accounts whose newest message names another end than they have
  * @param contradicted accounts whose usage denies their answer
  * @param shownInProduct accounts that were shown it inside the vendor's product, whatever their step
- * @param usageAsOf when an import last told what is used; null where none ever did
+ * @param usageAsOf the use of all accounts is known as of then or later; null where none was ever imported
  * @param languageGaps contacts who do not get something in their language; only as an answer to its submission
  * @param countedAt when the reach and the waves' counts were so; of a large campaign, a while ago
  */
@@ -57,7 +57,6 @@ record CampaignView(
         @Nullable Integer escalateDaysBefore,
         EscalatedView escalated,
         boolean tellResolved,
-        boolean shareMail,
         @Nullable Integer brownoutDaysBefore,
         String createdBy,
         String editedBy,

@@ -83,7 +83,6 @@ class CampaignViews {
                 campaign.escalateDaysBefore(),
                 new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
                 campaign.tellResolved(),
-                campaign.sharesMail(),
                 campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),

@@ -7,7 +7,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.DeprecationLists;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.web.NeedsYou;
 import io.duskline.web.Role;
@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 class DecisionsToMake implements NeedsYou {
 
     private final Campaigns campaigns;
-    private final DeprecationLists deprecations;
+    private final Deprecations deprecations;
     private final Approving approving;
     private final ApprovedContent content;
     private final StaffNames names;
 
     DecisionsToMake(
             Campaigns campaigns,
-            DeprecationLists deprecations,
+            Deprecations deprecations,
             Approving approving,
             ApprovedContent content,
             StaffNames names) {

@@ -76,7 +76,7 @@ class WherePages {
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
         return campaignFigures
-                .watched(campaign, deprecation)
+                .soon(campaign, deprecation)
                 .map(figures -> show(campaign, deprecation, figures, filter, cursor, model))
                 .orElse("console/where-counting");
     }

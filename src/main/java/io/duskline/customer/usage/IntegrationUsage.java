@@ -3,19 +3,19 @@ package io.duskline.customer.usage;
 import io.duskline.catalog.Integration;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageImports;
-import io.duskline.db.PatientCounts;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
+import io.duskline.figure.FigureRequest;
 import io.duskline.web.Listing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Who uses an integration. What is quick to count is counted for each who asks, so it is exact; of what is not, everybody gets
- * the last figures with their time, while one node counts again in the background, at once after an import.
+ * Who uses an integration. Its figures are counted again at once after an import.
  */
 @Component
 public class IntegrationUsage {
@@ -24,21 +24,18 @@ public class IntegrationUsage {
     private static final int FOUND = 1000;
 
     private static final int PAGE = 1000;
+    private static final FigureKind<UsageFigures> KIND = new FigureKind<>("usage", UsageFigures.class);
 
     private final UsageQuery query;
-    private final PatientCounts patient;
+    private final DerivedFigures figures;
     private final UsageImports imports;
     private final AccountSearch search;
     private final Clock clock;
 
     IntegrationUsage(
-            UsageQuery query,
-            @Qualifier("patientUsage") PatientCounts patient,
-            UsageImports imports,
-            AccountSearch search,
-            Clock clock) {
+            UsageQuery query, DerivedFigures figures, UsageImports imports, AccountSearch search, Clock clock) {
         this.query = query;
-        this.patient = patient;
+        this.figures = figures;
         this.imports = imports;
         this.search = search;
         this.clock = clock;
@@ -46,28 +43,24 @@ public class IntegrationUsage {
 
     /** Empty while those of one that many use are counted for the first time. */
     public Optional<UsageFigures> find(Integration integration) {
-        return patient.find(wanted(integration));
+        return figures.find(request(integration));
     }
 
     /** Of those of them that were counted. */
     public List<UsageFigures> find(List<Integration> integrations) {
-        return patient.find(integrations.stream().map(this::wanted).toList()).stream()
+        return figures.find(integrations.stream().map(this::request).toList()).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** For whom nothing but the figures will do: whoever asks first waits for them. */
     public UsageFigures figures(Integration integration) {
-        return patient.await(wanted(integration));
+        return figures.await(request(integration));
     }
 
-    private PatientCounts.Wanted<UsageFigures> wanted(Integration integration) {
+    private FigureRequest<UsageFigures> request(Integration integration) {
         long id = integration.id();
-        return new PatientCounts.Wanted<>(
-                String.valueOf(id),
-                UsageFigures.class,
-                imports.last(id).orElse(null),
-                () -> query.count(id, clock.instant()));
+        return KIND.request(String.valueOf(id), imports.last(id).orElse(null), () -> query.count(id, clock.instant()));
     }
 
     /** How many a filter leaves; empty where that needs figures that are not there yet. */

@@ -4,7 +4,6 @@ import io.duskline.delivery.Attempt;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
-import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
@@ -25,12 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 public class DeliveryApi {
 
     private final Deliveries deliveries;
-    private final JoinedDeliveries joined;
     private final SentMessages sent;
 
-    public DeliveryApi(Deliveries deliveries, JoinedDeliveries joined, SentMessages sent) {
+    public DeliveryApi(Deliveries deliveries, SentMessages sent) {
         this.deliveries = deliveries;
-        this.joined = joined;
         this.sent = sent;
     }
 
@@ -49,7 +46,6 @@ public class DeliveryApi {
             @Nullable String refusal,
             Instant dueAt,
             @Nullable String outOfHours,
-            @Nullable Long partOf,
             List<Attempt> attempts) {}
 
     @GetMapping
@@ -70,7 +66,6 @@ public class DeliveryApi {
                 code(delivery.refusal()),
                 delivery.dueAt(),
                 delivery.outOfHours() == null ? null : delivery.outOfHours().code(),
-                joined.carrier(id).orElse(null),
                 deliveries.attempts(id));
     }
 

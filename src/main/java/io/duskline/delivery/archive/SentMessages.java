@@ -5,11 +5,9 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.web.Refusal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The very bytes that were handed over. Nothing is shown that has not the fingerprint noted then: it comes from the archive,
- * or for messages of before there was one from composing it again, which other code or settings may do otherwise.
+ * The very bytes that were handed over. Nothing is shown that has not the SHA-256 noted then.
  */
 @NamedInterface("archive")
 @Component
@@ -32,13 +29,11 @@ public class SentMessages {
     private final DSLContext sql;
     private final MessageArchive archive;
     private final KeptErasure kept;
-    private final MessageComposer composer;
 
-    public SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept, MessageComposer composer) {
+    public SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept) {
         this.sql = sql;
         this.archive = archive;
         this.kept = kept;
-        this.composer = composer;
     }
 
     /**
@@ -62,8 +57,7 @@ public class SentMessages {
                             + " Its SHA-256, " + sha256
                             + ", stays, so whoever has the message can prove that it was this one.");
         }
-        return fitting(sha256, () -> archive.find(delivery.id(), sha256))
-                .or(() -> fitting(sha256, () -> composed(delivery)))
+        return kept(delivery.id(), sha256)
                 .orElseThrow(
                         () -> Refusal.conflict("What is on record of this message no longer makes the bytes that were"
                                 + " sent: their SHA-256 was " + sha256 + ". Nothing else is shown in their place."));
@@ -93,20 +87,12 @@ public class SentMessages {
         return ids.size();
     }
 
-    private Optional<byte[]> composed(Delivery delivery) {
-        @Nullable String messageId = delivery.messageId();
-        return delivery.composedAt() == null || messageId == null
-                ? Optional.empty()
-                : Optional.of(composer.again(delivery.outgoing(), messageId));
-    }
-
-    private static Optional<byte[]> fitting(String sha256, Supplier<Optional<byte[]>> source) {
+    private Optional<byte[]> kept(long deliveryId, String sha256) {
         try {
-            return source.get().filter(bytes -> DigestUtils.sha256Hex(bytes).equals(sha256));
-        } catch (org.jooq.exception.DataAccessException | org.springframework.dao.DataAccessException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.info("A message cannot be made again: {}", e.getMessage());
+            return archive.find(deliveryId, sha256)
+                    .filter(bytes -> DigestUtils.sha256Hex(bytes).equals(sha256));
+        } catch (IllegalArgumentException e) {
+            log.info("The kept message of delivery {} cannot be read: {}", deliveryId, e.getMessage());
             return Optional.empty();
         }
     }

@@ -49,11 +49,6 @@ public class AttemptRecord {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<AttemptResult> batch) {
-        rows(batch).write();
-    }
-
-    /** What {@link #add} writes. */
-    public RowBatch rows(List<AttemptResult> batch) {
         var insert = sql.insertInto(
                         ATTEMPT,
                         ATTEMPT.DELIVERY_ID,
@@ -65,16 +60,17 @@ public class AttemptRecord {
                 .values((Long) null, null, null, null, null, null);
         List<AttemptResult> tried =
                 batch.stream().filter(AttemptRecord::wasTried).toList();
-        return RowBatch.of(
-                sql,
-                insert,
-                tried,
-                (result, row) -> row.number(result.id())
-                        .moment(result.at())
-                        .text(result.state().code())
-                        .text(result.reply())
-                        .text(result.claimed().relay().name())
-                        .text(sha256(result)));
+        RowBatch.of(
+                        sql,
+                        insert,
+                        tried,
+                        (result, row) -> row.number(result.id())
+                                .moment(result.at())
+                                .text(result.state().code())
+                                .text(result.reply())
+                                .text(result.claimed().relay().name())
+                                .text(sha256(result)))
+                .write();
     }
 
     /** Of the message that it was about; null where none was written. */

@@ -3,7 +3,6 @@ package io.duskline.delivery.attempt;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.message.NotedMessage;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,6 @@ public record AttemptResult(
         ClaimedDelivery claimed, Outcome outcome, @Nullable NotedMessage message, Instant at) {
 
     private static final int LONGEST_REPLY = 1000;
-
-    /** What it is for the deliveries whose message is part of this one's, and it. */
-    public Stream<AttemptResult> all() {
-        return Stream.concat(
-                Stream.of(this),
-                claimed.joined().stream()
-                        .map(joined -> new AttemptResult(joined, outcome.ofJoined(joined.mayHaveLeft()), message, at)));
-    }
 
     public long id() {
         return claimed.id();

@@ -6,8 +6,6 @@ import io.duskline.delivery.Waiting;
 import io.duskline.delivery.relay.Relay;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     anew; the claim if there was none
  * @param reader whose hours it keeps; null where it keeps none
  * @param relay which it is to leave by
- * @param joined deliveries whose message is part of this one's: what becomes of it becomes of them
  * @param untilTurn how long after the claim its turn is; zero for at once
  */
 public record ClaimedDelivery(
@@ -36,30 +33,7 @@ public record ClaimedDelivery(
         Instant triedSince,
         @Nullable String reader,
         Relay relay,
-        Duration untilTurn,
-        List<ClaimedDelivery> joined) {
-
-    /** Its message says what these would. */
-    public ClaimedDelivery with(List<ClaimedDelivery> others) {
-        return new ClaimedDelivery(
-                outgoing.with(others.stream().map(ClaimedDelivery::outgoing).toList()),
-                copy,
-                messageId,
-                mayHaveLeft,
-                createdAt,
-                before,
-                attempts,
-                triedSince,
-                reader,
-                relay,
-                untilTurn,
-                List.copyOf(others));
-    }
-
-    /** It, and what its message says beside it. */
-    public Stream<ClaimedDelivery> all() {
-        return Stream.concat(Stream.of(this), joined.stream());
-    }
+        Duration untilTurn) {
 
     public long id() {
         return outgoing.deliveryId();

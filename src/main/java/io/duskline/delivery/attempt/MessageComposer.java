@@ -9,7 +9,9 @@ import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.MessageBytes;
-import io.duskline.delivery.message.MessageForms;
+import io.duskline.delivery.message.MessageDictionaries;
+import io.duskline.delivery.message.MessageDictionary;
+import io.duskline.delivery.message.NotedMessage;
 import io.duskline.delivery.message.SenderSettings;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,14 @@ public class MessageComposer {
     private static final MailAddress NOBODY = MailAddress.of("nobody@nobody.invalid");
 
     private final Supplier<@Nullable Composer> composer;
-    private final MessageForms forms;
+    private final MessageDictionaries dictionaries;
     private final SenderSettings settings;
 
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
-    public MessageComposer(ObjectProvider<Composer> composer, MessageForms forms, SenderSettings settings) {
+    public MessageComposer(
+            ObjectProvider<Composer> composer, MessageDictionaries dictionaries, SenderSettings settings) {
         this.composer = SingletonSupplier.ofNullable(composer::getIfAvailable);
-        this.forms = forms;
+        this.dictionaries = dictionaries;
         this.settings = settings;
     }
 
@@ -55,13 +58,9 @@ public class MessageComposer {
     public ComposedMessage compose(Outgoing outgoing, String messageId, MailAddress to) {
         Letter letter = composer().compose(outgoing);
         byte[] bytes = bytes(letter, outgoing, messageId, to);
-        return new ComposedMessage(
-                to, bytes, forms.keep(outgoing.waveId(), letter, bytes, () -> specimen(outgoing, messageId)));
-    }
-
-    /** As {@link MessageForms#forget}. */
-    public void forget(long waveId) {
-        forms.forget(waveId);
+        MessageDictionary dictionary =
+                dictionaries.of(outgoing.waveId(), letter.language(), () -> specimen(outgoing, messageId));
+        return new ComposedMessage(bytes, new NotedMessage(bytes, dictionary));
     }
 
     /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
@@ -70,13 +69,8 @@ public class MessageComposer {
         return bytes(composer().specimen(outgoing), outgoing, nobodys, NOBODY);
     }
 
-    /** The bytes as they would be written now, for those of which none are kept. */
-    public byte[] again(Outgoing outgoing, String messageId) {
-        return bytes(composer().compose(outgoing), outgoing, messageId, MailAddress.of(outgoing.email()));
-    }
-
     private byte[] bytes(Letter letter, Outgoing outgoing, String messageId, MailAddress to) {
         String from = letter.list() == null ? settings.from() : letter.list().from();
-        return MessageBytes.of(letter, from, to, messageId, outgoing.deliveryId(), outgoing.composedAt());
+        return MessageBytes.of(letter, from, to, messageId, outgoing.composedAt());
     }
 }

@@ -12,28 +12,6 @@ public sealed interface Outcome {
     /** What the relay said, or why it was not asked. */
     String reply();
 
-    /**
-     * The same for what is part of the message. It is said by a message of its own where this one does not leave, so
-     * nothing is refused with it; but what may have left before is lost with it.
-     */
-    default Outcome ofJoined(boolean mayHaveLeft) {
-        boolean isLost = this instanceof Refused
-                || (this instanceof Withheld withheld && withheld.objection() instanceof Objection.Suppressed);
-        if (mayHaveLeft && isLost) {
-            return this;
-        }
-        return switch (this) {
-            case Accepted accepted -> accepted;
-            case Deferred deferred -> deferred;
-            case InDoubt inDoubt -> inDoubt;
-            case Released released -> released;
-            case Refused refused ->
-                new Withheld(new Objection.Outdated("The mail that it was part of was refused: " + refused.reply()));
-            case Withheld withheld ->
-                new Withheld(new Objection.Outdated("The mail that it was part of did not leave: " + withheld.reply()));
-        };
-    }
-
     /** The relay has it and answers for it. */
     record Accepted(String reply) implements Outcome {}
 

@@ -1,22 +1,14 @@
 package io.duskline.delivery.message;
 
-import org.apache.commons.codec.digest.DigestUtils;
-
-/** A message as it leaves, and what is noted of it. */
+/** A message as it is sent, and what is recorded of it. */
 public final class ComposedMessage {
 
-    private final MailAddress to;
     private final byte[] bytes;
     private final NotedMessage noted;
 
-    public ComposedMessage(MailAddress to, byte[] bytes, KeptMessage kept) {
-        this.to = to;
+    public ComposedMessage(byte[] bytes, NotedMessage noted) {
         this.bytes = bytes;
-        this.noted = new NotedMessage(DigestUtils.sha256Hex(bytes), bytes.length, kept);
-    }
-
-    public MailAddress to() {
-        return to;
+        this.noted = noted;
     }
 
     public byte[] bytes() {
@@ -25,9 +17,5 @@ public final class ComposedMessage {
 
     public NotedMessage noted() {
         return noted;
-    }
-
-    public int size() {
-        return bytes.length;
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.delivery.message;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -14,6 +15,11 @@ public record MailAddress(String local, String domain) {
 
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 255;
+    private static final String LABEL = "[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+";
+
+    /** RFC 1123 section 2.1. */
+    private static final Pattern HOST = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+");
+
     private static final String ATOM_SIGNS = "!#$%&'*+/=?^_`{|}~-";
     /** {@link Character#getType} of letters, marks and numbers. */
     private static final int ATOM_TYPES = 1 << Character.UPPERCASE_LETTER
@@ -44,7 +50,7 @@ public record MailAddress(String local, String domain) {
         if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL || !isDotAtom(local)) {
             throw new IllegalArgumentException("not a mail address");
         }
-        if (domain.length() > LONGEST_DOMAIN || !AsciiForms.isHost(domain)) {
+        if (domain.length() > LONGEST_DOMAIN || !HOST.matcher(domain).matches()) {
             throw new IllegalArgumentException("not a mail domain");
         }
         return new MailAddress(local, domain);

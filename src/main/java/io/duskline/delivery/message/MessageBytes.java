@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The bytes of one message (RFC 5322, 2045–2047, 3834, and for lists 2919, 2369 and 8058), written by ourselves because they must come out the same every
@@ -19,6 +20,14 @@ public final class MessageBytes {
             .withZone(ZoneOffset.UTC);
     private static final int LINE = 76;
 
+    /** BCP 47, as far as a header is concerned. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    /** RFC 2919 section 2. */
+    private static final Pattern LIST_ID = Pattern.compile("[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++");
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s@]++@[^<>\\s@]++>");
+
     /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
     private static final String BOUNDARY = "=_duskline";
 
@@ -29,13 +38,12 @@ public final class MessageBytes {
 
     /**
      * @param from an ASCII address
-     * @param id the delivery's, in the boundary of messages with a Message-ID of {@link EarlierIds before}
      * @throws IllegalArgumentException if a header value has control characters or is no address, id or language
      */
-    public static byte[] of(Letter letter, String from, MailAddress to, String messageId, long id, Instant composedAt) {
+    public static byte[] of(Letter letter, String from, MailAddress to, String messageId, Instant composedAt) {
         MessageBytes message = new MessageBytes();
         message.headers(letter, from, to, messageId, composedAt);
-        message.body(letter, EarlierIds.hasForm(messageId) ? "=_d" + id : BOUNDARY);
+        message.body(letter, BOUNDARY);
         return message.out.joined();
     }
 
@@ -52,7 +60,7 @@ public final class MessageBytes {
             header("In-Reply-To", messageId(letter.inReplyTo()));
             header("References", letter.inReplyTo());
         }
-        if (!AsciiForms.isLanguage(letter.language())) {
+        if (!LANGUAGE.matcher(letter.language()).matches()) {
             throw wrong("Content-Language");
         }
         header("Content-Language", letter.language());
@@ -69,7 +77,7 @@ public final class MessageBytes {
 
     /** Both headers of one-click (RFC 8058 section 3.1), or neither. */
     private void list(MailingList list) {
-        if (!AsciiForms.isListId(list.id()) || list.id().length() > 255) {
+        if (!LIST_ID.matcher(list.id()).matches() || list.id().length() > 255) {
             throw wrong("List-Id");
         }
         mailbox("List-Id", list.name(), list.id());
@@ -116,7 +124,7 @@ public final class MessageBytes {
     }
 
     private static String messageId(String id) {
-        if (!AsciiForms.isMessageId(EncodedHeader.checked("Message-ID", id)) || id.length() > 255) {
+        if (!MESSAGE_ID.matcher(EncodedHeader.checked("Message-ID", id)).matches() || id.length() > 255) {
             throw wrong("Message-ID");
         }
         return id;

@@ -41,8 +41,7 @@ public final class BatchEntries {
                 .collect(groupingBy(result -> result.claimed().waveId(), TreeMap::new, toList()));
     }
 
-    /** What {@link #append} says of one wave's. */
-    public List<DeliveryKinds.Batch> facts(List<AttemptResult> ofWave, Set<Long> elsewhere) {
+    private List<DeliveryKinds.Batch> facts(List<AttemptResult> ofWave, Set<Long> elsewhere) {
         List<DeliveryKinds.Batch> facts = new ArrayList<>();
         for (int first = 0; first < ofWave.size(); first += MOST_PER_ENTRY) {
             facts.add(told(ofWave.subList(first, Math.min(first + MOST_PER_ENTRY, ofWave.size())), elsewhere));

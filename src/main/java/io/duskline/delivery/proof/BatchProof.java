@@ -62,7 +62,7 @@ final class BatchProof {
         return new BatchProof(deliveries, all, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** @return empty where the entry is from before batches named their deliveries, or nothing was tried */
+    /** @return empty where nothing was tried */
     static Optional<BatchProof> read(JsonNode detail) {
         return detail.hasNonNull(DELIVERIES)
                 ? Optional.of(new BatchProof(

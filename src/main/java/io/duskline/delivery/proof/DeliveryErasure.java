@@ -2,7 +2,6 @@ package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.JoinedDelivery.JOINED_DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
@@ -13,9 +12,9 @@ import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.archive.KeptErasure;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.Erased;
-import io.duskline.erasure.PersonalData;
-import io.duskline.erasure.ReplyCode;
+import io.duskline.erasure.ErasureStep;
 import io.duskline.erasure.Sweep;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
@@ -23,9 +22,6 @@ import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -33,12 +29,11 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes whom messages went to out of the deliveries, with what they said and what was replied. What waits is taken back, and
- * {@link LostDeliveries} tell of it, so that somebody else is told. When each was sent, with which bytes by their hash, and
- * with what code it was answered stays, and stays proven.
+ * Finds the deliveries, keeps the marks that prove them, and cancels those that wait. {@link LostDeliveries} report the
+ * cancelled ones, so that somebody else is told.
  */
 @Component
-class DeliveryErasure implements PersonalData {
+class DeliveryErasure implements ErasureStep {
 
     static final String WHY = "Whom it was for was erased.";
 
@@ -46,9 +41,8 @@ class DeliveryErasure implements PersonalData {
     private static final int MOST_PER_ENTRY = 1000;
 
     private final DSLContext sql;
-    private final Fingerprints fingerprints;
+    private final DeclaredErasure declared;
     private final OriginalMarks marks;
-    private final EarlierMarks earlier;
     private final KeptErasure kept;
     private final Sweep sweep;
     private final Ledger ledger;
@@ -56,17 +50,15 @@ class DeliveryErasure implements PersonalData {
 
     DeliveryErasure(
             DSLContext sql,
-            Fingerprints fingerprints,
+            DeclaredErasure declared,
             OriginalMarks marks,
-            EarlierMarks earlier,
             KeptErasure kept,
             Sweep sweep,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
-        this.fingerprints = fingerprints;
+        this.declared = declared;
         this.marks = marks;
-        this.earlier = earlier;
         this.kept = kept;
         this.sweep = sweep;
         this.ledger = ledger;
@@ -90,14 +82,12 @@ class DeliveryErasure implements PersonalData {
                     + " Ask again in a minute.");
         }
         List<Long> ids = deliveries.stream().map(row -> row.get(DELIVERY.ID)).toList();
-        Runnable remarked = earlier.mark(ids);
         List<Long> attempts = attempts(ids);
+        declared.erase("deliveries", ids);
         takeBack(ids);
-        deliveries.forEach(this::erase);
         kept.erase(ids);
         eraseWhereNamed(who);
         return () -> {
-            remarked.run();
             sweep.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
             for (int first = 0; first < attempts.size(); first += MOST_PER_ENTRY) {
                 List<Long> some = attempts.subList(first, Math.min(first + MOST_PER_ENTRY, attempts.size()));
@@ -127,20 +117,10 @@ class DeliveryErasure implements PersonalData {
                 .set(DELIVERY.MODEL, Delivery.NO_MODEL)
                 .where(DELIVERY.ID.in(left))
                 .execute();
-        kept.erase(withJoined(left));
+        kept.erase(left);
     }
 
-    /** One message says several: what is kept of it for any of them says it. */
-    private Set<Long> withJoined(List<Long> deliveries) {
-        Set<Long> all = new TreeSet<>(deliveries);
-        sql.select(JOINED_DELIVERY.DELIVERY_ID, JOINED_DELIVERY.CARRIER_ID)
-                .from(JOINED_DELIVERY)
-                .where(JOINED_DELIVERY.DELIVERY_ID.in(deliveries).or(JOINED_DELIVERY.CARRIER_ID.in(deliveries)))
-                .forEach(row -> all.addAll(List.of(row.value1(), row.value2())));
-        return all;
-    }
-
-    /** The reply's code stays, and the mark that proves what it was made of. */
+    /** Each keeps the mark that proves its address and reply. */
     private List<Long> attempts(List<Long> deliveries) {
         List<Long> erased = new ArrayList<>();
         for (Record row : sql.select(ErasedAttempts.COLUMNS)
@@ -153,10 +133,9 @@ class DeliveryErasure implements PersonalData {
             AttemptMade made = AttemptMade.of(row);
             byte[] mark = row.get(ATTEMPT.MARK) != null
                     ? row.get(ATTEMPT.MARK)
-                    : marks.of(made).orElseGet(() -> made.mark(earlier.marks().orElseGet(ledger::marks)));
+                    : marks.of(made).orElseGet(() -> made.mark(ledger.marks()));
             sql.update(ATTEMPT)
                     .set(ATTEMPT.MARK, mark)
-                    .set(ATTEMPT.REPLY, ReplyCode.of(made.reply()))
                     .where(ATTEMPT.ID.eq(row.get(ATTEMPT.ID)))
                     .execute();
             erased.add(row.get(ATTEMPT.ID));
@@ -174,19 +153,6 @@ class DeliveryErasure implements PersonalData {
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.in(ids))
                 .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
-                .execute();
-    }
-
-    private void erase(Record delivery) {
-        boolean isTakenBack = delivery.get(DELIVERY_STATE).equals(DeliveryState.PENDING)
-                || delivery.get(DELIVERY_STATE).equals(DeliveryState.DEFERRED);
-        String reply = isTakenBack ? WHY : ReplyCode.of(Objects.requireNonNullElse(delivery.get(DELIVERY.REPLY), ""));
-        sql.update(DELIVERY)
-                .set(DELIVERY.EMAIL, fingerprints.ofAddress(delivery.get(DELIVERY.EMAIL)))
-                .set(DELIVERY.MODEL, Delivery.NO_MODEL)
-                .setNull(DELIVERY.READER_HOURS)
-                .set(DELIVERY.REPLY, reply)
-                .where(DELIVERY.ID.eq(delivery.get(DELIVERY.ID)))
                 .execute();
     }
 }

@@ -10,7 +10,6 @@ import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerWitness;
 import io.duskline.ledger.Marks;
-import io.duskline.ledger.OwnKinds;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,49 +36,34 @@ final class DeliveryExamination implements LedgerWitness.Examination {
 
     private final DSLContext sql;
     private final JsonMapper json;
-    private final String room;
 
     private final BitSet named = new BitSet();
     private final ProvenStates states = new ProvenStates();
     /** The attempts whose address is erased, and of which an entry proves what is left. */
     private final BitSet emptied = new BitSet();
 
-    private EarlierAttempts earlier = EarlierAttempts.NONE;
-    private EarlierMarks.@Nullable Told marked;
-    private @Nullable Marks markedUnder;
     private int misfits;
     private @Nullable String firstMisfit;
 
-    DeliveryExamination(DSLContext sql, JsonMapper json, String room) {
+    DeliveryExamination(DSLContext sql, JsonMapper json) {
         this.sql = sql;
         this.json = json;
-        this.room = room;
     }
 
     @Override
     public void read(LedgerEntry entry, Marks marks) {
-        if (entry.is(OwnKinds.Sealed.class)) {
-            earlier = EarlierAttempts.read(json.readTree(entry.detail()).path(room));
-        } else if (entry.is(DeliveryKinds.Marked.class)) {
-            marked = EarlierMarks.read(json.readTree(entry.detail()));
-            markedUnder = marks;
-        } else if (entry.is(DeliveryKinds.Erased.class)) {
+        if (entry.is(DeliveryKinds.Erased.class)) {
             ErasedAttempts.examine(sql, json.readTree(entry.detail()), marks)
                     .forEach((attempt, isAsTold) -> emptied.set(Math.toIntExact(attempt), isAsTold));
         } else if (entry.is(DeliveryKinds.Batch.class)) {
             JsonNode detail = json.readTree(entry.detail());
             BatchProof.read(detail).ifPresent(proof -> {
                 examine(entry.id(), proof, marks);
-                elsewhere(detail, proof).forEach(states::attemptedElsewhere);
+                Runs.read(detail.path(ELSEWHERE).asString()).forEach(states::attemptedElsewhere);
             });
         } else {
             states.read(entry);
         }
-    }
-
-    /** Entries from before it was told do not say whose the deliveries were. */
-    private static List<Long> elsewhere(JsonNode detail, BatchProof proof) {
-        return detail.hasNonNull(ELSEWHERE) ? Runs.read(detail.path(ELSEWHERE).asString()) : proof.deliveries();
     }
 
     private void examine(long entry, BatchProof proof, Marks marks) {
@@ -148,13 +132,9 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         if (firstMisfit != null) {
             faults.add(firstMisfit + (misfits == 1 ? "" : " It is the first of " + misfits + "."));
         }
-        if (marked == null ? !earlier.stand(sql) : !marked.stands(sql, Objects.requireNonNull(markedUnder))) {
-            faults.add("The attempts up to number " + earlier.through()
-                    + " are not what they were when the ledger was sealed.");
-        }
         UnnamedAttempts.firstEmptied(sql, emptied).ifPresent(faults::add);
-        UnnamedAttempts.first(sql, earlier, named).ifPresent(faults::add);
-        UnprovenDeliveries.first(sql, earlier).ifPresent(faults::add);
+        UnnamedAttempts.first(sql, named).ifPresent(faults::add);
+        UnprovenDeliveries.first(sql).ifPresent(faults::add);
         states.first(sql).ifPresent(faults::add);
         return faults;
     }

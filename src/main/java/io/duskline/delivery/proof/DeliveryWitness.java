@@ -1,12 +1,6 @@
 package io.duskline.delivery.proof;
 
-import static io.duskline.db.tables.Attempt.ATTEMPT;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
-
 import io.duskline.ledger.LedgerWitness;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeliveryWitness implements LedgerWitness {
 
-    static final String ROOM = "delivery";
-
     private final JsonMapper json;
 
     DeliveryWitness(JsonMapper json) {
@@ -24,21 +16,7 @@ class DeliveryWitness implements LedgerWitness {
     }
 
     @Override
-    public String room() {
-        return ROOM;
-    }
-
-    @Override
-    public Map<String, ?> standing(DSLContext sql) {
-        long last = sql.select(coalesce(max(ATTEMPT.ID), inline(0L)))
-                .from(ATTEMPT)
-                .fetchSingle()
-                .value1();
-        return EarlierAttempts.upTo(last, sql).told();
-    }
-
-    @Override
     public Examination examine(DSLContext snapshot) {
-        return new DeliveryExamination(snapshot, json, ROOM);
+        return new DeliveryExamination(snapshot, json);
     }
 }

@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ErasedAttempts {
 
-    /** As {@link AttemptMade#COLUMNS}, for once the table has them. */
     static final List<Field<?>> COLUMNS = columns();
 
     private static final String MARK = "duskline/delivery/erased/1";

@@ -32,7 +32,7 @@ class OriginalMarks {
         this.json = json;
     }
 
-    /** @return empty where no batch names it: it is from before they did, or was changed since */
+    /** @return empty where no batch names it: it was changed since */
     Optional<byte[]> of(AttemptMade attempt) {
         for (int most = PAGE; most <= LOOKED_THROUGH; most *= 10) {
             List<LedgerErasure.Proven> found = entries.since(

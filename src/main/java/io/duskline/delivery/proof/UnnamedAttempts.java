@@ -30,10 +30,9 @@ final class UnnamedAttempts {
     }
 
     /** @param named by the ids of the attempts */
-    static Optional<String> first(DSLContext sql, EarlierAttempts earlier, BitSet named) {
+    static Optional<String> first(DSLContext sql, BitSet named) {
         try (var rows = sql.select(ATTEMPT.ID, ATTEMPT.DELIVERY_ID)
                 .from(ATTEMPT)
-                .where(ATTEMPT.ID.gt(earlier.through()))
                 .orderBy(ATTEMPT.ID)
                 .fetchSize(Integer.MIN_VALUE)
                 .fetchLazy()) {

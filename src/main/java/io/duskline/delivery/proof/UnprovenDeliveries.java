@@ -40,15 +40,13 @@ final class UnprovenDeliveries {
 
     private UnprovenDeliveries() {}
 
-    static Optional<String> first(DSLContext sql, EarlierAttempts earlier) {
-        Condition sameMessage =
-                ATTEMPT.SHA256.eq(DELIVERY.SHA256).or(ATTEMPT.SHA256.isNull().and(ATTEMPT.ID.le(earlier.through())));
+    static Optional<String> first(DSLContext sql) {
         return sql.select(min(DELIVERY.ID))
                 .from(DELIVERY)
                 .where(IT_LEFT.or(DELIVERY.SHA256.isNotNull()))
                 .and(notExists(selectOne()
                         .from(ATTEMPT)
-                        .where(ITS_OWN, sameMessage)
+                        .where(ITS_OWN, ATTEMPT.SHA256.eq(DELIVERY.SHA256))
                         .and(BY_IT.or(DELIVERY_STATE.notIn(LEFT)))))
                 .andNot(KNOWN_BY_REPORT)
                 .fetchOptional(row -> row.value1())

@@ -72,7 +72,7 @@ final class ActiveLeases {
         objections.putAll(batch.objections());
         for (ClaimedDelivery row : batch.rows()) {
             leases.put(row.id(), new Lease(row, batch.until()));
-            row.all().map(ClaimedDelivery::waveId).forEach(waves::add);
+            waves.add(row.waveId());
         }
     }
 
@@ -81,7 +81,7 @@ final class ActiveLeases {
             @Nullable Lease found = leases.get(result.id());
             if (found != null && found.isOf(result.claimed())) {
                 leases.remove(result.id(), found);
-                result.claimed().all().map(ClaimedDelivery::id).forEach(objections::remove);
+                objections.remove(result.id());
             }
         }
     }
@@ -138,10 +138,6 @@ final class ActiveLeases {
         }
         if (held.contains(claimed.waveId())) {
             return "The wave is held.";
-        }
-        if (claimed.joined().stream()
-                .anyMatch(other -> held.contains(other.waveId()) || objections.containsKey(other.id()))) {
-            return "What else it says may not be said any more.";
         }
         if (claimed.relay().isResting()) {
             return "The relay rests.";

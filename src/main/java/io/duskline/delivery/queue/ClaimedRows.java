@@ -58,8 +58,7 @@ class ClaimedRows {
                         row.get(DELIVERY.CONTACT_ROLE),
                         row.get(DELIVERY.EMAIL),
                         row.get(DELIVERY.MODEL),
-                        composedAt(group, row, time.now()),
-                        List.of()),
+                        composedAt(group, row, time.now())),
                 row.get(DELIVERY.COPY),
                 Objects.requireNonNullElseGet(row.get(DELIVERY.MESSAGE_ID), () -> ids.messageId(id, createdAt)),
                 mayHaveLeft(group, row),
@@ -69,8 +68,7 @@ class ClaimedRows {
                 Objects.requireNonNullElse(row.get(DELIVERY.TRIED_SINCE), time.now()),
                 row.get(DELIVERY.READER_HOURS),
                 permit.relay(),
-                Duration.between(time.real(), permit.turn()),
-                List.of());
+                Duration.between(time.real(), permit.turn()));
     }
 
     /** Whoever had it in hand and died may have sent it. */

@@ -19,8 +19,6 @@ import io.duskline.delivery.smtp.RelayTransport.Stage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -58,62 +56,41 @@ final class Courier implements AutoCloseable {
         this.clock = clock;
     }
 
-    /**
-     * Writes its message.
-     *
-     * @param otherwise told what becomes of it where there is nothing to hand over
-     */
-    Optional<PreparedDelivery> prepare(ClaimedDelivery claimed, Consumer<AttemptResult> otherwise) {
+    /** Writes its message and hands it over, unless it cannot be written. */
+    AttemptResult deliver(ClaimedDelivery claimed) {
         MailAddress to;
         try {
             to = MailAddress.of(claimed.outgoing().email());
         } catch (IllegalArgumentException e) {
-            otherwise.accept(refused(claimed, "The message cannot be addressed: " + reason(e), ReplyClass.HARD));
-            return Optional.empty();
+            return refused(claimed, "The message cannot be addressed: " + reason(e), ReplyClass.HARD);
         }
+        ComposedMessage composed;
         try {
-            return Optional.of(new PreparedDelivery(
-                    claimed, enveloped(claimed, composer.compose(claimed.outgoing(), claimed.messageId(), to))));
+            composed = composer.compose(claimed.outgoing(), claimed.messageId(), to);
         } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
             // The database is away: that says nothing about this message.
-            otherwise.accept(done(claimed, new Outcome.Released("The database did not answer."), null));
+            return done(claimed, new Outcome.Released("The database did not answer."), null);
         } catch (RuntimeException e) {
-            otherwise.accept(refused(claimed, "The message cannot be written: " + reason(e), ReplyClass.CONTENT));
+            return refused(claimed, "The message cannot be written: " + reason(e), ReplyClass.CONTENT);
         }
-        return Optional.empty();
+        Enveloped message = new Enveloped(
+                composed.bytes(),
+                to,
+                verp.sender(claimed.id(), claimed.createdAt()),
+                ids.envelopeId(claimed.id(), claimed.createdAt()));
+        Handover result = connection.hand(message);
+        if (isWorthAnother(result)) {
+            result = connection.hand(message);
+        }
+        return done(claimed, judge(claimed, result), composed.noted());
     }
 
     private AttemptResult refused(ClaimedDelivery claimed, String why, ReplyClass as) {
         return done(claimed, new Outcome.Refused(why, as), null);
     }
 
-    private Enveloped enveloped(ClaimedDelivery claimed, ComposedMessage message) {
-        return new Enveloped(
-                message,
-                verp.sender(claimed.id(), claimed.createdAt()),
-                ids.envelopeId(claimed.id(), claimed.createdAt()));
-    }
-
     private static String reason(RuntimeException e) {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-    }
-
-    /** @param following the one that this courier delivers after it, if it is known already */
-    AttemptResult deliver(PreparedDelivery prepared, @Nullable PreparedDelivery following) {
-        @Nullable Enveloped next = following == null ? null : following.message();
-        Handover result = connection.hand(prepared.message(), next);
-        if (isWorthAnother(result)) {
-            result = connection.hand(prepared.message(), next);
-        }
-        return done(
-                prepared.claimed(),
-                judge(prepared.claimed(), result),
-                prepared.message().message().noted());
-    }
-
-    /** What was said to follow does not. */
-    void abandon() {
-        connection.abandon();
     }
 
     /**

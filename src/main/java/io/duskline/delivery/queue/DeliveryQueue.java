@@ -12,7 +12,6 @@ import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.Objection;
-import io.duskline.delivery.TakingBack;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.relay.ClaimBudget;
@@ -42,7 +41,6 @@ class DeliveryQueue {
     private final ClosedHours closedHours;
     private final RateLimitStates rateLimits;
     private final MessageComposer composer;
-    private final JoinedClaims joined;
     private final ClaimedRows rows;
     private final QueueSettings settings;
     private final SharedClock clock;
@@ -54,7 +52,6 @@ class DeliveryQueue {
             ClosedHours closedHours,
             RateLimitStates rateLimits,
             MessageComposer composer,
-            JoinedClaims joined,
             ClaimedRows rows,
             QueueSettings settings,
             SharedClock clock,
@@ -64,7 +61,6 @@ class DeliveryQueue {
         this.closedHours = closedHours;
         this.rateLimits = rateLimits;
         this.composer = composer;
-        this.joined = joined;
         this.rows = rows;
         this.settings = settings;
         this.clock = clock;
@@ -83,10 +79,7 @@ class DeliveryQueue {
     /** What stands against some of the messages in hand, though it did not when they were claimed. */
     @Transactional(readOnly = true)
     Map<Long, Objection> objections(Collection<ClaimedDelivery> inHand) {
-        return composer.objections(inHand.stream()
-                .flatMap(ClaimedDelivery::all)
-                .map(ClaimedDelivery::waiting)
-                .toList());
+        return composer.objections(inHand.stream().map(ClaimedDelivery::waiting).toList());
     }
 
     /**
@@ -117,8 +110,7 @@ class DeliveryQueue {
             sign(owner, taking.claimed, time);
         }
         Map<Long, Objection> objections = objections(taking.claimed);
-        List<ClaimedDelivery> claimed = joined.join(owner, taking.claimed, due.carrying());
-        return new ClaimBatch(claimed, objections, taking.isLimited, time.until(settings.lease()));
+        return new ClaimBatch(taking.claimed, objections, taking.isLimited, time.until(settings.lease()));
     }
 
     /** One claim while it is being filled. */
@@ -165,7 +157,7 @@ class DeliveryQueue {
     }
 
     /** In this order: what is set first is read by what comes after it. */
-    void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
+    private void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
         Field<Instant> present = val(time.now(), DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
         RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
@@ -236,10 +228,6 @@ class DeliveryQueue {
     }
 
     private long inHand(String destination) {
-        return sql.fetchCount(
-                DELIVERY,
-                DELIVERY_STATE.eq(DeliveryState.CLAIMED),
-                DELIVERY.DESTINATION.eq(destination),
-                DELIVERY.LEASE_UNTIL.ne(TakingBack.NEVER)); // no part of another message
+        return sql.fetchCount(DELIVERY, DELIVERY_STATE.eq(DeliveryState.CLAIMED), DELIVERY.DESTINATION.eq(destination));
     }
 }

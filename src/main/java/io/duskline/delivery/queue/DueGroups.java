@@ -3,7 +3,6 @@ package io.duskline.delivery.queue;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
-import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -41,7 +40,6 @@ class DueGroups {
     private record Sending(
             boolean isHeld,
             boolean isCancelled,
-            boolean isCarrying,
             @Nullable String pace,
             @Nullable Integer perHour) {}
 
@@ -60,11 +58,7 @@ class DueGroups {
     }
 
     /** What is due, by state; what waits longest comes last, as it gets what the others leave. */
-    record Due(
-            Map<DeliveryState, List<ClaimGroup>> groups,
-            Set<Long> cancelled,
-            Set<Long> carrying,
-            Map<ClaimGroup, List<Limit>> limits) {
+    record Due(Map<DeliveryState, List<ClaimGroup>> groups, Set<Long> cancelled, Map<ClaimGroup, List<Limit>> limits) {
 
         List<ClaimGroup> in(DeliveryState state) {
             return groups.getOrDefault(state, List.of());
@@ -76,8 +70,7 @@ class DueGroups {
     }
 
     /**
-     * Groups of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves,
-     * and {@code carrying} those whose messages may say what others' would.
+     * Groups of held waves are left out, but for the abandoned rows of cancelled ones: {@code cancelled} names their waves.
      *
      * @param withAbandoned whether rows are looked for whose owner died with them
      */
@@ -105,10 +98,7 @@ class DueGroups {
         groups.values()
                 .forEach(all ->
                         all.forEach(group -> limits.put(group, limits(group, sending(sendings, group.waveId())))));
-        Set<Long> carrying = waveIds.stream()
-                .filter(wave -> sending(sendings, wave).isCarrying())
-                .collect(toSet());
-        return new Due(groups, cancelled, carrying, limits);
+        return new Due(groups, cancelled, limits);
     }
 
     private List<DeliveryState> states(boolean withAbandoned) {
@@ -184,13 +174,7 @@ class DueGroups {
         if (waveIds.isEmpty()) {
             return Map.of();
         }
-        return sql.select(
-                        SENDING.WAVE_ID,
-                        SENDING.IS_HELD,
-                        SENDING.CANCELLED_WHY,
-                        SENDING.IS_CARRYING,
-                        SENDING.PACE,
-                        SENDING.PER_HOUR)
+        return sql.select(SENDING.WAVE_ID, SENDING.IS_HELD, SENDING.CANCELLED_WHY, SENDING.PACE, SENDING.PER_HOUR)
                 .from(SENDING)
                 .where(SENDING.WAVE_ID.in(waveIds))
                 .fetchMap(
@@ -198,7 +182,6 @@ class DueGroups {
                         row -> new Sending(
                                 row.get(SENDING.IS_HELD),
                                 row.get(SENDING.CANCELLED_WHY) != null,
-                                row.get(SENDING.IS_CARRYING),
                                 row.get(SENDING.PACE),
                                 row.get(SENDING.PER_HOUR)));
     }

@@ -50,7 +50,6 @@ public class OutcomeRecord {
     private final MessageArchive archive;
     private final BatchEntries entries;
     private final RetryTimes retryTimes;
-    private final JoinedClaims joined;
     private final Clock clock;
 
     OutcomeRecord(
@@ -59,14 +58,12 @@ public class OutcomeRecord {
             MessageArchive archive,
             Ledger ledger,
             DueTimes dueTimes,
-            JoinedClaims joined,
             Clock clock) {
         this.sql = sql;
         this.attempts = attempts;
         this.archive = archive;
         this.entries = new BatchEntries(ledger);
         this.retryTimes = new RetryTimes(dueTimes, new Closings(sql));
-        this.joined = joined;
         this.clock = clock;
     }
 
@@ -75,9 +72,7 @@ public class OutcomeRecord {
      * all the same.
      */
     @Transactional
-    public void write(String owner, List<AttemptResult> carriers) {
-        List<AttemptResult> batch =
-                carriers.stream().flatMap(AttemptResult::all).toList();
+    public void write(String owner, List<AttemptResult> batch) {
         List<AttemptResult> accepted = new ArrayList<>();
         List<AttemptResult> deferred = new ArrayList<>();
         List<AttemptResult> refused = new ArrayList<>();
@@ -109,19 +104,10 @@ public class OutcomeRecord {
         elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, values -> retryTimes.columns(inDoubt, values)));
         withheld(owner, withheld);
         released(owner, released);
-        joined.wait(batch.size() == carriers.size() ? List.of() : carriers);
         cancel(open, cancelled);
         archive.keep(batch);
         attempts.add(batch);
         entries.append(batch, elsewhere);
-    }
-
-    /** All of {@link #write} for what was accepted of deliveries that do not exist, short of rows about them. */
-    void practise(String owner, List<AttemptResult> accepted) {
-        tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of());
-        archive.rows(accepted, form -> 0);
-        attempts.rows(accepted);
-        entries.facts(accepted, Set.of());
     }
 
     /**

@@ -85,14 +85,6 @@ final class RelayChannel {
         return Optional.of(next.claimed());
     }
 
-    /** One whose turn it is now, if there are enough for the other connections too and nothing keeps them apart. */
-    Optional<ClaimedDelivery> nextAtOnce() {
-        if (spacing.isSet() || queue.size() <= connections) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(queue.poll()).map(Waiting::claimed);
-    }
-
     /** On giving back, nobody waits for their turn. */
     List<ClaimedDelivery> takeBack() {
         List<ClaimedDelivery> rest = new ArrayList<>();

@@ -7,14 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The thread of one connection: one message after the other. While more of them wait, the next is made ready before the one
- * in hand leaves, so that its envelope can go along.
- */
+/** The thread of one connection: sends one message after the other. */
 final class Sender implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
@@ -58,53 +54,15 @@ final class Sender implements Runnable {
         }
     }
 
-    private void send(ClaimedDelivery first) {
-        Optional<PreparedDelivery> next = prepare(first);
-        while (next.isPresent()) {
-            PreparedDelivery prepared = next.get();
-            next = following();
-            send(prepared, next.orElse(null));
-        }
-    }
-
-    private Optional<PreparedDelivery> following() {
-        Optional<ClaimedDelivery> next = channel.nextAtOnce();
-        while (next.isPresent()) {
-            Optional<PreparedDelivery> prepared = prepare(next.get());
-            if (prepared.isPresent()) {
-                return prepared;
-            }
-            next = channel.nextAtOnce();
-        }
-        return Optional.empty();
-    }
-
-    /** Empty where it is decided already what becomes of it. */
-    private Optional<PreparedDelivery> prepare(ClaimedDelivery claimed) {
-        Optional<Outcome> instead = leases.insteadOf(claimed);
-        if (instead.isPresent()) {
-            end(claimed, instead.get());
-            return Optional.empty();
-        }
-        try {
-            return courier.prepare(claimed, backlog::add);
-        } catch (RuntimeException | Error e) {
-            failed(claimed, e);
-            return Optional.empty();
-        }
-    }
-
-    private void send(PreparedDelivery prepared, @Nullable PreparedDelivery following) {
-        ClaimedDelivery claimed = prepared.claimed();
+    private void send(ClaimedDelivery claimed) {
         backlog.await(() -> !leases.isEnding());
         Optional<Outcome> instead = leases.insteadOf(claimed);
         if (instead.isPresent()) {
-            courier.abandon();
             end(claimed, instead.get());
             return;
         }
         try {
-            backlog.add(courier.deliver(prepared, following));
+            backlog.add(courier.deliver(claimed));
         } catch (RuntimeException | Error e) {
             failed(claimed, e);
         }

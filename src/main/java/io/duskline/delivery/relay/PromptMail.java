@@ -1,11 +1,8 @@
 package io.duskline.delivery.relay;
 
-import io.duskline.delivery.message.ComposedMessage;
-import io.duskline.delivery.message.KeptMessage;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.MessageBytes;
-import io.duskline.delivery.message.MessageForm;
 import io.duskline.delivery.message.SenderSettings;
 import io.duskline.delivery.smtp.Enveloped;
 import io.duskline.delivery.smtp.Handover;
@@ -65,16 +62,15 @@ public class PromptMail {
     public boolean send(String address, Letter letter, String id) {
         MailAddress to = MailAddress.of(address);
         byte[] bytes =
-                MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", 0, clock.instant());
-        Enveloped message = new Enveloped(
-                new ComposedMessage(to, bytes, KeptMessage.of(new MessageForm(bytes), bytes)), sender.from(), id);
+                MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", clock.instant());
+        Enveloped message = new Enveloped(bytes, to, sender.from(), id);
         relays.refresh();
         return relays.working().stream().anyMatch(relay -> isTaken(relay, message));
     }
 
     private boolean isTaken(Relay relay, Enveloped message) {
         try (RelayConnection connection = new RelayConnection(relay.session(), smtp)) {
-            Handover result = connection.hand(message, null);
+            Handover result = connection.hand(message);
             boolean isTaken = result instanceof Handover.Answered answered
                     && answered.stage() == Stage.DOT
                     && answered.code() < 400;

@@ -25,7 +25,7 @@ public final class Spacing {
                 .orElse(0);
     }
 
-    public boolean isSet() {
+    private boolean isSet() {
         return nanosEach > 0;
     }
 

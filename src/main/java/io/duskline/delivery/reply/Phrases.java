@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Words and phrases to be found in what mail servers say: whole words, in any case, with and without accents, whatever white
- * space is between them, whichever apostrophe was typed, and whether {@code does not} or {@code doesn't}. Scripts that put no spaces between words are found anywhere.
+ * Finds phrases in what mail servers say: whole words, whatever their case, accents, white space and apostrophes, and whether
+ * {@code does not} or {@code doesn't}. Scripts that put no spaces between words are found anywhere.
  */
 @NamedInterface("reply")
 public final class Phrases {
@@ -26,11 +26,8 @@ public final class Phrases {
     /** Of European alphabets: other scripts need theirs. */
     private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]");
 
-    /** What may stand between the halves of a pair, as an address: no end of a clause, and few words. */
-    private static final String BETWEEN = "(?: \\S{0,100}[^\\s.,:;!?]){0,3}? ";
-
-    /** The same, but nothing that leads to another thing. */
-    private static final String UP_TO_ITS_NOUN = "(?: (?!(?:to|for|by|from|with) )\\S{0,100}[^\\s.,:;!?]){0,3}? ";
+    /** At most three words, as an address: no end of a clause, and nothing that leads to another thing. */
+    private static final String BETWEEN = "(?: (?!(?:to|for|by|from|with) )\\S{0,100}[^\\s.,:;!?]){0,3}? ";
 
     private final List<Pattern> any;
 
@@ -58,19 +55,6 @@ public final class Phrases {
     /** One of the first, and within three words one of the second: {@code user <dana@customer.example> is unknown}. */
     public static Phrases pairs(List<String> first, List<String> second) {
         return new Phrases(List.of(whole(oneOf(first) + BETWEEN + oneOf(second))));
-    }
-
-    /**
-     * One of the first, and the thing that it is said of: {@code unknown or illegal alias}, but not {@code unknown to the
-     * recipient}.
-     */
-    public static Phrases attributes(List<String> first, List<String> things) {
-        return new Phrases(List.of(whole(oneOf(first) + UP_TO_ITS_NOUN + oneOf(things))));
-    }
-
-    /** One of the first right before one of the second: {@code kein Benutzer}. */
-    public static Phrases adjacent(List<String> first, List<String> second) {
-        return new Phrases(List.of(whole(oneOf(first) + " " + oneOf(second))));
     }
 
     /** By their first letters, so that a word is compared with few of a long list. */

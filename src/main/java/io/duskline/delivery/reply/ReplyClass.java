@@ -31,27 +31,43 @@ public enum ReplyClass implements Coded {
     /** RFC 5321: the digits of a reply that may be another one next time. */
     private static final Pattern NOT_YET = Pattern.compile("^\\s*4\\d\\d[ -]");
 
+    /** What a reply does not claim: links, conditions, and the heading of Cisco's gateways above any answer to RCPT. */
+    private static final Pattern NO_CLAIM = Pattern.compile("\\bhttps?://\\S{1,500}|\\bunknown address error\\b"
+            + "|(?<![\\w'@.-])(?:if|in case|whether|unless) (?:[^.,:;!?]|[.:](?! )){0,300}");
+
+    /** The rest of a longer reply is not read. */
+    private static final int LONGEST = 4_000;
+
     private record Rule(Phrases said, ReplyClass why) {}
 
-    /** The first that applies: words that can mean one thing only come before those that are used for several. */
+    /** The first that applies: phrases that can mean one thing only come before those with several meanings. */
     private static final List<Rule> RULES = List.of(
             new Rule(ReplyWords.SENDER, SENDER),
             new Rule(ReplyWords.SOFT, SOFT),
             new Rule(ReplyWords.CLOSED, SOFT),
-            new Rule(ReplyWords.NOT_THE_ADDRESS, BLOCKED),
-            new Rule(ReplyWords.SPAM, BLOCKED),
-            new Rule(ReplyWords.HEADER, CONTENT),
-            new Rule(NoSuchAddress.WORDS, HARD),
-            new Rule(ReplyWords.LATER, SOFT),
+            new Rule(ReplyWords.REPUTATION, BLOCKED),
             new Rule(ReplyWords.CONTENT, CONTENT),
-            new Rule(ReplyWords.BLOCKED, BLOCKED),
-            new Rule(NoSuchAddress.UNAVAILABLE, HARD),
-            new Rule(ReplyWords.REFUSED, BLOCKED));
+            new Rule(ReplyWords.NO_SUCH_ADDRESS, HARD),
+            new Rule(Phrases.of("try again"), SOFT),
+            new Rule(Phrases.of("blocked", "listed", "policy", "policies", "access denied", "rate limit"), BLOCKED),
+            new Rule(
+                    Phrases.of(
+                            "mailbox unavailable",
+                            "mailbox is unavailable",
+                            "mailbox not available",
+                            "account unavailable"),
+                    HARD),
+            new Rule(
+                    Phrases.of("not allowed", "not authorized", "refused", "denied", "rejected", "filtered"), BLOCKED));
 
     /** An answer of the DNS, of those that last; some report it with 4.0.0. */
     private static final Phrases NO_SUCH_DOMAIN = Phrases.of("nxdomain", "domain name not found");
 
     private static final Phrases RECIPIENT_DENIED = Phrases.of("recipient address rejected: access denied");
+
+    /** Filters say no more than this; who explains it has looked. */
+    private static final Phrases TERSE = Phrases.of(
+            "user unknown", "unknown user", "no such user", "user not found", "recipient unknown", "unknown recipient");
 
     /** As stored and as shown by the API. */
     @Override
@@ -79,7 +95,7 @@ public enum ReplyClass implements Coded {
         if (NO_MAIL_HERE.matcher(reply).find()) {
             return Optional.of(HARD);
         }
-        String words = Assertions.of(reply);
+        String words = claims(reply);
         if (code.isPresent()) {
             return byCode(code.get(), words);
         }
@@ -99,8 +115,8 @@ public enum ReplyClass implements Coded {
     }
 
     private static boolean saysNoSuchAddress(String reply) {
-        return firstRule(Assertions.of(reply))
-                .filter(rule -> rule.said == NoSuchAddress.WORDS)
+        return firstRule(claims(reply))
+                .filter(rule -> rule.said == ReplyWords.NO_SUCH_ADDRESS)
                 .isPresent();
     }
 
@@ -111,7 +127,7 @@ public enum ReplyClass implements Coded {
 
     /** Whether the words say no more than that somebody is unknown, as filters do; who explains it has looked. */
     public static boolean saysTersely(String words) {
-        return ReplyWords.TERSE.in(Phrases.plain(words));
+        return TERSE.in(Phrases.plain(words));
     }
 
     /** x.2.z says that there is such a mailbox (RFC 3463 section 3.3): filters use it to deny that, in few words. */
@@ -131,7 +147,7 @@ public enum ReplyClass implements Coded {
                     case 1 -> Optional.of(unlessContradicted(words));
                     case 2 -> Optional.of(SOFT);
                     case 3 -> Optional.of(CONTENT);
-                    default -> byWords(words).map(why -> why == HARD && ReplyWords.TERSE.in(words) ? BLOCKED : why);
+                    default -> byWords(words).map(why -> why == HARD && TERSE.in(words) ? BLOCKED : why);
                 };
             case 3 ->
                 switch (code.detail()) {
@@ -173,7 +189,7 @@ public enum ReplyClass implements Coded {
         if (ReplyWords.OUR_ADDRESS.in(words)) {
             return SENDER;
         }
-        if (NoSuchAddress.WORDS.in(words)) {
+        if (ReplyWords.NO_SUCH_ADDRESS.in(words)) {
             return HARD;
         }
         if (ReplyWords.SENDER.in(words)) {
@@ -185,7 +201,12 @@ public enum ReplyClass implements Coded {
         if (ReplyWords.CLOSED.in(words)) {
             return HARD;
         }
-        return ReplyWords.SPAM.or(ReplyWords.BLOCKED).in(words) ? BLOCKED : HARD;
+        return ReplyWords.REPUTATION.in(words) ? BLOCKED : HARD;
+    }
+
+    private static String claims(String reply) {
+        String plain = Phrases.plain(reply.substring(0, Math.min(reply.length(), LONGEST)));
+        return NO_CLAIM.matcher(plain).replaceAll(" ").replaceAll(" {2,}", " ");
     }
 
     private static Optional<ReplyClass> byWords(String words) {

@@ -1,17 +1,39 @@
 package io.duskline.delivery.smtp;
 
-import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.MailAddress;
 
-/**
- * A message in its envelope (RFC 5321 section 2.3.1).
- *
- * @param from where reports go
- * @param id for the relay's reports (RFC 3461 section 4.4), ASCII without spaces
- */
-public record Enveloped(ComposedMessage message, String from, String id) {
+/** A message in its envelope (RFC 5321 section 2.3.1). */
+public final class Enveloped {
+
+    private final byte[] message;
+    private final MailAddress to;
+    private final String from;
+    private final String id;
+
+    /**
+     * @param from where reports go
+     * @param id for the relay's reports (RFC 3461 section 4.4), ASCII without spaces
+     */
+    public Enveloped(byte[] message, MailAddress to, String from, String id) {
+        this.message = message;
+        this.to = to;
+        this.from = from;
+        this.id = id;
+    }
+
+    byte[] message() {
+        return message;
+    }
 
     MailAddress to() {
-        return message.to();
+        return to;
+    }
+
+    String from() {
+        return from;
+    }
+
+    String id() {
+        return id;
     }
 }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayConnection implements AutoCloseable {
 
-    /** A relay under stress waits for a message that was begun for as little as ten seconds (Postfix). */
-    private static final Duration LONGEST_AHEAD = Duration.ofSeconds(1);
-
     private final RelaySession session;
     private final SmtpSettings settings;
     private @Nullable RelayTransport transport;
@@ -29,7 +26,6 @@ public final class RelayConnection implements AutoCloseable {
     private long mostBytes;
 
     private long openedAt;
-    private long answeredAt;
     private int messages;
 
     public RelayConnection(RelaySession session, SmtpSettings settings) {
@@ -38,11 +34,9 @@ public final class RelayConnection implements AutoCloseable {
     }
 
     /**
-     * @param following what is handed over here next, if that is known; its envelope goes along if the relay takes commands
-     *     in advance
      * @return what came of it; after anything but a plain answer the connection is closed
      */
-    public Handover hand(Enveloped message, @Nullable Enveloped following) {
+    public Handover hand(Enveloped message) {
         RelayTransport open;
         try {
             open = open();
@@ -55,27 +49,15 @@ public final class RelayConnection implements AutoCloseable {
             return uncarried.get();
         }
         messages++;
-        boolean isFollowed = following != null
-                && session.takesAhead()
-                && !isToBeRenewed()
-                && uncarried(open, following).isEmpty();
-        Handover result = transact(open, message, isFollowed ? following : null);
-        answeredAt = System.nanoTime();
+        Handover result = transact(open, message);
         if (!(result instanceof Handover.Answered answered) || answered.code() == 421) {
             close();
         }
         return result;
     }
 
-    /** What was to be handed over next is not. */
-    public void abandon() {
-        if (transport != null && transport.hasSentAhead()) {
-            close();
-        }
-    }
-
     private Optional<Handover> uncarried(RelayTransport open, Enveloped message) {
-        int size = message.message().size();
+        int size = message.message().length;
         if (size > mostBytes) {
             return Optional.of(new Handover.Uncarried(
                     "The relay takes at most " + mostBytes + " bytes (RFC 1870); this message has " + size + ".",
@@ -89,13 +71,11 @@ public final class RelayConnection implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Handover transact(RelayTransport open, Enveloped message, @Nullable Enveloped following) {
+    private Handover transact(RelayTransport open, Enveloped message) {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
-        PreparedMessage prepared =
-                session.prepare(message.from(), message.message().bytes());
-        boolean wentAhead = open.hasSentAhead();
-        open.begin(message, following);
+        PreparedMessage prepared = session.prepare(message.from(), message.message());
+        open.begin();
         try {
             prepared.setMailExtension(open.extensions(message));
             open.sendMessage(prepared, new Address[] {recipient(message.to())});
@@ -104,9 +84,6 @@ public final class RelayConnection implements AutoCloseable {
             byTimeout = e.getNextException() instanceof SocketTimeoutException;
         } catch (IllegalStateException e) {
             // The relay hung up between two messages.
-        }
-        if (wentAhead && byTimeout && open.stage() == Stage.MAIL) {
-            session.losesWhatGoesAhead();
         }
         // Short of the final dot a good answer only means that the next step was not reached. An answer that neither
         // takes nor refuses the message belongs to something else.
@@ -132,7 +109,7 @@ public final class RelayConnection implements AutoCloseable {
     }
 
     private RelayTransport open() throws MessagingException {
-        if (transport != null && (transport.hasSentAhead() ? isOverdue() : isToBeRenewed())) {
+        if (transport != null && isToBeRenewed()) {
             close();
         }
         if (transport == null) {
@@ -146,11 +123,6 @@ public final class RelayConnection implements AutoCloseable {
 
     private boolean isToBeRenewed() {
         return messages >= settings.messagesPerConnection() || since(openedAt).compareTo(settings.connectionAge()) > 0;
-    }
-
-    /** The relay may have given up the message that was begun; if it came now, nobody would know what became of it. */
-    private boolean isOverdue() {
-        return since(answeredAt).compareTo(LONGEST_AHEAD) > 0;
     }
 
     private static Duration since(long nanoTime) {

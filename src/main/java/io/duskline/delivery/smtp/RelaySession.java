@@ -5,20 +5,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.net.Socket;
 import java.util.Properties;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 
 /** A relay as one connects to it: with timeouts, TLS, sign-in, and our signature on what is handed over. */
 public final class RelaySession {
 
-    private static final Logger log = LoggerFactory.getLogger(RelaySession.class);
-
     private final Endpoint endpoint;
     private final Session session;
     private final DkimSigner signer;
-
-    private volatile boolean takesAhead = true;
 
     /** @param clientName as which we greet it (RFC 5321 section 4.1.1.1) */
     public RelaySession(
@@ -111,16 +105,5 @@ public final class RelaySession {
     /** As {@link Endpoint#address}. */
     public String address() {
         return endpoint.address();
-    }
-
-    /** Whether the next envelope may go along with a message. */
-    boolean takesAhead() {
-        return takesAhead;
-    }
-
-    /** It offers PIPELINING and does not answer what came along with a message (RFC 2920 section 3.1 allows it). */
-    void losesWhatGoesAhead() {
-        takesAhead = false;
-        log.warn("The relay {} is given one message after the other from now on", address());
     }
 }

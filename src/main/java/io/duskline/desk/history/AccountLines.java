@@ -16,17 +16,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** What an account said and uses, in the words of a verdict. Pure. */
-final class AccountLines {
-
-    private final Asking.About about;
-    private final AskedLines lines;
-    private final ReaderDates dates;
-
-    AccountLines(Asking.About about, AskedLines lines, ReaderDates dates) {
-        this.about = about;
-        this.lines = lines;
-        this.dates = dates;
-    }
+record AccountLines(Asking.About about, AskedLines lines, ReaderDates dates) {
 
     Line answered(StaffNames staff) {
         Acknowledgement answer = about.answer();

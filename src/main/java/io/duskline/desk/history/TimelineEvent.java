@@ -25,7 +25,7 @@ public sealed interface TimelineEvent {
      * Something that one of us did for the account, or that it asked for otherwise than by an answer.
      *
      * @param kind {@code request}, {@code request_ended}, {@code extension}, {@code extension_ended}, {@code
-     *     escalated}, {@code proof_call} or {@code shown_in_product}
+     *     escalated} or {@code shown_in_product}
      * @param title in a few words
      * @param text what was written; empty where nothing was
      * @param by who did it; empty where it was nobody of us

@@ -36,6 +36,9 @@ public class BounceMailbox {
 
     private static final Logger log = LoggerFactory.getLogger(BounceMailbox.class);
 
+    /** Most messages of one look; each is in memory alone. */
+    private static final int BATCH = 2_000;
+
     private final ImapSettings settings;
     private final long largest;
     private final ReportReading reading;
@@ -102,7 +105,7 @@ public class BounceMailbox {
     /** @return how many could not be taken in */
     private int readMessages(IMAPFolder folder, ProcessedFolders folders) throws MessagingException {
         Message[] waiting = folder.search(waiting(folders.mark()));
-        Message[] batch = Arrays.copyOf(waiting, Math.min(waiting.length, settings.batch()));
+        Message[] batch = Arrays.copyOf(waiting, Math.min(waiting.length, BATCH));
         FetchProfile sizes = new FetchProfile();
         sizes.add(FetchProfile.Item.SIZE);
         folder.fetch(batch, sizes);

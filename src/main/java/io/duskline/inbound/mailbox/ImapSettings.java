@@ -23,7 +23,6 @@ import org.springframework.boot.ssl.SslBundles;
  *     knows
  * @param poll how often the mailbox is looked at, by one node of the cluster
  * @param timeout longest wait for a connection or an answer
- * @param batch most messages of one look; each is in memory alone
  * @param read where reports go once they are in the database
  * @param unmatched where goes what proves none of our deliveries
  * @param unreadable where goes what is too large or cannot be taken apart
@@ -39,7 +38,6 @@ public record ImapSettings(
         @DefaultValue("") String sslBundle,
         @DefaultValue("PT1M") Duration poll,
         @DefaultValue("PT30S") Duration timeout,
-        @DefaultValue("2000") int batch,
         @DefaultValue("Duskline/Read") String read,
         @DefaultValue("Duskline/Unmatched") String unmatched,
         @DefaultValue("Duskline/Unreadable") String unreadable) {
@@ -64,7 +62,6 @@ public record ImapSettings(
                 timeout.isPositive() && timeout.compareTo(Duration.ofMinutes(10)) <= 0,
                 "imap.timeout",
                 "must be positive, and at most ten minutes");
-        require(batch >= 1 && batch <= 10_000, "imap.batch", "must be between 1 and 10000");
         require(!folder.isBlank(), "imap.folder", "must not be empty");
     }
 

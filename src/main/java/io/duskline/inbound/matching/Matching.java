@@ -10,7 +10,6 @@ import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,8 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Finds the delivery that a report is about, by what only we can have made: the envelope sender, the envelope id, the
  * Message-ID. The last two are also known to whoever the message was shown to, so with them a report must also name the
  * address that the message went to, and in full: with a part taken out it may be anybody's at that domain. Nothing is
- * matched by its address alone, and nothing with a forged token by anything. Ids of earlier versions can be guessed: they
- * count only in what our own relay signed.
+ * matched by its address alone, and nothing with a forged token by anything.
  */
 @Component
 public class Matching {
@@ -48,8 +46,7 @@ public class Matching {
                 report.messageIds().stream().limit(MOST_MESSAGE_IDS).toList();
         return byEnvelopeId(report)
                 .or(() -> byMessageId(messageIds, report))
-                .or(() -> arrival.channel().isSigned() ? bySignedWord(messageIds, report) : Optional.empty())
-                .orElseGet(() -> guessed(messageIds, report));
+                .orElseGet(() -> new Match.None("It names none of our messages."));
     }
 
     private Match bySender(List<String> senders) {
@@ -72,24 +69,6 @@ public class Matching {
                 .flatMap(id -> ids.withMessageId(id).stream())
                 .findFirst()
                 .map(delivery -> addressed(delivery, Match.By.MESSAGE_ID, report));
-    }
-
-    private Optional<Match> bySignedWord(List<String> messageIds, Report report) {
-        return messageIds.stream()
-                .filter(id -> id.contains("@"))
-                .flatMap(id -> ids.withOldId(id).stream())
-                .findFirst()
-                .map(delivery -> addressed(delivery, Match.By.MESSAGE_ID, report));
-    }
-
-    /** What it seems to be about, for people to judge. */
-    private Match guessed(List<String> messageIds, Report report) {
-        return Stream.concat(Stream.ofNullable(report.envelopeId()), messageIds.stream())
-                .flatMap(id -> ids.withOldId(id).stream())
-                .findFirst()
-                .map(delivery -> new Match.None("It names delivery " + delivery.id() + " to " + delivery.email()
-                        + " by an id that anybody could guess, so it proves nothing and does nothing."))
-                .orElseGet(() -> new Match.None("It names none of our messages."));
     }
 
     private Match addressed(Delivery delivery, Match.By by, Report report) {

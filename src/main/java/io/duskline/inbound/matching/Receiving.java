@@ -29,13 +29,15 @@ public class Receiving {
     private static final Logger log = LoggerFactory.getLogger(Receiving.class);
     private static final int BATCH = 100;
 
+    /** Messages that could not be matched or read are kept for people to look at, up to this many bytes. */
+    private static final int MOST_KEPT = 1_000_000;
+
     private final ReturnedMessages messages;
     private final Matching matching;
     private final Applying applying;
     private final Deliveries deliveries;
     private final Erasures erasures;
     private final Fingerprints fingerprints;
-    private final InboundSettings settings;
     private final ObjectProvider<ReplyConsequence> replies;
     private final TransactionTemplate transaction;
 
@@ -46,7 +48,6 @@ public class Receiving {
             Deliveries deliveries,
             Erasures erasures,
             Fingerprints fingerprints,
-            InboundSettings settings,
             ObjectProvider<ReplyConsequence> replies,
             TransactionTemplate transaction) {
         this.messages = messages;
@@ -55,7 +56,6 @@ public class Receiving {
         this.deliveries = deliveries;
         this.erasures = erasures;
         this.fingerprints = fingerprints;
-        this.settings = settings;
         this.replies = replies;
         this.transaction = transaction;
     }
@@ -92,8 +92,7 @@ public class Receiving {
         @Nullable ReportClass what = Applying.decisive(arrival.report().recipients(), delivery)
                 .map(ReportedRecipient::what)
                 .orElse(null);
-        boolean withSource = fate != MatchStatus.MATCHED
-                && arrival.size() <= settings.keepUpTo().toBytes();
+        boolean withSource = fate != MatchStatus.MATCHED && arrival.size() <= MOST_KEPT;
         Optional<Long> kept = messages.keep(arrival, fate, match, why, what, withSource);
         if (kept.isEmpty()) {
             return new Taken(

@@ -6,29 +6,22 @@ import java.util.Locale;
 /** How something came back. */
 public enum ReportChannel implements Coded {
     /** Handed in by a mail server's pipe: {@code POST /api/v1/inbound}. */
-    REST("REST", false),
+    REST("REST"),
     /** Read from the bounce mailbox. */
-    IMAP("the bounce mailbox", false),
-    SES("Amazon SES", true),
-    SENDGRID("SendGrid", true),
-    POSTMARK("Postmark", true),
-    MAILGUN("Mailgun", true);
+    IMAP("the bounce mailbox"),
+    SES("Amazon SES"),
+    SENDGRID("SendGrid"),
+    POSTMARK("Postmark"),
+    MAILGUN("Mailgun");
 
     private final String words;
-    private final boolean isSigned;
 
-    ReportChannel(String words, boolean isSigned) {
+    ReportChannel(String words) {
         this.words = words;
-        this.isSigned = isSigned;
     }
 
     public String words() {
         return words;
-    }
-
-    /** Whether only our own relay can have said it; mail is written by anybody. */
-    boolean isSigned() {
-        return isSigned;
     }
 
     /** As stored, and in the address of a webhook. */

@@ -8,41 +8,34 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
+import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.Erased;
-import io.duskline.erasure.PersonalData;
-import io.duskline.erasure.ReplyCode;
-import io.duskline.ledger.Fingerprints;
+import io.duskline.erasure.ErasureStep;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.springframework.stereotype.Component;
 
-/**
- * Takes people out of what came back: about their messages, about their addresses, and from them. That something came, when,
- * of which kind and with which code stays.
- */
+/** Finds what came back about their messages, about their addresses, and from them. */
 @Component
-class ReturnedErasure implements PersonalData {
+class ReturnedErasure implements ErasureStep {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final char NO_CHARACTER = '\uFFFD';
 
     private final DSLContext sql;
-    private final Fingerprints fingerprints;
+    private final DeclaredErasure declared;
 
-    ReturnedErasure(DSLContext sql, Fingerprints fingerprints) {
+    ReturnedErasure(DSLContext sql, DeclaredErasure declared) {
         this.sql = sql;
-        this.fingerprints = fingerprints;
+        this.declared = declared;
     }
 
     @Override
@@ -62,7 +55,7 @@ class ReturnedErasure implements PersonalData {
         if (who.isThorough()) {
             theirs.addAll(naming(who.texts().all()));
         }
-        erase(theirs);
+        declared.erase("returned", theirs);
         return () -> {};
     }
 
@@ -112,29 +105,5 @@ class ReturnedErasure implements PersonalData {
             }
         }
         return latin.toString();
-    }
-
-    /** Repeated, it changes nothing. */
-    void erase(Collection<Long> ids) {
-        sql.deleteFrom(RETURNED_SOURCE)
-                .where(RETURNED_SOURCE.RETURNED_ID.in(ids))
-                .execute();
-        sql.update(RETURNED_MESSAGE)
-                .set(RETURNED_MESSAGE.SUBJECT, "")
-                .set(RETURNED_MESSAGE.SENDER, "")
-                .setNull(RETURNED_MESSAGE.WHY)
-                .where(RETURNED_MESSAGE.ID.in(ids))
-                .execute();
-        for (Record row : sql.selectFrom(RETURNED_RECIPIENT)
-                .where(RETURNED_RECIPIENT.RETURNED_ID.in(ids))
-                .fetch()) {
-            String email = Objects.requireNonNull(row.get(RETURNED_RECIPIENT.EMAIL));
-            sql.update(RETURNED_RECIPIENT)
-                    .set(RETURNED_RECIPIENT.EMAIL, val(email.isEmpty() ? "" : fingerprints.ofAddress(email)))
-                    .set(RETURNED_RECIPIENT.REPLY, ReplyCode.of(row.get(RETURNED_RECIPIENT.REPLY)))
-                    .where(RETURNED_RECIPIENT.RETURNED_ID.eq(row.get(RETURNED_RECIPIENT.RETURNED_ID)))
-                    .and(RETURNED_RECIPIENT.POSITION.eq(row.get(RETURNED_RECIPIENT.POSITION)))
-                    .execute();
-        }
     }
 }

@@ -4,10 +4,14 @@ import static io.duskline.db.tables.ReturnedMessage.RETURNED_MESSAGE;
 import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
 import static io.duskline.db.tables.ReturnedSource.RETURNED_SOURCE;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.db.Coded;
+import io.duskline.db.Codes;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
@@ -18,11 +22,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -36,6 +44,20 @@ public class ReturnedMessages {
 
     private static final int LONGEST_WHY = 1000;
     private static final int MOST_AMONG = 1000;
+
+    private static final Field<ReportChannel> WAY = Codes.in(RETURNED_MESSAGE.WAY, ReportChannel.class);
+    private static final Field<ReportKind> KIND = Codes.in(RETURNED_MESSAGE.KIND, ReportKind.class);
+    private static final Field<ReportClass> REPORT_CLASS = Codes.in(RETURNED_MESSAGE.REPORT_CLASS, ReportClass.class);
+    private static final Field<MatchStatus> FATE = Codes.in(RETURNED_MESSAGE.FATE, MatchStatus.class);
+    private static final Field<Match.By> MATCHED_BY = Codes.in(RETURNED_MESSAGE.MATCHED_BY, Match.By.class);
+    private static final Field<ReportClass> RECIPIENT_CLASS =
+            Codes.in(RETURNED_RECIPIENT.REPORT_CLASS, ReportClass.class);
+    private static final List<Field<?>> COLUMNS =
+            Codes.fields(RETURNED_MESSAGE, WAY, KIND, REPORT_CLASS, FATE, MATCHED_BY);
+
+    private static final Field<Boolean> IS_KEPT = field(exists(
+                    selectOne().from(RETURNED_SOURCE).where(RETURNED_SOURCE.RETURNED_ID.eq(RETURNED_MESSAGE.ID))))
+            .as("is_kept");
 
     private final DSLContext sql;
     private final Clock clock;
@@ -63,9 +85,9 @@ public class ReturnedMessages {
 
         private Condition condition() {
             Condition all = noCondition();
-            all = fate == null ? all : all.and(is(ReturnedRows.FATE, fate));
-            all = kind == null ? all : all.and(is(ReturnedRows.KIND, kind));
-            all = reportClass == null ? all : all.and(is(ReturnedRows.REPORT_CLASS, reportClass));
+            all = fate == null ? all : all.and(is(FATE, fate));
+            all = kind == null ? all : all.and(is(KIND, kind));
+            all = reportClass == null ? all : all.and(is(REPORT_CLASS, reportClass));
             all = deliveryId == null ? all : all.and(RETURNED_MESSAGE.DELIVERY_ID.eq(deliveryId));
             return email == null
                     ? all
@@ -107,18 +129,17 @@ public class ReturnedMessages {
         int added = sql.insertInto(RETURNED_MESSAGE)
                 .set(RETURNED_MESSAGE.CAME_KEY, arrival.key())
                 .set(RETURNED_MESSAGE.CAME_AT, now)
-                .set(ReturnedRows.WAY, arrival.channel())
-                .set(ReturnedRows.KIND, arrival.report().kind())
-                .set(ReturnedRows.REPORT_CLASS, what)
-                .set(ReturnedRows.FATE, status)
+                .set(WAY, arrival.channel())
+                .set(KIND, arrival.report().kind())
+                .set(REPORT_CLASS, what)
+                .set(FATE, status)
                 .set(RETURNED_MESSAGE.WHY, why == null ? null : Heading.clean(why, LONGEST_WHY))
                 .set(
                         RETURNED_MESSAGE.DELIVERY_ID,
                         match instanceof Match.Found found ? found.delivery().id() : null)
-                .set(ReturnedRows.MATCHED_BY, match instanceof Match.Found found ? found.by() : null)
+                .set(MATCHED_BY, match instanceof Match.Found found ? found.by() : null)
                 .set(RETURNED_MESSAGE.SUBJECT, arrival.heading().subject())
                 .set(RETURNED_MESSAGE.SENDER, arrival.heading().from())
-                .set(RETURNED_MESSAGE.SHA256, source == null ? null : source.sha256())
                 .set(RETURNED_MESSAGE.SIZE, arrival.size())
                 .onDuplicateKeyIgnore()
                 .execute();
@@ -149,7 +170,7 @@ public class ReturnedMessages {
                     .set(RETURNED_RECIPIENT.POSITION, i)
                     .set(RETURNED_RECIPIENT.EMAIL, recipient.address())
                     .set(RETURNED_RECIPIENT.STATUS, recipient.status())
-                    .set(ReturnedRows.RECIPIENT_CLASS, recipient.what())
+                    .set(RECIPIENT_CLASS, recipient.what())
                     .set(RETURNED_RECIPIENT.REPLY, recipient.reply())
                     .execute();
         }
@@ -181,13 +202,10 @@ public class ReturnedMessages {
 
     /** Those whose delivery was still in our own hands, oldest first. */
     List<ReturnedMessage> tooEarly(long after, int limit) {
-        return ReturnedRows.read(
-                sql,
-                ReturnedRows.select(sql)
-                        .where(RETURNED_MESSAGE.EFFECT.eq(Applying.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
-                        .orderBy(RETURNED_MESSAGE.ID)
-                        .limit(limit)
-                        .fetch());
+        return read(rows().where(RETURNED_MESSAGE.EFFECT.eq(Applying.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
+                .orderBy(RETURNED_MESSAGE.ID)
+                .limit(limit)
+                .fetch());
     }
 
     /** Newest first. */
@@ -201,10 +219,10 @@ public class ReturnedMessages {
     /** @param since only what came from then on; null for all that ever came */
     @Transactional(readOnly = true)
     public List<Count> counts(@Nullable Instant since) {
-        return sql.select(ReturnedRows.KIND, ReturnedRows.REPORT_CLASS, count())
+        return sql.select(KIND, REPORT_CLASS, count())
                 .from(RETURNED_MESSAGE)
                 .where(since == null ? noCondition() : RETURNED_MESSAGE.CAME_AT.ge(since))
-                .groupBy(ReturnedRows.KIND, ReturnedRows.REPORT_CLASS)
+                .groupBy(KIND, REPORT_CLASS)
                 .fetch(row -> new Count(row.value1(), row.value2(), row.value3()));
     }
 
@@ -212,7 +230,7 @@ public class ReturnedMessages {
     public int howMany(MatchStatus status) {
         return sql.select(count())
                 .from(RETURNED_MESSAGE)
-                .where(ReturnedRows.FATE.eq(status))
+                .where(FATE.eq(status))
                 .fetchSingle()
                 .value1();
     }
@@ -235,12 +253,59 @@ public class ReturnedMessages {
     }
 
     private List<ReturnedMessage> read(Condition which, int limit) {
-        return ReturnedRows.read(
-                sql,
-                ReturnedRows.select(sql)
-                        .where(which)
-                        .orderBy(RETURNED_MESSAGE.ID.desc())
-                        .limit(limit)
-                        .fetch());
+        return read(rows().where(which)
+                .orderBy(RETURNED_MESSAGE.ID.desc())
+                .limit(limit)
+                .fetch());
+    }
+
+    private SelectJoinStep<Record> rows() {
+        return sql.select(COLUMNS).select(IS_KEPT).from(RETURNED_MESSAGE);
+    }
+
+    /** With the recipients of each. */
+    private List<ReturnedMessage> read(List<? extends Record> rows) {
+        Map<Long, List<ReturnedMessage.Recipient>> recipients = recipients(
+                rows.stream().map(row -> row.get(RETURNED_MESSAGE.ID)).toList());
+        return rows.stream()
+                .map(row -> message(row, recipients.getOrDefault(row.get(RETURNED_MESSAGE.ID), List.of())))
+                .toList();
+    }
+
+    private Map<Long, List<ReturnedMessage.Recipient>> recipients(List<Long> ids) {
+        return new HashMap<>(sql.select(Codes.fields(RETURNED_RECIPIENT, RECIPIENT_CLASS))
+                .from(RETURNED_RECIPIENT)
+                .where(RETURNED_RECIPIENT.RETURNED_ID.in(ids))
+                .orderBy(RETURNED_RECIPIENT.RETURNED_ID, RETURNED_RECIPIENT.POSITION)
+                .fetchGroups(
+                        RETURNED_RECIPIENT.RETURNED_ID,
+                        row -> new ReturnedMessage.Recipient(
+                                row.get(RETURNED_RECIPIENT.EMAIL),
+                                row.get(RETURNED_RECIPIENT.STATUS),
+                                code(row.get(RECIPIENT_CLASS)),
+                                row.get(RETURNED_RECIPIENT.REPLY))));
+    }
+
+    private static @Nullable String code(@Nullable Coded constant) {
+        return constant == null ? null : constant.code();
+    }
+
+    private static ReturnedMessage message(Record row, List<ReturnedMessage.Recipient> recipients) {
+        return new ReturnedMessage(
+                row.get(RETURNED_MESSAGE.ID),
+                row.get(RETURNED_MESSAGE.CAME_AT),
+                row.get(WAY).code(),
+                row.get(KIND).code(),
+                code(row.get(REPORT_CLASS)),
+                row.get(FATE).code(),
+                row.get(RETURNED_MESSAGE.WHY),
+                row.get(RETURNED_MESSAGE.DELIVERY_ID),
+                code(row.get(MATCHED_BY)),
+                row.get(RETURNED_MESSAGE.EFFECT),
+                row.get(RETURNED_MESSAGE.SUBJECT),
+                row.get(RETURNED_MESSAGE.SENDER),
+                row.get(RETURNED_MESSAGE.SIZE),
+                row.get(IS_KEPT),
+                recipients);
     }
 }

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import io.duskline.ledger.Fingerprints;
@@ -25,14 +26,14 @@ class ReturnedRetention implements RetentionRule {
     private static final int BATCH = 500;
 
     private final DSLContext sql;
-    private final ReturnedErasure erasure;
+    private final DeclaredErasure declared;
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
 
     ReturnedRetention(
-            DSLContext sql, ReturnedErasure erasure, RetentionSettings settings, TransactionTemplate transaction) {
+            DSLContext sql, DeclaredErasure declared, RetentionSettings settings, TransactionTemplate transaction) {
         this.sql = sql;
-        this.erasure = erasure;
+        this.declared = declared;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -57,7 +58,7 @@ class ReturnedRetention implements RetentionRule {
         AtomicLong reached = new AtomicLong();
         return () -> {
             List<Long> old = old(before, reached.get());
-            transaction.executeWithoutResult(status -> erasure.erase(old));
+            transaction.executeWithoutResult(status -> declared.erase("returned", old));
             reached.set(old.isEmpty() ? reached.get() : old.getLast());
             return old.size();
         };

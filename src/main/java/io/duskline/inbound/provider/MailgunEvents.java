@@ -68,8 +68,8 @@ class MailgunEvents implements RelayEvents {
         if (!isSigned || token.isEmpty()) {
             throw Refusal.forbidden("The signature is not that of our signing key.");
         }
-        Instant signedAt = Timestamps.seconds(timestamp);
-        if (!Timestamps.isWithin(signedAt, clock.instant(), LONGEST_REPEATED)) {
+        Instant signedAt = RelayEvents.seconds(timestamp);
+        if (!RelayEvents.isWithin(signedAt, clock.instant(), LONGEST_REPEATED)) {
             throw Refusal.forbidden("The signature is too old.");
         }
         if (!tokens.isFirstOrSame(token, body)) {

@@ -50,7 +50,7 @@ class PostmarkEvents implements RelayEvents {
                 + Base64.getEncoder()
                         .encodeToString((settings.user() + ":" + settings.password()).getBytes(StandardCharsets.UTF_8));
         boolean isKnown = (settings.user().isEmpty() || holds(headers, HttpHeaders.AUTHORIZATION, basic))
-                && (settings.secret().isEmpty() || holds(headers, settings.header(), settings.secret()));
+                && (settings.secret().isEmpty() || holds(headers, "X-Duskline-Secret", settings.secret()));
         if (!isKnown) {
             throw Refusal.forbidden("The password or secret is not the one agreed upon.");
         }

@@ -2,6 +2,10 @@ package io.duskline.inbound.provider;
 
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
+import io.duskline.web.Refusal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
@@ -21,17 +25,31 @@ public interface RelayEvents {
     /**
      * What the request reports, once it has proved where it comes from. What does not concern us is left out.
      *
-     * @throws io.duskline.web.Refusal (403) without proof, (400) if it cannot be read
+     * @throws Refusal (403) without proof, (400) if it cannot be read
      */
     List<Event> read(HttpHeaders headers, byte[] body);
 
-    /** @throws io.duskline.web.Refusal (400) if this is no JSON; unknown fields are the relay's good right */
+    /** @throws Refusal (400) if this is no JSON; unknown fields are the relay's good right */
     static JsonNode json(byte[] text) {
         try {
             return JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
-            throw io.duskline.web.Refusal.malformed("", "The body is not valid JSON.");
+            throw Refusal.malformed("", "The body is not valid JSON.");
         }
+    }
+
+    /** @throws Refusal (403) if it is no number of seconds since 1970 */
+    static Instant seconds(String text) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(text));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw Refusal.forbidden("The signature's timestamp cannot be read.");
+        }
+    }
+
+    /** Whether it is no longer ago, and no further ahead of our clock. */
+    static boolean isWithin(Instant signedAt, Instant now, Duration tolerance) {
+        return signedAt.isAfter(now.minus(tolerance)) && signedAt.isBefore(now.plus(tolerance));
     }
 
     /** A text or number by the names that lead to it; empty where there is none. */

@@ -16,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RelayEventsApi {
 
-    static final String PATH = "/api/v1/webhooks/";
-
     /** Relays send at most some 800 KB at once. */
     private static final long LARGEST = 1024 * 1024;
 
@@ -35,7 +33,7 @@ class RelayEventsApi {
      */
     record Answer(int received, int repeated) {}
 
-    @PostMapping(PATH + "{provider:ses|sendgrid|postmark|mailgun}")
+    @PostMapping("/api/v1/webhooks/{provider:ses|sendgrid|postmark|mailgun}")
     Answer receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
         RelayEvents relay = relays.stream()
                 .filter(each -> each.channel().code().equals(provider) && each.isConfigured())

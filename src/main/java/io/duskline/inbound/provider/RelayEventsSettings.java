@@ -2,7 +2,6 @@ package io.duskline.inbound.provider;
 
 import static io.duskline.inbound.matching.InboundSettings.require;
 
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,20 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Relays that report by HTTP to {@code /api/v1/webhooks/…}. Each proves itself in its own way; one that is not set up answers
  * 404.
- *
- * @param tolerance how old a signed timestamp of SendGrid may be, or how far ahead of our clock
  */
 @ConfigurationProperties("duskline.inbound.webhooks")
 record RelayEventsSettings(
         @DefaultValue Ses ses,
         @DefaultValue SendGrid sendgrid,
         @DefaultValue Postmark postmark,
-        @DefaultValue Mailgun mailgun,
-        @DefaultValue("PT10M") Duration tolerance) {
-
-    RelayEventsSettings {
-        require(tolerance.isPositive(), "webhooks.tolerance", "must be positive");
-    }
+        @DefaultValue Mailgun mailgun) {
 
     /** @param topics the ARNs of the SNS topics that may report */
     record Ses(@DefaultValue List<String> topics) {
@@ -43,13 +35,11 @@ record RelayEventsSettings(
      *
      * @param user the name of basic authentication; set with its password or not at all
      * @param password of that name, at least 12 characters
-     * @param header the name of the header that holds {@code secret}
-     * @param secret what {@code header} must say, at least 12 characters
+     * @param secret what the header {@code X-Duskline-Secret} must say, at least 12 characters
      */
     record Postmark(
             @DefaultValue("") String user,
             @DefaultValue("") String password,
-            @DefaultValue("X-Duskline-Secret") String header,
             @DefaultValue("") String secret) {
 
         Postmark {

@@ -32,14 +32,15 @@ class SendGridEvents implements RelayEvents {
     static final String SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature";
     static final String TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp";
 
+    /** How old a signed timestamp may be, or how far ahead of our clock. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(10);
+
     private final @Nullable PublicKey key;
-    private final Duration tolerance;
     private final Clock clock;
 
     SendGridEvents(RelayEventsSettings settings, @RealTime Clock clock) {
         String configured = settings.sendgrid().publicKey();
         this.key = configured.isBlank() ? null : key(configured);
-        this.tolerance = settings.tolerance();
         this.clock = clock;
     }
 
@@ -69,7 +70,7 @@ class SendGridEvents implements RelayEvents {
         if (!isSigned(timestamp, body, Objects.requireNonNullElse(headers.getFirst(SIGNATURE), ""))) {
             throw Refusal.forbidden("The signature is not that of our verification key.");
         }
-        if (!Timestamps.isWithin(Timestamps.seconds(timestamp), clock.instant(), tolerance)) {
+        if (!RelayEvents.isWithin(RelayEvents.seconds(timestamp), clock.instant(), TOLERANCE)) {
             throw Refusal.forbidden("The signature is too old, or our clock is wrong.");
         }
         List<Event> events = new ArrayList<>();

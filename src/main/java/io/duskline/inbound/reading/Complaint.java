@@ -2,7 +2,6 @@ package io.duskline.inbound.reading;
 
 import io.duskline.delivery.reply.Phrases;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class Complaint {
     /** RFC 6430: the reader took it back. */
     private static final String NOT_SPAM = "not-spam";
 
-    private static final Phrases OLDER =
+    private static final Phrases ATTACHED =
             Phrases.of("complaint about message from", "email feedback report", "abuse report");
 
     private final Fields feedback;
@@ -30,29 +29,14 @@ final class Complaint {
         return message.parts().stream()
                 .filter(MimePart::isFeedback)
                 .findFirst()
-                .or(() -> mistyped(message))
-                .map(Complaint::block)
-                .or(() -> isOlder(message) ? Optional.of(Fields.NONE) : Optional.empty())
+                .map(part -> Fields.of(part.decoded().strip() + "\n\n"))
+                .or(() -> isAttached(message) ? Optional.of(Fields.NONE) : Optional.empty())
                 .map(fields -> new Complaint(fields, message));
     }
 
-    /** The second part of a report may have lost its type. */
-    private static Optional<MimePart> mistyped(ReceivedMessage message) {
-        boolean named = message.fields()
-                .first("Content-Type")
-                .filter(type -> type.toLowerCase(Locale.ROOT).contains("feedback-report"))
-                .isPresent();
-        Stream<MimePart> parts = message.parts().stream().filter(part -> named);
-        return parts.filter(part -> block(part).has("Feedback-Type")).findFirst();
-    }
-
-    private static Fields block(MimePart part) {
-        return Fields.of(part.decoded().strip() + "\n\n");
-    }
-
-    /** Before RFC 5965 providers attached the message, and said it in the subject. */
-    private static boolean isOlder(ReceivedMessage message) {
-        return message.subject().map(Phrases::plain).filter(OLDER::in).isPresent()
+    /** Microsoft's programme attaches the message without RFC 5965, and says it in the subject. */
+    private static boolean isAttached(ReceivedMessage message) {
+        return message.subject().map(Phrases::plain).filter(ATTACHED::in).isPresent()
                 && message.parts().stream().anyMatch(MimePart::isReturned);
     }
 

@@ -1,7 +1,5 @@
 package io.duskline.inbound.reading;
 
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.ParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,22 +23,10 @@ record ContentKind(
     }
 
     static ContentKind of(Fields fields) {
-        return fields.first("Content-Type").map(ContentKind::read).orElse(PLAIN);
+        return fields.first("Content-Type").map(ContentKind::of).orElse(PLAIN);
     }
 
-    private static ContentKind read(String value) {
-        try {
-            ContentType type = new ContentType(value);
-            return new ContentKind(
-                    type.getBaseType().toLowerCase(Locale.ROOT),
-                    type.getParameter("boundary"),
-                    type.getParameter("charset"));
-        } catch (ParseException | RuntimeException e) {
-            return guessed(value);
-        }
-    }
-
-    private static ContentKind guessed(String value) {
+    private static ContentKind of(String value) {
         Matcher type = TYPE.matcher(value);
         return new ContentKind(
                 type.lookingAt() ? type.group().toLowerCase(Locale.ROOT) : PLAIN.type,

@@ -17,10 +17,6 @@ final class FailureClassifier {
     private static final Pattern ANSWERED =
             Pattern.compile("(?m)^[ \\t]*<<<\\s?([45]\\d\\d.*(?:\\n[ \\t]*<<<\\s?[45]\\d\\d.*){0,20})");
 
-    /** What sendmail puts below each address, where one line is all of it. */
-    private static final Pattern REASON =
-            Pattern.compile("(?m)^[ \\t]*\\(reason: ([45]\\d\\d (?=\\D|[45]\\.)[^\\n]*)\\)[ \\t]*$");
-
     /** The three digits of RFC 5321 and what follows in the paragraph. */
     private static final Pattern REPLY = Pattern.compile(
             "(?<![\\w.:/+-])[45]\\d\\d(?:[ -]|:?\\s{1,8})(?=\\D|[45]\\.)[^\\n]*(?:\\n(?![ \\t]*\\n)[^\\n]*){0,12}");
@@ -77,16 +73,10 @@ final class FailureClassifier {
 
     /** The other server's own words in what is told about them, or else all of it. */
     static String reply(String told) {
-        return reason(told)
-                .or(() -> answered(told))
+        return answered(told)
                 .or(() -> first(REFUSAL, told))
                 .or(() -> first(REPLY, told))
                 .orElse(told);
-    }
-
-    private static Optional<String> reason(String told) {
-        Matcher reason = REASON.matcher(told);
-        return reason.find() ? Optional.of(reason.group(1)) : Optional.empty();
     }
 
     private static Optional<String> first(Pattern pattern, String told) {

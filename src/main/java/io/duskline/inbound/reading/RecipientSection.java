@@ -20,12 +20,6 @@ record RecipientSection(String address, String words) {
     private static final Pattern LEAD = Pattern.compile(
             "(?:[\\s>*•·#\"'<\\[-]|=>){0,40}(?:(?<label>[\\p{L}][\\p{L}\\d ()/'-]{0,40})\\s?:\\s{0,20}[<\"'\\[]?)?");
 
-    /** A person's name before the address, as mail programs show it; nothing but the time behind. */
-    private static final Pattern NAME =
-            Pattern.compile("[\\s*•·-]{0,20}(?<label>(?:[\"']?\\p{Lu}[\\p{L}.'\"-]{0,30}[ ,]{1,2}){1,4})[<(\\[]['\"]?");
-
-    private static final Pattern AFTER_NAME = Pattern.compile("['\"]?[>)\\]](?:\\s*|:|,? on .{0,60})");
-
     /** Between the addresses of a line that has nothing else. */
     private static final Pattern LISTED = Pattern.compile("[\\s<>\"'\\[\\](),;]{1,20}");
 
@@ -52,14 +46,7 @@ record RecipientSection(String address, String words) {
         Map<String, StringBuilder> passages = new LinkedHashMap<>();
         StringBuilder current = new StringBuilder();
         int margin = Integer.MAX_VALUE;
-        List<String> lines = text.lines();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (passages.size() > 1 && Transcript.isHeading(line)) {
-                Transcript transcript = Transcript.of(lines.subList(i, lines.size()), passages.keySet());
-                passages.replaceAll((address, said) -> new StringBuilder(said).append(transcript.about(address)));
-                break;
-            }
+        for (String line : text.lines()) {
             List<String> addresses = leading(line).stream()
                     .filter(address -> !isOther(address, ours))
                     .toList();
@@ -98,13 +85,7 @@ record RecipientSection(String address, String words) {
         WrittenAddress first = addresses.getFirst();
         String before = line.substring(0, first.start());
         Matcher lead = LEAD.matcher(before);
-        Matcher name = NAME.matcher(before);
-        boolean leads = lead.matches()
-                ? isRecipient(lead.group("label"))
-                : name.matches()
-                        && isRecipient(name.group("label"))
-                        && AFTER_NAME.matcher(line.substring(first.end())).matches();
-        if (!leads) {
+        if (!lead.matches() || !isRecipient(lead.group("label"))) {
             return List.of();
         }
         return isList(line, addresses)

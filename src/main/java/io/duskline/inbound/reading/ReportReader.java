@@ -14,9 +14,9 @@ public class ReportReader {
     /** Anything can be read: what is no report, or cannot be parsed at all, is {@link ReportKind#OTHER}. */
     public Report read(byte[] message) {
         ReceivedMessage received = ReceivedMessage.of(message);
-        Optional<AmazonNotice> notice = AmazonNotice.in(received);
-        if (notice.isPresent()) {
-            return notice.get().report();
+        Optional<Report> notification = SesNotification.in(received);
+        if (notification.isPresent()) {
+            return notification.get();
         }
         Optional<Complaint> complaint = Complaint.in(received);
         StatusReport status = StatusReport.of(received);
@@ -27,7 +27,7 @@ public class ReportReader {
                     ? report(ReportKind.OTHER, List.of(), ids)
                     : report(ReportKind.COMPLAINT, complaint.get().recipients(), ids);
         }
-        if (UnsubscribeRequest.is(received)) {
+        if (isUnsubscribe(received)) {
             return report(ReportKind.COMPLAINT, AutomaticReply.recipients(received), ids);
         }
         List<ReportedRecipient> recipients = status.recipients(received);
@@ -42,6 +42,12 @@ public class ReportReader {
         return AutomaticReply.is(received)
                 ? report(ReportKind.AUTO_REPLY, AutomaticReply.recipients(received), ids)
                 : report(ReportKind.OTHER, List.of(), ids);
+    }
+
+    /** A wish to get no more, sent by a mail program to the address in List-Unsubscribe (RFC 2369). */
+    private static boolean isUnsubscribe(ReceivedMessage message) {
+        return message.fields().has("X-Apple-Unsubscribe")
+                || message.subject().filter("unsubscribe"::equalsIgnoreCase).isPresent();
     }
 
     private static Report report(ReportKind kind, List<ReportedRecipient> recipients, CorrelationIds ids) {

@@ -1,11 +1,15 @@
 package io.duskline.inbound.reading;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
-import org.apache.commons.codec.binary.Base64;
+import java.util.regex.Pattern;
 
 /** Undoes the encodings of RFC 2045 section 6; what is not encoded as it should be stays as it is. */
 final class TransferEncoding {
+
+    private static final Pattern NO_DIGIT = Pattern.compile("(?s)=.*|[^A-Za-z0-9+/]+");
 
     private TransferEncoding() {}
 
@@ -13,12 +17,18 @@ final class TransferEncoding {
     static byte[] decode(String name, byte[] body) {
         String encoding = name.toLowerCase(Locale.ROOT);
         if (encoding.startsWith("base64")) {
-            return new Base64().decode(body);
+            return base64(new String(body, StandardCharsets.ISO_8859_1));
         }
         return encoding.startsWith("quoted-printable") ? quotedPrintable(body) : body;
     }
 
-    /** Not left to Jakarta Mail, whose decoder throws and catches for each mistake: slow where there are many. */
+    /** Up to the padding; what is outside of the alphabet is passed over, as is half a byte at the end of a cut part. */
+    private static byte[] base64(String body) {
+        String digits = NO_DIGIT.matcher(body).replaceAll("");
+        return Base64.getDecoder().decode(digits.substring(0, digits.length() - (digits.length() % 4 == 1 ? 1 : 0)));
+    }
+
+    /** Not left to Jakarta Mail, whose decoder calls itself for each line that goes on, and so may overflow the stack. */
     private static byte[] quotedPrintable(byte[] body) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(body.length);
         int at = 0;

@@ -4,17 +4,20 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.NoticeDraft;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
 import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
+import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.TextDiff;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.Fault;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,33 +34,32 @@ import org.springframework.ui.Model;
 /** What stands on the page of the editor. */
 @Component
 class EditorView {
-
     private static final Map<String, String> LABELS =
             Arrays.stream(NoticeField.values()).collect(Collectors.toMap(NoticeField::code, NoticeField::label));
 
     private final EditorLint lint;
     private final NoticePreviews previews;
     private final PreviewReaders readers;
-    private final BesideText beside;
     private final AskedChanges askedChanges;
     private final FrameTexts texts;
     private final Clock clock;
+    private final Notices notices;
 
     EditorView(
             EditorLint lint,
             NoticePreviews previews,
             PreviewReaders readers,
-            BesideText beside,
             AskedChanges askedChanges,
             FrameTexts texts,
-            Clock clock) {
+            Clock clock,
+            Notices notices) {
         this.lint = lint;
         this.previews = previews;
         this.readers = readers;
-        this.beside = beside;
         this.askedChanges = askedChanges;
         this.texts = texts;
         this.clock = clock;
+        this.notices = notices;
     }
 
     /**
@@ -160,7 +162,7 @@ class EditorView {
     }
 
     private List<Input> inputs(EditedNotice edited, Looking looking, List<Fault> faults) {
-        Optional<BesideText.Beside> other = beside.of(edited, looking.beside());
+        Optional<Beside> other = beside(edited, looking.beside());
         List<Input> inputs = new ArrayList<>();
         for (NoticeField field : NoticeField.values()) {
             List<String> own = faults.stream()
@@ -249,5 +251,35 @@ class EditorView {
         Locale locale = Locale.forLanguageTag(tag);
         String name = locale.getDisplayName(locale);
         return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+    }
+
+    /** @param before what it said when the other language was last written; null where that is not known */
+    record Beside(NoticeText text, @Nullable NoticeText before) {
+
+        /** Word by word; empty where it says what it said. */
+        List<TextDiff.Piece> changed(NoticeField field) {
+            return before == null || field.in(before).equals(field.in(text))
+                    ? List.of()
+                    : TextDiff.of(field.in(before), field.in(text));
+        }
+    }
+
+    /** @param language empty for none */
+    private Optional<Beside> beside(EditedNotice edited, String language) {
+        if (language.isEmpty() || language.equals(edited.tag())) {
+            return Optional.empty();
+        }
+        return edited.beside(language).map(text -> new Beside(text, before(edited, language)));
+    }
+
+    private @Nullable NoticeText before(EditedNotice edited, String language) {
+        @Nullable Instant written = edited.revision().map(NoticeRevision::createdAt).orElse(null);
+        return written == null
+                ? null
+                : notices.history(edited.about().id(), language).stream()
+                        .filter(revision -> !revision.createdAt().isAfter(written))
+                        .findFirst()
+                        .map(NoticeRevision::text)
+                        .orElse(null);
     }
 }

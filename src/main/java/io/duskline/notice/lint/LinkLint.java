@@ -1,11 +1,19 @@
 package io.duskline.notice.lint;
 
 import io.duskline.notice.text.NoticeLink;
+import java.lang.Character.UnicodeScript;
+import java.net.IDN;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where links lead. Nobody calls them: a request from here to an address that somebody typed could reach what only this server
@@ -87,5 +95,136 @@ final class LinkLint {
                         field,
                         "a link leads to " + host.written() + ", which is neither yours nor the provider's nor named in"
                                 + " the catalog"));
+    }
+
+    /**
+     * The host of an address.
+     *
+     * @param ascii as the DNS has it: {@code xn--bcher-kva.example}
+     * @param written as people read it: {@code bücher.example}
+     */
+    private record WebHost(String ascii, String written) {
+
+        private static final Pattern URL =
+                Pattern.compile("(?i)(?:https?:)?//(?:[^/?#\\s\\\\]*@)?(?<host>[^/?#\\s\\\\]+).*", Pattern.DOTALL);
+        private static final Pattern MAIL =
+                Pattern.compile("(?i)(?:mailto:)?[^\\s@/]+@(?<host>[^?\\s]+).*", Pattern.DOTALL);
+        private static final Pattern BARE = Pattern.compile(
+                "(?<host>(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]*\\.)+(?<top>[\\p{L}-]{2,}))(?::\\d+)?(?:/\\S*)?");
+
+        /** What ends in another way is rather a file: export.csv. */
+        private static final Set<String> TOPS = Set.of(
+                "com", "org", "net", "gov", "edu", "io", "co", "app", "dev", "eu", "uk", "de", "fr", "es", "jp", "us",
+                "ch", "at", "be", "it", "nl", "example", "test", "info", "biz", "cloud");
+
+        /** Below which not one owner has it all: co.uk. */
+        private static final Set<String> SHARED =
+                Set.of("co", "com", "ac", "gov", "org", "net", "or", "ne", "go", "gob");
+
+        private static final Map<Integer, Character> LOOKS =
+                "аaеeоoрpсcуyхxіiѕsјjԁdһhӏlкkмmтtвbнhαaοoνvρpιiκkυuτtηnωw0o1l"
+                        .codePoints()
+                        .boxed()
+                        .collect(Collectors.collectingAndThen(Collectors.toList(), WebHost::pairs));
+
+        private static Map<Integer, Character> pairs(List<Integer> signs) {
+            return IntStream.range(0, signs.size() / 2).boxed().collect(Collectors.toMap(i -> signs.get(2 * i), i ->
+                    (char) (int) signs.get(2 * i + 1)));
+        }
+
+        /** Of an address with its scheme, a mail address or a bare host. */
+        static Optional<WebHost> of(String address) {
+            for (Pattern pattern : List.of(URL, MAIL, BARE)) {
+                Matcher found = pattern.matcher(address.strip());
+                if (found.matches()) {
+                    return read(found.group("host"));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Where the words of a link make their reader believe that it leads; empty where they name no host. */
+        static Optional<WebHost> shown(String words) {
+            String read = words.strip();
+            boolean isAddress =
+                    URL.matcher(read).matches() && read.toLowerCase(Locale.ROOT).startsWith("http");
+            Matcher mail = MAIL.matcher(read);
+            if (isAddress || (mail.matches() && !read.contains(" "))) {
+                return of(read);
+            }
+            Matcher bare = BARE.matcher(read);
+            return bare.matches() && TOPS.contains(bare.group("top").toLowerCase(Locale.ROOT))
+                    ? of(read)
+                    : Optional.empty();
+        }
+
+        private static Optional<WebHost> read(String host) {
+            String bare = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+            if (bare.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                String ascii = IDN.toASCII(bare, IDN.ALLOW_UNASSIGNED);
+                return Optional.of(new WebHost(ascii, IDN.toUnicode(ascii, IDN.ALLOW_UNASSIGNED)));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The same host, or one below it; www is no host of its own. */
+        boolean isWithin(WebHost shown) {
+            String whole = withoutWww(shown.ascii);
+            return withoutWww(ascii).equals(whole) || ascii.endsWith("." + whole);
+        }
+
+        private static String withoutWww(String host) {
+            return host.startsWith("www.") ? host.substring("www.".length()) : host;
+        }
+
+        boolean isOfSameOwner(WebHost other) {
+            return owned(ascii).equals(owned(other.ascii));
+        }
+
+        /** What somebody can own: the last two names, or three where the last but one is shared. */
+        private static String owned(String host) {
+            String[] names = host.split("\\.");
+            int most = names.length > 2
+                            && SHARED.contains(names[names.length - 2])
+                            && names[names.length - 1].length() == 2
+                    ? 3
+                    : 2;
+            return names.length <= most
+                    ? host
+                    : String.join(".", List.of(names).subList(names.length - most, names.length));
+        }
+
+        /** Whether people may take it for the other. */
+        boolean looksLike(WebHost other) {
+            String mine = owned(ascii);
+            String theirs = owned(other.ascii);
+            return !mine.equals(theirs) && look(mine).equals(look(theirs));
+        }
+
+        private static String look(String ascii) {
+            return IDN.toUnicode(ascii, IDN.ALLOW_UNASSIGNED)
+                    .codePoints()
+                    .mapToObj(sign ->
+                            String.valueOf(LOOKS.getOrDefault(sign, (char) Math.min(sign, Character.MAX_VALUE))))
+                    .collect(Collectors.joining());
+        }
+
+        /** Within one name of it letters of scripts that share their looks: nobody writes so in good faith. */
+        boolean mixesScripts() {
+            return List.of(written.split("\\.")).stream().anyMatch(WebHost::isMixed);
+        }
+
+        private static boolean isMixed(String name) {
+            Set<UnicodeScript> scripts = name.codePoints()
+                    .filter(Character::isLetter)
+                    .mapToObj(UnicodeScript::of)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(UnicodeScript.class)));
+            scripts.retainAll(EnumSet.of(UnicodeScript.LATIN, UnicodeScript.CYRILLIC, UnicodeScript.GREEK));
+            return scripts.size() > 1;
+        }
     }
 }

@@ -106,14 +106,8 @@ public class FrozenMails {
             @Nullable End toldBefore,
             @Nullable SaidBrownout brownout,
             String templatesSha256) {
-        MailContent approved =
+        MailContent content =
                 content(d, revisions, kind, toldBefore, templatesSha256).about(brownout);
-        // An earlier build's templates have no words for an end without a date: then the present ones speak.
-        boolean isKnown =
-                !approved.speaksOfNoDate() || templateSet(templatesSha256).speaksOfNoDate();
-        MailContent content = isKnown
-                ? approved
-                : content(d, revisions, kind, toldBefore, templates()).about(brownout);
         requireFillable(content);
         new ReadyMail(content, templateSet(content.templates()), new Recent<>(1)).requireWhole(somebody());
         return freeze(MAIL, content.json());
@@ -135,29 +129,6 @@ public class FrozenMails {
     public Written written(String contentSha256, String locale) {
         MailContent.Text text = mails.get(contentSha256, this::ready).fitting(locale).source;
         return new Written(text.locale(), text.revision());
-    }
-
-    /**
-     * Two in one, the first one's text deciding on the language of what stands before both. Pure as {@link #render}.
-     *
-     * @param contents two, which {@link #areJoinable}
-     */
-    public RenderedMail renderBoth(List<String> contents, List<MailReader> readers) {
-        ReadyMail first = mails.get(contents.getFirst(), this::ready);
-        return first.with(
-                first.render(readers.getFirst()),
-                mails.get(contents.getLast(), this::ready).render(readers.getLast()));
-    }
-
-    /** Whether one mail can say both and still arrives whole. */
-    public boolean areJoinable(String content, String other) {
-        return areJoinable(mails.get(content, this::ready), mails.get(other, this::ready));
-    }
-
-    /** The same of what is frozen nowhere. */
-    public boolean areJoinable(ReadyMail first, ReadyMail other) {
-        MailReader longest = somebody();
-        return first.speaksOfTwo() && first.largest(longest) + other.largest(longest) < ReadyMail.LARGEST;
     }
 
     /** The same from what is current, frozen nowhere. */
@@ -188,13 +159,6 @@ public class FrozenMails {
                 .about(brownout);
         return new ReadyMail(
                 content, templatesSha256 == null ? templates.current() : templateSet(templatesSha256), new Recent<>(1));
-    }
-
-    /** Has {@link #render} know, as long as this is remembered, what is frozen nowhere: by the SHA-256 that it would have. */
-    public String foresee(ReadyMail mail) {
-        String sha256 = mail.sha256();
-        mails.get(sha256, key -> mail.sharing(forms));
-        return sha256;
     }
 
     /** The same once its date moved, or it was withdrawn, for this reason. */
@@ -268,7 +232,6 @@ public class FrozenMails {
                 .set(FROZEN_CONTENT.SHA256, sha256)
                 .set(FROZEN_CONTENT.KIND, kind)
                 .set(FROZEN_CONTENT.BODY, body)
-                .set(FROZEN_CONTENT.CREATED_AT, clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .onDuplicateKeyIgnore()
                 .execute();
         return sha256;

@@ -135,11 +135,6 @@ record MailContent(
                 : kind.code();
     }
 
-    /** Whether there is no date that holds, or was none. */
-    boolean speaksOfNoDate() {
-        return before != null || kind == MailKind.SUSPENDED || facts.sunset().isEmpty();
-    }
-
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
     MailContent because(LocalMoment from, String why) {
         return new MailContent(

@@ -98,14 +98,10 @@ final class MailParts {
         model.put("stopsKey", "mail.stops");
         model.put("buttonKey", "mail.button.after");
         if (said != null) {
-            if (MailWords.haveSaid(words)) {
-                if (is(MailKind.REPLY)) {
-                    model.remove("note");
-                }
-                model.put("said", MailWords.paragraphs(said.text()));
-            } else {
-                model.put("note", said.text());
+            if (is(MailKind.REPLY)) {
+                model.remove("note");
             }
+            model.put("said", MailWords.paragraphs(said.text()));
             String place = MailWords.place(said.part());
             part(place, text.part(place), MailWords.bullet(place));
         }

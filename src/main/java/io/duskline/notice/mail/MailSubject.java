@@ -14,17 +14,17 @@ record MailSubject(MailContent content, MailText text) {
         MailContent.@Nullable Pause brownout = content.brownout();
         NoticeFacts.@Nullable Span pauses = brownout == null ? null : brownout.named();
         if (pauses != null) {
-            String key = MailWords.key(content, text.words, "mail.subject.");
             String integration = content.facts().integration();
             String what = content.facts().partial() ? text.words.text("mail.part", integration) : integration;
-            return text.words.text(key, what, values.dates().date(pauses.starts()));
+            return text.words.text(
+                    "mail.subject." + content.code(), what, values.dates().date(pauses.starts()));
         }
         String own = NoticeMarkdown.line(text.source.text().subject(), values);
         MailKind kind = content.kind();
         boolean isTakenBack = MailWords.isTakenBack(kind);
         boolean isUndated =
                 kind == MailKind.WITHDRAWN && content.facts().named().isEmpty();
-        String key = isUndated ? "mail.subject.withdrawn_undated" : MailWords.key(content, text.words, "mail.subject.");
+        String key = "mail.subject." + (isUndated ? "withdrawn_undated" : content.code());
         String suffix = text.words.text(key, "").replaceAll("[\\p{P}\\s]+", " ").strip();
         boolean said = kind == MailKind.MOVED && own.toLowerCase(text.locale).contains(suffix.toLowerCase(text.locale));
         // The date that was named, though none may hold: it is the one that its reader knows.

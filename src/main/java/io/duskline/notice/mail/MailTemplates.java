@@ -21,9 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class MailTemplates {
 
-    private static final String[] FILES = {
-        TemplateSet.HTML, TemplateSet.TEXT, TemplateSet.BOTH_HTML, TemplateSet.BOTH_TEXT, TemplateSet.STYLES
-    };
+    private static final String[] FILES = {TemplateSet.HTML, TemplateSet.TEXT, TemplateSet.STYLES};
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String body;

@@ -1,7 +1,6 @@
 package io.duskline.notice.mail;
 
 import io.duskline.notice.MailKind;
-import io.duskline.notice.text.Wording;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +11,6 @@ final class MailWords {
     private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
 
     private MailWords() {}
-
-    /** Sets that were frozen before there were mails to single accounts have no words for them but these. */
-    static String key(MailContent content, Wording words, String stem) {
-        String key = stem + content.code();
-        return words.find(key).isPresent()
-                ? key
-                : switch (content.kind()) {
-                    case EXTENDED, REVOKED -> stem + MailKind.MOVED.code();
-                    case ASKED_AGAIN -> stem + MailKind.REMINDER.code();
-                    case BROWNOUT, BROWNOUT_OVER, RESOLVED, DECLINED, REPLY -> stem + MailKind.FIRST.code();
-                    case FIRST, REMINDER, FINAL, DONE, MOVED, SUSPENDED, WITHDRAWN -> key;
-                };
-    }
-
-    /** Whether the set has a place for what one of us writes. */
-    static boolean haveSaid(Wording words) {
-        return words.find("mail.headline." + MailKind.REPLY.code()).isPresent();
-    }
 
     /** Whether one of us writes it to one reader. */
     static boolean isWritten(MailKind kind) {

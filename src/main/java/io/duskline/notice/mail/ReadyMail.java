@@ -6,15 +6,12 @@ import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.notice.text.Wording;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A wave's mail, ready in all its languages. Immutable. */
@@ -45,16 +42,6 @@ public final class ReadyMail {
                 .toList();
     }
 
-    /** @param forms shared with other mails */
-    ReadyMail sharing(Recent<PreparedMail.Key, Optional<PreparedMail>> forms) {
-        return new ReadyMail(content, templates, forms);
-    }
-
-    /** Under which it is frozen, 64 hex digits. */
-    String sha256() {
-        return DigestUtils.sha256Hex(content.json());
-    }
-
     /** As it is sent. */
     public RenderedMail render(MailReader reader) {
         MailText text = fitting.get(reader.locale(), this::fitting);
@@ -68,36 +55,6 @@ public final class ReadyMail {
                         key -> PreparedMail.of(this, text, reader))
                 .map(prepared -> prepared.fill(values))
                 .orElseGet(() -> model(text, reader, null).render());
-    }
-
-    boolean speaksOfTwo() {
-        return templates.speaksOfTwo();
-    }
-
-    /** One mail that says what both say, the first of them this one. */
-    RenderedMail with(RenderedMail own, RenderedMail other) {
-        MailText text = fitting(own.locale());
-        Map<String, Object> model = Map.of(
-                "t",
-                new FrameWords(text.words),
-                "s",
-                templates.styleModel(),
-                "wrap",
-                new WrapWords(MailText.COLUMNS, null),
-                "lang",
-                own.locale(),
-                "dir",
-                Wording.isRightToLeft(text.locale) ? "rtl" : "ltr",
-                "start",
-                Wording.isRightToLeft(text.locale) ? "right" : "left",
-                "subjects",
-                List.of(own.subject(), other.subject()));
-        return BothMails.of(own, other, templates.bothHtml(model, text.locale), templates.bothText(model, text.locale));
-    }
-
-    /** Bytes of the longest of its languages. */
-    int largest(MailReader reader) {
-        return texts.stream().mapToInt(text -> bytes(text, reader)).max().orElseThrow();
     }
 
     /** Bytes of its HTML in this language. */

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Templates, styles and frame texts that belong together, compiled. It reads nothing but what it was made from, and its
@@ -29,8 +28,6 @@ public final class TemplateSet {
 
     static final String HTML = "mail/mail.ftlh";
     static final String TEXT = "mail/mail.ftl";
-    static final String BOTH_HTML = "mail/both.ftlh";
-    static final String BOTH_TEXT = "mail/both.ftl";
     static final String STYLES = "mail/styles.properties";
     static final String BUNDLES = "i18n/";
 
@@ -38,8 +35,6 @@ public final class TemplateSet {
 
     private final Template html;
     private final Template text;
-    private final @Nullable Template bothHtml;
-    private final @Nullable Template bothText;
     private final MailStyles styles;
     private final FrameTexts words;
     private final Map<String, TemplateHTMLOutputModel> styleModel = new HashMap<>();
@@ -50,9 +45,6 @@ public final class TemplateSet {
         try {
             this.html = configuration.getTemplate(HTML);
             this.text = configuration.getTemplate(TEXT);
-            boolean speaksOfTwo = sources.containsKey(BOTH_HTML) && sources.containsKey(BOTH_TEXT);
-            this.bothHtml = speaksOfTwo ? configuration.getTemplate(BOTH_HTML) : null;
-            this.bothText = speaksOfTwo ? configuration.getTemplate(BOTH_TEXT) : null;
         } catch (IOException e) {
             throw new UncheckedIOException("A mail template cannot be read", e);
         }
@@ -85,23 +77,6 @@ public final class TemplateSet {
 
     FrameTexts words() {
         return words;
-    }
-
-    boolean speaksOfNoDate() {
-        return words.in("en").find("mail.headline.suspended").isPresent();
-    }
-
-    /** Those of an earlier build have no words for two mails in one. */
-    boolean speaksOfTwo() {
-        return bothHtml != null && words.in("en").find("mail.both").isPresent();
-    }
-
-    String bothHtml(Map<String, Object> model, Locale locale) {
-        return process(Objects.requireNonNull(bothHtml), model, locale);
-    }
-
-    String bothText(Map<String, Object> model, Locale locale) {
-        return process(Objects.requireNonNull(bothText), model, locale);
     }
 
     MailStyles styles() {

@@ -1,14 +1,16 @@
 package io.duskline.notice.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -21,7 +23,7 @@ import org.springframework.modulith.NamedInterface;
 public final class Languages {
 
     /** RFC 5646 4.4.1: no tag in use is longer. */
-    public static final int LONGEST_TAG = 35;
+    private static final int LONGEST_TAG = 35;
 
     private static final String DEFAULT = "en";
     private static final int MOST_WISHES = 20;
@@ -35,12 +37,20 @@ public final class Languages {
      * @return one of them
      */
     public static String choose(List<String> offered, @Nullable String lang, @Nullable String acceptLanguage) {
-        List<String> wishes = new ArrayList<>();
-        if (lang != null) {
-            wishes.add(lang);
-        }
-        wishes.addAll(accepted(acceptLanguage));
-        return choose(offered, wishes).orElseThrow();
+        return choose(offered, wishes(lang, acceptLanguage)).orElseThrow();
+    }
+
+    /**
+     * The language tags asked for by {@code ?lang=} and then by Accept-Language, one for each language. The first tag of a
+     * language decides for all of them, so equal wishes get the same language of every offer.
+     */
+    public static List<String> wishes(@Nullable String lang, @Nullable String acceptLanguage) {
+        Map<String, String> wishes = new LinkedHashMap<>();
+        Stream.concat(Stream.ofNullable(lang), accepted(acceptLanguage).stream())
+                .map(wish -> Locale.forLanguageTag(wish.substring(0, Math.min(wish.length(), LONGEST_TAG))))
+                .filter(wish -> !wish.getLanguage().isEmpty())
+                .forEach(wish -> wishes.putIfAbsent(wish.getLanguage(), wish.toLanguageTag()));
+        return List.copyOf(wishes.values());
     }
 
     /** The text whose language fits the wishes; empty only where there is no text at all. */
@@ -70,7 +80,7 @@ public final class Languages {
     }
 
     private static Optional<String> fitting(List<String> offered, String wish) {
-        Locale locale = Locale.forLanguageTag(wish.substring(0, Math.min(wish.length(), LONGEST_TAG)));
+        Locale locale = Locale.forLanguageTag(wish);
         return lookup(offered, locale).or(() -> sameLanguage(offered, locale));
     }
 

@@ -1,14 +1,17 @@
 package io.duskline.campaign.figures;
 
 import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.db.tables.Figure.FIGURE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.delivery.DeliveryState;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CampaignFiguresTest extends CostlyCampaigns {
@@ -24,7 +27,8 @@ class CampaignFiguresTest extends CostlyCampaigns {
         assertThat(figures.reach()).isEqualTo(new Reach(2, 2, 0, 2));
         assertThat(figures.counts().get(campaign.waveIds().getFirst())).containsEntry(DeliveryState.ACCEPTED, 3);
         assertThat(figures.at()).isEqualTo(clock.instant());
-        assertThat(cache.find(campaign.id())).isEmpty();
+        assertThat(sql.fetchCount(FIGURE, FIGURE.FIGURE_KEY.startsWith("campaign:")))
+                .isZero();
     }
 
     @Test
@@ -33,6 +37,7 @@ class CampaignFiguresTest extends CostlyCampaigns {
         CampaignFigures costly = costly();
         clock.advance(Duration.ofSeconds(1));
         Figures first = costly.of(campaign, twitter);
+        backgroundRuns();
 
         for (int i = 0; i < 10; i++) {
             assertThat(costly.of(campaign, twitter)).isEqualTo(first);
@@ -61,7 +66,7 @@ class CampaignFiguresTest extends CostlyCampaigns {
 
         assertThat(restarted.of(campaign, twitter)).isEqualTo(first);
         assertThat(counts).isEqualTo(1);
-        assertThat(restarted.isOld(first)).isTrue();
+        assertThat(restarted.countedAgo(first)).isEqualTo("3 seconds");
     }
 
     @Test
@@ -70,6 +75,7 @@ class CampaignFiguresTest extends CostlyCampaigns {
         CampaignFigures costly = costly();
         clock.advance(Duration.ofSeconds(1));
         costly.of(campaign, twitter);
+        backgroundRuns();
 
         decisions.cancel(campaign.id(), "No longer needed.", CampaignStory.PM);
         Campaign cancelled = campaigns.get(campaign.id());
@@ -82,21 +88,35 @@ class CampaignFiguresTest extends CostlyCampaigns {
     }
 
     @Test
-    void whatIsNotKnownYetIsCaughtUpWithOnce() {
-        Campaign campaign = story.launched("all", NOW.replace("}]", "},{\"offset_days\":-3,\"template\":\"final\"}]"));
-        CampaignFigures costly = costly();
-        clock.advance(Duration.ofSeconds(1));
-        costly.catchUp(campaign, twitter, costly.of(campaign, twitter).at());
-        assertThat(inBackground).as("nothing was done since").isEmpty();
+    void aSmallCampaignIsCountedWhenAWaveEnds() {
+        Campaign campaign = story.launched("all", NOW);
 
-        clock.advance(Duration.ofSeconds(1));
-        Instant lately = clock.instant();
-        costly.catchUp(campaign, twitter, lately);
-        costly.catchUp(campaign, twitter, lately);
+        costly().count(new CampaignProgressed(campaign, twitter));
 
-        assertThat(inBackground).as("one count for both").hasSize(1);
-        backgroundRuns();
-        assertThat(costly.of(campaign, twitter).at()).isAfterOrEqualTo(lately);
+        assertThat(counts).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeOneIsNotCountedBeforeSomebodyLooks() {
+        Campaign campaign = story.launched("all", NOW);
+        AccountSteps many = mock();
+        when(many.areMany(campaign)).thenReturn(true);
+        CampaignFigures large = CountedCampaigns.counted(
+                (c, d) -> {
+                    counts++;
+                    return exact.count(c, d);
+                },
+                many,
+                kept,
+                inBackground::add,
+                clock,
+                type -> {});
+
+        large.count(new CampaignProgressed(campaign, twitter));
+        assertThat(counts).isZero();
+
+        large.of(campaign, twitter);
+        assertThat(counts).isEqualTo(1);
     }
 
     @Test
@@ -104,11 +124,12 @@ class CampaignFiguresTest extends CostlyCampaigns {
         Campaign campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));
         Figures first = costly().of(campaign, twitter);
-        CampaignFigures failing = TestFigures.counted(
+        backgroundRuns();
+        CampaignFigures failing = CountedCampaigns.counted(
                 (c, d) -> {
                     throw new IllegalStateException("the database is away");
                 },
-                cache,
+                kept,
                 Runnable::run,
                 clock);
         clock.advance(COST.multipliedBy(20));
@@ -135,17 +156,5 @@ class CampaignFiguresTest extends CostlyCampaigns {
         clock.advance(Duration.ofMillis(1));
 
         assertThat(costly.of(campaign, twitter).at()).isEqualTo(clock.instant());
-    }
-
-    @Test
-    void keptFiguresNeverGoBack() {
-        Campaign draft = story.draft("all", NOW);
-        Figures late = exact.count(draft, twitter);
-        Figures early = new Figures(
-                late.steps(), Map.of(1L, Map.of()), Map.of(), late.at().minusSeconds(9));
-        cache.keep(7, late, COST);
-        cache.keep(7, early, COST);
-
-        assertThat(cache.find(7).orElseThrow().counted()).isEqualTo(late);
     }
 }

@@ -6,6 +6,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
+import io.duskline.figure.FigureRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ abstract class CostlyCampaigns {
     CampaignFigures campaignFigures;
 
     @Autowired
-    FiguresCache cache;
+    FigureRepository kept;
 
     @Autowired
     Campaigns campaigns;
@@ -55,14 +56,14 @@ abstract class CostlyCampaigns {
 
     /** As the real one, at a cost that the clock shows. */
     CampaignFigures costly() {
-        return TestFigures.counted(
+        return CountedCampaigns.counted(
                 (campaign, deprecation) -> {
                     counts++;
                     Figures figures = exact.count(campaign, deprecation);
                     clock.advance(cost);
                     return figures;
                 },
-                cache,
+                kept,
                 inBackground::add,
                 clock);
     }

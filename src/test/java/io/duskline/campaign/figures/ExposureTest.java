@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.figure.FigureRepository;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class ExposureTest {
     FiguresQuery exact;
 
     @Autowired
-    FiguresCache cache;
+    FigureRepository kept;
 
     @Autowired
     Campaigns campaigns;
@@ -65,14 +66,14 @@ class ExposureTest {
         twitter = story.twitterEnds();
         campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));
-        CampaignFigures costly = TestFigures.counted(
+        CampaignFigures costly = CountedCampaigns.counted(
                 (campaign, deprecation) -> {
                     counts.add(TransactionSynchronizationManager.isActualTransactionActive());
                     Figures figures = exact.count(campaign, deprecation);
                     clock.advance(COST);
                     return figures;
                 },
-                cache,
+                kept,
                 inBackground::add,
                 clock);
         exposure = new Exposure(sql, campaigns, deprecations, costly, transaction, clock);
@@ -81,6 +82,7 @@ class ExposureTest {
     @Test
     void theFirstRowOfADayIsCountedOnceAndHoldsUpNobody() {
         exposure.keep();
+        inBackground.clear();
         clock.advance(Duration.ofDays(1));
 
         exposure.keep();
@@ -92,6 +94,7 @@ class ExposureTest {
     @Test
     void theOtherRowsTakeWhatIsCountedBeside() {
         exposure.keep();
+        inBackground.clear();
         clock.advance(Duration.ofMinutes(10));
         exposure.keep();
         clock.advance(Duration.ofMinutes(10));

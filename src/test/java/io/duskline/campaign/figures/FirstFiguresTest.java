@@ -3,6 +3,7 @@ package io.duskline.campaign.figures;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import io.duskline.campaign.Campaign;
 import java.time.Duration;
@@ -52,11 +53,11 @@ class FirstFiguresTest extends CostlyCampaigns {
         CampaignFigures costly = costly();
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(costly.watched(campaign, twitter)).isEmpty();
+        assertThat(costly.soon(campaign, twitter)).isEmpty();
         assertThat(counts).isZero();
 
         backgroundRuns();
-        assertThat(costly.watched(campaign, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 2, 0, 2));
+        assertThat(costly.soon(campaign, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 2, 0, 2));
         assertThat(counts).isEqualTo(1);
     }
 
@@ -64,24 +65,25 @@ class FirstFiguresTest extends CostlyCampaigns {
     void aFirstCountThatFailedAfterLongRestsAndIsSaidToHaveFailed() {
         Campaign campaign = story.launched("all", NOW);
         List<Class<?>> told = new ArrayList<>();
-        CampaignFigures failing = TestFigures.counted(
+        CampaignFigures failing = CountedCampaigns.counted(
                 (c, d) -> {
                     counts++;
                     clock.advance(COST);
                     throw new IllegalStateException("the database is away");
                 },
-                cache,
+                mock(),
+                kept,
                 Runnable::run,
                 clock,
                 told::add);
 
-        assertThat(failing.watched(campaign, twitter)).isEmpty();
-        assertThat(failing.watched(campaign, twitter)).isEmpty();
+        assertThat(failing.soon(campaign, twitter)).isEmpty();
+        assertThat(failing.soon(campaign, twitter)).isEmpty();
         assertThat(counts).as("it rests as long as it took").isEqualTo(1);
         assertThat(told).containsExactly(Figures.class, Figures.class);
 
         clock.advance(COST);
-        assertThat(failing.watched(campaign, twitter)).isEmpty();
+        assertThat(failing.soon(campaign, twitter)).isEmpty();
         assertThat(counts).isEqualTo(2);
     }
 
@@ -89,15 +91,17 @@ class FirstFiguresTest extends CostlyCampaigns {
     @Test
     void aCountFromBeforeTheRuleChangedIsNotGiven() {
         Campaign campaign = story.draft("all", NOW);
-        Figures before = exact.count(campaign, twitter);
+        CampaignFigures costly = costly();
+        costly.soon(campaign, twitter);
         clock.advance(Duration.ofSeconds(1));
         sql.update(CAMPAIGN).set(CAMPAIGN.EDITED_AT, clock.instant()).execute();
+        Campaign edited = campaigns.get(campaign.id());
+        costly.soon(edited, twitter);
+        assertThat(inBackground).hasSize(2);
+        inBackground.removeFirst().run();
 
-        CampaignFigures figures = TestFigures.counted((any, deprecation) -> before, cache, Runnable::run, clock);
-
-        assertThat(figures.soon(campaign, twitter)).contains(before);
-        assertThat(figures.soon(List.of(campaigns.get(campaign.id())), each -> twitter))
-                .isEmpty();
+        assertThat(costly.soon(campaign, twitter)).isPresent();
+        assertThat(costly.soon(List.of(edited), each -> twitter)).isEmpty();
     }
 
     /** The one thread behind pages may be busy with another campaign for a minute. */
@@ -107,6 +111,7 @@ class FirstFiguresTest extends CostlyCampaigns {
         CampaignFigures figures = costly();
         cost = Duration.ZERO;
         figures.of(small, twitter);
+        backgroundRuns();
         figures.soon(story.draft("first", NOW), twitter);
 
         assertThat(figures.soon(small, twitter).orElseThrow().reach()).isEqualTo(new Reach(2, 0, 0, 2));

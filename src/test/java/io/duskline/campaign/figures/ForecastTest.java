@@ -64,7 +64,7 @@ class ForecastTest {
         assertThat(forecast(figures(0, null), 100, 90).words()).contains("no use was ever imported");
         Forecast stale = forecast(figures(0, NOW.minus(Duration.ofDays(3))), 100, 90);
         assertThat(stale.breaking()).isNull();
-        assertThat(stale.words()).contains("last imported 3 days ago");
+        assertThat(stale.words()).contains("known as of 3 days ago");
         assertThat(Forecast.of(days(100, 90), TODAY, "today", known(0), NOW).breaking())
                 .isNull();
     }

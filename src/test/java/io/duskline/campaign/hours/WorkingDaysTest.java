@@ -26,9 +26,9 @@ class WorkingDaysTest {
     @Test
     void weekendsAreThoseOfTheCldr() {
         for (String code : Locale.getISOCountries()) {
-            assertThat(Weekends.of(new Country(code, ""))).as(code).isEqualTo(cldr(code));
+            assertThat(ReaderDays.weekend(new Country(code, ""))).as(code).isEqualTo(cldr(code));
         }
-        assertThat(Weekends.of(null)).isEqualTo(cldr("001"));
+        assertThat(ReaderDays.weekend(null)).isEqualTo(cldr("001"));
     }
 
     private static Set<DayOfWeek> cldr(String region) {

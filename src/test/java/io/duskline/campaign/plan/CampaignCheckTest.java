@@ -57,7 +57,7 @@ class CampaignCheckTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        assertThat(faults(new NewCampaign(" ", "none", "spam", null, null, "soon", 0, null, 0, null, null, null)))
+        assertThat(faults(new NewCampaign(" ", "none", "spam", null, null, "soon", 0, null, 0, null, null)))
                 .containsExactly(
                         "name is required",
                         "kind must be service_notice or advisory",
@@ -135,7 +135,6 @@ class CampaignCheckTest {
                 json.readTree(rule),
                 waves,
                 lateByAtMost,
-                null,
                 null,
                 null,
                 null,

@@ -17,8 +17,9 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.db.PatienceOf;
-import io.duskline.db.PatientCounts;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureRepository;
+import io.duskline.figure.TestFigures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Whoever plans a second campaign about the same integration is told of the first, and of how many accounts hear both. */
 @DusklineTest
@@ -59,7 +59,7 @@ class OtherCampaignsTest {
     Decisions decisions;
 
     @Autowired
-    @Qualifier("lastCounts") PatientCounts.Store kept;
+    FigureRepository kept;
 
     @Autowired
     AudienceCounter counter;
@@ -143,8 +143,7 @@ class OtherCampaignsTest {
         story.launched("first", "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}]");
         Campaign second = story.draft("first", NOW);
         Deque<Runnable> background = new ArrayDeque<>();
-        PatientCounts patience =
-                new PatientCounts(kept, background::add, clock, going(), PatienceOf.most(Duration.ZERO), type -> {});
+        DerivedFigures patience = TestFigures.counted(kept, background::add, clock, going(), Duration.ZERO, type -> {});
         OtherCampaigns patient = new OtherCampaigns(
                 campaigns, deprecations, new SharedAccounts(patience, counter, format, clock), clock);
 

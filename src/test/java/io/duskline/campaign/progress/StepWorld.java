@@ -148,6 +148,7 @@ public class StepWorld {
         sql.insertInto(USAGE_IMPORT)
                 .set(USAGE_IMPORT.INTEGRATION_ID, twitter.integration().id())
                 .set(USAGE_IMPORT.AT, at)
+                .set(USAGE_IMPORT.COMPLETE_AT, at)
                 .execute();
     }
 

@@ -23,7 +23,6 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.Reports;
 import io.duskline.delivery.reply.ReplyClass;
@@ -92,9 +91,6 @@ class AddressFailuresTest {
     MessageRows rows;
 
     @Autowired
-    JoinedDeliveries joined;
-
-    @Autowired
     Audiences audiences;
 
     @Autowired
@@ -113,7 +109,7 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, joined, rows) {
+        Queueing unlucky = new Queueing(sql, deliveries, rows) {
             @Override
             void enqueueAccount(Campaign of, long wave, long account) {
                 if (tries.incrementAndGet() == 1) {

@@ -162,7 +162,7 @@ class TellingResolvedTest {
     private void imported(Instant when) {
         clock.set(when);
         Instant last = (when.isAfter(END) ? END : when).minus(Duration.ofHours(4));
-        imports.usage(
+        imports.completeUsage(
                 new ByteArrayInputStream(("account_external_id,integration,resource,uses_30d,last_used_at\n"
                                 + "maison,twitter,@maison,7," + last)
                         .getBytes(StandardCharsets.UTF_8)),

@@ -17,7 +17,6 @@ import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.JoinedDeliveries;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Waiting;
 import io.duskline.request.Extending;
@@ -84,9 +83,6 @@ class WhenAnAccountEndsLaterTest {
     MessageRows rows;
 
     @Autowired
-    JoinedDeliveries joined;
-
-    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -105,7 +101,7 @@ class WhenAnAccountEndsLaterTest {
         grant("2023-05-02T09:00");
         waves.begin(campaign.id(), wave);
         freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, joined, rows).enqueue(campaign, wave, 0, 100);
+        new Queueing(sql, deliveries, rows).enqueue(campaign, wave, 0, 100);
     }
 
     @Test

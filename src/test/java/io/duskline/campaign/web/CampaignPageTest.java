@@ -55,7 +55,6 @@ class CampaignPageTest extends CampaignPagesStory {
                         "Where 2 accounts stand",
                         "Ends on",
                         "2 accounts still use it",
-                        "How sure we are that they know",
                         "Waves",
                         "Day by day",
                         "What happened last",

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each wave's mail opens on the page of the plan itself, for any account and in each language, and nothing typed is lost. */
+@Tag("full")
 @DusklineTest
 class PlanInBrowserTest extends CampaignPagesStory {
 

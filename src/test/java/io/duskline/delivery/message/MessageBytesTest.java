@@ -125,9 +125,9 @@ class MessageBytesTest {
                         Auto-Submitted: auto-generated\r
                         X-Auto-Response-Suppress: OOF, AutoReply\r
                         MIME-Version: 1.0\r
-                        Content-Type: multipart/alternative; boundary="=_d7"\r
+                        Content-Type: multipart/alternative; boundary="=_duskline"\r
                         \r
-                        --=_d7\r
+                        --=_duskline\r
                         """);
         assertThat(parsed(bytes(letter)).getMessageID()).isEqualTo(ID);
         assertThat(parsed(bytes(letter)).getSentDate()).isEqualTo(java.util.Date.from(AT));
@@ -254,7 +254,7 @@ class MessageBytesTest {
 
     private static byte[] bytes(Letter letter) {
         return MessageBytes.of(
-                letter, "notices@marketing-center.example", MailAddress.of("ann@customer.example"), ID, 7, AT);
+                letter, "notices@marketing-center.example", MailAddress.of("ann@customer.example"), ID, AT);
     }
 
     private static MimeMessage parsed(byte[] bytes) throws Exception {

@@ -18,7 +18,6 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.EnvelopeSenders;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Outgoing;
-import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.Waiting;
 import io.duskline.delivery.message.DkimKeys;
 import io.duskline.delivery.message.DkimSigner;
@@ -38,22 +37,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** One message on its way out, byte by byte as it is on record. */
 @DusklineTest
-@PastBothRelays
 @Timeout(60)
 class DeliveryEngineTest {
 
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
     private static final String BOB = "bob@customer.example";
-
-    @Parameter
-    private PastBothRelays.Kind kind;
 
     @Autowired
     private ApplicationContext application;
@@ -69,7 +63,7 @@ class DeliveryEngineTest {
 
     @BeforeEach
     void open() {
-        relay = kind.start();
+        relay = ScriptedSmtpServer.start();
         post = new PostOffice(application, relay.port());
     }
 

@@ -68,7 +68,7 @@ class DispatchLoopTest {
         goesOn.set(false);
         node.interrupt();
 
-        assertThat(node.join(Duration.ofMillis(500))).isTrue();
+        assertThat(node.join(Duration.ofSeconds(10))).isTrue();
         assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
     }
 

@@ -86,7 +86,6 @@ class DueTimesTest {
                         application.getBean(MessageArchive.class),
                         application.getBean(Ledger.class),
                         dueTimes,
-                        application.getBean(JoinedClaims.class),
                         clock) {
                     @Override
                     public void write(String owner, List<io.duskline.delivery.attempt.AttemptResult> batch) {

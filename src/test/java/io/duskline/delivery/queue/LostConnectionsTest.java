@@ -17,7 +17,6 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Composer;
-import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.SendingAgain;
 import io.duskline.delivery.message.Letter;
 import java.time.Duration;
@@ -27,22 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** A connection that dies: before the final dot nothing has happened, after it nobody knows. */
 @DusklineTest
-@PastBothRelays
 @Timeout(60)
 class LostConnectionsTest {
 
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
     private static final String BOB = "bob@customer.example";
-
-    @Parameter
-    private PastBothRelays.Kind kind;
 
     @Autowired
     private ApplicationContext application;
@@ -55,7 +49,7 @@ class LostConnectionsTest {
 
     @BeforeEach
     void open() {
-        relay = kind.start();
+        relay = ScriptedSmtpServer.start();
         post = new PostOffice(application, relay.port());
     }
 
@@ -118,6 +112,7 @@ class LostConnectionsTest {
 
     @Test
     void silenceAfterTheFinalDotLeavesItInDoubtAndSilenceBeforeDoesNot() {
+        post = new PostOffice(application, relay.port(), PostSettings.USUAL.waiting(Duration.ofMillis(700)));
         relay.when(DOT, ANN, silence());
         relay.when(RCPT, BOB, silence());
         List<Long> ids = post.enqueue(WAVE, ANN, BOB);
@@ -149,9 +144,8 @@ class LostConnectionsTest {
     void droppedInTheMiddleOfAMessageItWasNotHandedOver() {
         String line = "y".repeat(900) + "\n";
         Composer verbose = outgoing -> new Letter("", null, "Long", line.repeat(16_000), "", "en", null);
-        // patient, for so much is not read at once everywhere
-        PostSettings patient = PostSettings.USUAL.waiting(Duration.ofSeconds(20));
-        post = new PostOffice(application, relay.port(), patient, verbose, application.getBean(OutcomeRecord.class));
+        post = new PostOffice(
+                application, relay.port(), PostSettings.USUAL, verbose, application.getBean(OutcomeRecord.class));
         relay.when(BODY, ANN, drop());
         long id = post.enqueue(WAVE, ANN).getFirst();
 

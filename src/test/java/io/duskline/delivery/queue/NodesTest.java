@@ -9,7 +9,6 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
@@ -24,22 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Nodes that share a queue: they die, lose what they claimed, or lose the database, and each message leaves once. */
 @DusklineTest
-@PastBothRelays
 @Timeout(60)
 class NodesTest {
 
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
-
-    @Parameter
-    private PastBothRelays.Kind kind;
 
     @Autowired
     private ApplicationContext application;
@@ -55,7 +49,7 @@ class NodesTest {
 
     @BeforeEach
     void open() {
-        relay = kind.start();
+        relay = ScriptedSmtpServer.start();
         post = new PostOffice(application, relay.port());
     }
 
@@ -129,7 +123,7 @@ class NodesTest {
     void outcomesOutliveADatabaseThatDiesOnThemAndAreWrittenOnce() {
         OutcomeRecord real = application.getBean(OutcomeRecord.class);
         AtomicInteger writes = new AtomicInteger();
-        OutcomeRecord dying = new OutcomeRecord(null, null, null, null, null, null, null) {
+        OutcomeRecord dying = new OutcomeRecord(null, null, null, null, null, null) {
             @Override
             public void write(String owner, List<AttemptResult> batch) {
                 writes.incrementAndGet();

@@ -21,7 +21,7 @@ import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
-import io.duskline.delivery.message.MessageForms;
+import io.duskline.delivery.message.MessageDictionaries;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.RelayPauses;
@@ -145,14 +145,13 @@ public final class PostOffice {
             DueTimes dueTimes) {
         this.clock = clock;
         this.sql = application.getBean(DSLContext.class);
-        MessageComposer composer = new MessageComposer(only(letters), new MessageForms(), settings.sender());
+        MessageComposer composer = new MessageComposer(only(letters), new MessageDictionaries(), settings.sender());
         this.deliveries = new Deliveries(
                 sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, event -> {}, clock);
         this.sent = new SentMessages(
                 application.getBean(DSLContext.class),
                 application.getBean(MessageArchive.class),
-                application.getBean(KeptErasure.class),
-                composer);
+                application.getBean(KeptErasure.class));
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
@@ -218,7 +217,7 @@ public final class PostOffice {
         return queue.claim(owner, capacities, true, Set.of()).rows();
     }
 
-    public static <T> ObjectProvider<T> only(T bean) {
+    private static <T> ObjectProvider<T> only(T bean) {
         return new ObjectProvider<>() {
             @Override
             public T getObject() {

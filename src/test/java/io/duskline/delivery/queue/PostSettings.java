@@ -17,7 +17,7 @@ public record PostSettings(
 
     public static final PostSettings USUAL = new PostSettings(
             new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
-            new SmtpSettings(Duration.ofMillis(700), 100, Duration.ofMinutes(5)),
+            new SmtpSettings(Duration.ofSeconds(30), 100, Duration.ofMinutes(5)),
             new PaceSettings(2, 0),
             DestinationSettings.NONE,
             new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),

@@ -37,7 +37,6 @@ class WatchedQueue extends DeliveryQueue {
                 closedHours(sql, dueTimes, application.getBean(TransactionTemplate.class)),
                 application.getBean(RateLimitStates.class),
                 composer,
-                application.getBean(JoinedClaims.class),
                 application.getBean(ClaimedRows.class),
                 settings.queue(),
                 clock,

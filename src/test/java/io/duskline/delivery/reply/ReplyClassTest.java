@@ -101,10 +101,7 @@ class ReplyClassTest {
                     554 Blocked. If you believe the user does not exist, tell us | BLOCKED
                     550 5.7.1 Too many of your recipients do not exist | BLOCKED
                     550 5.7.1 Spam. See https://mx.example/user/unknown for more | BLOCKED
-                    550 Rejected: 20% of addresses are invalid | BLOCKED
-                    550 Rejected: 37 unknown recipients in an hour | BLOCKED
                     550 This user accepts mail from people he knows; you are unknown to the recipient | BLOCKED
-                    550 Your mailbox could not be verified, no such user | BLOCKED
                     5.1.0 - Unknown address error 550-'blacklisted' | BLOCKED
                     550 No such user. Please check the address and try again. | HARD
                     550 The account isn't known here | HARD

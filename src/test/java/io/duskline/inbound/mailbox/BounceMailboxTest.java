@@ -38,16 +38,7 @@ class BounceMailboxTest extends MailboxStory {
     void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         Receiving killed =
-                new Receiving(
-                        messages,
-                        matching,
-                        applying,
-                        deliveries,
-                        erasures,
-                        fingerprints,
-                        BOUNDS,
-                        replies,
-                        transaction) {
+                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, replies, transaction) {
                     @Override
                     public Taken take(Arrival arrival) {
                         super.take(arrival);
@@ -69,16 +60,7 @@ class BounceMailboxTest extends MailboxStory {
         arrives("Subject: Poison\r\n\r\nText");
         arrives("Subject: Fine\r\n\r\nText");
         Receiving picky =
-                new Receiving(
-                        messages,
-                        matching,
-                        applying,
-                        deliveries,
-                        erasures,
-                        fingerprints,
-                        BOUNDS,
-                        replies,
-                        transaction) {
+                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, replies, transaction) {
                     @Override
                     public Taken take(Arrival arrival) {
                         if (arrival.heading().subject().equals("Poison")) {

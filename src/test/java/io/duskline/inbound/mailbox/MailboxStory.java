@@ -106,8 +106,7 @@ abstract class MailboxStory {
         return messages.list(ReturnedMessages.Filter.ALL, null, 9).items().size();
     }
 
-    static final InboundSettings BOUNDS =
-            new InboundSettings(DataSize.ofBytes(LARGEST), DataSize.ofMegabytes(1), Duration.ofDays(30));
+    static final InboundSettings BOUNDS = new InboundSettings(DataSize.ofBytes(LARGEST), Duration.ofDays(30));
 
     static ImapSettings settings(int port, ImapSettings.Tls tls) {
         return settings(port, tls, "Duskline/Unmatched");
@@ -128,7 +127,6 @@ abstract class MailboxStory {
                 bundle,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(5),
-                100,
                 "Duskline/Read",
                 unmatched,
                 "Duskline/Unreadable");

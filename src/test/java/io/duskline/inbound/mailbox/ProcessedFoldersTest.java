@@ -32,7 +32,6 @@ class ProcessedFoldersTest {
             "",
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
-            100,
             "Duskline/Read",
             "Duskline/Unmatched",
             "Duskline/Unreadable");

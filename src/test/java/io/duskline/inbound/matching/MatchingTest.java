@@ -1,7 +1,6 @@
 package io.duskline.inbound.matching;
 
 import static io.duskline.campaign.CampaignStory.PM;
-import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.inbound.ToldOwner.NEXT;
 import static io.duskline.inbound.ToldOwner.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,46 +77,6 @@ class MatchingTest extends ReturnStory {
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(suppressions.find(NEXT)).isEmpty();
         assertThat(suppressions.find(OWNER)).isEmpty();
-    }
-
-    @Test
-    void anIdOfEarlierVersionsProvesNothingUnlessOurRelaySignedForIt() {
-        String old = "<d" + told.id() + ".w" + told.waveId() + "@marketing-center.example>";
-        sql.update(DELIVERY)
-                .set(DELIVERY.MESSAGE_ID, old)
-                .where(DELIVERY.ID.eq(told.id()))
-                .execute();
-        Report bounce = new Report(
-                ReportKind.BOUNCE,
-                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
-                List.of("bounces@elsewhere.example"),
-                null,
-                List.of(old));
-
-        Receiving.Taken unsigned = receiving.take(arrival(bounce));
-
-        assertThat(fate(OWNER, "d" + told.id() + ".w" + told.waveId(), null)).isEqualTo(MatchStatus.UNMATCHED);
-        assertThat(unsigned.fate()).isEqualTo(MatchStatus.UNMATCHED);
-        assertThat(messages.find(unsigned.id()).orElseThrow().why())
-                .contains("names delivery " + told.id() + " to " + OWNER, "anybody could guess");
-        assertThat(messages.source(unsigned.id())).as("to be looked at").isPresent();
-        assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
-
-        receiving.take(Arrival.event(ReportChannel.SENDGRID, "e1", bounce, 100));
-        assertThat(state(told)).isEqualTo(DeliveryState.BOUNCED);
-    }
-
-    @Test
-    void theEnvelopeSendersOfEarlierVersionsStillCount() {
-        assertThat(receiving
-                        .take(arrival(new Report(
-                                ReportKind.BOUNCE,
-                                List.of(new ReportedRecipient(OWNER, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
-                                List.of(senders.old(told)),
-                                null,
-                                List.of())))
-                        .fate())
-                .isEqualTo(MatchStatus.MATCHED);
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -40,9 +39,8 @@ abstract class RelayEventsStory {
     static final RelayEventsSettings NONE = new RelayEventsSettings(
             new RelayEventsSettings.Ses(List.of()),
             new RelayEventsSettings.SendGrid(""),
-            new RelayEventsSettings.Postmark("", "", "X-Duskline-Secret", ""),
-            new RelayEventsSettings.Mailgun(""),
-            Duration.ofMinutes(10));
+            new RelayEventsSettings.Postmark("", "", ""),
+            new RelayEventsSettings.Mailgun(""));
 
     static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:bounces";
 
@@ -94,9 +92,8 @@ abstract class RelayEventsStory {
                 new RelayEventsSettings.Ses(List.of(TOPIC)),
                 new RelayEventsSettings.SendGrid(
                         Base64.getEncoder().encodeToString(sendGrid.getPublic().getEncoded())),
-                new RelayEventsSettings.Postmark("postmark", "a-long-password", "X-Duskline-Secret", ""),
-                new RelayEventsSettings.Mailgun(SIGNING_KEY),
-                Duration.ofMinutes(10));
+                new RelayEventsSettings.Postmark("postmark", "a-long-password", ""),
+                new RelayEventsSettings.Mailgun(SIGNING_KEY));
         SnsHost host = new SnsHost(clock) {
             @Override
             byte[] get(URI address) {

@@ -130,7 +130,7 @@ class ComplaintTest {
     @Test
     void amazonsBouncesToo() {
         Report report = Mails.readPlain("no-reply@sns.example", "AWS Notification Message", """
-                {"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"dana@customer.example",
+                {"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"emailAddress":"dana@customer.example",
                 "action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]},"mail":{}}
                 """);
 

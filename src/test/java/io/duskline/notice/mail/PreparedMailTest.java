@@ -142,32 +142,6 @@ class PreparedMailTest {
         assertThat(mail.render(acme).text()).contains("Acme loses it");
     }
 
-    /** Else what belongs to one reader is kept as if many shared it: 150 MB of 2,000 joined mails. */
-    @Test
-    void whatJoinedMailsShareStaysApartFromWhatIsTheirReaders() {
-        ReadyMail one = NoticeStory.mail(NoticeStory.shutdown(), MailKind.FIRST, null);
-        ReadyMail other = NoticeStory.mail(NoticeStory.moved(), MailKind.REMINDER, null);
-        MailReader acme = named("Acme Shoes");
-        MailReader north = named("Northwind");
-
-        RenderedMail both = one.with(one.render(acme), other.render(acme));
-
-        assertThat(both.html()).contains("Acme Shoes");
-        assertThat(shared(both))
-                .isNotEmpty()
-                .isEqualTo(shared(one.with(one.render(north), other.render(north))))
-                .noneMatch(piece -> piece.contains("Acme Shoes"));
-    }
-
-    private static List<String> shared(RenderedMail mail) {
-        return mail.pieces().stream().filter(piece -> piece.length() >= 256).toList();
-    }
-
-    private static MailReader named(String name) {
-        return new MailReader(
-                name, name, "owner", "en", NoticeStory.NEW_YORK, null, 0, NoticeStory.LINK, NoticeStory.NOW);
-    }
-
     /** A link that reads as it leads is said once, whosever name it reads as. */
     @Test
     void aReaderWhoseNameIsAnAddressReadsWhatIsRenderedForThemAlone() {

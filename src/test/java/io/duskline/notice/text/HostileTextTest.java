@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a text costs grows with its length and not with its square, whatever stands in it. */
+@Tag("full")
 class HostileTextTest {
 
     private static final int LEAST = 1_000;

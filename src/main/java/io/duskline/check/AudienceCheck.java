@@ -1,0 +1,114 @@
+package io.duskline.check;
+
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.Clause;
+import io.duskline.audience.RuleCount;
+import io.duskline.catalog.Integration;
+import io.duskline.check.Found.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Whom it tells: users of what ends, somebody at all, and not many more than were agreed to. */
+@Order(3)
+@Component
+class AudienceCheck implements Check {
+
+    /** Fewer than these more are nothing that somebody would not have expected. */
+    private static final int FEW = 20;
+
+    private static final int WHOLE = 100;
+
+    /** By so many of 100 more may be told than when it was approved last. */
+    private static final int MANY_MORE_PERCENT = 50;
+
+    @Override
+    public List<Found> of(Inspected checked) {
+        List<Found> found = new ArrayList<>();
+        aboutAnother(checked).ifPresent(found::add);
+        if (checked.isPlannedYet()) {
+            checked.count().flatMap(count -> nobody(count, checked)).ifPresent(found::add);
+            checked.count().flatMap(count -> manyMore(count, checked)).ifPresent(found::add);
+        }
+        if (found.isEmpty()) {
+            Integration ends = checked.deprecation().integration();
+            if (used(checked.campaign().rule().accounts(), true).anyMatch(ends.slug()::equals)) {
+                found.add(Found.good("audience", "The audience is chosen by the use of " + ends.name() + "."));
+            }
+        }
+        return found;
+    }
+
+    /** A rule that asks for no use at all is about nothing else. */
+    private static Optional<Found> aboutAnother(Inspected checked) {
+        Integration ends = checked.deprecation().integration();
+        List<String> used =
+                used(checked.campaign().rule().accounts(), true).distinct().toList();
+        return used.isEmpty() || used.contains(ends.slug())
+                ? Optional.empty()
+                : Optional.of(Found.must(
+                        "other_audience",
+                        1,
+                        "The audience is about “" + String.join("”, “", used) + "”, and " + ends.name() + " ends.",
+                        "Nobody is chosen for using what ends.",
+                        audience(checked),
+                        String.join(" ", used)));
+    }
+
+    /** What accounts must use to be chosen, in whichever group. */
+    private static Stream<String> used(Clause clause, boolean isAskedFor) {
+        return switch (clause) {
+            case Clause.Uses uses -> isAskedFor ? Stream.of(uses.integration()) : Stream.empty();
+            case Clause.All all -> all.clauses().stream().flatMap(part -> used(part, isAskedFor));
+            case Clause.Any any -> any.clauses().stream().flatMap(part -> used(part, isAskedFor));
+            case Clause.Not not -> used(not.clause(), !isAskedFor);
+            case Clause.Plan plan -> Stream.empty();
+            case Clause.Region region -> Stream.empty();
+            case Clause.Attribute attribute -> Stream.empty();
+        };
+    }
+
+    private static Optional<Found> nobody(RuleCount count, Inspected checked) {
+        AudienceCount told = count.told();
+        if (told.contacts() > 0) {
+            return Optional.empty();
+        }
+        String says = told.matching() == 0
+                ? "No account fits the rule. Are the customers imported, and their use?"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d accounts fit the rule; %,d have nobody in the roles, %,d contacts are suppressed, %,d accounts"
+                                + " have answered.",
+                        told.matching(),
+                        told.excluded().noContact(),
+                        told.excluded().suppressed(),
+                        told.excluded().answered());
+        return Optional.of(Found.should("nobody", 1, "It tells nobody.", says, audience(checked), ""));
+    }
+
+    private Optional<Found> manyMore(RuleCount count, Inspected checked) {
+        long now = count.told().contacts();
+        if (checked.approvedFor().isEmpty()) {
+            return Optional.empty();
+        }
+        long before = checked.approvedFor().getAsLong();
+        boolean isMany = now - before >= FEW && now * WHOLE > before * (WHOLE + MANY_MORE_PERCENT);
+        return isMany
+                ? Optional.of(Found.should(
+                        "many_more",
+                        now - before,
+                        String.format(Locale.ROOT, "It tells %,d contacts, and was approved for %,d.", now, before),
+                        "Was more imported than was meant to be?",
+                        audience(checked),
+                        before + " " + Long.toString(now).length()))
+                : Optional.empty();
+    }
+
+    private static Place audience(Inspected checked) {
+        return new Place(checked.page() + "/audience", "See the audience");
+    }
+}

@@ -1,0 +1,160 @@
+package io.duskline.check;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.Finding.Overruled;
+import io.duskline.web.Finding.Weight;
+import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The checklist of a campaign: what stands in the way, what is a matter of judgement, what is well; and submitting it. */
+@Controller
+@RequestMapping("/console/campaigns/{id}/findings")
+class ChecklistPages {
+
+    private final Decisions decisions;
+    private final Checklist checklist;
+    private final Judging judging;
+    private final Overruling overruling;
+    private final Deprecations deprecations;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    ChecklistPages(
+            Decisions decisions,
+            Checklist checklist,
+            Judging judging,
+            Overruling overruling,
+            Deprecations deprecations,
+            FrameTexts texts,
+            Clock clock) {
+        this.decisions = decisions;
+        this.checklist = checklist;
+        this.judging = judging;
+        this.overruling = overruling;
+        this.deprecations = deprecations;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * A finding as the page shows it.
+     *
+     * @param id of the input for its reason
+     */
+    public record Row(
+            String id,
+            String title,
+            String says,
+            @Nullable String see,
+            @Nullable String button,
+            @Nullable Overruled overruled) {
+
+        static Row of(Found found, Map<String, Overruled> overruled) {
+            return new Row(
+                    Judging.field(found),
+                    found.finding().title(),
+                    found.finding().says(),
+                    found.finding().see(),
+                    found.finding().button(),
+                    found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
+        }
+    }
+
+    @GetMapping
+    String show(@PathVariable long id, Model model) {
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        List<Found> found = checklist.found(campaign);
+        Map<String, Overruled> overruled = overruling.of(id);
+        List<Row> shoulds = rows(found, Weight.SHOULD, overruled);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("at", clock.instant());
+        model.addAttribute("musts", rows(found, Weight.MUST, overruled));
+        model.addAttribute(
+                "open", shoulds.stream().filter(row -> row.overruled() == null).toList());
+        model.addAttribute(
+                "overruled",
+                shoulds.stream().filter(row -> row.overruled() != null).toList());
+        model.addAttribute("good", rows(found, Weight.GOOD, overruled));
+        model.addAttribute("submitting", CampaignAction.SUBMIT);
+        model.addAttribute("mayBeSubmitted", CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn());
+        return "console/findings";
+    }
+
+    private static List<Row> rows(List<Found> found, Weight weight, Map<String, Overruled> overruled) {
+        return found.stream()
+                .filter(each -> each.finding().weight() == weight)
+                .map(each -> Row.of(each, overruled))
+                .toList();
+    }
+
+    /** Keeps the reasons that were given. */
+    @PostMapping
+    String overrule(
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(id, typed, model, response, "/findings", () -> {
+            if (judging.keep(decisions.look(id), typed, who.getName()) == 0) {
+                throw Refusal.invalid(Judging.FOR_ALL, "Give a reason: one for each, or one for all.");
+            }
+        });
+    }
+
+    /** The same, then asks for approval: with a reason for everything that is left open. */
+    @PostMapping("/submit")
+    String submit(
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(id, typed, model, response, "", () -> {
+            judging.judge(decisions.look(id), typed, who.getName());
+            decisions.submit(id, who.getName());
+        });
+    }
+
+    @PostMapping("/take-back")
+    String takeBack(@PathVariable long id, @RequestParam(defaultValue = "") String finding, Principal who) {
+        List<Found> named = checklist.found(decisions.look(id)).stream()
+                .filter(found -> Judging.field(found).equals(finding))
+                .toList();
+        overruling.takeBack(id, named, who.getName());
+        return "redirect:/console/campaigns/" + id + "/findings";
+    }
+
+    private String tried(
+            long id, Map<String, String> typed, Model model, HttpServletResponse response, String then, Runnable act) {
+        try {
+            act.run();
+            return "redirect:/console/campaigns/" + id + then;
+        } catch (Refusal refusal) {
+            RefusedForm.show(refusal, typed, model, response);
+            return show(id, model);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.duskline.check;
+
+import io.duskline.audience.AudienceCounts;
+import io.duskline.audience.Blanks;
+import io.duskline.audience.RuleCount;
+import io.duskline.campaign.run.CampaignScopes;
+import io.duskline.check.Found.Place;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.Placeholders;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Whether the placeholders of the texts have something to put in for everybody who is told. */
+@Order(5)
+@Component
+class PlaceholderCheck implements Check {
+
+    private final AudienceCounts counts;
+    private final CampaignScopes scopes;
+
+    PlaceholderCheck(AudienceCounts counts, CampaignScopes scopes) {
+        this.counts = counts;
+        this.scopes = scopes;
+    }
+
+    @Override
+    public List<Found> of(Inspected checked) {
+        Optional<Blanks> blanks = checked.count().map(RuleCount::blanks);
+        return blanks.isEmpty()
+                ? List.of()
+                : Stream.of(
+                                found(
+                                        "contact.name",
+                                        blanks.get().nameless(),
+                                        blanks.get().namelessExample(),
+                                        "The name of the account stands there instead",
+                                        checked),
+                                found(
+                                        "resources",
+                                        blanks.get().resourceless(),
+                                        blanks.get().resourcelessExample(),
+                                        "The name of the integration stands there instead",
+                                        checked))
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private Optional<Found> found(
+            String placeholder, long contacts, @Nullable Long example, String instead, Inspected checked) {
+        Optional<NoticeRevision> using = checked.texts().stream()
+                .filter(text -> Placeholders.used(
+                                String.join("\n", text.text().fields().values()))
+                        .contains(placeholder))
+                .findFirst();
+        if (contacts == 0 || using.isEmpty()) {
+            return Optional.empty();
+        }
+        String named = example == null ? "" : example(example, checked);
+        return Optional.of(Found.should(
+                "empty_placeholder",
+                contacts,
+                String.format(
+                        Locale.ROOT,
+                        "{{%s}} has nothing to put in for %,d %s.",
+                        placeholder,
+                        contacts,
+                        contacts == 1 ? "contact" : "contacts"),
+                instead + named + ".",
+                new Place(
+                        "/console/deprecations/" + checked.deprecation().slug() + "/notices/"
+                                + using.get().locale(),
+                        "See the text"),
+                placeholder));
+    }
+
+    private String example(long contact, Inspected checked) {
+        return counts.example(contact, checked.campaign().rule(), scopes.of(checked.campaign(), checked.deprecation()))
+                .map(told -> ", for one at " + told.accountName() + " (" + told.account() + ")")
+                .orElse("");
+    }
+}

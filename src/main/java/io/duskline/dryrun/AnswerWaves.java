@@ -1,0 +1,33 @@
+package io.duskline.dryrun;
+
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.campaign.run.RehearsedWave.Tells;
+import java.time.Instant;
+import java.util.List;
+
+/** The waves that an answer stops, of those that somebody planned; the first that tells anybody is not among them. */
+final class AnswerWaves {
+
+    private AnswerWaves() {}
+
+    static List<RehearsedWave> of(RehearsedCampaign paper) {
+        List<RehearsedWave> planned = paper.sent().stream()
+                .filter(wave -> wave.tells() == Tells.CHOSEN && wave.isOfThePlan())
+                .toList();
+        boolean isAnybodyTold = paper.campaign().waves().stream().anyMatch(wave -> wave.isFrozen() && wave.isPlanned());
+        return isAnybodyTold || planned.isEmpty() ? planned : planned.subList(1, planned.size());
+    }
+
+    /** The end of time where there is none. */
+    static Instant second(RehearsedCampaign paper) {
+        List<RehearsedWave> waves = of(paper);
+        return waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
+    }
+
+    /** The end of time where there is none. */
+    static Instant last(RehearsedCampaign paper) {
+        List<RehearsedWave> waves = of(paper);
+        return waves.isEmpty() ? Instant.MAX : waves.getLast().start();
+    }
+}

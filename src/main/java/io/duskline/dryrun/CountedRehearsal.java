@@ -1,0 +1,223 @@
+package io.duskline.dryrun;
+
+import static org.jooq.impl.DSL.count;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.relay.SendingSpeed;
+import io.duskline.dryrun.RehearsalFigures.Skipped;
+import io.duskline.dryrun.RehearsalFigures.WaveFigures;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes of what was counted what people read. */
+@Component
+class CountedRehearsal {
+
+    /** Messages a second where nothing limits them; stated with the figures, as no relay says before how fast it is. */
+    static final double UNLIMITED = 100;
+
+    private final SendingSpeed speed;
+    private final Deliveries deliveries;
+    private final ToldAddresses addresses;
+    private final UnusualMessages unusual;
+
+    CountedRehearsal(SendingSpeed speed, Deliveries deliveries, ToldAddresses addresses, UnusualMessages unusual) {
+        this.speed = speed;
+        this.deliveries = deliveries;
+        this.addresses = addresses;
+        this.unusual = unusual;
+    }
+
+    @Transactional(readOnly = true)
+    public RehearsalFigures of(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
+        List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
+        Map<Integer, WaveTimes.Times> times = times(paper, tally);
+        Map<String, Map<Long, Long>> domains = addresses.largestDomains(rehearsal.id());
+        paper.waves().stream()
+                .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
+                .filter(wave -> isShown(paper, wave))
+                .forEach(waves::add);
+        long told = tally.accountsTold();
+        Shares shares = rehearsal.assumed().byLast();
+        return new RehearsalFigures(
+                tally.accounts(),
+                told,
+                waves.stream().mapToLong(WaveFigures::messages).sum(),
+                settled(paper, tally, told, shares),
+                share(told, shares.needMoreTime()),
+                share(told, shares.needHelp()),
+                waves,
+                skipped(rehearsal, paper, tally),
+                unusual.of(paper, tally));
+    }
+
+    /** What the product does by itself is nothing to look at where it would do nothing. */
+    private static boolean isShown(RehearsedCampaign paper, WaveFigures figures) {
+        RehearsedWave wave = paper.waves().get(figures.number());
+        boolean isByItself = wave.rung() != null || (wave.wave().isAnew() && figures.waveId() == 0);
+        return !isByItself || figures.isAnything();
+    }
+
+    private static long share(long of, int percent) {
+        return Math.round(of * percent / (double) Shares.WHOLE);
+    }
+
+    private static long settled(RehearsedCampaign paper, Tally tally, long told, Shares shares) {
+        List<RehearsedWave> waves = AnswerWaves.of(paper);
+        if (waves.isEmpty()) {
+            return share(told, shares.settled());
+        }
+        long last = PaperBits.bit(waves.getLast());
+        return tally.accounts(bits ->
+                (bits.told() & last) == 0 && ((bits.assumed() | bits.answered()) & last) != 0 && bits.told() != 0);
+    }
+
+    private Map<Integer, WaveTimes.Times> times(RehearsedCampaign paper, Tally tally) {
+        double ofAll = speed.perSecond().orElse(UNLIMITED);
+        WaveTimes line = new WaveTimes();
+        paper.sent().forEach(wave -> {
+            double perSecond = WaveTimes.perSecond(
+                    wave.wave().isCorrection() ? null : paper.campaign().mostPerHour(), ofAll);
+            line.add(wave.number(), wave.start(), wave.hours(), perSecond, tally.byHours(wave));
+            tally.waits(wave)
+                    .forEach((alike, count) -> line.add(
+                            wave.number(),
+                            alike.until(),
+                            wave.hours(),
+                            perSecond,
+                            Collections.singletonMap(alike.hours(), count)));
+        });
+        return line.run();
+    }
+
+    /** What has begun and is not through. */
+    private List<WaveFigures> underWay(Campaign campaign) {
+        List<Wave> open = campaign.waves().stream()
+                .filter(wave ->
+                        wave.isFrozen() && (wave.state() == WaveState.SENDING || wave.state() == WaveState.FREEZING))
+                .toList();
+        Map<Long, Map<DeliveryState, Integer>> counts =
+                deliveries.counts(open.stream().map(Wave::id).toList());
+        return open.stream()
+                .map(wave -> {
+                    long left = counts.getOrDefault(wave.id(), Map.of()).entrySet().stream()
+                            .filter(each -> each.getKey().isOpen())
+                            .mapToLong(Map.Entry::getValue)
+                            .sum();
+                    return WaveFigures.underWay(wave, left);
+                })
+                .toList();
+    }
+
+    private static WaveFigures figures(
+            RehearsedCampaign paper,
+            RehearsedWave on,
+            Tally tally,
+            WaveTimes.@Nullable Times times,
+            Map<String, Map<Long, Long>> domains) {
+        Wave wave = on.wave();
+        Map<String, Long> byLocale = on.isSent() ? tally.messages(on, Alike::locale) : Map.of();
+        return new WaveFigures(
+                on.number(),
+                wave.id(),
+                wave.template().code(),
+                wave.place(),
+                wave.offsetDays(),
+                wave.ownEnd(),
+                wave.brownoutId(),
+                false,
+                due(paper, on),
+                times == null || times.begins() == null ? on.begins() : times.begins(),
+                times == null ? null : times.ends(),
+                on.whyNot(),
+                on.isSent() ? tally.accounts(bits -> bits.areTold(on)) : 0,
+                byLocale.values().stream().mapToLong(Long::longValue).sum(),
+                byLocale,
+                on.isSent() ? tally.messages(on, Alike::role) : Map.of(),
+                on.isSent() ? byDomain(on, domains) : Map.of(),
+                times == null ? 0 : times.waiting(),
+                times == null ? null : times.waitingUntil(),
+                times == null ? 0 : times.outOfHours(),
+                WrittenMessages.step(on),
+                on.rung() == null ? null : tally.accounts(bits -> (bits.manager() & PaperBits.bit(on)) != 0),
+                tally.waits(on).values().stream().mapToLong(Long::longValue).sum(),
+                tally.waits(on).keySet().stream()
+                        .map(Tally.Waits::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    private static @Nullable Instant due(RehearsedCampaign paper, RehearsedWave wave) {
+        return wave.rung() != null
+                ? wave.begins()
+                : wave.wave()
+                        .due(paper.deprecation(), paper.campaign().launchedAt())
+                        .orElse(null);
+    }
+
+    private static Map<String, Long> byDomain(RehearsedWave wave, Map<String, Map<Long, Long>> domains) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        domains.forEach((domain, byBits) -> {
+            long told = byBits.entrySet().stream()
+                    .filter(each -> (each.getKey() & PaperBits.bit(wave)) != 0)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            if (told > 0) {
+                counts.put(domain, told);
+            }
+        });
+        return counts;
+    }
+
+    private List<Skipped> skipped(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
+        List<Skipped> skipped = new ArrayList<>();
+        if (tally.nobody() > 0) {
+            skipped.add(new Skipped("no_contact", tally.nobody(), 0, List.of()));
+        }
+        tally.leftOut().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Tally.LeftOut> each) ->
+                        -each.getValue().contacts()))
+                .forEach(each -> skipped.add(new Skipped(
+                        each.getKey(),
+                        each.getValue().accounts(),
+                        each.getValue().contacts(),
+                        List.of())));
+        for (RehearsedWave wave : paper.sent()) {
+            kept(skipped, "answered", wave, tally, Alike.Bits::answered);
+            kept(skipped, "assumed", wave, tally, Alike.Bits::assumed);
+            kept(skipped, "bounced", wave, tally, Alike.Bits::bounced);
+            kept(skipped, "unused", wave, tally, Alike.Bits::unused);
+            kept(skipped, "superseded", wave, tally, Alike.Bits::superseded);
+        }
+        long same = addresses.shared(rehearsal.id());
+        if (same > 0) {
+            skipped.add(new Skipped("same_address", 0, same, List.of()));
+        }
+        return skipped;
+    }
+
+    private static void kept(
+            List<Skipped> skipped, String reason, RehearsedWave wave, Tally tally, ToLongFunction<Alike.Bits> of) {
+        long bit = PaperBits.bit(wave);
+        long contacts = tally.contacts(bits -> (of.applyAsLong(bits) & bit) != 0);
+        if (contacts > 0) {
+            long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));
+            skipped.add(new Skipped(reason, accounts, contacts, List.of(wave.number())));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.duskline.dryrun;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedReaders.Span;
+import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.web.Refusal;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts the rehearsals that were asked for, one after the other and each some accounts at a time, so that nobody waits for its
+ * locks and whoever looks sees how far it is. One that was cut off begins anew.
+ */
+@Component
+public class Rehearsing {
+
+    private static final Logger log = LoggerFactory.getLogger(Rehearsing.class);
+
+    /** Accounts in one transaction. */
+    private static final int TOGETHER = 10_000;
+
+    /** Contacts at these, beyond which no account is added: so many readers are in memory. */
+    private static final int IN_MEMORY = 50_000;
+
+    /** Transactions beside each other: a database answers each by one of its processors. */
+    private static final int AT_ONCE = 2;
+
+    private final DSLContext sql;
+    private final Rehearsals rehearsals;
+    private final Campaigns campaigns;
+    private final RehearsedWaves waves;
+    private final RehearsalBasis basis;
+    private final RehearsedRows rows;
+    private final SpanCounts counts;
+    private final CountedRehearsal counted;
+    private final AssumedAnswers assumed;
+
+    Rehearsing(
+            DSLContext sql,
+            Rehearsals rehearsals,
+            Campaigns campaigns,
+            RehearsedWaves waves,
+            RehearsalBasis basis,
+            RehearsedRows rows,
+            SpanCounts counts,
+            CountedRehearsal counted,
+            AssumedAnswers assumed) {
+        this.assumed = assumed;
+        this.sql = sql;
+        this.rehearsals = rehearsals;
+        this.campaigns = campaigns;
+        this.waves = waves;
+        this.basis = basis;
+        this.rows = rows;
+        this.counts = counts;
+        this.counted = counted;
+    }
+
+    /** Has a campaign rehearsed with what is usually assumed, as its page does. */
+    public void ask(long campaign, String by) {
+        rehearsals.ask(campaign, assumed.of(campaigns.get(campaign)), by);
+    }
+
+    /** Until none waits. */
+    public void goOn() {
+        Optional<Rehearsal> next = rehearsals.next();
+        while (next.isPresent()) {
+            count(next.get());
+            next = rehearsals.next();
+        }
+    }
+
+    private void count(Rehearsal rehearsal) {
+        try {
+            rehearse(rehearsal);
+            rehearsals.ready(rehearsal.campaignId()).ifPresent(rehearsals::forgetBefore);
+        } catch (Refusal refusal) {
+            rehearsals.fail(rehearsal.id(), refusal.detail());
+        } catch (RuntimeException e) {
+            log.warn("Rehearsal {} could not be counted: {}", rehearsal.id(), e.getMessage(), e);
+            rehearsals.fail(rehearsal.id(), "It could not be counted; the log says more.");
+        }
+    }
+
+    private void rehearse(Rehearsal rehearsal) {
+        long id = rehearsal.id();
+        Campaign campaign = campaigns.get(rehearsal.campaignId());
+        rehearsals.begin(id, basis.of(campaign), sql.fetchCount(ACCOUNT));
+        rehearsals.empty(id);
+        RehearsedCampaign paper = waves.of(campaign);
+        Optional<Tally> tally = counted(rehearsal, paper);
+        if (tally.isPresent()) {
+            rehearsals.finish(id, counted.of(rehearsal, paper, tally.get()));
+        } else {
+            rehearsals.empty(id);
+        }
+    }
+
+    /**
+     * Some accounts beside some others.
+     *
+     * @return empty where it was given up, to be counted with other assumptions
+     */
+    private Optional<Tally> counted(Rehearsal rehearsal, RehearsedCampaign paper) {
+        Tally tally = new Tally();
+        long done = 0;
+        Deque<Future<Counted>> running = new ArrayDeque<>();
+        try (ExecutorService beside = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().name("rehearsing-", 0).factory())) {
+            Optional<Span> span = after(0, IN_MEMORY);
+            while (span.isPresent() || !running.isEmpty()) {
+                if (span.isPresent() && running.size() < AT_ONCE) {
+                    Span next = span.get();
+                    running.add(beside.submit(() -> count(rehearsal, paper, next)));
+                    span = after(next.to(), IN_MEMORY);
+                } else {
+                    Counted some = got(running.remove());
+                    tally.add(some.tally());
+                    done += some.accounts();
+                    if (!rehearsals.progress(rehearsal.id(), done)) {
+                        running.forEach(Rehearsing::got);
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+        return Optional.of(tally);
+    }
+
+    private record Counted(Tally tally, long accounts) {}
+
+    private Counted count(Rehearsal rehearsal, RehearsedCampaign paper, Span span) {
+        Tally tally = new Tally();
+        Collection<CountedReader> written = rows.write(rehearsal.id(), paper, rehearsal.assumed(), span);
+        counts.tally(rehearsal.id(), paper, span, written, tally);
+        return new Counted(tally, sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
+    }
+
+    private static Counted got(Future<Counted> counted) {
+        try {
+            return counted.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException itself) {
+                throw itself;
+            }
+            throw new IllegalStateException("Some accounts could not be counted", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a rehearsal was counted", e);
+        }
+    }
+
+    /** @param contacts at the account with which that many are passed, it ends */
+    Optional<Span> after(long account, int contacts) {
+        var together = select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.gt(account))
+                .orderBy(ACCOUNT.ID)
+                .limit(TOGETHER)
+                .asTable("together");
+        return Optional.ofNullable(sql.select(max(together.field(ACCOUNT.ID)))
+                        .from(together)
+                        .fetchOne(0, Long.class))
+                .map(last -> new Span(account + 1, passing(account, last, contacts)));
+    }
+
+    private long passing(long after, long last, int contacts) {
+        return sql.select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.gt(after), CONTACT.ACCOUNT_ID.le(last))
+                .orderBy(CONTACT.ACCOUNT_ID)
+                .limit(1)
+                .offset(contacts)
+                .fetchOptional(CONTACT.ACCOUNT_ID)
+                .orElse(last);
+    }
+}

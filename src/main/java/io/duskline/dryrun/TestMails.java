@@ -1,0 +1,218 @@
+package io.duskline.dryrun;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedMail;
+import io.duskline.campaign.run.RehearsedMails;
+import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.customer.Account;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.Accounts;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.relay.PromptMail;
+import io.duskline.ledger.Fingerprints;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Vendor;
+import io.duskline.web.Allowances;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import io.duskline.web.Staff;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends one message of a campaign to one of us, marked as a test. It is no delivery, and so in no count or list; only the ledger
+ * knows of it. It goes to whoever signs in here and to the vendor's own domains alone, and so many times an hour: a stranger
+ * gets no mail by it.
+ */
+@Component
+class TestMails {
+
+    private static final String BEFORE = "Test: ";
+    private static final int LONGEST = 320;
+    private static final int SHOWN = 5;
+
+    private final DSLContext sql;
+    private final RehearsedWaves waves;
+    private final RehearsedMails mails;
+    private final Accounts accounts;
+    private final AccountSearch search;
+    private final PromptMail prompt;
+    private final SenderSettings sender;
+    private final Vendor vendor;
+    private final Staff staff;
+    private final Allowances allowances;
+    private final Fingerprints fingerprints;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+
+    TestMails(
+            DSLContext sql,
+            RehearsedWaves waves,
+            RehearsedMails mails,
+            Accounts accounts,
+            AccountSearch search,
+            PromptMail prompt,
+            SenderSettings sender,
+            Vendor vendor,
+            Staff staff,
+            Allowances allowances,
+            Fingerprints fingerprints,
+            Ledger ledger,
+            TransactionTemplate transaction) {
+        this.sql = sql;
+        this.waves = waves;
+        this.mails = mails;
+        this.accounts = accounts;
+        this.search = search;
+        this.prompt = prompt;
+        this.sender = sender;
+        this.vendor = vendor;
+        this.staff = staff;
+        this.allowances = allowances;
+        this.fingerprints = fingerprints;
+        this.ledger = ledger;
+        this.transaction = transaction;
+    }
+
+    /** As somebody typed it. */
+    record Wanted(
+            @Nullable String template,
+            @Nullable String locale,
+            @Nullable String account,
+            @Nullable String to) {}
+
+    record Sent(String to, String subject) {}
+
+    /**
+     * @throws Refusal (422) naming what is wrong; (429) if it is too often; (503) if no relay took it
+     */
+    Sent send(Campaign campaign, Wanted wanted, String by) {
+        Faults faults = new Faults();
+        String template = faults.line(wanted.template(), "template", LONGEST);
+        String locale = faults.line(wanted.locale(), "locale", LONGEST);
+        String external = faults.line(wanted.account(), "account", LONGEST);
+        String to = faults.line(wanted.to(), "to", LONGEST);
+        Optional<MailKind> kind = MailKind.of(template).filter(TestMails::isOfWaves);
+        faults.require(template.isEmpty() || kind.isPresent(), "template", "is no mail of a campaign");
+        List<NoticeRevision> texts = mails.texts(campaign);
+        faults.require(
+                locale.isEmpty()
+                        || texts.stream().anyMatch(text -> text.locale().equals(locale)),
+                "locale",
+                "has no text");
+        Optional<Account> account = external.isEmpty() ? Optional.empty() : account(external, faults);
+        faults.require(
+                to.isEmpty() || (isAddress(to) && isOurs(to)),
+                "to",
+                "must be the address of somebody who signs in here, or of a domain of ours: "
+                        + String.join(", ", domains()));
+        faults.throwIfAny();
+        Account about = account.orElseThrow();
+        RehearsedMail mail = written(campaign, kind.orElseThrow(), about, locale);
+        Letter letter = mail.letter().asTest(BEFORE);
+        // Before it leaves, so that none leaves unnoted; and nothing is handed to a relay within a transaction.
+        transaction.executeWithoutResult(status -> {
+            allowances.use(
+                    Allowances.Act.TEST_MAIL, by, "You had many tests sent within an hour. Wait a while, then go on.");
+            ledger.append(
+                    by,
+                    campaign.subject(),
+                    new RehearsalKinds.TestSent(template, locale, about.externalId(), fingerprints.ofAddress(to)));
+        });
+        if (!prompt.send(to, letter)) {
+            throw Refusal.unavailable("No relay took the message. Try again in a while.");
+        }
+        return new Sent(to, letter.subject());
+    }
+
+    /** By its external id, else by whatever words find one account alone. */
+    private Optional<Account> account(String named, Faults faults) {
+        Optional<Account> known = accounts.find(named);
+        if (known.isPresent()) {
+            return known;
+        }
+        List<Account> found = search.find(named, 0, SHOWN).items().stream()
+                .map(AccountSearch.Hit::account)
+                .toList();
+        faults.require(!found.isEmpty(), "account", "is no account that is known here");
+        faults.require(
+                found.size() <= 1,
+                "account",
+                "may be any of these: "
+                        + String.join(
+                                ", ", found.stream().map(Account::externalId).toList()));
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** To one account alone, of what it said: there is nothing to try before. */
+    static boolean isOfWaves(MailKind kind) {
+        return switch (kind) {
+            case REPLY, DECLINED -> false;
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    DONE,
+                    RESOLVED,
+                    SUSPENDED,
+                    WITHDRAWN -> true;
+        };
+    }
+
+    private RehearsedMail written(Campaign campaign, MailKind kind, Account account, String locale) {
+        RehearsedCampaign paper = waves.of(campaign);
+        long contact = sql.select(CONTACT.ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(account.id()))
+                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                .limit(1)
+                .fetchOptional(CONTACT.ID)
+                .orElseThrow(() -> Refusal.invalid("account", "has no contact, so nobody would get it"));
+        return mails.tried(paper, waves.any(paper, kind), contact, locale).orElseThrow();
+    }
+
+    /** Of one mailbox: what has several in it may end in a domain of ours, too. */
+    private static boolean isAddress(String typed) {
+        try {
+            MailAddress.of(typed);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean isOurs(String address) {
+        return staff.has(address) || domains().contains(domain(address));
+    }
+
+    /** Of the sender and of where customers are answered. */
+    private List<String> domains() {
+        return Stream.of(sender.from(), vendor.helpEmail())
+                .map(TestMails::domain)
+                .distinct()
+                .toList();
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+}

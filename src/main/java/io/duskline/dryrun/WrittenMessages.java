@@ -1,0 +1,111 @@
+package io.duskline.dryrun;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedMail;
+import io.duskline.campaign.run.RehearsedMails;
+import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.dryrun.RehearsalFigures.Unusual;
+import io.duskline.dryrun.RehearsalFigures.WaveFigures;
+import io.duskline.web.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The unusual messages, written when somebody looks at them: no name of a customer is kept for it. */
+@Component
+public class WrittenMessages {
+
+    private final DSLContext sql;
+    private final RehearsedWaves waves;
+    private final RehearsedMails mails;
+
+    WrittenMessages(DSLContext sql, RehearsedWaves waves, RehearsedMails mails) {
+        this.sql = sql;
+        this.waves = waves;
+        this.mails = mails;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param number its place among those that were found, from 1
+     * @param account its external id
+     */
+    public record Written(
+            int number, Unusual found, WaveFigures wave, String account, String name, RehearsedMail mail) {}
+
+    /** Those that can still be written: a wave may have begun since, or an address gone. */
+    @Transactional(readOnly = true)
+    public List<Written> of(Campaign campaign, RehearsalFigures figures) {
+        RehearsedCampaign paper = waves.of(campaign);
+        Map<Long, String[]> names = names(figures);
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < figures.unusual().size(); i++) {
+            written(paper, figures, i, names).ifPresent(written::add);
+        }
+        return written;
+    }
+
+    /** One of these, without writing the others. */
+    @Transactional(readOnly = true)
+    public Optional<Written> one(Campaign campaign, RehearsalFigures figures, int number) {
+        return number < 1 || number > figures.unusual().size()
+                ? Optional.empty()
+                : written(waves.of(campaign), figures, number - 1, names(figures));
+    }
+
+    private Optional<Written> written(
+            RehearsedCampaign paper, RehearsalFigures figures, int place, Map<Long, String[]> names) {
+        Unusual found = figures.unusual().get(place);
+        Optional<WaveFigures> figure = figures.waves().stream()
+                .filter(wave -> wave.number() == found.wave())
+                .findFirst();
+        String[] name = names.get(found.accountId());
+        if (figure.isEmpty() || name == null) {
+            return Optional.empty();
+        }
+        try {
+            return figure.flatMap(wave -> same(paper, wave))
+                    .flatMap(wave -> mails.of(paper, wave, List.of(found.contactId())).stream()
+                            .findFirst())
+                    .map(mail -> new Written(place + 1, found, figure.get(), name[0], name[1], mail));
+        } catch (Refusal cannotBeSaid) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RehearsedWave> same(RehearsedCampaign paper, WaveFigures wave) {
+        return paper.waves().stream()
+                .filter(each -> each.wave().template().code().equals(wave.template())
+                        && Objects.equals(each.wave().offsetDays(), wave.offsetDays())
+                        && Objects.equals(each.wave().ownEnd(), wave.ownEnd())
+                        && Objects.equals(each.wave().brownoutId(), wave.brownoutId())
+                        && Objects.equals(step(each), wave.rung()))
+                .findFirst();
+    }
+
+    static @Nullable Integer step(RehearsedWave wave) {
+        return wave.rung() == null ? null : wave.rung().step();
+    }
+
+    private Map<Long, String[]> names(RehearsalFigures figures) {
+        Map<Long, String[]> names = new HashMap<>();
+        sql.select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(
+                        figures.unusual().stream().map(Unusual::accountId).toList()))
+                .forEach(row -> names.put(row.value1(), new String[] {row.value2(), row.value3()}));
+        return names;
+    }
+}

@@ -1,0 +1,13 @@
+package io.duskline.erasure;
+
+/** Erases what {@link PersonalColumns} cannot declare. It runs after all that is declared. */
+public interface ErasureStep {
+
+    /**
+     * Erases them, in the transaction of the erasure. What was erased before stays as it is.
+     *
+     * @return what is to be appended to the ledger once every step is through: it is locked after their rows
+     * @throws io.duskline.web.Refusal (409) if it cannot be done at this moment; nothing is erased then
+     */
+    Runnable erase(Erased who);
+}

@@ -1,0 +1,139 @@
+package io.duskline.gate;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.web.Finding;
+import io.duskline.web.Finding.Weight;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether something may end.
+ *
+ * @param at when that was found out
+ * @param endsAt when it ends; null of what ends on no day, or not at all: it has nothing to pass, and may not be switched off
+ * @param accounts how many use what goes away
+ * @param findings what is in the way, what is worth a look, what is well; what was set aside says by whom
+ * @param targetShare which share of the accounts is required and reached; null where nothing was counted
+ * @param waivers the exceptions, those that ended among them, the latest first
+ * @param atEnd how it stood at its end; null before, and where nobody noted it
+ */
+public record Gate(
+        Deprecation deprecation,
+        Instant at,
+        @Nullable Instant endsAt,
+        long accounts,
+        List<Finding> findings,
+        @Nullable TargetShare targetShare,
+        List<Waiver> waivers,
+        @Nullable Stood atEnd) {
+
+    /** The largest number first. */
+    private static final Comparator<Finding> LARGEST =
+            Comparator.comparingLong(Finding::count).reversed();
+
+    public Gate {
+        findings = List.copyOf(findings);
+        waivers = List.copyOf(waivers);
+    }
+
+    static Gate of(Deprecation deprecation, Checked checked, List<Waiver> waivers, @Nullable Stood atEnd) {
+        return new Gate(
+                deprecation,
+                checked.at(),
+                checked.endsAt(),
+                checked.accounts(),
+                findings(checked, waivers),
+                checked.targetShare(),
+                waivers,
+                atEnd);
+    }
+
+    private static List<Finding> findings(Checked checked, List<Waiver> waivers) {
+        return checked.found().stream()
+                .map(found -> found.finding(waivers.stream()
+                        .filter(waiver -> waiver.covers(found, checked.endsAt()))
+                        .findFirst()
+                        .map(Waiver::overruled)
+                        .orElse(null)))
+                .toList();
+    }
+
+    /** Whether there is a date that it is about. */
+    public boolean isDated() {
+        return endsAt != null;
+    }
+
+    /** Nothing stands in the way; once it was so at its end, that stays. */
+    public boolean isGreen() {
+        return isDated() && (must().isEmpty() || (atEnd != null && atEnd.green()));
+    }
+
+    /** What would make it green. */
+    public List<Finding> must() {
+        return of(Weight.MUST).filter(Finding::isOpen).sorted(LARGEST).toList();
+    }
+
+    /** What two people set aside. */
+    public List<Finding> excepted() {
+        return of(Weight.MUST)
+                .filter(finding -> !finding.isOpen())
+                .sorted(LARGEST)
+                .toList();
+    }
+
+    /** Worth a look, not in the way. */
+    public List<Finding> should() {
+        return of(Weight.SHOULD).sorted(LARGEST).toList();
+    }
+
+    public List<Finding> good() {
+        return of(Weight.GOOD).toList();
+    }
+
+    private Stream<Finding> of(Weight weight) {
+        return findings.stream().filter(finding -> finding.weight() == weight);
+    }
+
+    /** Numbers by kind of what would make it green. */
+    Map<String, Long> open() {
+        Map<String, Long> open = new TreeMap<>();
+        must().forEach(finding -> open.merge(finding.kind(), finding.count(), Long::sum));
+        return open;
+    }
+
+    /** That it ends although it is red, as far as it is about this end; agreed to or not yet. */
+    public Optional<Waiver> goingOn() {
+        return waivers.stream()
+                .filter(waiver -> waiver.isGoingOn() && waiver.endedAt() == null)
+                .filter(waiver -> endsAt != null && waiver.isAbout(endsAt))
+                .findFirst();
+    }
+
+    /** Two people said that it ends although it is red. */
+    public boolean isGoingOn() {
+        return goingOn().filter(Waiver::isAgreed).isPresent();
+    }
+
+    /** An exception that was agreed to and that is not enough any more, since there are many more or it ends earlier. */
+    public Optional<Waiver> outgrown(String kind) {
+        return waivers.stream()
+                .filter(waiver -> waiver.isAgreed() && waiver.kind().equals(kind))
+                .findFirst();
+    }
+
+    /** Exceptions and going on that wait for a second person. */
+    public List<Waiver> waiting() {
+        return waivers.stream().filter(Waiver::isWaiting).toList();
+    }
+
+    /** Whether it may be switched off at this moment. */
+    public boolean mayEnd(Instant now) {
+        return endsAt != null && !endsAt.isAfter(now) && (isGreen() || isGoingOn());
+    }
+}

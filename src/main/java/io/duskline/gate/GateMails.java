@@ -1,0 +1,158 @@
+package io.duskline.gate;
+
+import io.duskline.campaign.Approval;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.relay.PromptMail;
+import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.Actors;
+import io.duskline.web.Role;
+import io.duskline.web.Site;
+import io.duskline.web.Staff;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells those of us who can do something that a gate is still red two days before the end, and one day before: once each, and
+ * anew where the date moved. Its words are in {@code templates/gate}.
+ */
+@Component
+class GateMails {
+
+    private static final int ID_LENGTH = 32;
+    private static final char NO_BREAK = '\u00a0';
+    private static final Logger log = LoggerFactory.getLogger(GateMails.class);
+
+    private final Campaigns campaigns;
+    private final Staff staff;
+    private final Actors actors;
+    private final GateMailBook book;
+    private final TemplateLetters letters;
+    private final PromptMail mail;
+    private final FrameTexts texts;
+    private final Site site;
+    private final Clock clock;
+
+    GateMails(
+            Campaigns campaigns,
+            Staff staff,
+            Actors actors,
+            GateMailBook book,
+            TemplateLetters letters,
+            PromptMail mail,
+            FrameTexts texts,
+            Site site,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.staff = staff;
+        this.actors = actors;
+        this.book = book;
+        this.letters = letters;
+        this.mail = mail;
+        this.texts = texts;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** Where two people said that it ends all the same, nobody has to be told. */
+    void tell(Gate gate) {
+        OptionalInt daysBefore = daysBefore(gate.deprecation());
+        if (gate.isGreen() || gate.isGoingOn() || daysBefore.isEmpty()) {
+            return;
+        }
+        for (String address : recipients(gate.deprecation())) {
+            try {
+                tell(gate, daysBefore.getAsInt(), address);
+            } catch (RuntimeException e) {
+                log.warn("That a gate is red is told again: {}", e.getMessage(), e);
+            }
+        }
+    }
+
+    private void tell(Gate gate, int daysBefore, String address) {
+        GateMailBook.Occasion occasion = new GateMailBook.Occasion(
+                gate.deprecation().id(), Objects.requireNonNull(gate.endsAt()), daysBefore, address);
+        if (!book.claim(occasion)) {
+            return;
+        }
+        if (send(gate, occasion)) {
+            book.told(occasion);
+        } else {
+            book.giveBack(occasion);
+        }
+    }
+
+    private boolean send(Gate gate, GateMailBook.Occasion occasion) {
+        Deprecation deprecation = gate.deprecation();
+        ReaderDates dates = texts.dates(Locale.ENGLISH, deprecation.zone());
+        String day = dates.shortDate(occasion.endsAt()).replace(NO_BREAK, ' ');
+        String subject = deprecation.integration().name() + " is not ready to end on " + day;
+        String page = "/console/deprecations/" + deprecation.slug() + "/readiness";
+        Map<String, Object> model = Map.of(
+                "gate", gate,
+                "name", deprecation.integration().name(),
+                "ends", dates.dateAndTime(occasion.endsAt()),
+                "zone", dates.zoneName(occasion.endsAt()),
+                "left", dates.left(clock.instant(), occasion.endsAt()),
+                "page", site.url(page));
+        String id = DigestUtils.sha256Hex(occasion.toString()).substring(0, ID_LENGTH);
+        return mail.send(occasion.address(), letters.letter("gate/red", subject, model), id);
+    }
+
+    /** By the calendar of its zone: 2 from two days before on, 1 from one day before on. */
+    private OptionalInt daysBefore(Deprecation deprecation) {
+        Instant now = clock.instant();
+        LocalMoment end = deprecation.date().orElseThrow();
+        for (int days : new int[] {1, 2}) {
+            if (!now.isBefore(end.plusDays(-days).instant()) && now.isBefore(end.instant())) {
+                return OptionalInt.of(days);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Whoever is behind a campaign about it, or all who plan where there is none of them, and all who may agree that it ends
+     * although it is red.
+     */
+    private Set<String> recipients(Deprecation deprecation) {
+        Set<String> recipients = new TreeSet<>(staff.having(List.of(Role.APPROVER)));
+        List<String> behind = campaigns.about(deprecation.id()).stream()
+                .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
+                .flatMap(GateMails::people)
+                .map(actors::person)
+                .filter(staff::has)
+                .distinct()
+                .toList();
+        Collection<String> planning = behind.isEmpty() ? staff.having(List.of(Role.PRODUCT_MANAGER)) : behind;
+        recipients.addAll(planning);
+        return recipients;
+    }
+
+    private static Stream<String> people(Campaign campaign) {
+        return Stream.of(
+                        campaign.createdBy(),
+                        campaign.editedBy(),
+                        campaign.submittedBy(),
+                        campaign.approved().map(Approval::by).orElse(null))
+                .filter(Objects::nonNull);
+    }
+}

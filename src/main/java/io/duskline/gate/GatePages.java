@@ -1,0 +1,249 @@
+package io.duskline.gate;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.CsvFile;
+import io.duskline.web.Cursor;
+import io.duskline.web.Fault;
+import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page of a gate: what is in the way, what people decide about it, and which accounts no campaign tells. */
+@Controller
+@RequestMapping("/console/deprecations/{slug}/readiness")
+class GatePages {
+
+    private static final int PAGE = 50;
+    private static final int WRITTEN = 1000;
+    private static final String SAID = "said";
+    private static final String WHY = "why";
+
+    private final Deprecations deprecations;
+    private final Campaigns campaigns;
+    private final Gates gates;
+    private final Waiving waiving;
+    private final TargetShares shares;
+    private final LeftOut leftOut;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    GatePages(
+            Deprecations deprecations,
+            Campaigns campaigns,
+            Gates gates,
+            Waiving waiving,
+            TargetShares shares,
+            LeftOut leftOut,
+            FrameTexts texts,
+            Clock clock) {
+        this.deprecations = deprecations;
+        this.campaigns = campaigns;
+        this.gates = gates;
+        this.waiving = waiving;
+        this.shares = shares;
+        this.leftOut = leftOut;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** @param finding the one that an exception is to be asked for */
+    @GetMapping
+    String show(@PathVariable String slug, @RequestParam @Nullable String finding, Model model) {
+        Deprecation deprecation = deprecations.get(slug);
+        List<Campaign> telling = campaigns.telling(deprecation.id());
+        put(deprecation, model);
+        model.addAttribute("gate", gates.gate(deprecation));
+        model.addAttribute("campaign", telling.isEmpty() ? null : telling.getFirst());
+        model.addAttribute("grounds", Ground.values());
+        model.addAttribute("chosen", finding == null ? "" : finding);
+        return "console/readiness";
+    }
+
+    private void put(Deprecation deprecation, Model model) {
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("now", clock.instant());
+    }
+
+    /** Finds it out anew. */
+    @PostMapping("/check")
+    String check(@PathVariable String slug, RedirectAttributes flash) {
+        Gate gate = gates.check(deprecations.get(slug));
+        flash.addFlashAttribute(SAID, "Checked: it is " + (gate.isGreen() ? "green." : "red."));
+        return "redirect:" + RedGates.page(gate.deprecation());
+    }
+
+    @PostMapping("/target-share")
+    String requireShare(
+            @PathVariable String slug,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, typed, WHY, model, response, () -> {
+            @Nullable Integer percent = wholeNumber("required_percent", typed.getOrDefault("required_percent", ""));
+            shares.require(slug, percent, who.getName());
+            gates.check(deprecations.get(slug));
+            flash.addFlashAttribute(
+                    SAID, percent == null ? "No share is required." : "A share of " + percent + " % is required.");
+        });
+    }
+
+    private static @Nullable Integer wholeNumber(String field, String typed) {
+        try {
+            return typed.isBlank() ? null : Integer.valueOf(typed.strip());
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid(field, "must be a whole number");
+        }
+    }
+
+    @PostMapping("/exceptions")
+    String except(
+            @PathVariable String slug,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, typed, WHY, model, response, () -> {
+            waiving.except(slug, typed.get("finding"), typed.get("ground"), typed.get(WHY), who.getName());
+            flash.addFlashAttribute(SAID, "Asked for. Until another person agrees the finding stays in the way.");
+        });
+    }
+
+    @PostMapping("/going-on")
+    String goOn(
+            @PathVariable String slug,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, typed, "going_on_why", model, response, () -> {
+            waiving.goOn(slug, typed.get("going_on_why"), who.getName());
+            flash.addFlashAttribute(SAID, "Asked for. Another person must agree before the end.");
+        });
+    }
+
+    @PostMapping("/exceptions/{id}/agree")
+    String agree(
+            @PathVariable String slug,
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, typed, WHY, model, response, () -> {
+            Waiver agreed = waiving.agree(slug, id, who.getName());
+            flash.addFlashAttribute(
+                    SAID,
+                    agreed.isGoingOn()
+                            ? "You agreed that it ends although it is red. That stays visible for ever."
+                            : "You agreed. The finding is not in the way any more.");
+        });
+    }
+
+    @PostMapping("/exceptions/{id}/end")
+    String end(
+            @PathVariable String slug,
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            RedirectAttributes flash,
+            HttpServletResponse response,
+            Principal who) {
+        return tried(slug, typed, "end_why", model, response, () -> {
+            waiving.end(slug, id, typed.get("end_why"), who.getName());
+            flash.addFlashAttribute(SAID, "It does not hold any more.");
+        });
+    }
+
+    /** @param why what the field is called here that the refusal calls by that name */
+    private String tried(
+            String slug,
+            Map<String, String> typed,
+            String why,
+            Model model,
+            HttpServletResponse response,
+            Runnable act) {
+        try {
+            act.run();
+            return "redirect:/console/deprecations/" + slug + "/readiness";
+        } catch (Refusal refusal) {
+            RefusedForm.show(refusal, typed, model, response);
+            model.addAttribute(
+                    "faults",
+                    refusal.faults().stream()
+                            .map(fault -> WHY.equals(fault.field()) ? new Fault(why, fault.reason()) : fault)
+                            .toList());
+            return show(slug, typed.get("finding"), model);
+        }
+    }
+
+    /** The accounts that use it and are in no campaign, page by page. */
+    @GetMapping("/accounts")
+    String accounts(@PathVariable String slug, @RequestParam @Nullable String cursor, Model model) {
+        Deprecation deprecation = deprecations.get(slug);
+        put(deprecation, model);
+        Listing<LeftOut.Line> page = Listing.of(
+                leftOut.list(deprecation, campaigns.telling(deprecation.id()), Cursor.key(cursor, 0), PAGE + 1),
+                PAGE,
+                LeftOut.Line::id);
+        model.addAttribute("rows", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("isFirst", cursor == null);
+        return "console/readiness-accounts";
+    }
+
+    /** All of them for a spreadsheet. */
+    @GetMapping("/accounts.csv")
+    void accountsCsv(@PathVariable String slug, HttpServletResponse response) throws IOException {
+        Deprecation deprecation = deprecations.get(slug);
+        List<Campaign> telling = campaigns.telling(deprecation.id());
+        try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-in-no-campaign.csv", deprecation.zone())) {
+            file.head(
+                    List.of("account", "name", "plan", "region", "manager", "top_resource", "uses_30d", "last_used_at"),
+                    Set.of("last_used_at"));
+            long after = 0;
+            List<LeftOut.Line> page;
+            do {
+                page = leftOut.list(deprecation, telling, after, WRITTEN);
+                for (LeftOut.Line each : page) {
+                    file.row(
+                            each.externalId(),
+                            each.name(),
+                            each.plan(),
+                            each.region(),
+                            each.manager(),
+                            each.topResource(),
+                            each.uses(),
+                            each.lastUsedAt());
+                    after = each.id();
+                }
+            } while (page.size() == WRITTEN);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.duskline.gate;
+
+import io.duskline.campaign.WaitingForUs;
+import io.duskline.web.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Nobody waits for an answer of ours. */
+@Component
+class RequestsCheck implements GateCheck {
+
+    static final String KIND = "requests_open";
+    static final String TIME = "time_undecided";
+
+    private static final String OF_TIME = "time";
+
+    private final WaitingForUs waiting;
+
+    RequestsCheck(WaitingForUs waiting) {
+        this.waiting = waiting;
+    }
+
+    @Override
+    public List<Finding> of(Looked looked) {
+        WaitingForUs.Waiting open = waiting.atTheCommonEnd(looked.deprecation().id());
+        if (open.open() == 0) {
+            return List.of(GateCheck.good(KIND, "No customer waits for an answer."));
+        }
+        List<WaitingForUs.OfKind> others = open.kinds().stream()
+                .filter(kind -> !kind.kind().equals(OF_TIME))
+                .toList();
+        long time = open.kinds().stream()
+                .filter(kind -> kind.kind().equals(OF_TIME))
+                .mapToLong(WaitingForUs.OfKind::open)
+                .sum();
+        String oldest = open.oldest() == null
+                ? ""
+                : "The oldest request waits since " + looked.dates().shortDateAndTime(open.oldest()) + ".";
+        List<Finding> found = new ArrayList<>();
+        if (time > 0) {
+            found.add(GateCheck.must(
+                    TIME,
+                    time,
+                    CountWords.counted(time, "request for more time is", "requests for more time are") + " undecided.",
+                    oldest,
+                    "/desk?kind=time",
+                    time == 1 ? "Decide it" : "Decide them"));
+        }
+        long rest = open.open() - time;
+        if (rest > 0) {
+            found.add(GateCheck.must(
+                    KIND,
+                    rest,
+                    CountWords.counted(rest, "request is", "requests are") + " open.",
+                    others.stream()
+                                    .map(kind -> CountWords.count(kind.open()) + " " + words(kind.kind()))
+                                    .collect(Collectors.joining(", "))
+                            + ". " + oldest,
+                    "/desk",
+                    rest == 1 ? "Answer it" : "Answer them"));
+        }
+        return found;
+    }
+
+    private static String words(String kind) {
+        return switch (kind) {
+            case "help" -> "for help";
+            case "wrong_person" -> "of a wrong person";
+            case "reply" -> "by a mail that a person wrote";
+            case "unheard" -> "where nobody was heard of";
+            default -> kind.replace('_', ' ');
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package io.duskline.gate;
+
+import io.duskline.web.Finding;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** As many accounts responded or are resolved as the deprecation requires. */
+@Component
+class TargetShareCheck implements GateCheck {
+
+    static final String KIND = "target_share_missed";
+
+    @Override
+    public List<Finding> of(Looked looked) {
+        TargetShare share = looked.targetShare();
+        if (share.requiredPercent() == null) {
+            return List.of();
+        }
+        if (share.met()) {
+            return List.of(GateCheck.good(KIND, "The target share is reached. " + share.words()));
+        }
+        long missing = Math.max(1, share.required() - share.reached());
+        return List.of(GateCheck.must(
+                KIND,
+                missing,
+                share.accounts() == 0
+                        ? "The target share is not reached."
+                        : "The target share is not reached: " + CountWords.accounts(missing) + " more must respond.",
+                share.words(),
+                looked.accounts("step=not_told&step=handed_over&step=delivered&step=lost")
+                        .orElse("/console/catalog/" + looked.deprecation().slug()),
+                looked.telling().isEmpty() ? "See it" : "See who is missing"));
+    }
+}

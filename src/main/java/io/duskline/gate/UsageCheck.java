@@ -1,0 +1,58 @@
+package io.duskline.gate;
+
+import io.duskline.customer.UsageAsOf;
+import io.duskline.customer.UsageImports;
+import io.duskline.web.Finding;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The use of all accounts is known as of today. */
+@Component
+class UsageCheck implements GateCheck {
+
+    static final String KIND = "usage_old";
+
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private final UsageImports imports;
+
+    UsageCheck(UsageImports imports) {
+        this.imports = imports;
+    }
+
+    @Override
+    public List<Finding> of(Looked looked) {
+        @Nullable UsageAsOf usage = imports.find(looked.deprecation().integration().id()).orElse(null);
+        String see = "/console/customers";
+        if (usage == null) {
+            return List.of(GateCheck.must(
+                    KIND,
+                    1,
+                    "What uses " + looked.integration() + " was never imported.",
+                    "So nobody knows who it ends for.",
+                    see,
+                    "Import usage"));
+        }
+        String at = looked.dates().shortDateAndTime(usage.oldest());
+        if (usage.oldest().plus(FRESH).isBefore(looked.now())) {
+            return List.of(GateCheck.must(
+                    KIND,
+                    1,
+                    "Usage of " + looked.integration() + " is as of " + at + ".",
+                    newer(usage, looked) + "At most a day is allowed: who uses it since is not counted.",
+                    see,
+                    "Import usage"));
+        }
+        return List.of(GateCheck.good(KIND, "Usage is as of " + at + "; at most a day is allowed."));
+    }
+
+    private static String newer(UsageAsOf usage, Looked looked) {
+        return usage.isPartlyNewer()
+                ? "Only %,d of %,d accounts are known as of %s. "
+                        .formatted(
+                                usage.fresh(), usage.accounts(), looked.dates().shortDateAndTime(usage.imported()))
+                : "";
+    }
+}

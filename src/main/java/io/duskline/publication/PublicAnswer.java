@@ -1,0 +1,150 @@
+package io.duskline.publication;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.tomcat.util.http.parser.AcceptEncoding;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** An answer as it is sent: headers, body, the body compressed, and a weak ETag over the body. */
+final class PublicAnswer {
+
+    private static final String GZIP = "gzip";
+    private static final Set<String> SET_APART = Set.of("content-type", "content-length", "content-language");
+
+    private record Header(String name, String value) {}
+
+    /** Its path as metrics name it. */
+    private final @Nullable String pattern;
+
+    private final String type;
+    private final @Nullable Locale locale;
+    private final List<Header> headers;
+    private final String tag;
+    private final byte[] plain;
+    private final byte @Nullable [] compressed;
+
+    PublicAnswer(HttpServletRequest request, Page page, boolean isCompressed) throws IOException {
+        this.pattern = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        this.type = page.getContentType();
+        this.locale = page.locale;
+        this.headers = page.getHeaderNames().stream()
+                .distinct()
+                .filter(name -> !SET_APART.contains(name.toLowerCase(Locale.ROOT)))
+                .map(name -> new Header(name, String.join(",", page.getHeaders(name))))
+                .toList();
+        this.plain = page.getContentAsByteArray();
+        this.tag = "W/\"" + DigestUtils.sha256Hex(plain).substring(0, 32) + "\"";
+        this.compressed = isCompressed ? compress(plain) : null;
+    }
+
+    private static byte[] compress(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        }
+        return compressed.toByteArray();
+    }
+
+    int weight() {
+        int texts = headers.stream()
+                .mapToInt(header -> header.name().length() + header.value().length())
+                .sum();
+        return texts + plain.length + (compressed == null ? 0 : compressed.length);
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(context -> context.setPathPattern(pattern));
+        response.setContentType(type);
+        if (locale != null) {
+            response.setLocale(locale);
+        }
+        for (Header header : headers) {
+            response.setHeader(header.name(), header.value());
+        }
+        if (isKnown(request, response)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        byte[] bytes = plain;
+        if (compressed != null && acceptsGzip(request)) {
+            bytes = compressed;
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+            response.setHeader(HttpHeaders.VARY, varyByEncoding());
+        }
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** Sets the ETag. Spring does not count {@code *} for a GET; RFC 9110 (13.1.2) does. */
+    private boolean isKnown(HttpServletRequest request, HttpServletResponse response) {
+        return new ServletWebRequest(request, response).checkNotModified(tag)
+                || "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+    }
+
+    /** As Tomcat says it of what it compresses itself. */
+    private String varyByEncoding() {
+        return headers.stream()
+                        .filter(header -> header.name().equalsIgnoreCase(HttpHeaders.VARY))
+                        .map(header -> header.value().toLowerCase(Locale.ROOT) + ",")
+                        .findFirst()
+                        .orElse("")
+                + "accept-encoding";
+    }
+
+    /** As Tomcat finds out; what cannot be read says nothing. */
+    private static boolean acceptsGzip(HttpServletRequest request) {
+        try {
+            for (String value : Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING))) {
+                if (AcceptEncoding.parse(new StringReader(value)).stream()
+                        .anyMatch(accepted -> GZIP.equalsIgnoreCase(accepted.getEncoding()))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Holds an answer back while it is made. */
+    static final class Page extends ContentCachingResponseWrapper {
+
+        private @Nullable Locale locale;
+
+        Page(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setLocale(Locale locale) {
+            this.locale = locale;
+            super.setLocale(locale);
+        }
+
+        boolean isPublic() {
+            String caching = getHeader(HttpHeaders.CACHE_CONTROL);
+            return getStatus() == SC_OK
+                    && getContentType() != null
+                    && caching != null
+                    && caching.contains("public")
+                    && getHeader(HttpHeaders.SET_COOKIE) == null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Extension.EXTENSION;
+import static io.duskline.db.tables.Request.REQUEST;
+import static org.jooq.impl.DSL.count;
+
+import io.duskline.catalog.LocalMoment;
+import io.duskline.db.OnEmbeddedDatabase;
+import io.duskline.trial.Agenda;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** For the clock of a trial: when account managers are told next what waits for them, and the later ends of accounts. */
+@Component
+@OnEmbeddedDatabase
+class RequestAgenda implements Agenda {
+    private static final int MOST = 5000;
+
+    private final CustomerRequests requests;
+    private final RequestsInTime inTime;
+    private final RequestSettings settings;
+    private final DSLContext sql;
+
+    RequestAgenda(CustomerRequests requests, RequestsInTime inTime, RequestSettings settings, DSLContext sql) {
+        this.requests = requests;
+        this.inTime = inTime;
+        this.settings = settings;
+        this.sql = sql;
+    }
+
+    @Override
+    public List<Due> next(Instant after) {
+        return Stream.concat(digests(after).stream(), ends(after).stream()).toList();
+    }
+
+    private List<Due> digests(Instant after) {
+        List<WaitingRequest> owned = inTime.of(requests.open(REQUEST.OWNER.isNotNull(), MOST));
+        if (owned.isEmpty()) {
+            return List.of();
+        }
+        List<Due> coming =
+                new ArrayList<>(List.of(new Due(morning(after), "digest of what waits for account managers")));
+        owned.stream()
+                .map(WaitingRequest::endsAt)
+                .filter(Objects::nonNull)
+                .map(end -> end.minus(RequestSettings.URGENT_WITHIN).plusSeconds(1))
+                .filter(urgent -> urgent.isAfter(after))
+                .distinct()
+                .forEach(urgent -> coming.add(new Due(urgent, "requests that cannot wait for the digest")));
+        return coming;
+    }
+
+    private Instant morning(Instant after) {
+        ZonedDateTime today = after.atZone(settings.zone())
+                .toLocalDate()
+                .atTime(settings.digestAt())
+                .atZone(settings.zone());
+        return today.toInstant().isAfter(after)
+                ? today.toInstant()
+                : today.toLocalDate()
+                        .plusDays(1)
+                        .atTime(settings.digestAt())
+                        .atZone(settings.zone())
+                        .toInstant();
+    }
+
+    /** The first later end that was granted. */
+    private List<Due> ends(Instant after) {
+        return sql
+                .select(EXTENSION.LOCAL_UNTIL, EXTENSION.ZONE, count())
+                .from(EXTENSION)
+                .where(EXTENSION.IS_STANDING.isTrue())
+                .groupBy(EXTENSION.LOCAL_UNTIL, EXTENSION.ZONE)
+                .fetch(row -> new Due(
+                        new LocalMoment(row.value1(), ZoneId.of(row.value2())).instant(),
+                        row.value3() == 1 ? "later end of 1 account" : "later end of " + row.value3() + " accounts"))
+                .stream()
+                .filter(due -> due.at().isAfter(after))
+                .sorted(Comparator.comparing(Due::at))
+                .limit(1)
+                .toList();
+    }
+}

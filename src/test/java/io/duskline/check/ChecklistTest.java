@@ -1,0 +1,139 @@
+package io.duskline.check;
+
+import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.PM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.duskline.DusklineTest;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.web.Fault;
+import io.duskline.web.Finding;
+import io.duskline.web.Refusal;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What must be mended keeps a campaign from going out; what should be is set aside with a reason, until it changes. */
+@DusklineTest
+class ChecklistTest {
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    CampaignFindings findings;
+
+    @Autowired
+    Checklist checklist;
+
+    @Autowired
+    Overruling overruling;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Deprecations deprecations;
+
+    private Deprecation twitter;
+    private Campaign campaign;
+
+    @BeforeEach
+    void twitterEnds() throws Exception {
+        twitter = story.twitterEnds();
+        campaign = story.draft("first", CampaignStory.NOW);
+    }
+
+    private void say(String subject) {
+        story.write(twitter, "en", subject);
+    }
+
+    private List<String> kinds() {
+        return findings.of(campaigns.get(campaign.id())).findings().stream()
+                .filter(Finding::isOpen)
+                .map(Finding::kind)
+                .toList();
+    }
+
+    private Refusal refused(Runnable act) {
+        return catchThrowableOfType(Refusal.class, act::run);
+    }
+
+    @Test
+    void whatIsForPeopleToJudgeKeepsNothingFromGoingOut() {
+        CampaignFindings.Checked checked = findings.of(campaign);
+
+        assertThat(checked.musts()).isEmpty();
+        assertThat(checked.leftOpen())
+                .extracting(Finding::kind)
+                .containsExactly("late_date", "late_date", "brownout_untold", "untranslated_catalog");
+        assertThat(checked.good()).extracting(Finding::kind).containsExactly("mail_size", "audience");
+        assertThat(decisions.submit(campaign.id(), PM).state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void aWrongWeekdayKeepsItFromBeingSubmittedUntilItIsMended() {
+        say("Twitter ends on Monday 25 April 2023");
+
+        Refusal refusal = refused(() -> decisions.submit(campaign.id(), PM));
+
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+        assertThat(refusal.faults()).extracting(Fault::field).containsExactly("wrong_weekday");
+        assertThat(refusal.faults().getFirst().reason())
+                .isEqualTo("English, Subject: “Monday 25 April 2023” has the wrong weekday: it is a Tuesday.");
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
+        assertThat(findings.musts(campaign)).isEqualTo(findings.of(campaign).musts());
+        say("Twitter ends on {{sunset}}");
+        assertThat(decisions.submit(campaign.id(), PM).state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void aDateThatMovedSinceTheApprovalKeepsItFromBeingLaunched() {
+        say("Twitter ends on Tuesday 25 April 2023");
+        decisions.submit(campaign.id(), PM);
+        decisions.approve(campaign.id(), APPROVER);
+        deprecations.moveSunset(twitter.slug(), "2023-05-02T09:00", "America/Los_Angeles", "Later.", PM);
+
+        Refusal refusal = refused(() -> decisions.launch(campaign.id(), PM));
+
+        assertThat(refusal.faults()).extracting(Fault::field).containsExactly("wrong_date");
+        assertThat(refusal.faults().getFirst().reason()).contains("no longer holds: it ends on Tuesday 2 May 2023");
+    }
+
+    @Test
+    void whatWasSetAsideComesBackWithAnotherText() {
+        say("Twitter ends on {{sunset}}!");
+        assertThat(kinds()).contains("exclamation");
+
+        overruling.overrule(campaign.id(), ofKind("exclamation"), "It is urgent.", PM);
+
+        assertThat(kinds()).doesNotContain("exclamation");
+        assertThat(findings.of(campaign).overruled())
+                .singleElement()
+                .satisfies(set -> assertThat(set.overruled().reason()).isEqualTo("It is urgent."));
+        say("Twitter ends on {{sunset}}, really!");
+        assertThat(kinds()).contains("exclamation");
+        say("Twitter ends on {{sunset}}!");
+        assertThat(kinds()).as("the same text as before").doesNotContain("exclamation");
+        overruling.takeBack(campaign.id(), ofKind("exclamation"), PM);
+        assertThat(kinds()).contains("exclamation");
+    }
+
+    private List<Found> ofKind(String kind) {
+        return checklist.found(campaigns.get(campaign.id())).stream()
+                .filter(found -> found.finding().kind().equals(kind))
+                .toList();
+    }
+}

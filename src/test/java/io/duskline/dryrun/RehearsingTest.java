@@ -1,0 +1,170 @@
+package io.duskline.dryrun;
+
+import static io.duskline.db.tables.Rehearsal.REHEARSAL;
+import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.run.RehearsedReaders.Span;
+import io.duskline.campaign.run.RehearsedWaves;
+import java.time.Duration;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One rehearsal after the other, and one that was cut off. */
+@DusklineTest
+class RehearsingTest {
+
+    private static final Shares NOBODY = new Shares(0, 0, 0, 0, 0);
+
+    @Autowired
+    CampaignStory story;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    Rehearsals rehearsals;
+
+    @Autowired
+    RehearsedWaves waves;
+
+    @Autowired
+    RehearsedRows rows;
+
+    @Autowired
+    Rehearsing rehearsing;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
+
+    private Campaign campaign;
+
+    @BeforeEach
+    void aDraftThatEscalates() throws Exception {
+        story.twitterEnds();
+        customers
+                .account("two")
+                .contact("owner@two.example", "owner")
+                .contact("admin@two.example", "admin")
+                .uses("twitter", "@two", 5, 1);
+        campaign = story.draft(
+                "first",
+                "[{\"now\":true,\"template\":\"first\"},{\"offset_days\":-1,\"template\":\"final\"}],\"escalate_days_before\":3");
+    }
+
+    private RehearsalFigures counted(Assumed assumed) {
+        rehearsals.ask(campaign.id(), assumed, "pm@vendor.example");
+        rehearsing.goOn();
+        RehearsalFigures figures = rehearsals.ready(campaign.id()).orElseThrow().figures();
+        assertThat(figures).isNotNull();
+        return figures;
+    }
+
+    private static Assumed assuming(Shares answers) {
+        return new Assumed(answers, answers, 0, 2, null, 0);
+    }
+
+    @Test
+    void whatWasCutOffBeginsAnewAndTheNextTakesItsPlace() {
+        RehearsalFigures whole = counted(assuming(NOBODY));
+
+        Rehearsal cut = rehearsals.ask(campaign.id(), assuming(NOBODY), "pm@vendor.example");
+        rehearsals.begin(cut.id(), cut.basis(), 2);
+        assertThat(rows.write(cut.id(), waves.of(campaign), cut.assumed(), new Span(1, Long.MAX_VALUE)))
+                .isNotEmpty();
+        rehearsals.progress(cut.id(), 1);
+        assertThat(rehearsals.counting(campaign.id()))
+                .hasValueSatisfying(each -> assertThat(each.share()).isEqualTo(0.5));
+        assertThat(rehearsals.ready(campaign.id()).orElseThrow().id()).isNotEqualTo(cut.id());
+
+        rehearsing.goOn();
+        Rehearsal ready = rehearsals.ready(campaign.id()).orElseThrow();
+        assertThat(ready.id()).isEqualTo(cut.id());
+        assertThat(ready.figures()).isEqualTo(whole);
+        assertThat(sql.fetchCount(REHEARSAL)).isEqualTo(1);
+        assertThat(sql.fetchCount(REHEARSED_READER, REHEARSED_READER.REHEARSAL_ID.ne(cut.id())))
+                .isZero();
+    }
+
+    @Test
+    void onceItHasEndedWhoeverTheRuleChoosesIsTold() {
+        clock.advance(Duration.ofDays(10));
+        campaign = story.draft("first", "[{\"now\":true,\"template\":\"done\"}]");
+
+        assertThat(counted(assuming(NOBODY)).accountsTold()).isEqualTo(3);
+    }
+
+    @Test
+    void accountsWithManyContactsAreCountedFewAtATime() {
+        long many = customers
+                .account("many")
+                .contact("a@many.example", "owner")
+                .contact("b@many.example", "owner")
+                .contact("c@many.example", "owner")
+                .id;
+        long few = customers.account("few").contact("a@few.example", "owner").id;
+        long nobody = customers.account("nobody").id;
+
+        assertThat(rehearsing.after(many - 1, 10)).contains(new Span(many, nobody));
+        assertThat(rehearsing.after(many - 1, 3)).contains(new Span(many, few));
+        assertThat(rehearsing.after(many - 1, 2)).contains(new Span(many, many));
+        assertThat(rehearsing.after(many, 2)).contains(new Span(few, nobody));
+        assertThat(rehearsing.after(nobody, 2)).isEmpty();
+    }
+
+    @Test
+    void whoeverIsAssumedToAnswerClimbsNoLadder() {
+        assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
+        assertThat(rungs(counted(assuming(new Shares(0, 0, 0, 50, 50))))).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongLadderIsClimbedInNoTime() {
+        CustomerRows.Row large = customers.account("large").uses("twitter", "@large", 5, 1);
+        var contact = sql.batch(
+                "insert into contact (account_id, email, name, is_owner, is_admin, is_technical, is_billing, locale, time_zone, updated_at)"
+                        + " values (?, ?, 'Somebody', true, false, false, false, 'en', 'UTC', now(6))");
+        for (int i = 0; i < 8000; i++) {
+            contact.bind(large.id, i + "@large.example");
+        }
+        contact.execute();
+
+        assertThat(rungs(counted(assuming(NOBODY)))).isPositive();
+    }
+
+    @Test
+    void theTenLargestDomainsAreListedTheLargestFirst() {
+        for (int i = 10; i < 22; i++) {
+            customers
+                    .account("account" + i)
+                    .contact("owner" + i + "@domain" + i + ".example", "owner")
+                    .uses("twitter", "@account" + i, 5, 1);
+            customers
+                    .account("shop" + i)
+                    .contact("Owner" + i + "@LARGE.example", "owner")
+                    .uses("twitter", "@shop" + i, 5, 1);
+        }
+
+        Map<String, Long> domains = counted(assuming(NOBODY)).waves().getFirst().byDomain();
+        assertThat(domains).hasSize(10).containsEntry("large.example", 12L).containsEntry("domain10.example", 1L);
+        assertThat(domains.keySet().iterator().next()).isEqualTo("large.example");
+        assertThat(domains).doesNotContainKey("domain21.example");
+    }
+
+    private static long rungs(RehearsalFigures figures) {
+        return figures.waves().stream().filter(wave -> wave.rung() != null).count();
+    }
+}

@@ -1,0 +1,127 @@
+package io.duskline.gate;
+
+import static io.duskline.gate.GateStory.PM;
+import static io.duskline.gate.GateStory.SLUG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.audience.CustomerRows;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.request.Extending;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Each thing that stands in the way of the end, and how it goes away. */
+@DusklineTest
+class FindingsTest {
+
+    @Autowired
+    GateStory story;
+
+    @Autowired
+    CampaignStory campaigns;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    CustomerRows customers;
+
+    @Autowired
+    Extending extending;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void everybodyIsToldSoNothingIsInTheWay() throws Exception {
+        story.told();
+
+        Gate gate = story.gate();
+
+        assertThat(gate.must()).isEmpty();
+        assertThat(gate.isGreen()).isTrue();
+        assertThat(gate.accounts()).isEqualTo(2);
+        assertThat(gate.should()).isEmpty();
+    }
+
+    @Test
+    void whoUsesItAndIsInNoCampaign() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+
+        assertThat(story.finding("in_no_campaign")).hasValueSatisfying(found -> {
+            assertThat(found.count()).isEqualTo(2);
+            assertThat(found.title()).isEqualTo("2 accounts use Twitter and are in no campaign.");
+        });
+        assertThat(story.must()).containsExactly("in_no_campaign");
+
+        campaigns.launched("first", CampaignStory.WAVES);
+
+        assertThat(story.must()).isEmpty();
+    }
+
+    @Test
+    void whoIsChosenByACampaignThatNobodyApprovedYet() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        Campaign campaign = campaigns.draft("first", CampaignStory.WAVES);
+        assertThat(story.finding("in_no_campaign").orElseThrow().says())
+                .endsWith(" “Twitter leaves” chooses all of them, and is a draft.");
+
+        decisions.submit(campaign.id(), GateStory.PM);
+
+        assertThat(story.finding("in_no_campaign")).hasValueSatisfying(found -> {
+            assertThat(found.title()).isEqualTo("2 accounts use Twitter and are in no campaign that was launched.");
+            assertThat(found.says()).endsWith(" “Twitter leaves” chooses all of them, and waits for approval.");
+        });
+    }
+
+    @Test
+    void whoWaitsForAWaveIsNotToldYet() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        campaigns.launched("first", "[{\"offset_days\":-3,\"template\":\"first\"}]");
+
+        assertThat(story.finding("not_told")).hasValueSatisfying(found -> {
+            assertThat(found.count()).isEqualTo(2);
+            assertThat(found.says()).isEqualTo("2 accounts wait for a wave to come.");
+        });
+        assertThat(story.must()).containsExactly("not_told");
+    }
+
+    @Test
+    void whoeverHasNobodyLeftIsLost() throws Exception {
+        campaigns.twitterEnds();
+        customers.account("mute").uses("twitter", "@mute", 3, 1);
+        story.imported();
+        campaigns.launched("first", CampaignStory.WAVES);
+
+        assertThat(story.finding("lost")).hasValueSatisfying(found -> {
+            assertThat(found.count()).isEqualTo(1);
+            assertThat(found.says()).isEqualTo("1 without a contact.");
+            assertThat(found.see()).endsWith("/accounts?step=lost");
+        });
+
+        extending.grant(SLUG, "mute", "2023-05-02T09:00", "America/Los_Angeles", "Found nobody yet", PM);
+
+        assertThat(story.must()).as("its own end is later").doesNotContain("lost");
+    }
+
+    @Test
+    void usageIsOlderThanADay() throws Exception {
+        story.told();
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(story.finding("usage_old"))
+                .hasValueSatisfying(found -> assertThat(found.title()).startsWith("Usage of Twitter is as of "));
+
+        story.imported();
+
+        assertThat(story.must()).doesNotContain("usage_old");
+    }
+}
