@@ -75,7 +75,7 @@ public final class RelayConnection implements AutoCloseable {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
         PreparedMessage prepared = session.prepare(message.from(), message.message());
-        open.begin();
+        open.begin(message);
         try {
             prepared.setMailExtension(open.extensions(message));
             open.sendMessage(prepared, new Address[] {recipient(message.to())});

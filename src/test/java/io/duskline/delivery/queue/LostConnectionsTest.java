@@ -17,6 +17,7 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Composer;
+import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.SendingAgain;
 import io.duskline.delivery.message.Letter;
 import java.time.Duration;
@@ -26,17 +27,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** A connection that dies: before the final dot nothing has happened, after it nobody knows. */
 @DusklineTest
+@PastBothRelays
 @Timeout(60)
 class LostConnectionsTest {
 
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
     private static final String BOB = "bob@customer.example";
+
+    @Parameter
+    private PastBothRelays.Kind kind;
 
     @Autowired
     private ApplicationContext application;
@@ -49,7 +55,7 @@ class LostConnectionsTest {
 
     @BeforeEach
     void open() {
-        relay = ScriptedSmtpServer.start();
+        relay = kind.start();
         post = new PostOffice(application, relay.port());
     }
 

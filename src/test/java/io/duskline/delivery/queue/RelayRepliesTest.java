@@ -19,6 +19,7 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.PastBothRelays;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
@@ -30,17 +31,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What a relay answers, and what becomes of the message: put off, refused, or nobody's fault but ours. */
 @DusklineTest
+@PastBothRelays
 @Timeout(60)
 class RelayRepliesTest {
 
     private static final long WAVE = 3;
     private static final String ANN = "ann@customer.example";
     private static final String BOB = "bob@customer.example";
+
+    @Parameter
+    private PastBothRelays.Kind kind;
 
     @Autowired
     private ApplicationContext application;
@@ -59,7 +65,7 @@ class RelayRepliesTest {
 
     @BeforeEach
     void open() {
-        relay = ScriptedSmtpServer.start();
+        relay = kind.start();
         post = new PostOffice(application, relay.port());
     }
 

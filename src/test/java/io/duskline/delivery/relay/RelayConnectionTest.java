@@ -9,9 +9,20 @@ import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.smtp.Enveloped;
+import io.duskline.delivery.smtp.Handover;
 import io.duskline.delivery.smtp.RelayConnection;
 import io.duskline.delivery.smtp.RelaySession;
+import io.duskline.delivery.smtp.RelayTransport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +48,40 @@ class RelayConnectionTest {
                 RelayConnection connection = connection(relay.port(), spring)) {
             assertThat(connection.hand(message()).reply()).startsWith("250");
             assertThat(relay.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRelayThatRefusesTheSenderAndTakesTheRecipientGetsNoEmptyMessage() throws IOException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (ServerSocket relay = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> takeThoughTheSenderIsRefused(relay, heard));
+            try (RelayConnection connection = connection(relay.getLocalPort(), new JavaMailSenderImpl())) {
+                assertThat(connection.hand(message()))
+                        .isEqualTo(new Handover.Answered(RelayTransport.Stage.MAIL, 503, "503 5.5.1 Nested MAIL"));
+            }
+        }
+        assertThat(heard).contains("DATA").doesNotContain(".", "QUIT");
+    }
+
+    private static void takeThoughTheSenderIsRefused(ServerSocket relay, List<String> heard) {
+        try (Socket client = relay.accept();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+            OutputStream out = client.getOutputStream();
+            out.write("220 lax.example\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                heard.add(line);
+                String answer = switch (line.substring(0, Math.min(4, line.length()))) {
+                    case "EHLO" -> "250-lax.example\r\n250 PIPELINING";
+                    case "MAIL" -> "503 5.5.1 Nested MAIL";
+                    case "DATA" -> "354 Go on";
+                    default -> "250 OK";
+                };
+                out.write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // the client hung up
         }
     }
 
