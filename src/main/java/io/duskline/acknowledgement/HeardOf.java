@@ -16,6 +16,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,22 +46,16 @@ public class HeardOf {
 
     /**
      * As a part of a query over accounts: {@link #isOtherwise}, and since it last came to mean more than was said. It reaches as
-     * far as an answer does ({@link StandingAnswers#isHeard}): an earlier date, or more that stops, asks everybody again but whoever
-     * has an end of their own.
+     * far as an answer does ({@link StandingAnswers#isHeard}): an earlier date, or more that stops, asks all accounts again but
+     * those with a later end of their own; a nearer end of an account's own asks that account again.
      */
     public Condition isOtherwiseOfThisEnd(Deprecation deprecation, Field<Long> accountId) {
         long id = deprecation.id();
-        return deprecation
-                .broughtForwardAt()
-                .map(at -> {
-                    Condition hasOwnEnd =
-                            ends.later(id, accountId).map(Field::isNotNull).orElse(falseCondition());
-                    return any(
-                            besidesAnswers(id)
-                                    .map(acts -> acts.and(acts.at().gt(at).or(hasOwnEnd))),
-                            accountId);
-                })
-                .orElseGet(() -> isOtherwise(id, accountId));
+        @Nullable Instant broughtForwardAt = deprecation.broughtForwardAt().orElse(null);
+        return any(
+                besidesAnswers(id)
+                        .map(acts -> acts.and(ends.isNoNearerSince(id, broughtForwardAt, accountId, acts.at()))),
+                accountId);
     }
 
     /** As a part of a query over accounts: when the last of {@link #isOtherwise} was; null where none was. */

@@ -91,22 +91,16 @@ public class StandingAnswers {
             long integrationId,
             PresentSunset present,
             List<Answer> answers) {
-        Instant now = clock.instant();
-        Condition hasOwnEnd =
-                ends.later(deprecationId, accountId).map(Field::isNotNull).orElse(DSL.falseCondition());
         Condition reaches = STANDING.EXPIRES_AT
                 .isNull()
                 .or(STANDING.EXPIRES_AT
-                        .gt(now)
+                        .gt(clock.instant())
                         .and(present.end()
                                 .date()
-                                .map(date -> STANDING.EXPIRES_AT
-                                        .le(date.instant().plus(LONGEST_DAY))
-                                        .or(hasOwnEnd))
+                                .map(date -> STANDING.EXPIRES_AT.le(latest(date, deprecationId, accountId)))
                                 .orElse(DSL.noCondition())));
-        Condition isOfThisEnd = present.broughtForwardAt() == null
-                ? DSL.noCondition()
-                : STANDING.ANSWERED_AT.gt(present.broughtForwardAt()).or(hasOwnEnd);
+        Condition isOfThisEnd =
+                ends.isNoNearerSince(deprecationId, present.broughtForwardAt(), accountId, STANDING.ANSWERED_AT);
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
                 .where(
@@ -116,6 +110,19 @@ public class StandingAnswers {
                         reaches,
                         isOfThisEnd)
                 .andNot(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
+    }
+
+    /** Until when an answer can reach: a day after the account's end. Clocks of that zone differ from UTC as they do at the end. */
+    private Field<Instant> latest(LocalMoment date, long deprecationId, Field<Long> accountId) {
+        Field<Instant> ofAll = DSL.val(date.instant().plus(LONGEST_DAY), STANDING.EXPIRES_AT);
+        long ahead = date.at().atZone(date.zone()).getOffset().getTotalSeconds();
+        return ends.later(deprecationId, accountId)
+                .map(later -> DSL.coalesce(
+                        DSL.field(
+                                "date_add({0}, interval {1} second)",
+                                STANDING.EXPIRES_AT.getDataType(), later, DSL.inline(LONGEST_DAY.toSeconds() - ahead)),
+                        ofAll))
+                .orElse(ofAll);
     }
 
     /** {@link #stopsReminders(Field, long, long, PresentSunset)} where the deprecation is at hand. */
@@ -284,12 +291,15 @@ public class StandingAnswers {
                         .date()
                         .filter(date -> expires.isAfter(date.instant().plus(LONGEST_DAY)))
                         .isPresent();
-        boolean hasOwnEnd =
-                ends.among(deprecation.id(), List.of(given.accountId())).containsKey(given.accountId());
-        boolean wasBroughtForward = deprecation
-                .broughtForwardAt()
-                .filter(at -> !given.answeredAt().isAfter(at))
-                .isPresent();
-        return isLaterThanTheEnd || (wasBroughtForward && !hasOwnEnd);
+        boolean isOfThisEnd = sql.fetchExists(DSL.selectOne()
+                .from(STANDING)
+                .where(
+                        STANDING.ID.eq(given.id()),
+                        ends.isNoNearerSince(
+                                deprecation.id(),
+                                deprecation.broughtForwardAt().orElse(null),
+                                STANDING.ACCOUNT_ID,
+                                STANDING.ANSWERED_AT)));
+        return isLaterThanTheEnd || !isOfThisEnd;
     }
 }

@@ -2,7 +2,9 @@ package io.duskline.catalog;
 
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Milestone.MILESTONE;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -94,6 +97,26 @@ public class AccountEnds {
             return all.broughtForwardAt(
                     deprecationId, accountId, when(until.gt(sunset), until).otherwise(sunset));
         });
+    }
+
+    /**
+     * As a part of a query over accounts: since a moment the account's end came no nearer. An end that comes nearer for all is
+     * none for an account with a later end of its own.
+     *
+     * @param broughtForwardAt when the end came nearer for all, or more was to stop; null if never
+     * @param moment in UTC, as when the account answered
+     */
+    public Condition isNoNearerSince(
+            long deprecationId, @Nullable Instant broughtForwardAt, Field<Long> accountId, Field<Instant> moment) {
+        Condition forAll = broughtForwardAt == null
+                ? noCondition()
+                : moment.gt(broughtForwardAt)
+                        .or(later(deprecationId, accountId)
+                                .map(Field::isNotNull)
+                                .orElse(falseCondition()));
+        return broughtForwardAt(deprecationId, accountId)
+                .map(at -> forAll.and(at.isNull().or(moment.gt(at))))
+                .orElse(forAll);
     }
 
     /** Of these accounts, when the end of each last changed for it alone; those left out never had one of their own. */

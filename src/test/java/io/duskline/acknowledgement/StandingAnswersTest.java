@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.PresentDates;
 import io.duskline.customer.Contact;
+import io.duskline.request.Extending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,12 @@ class StandingAnswersTest {
 
     @Autowired
     Deprecations deprecations;
+
+    @Autowired
+    Extending extending;
+
+    @Autowired
+    AccountEnds ends;
 
     @Autowired
     TestClock clock;
@@ -133,9 +141,47 @@ class StandingAnswersTest {
         assertThat(stops()).isTrue();
     }
 
+    @Test
+    void answerReachesNoFurtherThanTheAccountsOwnEnd() {
+        moreTimeUntil("2023-05-09T09:00");
+        answer(AcknowledgementStory.migratingBy("2023-05-08"));
+        assertThat(stops()).isTrue();
+
+        clock.advance(Duration.ofHours(1));
+        moreTimeUntil("2023-05-02T09:00");
+
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
+    }
+
+    @Test
+    void nearerEndOfItsOwnAsksTheAccountAgain() {
+        moreTimeUntil("2023-05-09T09:00");
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        clock.advance(Duration.ofHours(1));
+        extending.revoke(deprecation.slug(), AcknowledgementStory.ACCOUNT, "They are through already", "pm");
+
+        assertThat(stops()).isFalse();
+        assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
+        clock.advance(Duration.ofHours(1));
+        answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
+        assertThat(stops()).isTrue();
+    }
+
+    private void moreTimeUntil(String until) {
+        extending.grant(
+                deprecation.slug(),
+                AcknowledgementStory.ACCOUNT,
+                until,
+                "America/Los_Angeles",
+                "They asked for it",
+                "pm");
+    }
+
     private Validity validity() {
         return standing.validity(
-                acknowledgements.standing(deprecation.id(), owner.accountId()).orElseThrow(), deprecation);
+                acknowledgements.standing(deprecation.id(), owner.accountId()).orElseThrow(),
+                ends.forAccount(deprecation, owner.accountId()));
     }
 
     private boolean stops() {
@@ -143,6 +189,6 @@ class StandingAnswersTest {
     }
 
     private Acknowledgement answer(AnswerGiven given) {
-        return acknowledgements.answer(deprecation, owner, given, "en", 1);
+        return acknowledgements.answer(ends.forAccount(deprecation, owner.accountId()), owner, given, "en", 1);
     }
 }

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
@@ -25,6 +29,9 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
     @Autowired
     Extending extending;
+
+    @Autowired
+    AccountEnds ends;
 
     @Test
     void itIsToldOnceAtOnce() {
@@ -143,6 +150,31 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
                 .filteredOn(wave -> wave.ownEnd() != null && !wave.isOwed())
                 .isNotEmpty()
                 .allSatisfy(wave -> assertThat(wave.state()).isEqualTo(WaveState.SKIPPED));
+    }
+
+    @Test
+    void accountThatAnsweredIsRemindedOnceItsEndCameNearer() {
+        toldAndGranted("2023-05-09T09:00");
+        Contact owner = accounts.contacts(accounts.get("acme").id()).stream()
+                .filter(contact -> contact.email().equals(OWNER))
+                .findFirst()
+                .orElseThrow();
+        acknowledgements.answer(
+                ends.forAccount(twitter, owner.accountId()),
+                owner,
+                AcknowledgementStory.given(Answer.MIGRATING, "2023-05-08"),
+                "en",
+                1);
+        clock.advance(Duration.ofHours(1));
+
+        revoke();
+        story.goOn();
+        at("2023-04-22T16:00:00Z");
+
+        assertThat(subjectsTo(OWNER))
+                .last()
+                .asString()
+                .isEqualTo("Reminder: Twitter ends in your account on Tuesday 25 April 2023");
     }
 
     @Test
