@@ -26,6 +26,9 @@ class WithheldReplyTest extends AskingCustomers {
     RequestAnswers answers;
 
     @Autowired
+    Extending extending;
+
+    @Autowired
     DSLContext sql;
 
     @Test
@@ -93,12 +96,41 @@ class WithheldReplyTest extends AskingCustomers {
         assertThat(ourAnswers()).hasSize(1);
     }
 
+    @Test
+    void declinedRequestIsNotDeclinedAgainOnceMoreTimeIsGranted() {
+        say("acme", OWNER, time("2023-05-05", "We copy our archive."));
+        answers.decline(last(), "Twitter closes.", PM);
+
+        extending.grant("twitter-shutdown", "acme", "2023-05-02T09:00", ZONE, "After all.", PM);
+        rounds();
+
+        assertThat(subjects(OWNER))
+                .last()
+                .asString()
+                .isEqualTo("You have more time: Twitter ends in your account on Tuesday 2 May 2023");
+    }
+
+    @Test
+    void declinedRequestIsNotDeclinedWhileTheDateIsSuspended() {
+        say("acme", OWNER, time("2023-05-05", "We copy our archive."));
+        answers.decline(last(), "Twitter closes.", PM);
+
+        deprecations.suspend("twitter-shutdown", "Twitter thinks again.", PM);
+        rounds();
+
+        assertThat(subjects(OWNER)).hasSize(2).last().asString().doesNotContainIgnoringCase("more time");
+    }
+
     private void cancel(Campaign campaign) {
         decisions.cancel(campaign.id(), "Not needed", PM);
     }
 
     private void theDateMoves() {
         deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "Another date", PM);
+        rounds();
+    }
+
+    private void rounds() {
         for (int round = 0; round < 4; round++) {
             story.goOn();
             clock.advance(Duration.ofMinutes(5));

@@ -28,6 +28,7 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -182,13 +183,27 @@ public class Replies {
         if (contact.isEnded() || suppressions.find(contact.email()).isPresent()) {
             return;
         }
+        Campaign now = campaigns.get(campaignId);
+        MailKind kind = now.wave(delivery.waveId()).template();
+        if (kind == MailKind.DECLINED && isOvertaken(delivery, deprecation)) {
+            return;
+        }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
         if (was.said() != null) {
-            Campaign now = campaigns.get(campaignId);
-            Reply reply = new Reply(now.wave(delivery.waveId()).template(), was.said(), was.part());
+            Reply reply = new Reply(kind, was.said(), was.part());
             Delivery last = latest(new Reader(deprecation.id(), contact));
             send(now, deprecation, contact, last, reply, withheld, Ledger.ITSELF);
         }
+    }
+
+    /** More time was granted since they were declined it; or no date holds, so it cannot be said that they have no more time. */
+    private boolean isOvertaken(Delivery declined, Deprecation deprecation) {
+        List<Long> account = List.of(declined.accountId());
+        @Nullable Instant changedAt = ends.changedAmong(deprecation.id(), account).get(declined.accountId());
+        boolean isGranted = !ends.among(deprecation.id(), account).isEmpty()
+                && changedAt != null
+                && !changedAt.isBefore(declined.createdAt());
+        return isGranted || deprecation.isSuspended();
     }
 
     /**
