@@ -2,6 +2,7 @@ package io.duskline.acknowledgement;
 
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.PassedOn.PASSED_ON;
+import static io.duskline.db.tables.WrongPerson.WRONG_PERSON;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -94,7 +95,10 @@ public class Holders {
                                 LATER.ID.gt(PASSED_ON.ID)))));
     }
 
-    /** Over the row of a contact: they passed it on to somebody who can be written to, and do not hold it again. */
+    /**
+     * Over the row of a contact: they passed it on to a contact who can be written to and did not say that it is not theirs, and
+     * they do not hold it again.
+     */
     public Condition isPassedOn(long deprecationId) {
         if (!isAnythingPassedOn(deprecationId)) {
             return falseCondition();
@@ -109,7 +113,10 @@ public class Holders {
                                 PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
                                 PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID))
                         .and(Suppressions.isNone(holder.EMAIL))
-                        .and(holder.ENDED_AT.isNull()))
+                        .and(holder.ENDED_AT.isNull())
+                        .and(holder.ID.notIn(select(WRONG_PERSON.CONTACT_ID)
+                                .from(WRONG_PERSON)
+                                .where(WRONG_PERSON.DEPRECATION_ID.eq(deprecationId)))))
                 .andNot(holds(deprecationId));
     }
 

@@ -58,6 +58,9 @@ class HandingOnTest {
     Accounts accounts;
 
     @Autowired
+    Addressees addressees;
+
+    @Autowired
     Suppressions suppressions;
 
     @Autowired
@@ -121,6 +124,20 @@ class HandingOnTest {
         assertThat(story.subjectsTo(CampaignStory.OWNER))
                 .as("and so is who passed it on")
                 .hasSize(2);
+    }
+
+    @Test
+    void giverIsReachedAgainOnceTheHolderIsTheWrongPerson() {
+        passingOn.pass(twitter, contact(CampaignStory.OWNER), AGENCY);
+        story.goOn();
+
+        wrongRecipients.report(twitter, contact(AGENCY), null);
+        story.goOn();
+
+        assertThat(reached()).isEqualTo(2);
+        assertThat(addressees.first(twitter.id(), acme.id()))
+                .map(Contact::email)
+                .hasValue(CampaignStory.OWNER);
     }
 
     @Test
