@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.access.People;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.delivery.Delivery;
 import io.duskline.web.Refusal;
 import java.time.Duration;
@@ -21,6 +22,9 @@ class CopiesTest extends ChangingCampaign {
 
     @Autowired
     People people;
+
+    @Autowired
+    WrongRecipients wrongRecipients;
 
     @Test
     void whoeverUsesTokensHasNoMoreCopiesToSend() {
@@ -40,6 +44,18 @@ class CopiesTest extends ChangingCampaign {
         assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), agent))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+    }
+
+    @Test
+    void contactWhoSaidThatItIsNotTheirsGetsNoCopy() {
+        Campaign campaign = story.launched("first", WAVES);
+        Delivery first = story.delivery(campaign, OWNER);
+        wrongRecipients.report(twitter, accounts.contact(first.contactId()).orElseThrow(), null);
+
+        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), "agent"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT))
+                .hasMessageContaining("not theirs");
     }
 
     /** By the desk's page and by REST alike: it stands below both. */

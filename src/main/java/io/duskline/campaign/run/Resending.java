@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
@@ -54,6 +55,7 @@ public class Resending {
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
+    private final WrongRecipients wrongRecipients;
     private final Allowances allowances;
     private final Actors actors;
     private final JsonMapper json;
@@ -70,6 +72,7 @@ public class Resending {
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
+            WrongRecipients wrongRecipients,
             Allowances allowances,
             Actors actors,
             JsonMapper json) {
@@ -84,6 +87,7 @@ public class Resending {
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
+        this.wrongRecipients = wrongRecipients;
         this.allowances = allowances;
         this.actors = actors;
         this.json = json;
@@ -95,7 +99,7 @@ public class Resending {
      *
      * @return the new delivery
      * @throws Refusal (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
-     *     suppressed, has unsubscribed from what is an advisory, or the campaign is cancelled, (429) where it was sent
+     *     suppressed, has unsubscribed from what is an advisory, its reader said that it is not theirs, or the campaign is cancelled, (429) where it was sent
      *     again very often
      */
     @Transactional
@@ -115,6 +119,10 @@ public class Resending {
         if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {
             throw Refusal.conflict(
                     "contact", contact.email() + " has unsubscribed from advisories; none is sent to it.");
+        }
+        if (wrongRecipients.find(deprecation.id(), contact.id()).isPresent()) {
+            throw Refusal.conflict(
+                    "contact", contact.email() + " said that it is not theirs; nothing about this end is sent to it.");
         }
         if (campaign.state() == CampaignState.CANCELLED && !deprecation.isWithdrawn()) {
             throw Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
