@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface FirstTold {
 
     /**
-     * As a part of a query over accounts: when the first message left that says that it ends or has, and has not come back.
+     * As a part of a query over accounts: when a relay accepted the first message that names the account's present end or an
+     * earlier one, and that has not come back.
      *
      * @param role code of the role of a contact who must have got it, of that account; null there for anybody
      * @return empty while nobody can have been told; null there for an account that was not
      */
-    Optional<Field<Instant>> at(long deprecationId, Field<Long> accountId, Field<String> role);
+    Optional<Field<Instant>> at(Deprecation about, Field<Long> accountId, Field<String> role);
 
     /** The plans that tell those not told yet, the soonest first. */
     List<PlannedNotice> planned(Deprecation deprecation);

@@ -45,7 +45,7 @@ final class TellingSql {
         Field<String> role = promise.role();
         Reached reached = firstTold.reached(about, role);
         Field<Instant> told = Optional.ofNullable(about)
-                .flatMap(each -> firstTold.at(each.id(), ACCOUNT.ID, role))
+                .flatMap(each -> firstTold.at(each, ACCOUNT.ID, role))
                 .orElse(castNull(ACCOUNT.UPDATED_AT));
         Field<Long> untold = when(reached.atAll(), inline(OPEN)).otherwise(inline(LOST));
         for (Map.Entry<Long, Condition> plan : reached.byPlan().reversed().entrySet()) {

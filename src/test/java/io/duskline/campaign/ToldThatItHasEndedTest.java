@@ -231,7 +231,7 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
     }
 
     private Instant firstTold(String account) {
-        return sql.select(first.at(twitter.id(), ACCOUNT.ID, castNull(String.class))
+        return sql.select(first.at(deprecations.get("twitter-shutdown"), ACCOUNT.ID, castNull(String.class))
                         .orElseThrow())
                 .from(ACCOUNT)
                 .where(ACCOUNT.EXTERNAL_ID.eq(account))

@@ -1,5 +1,6 @@
 package io.duskline.campaign.progress;
 
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
@@ -11,8 +12,10 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.AudienceRule.Tell;
@@ -24,7 +27,10 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.ContactRole;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
@@ -33,6 +39,7 @@ import io.duskline.promise.PlannedNotice;
 import io.duskline.promise.Reached;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +51,13 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * When accounts were first told that something ends: by the first message of any campaign about it that says that it ends or
- * has, left and has not come back.
+ * When the notice period of an account began: with the first message of any campaign that named its present end, or an earlier
+ * one, was accepted by a relay and has not come back.
  */
 @Component
 class FirstMessages implements FirstTold {
@@ -63,17 +71,20 @@ class FirstMessages implements FirstTold {
     private final Campaigns campaigns;
     private final Clock clock;
     private final WrongRecipients wrongRecipients;
+    private final AccountEnds ends;
 
-    FirstMessages(Campaigns campaigns, Clock clock, WrongRecipients wrongRecipients) {
+    FirstMessages(Campaigns campaigns, Clock clock, WrongRecipients wrongRecipients, AccountEnds ends) {
+        this.ends = ends;
         this.campaigns = campaigns;
         this.clock = clock;
         this.wrongRecipients = wrongRecipients;
     }
 
     @Override
-    public Optional<Field<Instant>> at(long deprecationId, Field<Long> accountId, Field<String> role) {
-        List<Field<Long>> waves = announcing(campaigns.about(deprecationId))
-                .filter(wave -> wave.firedAt() != null)
+    public Optional<Field<Instant>> at(Deprecation about, Field<Long> accountId, Field<String> role) {
+        boolean mayDiffer = ends.mayDiffer(about.id());
+        List<Field<Long>> waves = announcing(campaigns.about(about.id()))
+                .filter(wave -> mayDiffer ? wave.firedAt() != null : namesNoLaterEnd(wave, about.end()))
                 .<Field<Long>>map(wave -> inline(wave.id()))
                 .toList();
         if (waves.isEmpty()) {
@@ -87,7 +98,33 @@ class FirstMessages implements FirstTold {
                         DELIVERY.ACCOUNT_ID.eq(accountId),
                         DELIVERY.WAVE_ID.in(waves),
                         DELIVERY_STATE.in(HANDED_OVER),
+                        mayDiffer ? namesNoLaterEnd(about, accountId) : noCondition(),
                         role.isNull().or(DELIVERY.CONTACT_ROLE.eq(role)).or(has(role)))));
+    }
+
+    /** The notice period of an end begins with a message that named it, or an earlier one; not with one that named no date. */
+    private static boolean namesNoLaterEnd(Wave wave, End present) {
+        return Optional.ofNullable(wave.told())
+                .flatMap(End::date)
+                .filter(told -> present.named()
+                        .filter(end -> !told.instant().isAfter(end.instant()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** The same over a delivery and its wave, where some accounts have an end of their own. */
+    private Condition namesNoLaterEnd(Deprecation about, Field<Long> accountId) {
+        Optional<LocalMoment> sunset = about.end().named();
+        if (sunset.isEmpty()) {
+            return falseCondition();
+        }
+        Field<LocalDateTime> ofAll = val(sunset.get().at());
+        Field<String> own = DSL.function("json_value", String.class, DELIVERY.MODEL, inline("$.end"));
+        return TOLD_END.eq(End.Kind.DATED)
+                .and(coalesce(own.cast(SQLDataType.LOCALDATETIME), WAVE.LOCAL_TOLD_AT)
+                        .le(ends.later(about.id(), accountId)
+                                .map(later -> coalesce(later, ofAll))
+                                .orElse(ofAll)));
     }
 
     /** A contact of several roles was told under one of them. */
