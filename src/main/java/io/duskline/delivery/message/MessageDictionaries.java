@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class MessageDictionaries {
 
-    private static final int MOST_KEPT = 1000;
+    private static final int MOST_KEPT = 200;
 
     private record Key(long waveId, String language) {}
 

@@ -171,12 +171,14 @@ public enum ReplyClass implements Coded {
 
     /**
      * 5.7.20–29 (RFC 7372, 8616) and Microsoft's 5.7.515 say that the sender does not authenticate; 5.7.17 and 5.7.18 (RFC
-     * 7293) that the address belongs to somebody else by now.
+     * 7293) that the address belongs to somebody else by now. Microsoft's 5.7.124, 129, 133 and 134 say that a mailbox takes
+     * mail from its own organisation alone.
      */
     private static ReplyClass byPolicy(int detail, String words) {
         return switch (detail) {
             case 17, 18 -> HARD;
             case 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 515 -> SENDER;
+            case 124, 129, 133, 134 -> BLOCKED;
             default ->
                 byWords(words)
                         .filter(why -> why == SENDER || (why == HARD && detail <= 1))

@@ -26,6 +26,7 @@ class ReplyClassTest {
                     554 Service unavailable; Client host [192.0.2.1] blocked using zen.example | BLOCKED
                     550 5.7.26 This mail has been blocked because the sender is unauthenticated | SENDER
                     550 5.7.515 Access denied, sending domain does not meet the required level | SENDER
+                    550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required | BLOCKED
                     550 5.7.23 SPF validation failed | SENDER
                     554 5.7.1 <a@x>: Relay access denied | SENDER
                     530 5.7.0 Authentication required | SENDER
