@@ -4,6 +4,7 @@ import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.run.Ladders;
@@ -16,6 +17,7 @@ import io.duskline.customer.ResourceUsage;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.Asked.Line;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.Extension;
@@ -149,12 +151,8 @@ public class Asking {
             return Line.of("What comes next?", "Nothing", "nobody there can be told");
         }
         Acknowledgement answer = about.answer();
-        Optional<NextToAccount.Next> planned = nextToAccount.of(
-                campaign,
-                about.ofAll(),
-                about.theirs(),
-                about.account().id(),
-                answer == null ? null : answer.expiresAt());
+        Optional<Coming> planned =
+                nextToAccount.of(campaign, about.ofAll(), about.account().id());
         return rung(about, planned, dates)
                 .or(() -> planned.map(next -> planned(about, next, dates)))
                 .orElseGet(() -> nothing(campaign, about.ofAll(), answer));
@@ -168,20 +166,25 @@ public class Asking {
                         .anyMatch(wave -> wave.state() == WaveState.PLANNED && wave.offsetDays() != null);
     }
 
-    private static Line planned(About about, NextToAccount.Next next, ReaderDates dates) {
+    private static Line planned(About about, Coming next, ReaderDates dates) {
         return new Line(
                 "What comes next?",
                 dates.shortDateAndTime(next.at()),
                 List.of(),
-                next.isForUsers()
+                isForUsers(next.message().kind())
                         ? "if " + about.theirs().integration().name() + " is still used then"
                         : "whether or not they use it",
                 0,
-                next.template().code());
+                next.message().kind().code());
+    }
+
+    /** Whether it goes only to accounts that still use what ends. */
+    private static boolean isForUsers(MailKind kind) {
+        return kind == MailKind.FIRST || kind == MailKind.REMINDER || kind == MailKind.FINAL;
     }
 
     /** Somebody else there, where nobody is heard of before the next message comes. */
-    private static Optional<Line> rung(About about, Optional<NextToAccount.Next> planned, ReaderDates dates) {
+    private static Optional<Line> rung(About about, Optional<Coming> planned, ReaderDates dates) {
         Ladders.Ladder ladder = about.ladder();
         if (ladder == null || ladder.isHeard() || ladder.nextAt() == null) {
             return Optional.empty();

@@ -1,0 +1,177 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.catalog.Brownout;
+import io.duskline.catalog.End;
+import io.duskline.notice.MailKind;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one account of a campaign.
+ *
+ * @param isChosen whether the audience rule chooses it now
+ * @param ownEnd its later end, by the clocks of the sunset's zone; null where it ends for it as for all
+ * @param broughtForwardAt when its end last came nearer, or more was to stop; null if never
+ * @param contacts in the order in which the rule tells them
+ * @param messages about the deprecation, of all campaigns; oldest first
+ * @param answer the one that counts; null while there is none
+ * @param respondedAt when somebody there last responded without an answer: passed it on, or wrote; null if never
+ * @param escalations so far, oldest first
+ */
+public record AccountFacts(
+        long id,
+        boolean isChosen,
+        @Nullable LocalDateTime ownEnd,
+        @Nullable Instant broughtForwardAt,
+        List<ContactFact> contacts,
+        List<MessageFact> messages,
+        @Nullable AnswerFact answer,
+        @Nullable Instant respondedAt,
+        UsageFact usage,
+        List<EscalationFact> escalations) {
+
+    public AccountFacts {
+        contacts = List.copyOf(contacts);
+        messages = List.copyOf(messages);
+        escalations = List.copyOf(escalations);
+    }
+
+    /** As if these messages had been sent at a moment. */
+    AccountFacts withSent(long campaign, List<Decision.Message> sent, Instant at) {
+        List<MessageFact> all = new ArrayList<>(messages);
+        for (Decision.Message message : sent) {
+            all.add(new MessageFact(
+                    Long.MAX_VALUE,
+                    campaign,
+                    message.contactId(),
+                    message.kind(),
+                    message.content(),
+                    MessageState.SENT,
+                    at));
+        }
+        return new AccountFacts(
+                id, isChosen, ownEnd, broughtForwardAt, contacts, all, answer, respondedAt, usage, escalations);
+    }
+
+    /**
+     * A person or mailbox at the account.
+     *
+     * @param hasRole whether it has one of the rule's roles
+     * @param isReachable its address works, it has not ended, and it did not say that it is the wrong person
+     * @param isUnsubscribed whether it gets no mail of this kind; no other contact is told in its place
+     * @param isHolder whether the notice was passed on to it
+     */
+    public record ContactFact(long id, boolean hasRole, boolean isReachable, boolean isUnsubscribed, boolean isHolder) {
+
+        boolean canBeTold() {
+            return isReachable && !isUnsubscribed;
+        }
+    }
+
+    /** What became of a message. */
+    public enum MessageState {
+        /** It waits, or will be tried again. */
+        QUEUED,
+        /** A worker has it: nobody knows yet whether it is sent. */
+        IN_HAND,
+        /** A relay accepted it. */
+        SENT,
+        /** The connection died after the body was sent. */
+        IN_DOUBT,
+        /** A relay refused it for good, or it bounced. */
+        REFUSED,
+        CANCELLED
+    }
+
+    /**
+     * A message to a contact of the account.
+     *
+     * @param at when it was sent, else when it was queued
+     */
+    public record MessageFact(
+            long id, long campaignId, long contactId, MailKind kind, Content content, MessageState state, Instant at) {
+
+        boolean isWaiting() {
+            return state == MessageState.QUEUED || state == MessageState.IN_HAND;
+        }
+
+        boolean isSent() {
+            return state == MessageState.SENT || state == MessageState.IN_DOUBT;
+        }
+
+        /** Whether its reader knows what it says, or was refused a correction: that is not followed by the next and the next. */
+        boolean isTold() {
+            return isSent() || (state == MessageState.REFUSED && isCorrection());
+        }
+
+        boolean isCorrection() {
+            return switch (kind) {
+                case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
+                case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY ->
+                    false;
+            };
+        }
+    }
+
+    /**
+     * What the account answered.
+     *
+     * @param contactId who gave it; 0 for none of the account's contacts
+     * @param expiresAt from when it stops nothing; null where it does not expire
+     * @param isConfirmed whether it was given knowing what the account uses
+     */
+    public record AnswerFact(
+            Answer answer,
+            long contactId,
+            Instant answeredAt,
+            @Nullable Instant expiresAt,
+            boolean isConfirmed) {}
+
+    /**
+     * What the account uses of what ends.
+     *
+     * @param isUsing whether it still uses it and is not resolved
+     * @param isResolved whether it is done: no use for so long after its answer or its end
+     */
+    public record UsageFact(
+            boolean isUsing, boolean isResolved, @Nullable Instant lastUsedAt) {
+
+        boolean isSince(Instant moment) {
+            return lastUsedAt != null && lastUsedAt.isAfter(moment);
+        }
+    }
+
+    /**
+     * One level of escalation.
+     *
+     * @param end of the account, before which it was
+     * @param contactId who was told; null where the account manager was asked
+     */
+    public record EscalationFact(
+            Instant at, LocalDateTime end, @Nullable Long contactId) {}
+
+    /**
+     * What a message states.
+     *
+     * @param end when it ends for the account; null where that is not said
+     * @param isOwnEnd whether that was an end of the account's own
+     * @param brownoutId of which it speaks; null where it speaks of none
+     * @param brownout its times; null where none is meant, or it is called off
+     * @param occasion what tells two messages apart that state the same: the step of the plan, or the message that it corrects
+     */
+    public record Content(
+            @Nullable End end,
+            boolean isOwnEnd,
+            @Nullable Long brownoutId,
+            @Nullable Brownout brownout,
+            long occasion) {
+
+        static Content nothing() {
+            return new Content(null, false, null, null, 0);
+        }
+    }
+}

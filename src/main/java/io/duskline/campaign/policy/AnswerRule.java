@@ -1,0 +1,24 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.AnswerFact;
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An answer covers the time until its day: nothing is sent until then. */
+final class AnswerRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        return situation
+                .coveringAnswer()
+                .flatMap(answer -> Verdict.silence(
+                        "The account answered: " + answer.answer().code().replace('_', ' ') + "."));
+    }
+
+    @Override
+    public Stream<Instant> moments(Situation situation) {
+        return Optional.ofNullable(situation.facts().answer()).map(AnswerFact::expiresAt).stream();
+    }
+}

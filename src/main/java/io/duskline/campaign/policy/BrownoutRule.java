@@ -1,0 +1,126 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.CampaignPlan.PlannedBrownout;
+import io.duskline.catalog.Brownout;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A brownout is near, moved, called off or over, and the account still uses what pauses. No answer silences it: it is an outage.
+ */
+final class BrownoutRule implements Rule {
+
+    /** A contact that was told its time so shortly before the notice is due gets no notice besides. */
+    private static final Duration STILL_FRESH = Duration.ofDays(1);
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        if (situation.plan().brownoutDaysBefore() == null || situation.hasEnded()) {
+            return Optional.empty();
+        }
+        return toCome(situation)
+                .flatMap(planned -> ahead(situation, contact, planned).stream())
+                .findFirst()
+                .or(() -> over(situation, contact));
+    }
+
+    private static Stream<PlannedBrownout> toCome(Situation situation) {
+        return situation.plan().retirement().brownouts().stream()
+                .filter(planned -> planned.brownout().starts().isAfter(situation.now()));
+    }
+
+    private static Optional<Verdict> ahead(Situation situation, ContactFact contact, PlannedBrownout planned) {
+        Brownout brownout = planned.brownout();
+        @Nullable Brownout present = planned.isCalledOff() ? null : brownout;
+        Optional<MessageFact> told = told(situation, contact, brownout.id());
+        if (told.isPresent()) {
+            if (!Objects.equals(told.get().content().brownout(), present)) {
+                return contact.canBeTold()
+                        ? Verdict.send(
+                                MailKind.BROWNOUT,
+                                content(
+                                        situation,
+                                        brownout.id(),
+                                        present,
+                                        told.get().id()),
+                                "They were told another time of the brownout.")
+                        : Optional.empty();
+            }
+            if (!told.get().at().isBefore(due(situation, brownout).minus(STILL_FRESH))) {
+                return Optional.empty();
+            }
+        }
+        boolean isDue = !due(situation, brownout).isAfter(situation.now());
+        return present != null && isDue && concerns(situation, contact)
+                ? Verdict.send(
+                        MailKind.BROWNOUT,
+                        content(situation, brownout.id(), present, 0),
+                        "A brownout is near, and the account still uses what pauses.")
+                : Optional.empty();
+    }
+
+    /** After the first that the campaign lives to see the end of, once. */
+    private static Optional<Verdict> over(Situation situation, ContactFact contact) {
+        Optional<Brownout> first = first(situation);
+        return first.filter(brownout -> !brownout.ends().isAfter(situation.now())
+                        && !situation.isTooLate(brownout.ends())
+                        && concerns(situation, contact)
+                        && situation
+                                .messagesTo(contact)
+                                .noneMatch(message -> message.kind() == MailKind.BROWNOUT_OVER && message.isSent()))
+                .flatMap(brownout -> Verdict.send(
+                        MailKind.BROWNOUT_OVER,
+                        content(situation, brownout.id(), brownout, 0),
+                        "The first brownout is over, and the account still uses what paused."));
+    }
+
+    private static Optional<Brownout> first(Situation situation) {
+        return situation.plan().retirement().brownouts().stream()
+                .filter(planned -> !planned.isCalledOff())
+                .map(PlannedBrownout::brownout)
+                .filter(brownout -> brownout.ends().isAfter(situation.plan().launchedAt()))
+                .min(Comparator.comparing(Brownout::starts));
+    }
+
+    /** A contact that was told of no end yet is told that first. */
+    private static boolean concerns(Situation situation, ContactFact contact) {
+        return situation.facts().usage().isUsing()
+                && situation.isChosen(contact)
+                && (situation.told(contact).isPresent() || situation.dueSteps().isEmpty());
+    }
+
+    private static Optional<MessageFact> told(Situation situation, ContactFact contact, long brownout) {
+        return Situation.latest(situation
+                .messagesTo(contact)
+                .filter(message -> message.isSent()
+                        && Long.valueOf(brownout).equals(message.content().brownoutId())));
+    }
+
+    private static Content content(Situation situation, long id, @Nullable Brownout brownout, long corrects) {
+        return new Content(situation.end(), situation.facts().ownEnd() != null, id, brownout, corrects);
+    }
+
+    private static Instant due(Situation situation, Brownout brownout) {
+        return brownout.from()
+                .plusDays(-Objects.requireNonNull(situation.plan().brownoutDaysBefore()))
+                .instant();
+    }
+
+    @Override
+    public Stream<Instant> moments(Situation situation) {
+        return situation.plan().brownoutDaysBefore() == null
+                ? Stream.empty()
+                : situation.plan().retirement().brownouts().stream()
+                        .map(PlannedBrownout::brownout)
+                        .flatMap(brownout -> Stream.of(due(situation, brownout), brownout.ends()));
+    }
+}

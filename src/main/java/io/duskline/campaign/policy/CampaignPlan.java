@@ -1,0 +1,118 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.catalog.Brownout;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a decision needs and that is the same for all accounts of a campaign.
+ *
+ * @param isPaused whether a person paused it: only corrections are sent
+ * @param lateByAtMost a step that is later than this is not sent
+ * @param steps as planned
+ * @param tellsAll whether every contact that the rule chooses is told, or only the first that can be
+ * @param tellsResolved whether an account that is resolved is told so, once
+ * @param brownoutDaysBefore so many days before a brownout the accounts that still use it are told; null for never
+ */
+public record CampaignPlan(
+        long id,
+        Instant launchedAt,
+        boolean isPaused,
+        Duration lateByAtMost,
+        List<Step> steps,
+        boolean tellsAll,
+        @Nullable Escalation escalation,
+        boolean tellsResolved,
+        @Nullable Integer brownoutDaysBefore,
+        Retirement retirement) {
+
+    public CampaignPlan {
+        steps = List.copyOf(steps);
+    }
+
+    public CampaignPlan withoutEscalation() {
+        return new CampaignPlan(
+                id,
+                launchedAt,
+                isPaused,
+                lateByAtMost,
+                steps,
+                tellsAll,
+                null,
+                tellsResolved,
+                brownoutDaysBefore,
+                retirement);
+    }
+
+    /**
+     * One step of the plan.
+     *
+     * @param hasRun whether messages of it were ever queued; one that was not in time never is
+     * @param daysFromEnd calendar days from the account's end, negative before it; null for at launch
+     */
+    public record Step(long id, MailKind kind, @Nullable Integer daysFromEnd, boolean hasRun) {
+
+        /** When it is due for an account; empty while no date holds that it could be counted from. */
+        Optional<Instant> due(CampaignPlan plan, End end) {
+            Instant due = daysFromEnd == null
+                    ? plan.launchedAt
+                    : end.date()
+                            .map(date -> date.plusDays(daysFromEnd).instant())
+                            .orElse(null);
+            boolean waitsForADate = kind == MailKind.FIRST || daysFromEnd == null;
+            @Nullable Instant datedAgainAt = plan.retirement.datedAgainAt();
+            return due != null && waitsForADate && datedAgainAt != null && datedAgainAt.isAfter(due)
+                    ? Optional.of(datedAgainAt)
+                    : Optional.ofNullable(due);
+        }
+
+        boolean announcesTheEnd() {
+            return kind != MailKind.DONE;
+        }
+    }
+
+    /**
+     * When the next role at an account is told that did not respond.
+     *
+     * @param daysBefore so many days before the account's end it begins
+     * @param pause how long a contact has to respond
+     * @param hurryDays with fewer days left the pause is halved
+     */
+    public record Escalation(int daysBefore, Duration pause, int hurryDays) {
+
+        /** From when on the next contact is told, where the one that was told at a moment did not respond. */
+        Instant next(LocalMoment end, Instant told) {
+            Instant begins = end.plusDays(-daysBefore).instant();
+            Instant hurry = end.plusDays(-hurryDays).instant();
+            Instant whole = later(begins, told.plus(pause));
+            return whole.isBefore(hurry) ? whole : later(later(begins, hurry), told.plus(pause.dividedBy(2)));
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+    }
+
+    /**
+     * How the end stands for accounts without one of their own.
+     *
+     * @param datedAgainAt when there was a date again after there was none; null where there always was one, or is none
+     * @param brownouts those that are announced, by date
+     */
+    public record Retirement(
+            End end, boolean isWithdrawn, @Nullable Instant datedAgainAt, List<PlannedBrownout> brownouts) {
+
+        public Retirement {
+            brownouts = List.copyOf(brownouts);
+        }
+    }
+
+    /** A brownout that was announced, and whether it was called off since. */
+    public record PlannedBrownout(Brownout brownout, boolean isCalledOff) {}
+}

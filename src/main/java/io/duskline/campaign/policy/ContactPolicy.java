@@ -1,0 +1,90 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.Decision.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides what an account of a campaign is owed, and when to look again. It compares what the account should have been told with
+ * what it was told, so that a lost or repeated run changes nothing.
+ */
+public final class ContactPolicy {
+
+    private static final EscalationRule ESCALATION = new EscalationRule();
+
+    /** They apply also while a person has paused the campaign: a correction must not wait. */
+    private static final List<Rule> CORRECTIONS =
+            List.of(new WithdrawalRule(), new SuspensionRule(), new OtherEndRule());
+
+    /** In order of precedence: the first that applies to a contact decides. */
+    private static final List<Rule> RULES = Stream.concat(
+                    CORRECTIONS.stream(),
+                    Stream.of(
+                            new BrownoutRule(),
+                            new EndedRule(),
+                            new DeniedAnswerRule(),
+                            new ResolvedRule(),
+                            new AnswerRule(),
+                            new StepRule(),
+                            ESCALATION))
+            .toList();
+
+    private ContactPolicy() {}
+
+    /** What the account is owed at a moment, as the facts are. */
+    public static Decision decide(CampaignPlan plan, AccountFacts facts, Instant now) {
+        Situation situation = new Situation(plan, facts, now);
+        List<Rule> rules = plan.isPaused() ? CORRECTIONS : RULES;
+        List<Message> messages = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (ContactFact contact : facts.contacts()) {
+            verdict(rules, situation, contact).ifPresent(verdict -> {
+                reasons.add(verdict.reason());
+                Rule.Owed owed = verdict.send();
+                if (owed != null) {
+                    messages.add(new Message(contact.id(), owed.kind(), owed.content(), verdict.reason()));
+                }
+            });
+        }
+        boolean asksManager =
+                !plan.isPaused() && messages.isEmpty() && isUncorrected(plan) && ESCALATION.asksManager(situation);
+        return new Decision(
+                messages, nextCheck(rules, situation), asksManager, reason(situation, messages, reasons, asksManager));
+    }
+
+    private static boolean isUncorrected(CampaignPlan plan) {
+        return !plan.retirement().isWithdrawn();
+    }
+
+    private static Optional<Rule.Verdict> verdict(List<Rule> rules, Situation situation, ContactFact contact) {
+        return rules.stream()
+                .flatMap(rule -> rule.apply(situation, contact).stream())
+                .findFirst();
+    }
+
+    private static Optional<Instant> nextCheck(List<Rule> rules, Situation situation) {
+        return rules.stream()
+                .flatMap(rule -> rule.moments(situation))
+                .filter(moment -> moment.isAfter(situation.now()))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static String reason(
+            Situation situation, List<Message> messages, List<String> reasons, boolean asksManager) {
+        if (asksManager) {
+            return "Nobody at the account responded, and no contact is left to tell.";
+        }
+        if (!messages.isEmpty()) {
+            return messages.getFirst().reason();
+        }
+        if (!reasons.isEmpty()) {
+            return reasons.getFirst();
+        }
+        return situation.plan().isPaused() ? "The campaign is paused." : "Nothing is due.";
+    }
+}

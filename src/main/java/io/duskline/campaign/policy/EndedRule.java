@@ -1,0 +1,76 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.policy.AccountFacts.AnswerFact;
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.CampaignPlan.Step;
+import io.duskline.notice.MailKind;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The end has passed and the plan has a step for it: contacts who were told that it would end, and at accounts that were told
+ * nothing those whom the rule chooses. A second such step leaves out accounts that said they have moved or are not affected.
+ */
+final class EndedRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        List<Step> due = due(situation);
+        if (!situation.hasEnded() || due.isEmpty()) {
+            return Optional.empty();
+        }
+        Step step = due.getLast();
+        Instant dueAt = situation.due(step).orElseThrow();
+        boolean isFollowUp = due.size() > 1;
+        boolean isTold = situation
+                .messagesTo(contact)
+                .anyMatch(message -> message.kind() == MailKind.DONE
+                        && message.isSent()
+                        && (message.content().occasion() == step.id()
+                                || !message.at().isBefore(dueAt)));
+        if (isTold || situation.isTooLate(dueAt) || (isFollowUp && isThrough(situation))) {
+            return Optional.empty();
+        }
+        boolean wasAccountTold = situation.facts().messages().stream()
+                .anyMatch(message -> message.isSent() && message.kind() != MailKind.DONE);
+        boolean isOwed = wasAccountTold
+                ? situation.isToldOrStandsIn(contact, situation::wasSentAnything)
+                : situation.isChosen(contact);
+        return isOwed
+                ? Verdict.send(MailKind.DONE, situation.stating(step.id()), "It has ended for the account.")
+                : Optional.empty();
+    }
+
+    private static List<Step> due(Situation situation) {
+        return situation.plan().steps().stream()
+                .filter(step -> !step.announcesTheEnd())
+                .filter(step -> situation
+                        .due(step)
+                        .filter(due -> !due.isAfter(situation.now()))
+                        .isPresent())
+                .sorted(Comparator.comparing(step -> situation.due(step).orElseThrow()))
+                .toList();
+    }
+
+    /** It said that it has moved or is not affected, and its use does not deny that. */
+    private static boolean isThrough(Situation situation) {
+        return Optional.ofNullable(situation.facts().answer())
+                .filter(AnswerFact::isConfirmed)
+                .filter(answer -> answer.answer() == Answer.MOVED || answer.answer() == Answer.NOT_AFFECTED)
+                .filter(answer -> !situation.isDenied(answer))
+                .isPresent();
+    }
+
+    @Override
+    public Stream<Instant> moments(Situation situation) {
+        return Stream.concat(
+                situation.end().date().stream().map(date -> date.instant()),
+                situation.plan().steps().stream()
+                        .filter(step -> !step.announcesTheEnd())
+                        .flatMap(step -> situation.due(step).stream()));
+    }
+}

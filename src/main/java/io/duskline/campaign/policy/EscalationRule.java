@@ -1,0 +1,99 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.EscalationFact;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.CampaignPlan.Escalation;
+import io.duskline.catalog.LocalMoment;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Nobody at the account responded so many days before its end: the next role is told, then the account manager is asked. */
+final class EscalationRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        return isDue(situation) && next(situation).filter(contact::equals).isPresent()
+                ? Verdict.send(
+                        StepRule.first(situation.plan()),
+                        situation.stating(0),
+                        "Nobody who was told before at this account responded.")
+                : Optional.empty();
+    }
+
+    /** Whether the manager is asked, since no contact is left to tell. */
+    boolean asksManager(Situation situation) {
+        return isDue(situation) && next(situation).isEmpty();
+    }
+
+    private static boolean isDue(Situation situation) {
+        Escalation escalation = situation.plan().escalation();
+        Optional<LocalMoment> end = situation.end().date();
+        return escalation != null
+                && end.isPresent()
+                && !situation.hasEnded()
+                && situation.facts().usage().isUsing()
+                && !situation.hasResponded()
+                && levels(situation, end.get()).noneMatch(level -> level.contactId() == null)
+                && (isLost(situation) || isTimeUp(situation, escalation, end.get()));
+    }
+
+    private static boolean isTimeUp(Situation situation, Escalation escalation, LocalMoment end) {
+        return dueAt(situation, escalation, end)
+                .filter(due -> !due.isAfter(situation.now()))
+                .isPresent();
+    }
+
+    /** When the contact that was told last has had its time; empty while none was told. */
+    private static Optional<Instant> dueAt(Situation situation, Escalation escalation, LocalMoment end) {
+        return Stream.concat(
+                        situation.facts().messages().stream()
+                                .filter(MessageFact::isSent)
+                                .filter(message -> message.content().end() != null)
+                                .map(MessageFact::at)
+                                .min(Comparator.naturalOrder())
+                                .stream(),
+                        levels(situation, end).map(EscalationFact::at))
+                .max(Comparator.naturalOrder())
+                .map(last -> escalation.next(end, last));
+    }
+
+    private static Stream<EscalationFact> levels(Situation situation, LocalMoment end) {
+        return situation.facts().escalations().stream()
+                .filter(level -> level.end().equals(end.at()));
+    }
+
+    /** No contact can be told, or nothing of all that was sent there got through. */
+    private static boolean isLost(Situation situation) {
+        List<MessageFact> messages = situation.facts().messages();
+        boolean cameBack = messages.stream().anyMatch(message -> message.state() == AccountFacts.MessageState.REFUSED)
+                && messages.stream().noneMatch(message -> message.isSent() || message.isWaiting());
+        return cameBack
+                || situation.facts().contacts().stream()
+                        .noneMatch(contact -> contact.isReachable() && (contact.hasRole() || contact.isHolder()));
+    }
+
+    private static Optional<ContactFact> next(Situation situation) {
+        return situation.facts().contacts().stream()
+                .filter(contact -> contact.hasRole() && contact.canBeTold())
+                .filter(contact -> situation
+                        .messagesTo(contact)
+                        .noneMatch(message -> message.state() != AccountFacts.MessageState.CANCELLED
+                                && message.state() != AccountFacts.MessageState.QUEUED))
+                .findFirst();
+    }
+
+    @Override
+    public Stream<Instant> moments(Situation situation) {
+        Escalation escalation = situation.plan().escalation();
+        return escalation == null
+                ? Stream.empty()
+                : situation.end().date().stream()
+                        .flatMap(end -> Stream.concat(
+                                Stream.of(end.plusDays(-escalation.daysBefore()).instant()),
+                                dueAt(situation, escalation, end).stream()));
+    }
+}

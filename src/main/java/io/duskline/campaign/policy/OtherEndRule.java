@@ -1,0 +1,50 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.catalog.End;
+import io.duskline.notice.MailKind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The end that a contact was told last is not the account's end: it is told the right one, with the cause. */
+final class OtherEndRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        End end = situation.end();
+        if (end.date().isEmpty() || situation.hasEnded()) {
+            return Optional.empty();
+        }
+        Optional<MessageFact> told = situation.told(contact);
+        boolean isOwed = situation.isToldOrStandsIn(
+                contact,
+                each -> situation
+                        .told(each)
+                        .filter(last -> !end.equals(last.content().end()))
+                        .isPresent());
+        if (!isOwed || told.filter(last -> end.equals(last.content().end())).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<MessageFact> wrong = told.or(() -> Situation.latest(situation.facts().messages().stream()
+                .filter(message -> message.isTold() && message.content().end() != null)));
+        End before = wrong.map(message -> message.content().end()).orElse(end);
+        return Verdict.send(
+                kind(
+                        situation,
+                        wrong.filter(message -> message.content().isOwnEnd()).isPresent(),
+                        before),
+                situation.stating(wrong.map(MessageFact::id).orElse(0L)),
+                "They were told another end than their account has now.");
+    }
+
+    private static MailKind kind(Situation situation, boolean wasOwn, End before) {
+        Optional<Instant> toldDate = before.date().map(date -> date.instant());
+        Instant date = situation.end().date().orElseThrow().instant();
+        boolean isLater = toldDate.filter(date::isAfter).isPresent();
+        if (situation.facts().ownEnd() != null) {
+            return isLater ? MailKind.EXTENDED : MailKind.MOVED;
+        }
+        return wasOwn && !isLater ? MailKind.REVOKED : MailKind.MOVED;
+    }
+}

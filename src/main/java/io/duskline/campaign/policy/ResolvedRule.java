@@ -1,0 +1,26 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.notice.MailKind;
+import java.util.Optional;
+
+/** The account is resolved and the plan wants it: it is told so, once, if it was told anything. */
+final class ResolvedRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        if (!situation.plan().tellsResolved() || !situation.facts().usage().isResolved()) {
+            return Optional.empty();
+        }
+        boolean wasTold = situation.facts().messages().stream().anyMatch(MessageFact::isSent);
+        boolean isToldSo = situation.facts().messages().stream()
+                .anyMatch(message -> message.kind() == MailKind.RESOLVED
+                        && !message.isWaiting()
+                        && message.state() != AccountFacts.MessageState.CANCELLED);
+        return wasTold && !isToldSo && situation.isAnswerer(contact)
+                ? Verdict.send(MailKind.RESOLVED, Content.nothing(), "It is used there no more.")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,177 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.policy.AccountFacts.AnswerFact;
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.CampaignPlan.Step;
+import io.duskline.catalog.End;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An account of a campaign at one moment, and what follows from the facts about it. */
+record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
+
+    /** A day by which an account will have moved is over at most so long after the end that it may not be later than. */
+    private static final Duration LONGEST_DAY = Duration.ofHours(25);
+
+    private static final Set<Answer> STOPPING = Set.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
+
+    /** The end as this account has it. */
+    End end() {
+        return plan.retirement().end().endingAt(facts.ownEnd());
+    }
+
+    /** A message that states it. */
+    Content stating(long occasion) {
+        return new Content(end(), facts.ownEnd() != null, null, null, occasion);
+    }
+
+    boolean hasEnded() {
+        return end().date().filter(date -> !date.instant().isAfter(now)).isPresent();
+    }
+
+    Stream<MessageFact> messagesTo(ContactFact contact) {
+        return facts.messages().stream().filter(message -> message.contactId() == contact.id());
+    }
+
+    boolean wasSentAnything(ContactFact contact) {
+        return messagesTo(contact).anyMatch(MessageFact::isSent);
+    }
+
+    /** The latest message by which the contact knows of an end, or no end. */
+    Optional<MessageFact> told(ContactFact contact) {
+        return latest(messagesTo(contact)
+                .filter(message -> message.isTold() && message.content().end() != null));
+    }
+
+    static Optional<MessageFact> latest(Stream<MessageFact> messages) {
+        return messages.max(Comparator.comparing(MessageFact::at).thenComparingLong(MessageFact::id));
+    }
+
+    /**
+     * Whether a contact is among those who were told before, or stands in for them: the first that can be told, where none of
+     * those who were told can be any more.
+     */
+    boolean isToldOrStandsIn(ContactFact contact, Predicate<ContactFact> wasTold) {
+        if (!contact.canBeTold()) {
+            return false;
+        }
+        List<ContactFact> told = facts.contacts().stream().filter(wasTold).toList();
+        if (told.contains(contact)) {
+            return true;
+        }
+        return !told.isEmpty()
+                && told.stream().noneMatch(ContactFact::isReachable)
+                && firstToTell().filter(contact::equals).isPresent();
+    }
+
+    Optional<ContactFact> firstToTell() {
+        return facts.contacts().stream()
+                .filter(each -> each.hasRole() && each.canBeTold())
+                .findFirst();
+    }
+
+    /** Whether the rule chooses the contact: the first that is reachable, or all; and the holder of a passed-on notice. */
+    boolean isChosen(ContactFact contact) {
+        if (!facts.isChosen() || !contact.canBeTold()) {
+            return false;
+        }
+        boolean isFirst = facts.contacts().stream()
+                .filter(each -> each.hasRole() && each.isReachable())
+                .findFirst()
+                .filter(contact::equals)
+                .isPresent();
+        return contact.isHolder() || (contact.hasRole() && (plan.tellsAll() || isFirst));
+    }
+
+    /** The contact that answered, where it can be told; else the first that can be. */
+    boolean isAnswerer(ContactFact contact) {
+        return facts.contacts().stream()
+                .filter(each ->
+                        facts.answer() != null && each.id() == facts.answer().contactId() && each.canBeTold())
+                .findFirst()
+                .or(this::firstToTell)
+                .filter(contact::equals)
+                .isPresent();
+    }
+
+    /** The answer, as far as it reaches now: its own day, the account's usage, and the account's end bound it. */
+    Optional<AnswerFact> standingAnswer() {
+        return Optional.ofNullable(facts.answer())
+                .filter(AnswerFact::isConfirmed)
+                .filter(this::reachesUntilNow)
+                .filter(answer ->
+                        facts.broughtForwardAt() == null || answer.answeredAt().isAfter(facts.broughtForwardAt()))
+                .filter(answer -> !isDenied(answer));
+    }
+
+    private boolean reachesUntilNow(AnswerFact answer) {
+        @Nullable Instant expires = answer.expiresAt();
+        return expires == null
+                || (expires.isAfter(now)
+                        && end().date()
+                                .filter(end -> expires.isAfter(end.instant().plus(LONGEST_DAY)))
+                                .isEmpty());
+    }
+
+    Optional<AnswerFact> coveringAnswer() {
+        return hasEnded() ? Optional.empty() : standingAnswer().filter(answer -> STOPPING.contains(answer.answer()));
+    }
+
+    /** Whether the account's own use denies what it answered. */
+    boolean isDenied(AnswerFact answer) {
+        return answer.answer().isDeniedByUse() && facts.usage().isSince(answer.answeredAt());
+    }
+
+    /** Whether somebody there responded, and the end came no nearer since. */
+    boolean hasResponded() {
+        return standingAnswer().isPresent()
+                || (facts.respondedAt() != null
+                        && (facts.broughtForwardAt() == null
+                                || facts.respondedAt().isAfter(facts.broughtForwardAt())));
+    }
+
+    /** The steps before the end that are due by now and ran, or can still; in the order in which they fell due. */
+    List<Step> dueSteps() {
+        return plan.steps().stream()
+                .filter(Step::announcesTheEnd)
+                .filter(step -> due(step)
+                        .filter(due -> !due.isAfter(now) && (step.hasRun() || !isTooLate(due)))
+                        .isPresent())
+                .sorted(Comparator.comparing(step -> due(step).orElseThrow()))
+                .toList();
+    }
+
+    Optional<Instant> due(Step step) {
+        return step.due(plan, end());
+    }
+
+    /** Whether a contact knows what holds: that it ends then, or that no date does. */
+    static boolean isSame(End end, MessageFact told) {
+        return end instanceof End.Suspended
+                ? told.content().end() instanceof End.Suspended
+                : end.equals(told.content().end());
+    }
+
+    boolean isTooLate(Instant due) {
+        return due.plus(plan.lateByAtMost()).isBefore(now);
+    }
+
+    /** Whether a message of a kind was sent to the account, or waits, since a moment. */
+    boolean hasMessage(MailKind kind, Instant since) {
+        return facts.messages().stream()
+                .anyMatch(message -> message.kind() == kind
+                        && message.state() != AccountFacts.MessageState.CANCELLED
+                        && !message.at().isBefore(since));
+    }
+}

@@ -1,0 +1,32 @@
+package io.duskline.campaign.policy;
+
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.notice.MailKind;
+import java.util.Optional;
+
+/** The deprecation is withdrawn: contacts who were told an end are told that it does not end, once; nothing else is sent. */
+final class WithdrawalRule implements Rule {
+
+    @Override
+    public Optional<Verdict> apply(Situation situation, ContactFact contact) {
+        if (!situation.plan().retirement().isWithdrawn()) {
+            return Optional.empty();
+        }
+        boolean knows = situation
+                .messagesTo(contact)
+                .anyMatch(message -> message.kind() == MailKind.WITHDRAWN && message.isTold());
+        return !knows && situation.isToldOrStandsIn(contact, each -> wasToldAnEnd(situation, each))
+                ? Verdict.send(
+                        MailKind.WITHDRAWN, Content.nothing(), "It does not end, and they were told that it would.")
+                : Verdict.silence("It does not end, so nothing is left to say.");
+    }
+
+    private static boolean wasToldAnEnd(Situation situation, ContactFact contact) {
+        return situation
+                .messagesTo(contact)
+                .filter(message -> message.kind() != MailKind.WITHDRAWN)
+                .anyMatch(MessageFact::isSent);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Decides what an account of a campaign is owed, and when to look again. One pure function over facts: no Spring, no SQL, no clock.
+ *
+ * <p>The rules are a list in {@link io.duskline.campaign.policy.ContactPolicy}; the first that applies to a contact decides.
+ */
+@org.jspecify.annotations.NullMarked
+package io.duskline.campaign.policy;

@@ -1,0 +1,291 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Escalation.ESCALATION;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static io.duskline.db.tables.Wave.WAVE;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.HeardOf;
+import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.audience.Audiences;
+import io.duskline.audience.Choice;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveRows;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.AnswerFact;
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.EscalationFact;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.AccountFacts.MessageState;
+import io.duskline.campaign.policy.AccountFacts.UsageFact;
+import io.duskline.campaign.policy.CampaignPlan;
+import io.duskline.campaign.policy.CampaignPlan.Escalation;
+import io.duskline.campaign.policy.CampaignPlan.PlannedBrownout;
+import io.duskline.campaign.policy.CampaignPlan.Retirement;
+import io.duskline.campaign.policy.CampaignPlan.Step;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.db.Codes;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what {@link io.duskline.campaign.policy.ContactPolicy} decides by: one statement for each kind of fact, whatever the number of accounts. */
+@Component
+class AccountFactsQuery {
+
+    private final DSLContext sql;
+    private final AccountEnds ends;
+    private final AccountSteps steps;
+    private final HeardOf responses;
+    private final Readers readers;
+    private final EscalationSettings escalation;
+    private final Clock clock;
+
+    AccountFactsQuery(
+            DSLContext sql,
+            AccountEnds ends,
+            AccountSteps steps,
+            HeardOf responses,
+            Readers readers,
+            EscalationSettings escalation,
+            Clock clock) {
+        this.sql = sql;
+        this.ends = ends;
+        this.steps = steps;
+        this.responses = responses;
+        this.readers = readers;
+        this.escalation = escalation;
+        this.clock = clock;
+    }
+
+    /** @param campaign that is launched */
+    CampaignPlan plan(Campaign campaign, Deprecation deprecation) {
+        @Nullable Integer daysBefore = campaign.escalateDaysBefore();
+        return new CampaignPlan(
+                campaign.id(),
+                Objects.requireNonNull(campaign.launchedAt()),
+                campaign.state() == CampaignState.PAUSED,
+                campaign.lateByAtMost(),
+                campaign.waves().stream()
+                        .filter(Wave::isPlanned)
+                        .map(wave -> new Step(wave.id(), wave.template(), wave.offsetDays(), wave.isFrozen()))
+                        .toList(),
+                campaign.rule().tell() == Tell.ALL,
+                daysBefore == null ? null : new Escalation(daysBefore, escalation.pause(), escalation.hurryDays()),
+                campaign.tellResolved(),
+                campaign.brownoutDaysBefore(),
+                new Retirement(
+                        deprecation.end(),
+                        deprecation.isWithdrawn(),
+                        deprecation.datedAgainAt().orElse(null),
+                        deprecation
+                                .announced()
+                                .flatMap(milestone -> milestone.brownout().stream())
+                                .map(brownout -> new PlannedBrownout(
+                                        brownout,
+                                        deprecation.brownout(brownout.id()).isEmpty()))
+                                .toList()));
+    }
+
+    /** Of these accounts, in no order. */
+    List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
+        Map<Long, List<ContactFact>> contacts = contacts(campaign, accountIds);
+        Map<Long, List<MessageFact>> messages = messages(campaign, accountIds);
+        Map<Long, AnswerFact> answers = answers(deprecation, accountIds);
+        Map<Long, List<EscalationFact>> escalations = escalations(campaign, accountIds);
+        Map<Long, LocalDateTime> ownEnds = ends.among(deprecation.id(), accountIds);
+        Field<Instant> nearerAt = ends.broughtForwardAt(deprecation.id(), ACCOUNT.ID)
+                .orElse(castNull(ACCOUNT.UPDATED_AT))
+                .as("brought_forward_at");
+        Field<Instant> respondedAt =
+                responses.otherwiseAt(deprecation.id(), ACCOUNT.ID).as("responded_at");
+        Field<Boolean> isChosen = field(Choice.isMatch(
+                        campaign.rule(), deprecation.integration(), clock.instant(), id -> id.in(accountIds)))
+                .as("is_chosen");
+        Field<Boolean> isUsing =
+                field(steps.isExposed(campaign, deprecation, ACCOUNT.ID)).as("is_using");
+        Field<Boolean> isResolved =
+                field(steps.isResolved(campaign, deprecation, ACCOUNT.ID)).as("is_resolved");
+        return sql.select(ACCOUNT.ID, nearerAt, respondedAt, isChosen, isUsing, isResolved, lastUse(deprecation))
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(accountIds))
+                .fetch(row -> {
+                    long id = row.value1();
+                    return new AccountFacts(
+                            id,
+                            Boolean.TRUE.equals(row.value4()),
+                            ownEnds.get(id),
+                            broughtForwardAt(deprecation, ownEnds.get(id), row.value2()),
+                            contacts.getOrDefault(id, List.of()),
+                            messages.getOrDefault(id, List.of()),
+                            answers.get(id),
+                            row.value3(),
+                            new UsageFact(
+                                    Boolean.TRUE.equals(row.value5()), Boolean.TRUE.equals(row.value6()), row.value7()),
+                            escalations.getOrDefault(id, List.of()));
+                });
+    }
+
+    /** What comes nearer for all is no news for an account with a later end of its own. */
+    private static @Nullable Instant broughtForwardAt(
+            Deprecation deprecation, @Nullable LocalDateTime ownEnd, @Nullable Instant ofItsOwn) {
+        @Nullable Instant forAll = ownEnd == null ? deprecation.broughtForwardAt().orElse(null) : null;
+        if (forAll == null || ofItsOwn == null) {
+            return forAll == null ? ofItsOwn : forAll;
+        }
+        return forAll.isAfter(ofItsOwn) ? forAll : ofItsOwn;
+    }
+
+    private static Field<Instant> lastUse(Deprecation deprecation) {
+        return field(org.jooq
+                .impl
+                .DSL
+                .select(USAGE_TOTAL.LAST_USED_AT)
+                .from(USAGE_TOTAL)
+                .where(USAGE_TOTAL.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .and(USAGE_TOTAL.INTEGRATION_ID.eq(deprecation.integration().id())));
+    }
+
+    private Map<Long, List<ContactFact>> contacts(Campaign campaign, Collection<Long> accountIds) {
+        Field<Boolean> fits = field(Audiences.fits(campaign.rule())).as("fits");
+        Field<Boolean> isReachable = field(readers.isReachable(campaign)).as("is_reachable");
+        Field<Boolean> isUnsubscribed = field(campaign.kind().unsubscribed()).as("is_unsubscribed");
+        Field<Boolean> isHolder = field(readers.isGiven(campaign)).as("is_holder");
+        return sql.select(CONTACT.ACCOUNT_ID, CONTACT.ID, fits, isReachable, isUnsubscribed, isHolder)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.in(accountIds))
+                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                .fetchGroups(
+                        CONTACT.ACCOUNT_ID,
+                        row -> new ContactFact(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+    }
+
+    private Map<Long, List<MessageFact>> messages(Campaign campaign, Collection<Long> accountIds) {
+        Field<String> ownEnd = LatestTold.ownEnd();
+        Field<Instant> at = coalesce(DELIVERY.LEFT_AT, DELIVERY.CREATED_AT).as("at");
+        return sql.select(Codes.fields(WAVE, WAVE_TEMPLATE, TOLD_END))
+                .select(
+                        DELIVERY.ID,
+                        DELIVERY.ACCOUNT_ID,
+                        DELIVERY.CONTACT_ID,
+                        DELIVERY_STATE,
+                        DELIVERY.LEFT_AT,
+                        ownEnd,
+                        at)
+                .from(DELIVERY)
+                .join(WAVE)
+                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
+                .where(
+                        DELIVERY.ACCOUNT_ID.in(accountIds),
+                        CAMPAIGN.DEPRECATION_ID.eq(campaign.deprecationId()),
+                        WAVE.CONTENT_SHA256.isNotNull())
+                .orderBy(at, DELIVERY.ID)
+                .fetchGroups(
+                        DELIVERY.ACCOUNT_ID,
+                        row -> new MessageFact(
+                                row.get(DELIVERY.ID),
+                                row.get(WAVE.CAMPAIGN_ID),
+                                row.get(DELIVERY.CONTACT_ID),
+                                row.get(WAVE_TEMPLATE),
+                                content(campaign, row, row.get(ownEnd)),
+                                state(row.get(DELIVERY_STATE), row.get(DELIVERY.LEFT_AT)),
+                                row.get(at)));
+    }
+
+    private static Content content(Campaign campaign, Record row, @Nullable String ownEnd) {
+        End told = WaveRows.told(row);
+        MailKind kind = row.get(WAVE_TEMPLATE);
+        boolean statesNone = kind == MailKind.WITHDRAWN || kind == MailKind.RESOLVED;
+        return new Content(
+                statesNone ? null : told.endingAt(ownEnd == null ? null : LocalDateTime.parse(ownEnd)),
+                ownEnd != null,
+                row.get(WAVE.BROWNOUT_ID),
+                WaveRows.brownout(row),
+                step(campaign, kind, row.get(WAVE.OFFSET_DAYS)).map(Wave::id).orElse(0L));
+    }
+
+    private static Optional<Wave> step(Campaign campaign, MailKind kind, @Nullable Integer offsetDays) {
+        return campaign.waves().stream()
+                .filter(wave ->
+                        wave.isPlanned() && wave.template() == kind && Objects.equals(wave.offsetDays(), offsetDays))
+                .findFirst();
+    }
+
+    private static MessageState state(DeliveryState state, @Nullable Instant leftAt) {
+        return switch (state) {
+            case ACCEPTED, DELIVERED, COMPLAINED -> MessageState.SENT;
+            case IN_DOUBT -> MessageState.IN_DOUBT;
+            case CLAIMED -> MessageState.IN_HAND;
+            case PENDING, DEFERRED -> leftAt == null ? MessageState.QUEUED : MessageState.IN_DOUBT;
+            case FAILED, BOUNCED -> MessageState.REFUSED;
+            case SUPPRESSED -> leftAt == null ? MessageState.CANCELLED : MessageState.SENT;
+            case CANCELLED -> MessageState.CANCELLED;
+        };
+    }
+
+    private Map<Long, AnswerFact> answers(Deprecation deprecation, Collection<Long> accountIds) {
+        Field<Answer> given = Codes.in(ACKNOWLEDGEMENT.ANSWER, Answer.class);
+        return sql.select(
+                        ACKNOWLEDGEMENT.ACCOUNT_ID,
+                        given,
+                        ACKNOWLEDGEMENT.CONTACT_ID,
+                        ACKNOWLEDGEMENT.ANSWERED_AT,
+                        ACKNOWLEDGEMENT.EXPIRES_AT,
+                        ACKNOWLEDGEMENT.IS_CONFIRMED)
+                .from(ACKNOWLEDGEMENT)
+                .where(
+                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()),
+                        ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds),
+                        ACKNOWLEDGEMENT.IS_STANDING.isTrue())
+                .fetchMap(
+                        ACKNOWLEDGEMENT.ACCOUNT_ID,
+                        row -> new AnswerFact(
+                                row.value2(),
+                                Objects.requireNonNullElse(row.value3(), 0L),
+                                row.value4(),
+                                row.value5(),
+                                row.value6()));
+    }
+
+    private Map<Long, List<EscalationFact>> escalations(Campaign campaign, Collection<Long> accountIds) {
+        Condition which = ESCALATION.ACCOUNT_ID.in(accountIds).and(ESCALATION.CAMPAIGN_ID.eq(campaign.id()));
+        return sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.CLIMBED_AT, ESCALATION.LOCAL_END, ESCALATION.CONTACT_ID)
+                .from(ESCALATION)
+                .where(which)
+                .orderBy(ESCALATION.ID)
+                .fetchGroups(
+                        ESCALATION.ACCOUNT_ID, row -> new EscalationFact(row.value2(), row.value3(), row.value4()));
+    }
+}
