@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * {@code DUSKLINE_BROWSER_TESTS=required}: then it fails.
  */
 public final class Browser implements AutoCloseable {
-
-    /** Playwright's own 5 s are too short on a busy machine. */
-    private static final double LONGEST_WAIT_MS = 60_000;
 
     private static final List<String> PLACES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
@@ -53,7 +49,6 @@ public final class Browser implements AutoCloseable {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-        PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MS);
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -22,7 +22,7 @@ public final class Growth {
     private static final long CLEAR = 100_000_000;
 
     /** What is linear is so in one of them, however busy the machine; what is not is so in none. */
-    private static final int TRIALS = 3;
+    private static final int TRIALS = 6;
 
     private static final double LINEAR = 5;
 

@@ -71,7 +71,7 @@ public final class Keyboard {
         to(wanted);
         page.evaluate("document.documentElement.dataset.left = ''");
         page.keyboard().press("Enter");
-        assertThat(page.locator("html[data-left]")).hasCount(0, new HasCountOptions().setTimeout(15_000));
+        assertThat(page.locator("html[data-left]")).hasCount(0, new HasCountOptions().setTimeout(60_000));
         page.waitForLoadState(LoadState.DOMCONTENTLOADED);
         return this;
     }

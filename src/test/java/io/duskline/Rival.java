@@ -39,7 +39,7 @@ public final class Rival {
             sql.fetch(first);
             CompletableFuture<T> yielding = CompletableFuture.supplyAsync(
                     unit, task -> Thread.ofPlatform().start(task));
-            await().atMost(20, SECONDS).until(this::isAnyWaiting);
+            await().atMost(60, SECONDS).until(this::isAnyWaiting);
             sql.fetch(then);
             return yielding;
         });

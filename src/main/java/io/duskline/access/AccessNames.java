@@ -2,7 +2,10 @@ package io.duskline.access;
 
 import static io.duskline.db.tables.ApiToken.API_TOKEN;
 import static io.duskline.db.tables.AppUser.APP_USER;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.inline;
 
+import io.duskline.ledger.LedgerSubjects;
 import io.duskline.ledger.SubjectNames;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.springframework.stereotype.Component;
 
-/** People and tokens, as entries are about them. */
+/** Users and tokens, as entries are about them. No user came to be without an entry that says who made it. */
 @Component
-class AccessNames implements SubjectNames {
+class AccessNames implements SubjectNames, LedgerSubjects {
 
     private static final String ADMIN = "admin";
 
@@ -39,7 +44,7 @@ class AccessNames implements SubjectNames {
                 .where(API_TOKEN.ID.in(SubjectNames.numbers("token", subjects)))
                 .forEach(row -> named.put(
                         Token.subject(row.value1()),
-                        named("Token “" + row.value2() + "”", TokenListPages.row(row.value1()))));
+                        named("Token “" + row.value2() + "”", AccessPages.tokenRow(row.value1()))));
         return named;
     }
 
@@ -62,5 +67,15 @@ class AccessNames implements SubjectNames {
                 .limit(limit)
                 .fetch(row -> Token.subject(row.value1()));
         return Stream.concat(users.stream(), tokens.stream()).toList();
+    }
+
+    @Override
+    public Table<?> rows() {
+        return APP_USER;
+    }
+
+    @Override
+    public Field<String> subject() {
+        return concat(inline("user:"), APP_USER.ID.cast(String.class));
     }
 }

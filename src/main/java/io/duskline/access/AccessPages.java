@@ -10,7 +10,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,34 +29,43 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccessPages {
     private static final String ROOM = "Access";
     static final String PAGE = "/console/access";
+    static final String TOKENS = PAGE + "/tokens";
     private static final String LIST = "redirect:" + PAGE;
     private static final int SHOWN = 1000;
-    private static final int ENTRIES_EACH = 10;
     private static final Duration LONG_AWAY = Duration.ofDays(60);
 
     private final Users users;
     private final Tokens tokens;
-    private final Admission admission;
+    private final Sessions sessions;
+    private final SecondFactors factors;
     private final SignInSettings settings;
     private final MailedLinks links;
     private final Ledger ledger;
     private final Clock clock;
+    private final TokenLines tokenLines;
+    private final AdminToken adminToken;
 
     AccessPages(
             Users users,
             Tokens tokens,
-            Admission admission,
+            Sessions sessions,
+            SecondFactors factors,
             SignInSettings settings,
             MailedLinks links,
             Ledger ledger,
-            @RealTime Clock clock) {
+            @RealTime Clock clock,
+            TokenLines tokenLines,
+            AdminToken adminToken) {
         this.users = users;
         this.tokens = tokens;
-        this.admission = admission;
+        this.sessions = sessions;
+        this.factors = factors;
         this.settings = settings;
         this.links = links;
         this.ledger = ledger;
         this.clock = clock;
+        this.tokenLines = tokenLines;
+        this.adminToken = adminToken;
     }
 
     /** The page of one of them. */
@@ -76,16 +84,15 @@ class AccessPages {
 
     private String list(Model model, Typed typed, List<FormFault> faults) {
         List<Line> lines = lines();
-        model.addAllAttributes(Map.of(
-                "lines", lines,
-                "withoutFactor", withoutFactor(lines),
-                "approving", approving(lines),
-                "tokens", tokens.working(),
-                "email", typed.email(),
-                "name", typed.name(),
-                "roles", RoleBox.of(List.of(Role.values()), typed.roles()),
-                "holds", SpanWords.of(settings.invitation()),
-                "faults", faults));
+        model.addAttribute("lines", lines);
+        model.addAttribute("withoutFactor", withoutFactor(lines));
+        model.addAttribute("approving", approving(lines));
+        model.addAttribute("tokens", tokens.working());
+        model.addAttribute("email", typed.email());
+        model.addAttribute("name", typed.name());
+        model.addAttribute("roles", RoleBox.of(List.of(Role.values()), typed.roles()));
+        model.addAttribute("holds", SpanWords.of(settings.invitation()));
+        model.addAttribute("faults", faults);
         return "access/people";
     }
 
@@ -99,7 +106,7 @@ class AccessPages {
             Model model,
             HttpServletResponse response) {
         try {
-            admission.create(email, name, null, roles, who.getName());
+            links.createUser(email, name, null, roles, who.getName());
             return LIST + Done.INVITED.mark();
         } catch (Refusal refusal) {
             return list(model, new Typed(email, name, roles), FormFault.all(refusal, response));
@@ -132,13 +139,13 @@ class AccessPages {
 
     @PostMapping("/users/{id}/link")
     String mailLink(@PathVariable long id, Principal who) {
-        admission.mailLink(id, who.getName());
+        links.mailTo(id, who.getName());
         return "redirect:" + userPage(id) + Done.MAILED.mark();
     }
 
     @PostMapping("/users/{id}/sessions/end")
     String endSessions(@PathVariable long id, Principal who) {
-        admission.endSessions(id, who.getName());
+        users.endSessions(id, who.getName());
         return "redirect:" + userPage(id) + Done.SIGNED_OUT.mark();
     }
 
@@ -157,7 +164,7 @@ class AccessPages {
 
     @PostMapping("/users/{id}/second-factor/remove")
     String removeSecondFactor(@PathVariable long id, Principal who) {
-        admission.removeSecondFactor(id, who.getName());
+        factors.removeOfAnother(id, who.getName());
         return "redirect:" + userPage(id) + Done.FACTOR_REMOVED.mark();
     }
 
@@ -190,19 +197,12 @@ class AccessPages {
     }
 
     private String userForm(Model model, User user, String name, List<String> ticked, List<FormFault> faults) {
-        model.addAllAttributes(Map.of(
-                "user",
-                user,
-                "sessions",
-                admission.sessions(user.id()),
-                "tokens",
-                tokens.working(user.id()),
-                "name",
-                name,
-                "roles",
-                RoleBox.of(List.of(Role.values()), ticked),
-                "faults",
-                faults));
+        model.addAttribute("user", user);
+        model.addAttribute("sessions", sessions.of(user.id()));
+        model.addAttribute("tokens", tokens.working(user.id()));
+        model.addAttribute("name", name);
+        model.addAttribute("roles", RoleBox.of(List.of(Role.values()), ticked));
+        model.addAttribute("faults", faults);
         return "access/user";
     }
 
@@ -226,7 +226,8 @@ class AccessPages {
         List<User> all = users.after(0, SHOWN);
         List<Long> invited = all.stream().filter(User::isInvited).map(User::id).toList();
         Map<Long, Instant> until = links.until(invited);
-        Map<String, LedgerEntry> invitations = invitations(invited);
+        Map<String, LedgerEntry> invitations =
+                ledger.latest(invited.stream().map(id -> "user:" + id).toList(), AccessKinds.Invited.class);
         return all.stream()
                 .map(user -> new Line(
                         user,
@@ -235,17 +236,6 @@ class AccessPages {
                         daysAway(user),
                         !user.hasSecondFactor() && settings.needsSecondFactor(user.roles())))
                 .toList();
-    }
-
-    private Map<String, LedgerEntry> invitations(List<Long> invited) {
-        Map<String, LedgerEntry> latest = new HashMap<>();
-        if (!invited.isEmpty()) {
-            List<String> subjects = invited.stream().map(id -> "user:" + id).toList();
-            ledger.about(subjects, ENTRIES_EACH * invited.size()).stream()
-                    .filter(entry -> entry.is(AccessKinds.Invited.class))
-                    .forEach(entry -> latest.putIfAbsent(entry.subject(), entry));
-        }
-        return latest;
     }
 
     private long daysAway(User user) {
@@ -279,5 +269,37 @@ class AccessPages {
         }
         String who = now.isEmpty() ? "nobody can approve today" : "only " + now.getFirst() + " can approve today";
         return later.isEmpty() ? who : who + "; " + later + " can after the first sign-in";
+    }
+
+    /** Where a token stands in the list. */
+    static String tokenRow(long id) {
+        return TOKENS + "#t" + id;
+    }
+
+    @GetMapping("/tokens")
+    String tokens(@RequestParam(required = false) @Nullable String done, Model model) {
+        List<TokenLines.Line> all = tokenLines.of(tokens.before(Long.MAX_VALUE, SHOWN));
+        List<TokenLines.Line> working =
+                all.stream().filter(line -> line.token().isActive()).toList();
+        model.addAttribute("done", Done.of(done));
+        model.addAllAttributes(Map.of(
+                "working", working,
+                "ended", all.stream().filter(line -> !line.token().isActive()).toList(),
+                "attention", TokenLines.attention(working),
+                "ofSettings", adminToken.isSet(),
+                "people", users.count()));
+        return "access/tokens";
+    }
+
+    @GetMapping("/tokens/{id}/revoke")
+    String confirmRevocation(@PathVariable long id, Model model) {
+        return Confirmation.ofRevoking(tokens.get(id), TOKENS + "/" + id + "/revoke")
+                .page(TOKENS, "Tokens", model);
+    }
+
+    @PostMapping("/tokens/{id}/revoke")
+    String revokeToken(@PathVariable long id, Principal who) {
+        tokens.revoke(id, who.getName());
+        return "redirect:" + TOKENS + Done.REVOKED.mark();
     }
 }

@@ -1,9 +1,11 @@
 package io.duskline.access;
 
 import io.duskline.web.Refusal;
+import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -14,43 +16,41 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One's own sign-in: the password, the sessions, and whether there is a second factor. */
+/** One's own sign-in: the password, the sessions, and a second factor with its recovery codes. */
 @Controller
 @RequestMapping("/account")
 class AccountPages {
     static final String SECOND_FACTOR = "/account/second-factor";
+    private static final String FACTOR_PAGE = "redirect:" + SECOND_FACTOR;
     private static final String OVERVIEW = "redirect:/account";
     private static final int SHOWN = 100;
 
     private final Users users;
-    private final NewPasswords passwords;
     private final Confirmations confirmations;
     private final Sessions sessions;
     private final SignInSettings settings;
     private final SecondFactors factors;
-    private final RecoveryCodes codes;
     private final FailedTries failed;
     private final Tokens tokens;
+    private final Site site;
 
     AccountPages(
             Users users,
-            NewPasswords passwords,
             Confirmations confirmations,
             Sessions sessions,
             SignInSettings settings,
             SecondFactors factors,
-            RecoveryCodes codes,
             FailedTries failed,
-            Tokens tokens) {
+            Tokens tokens,
+            Site site) {
         this.users = users;
-        this.passwords = passwords;
         this.confirmations = confirmations;
         this.sessions = sessions;
         this.settings = settings;
         this.factors = factors;
-        this.codes = codes;
         this.failed = failed;
         this.tokens = tokens;
+        this.site = site;
     }
 
     @GetMapping
@@ -72,7 +72,7 @@ class AccountPages {
             HttpServletResponse response) {
         try {
             confirmations.password(who, present);
-            passwords.byThemself(who, password, tokens != null);
+            users.changeOwnPassword(who, password, tokens != null);
             return OVERVIEW + "?password_set";
         } catch (Refusal refusal) {
             model.addAttribute("passwordSet", false);
@@ -110,7 +110,94 @@ class AccountPages {
                 tokens.of(user.id(), SHOWN).stream().filter(Token::isActive).toList();
         factors.since(user.id()).ifPresent(since -> model.addAttribute("factorSince", since));
         failed.of(user.email()).ifPresent(tries -> model.addAttribute("tries", tries));
-        model.addAttribute("codesLeft", codes.left(user.id()));
+        model.addAttribute("codesLeft", factors.codesLeft(user.id()));
         model.addAttribute("ownTokens", working);
+    }
+
+    @GetMapping("/second-factor")
+    String secondFactor(@AuthenticationPrincipal SignedIn who, Model model) {
+        return factorPage(who, List.of(), model);
+    }
+
+    @PostMapping("/second-factor/begin")
+    String beginSecondFactor(
+            @RequestParam(defaultValue = "") String present,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            confirmations.password(who, present);
+            factors.begin(who);
+            return FACTOR_PAGE;
+        } catch (Refusal refusal) {
+            return factorPage(who, FormFault.all(refusal, response), model);
+        }
+    }
+
+    /** Answers with the page itself, not with a redirect to it: the codes are shown this once. */
+    @PostMapping("/second-factor/confirm")
+    String confirmSecondFactor(
+            @RequestParam(defaultValue = "") String code,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        Optional<List<String>> codes = factors.confirm(who, code);
+        if (codes.isEmpty()) {
+            Refusal wrong = Refusal.invalid("code", "is not right; is the time on your phone?");
+            return factorPage(who, FormFault.all(wrong, response), model);
+        }
+        return codes(codes.get(), model);
+    }
+
+    @PostMapping("/second-factor/recovery-codes")
+    String newRecoveryCodes(
+            @RequestParam(defaultValue = "") String code,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        User user = users.get(who.id());
+        try {
+            confirmations.code(who, user, code);
+            return codes(factors.newRecoveryCodes(user), model);
+        } catch (Refusal refusal) {
+            return factorPage(who, FormFault.all(refusal, response), model);
+        }
+    }
+
+    @PostMapping("/second-factor/remove")
+    String removeSecondFactor(
+            @RequestParam(defaultValue = "") String code,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response) {
+        User user = users.get(who.id());
+        try {
+            confirmations.code(who, user, code);
+            factors.remove(user, user.email());
+            return FACTOR_PAGE;
+        } catch (Refusal refusal) {
+            return factorPage(who, FormFault.all(refusal, response), model);
+        }
+    }
+
+    private String factorPage(SignedIn who, List<FormFault> faults, Model model) {
+        User user = users.get(who.id());
+        model.addAttribute("user", user);
+        model.addAttribute("required", settings.needsSecondFactor(user.roles()));
+        model.addAttribute("codesLeft", factors.codesLeft(who.id()));
+        model.addAttribute("faults", faults);
+        factors.since(who.id()).ifPresent(since -> model.addAttribute("since", since));
+        factors.pending(who).ifPresent(secret -> {
+            model.addAttribute("secret", secret.words());
+            model.addAttribute(
+                    "square",
+                    QrSquare.of(secret.link("Duskline " + site.baseUrl().getHost(), who.email())));
+        });
+        return "account/second-factor";
+    }
+
+    private static String codes(List<String> codes, Model model) {
+        model.addAttribute("codes", codes);
+        return "account/recovery-codes";
     }
 }

@@ -42,7 +42,7 @@ class ApiSecurity {
     @Order(1)
     SecurityFilterChain api(
             HttpSecurity http,
-            PresentedTokens tokens,
+            Tokens tokens,
             BrowserSessions sessions,
             ProblemAnswers answers,
             IdempotencyKeys keys,

@@ -20,11 +20,11 @@ class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
 
-    private final PresentedTokens tokens;
+    private final Tokens tokens;
     private final ProblemAnswers answers;
     private final HandlerExceptionResolver resolver;
 
-    BearerFilter(PresentedTokens tokens, ProblemAnswers answers, HandlerExceptionResolver resolver) {
+    BearerFilter(Tokens tokens, ProblemAnswers answers, HandlerExceptionResolver resolver) {
         this.tokens = tokens;
         this.answers = answers;
         this.resolver = resolver;
@@ -45,14 +45,14 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         String secret = header.substring(SCHEME.length()).strip();
-        PresentedTokens.Outcome presented;
+        Tokens.Outcome presented;
         try {
             presented = tokens.present(secret, ClientAddress.of(request));
         } catch (RuntimeException e) {
             resolver.resolveException(request, response, null, e);
             return;
         }
-        if (!(presented instanceof PresentedTokens.Accepted accepted)) {
+        if (!(presented instanceof Tokens.Accepted accepted)) {
             tellRefused(presented);
             answers.commence(request, response, new BadCredentialsException("no such token"));
             return;
@@ -66,8 +66,8 @@ class BearerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static void tellRefused(PresentedTokens.Outcome presented) {
-        if (presented instanceof PresentedTokens.Ended ended) {
+    private static void tellRefused(Tokens.Outcome presented) {
+        if (presented instanceof Tokens.Ended ended) {
             SecurityEvents.sayOf(
                     Token.subject(ended.token().id()),
                     SecurityEvent.TOKEN_ENDED_USED,

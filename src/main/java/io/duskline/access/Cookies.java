@@ -1,6 +1,7 @@
 package io.duskline.access;
 
 import io.duskline.ledger.Seal;
+import io.duskline.web.ClientAddress;
 import io.duskline.web.Site;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,7 @@ class Cookies {
     static final Duration WHILE_OPEN = Duration.ofSeconds(-1);
 
     private static final String PREFIX = "__Host-";
+    private static final Duration DEVICE_KEPT = Duration.ofDays(365);
 
     private final Seal seal;
     private final boolean isSecure;
@@ -69,6 +71,27 @@ class Cookies {
                         .filter(cookie -> cookie.getName().equals(named(name)))
                         .flatMap(cookie -> genuine(name, cookie.getValue()).stream())
                         .findFirst();
+    }
+
+    /**
+     * Who stands at the door, and whether this browser was signed in with before under the same address.
+     *
+     * @param email whom they claim to be
+     */
+    Visitor visitor(String email, HttpServletRequest request) {
+        Optional<String> device = read(request, DEVICE)
+                .map(text -> text.split(" ", 2))
+                .filter(parts -> parts.length == 2 && parts[1].equals(email))
+                .map(parts -> parts[0]);
+        return new Visitor(ClientAddress.of(request), device);
+    }
+
+    /**
+     * Marks the browser as one that this user signed in with. Attempts are counted by the mark, so whoever steals it has a
+     * few guesses and no more.
+     */
+    void rememberDevice(String email, HttpServletResponse response) {
+        set(response, DEVICE, RandomToken.make().text() + " " + email, DEVICE_KEPT);
     }
 
     private Optional<String> genuine(String name, String value) {

@@ -5,6 +5,7 @@ import io.duskline.access.IdempotencyKeys.Answered;
 import io.duskline.access.IdempotencyKeys.Granted;
 import io.duskline.access.IdempotencyKeys.Running;
 import io.duskline.access.IdempotencyKeys.Taken;
+import io.duskline.ledger.SealedBytes;
 import io.duskline.web.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -72,7 +73,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
-        SealedText sealed = keys.sealed(caller.getCredentials(), value);
+        SealedBytes sealed = keys.sealed(caller.getCredentials(), value);
         RepeatableRequest repeatable;
         IdempotencyKeys.Claim claim;
         try {
@@ -96,7 +97,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void first(
             IdempotencyKeys.Key key,
-            SealedText sealed,
+            SealedBytes sealed,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
@@ -112,7 +113,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    private void keep(IdempotencyKeys.Key key, boolean done, SealedText sealed, ContentCachingResponseWrapper answer) {
+    private void keep(IdempotencyKeys.Key key, boolean done, SealedBytes sealed, ContentCachingResponseWrapper answer) {
         try {
             if (!done) {
                 keys.giveBack(key);
@@ -125,18 +126,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
                             answer.getStatus(),
                             answer.getContentType(),
                             answer.getHeader(HttpHeaders.LOCATION),
-                            body.length == 0 ? null : sealed.seal(body)));
+                            body.length == 0 ? null : sealed.sealText(body)));
         } catch (RuntimeException e) {
             // what was done is done: the caller gets its answer, only a repetition will have to wait
             log.warn("The answer under an idempotency key could not be kept: {}", e.getMessage());
         }
     }
 
-    private void replay(Answer answer, SealedText sealed, HttpServletRequest request, HttpServletResponse response)
+    private void replay(Answer answer, SealedBytes sealed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         byte[] body = new byte[0];
         if (answer.body() != null) {
-            var opened = sealed.open(answer.body());
+            var opened = sealed.openText(answer.body());
             if (opened.isEmpty()) {
                 refuse(request, response, Refusal.conflict(HEADER, "This key was used with another token."));
                 return;

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
 
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Seal;
+import io.duskline.ledger.SealedBytes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +106,8 @@ class IdempotencyKeys {
      * How the answer to this caller is kept. An answer may hold a token that is shown once, so only its caller can read it again:
      * the key is made from the caller's bearer token, which the database does not know, and from the installation's secret.
      */
-    SealedText sealed(String credentials, String value) {
-        return new SealedText(seal.sign("idempotent answer", credentials + "\0" + value));
+    SealedBytes sealed(String credentials, String value) {
+        return new SealedBytes(seal.sign("idempotent answer", credentials + "\0" + value));
     }
 
     @Transactional

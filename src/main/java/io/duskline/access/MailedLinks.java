@@ -3,66 +3,178 @@ package io.duskline.access;
 import static io.duskline.db.tables.MailedLink.MAILED_LINK;
 
 import io.duskline.db.RealTime;
+import io.duskline.delivery.relay.PromptMail;
+import io.duskline.delivery.relay.TemplateLetters;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Site;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Links that set a password, the first one or a new one: each holds for a short time, once, and until the next is made.
- * The mail has the link, the database its hash.
+ * Mails links that set a password, the first one or a new one. Each works once, for a short time, and until the next is
+ * made. The mail has the link, the database its hash.
+ *
+ * <p>Links are mailed in the background. Whoever asks for one is answered before anybody looks whether the address is
+ * known, so neither the answer nor its time tells.
  */
 @Component
-class MailedLinks {
+class MailedLinks implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(MailedLinks.class);
+    private static final int MAILS_AT_ONCE = 2;
+
+    /** Anybody may claim to have forgotten somebody's password, so the ledger names nobody. */
+    private static final String UNKNOWN = "somebody at the door";
 
     private final DSLContext sql;
     private final Users users;
     private final Credentials credentials;
-    private final NewPasswords passwords;
     private final TransactionOperations transactions;
     private final Ledger ledger;
     private final Clock clock;
     private final SignInSettings settings;
+    private final Throttle throttle;
+    private final TemplateLetters letters;
+    private final PromptMail mail;
+    private final Site site;
+
+    private final ThreadPoolTaskExecutor sending = new ThreadPoolTaskExecutorBuilder()
+            .threadNamePrefix("links-")
+            .corePoolSize(MAILS_AT_ONCE)
+            .maxPoolSize(MAILS_AT_ONCE)
+            .queueCapacity(200)
+            .allowCoreThreadTimeOut(true)
+            .awaitTermination(true)
+            .awaitTerminationPeriod(Duration.ofSeconds(5))
+            .build();
 
     MailedLinks(
             DSLContext sql,
             Users users,
             Credentials credentials,
-            NewPasswords passwords,
             TransactionOperations transactions,
             Ledger ledger,
             @RealTime Clock clock,
-            SignInSettings settings) {
+            SignInSettings settings,
+            Throttle throttle,
+            TemplateLetters letters,
+            PromptMail mail,
+            Site site) {
         this.sql = sql;
         this.users = users;
         this.credentials = credentials;
-        this.passwords = passwords;
         this.transactions = transactions;
         this.ledger = ledger;
         this.clock = clock;
         this.settings = settings;
+        this.throttle = throttle;
+        this.letters = letters;
+        this.mail = mail;
+        this.site = site;
+        sending.initialize();
+    }
+
+    @Override
+    public void destroy() {
+        sending.destroy();
+    }
+
+    /**
+     * As {@link Users#create}. A user without a password is invited by mail.
+     *
+     * @throws Refusal as there
+     */
+    long createUser(
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable Collection<String> roles,
+            String by) {
+        long id = users.create(email, name, password, roles, by);
+        if (password == null) {
+            mailTo(id, by);
+        }
+        return id;
+    }
+
+    /** Somebody claims to have forgotten the password of this address. */
+    void forgotten(String email, Visitor visitor) {
+        later(() -> {
+            if (throttle.begin(Attempt.toHaveLink(email, visitor)).isZero()) {
+                users.find(email).ifPresent(user -> send(user.id(), UNKNOWN));
+            }
+        });
+    }
+
+    /** An admin wants a user to get a link. The present password works until it is used. */
+    void mailTo(long userId, String by) {
+        users.get(userId);
+        later(() -> send(userId, by));
+    }
+
+    private void later(Runnable task) {
+        try {
+            sending.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    log.warn("A link could not be mailed: {}", e.getMessage());
+                }
+            });
+        } catch (TaskRejectedException e) {
+            log.warn("Too many ask for a link at once; one was not mailed");
+        }
+    }
+
+    private void send(long userId, String by) {
+        Made made = make(userId, by);
+        boolean isInvitation = made.user().isInvited();
+        String subject = isInvitation ? "You are invited to Duskline" : "Set a new password for Duskline";
+        Map<String, Object> model = Map.of(
+                "invitation", isInvitation,
+                "address", made.user().email(),
+                "roles", made.user().getRolesInWords(),
+                "host", site.baseUrl().getAuthority(),
+                "link", site.url(SignInPages.LINK + "/" + made.token().text()),
+                "holds", SpanWords.of(isInvitation ? settings.invitation() : settings.resetLink()));
+        if (!mail.send(made.user().email(), letters.letter("access/mail", subject, model))) {
+            log.warn("A link for user {} could not be mailed; it has to be asked for again", userId);
+        }
     }
 
     /** @param until when it ends */
     record Made(RandomToken token, User user, Instant until) {}
 
     /** @param by who asked for it: an admin, or the user */
-    @Transactional
-    public Made make(long userId, String by) {
+    Made make(long userId, String by) {
+        return Objects.requireNonNull(transactions.execute(status -> madeInTransaction(userId, by)));
+    }
+
+    private Made madeInTransaction(long userId, String by) {
         // two may ask at once, and one link holds
         users.lock(userId);
         User user = users.get(userId);
         RandomToken token = RandomToken.make();
         Instant until = clock.instant().plus(user.isInvited() ? settings.invitation() : settings.resetLink());
-        forget(userId);
+        sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
         sql.insertInto(MAILED_LINK)
                 .set(MAILED_LINK.USER_ID, userId)
                 .set(MAILED_LINK.TOKEN_HASH, token.hash())
@@ -100,9 +212,7 @@ class MailedLinks {
      */
     public void use(RandomToken token, String password) {
         User user = find(token).orElseThrow(() -> Refusal.notFound("such link any more"));
-        Faults faults = new Faults();
-        PasswordRules.checked(password, user.email(), "password", faults);
-        faults.throwIfAny();
+        Faults.check(faults -> PasswordRules.checked(password, user.email(), "password", faults));
         String hash = credentials.hash(user.email(), password);
         transactions.executeWithoutResult(status -> {
             // of two who use it at the same time one does
@@ -112,12 +222,8 @@ class MailedLinks {
             if (used == 0) {
                 throw Refusal.notFound("such link any more");
             }
-            passwords.instead(user, hash, user.email());
+            users.setPassword(user, hash, user.email());
         });
-    }
-
-    private void forget(long userId) {
-        sql.deleteFrom(MAILED_LINK).where(MAILED_LINK.USER_ID.eq(userId)).execute();
     }
 
     @Transactional

@@ -29,15 +29,13 @@ class OwnTokenPages {
     private static final int OFFERED_DAYS = 90;
 
     private final Tokens tokens;
-    private final TokenIssuing issuing;
     private final Users users;
     private final Confirmations confirmations;
     private final TokenLines lines;
 
-    OwnTokenPages(Tokens tokens, TokenIssuing issuing, Users users, Confirmations confirmations, TokenLines lines) {
+    OwnTokenPages(Tokens tokens, Users users, Confirmations confirmations, TokenLines lines) {
         this.lines = lines;
         this.tokens = tokens;
-        this.issuing = issuing;
         this.users = users;
         this.confirmations = confirmations;
     }
@@ -60,7 +58,7 @@ class OwnTokenPages {
 
     private String offeredDays() {
         return Integer.toString(
-                issuing.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
+                tokens.mostDays().map(most -> Math.min(most, OFFERED_DAYS)).orElse(OFFERED_DAYS));
     }
 
     /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
@@ -76,8 +74,7 @@ class OwnTokenPages {
             HttpServletResponse response) {
         try {
             confirmations.password(who, present);
-            TokenIssuing.Issued issued =
-                    issuing.issue(new TokenIssuing.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+            Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";
         } catch (Refusal refusal) {
@@ -97,7 +94,7 @@ class OwnTokenPages {
 
     private String renewal(Token token, String days, List<FormFault> faults, Model model) {
         model.addAllAttributes(Map.of("token", token, "days", days, "faults", faults));
-        issuing.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
+        tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/renew";
     }
 
@@ -113,7 +110,7 @@ class OwnTokenPages {
         Token token = own(id, who);
         try {
             confirmations.password(who, present);
-            issuing.renew(token, read(days), who.email());
+            tokens.renew(token, read(days), who.email());
             return "redirect:" + LIST + Done.RENEWED.mark();
         } catch (Refusal refusal) {
             return renewal(token, days, FormFault.all(refusal, response), model);
@@ -147,7 +144,7 @@ class OwnTokenPages {
                 .toList();
         model.addAllAttributes(
                 Map.of("name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));
-        issuing.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
+        tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/token";
     }
 }

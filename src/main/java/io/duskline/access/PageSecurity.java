@@ -21,16 +21,20 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.CacheControlConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -121,7 +125,7 @@ class PageSecurity {
                         .addLogoutHandler((request, response, who) -> sessions.end(request, response))
                         .logoutSuccessUrl(SignInPages.SIGN_IN + "?signed_out"))
                 .exceptionHandling(
-                        denied -> denied.authenticationEntryPoint(door()).accessDeniedHandler(new RefusedPages(lost)))
+                        denied -> denied.authenticationEntryPoint(door()).accessDeniedHandler(refusal(lost)))
                 .addFilterAfter(
                         new SessionFilter(sessions, AnyRequestMatcher.INSTANCE), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(who -> rules(rooms, who))
@@ -139,6 +143,41 @@ class PageSecurity {
                 LostSessions.showAgain(request, response);
             } else {
                 door.commence(request, response, e);
+            }
+        };
+    }
+
+    /**
+     * Shows who may not enter a page that says so, and logs it: a role is missing, or the form is not ours. A form that is
+     * ours and older than the sign-in is shown again.
+     */
+    private static AccessDeniedHandler refusal(LostSessions lost) {
+        AccessDeniedHandlerImpl page = new AccessDeniedHandlerImpl();
+        page.setErrorPage(SignInPages.REFUSED);
+        return (request, response, e) -> {
+            Authentication who = SecurityContextHolder.getContext().getAuthentication();
+            if (Rooms.isWithoutFactor(who) && Requests.READS.matches(request)) {
+                response.sendRedirect(request.getContextPath() + AccountPages.SECOND_FACTOR);
+                return;
+            }
+            boolean isForged = e instanceof CsrfException;
+            SecurityEvents.say(
+                    isForged ? SecurityEvent.REQUEST_FORGED : SecurityEvent.ACCESS_REFUSED,
+                    "method",
+                    request.getMethod(),
+                    "area",
+                    SecurityEvents.area(request));
+            boolean isLost = isForged && lost.isOurs(request);
+            if (isLost && LostSessions.isSentByItself(request) && LostSessions.isSignedIn()) {
+                LostSessions.tellSignedInAnew(request, response);
+            } else if (isLost && LostSessions.isSentByItself(request)) {
+                LostSessions.tellSignedOut(response);
+            } else if (isLost && LostSessions.isForm(request)) {
+                LostSessions.showAgain(request, response);
+            } else {
+                // a page that sends by itself keeps what it shows
+                response.setHeader("HX-Reswap", "none");
+                page.handle(request, response, e);
             }
         };
     }

@@ -73,7 +73,7 @@ final class PasswordRules {
             faults.add(field, "must have at least " + SHORTEST + " characters; a short sentence is fine");
         } else if (length > LONGEST) {
             faults.add(field, "is longer than " + LONGEST + " characters");
-        } else if (password.codePoints().anyMatch(PasswordRules::isHalf)) {
+        } else if (password.codePoints().anyMatch(Faults::isHalf)) {
             faults.add(field, "contains half a character, which no text can hold");
         } else {
             guessable(compared(password), address, field, faults);
@@ -147,9 +147,5 @@ final class PasswordRules {
 
     private static String compared(String text) {
         return normalized(text).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

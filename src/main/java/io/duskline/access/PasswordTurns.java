@@ -4,19 +4,19 @@ import io.duskline.web.Refusal;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Passwords are hashed a few at a time. A hash costs what guessing is to cost, so half of the processors are given to
- * that, but two at least, however many ask. Who waits holds a thread, so few wait, and not for long. People who are known go before
- * strangers, have places of their own in the line, and one turn that no stranger gets: a flood of strangers keeps
- * strangers out and nobody else.
+ * Limits how many passwords are hashed at once. A hash costs what guessing is to cost, so hashing gets half of the
+ * processors, and two at least. Whoever waits holds a thread, so few wait, and not for long.
+ *
+ * <p>Strangers wait in a line of their own, and never take the last turn. So a flood of strangers keeps out strangers and
+ * nobody else.
  */
 @Component
 class PasswordTurns {
@@ -28,14 +28,13 @@ class PasswordTurns {
 
     static final int PLACES_OF_ONE = 3;
 
-    private final int atOnce;
     private final Duration patience;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
-    private final Queue<Turn> known = new ArrayDeque<>();
-    private final Queue<Turn> strangers = new ArrayDeque<>();
-    private int taken;
-    private int takenByStrangers;
+    private final int forStrangers;
+    private final Semaphore turns;
+    private final Semaphore strangers;
+
+    /** By address, how many of those who are known are waiting. */
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
 
     @Autowired
     PasswordTurns() {
@@ -44,42 +43,32 @@ class PasswordTurns {
 
     /** @param atOnce two at least: one is for those who are known */
     PasswordTurns(int atOnce, Duration patience) {
-        this.atOnce = atOnce;
         this.patience = patience;
+        this.forStrangers = atOnce - 1;
+        this.turns = new Semaphore(atOnce, true);
+        this.strangers = new Semaphore(forStrangers, true);
     }
 
     /** Given back when it is closed. Whoever has one takes no other. */
-    final class Turn implements AutoCloseable {
-
-        private final Optional<String> whose;
-
-        private Turn(Optional<String> whose) {
-            this.whose = whose;
-        }
-
-        private boolean isStrangers() {
-            return whose.isEmpty();
-        }
-
-        private boolean isOf(String email) {
-            return whose.filter(email::equals).isPresent();
-        }
+    interface Turn extends AutoCloseable {
 
         @Override
-        public void close() {
-            lock.lock();
-            try {
-                count(this, -1);
-                moved.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
+        void close();
     }
 
     /** @throws Refusal (503) after some seconds, or at once where too many wait already */
     Turn ofStranger() {
-        return take(Optional.empty());
+        long until = System.nanoTime() + patience.toNanos();
+        if (strangers.getQueueLength() < PLACES && isTaken(strangers, until)) {
+            if (isTaken(turns, until)) {
+                return () -> {
+                    turns.release();
+                    strangers.release();
+                };
+            }
+            strangers.release();
+        }
+        throw busy("no");
     }
 
     /**
@@ -88,77 +77,38 @@ class PasswordTurns {
      * @throws Refusal (503) as for strangers
      */
     Turn of(String email) {
-        return take(Optional.of(email));
+        long until = System.nanoTime() + patience.toNanos();
+        int ofOne = known.merge(email, 1, Integer::sum);
+        try {
+            if (ofOne <= PLACES_OF_ONE && turns.getQueueLength() < PLACES && isTaken(turns, until)) {
+                return turns::release;
+            }
+        } finally {
+            known.computeIfPresent(email, (same, many) -> many == 1 ? null : many - 1);
+        }
+        throw busy("yes");
     }
 
     int atOnceForStrangers() {
-        return atOnce - 1;
+        return forStrangers;
     }
 
     int waiting() {
-        lock.lock();
-        try {
-            return known.size() + strangers.size();
-        } finally {
-            lock.unlock();
-        }
+        return turns.getQueueLength() + strangers.getQueueLength();
     }
 
-    private Turn take(Optional<String> whose) {
-        Turn turn = new Turn(whose);
-        if (!comesUp(turn)) {
-            SecurityEvents.say(SecurityEvent.SIGN_IN_BUSY, "known", turn.isStrangers() ? "no" : "yes");
-            throw Refusal.unavailable("More passwords are shown to us just now than we can check. Yours was not looked"
-                    + " at, and nothing counts against you. Try again in a few seconds.");
-        }
-        return turn;
-    }
-
-    private boolean comesUp(Turn turn) {
-        lock.lock();
+    private static boolean isTaken(Semaphore from, long until) {
         try {
-            return isRoomFor(turn) && waited(turn, turn.isStrangers() ? strangers : known);
+            return from.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
-    private boolean isRoomFor(Turn turn) {
-        return turn.whose
-                .map(email -> known.size() < PLACES
-                        && known.stream().filter(other -> other.isOf(email)).count() < PLACES_OF_ONE)
-                .orElseGet(() -> strangers.size() < PLACES);
-    }
-
-    private boolean waited(Turn turn, Queue<Turn> line) throws InterruptedException {
-        long left = patience.toNanos();
-        line.add(turn);
-        try {
-            while (!isNext(turn)) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = moved.awaitNanos(left);
-            }
-            count(turn, 1);
-            return true;
-        } finally {
-            line.remove(turn);
-            moved.signalAll();
-        }
-    }
-
-    private boolean isNext(Turn turn) {
-        return taken < atOnce
-                && turn == (known.isEmpty() ? strangers : known).peek()
-                && (!turn.isStrangers() || takenByStrangers < atOnceForStrangers());
-    }
-
-    private void count(Turn turn, int more) {
-        taken += more;
-        takenByStrangers += turn.isStrangers() ? more : 0;
+    private static Refusal busy(String isKnown) {
+        SecurityEvents.say(SecurityEvent.SIGN_IN_BUSY, "known", isKnown);
+        return Refusal.unavailable("More passwords are shown to us just now than we can check. Yours was not looked"
+                + " at, and nothing counts against you. Try again in a few seconds.");
     }
 }

@@ -1,61 +1,43 @@
 package io.duskline.access;
 
-import io.duskline.web.Problems;
+import io.duskline.web.Refusal;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.URI;
-import java.util.List;
-import org.springframework.http.MediaType;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** 401 and 403 for machines, as problem documents. */
 @Component
 class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final JsonMapper json;
+    private final HandlerExceptionResolver resolver;
 
-    ProblemAnswers(JsonMapper json) {
-        this.json = json;
+    ProblemAnswers(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+        this.resolver = resolver;
     }
 
     @Override
-    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
         boolean wrong = BearerFilter.isPresented(request);
         // RFC 6750 section 3: no error code where no token was presented
         response.setHeader(
                 "WWW-Authenticate",
                 wrong ? "Bearer realm=\"duskline\", error=\"invalid_token\"" : "Bearer realm=\"duskline\"");
-        write(
-                request,
-                response,
-                401,
-                "unauthorized",
-                wrong ? "This token is unknown, expired or revoked." : "A bearer token is required.");
+        String detail = wrong ? "This token is unknown, expired or revoked." : "A bearer token is required.";
+        resolver.resolveException(request, response, null, Refusal.unauthorized(detail));
     }
 
     @Override
-    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
-            throws IOException {
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
         SecurityEvents.say(
                 SecurityEvent.ACCESS_REFUSED, "method", request.getMethod(), "area", SecurityEvents.area(request));
-        write(request, response, 403, "forbidden", "Your roles do not allow this.");
-    }
-
-    private void write(HttpServletRequest request, HttpServletResponse response, int status, String type, String detail)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                Problems.problem(status, type, detail, List.of(), URI.create(request.getRequestURI())));
+        resolver.resolveException(request, response, null, Refusal.forbidden("Your roles do not allow this."));
     }
 }

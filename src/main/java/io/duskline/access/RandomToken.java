@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import java.util.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /** What nobody guesses: 256 random bits, where nothing else is said. The database knows its hash alone. */
 record RandomToken(String text) {
@@ -13,7 +14,10 @@ record RandomToken(String text) {
     }
 
     static RandomToken make(String prefix, int bytes) {
-        return new RandomToken(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(RandomBytes.of(bytes)));
+        return new RandomToken(prefix
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(KeyGenerators.secureRandom(bytes).generateKey()));
     }
 
     String hash() {

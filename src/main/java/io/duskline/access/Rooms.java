@@ -1,9 +1,10 @@
 package io.duskline.access;
 
 import io.duskline.web.Role;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -23,12 +24,9 @@ final class Rooms {
         if (isWithoutFactor(who)) {
             return AccountPages.SECOND_FACTOR;
         }
-        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (may.contains(Roles.authority(role))) {
-                roles.add(role);
-            }
-        }
+        Set<Role> roles = Arrays.stream(Role.values())
+                .filter(role -> may.contains(Roles.authority(role)))
+                .collect(Collectors.toSet());
         return start(roles);
     }
 

@@ -1,22 +1,29 @@
 package io.duskline.access;
 
+import static io.duskline.db.tables.RecoveryCode.RECOVERY_CODE;
 import static io.duskline.db.tables.SecondFactor.SECOND_FACTOR;
 
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.Seal;
+import io.duskline.ledger.SealedBytes;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,30 +35,25 @@ import org.springframework.transaction.annotation.Transactional;
 class SecondFactors {
 
     private static final int LONGEST_CODE = 100;
+    private static final int RECOVERY_CODES = 10;
+
+    /** 80 random bits, so that their plain hash gives nothing away. */
+    private static final int RECOVERY_CODE_BYTES = 10;
 
     private final DSLContext sql;
     private final Users users;
     private final Sessions sessions;
-    private final RecoveryCodes recovery;
     private final Ledger ledger;
     private final Clock clock;
-    private final SealedText sealed;
+    private final SealedBytes sealed;
 
-    SecondFactors(
-            DSLContext sql,
-            Users users,
-            Sessions sessions,
-            RecoveryCodes recovery,
-            Ledger ledger,
-            @RealTime Clock clock,
-            Seal seal) {
+    SecondFactors(DSLContext sql, Users users, Sessions sessions, Ledger ledger, @RealTime Clock clock, Seal seal) {
         this.sql = sql;
         this.users = users;
         this.sessions = sessions;
-        this.recovery = recovery;
         this.ledger = ledger;
         this.clock = clock;
-        this.sealed = new SealedText(seal.sign("second-factor", "aes-256-gcm"));
+        this.sealed = new SealedBytes(seal.sign("second-factor", "aes-256-gcm"));
     }
 
     private record Row(
@@ -82,7 +84,9 @@ class SecondFactors {
         delete(userId);
         sql.insertInto(SECOND_FACTOR)
                 .set(SECOND_FACTOR.USER_ID, userId)
-                .set(SECOND_FACTOR.SEALED_SECRET, sealed.seal(TotpSecret.make().bytes()))
+                .set(
+                        SECOND_FACTOR.SEALED_SECRET,
+                        sealed.sealText(TotpSecret.make().bytes()))
                 .set(SECOND_FACTOR.LAST_STEP, 0L)
                 .set(SECOND_FACTOR.SESSION_ID, who.session())
                 .execute();
@@ -106,7 +110,7 @@ class SecondFactors {
         sessions.codeShown(who.session());
         sessions.endOthers(who.id(), who.session());
         note(AccessKinds.SecondFactorSet::new, users.get(who.id()), who.email());
-        return Optional.of(recovery.replace(who.id()));
+        return Optional.of(newCodes(who.id()));
     }
 
     /** Whether this is a code of theirs that was not used before, of the app or from paper. */
@@ -118,7 +122,7 @@ class SecondFactors {
         if (useOfApp(user.id(), code)) {
             return true;
         }
-        boolean isOnPaper = recovery.use(user.id(), code);
+        boolean isOnPaper = useRecoveryCode(user.id(), code);
         if (isOnPaper) {
             note(AccessKinds.RecoveryCodeUsed::new, user, user.email());
         }
@@ -128,16 +132,69 @@ class SecondFactors {
     @Transactional
     public List<String> newRecoveryCodes(User user) {
         note(AccessKinds.RecoveryCodesMade::new, user, user.email());
-        return recovery.replace(user.id());
+        return newCodes(user.id());
     }
 
     /** Theirs is gone, and the paper with it. */
     @Transactional
     public void remove(User user, String by) {
-        recovery.forget(user.id());
+        forgetCodes(user.id());
         if (delete(user.id()) > 0) {
             note(AccessKinds.SecondFactorRemoved::new, user, by);
         }
+    }
+
+    /** @throws Refusal (409) for one's own, which asks for a code */
+    @Transactional
+    public void removeOfAnother(long id, String by) {
+        User user = users.get(id);
+        if (users.isSelf(user, by)) {
+            throw Refusal.conflict("Your own second factor you remove yourself, with a code, under “Your sign-in”.");
+        }
+        remove(user, by);
+    }
+
+    /** How many recovery codes were not used yet. */
+    int codesLeft(long userId) {
+        return sql.fetchCount(RECOVERY_CODE, RECOVERY_CODE.USER_ID.eq(userId));
+    }
+
+    /** New recovery codes, which take the place of all before. */
+    private List<String> newCodes(long userId) {
+        forgetCodes(userId);
+        List<String> codes =
+                Stream.generate(SecondFactors::newCode).limit(RECOVERY_CODES).toList();
+        for (String code : codes) {
+            sql.insertInto(RECOVERY_CODE)
+                    .set(RECOVERY_CODE.USER_ID, userId)
+                    .set(RECOVERY_CODE.CODE_HASH, hash(code))
+                    .execute();
+        }
+        return codes;
+    }
+
+    /** Whether it was a recovery code of this user. It works no more. */
+    private boolean useRecoveryCode(long userId, String code) {
+        return sql.deleteFrom(RECOVERY_CODE)
+                        .where(RECOVERY_CODE.USER_ID.eq(userId).and(RECOVERY_CODE.CODE_HASH.eq(hash(code))))
+                        .execute()
+                == 1;
+    }
+
+    private void forgetCodes(long userId) {
+        sql.deleteFrom(RECOVERY_CODE).where(RECOVERY_CODE.USER_ID.eq(userId)).execute();
+    }
+
+    private static String newCode() {
+        return new Base32()
+                .encodeToString(KeyGenerators.secureRandom(RECOVERY_CODE_BYTES).generateKey())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("(.{4})(?=.)", "$1-");
+    }
+
+    /** However it was typed. */
+    private static String hash(String code) {
+        return DigestUtils.sha256Hex(code.replaceAll("[^A-Za-z2-7]", "").toLowerCase(Locale.ROOT));
     }
 
     /** Of two who use one code at the same time one comes in. */
@@ -158,7 +215,7 @@ class SecondFactors {
     }
 
     private Optional<TotpSecret> secret(Row row) {
-        return sealed.open(row.sealedSecret()).map(TotpSecret::new);
+        return sealed.openText(row.sealedSecret()).map(TotpSecret::new);
     }
 
     private Optional<Row> row(long userId) {

@@ -1,8 +1,13 @@
 package io.duskline.access;
 
+import io.duskline.db.RealTime;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,12 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class SignIn {
 
+    private static final Duration CODE_IS_AWAITED = Duration.ofMinutes(10);
+
     private final Users users;
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
     private final PasswordTurns turns;
     private final FailedTries failed;
+    private final Cookies cookies;
+    private final Clock clock;
 
     SignIn(
             Users users,
@@ -25,8 +34,12 @@ class SignIn {
             SecondFactors factors,
             Throttle throttle,
             PasswordTurns turns,
-            FailedTries failed) {
+            FailedTries failed,
+            Cookies cookies,
+            @RealTime Clock clock) {
         this.failed = failed;
+        this.cookies = cookies;
+        this.clock = clock;
         this.users = users;
         this.credentials = credentials;
         this.factors = factors;
@@ -79,7 +92,7 @@ class SignIn {
                 .orElseGet(() -> wrong(email, visitor));
     }
 
-    Answer withCode(HalfSignedIn.Half half, String code, Visitor visitor) {
+    Answer withCode(Half half, String code, Visitor visitor) {
         User user = half.user();
         Attempt attempt = Attempt.toGiveCode(user, visitor);
         Duration wait = throttle.begin(attempt);
@@ -91,6 +104,28 @@ class SignIn {
         }
         throttle.succeeded(attempt);
         return new Answer.Enter(user, half.stamp(), true);
+    }
+
+    /**
+     * Somebody whose password was right and whose code is still missing. The browser keeps that, so it is no session yet.
+     *
+     * @param stamp of the password that was right
+     */
+    record Half(User user, String stamp) {}
+
+    void remember(Answer.GiveCode half, HttpServletResponse response) {
+        long until = clock.instant().plus(CODE_IS_AWAITED).getEpochSecond();
+        String text = until + " " + half.user().id() + " " + half.stamp();
+        cookies.set(response, Cookies.HALF_IN, text, CODE_IS_AWAITED);
+    }
+
+    /** Empty once it is too late, or the password was changed. */
+    Optional<Half> half(HttpServletRequest request) {
+        return cookies.read(request, Cookies.HALF_IN)
+                .map(text -> text.split(" ", -1))
+                .filter(parts -> clock.instant().getEpochSecond() < Long.parseLong(parts[0]))
+                .filter(parts -> credentials.stamp(Long.parseLong(parts[1])).equals(parts[2]))
+                .flatMap(parts -> users.find(Long.parseLong(parts[1])).map(user -> new Half(user, parts[2])));
     }
 
     private Answer right(User user, String stamp, Attempt attempt) {

@@ -21,12 +21,13 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The door: signing in, where to go from there, and what those see who may not enter. */
+/** Signing in, a password by mailed link, where to go from there, and what those see who may not enter. */
 @Controller
 class SignInPages {
     static final String SIGN_IN = "/sign-in";
@@ -42,24 +43,27 @@ class SignInPages {
     private static final int SHOWN = 400;
 
     private final SignIn signIn;
-    private final HalfSignedIn halfIn;
-    private final KnownDevices devices;
+    private final Cookies cookies;
     private final BrowserSessions sessions;
     private final WantedPage wanted;
+    private final MailedLinks links;
+    private final SignInSettings settings;
     private final CsrfTokenRepository csrfTokens;
 
     SignInPages(
             SignIn signIn,
-            HalfSignedIn halfIn,
-            KnownDevices devices,
+            Cookies cookies,
             BrowserSessions sessions,
             WantedPage wanted,
+            MailedLinks links,
+            SignInSettings settings,
             CsrfTokenRepository csrfTokens) {
         this.signIn = signIn;
-        this.halfIn = halfIn;
-        this.devices = devices;
+        this.cookies = cookies;
         this.sessions = sessions;
         this.wanted = wanted;
+        this.links = links;
+        this.settings = settings;
         this.csrfTokens = csrfTokens;
     }
 
@@ -71,17 +75,14 @@ class SignInPages {
 
     @GetMapping(SIGN_IN)
     String door(
-            @RequestParam(required = false) @Nullable String error,
-            @RequestParam(required = false) @Nullable String unavailable,
+            @RequestParam Map<String, String> flags,
             @RequestParam(required = false) @Nullable Integer wait,
-            @RequestParam(name = "signed_out", required = false) @Nullable String signedOut,
-            @RequestParam(name = "password_set", required = false) @Nullable String passwordSet,
             Model model) {
-        model.addAttribute("wrong", error != null);
-        model.addAttribute("unavailable", unavailable != null);
+        model.addAttribute("wrong", flags.containsKey("error"));
+        model.addAttribute("unavailable", flags.containsKey("unavailable"));
         model.addAttribute("wait", clamped(wait));
-        model.addAttribute("signedOut", signedOut != null);
-        model.addAttribute("passwordSet", passwordSet != null);
+        model.addAttribute("signedOut", flags.containsKey("signed_out"));
+        model.addAttribute("passwordSet", flags.containsKey("password_set"));
         model.addAttribute("faults", List.of());
         return "sign-in/door";
     }
@@ -95,10 +96,10 @@ class SignInPages {
             Model model) {
         String email = Users.normal(username);
         try {
-            SignIn.Answer answer = signIn.withPassword(email, password, devices.visitor(email, request));
+            SignIn.Answer answer = signIn.withPassword(email, password, cookies.visitor(email, request));
             return led(answer, SIGN_IN, request, response);
         } catch (Refusal refusal) {
-            String door = door(null, null, null, null, null, model);
+            String door = door(Map.of(), null, model);
             model.addAttribute("faults", FormFault.all(refusal, response));
             return door;
         }
@@ -110,7 +111,7 @@ class SignInPages {
             @RequestParam(required = false) @Nullable Integer wait,
             HttpServletRequest request,
             Model model) {
-        if (halfIn.who(request).isEmpty()) {
+        if (signIn.half(request).isEmpty()) {
             return "redirect:" + SIGN_IN;
         }
         model.addAttribute("wrong", error != null);
@@ -121,11 +122,11 @@ class SignInPages {
     @PostMapping(CODE)
     String giveCode(
             @RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response) {
-        Optional<HalfSignedIn.Half> half = halfIn.who(request);
+        Optional<SignIn.Half> half = signIn.half(request);
         if (half.isEmpty()) {
             return "redirect:" + SIGN_IN;
         }
-        Visitor visitor = devices.visitor(half.get().user().email(), request);
+        Visitor visitor = cookies.visitor(half.get().user().email(), request);
         return led(signIn.withCode(half.get(), code, visitor), CODE, request, response);
     }
 
@@ -135,7 +136,7 @@ class SignInPages {
                 + switch (answer) {
                     case SignIn.Answer.Enter enter -> enter(enter, request, response);
                     case SignIn.Answer.GiveCode half -> {
-                        halfIn.remember(half, response);
+                        signIn.remember(half, response);
                         yield CODE;
                     }
                     case SignIn.Answer.Wrong wrong -> door + "?error";
@@ -150,8 +151,8 @@ class SignInPages {
             return SIGN_IN + "?error";
         }
         SecurityEvents.sayOf("user:" + user.id(), SecurityEvent.SIGN_IN_SUCCEEDED);
-        devices.remember(user.email(), response);
-        halfIn.forget(response);
+        cookies.rememberDevice(user.email(), response);
+        cookies.clear(response, Cookies.HALF_IN);
         // the forms of before belong to nobody
         csrfTokens.saveToken(null, request, response);
         return wanted.take(request, response).orElseGet(() -> Rooms.start(user.roles()));
@@ -194,7 +195,7 @@ class SignInPages {
     String heldForm(HttpServletRequest request, HttpServletResponse response, Model model) {
         @Nullable Object form = request.getAttribute(HELD_FORM);
         if (form == null) {
-            return "redirect:" + SignInPages.SIGN_IN;
+            return "redirect:" + SIGN_IN;
         }
         response.setStatus((LostSessions.isSignedIn() ? HttpStatus.CONFLICT : HttpStatus.UNAUTHORIZED).value());
         model.addAttribute("action", form);
@@ -213,5 +214,56 @@ class SignInPages {
     private static String shortened(String value) {
         String said = value.strip();
         return said.length() > SHOWN ? said.substring(0, said.offsetByCodePoints(0, SHOWN / 2)) + " …" : said;
+    }
+
+    @GetMapping("/sign-in/forgotten")
+    String forgotten() {
+        return "sign-in/forgotten";
+    }
+
+    /** The same for every address. */
+    @PostMapping("/sign-in/forgotten")
+    String ask(@RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
+        String address = Users.normal(email);
+        if (Users.mayBeAddress(address)) {
+            links.forgotten(address, cookies.visitor(address, request));
+        }
+        model.addAttribute("holds", SpanWords.of(settings.resetLink()));
+        return "sign-in/asked";
+    }
+
+    /** Changes nothing: programs that look at mails open links too. */
+    @GetMapping(LINK + "/{token}")
+    String link(@PathVariable String token, Model model, HttpServletResponse response) {
+        return form(new RandomToken(token), List.of(), model, response);
+    }
+
+    @PostMapping(LINK + "/{token}")
+    String use(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String password,
+            Model model,
+            HttpServletResponse response) {
+        RandomToken link = new RandomToken(token);
+        try {
+            links.use(link, password);
+            return "redirect:" + SIGN_IN + "?password_set";
+        } catch (Refusal refusal) {
+            return form(link, FormFault.all(refusal, response), model, response);
+        }
+    }
+
+    private String form(RandomToken link, List<FormFault> faults, Model model, HttpServletResponse response) {
+        return links.find(link)
+                .map(user -> {
+                    model.addAttribute("address", user.email());
+                    model.addAttribute("invitation", user.isInvited());
+                    model.addAttribute("faults", faults);
+                    return "sign-in/link";
+                })
+                .orElseGet(() -> {
+                    response.setStatus(HttpStatus.NOT_FOUND.value());
+                    return "sign-in/link-ended";
+                });
     }
 }

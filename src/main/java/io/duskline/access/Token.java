@@ -1,8 +1,8 @@
 package io.duskline.access;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Role;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +34,22 @@ public record Token(
         State state) {
 
     /** Whether a token opens anything, or why not. */
-    public enum State {
+    public enum State implements Coded {
         ACTIVE,
         EXPIRED,
         REVOKED,
         /** The owner is no user any more, may do nothing of it, or the settings name another admin token. */
         ORPHANED;
-
-        /** As in REST. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** As in the ledger. */
     static String subject(long id) {
         return "token:" + id;
+    }
+
+    /** The name under which a token acts. Nobody signs in under such a name: no address has a blank. */
+    static String actor(String named, long id) {
+        return named + " (token " + id + ")";
     }
 
     public boolean isActive() {

@@ -27,11 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenApi {
 
     private final Tokens tokens;
-    private final TokenIssuing issuing;
 
-    TokenApi(Tokens tokens, TokenIssuing issuing) {
+    TokenApi(Tokens tokens) {
         this.tokens = tokens;
-        this.issuing = issuing;
     }
 
     /** @param expiresInDays null for as long as the installation lets a token hold */
@@ -73,8 +71,8 @@ class TokenApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<IssuedToken> issue(@RequestBody NewToken wanted, Authentication who) {
-        TokenIssuing.Issued issued = issuing.issue(
-                new TokenIssuing.Wanted(wanted.name(), wanted.roles(), wanted.expiresInDays()), Issuer.of(who));
+        Tokens.Issued issued =
+                tokens.issue(new Tokens.Wanted(wanted.name(), wanted.roles(), wanted.expiresInDays()), Issuer.of(who));
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(new IssuedToken(issued.id(), issued.secret()));

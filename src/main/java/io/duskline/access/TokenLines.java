@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenLines {
 
-    private static final int ENTRIES_EACH = 4;
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration LONG_UNUSED = Duration.ofDays(30);
 
@@ -78,13 +76,7 @@ class TokenLines {
                 .filter(token -> token.state() == Token.State.REVOKED)
                 .map(token -> Token.subject(token.id()))
                 .toList();
-        Map<String, LedgerEntry> ends = new HashMap<>();
-        if (!revoked.isEmpty()) {
-            ledger.about(revoked, ENTRIES_EACH * revoked.size()).stream()
-                    .filter(entry -> entry.is(AccessKinds.TokenRevoked.class))
-                    .forEach(entry -> ends.putIfAbsent(entry.subject(), entry));
-        }
-        return ends;
+        return ledger.latest(revoked, AccessKinds.TokenRevoked.class);
     }
 
     /** What of those that work an admin ought to look at; empty where all is well. */

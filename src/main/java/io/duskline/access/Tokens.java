@@ -5,12 +5,18 @@ import static io.duskline.db.tables.AppUser.APP_USER;
 
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Seal;
+import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,17 +37,41 @@ import org.springframework.transaction.annotation.Transactional;
 class Tokens {
 
     private static final int COUNTED = 1000;
+    private static final String PREFIX = "dsk_";
+    private static final int RANDOM_BYTES = 24;
+
+    /** 4 of 32 random characters are shown after the prefix: enough to tell tokens apart, too few to guess one. */
+    private static final int HINT = 8;
+
+    /** RFC 5321 section 4.5.3.1.3. A longer address leaves no room in the ledger. */
+    private static final int LONGEST_ADDRESS = 254;
+
+    private static final int LONGEST_DAYS = 36_500;
+    private static final Duration LAST_USE_WRITTEN_EVERY = Duration.ofMinutes(1);
+    private static final int LONGEST_CLIENT = 64;
 
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
-    private final AdminTokenMark adminTokenMark;
+    private final TokenSettings settings;
+    private final AdminToken adminToken;
 
-    Tokens(DSLContext sql, Ledger ledger, @RealTime Clock clock, AdminTokenMark adminTokenMark) {
+    /** Tells which admin token of the settings issued a token, without revealing it. */
+    private final String adminTokenMark;
+
+    Tokens(
+            DSLContext sql,
+            Ledger ledger,
+            @RealTime Clock clock,
+            TokenSettings settings,
+            AdminToken adminToken,
+            Seal seal) {
         this.sql = sql;
         this.ledger = ledger;
         this.clock = clock;
-        this.adminTokenMark = adminTokenMark;
+        this.settings = settings;
+        this.adminToken = adminToken;
+        this.adminTokenMark = HexFormat.of().formatHex(seal.sign("admin token", adminToken.token()));
     }
 
     /** Ends a token; for one that has ended already nothing changes. */
@@ -113,7 +143,7 @@ class Tokens {
         return of(userId, COUNTED).stream().filter(Token::isActive).count();
     }
 
-    Optional<Token> find(RandomToken secret) {
+    private Optional<Token> find(RandomToken secret) {
         return select().where(API_TOKEN.TOKEN_HASH.eq(secret.hash())).fetchOptional(this::token);
     }
 
@@ -162,9 +192,171 @@ class Tokens {
     private Set<Role> exercised(Record row) {
         Set<Role> roles = Roles.split(row.get(API_TOKEN.ROLES));
         if (row.get(API_TOKEN.OWNER_ID) == null) {
-            return adminTokenMark.isOfTheOneInUse(row.get(API_TOKEN.ISSUER_MARK)) ? roles : Set.of();
+            return adminToken.isSet() && adminTokenMark.equals(row.get(API_TOKEN.ISSUER_MARK)) ? roles : Set.of();
         }
         @Nullable String now = row.get(APP_USER.ROLES);
         return now == null ? Set.of() : Roles.within(Roles.split(now), roles);
+    }
+
+    /** @param days for how long; null for as long as the installation lets a token hold */
+    record Wanted(
+            @Nullable String name,
+            @Nullable Collection<String> roles,
+            @Nullable Integer days) {}
+
+    /** @param secret what the holder presents; 192 random bits, kept nowhere */
+    record Issued(long id, String secret) {}
+
+    /** @throws Refusal (422) naming {@code name}, {@code roles} or {@code expires_in_days} */
+    @Transactional
+    public Issued issue(Wanted wanted, Issuer by) {
+        Faults faults = new Faults();
+        String named = faults.line(wanted.name(), "name", 200);
+        Set<Role> roles = Roles.read(wanted.roles(), faults);
+        Set<Role> own = own(by);
+        roles.stream()
+                .filter(role -> Roles.within(own, Set.of(role)).isEmpty())
+                .forEach(role -> faults.add("roles", "“" + role.code() + "” is not a role of yours"));
+        faults.require(by.name().length() <= LONGEST_ADDRESS, "name", "cannot be given: your address is too long");
+        Instant now = clock.instant();
+        @Nullable Instant end = end(wanted.days(), now, faults);
+        faults.throwIfAny();
+        RandomToken secret = RandomToken.make(PREFIX, RANDOM_BYTES);
+        long id = sql.insertInto(API_TOKEN)
+                .set(API_TOKEN.NAME, named)
+                .set(API_TOKEN.TOKEN_HASH, secret.hash())
+                .set(API_TOKEN.HINT, secret.text().substring(0, HINT))
+                .set(API_TOKEN.ROLES, Roles.join(roles))
+                .set(API_TOKEN.OWNER_ID, by.userId())
+                .set(API_TOKEN.ISSUER_MARK, by.userId() == null ? adminTokenMark : null)
+                .set(API_TOKEN.CREATED_AT, now)
+                .set(API_TOKEN.CREATED_BY, by.name())
+                .set(API_TOKEN.EXPIRES_AT, end)
+                .returningResult(API_TOKEN.ID)
+                .fetchSingle()
+                .value1();
+        ledger.append(by.name(), Token.subject(id), new AccessKinds.TokenIssued(named, Roles.codes(roles), until(end)));
+        SecurityEvents.say(
+                SecurityEvent.TOKEN_ISSUED,
+                "token",
+                Token.subject(id),
+                "roles",
+                Roles.join(roles),
+                "until",
+                until(end));
+        return new Issued(id, secret.text());
+    }
+
+    /** What the issuer may give: the installation everything. */
+    private Set<Role> own(Issuer by) {
+        return by.userId() == null
+                ? Set.of(Role.ADMIN)
+                : sql.select(APP_USER.ROLES)
+                        .from(APP_USER)
+                        .where(APP_USER.ID.eq(by.userId()))
+                        .fetchOptional(row -> Roles.split(row.value1()))
+                        .orElse(Set.of());
+    }
+
+    private @Nullable Instant end(@Nullable Integer days, Instant now, Faults faults) {
+        Optional<Instant> latest = settings.latestEnd(now);
+        if (days == null) {
+            return latest.orElse(null);
+        }
+        int most = mostDays().orElse(LONGEST_DAYS);
+        if (days < 1 || days > most) {
+            faults.add("expires_in_days", "must be 1 to " + most + " days");
+            return null;
+        }
+        return now.plus(days, ChronoUnit.DAYS);
+    }
+
+    /** For how many days a token holds at most; empty where it need not end. */
+    Optional<Integer> mostDays() {
+        Instant now = clock.instant();
+        return settings.latestEnd(now).map(end ->
+                (int) Math.min(LONGEST_DAYS, Duration.between(now, end).toDays()));
+    }
+
+    /**
+     * The same secret holds longer, counted from now.
+     *
+     * @param days as at {@link #issue}
+     * @throws Refusal (422) naming {@code expires_in_days}; (409) for one that has ended
+     */
+    @Transactional
+    public void renew(Token token, @Nullable Integer days, String by) {
+        Faults faults = new Faults();
+        @Nullable Instant end = end(days, clock.instant(), faults);
+        faults.throwIfAny();
+        int renewed = token.isActive()
+                ? sql.update(API_TOKEN)
+                        .set(API_TOKEN.EXPIRES_AT, end)
+                        .where(API_TOKEN.ID.eq(token.id()), API_TOKEN.REVOKED_AT.isNull())
+                        .execute()
+                : 0;
+        if (renewed == 0) {
+            throw Refusal.conflict("The token has ended. Issue a new one.");
+        }
+        ledger.append(
+                by,
+                Token.subject(token.id()),
+                new AccessKinds.TokenRenewed(token.name(), until(token.expiresAt()), until(end)));
+        SecurityEvents.say(SecurityEvent.TOKEN_RENEWED, "token", Token.subject(token.id()), "until", until(end));
+    }
+
+    private static String until(@Nullable Instant end) {
+        return end == null ? "never" : end.toString();
+    }
+
+    /** What presenting a secret led to. */
+    sealed interface Outcome {}
+
+    /** @param isFirstUse of all, for the admin token of the settings never */
+    record Accepted(Bearer bearer, boolean isFirstUse) implements Outcome {}
+
+    /** It was issued once and opens nothing now. */
+    record Ended(Token token) implements Outcome {}
+
+    /** It was never issued. */
+    record Unknown() implements Outcome {}
+
+    /**
+     * Who may speak with this secret. Notes the use.
+     *
+     * @param client the network address
+     */
+    Outcome present(String secret, String client) {
+        if (adminToken.matches(secret)) {
+            return new Accepted(AdminToken.bearer(), false);
+        }
+        return find(new RandomToken(secret))
+                .map(token -> present(token, client))
+                .orElseGet(Unknown::new);
+    }
+
+    private Outcome present(Token token, String client) {
+        if (!token.isActive()) {
+            return new Ended(token);
+        }
+        String named = token.ownerId() == null ? token.name() : token.owner();
+        return new Accepted(
+                new Bearer(token.id(), Token.actor(named, token.id()), token.exercised()), isFirstUse(token, client));
+    }
+
+    /** Of many at once exactly one is the first. */
+    private boolean isFirstUse(Token token, String client) {
+        Instant now = clock.instant();
+        @Nullable Instant last = token.lastUsedAt();
+        if (last != null && now.isBefore(last.plus(LAST_USE_WRITTEN_EVERY))) {
+            return false;
+        }
+        int noted = sql.update(API_TOKEN)
+                .set(API_TOKEN.LAST_USED_AT, now)
+                .set(API_TOKEN.LAST_CLIENT, client.substring(0, Math.min(client.length(), LONGEST_CLIENT)))
+                .where(API_TOKEN.ID.eq(token.id()))
+                .and(last == null ? API_TOKEN.LAST_USED_AT.isNull() : API_TOKEN.LAST_USED_AT.eq(last))
+                .execute();
+        return noted > 0 && last == null;
     }
 }

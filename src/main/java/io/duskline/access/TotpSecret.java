@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.apache.commons.codec.binary.Base32;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * What an authenticator app and we both know: codes by time (RFC 6238) of six digits, by HMAC-SHA-1 and in steps of 30
@@ -34,7 +35,7 @@ final class TotpSecret {
     }
 
     static TotpSecret make() {
-        return new TotpSecret(RandomBytes.of(BYTES));
+        return new TotpSecret(KeyGenerators.secureRandom(BYTES).generateKey());
     }
 
     byte[] bytes() {

@@ -26,11 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 class UserApi {
 
     private final Users users;
-    private final Admission admission;
+    private final MailedLinks links;
+    private final SecondFactors factors;
 
-    UserApi(Users users, Admission admission) {
+    UserApi(Users users, MailedLinks links, SecondFactors factors) {
         this.users = users;
-        this.admission = admission;
+        this.links = links;
+        this.factors = factors;
     }
 
     /** Without a password, whoever it is chooses one by a mailed link. */
@@ -84,7 +86,7 @@ class UserApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserItem> create(@RequestBody NewUser wanted, Principal who) {
-        long id = admission.create(wanted.email(), wanted.name(), wanted.password(), wanted.roles(), who.getName());
+        long id = links.createUser(wanted.email(), wanted.name(), wanted.password(), wanted.roles(), who.getName());
         return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(UserItem.of(users.get(id)));
     }
 
@@ -119,18 +121,18 @@ class UserApi {
     @PostMapping("/{id}/link")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void mailLink(@PathVariable long id, Principal who) {
-        admission.mailLink(id, who.getName());
+        links.mailTo(id, who.getName());
     }
 
     @DeleteMapping("/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSessions(@PathVariable long id, Principal who) {
-        admission.endSessions(id, who.getName());
+        users.endSessions(id, who.getName());
     }
 
     @DeleteMapping("/{id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeSecondFactor(@PathVariable long id, Principal who) {
-        admission.removeSecondFactor(id, who.getName());
+        factors.removeOfAnother(id, who.getName());
     }
 }

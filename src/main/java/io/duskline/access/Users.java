@@ -30,6 +30,7 @@ import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -50,7 +51,7 @@ public class Users implements Staff {
     private final Ledger ledger;
     private final Clock clock;
     private final Credentials credentials;
-    private final NewPasswords passwords;
+    private final Sessions sessions;
     private final Tokens tokens;
     private final Actors actors;
     private final TransactionOperations transactions;
@@ -60,7 +61,7 @@ public class Users implements Staff {
             Ledger ledger,
             @RealTime Clock clock,
             Credentials credentials,
-            NewPasswords passwords,
+            Sessions sessions,
             Tokens tokens,
             Actors actors,
             TransactionOperations transactions) {
@@ -68,7 +69,7 @@ public class Users implements Staff {
         this.ledger = ledger;
         this.clock = clock;
         this.credentials = credentials;
-        this.passwords = passwords;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.actors = actors;
         this.transactions = transactions;
@@ -160,7 +161,7 @@ public class Users implements Staff {
         @Nullable String hash = password == null ? null : credentials.hash(user.email(), secret);
         transactions.executeWithoutResult(status -> {
             if (hash != null) {
-                passwords.instead(user, hash, by);
+                setPassword(user, hash, by);
             }
             if (!read.equals(user.roles())) {
                 setRoles(user, read, by);
@@ -169,6 +170,50 @@ public class Users implements Staff {
                 rename(user, called, by);
             }
         });
+    }
+
+    /**
+     * Changes one's own password. The session in which it is changed goes on, all others end.
+     *
+     * @param endsTokens whether the tokens end, too
+     * @throws Refusal (422) naming {@code password}; (503) while too many passwords are being checked
+     */
+    void changeOwnPassword(SignedIn who, String password, boolean endsTokens) {
+        Faults.check(faults -> PasswordRules.checked(password, who.email(), "password", faults));
+        String hash = credentials.hash(who.email(), password);
+        transactions.executeWithoutResult(status -> {
+            setHash(who.id(), who.email(), hash, who.email());
+            sessions.endOthers(who.id(), who.session());
+            if (endsTokens) {
+                tokens.revokeAll(who.id(), who.email());
+            }
+        });
+    }
+
+    /**
+     * Sets a password by a link or for an admin. Somebody else may know the one before, so all sessions and tokens end.
+     *
+     * @param hash of a password that was checked
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void setPassword(User user, String hash, String by) {
+        setHash(user.id(), user.email(), hash, by);
+        sessions.endAll(user.id());
+        tokens.revokeAll(user.id(), by);
+    }
+
+    private void setHash(long userId, String email, String hash, String by) {
+        credentials.set(userId, hash);
+        ledger.append(by, "user:" + userId, new AccessKinds.PasswordChanged(email));
+        SecurityEvents.say(SecurityEvent.USER_CHANGED, "user", "user:" + userId, "what", "password");
+    }
+
+    @Transactional
+    public void endSessions(long id, String by) {
+        User user = get(id);
+        if (sessions.endAll(id) > 0) {
+            ledger.append(by, "user:" + id, new AccessKinds.SessionsEnded(user.email()));
+        }
     }
 
     private void rename(User user, @Nullable String name, String by) {
@@ -305,13 +350,9 @@ public class Users implements Staff {
     public boolean hasFourEyes() {
         List<User> people = after(0, MOST);
         List<User> approvers =
-                people.stream().filter(user -> mayAs(user, Role.APPROVER)).toList();
+                people.stream().filter(user -> user.may(Role.APPROVER)).toList();
         return approvers.stream()
-                .anyMatch(approver -> people.stream()
-                        .anyMatch(user -> user.id() != approver.id() && mayAs(user, Role.PRODUCT_MANAGER)));
-    }
-
-    private static boolean mayAs(User user, Role role) {
-        return user.roles().contains(role) || user.roles().contains(Role.ADMIN);
+                .anyMatch(approver ->
+                        people.stream().anyMatch(user -> user.id() != approver.id() && user.may(Role.PRODUCT_MANAGER)));
     }
 }

@@ -56,12 +56,6 @@ public record Acknowledgement(
         /** Another system of ours took it. */
         REST;
 
-        /** As stored and as in REST. */
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         /** Whether the account did it by itself. */
         public boolean isTheirOwn() {
             return this == LINK || this == PRODUCT;

@@ -3,8 +3,13 @@ package io.duskline.acknowledgement;
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.acknowledgement.AnswerColumns.COLUMNS;
 import static io.duskline.acknowledgement.AnswerColumns.SOURCE;
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -15,6 +20,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
+import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +29,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Records;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -39,6 +51,13 @@ public class Acknowledgements {
     public static final int LONGEST_NOTE = 1000;
 
     private static final Duration COUNTED = Duration.ofDays(30);
+
+    private static final Pattern NUMBER = Pattern.compile("[Ll][-–  ]?([0-9]{1,18})");
+    private static final Field<Boolean> CONTRADICTED = DSL.field(ACKNOWLEDGEMENT
+                    .IS_STANDING
+                    .isTrue()
+                    .and(StandingAnswers.isDenied(ACKNOWLEDGEMENT, DEPRECATION.INTEGRATION_ID)))
+            .as("contradicted");
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -119,11 +138,9 @@ public class Acknowledgements {
             String by,
             String locale,
             int revision) {
-        Faults faults = new Faults();
-        String said = contact == null && source == Acknowledgement.Source.TELEPHONE
+        String said = Faults.check(faults -> contact == null && source == Acknowledgement.Source.TELEPHONE
                 ? faults.text(note, "note", LONGEST_NOTE)
-                : faults.optionalText(note, "note", LONGEST_NOTE);
-        faults.throwIfAny();
+                : faults.optionalText(note, "note", LONGEST_NOTE));
         return answer(
                 deprecation,
                 new Answering(
@@ -164,10 +181,9 @@ public class Acknowledgements {
         if (!checked.isConfirmed()
                 && standing.filter(Acknowledgement::confirmed).isPresent()) {
             // Nobody's valid answer goes for one that does not count.
-            return byReceipt(keep(deprecation, who, checked, locale, revision));
+            return byReceipt(write(deprecation, who, checked, locale, revision, false));
         }
-        replace(deprecation, who, checked, locale, revision);
-        Acknowledgement taken = standing(deprecation.id(), who.accountId()).orElseThrow();
+        Acknowledgement taken = byReceipt(write(deprecation, who, checked, locale, revision, true));
         consequences.orderedStream().forEach(consequence -> consequence.follow(taken, deprecation));
         return taken;
     }
@@ -263,29 +279,11 @@ public class Acknowledgements {
     }
 
     /**
-     * The one that stood is kept beneath it.
+     * Writes the answer down.
      *
+     * @param isStanding whether it counts from now on; the one that stood is kept beneath it. Else it is kept beside that one
      * @return its receipt
      */
-    private long replace(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
-        sql.update(ACKNOWLEDGEMENT)
-                .setNull(ACKNOWLEDGEMENT.IS_STANDING)
-                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
-                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
-                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
-                .execute();
-        return write(deprecation, who, checked, locale, revision, true);
-    }
-
-    /**
-     * Beside the one that stands, which goes on to: it does not count yet.
-     *
-     * @return its receipt
-     */
-    private long keep(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
-        return write(deprecation, who, checked, locale, revision, false);
-    }
-
     private long write(
             Deprecation deprecation,
             Answering who,
@@ -293,6 +291,14 @@ public class Acknowledgements {
             String locale,
             int revision,
             boolean isStanding) {
+        if (isStanding) {
+            sql.update(ACKNOWLEDGEMENT)
+                    .setNull(ACKNOWLEDGEMENT.IS_STANDING)
+                    .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
+                    .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
+                    .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                    .execute();
+        }
         long receipt = record(deprecation, who, checked, locale, revision);
         sql.insertInto(ACKNOWLEDGEMENT)
                 .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
@@ -356,5 +362,86 @@ public class Acknowledgements {
                                 .gt(0L)
                                 .or(USAGE_TOTAL.LAST_USED_AT.ge(clock.instant().minus(COUNTED))))
                 .fetchOptional(Records.mapping(CountedUse::new));
+    }
+
+    /** The account that was given this receipt; empty for what is none. */
+    public Optional<Long> account(String typed) {
+        Matcher number = NUMBER.matcher(typed.strip());
+        if (!number.matches()) {
+            return Optional.empty();
+        }
+        long receipt = Long.parseLong(number.group(1));
+        return sql
+                .select(ACKNOWLEDGEMENT.ACCOUNT_ID)
+                .from(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.RECEIPT.eq(receipt))
+                .unionAll(select(PASSED_ON.ACCOUNT_ID).from(PASSED_ON).where(PASSED_ON.RECEIPT.eq(receipt)))
+                .fetch(row -> row.value1())
+                .stream()
+                .findFirst();
+    }
+
+    /** One that was taken. */
+    public AnswerView view(long id) {
+        return views(ACKNOWLEDGEMENT.ID.eq(id)).fetchSingle(Acknowledgements::view);
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before the id of the last one of the page before
+     */
+    public Listing<AnswerView> list(Condition which, long before, int limit) {
+        // The few first: asked for all at once, the servers join every answer before they take the newest.
+        List<Long> newest = sql.select(ACKNOWLEDGEMENT.ID)
+                .from(ACKNOWLEDGEMENT)
+                .where(which, ACKNOWLEDGEMENT.ID.lt(before))
+                .orderBy(ACKNOWLEDGEMENT.ID.desc())
+                .limit(limit + 1)
+                .fetch(ACKNOWLEDGEMENT.ID);
+        return Listing.of(
+                views(ACKNOWLEDGEMENT.ID.in(newest))
+                        .orderBy(ACKNOWLEDGEMENT.ID.desc())
+                        .fetch(Acknowledgements::view),
+                limit,
+                AnswerView::id);
+    }
+
+    private SelectConditionStep<? extends Record> views(Condition which) {
+        return sql.select(AnswerColumns.COLUMNS)
+                .select(ACCOUNT.EXTERNAL_ID, CONTACT.EMAIL, DEPRECATION.SLUG, CONTRADICTED)
+                .from(ACKNOWLEDGEMENT)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ACKNOWLEDGEMENT.ACCOUNT_ID))
+                .join(DEPRECATION)
+                .on(DEPRECATION.ID.eq(ACKNOWLEDGEMENT.DEPRECATION_ID))
+                .leftJoin(CONTACT)
+                .on(CONTACT.ID.eq(ACKNOWLEDGEMENT.CONTACT_ID))
+                .where(which);
+    }
+
+    private static AnswerView view(Record row) {
+        Acknowledgement given = Acknowledgements.read(row);
+        return new AnswerView(
+                given.id(),
+                row.get(DEPRECATION.SLUG),
+                row.get(ACCOUNT.EXTERNAL_ID),
+                given.answer().code(),
+                given.by(),
+                given.because(),
+                given.question(),
+                given.confirmed(),
+                row.get(CONTRADICTED),
+                row.get(CONTACT.EMAIL),
+                given.locale(),
+                given.revision(),
+                given.answeredAt(),
+                given.expiresAt(),
+                given.standing(),
+                given.receiptNumber(),
+                given.source().code(),
+                given.source().via(),
+                given.notedBy(),
+                given.note());
     }
 }

@@ -1,10 +1,10 @@
 package io.duskline.acknowledgement;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Fault;
-import java.util.Locale;
 
 /** What can be wrong with an answer. Pages say it in the reader's language, by the code. */
-public enum AnswerFault {
+public enum AnswerFault implements Coded {
     ANSWER_UNKNOWN("answer", "must be one of migrating, moved, not_affected, need_more_time, need_help"),
     ANSWER_TOO_LATE("answer", "is no longer possible: it has ended; moved, not_affected and need_help are"),
     MORE_TIME_WITHOUT_DATE("answer", "makes no sense while no date holds: there is no end that could be put off"),
@@ -35,11 +35,6 @@ public enum AnswerFault {
 
     public String field() {
         return field;
-    }
-
-    /** The key in message bundles: {@code by_after_end}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     Fault fault() {

@@ -1,7 +1,7 @@
 package io.duskline.acknowledgement;
 
-import static io.duskline.acknowledgement.AnswerSql.GIVEN;
-import static io.duskline.acknowledgement.AnswerSql.STANDING;
+import static io.duskline.acknowledgement.StandingAnswers.GIVEN;
+import static io.duskline.acknowledgement.StandingAnswers.STANDING;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;

@@ -2,7 +2,6 @@ package io.duskline.acknowledgement;
 
 import io.duskline.db.Coded;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * A reader gave a notice to somebody else: an agency, a client, a colleague. All links keep working; the newest answer counts.
@@ -27,10 +26,5 @@ public record PassedOn(
         DUE,
         TOLD,
         DECLINED;
-
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

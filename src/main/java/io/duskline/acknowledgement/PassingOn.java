@@ -6,7 +6,7 @@ import io.duskline.acknowledgement.PassedOn.State;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ContactsByHand;
+import io.duskline.customer.CorrectingContacts;
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
@@ -38,7 +38,7 @@ public class PassingOn {
     private static final List<Field<?>> COLUMNS = Codes.fields(PASSED_ON, STATE);
 
     private final DSLContext sql;
-    private final ContactsByHand contacts;
+    private final CorrectingContacts contacts;
     private final Accounts accounts;
     private final WrongRecipients wrongRecipients;
     private final Ledger ledger;
@@ -49,7 +49,7 @@ public class PassingOn {
 
     PassingOn(
             DSLContext sql,
-            ContactsByHand contacts,
+            CorrectingContacts contacts,
             Accounts accounts,
             WrongRecipients wrongRecipients,
             Ledger ledger,

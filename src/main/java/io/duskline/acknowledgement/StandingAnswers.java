@@ -1,14 +1,15 @@
 package io.duskline.acknowledgement;
 
-import static io.duskline.acknowledgement.AnswerSql.GIVEN;
-import static io.duskline.acknowledgement.AnswerSql.STANDING;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.PresentSunset;
+import io.duskline.db.Codes;
+import io.duskline.db.tables.UsageTotal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,13 +46,17 @@ public class StandingAnswers {
     private static final int CHUNK = 1000;
     private static final Duration WEEK = Duration.ofDays(7);
 
+    static final io.duskline.db.tables.Acknowledgement STANDING = ACKNOWLEDGEMENT.as("standing_answer");
+    static final Field<Answer> GIVEN = Codes.in(STANDING.ANSWER, Answer.class);
+    private static final UsageTotal LATER = USAGE_TOTAL.as("later_usage");
+
     private final DSLContext sql;
     private final AccountEnds ends;
-    private final ObjectProvider<OpenRequests> requests;
+    private final OpenRequests requests;
     private final Clock clock;
 
-    StandingAnswers(DSLContext sql, AccountEnds ends, ObjectProvider<OpenRequests> openRequests, Clock clock) {
-        this.requests = openRequests;
+    StandingAnswers(DSLContext sql, AccountEnds ends, OpenRequests requests, Clock clock) {
+        this.requests = requests;
         this.sql = sql;
         this.ends = ends;
         this.clock = clock;
@@ -104,12 +108,12 @@ public class StandingAnswers {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
                 .where(
-                        AnswerSql.isOf(accountId, deprecationId),
+                        isOf(accountId, deprecationId),
                         STANDING.IS_CONFIRMED.isTrue(),
                         GIVEN.in(answers),
                         reaches,
                         isOfThisEnd)
-                .andNot(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
+                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /** Until when an answer can reach: a day after the account's end. Clocks of that zone differ from UTC as they do at the end. */
@@ -143,9 +147,9 @@ public class StandingAnswers {
     public Condition isThrough(Field<Long> accountId, long deprecationId, long integrationId) {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
-                .where(AnswerSql.isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
+                .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
                 .and(GIVEN.in(Answer.MOVED, Answer.NOT_AFFECTED))
-                .andNot(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
+                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /**
@@ -154,31 +158,24 @@ public class StandingAnswers {
      */
     public Field<String> spoken(long deprecationId, Field<Long> accountId) {
         Field<String> code = AnswerColumns.ANSWER.coerce(String.class);
-        return openRequests()
-                // In each other: of an account without an answer, an "and" would have the requests looked up, too.
-                .map(open -> DSL.when(
-                                AnswerColumns.ANSWER.in(Answer.NEED_MORE_TIME, Answer.NEED_HELP),
-                                DSL.when(open.isWaiting(accountId, deprecationId), code)
-                                        .otherwise(DSL.inline(DECIDED)))
-                        .otherwise(code))
-                .orElse(code);
+        // In each other: of an account without an answer, an "and" would have the requests looked up, too.
+        return DSL.when(
+                        AnswerColumns.ANSWER.in(Answer.NEED_MORE_TIME, Answer.NEED_HELP),
+                        DSL.when(requests.isWaiting(accountId, deprecationId), code)
+                                .otherwise(DSL.inline(DECIDED)))
+                .otherwise(code);
     }
 
     /** Whether what the account asked for with this answer still waits for us. */
     public boolean isWaiting(Acknowledgement given) {
-        return given.answer().isRequest()
-                && openRequests()
-                        .map(open -> open.isWaiting(given.deprecationId(), given.accountId()))
-                        .orElse(true);
+        return given.answer().isRequest() && requests.isWaiting(given.deprecationId(), given.accountId());
     }
 
     /** As a part of a query over accounts: its own usage since denies what it answered. */
     public Condition contradicted(Field<Long> accountId, long deprecationId, long integrationId) {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
-                .where(
-                        AnswerSql.isOf(accountId, deprecationId),
-                        AnswerSql.isDenied(STANDING, DSL.inline(integrationId))));
+                .where(isOf(accountId, deprecationId), isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /**
@@ -190,17 +187,17 @@ public class StandingAnswers {
         Instant now = clock.instant();
         Condition isLate = GIVEN.eq(Answer.MIGRATING)
                 .and(STANDING.EXPIRES_AT.le(now))
-                .and(AnswerSql.isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
+                .and(isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
         return hasNotEnded(accountId, deprecationId, present, now)
                 .and(DSL.exists(DSL.selectOne()
                         .from(STANDING)
-                        .where(AnswerSql.isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
-                        .and(isLate.or(AnswerSql.isDenied(STANDING, DSL.inline(integrationId))))
+                        .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
+                        .and(isLate.or(isDenied(STANDING, DSL.inline(integrationId))))
                         .and(STANDING.ASKED_AGAIN_AT
                                 .isNull()
                                 .or(STANDING.ASKED_AGAIN_AT
                                         .le(now.minus(WEEK))
-                                        .and(AnswerSql.isUsedSince(
+                                        .and(isUsedSince(
                                                 STANDING, DSL.inline(integrationId), STANDING.ASKED_AGAIN_AT))))));
     }
 
@@ -220,10 +217,6 @@ public class StandingAnswers {
                         ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
                         ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
                 .execute();
-    }
-
-    private Optional<OpenRequests> openRequests() {
-        return Optional.ofNullable(requests.getIfAvailable());
     }
 
     private Condition hasNotEnded(Field<Long> accountId, long deprecationId, PresentSunset present, Instant now) {
@@ -271,8 +264,7 @@ public class StandingAnswers {
                 .from(STANDING)
                 .where(
                         STANDING.ID.eq(given.id()),
-                        AnswerSql.isDenied(
-                                STANDING, DSL.inline(deprecation.integration().id()))))) {
+                        isDenied(STANDING, DSL.inline(deprecation.integration().id()))))) {
             return Validity.CONTRADICTED;
         }
         if (given.hasExpired(now)) {
@@ -301,5 +293,29 @@ public class StandingAnswers {
                                 STANDING.ACCOUNT_ID,
                                 STANDING.ANSWERED_AT)));
         return isLaterThanTheEnd || !isOfThisEnd;
+    }
+
+    private static Condition isOf(Field<Long> accountId, long deprecationId) {
+        return STANDING.DEPRECATION_ID
+                .eq(deprecationId)
+                .and(STANDING.ACCOUNT_ID.eq(accountId))
+                .and(STANDING.IS_STANDING.isTrue());
+    }
+
+    /** Over the row of an answer. */
+    static Condition isDenied(io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId) {
+        return Codes.in(answer.ANSWER, Answer.class)
+                .in(Answer.MOVED, Answer.NOT_AFFECTED)
+                .and(isUsedSince(answer, integrationId, answer.ANSWERED_AT));
+    }
+
+    static Condition isUsedSince(
+            io.duskline.db.tables.Acknowledgement answer, Field<Long> integrationId, Field<Instant> since) {
+        return DSL.exists(DSL.selectOne()
+                .from(LATER)
+                .where(
+                        LATER.ACCOUNT_ID.eq(answer.ACCOUNT_ID),
+                        LATER.INTEGRATION_ID.eq(integrationId),
+                        LATER.LAST_USED_AT.gt(since)));
     }
 }

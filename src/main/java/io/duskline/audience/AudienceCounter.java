@@ -52,8 +52,7 @@ public class AudienceCounter {
      */
     @Transactional(readOnly = true)
     public long matching(Clause clause, Integration integration, Condition and) {
-        return sql.fetchCount(
-                ACCOUNT, new ClauseSql(clock.instant(), new TopUsage(integration)).condition(clause), and);
+        return sql.fetchCount(ACCOUNT, clauses(integration).condition(clause), and);
     }
 
     /** How many accounts match that have nobody in the roles, so that nobody there can be told. */
@@ -81,7 +80,7 @@ public class AudienceCounter {
     @Transactional(readOnly = true)
     public boolean isAnyNew(
             long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
-        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        ClauseSql clauses = clauses(integration);
         Field<Long> id = field(name("new_id"), Long.class);
         // First the few that are new, in one go over the accounts; only they are asked for more. The limit keeps the
         // servers from mixing both again, and the contact is looked up for each instead of all contacts gone through.
@@ -111,7 +110,7 @@ public class AudienceCounter {
      */
     @Transactional(readOnly = true)
     public boolean isAnybody(AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
-        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        ClauseSql clauses = clauses(integration);
         return sql.fetchExists(selectOne()
                 .from(ACCOUNT)
                 .where(clauses.condition(rule.accounts()), DSL.not(leftOut))
@@ -127,7 +126,7 @@ public class AudienceCounter {
      */
     @Transactional(readOnly = true)
     public long matching(Clause clause, Clause other, Integration integration, Condition or) {
-        ClauseSql clauses = new ClauseSql(clock.instant(), new TopUsage(integration));
+        ClauseSql clauses = clauses(integration);
         return sql.fetchCount(
                 ACCOUNT, clauses.condition(clause), clauses.condition(other).or(or));
     }
@@ -190,7 +189,7 @@ public class AudienceCounter {
     }
 
     private Condition matches(AudienceRule rule, AudienceScope scope) {
-        return clauses(new TopUsage(scope.integration())).condition(rule.accounts());
+        return clauses(scope.integration()).condition(rule.accounts());
     }
 
     /** At which somebody is told, where that may be several. */
@@ -216,8 +215,8 @@ public class AudienceCounter {
         return sql.fetchCount(ACCOUNT, matches, roles.hasNobody());
     }
 
-    private ClauseSql clauses(TopUsage topUsage) {
-        return new ClauseSql(clock.instant(), topUsage);
+    private ClauseSql clauses(Integration integration) {
+        return new ClauseSql(clock.instant(), new TopUsage(integration));
     }
 
     /**
@@ -262,6 +261,6 @@ public class AudienceCounter {
 
     /** As a part of a query, over the row of an account: the very condition by which it would be told. */
     public Condition matches(Clause clause, Integration integration) {
-        return new ClauseSql(clock.instant(), new TopUsage(integration)).condition(clause);
+        return clauses(integration).condition(clause);
     }
 }

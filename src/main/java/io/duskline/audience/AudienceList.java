@@ -1,11 +1,10 @@
 package io.duskline.audience;
 
-import java.util.Arrays;
-import java.util.Locale;
+import io.duskline.db.Coded;
 import java.util.Optional;
 
 /** A list behind a number of an audience. */
-public enum AudienceList {
+public enum AudienceList implements Coded {
     /** Accounts that match; or those that match one part of the rule, or are left after it. */
     MATCHING(false),
     /** Contacts who are told. */
@@ -31,12 +30,7 @@ public enum AudienceList {
         return isOfContacts;
     }
 
-    /** As in an address: {@code no_contact}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static Optional<AudienceList> of(String code) {
-        return Arrays.stream(values()).filter(list -> list.code().equals(code)).findFirst();
+        return Coded.find(AudienceList.class, code);
     }
 }

@@ -34,10 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -160,15 +158,6 @@ public class AudienceLists {
     private ListedContact why(ListedContact contact) {
         return contact.because(
                 suppressions.find(contact.email()).map(Suppression::reason).orElse("the address is suppressed"));
-    }
-
-    /** All of a list, page by page, for whoever writes them out. */
-    public static <T> Stream<T> all(Function<@Nullable String, Listing<T>> page) {
-        return Stream.iterate(
-                        java.util.Optional.of(page.apply(null)),
-                        java.util.Optional::isPresent,
-                        each -> each.map(Listing::next).map(page))
-                .flatMap(each -> each.orElseThrow().items().stream());
     }
 
     /** What one account uses of an integration. */

@@ -1,6 +1,7 @@
 package io.duskline.audience;
 
 import io.duskline.customer.ContactRole;
+import io.duskline.db.Coded;
 import java.util.List;
 
 /**
@@ -11,15 +12,11 @@ import java.util.List;
 public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) {
 
     /** How many contacts of an account are told. */
-    public enum Tell {
+    public enum Tell implements Coded {
         /** The first in the order of the roles that can be written to. */
         FIRST,
         /** Every contact in one of the roles. */
         ALL;
-
-        public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
     }
 
     public AudienceRule {

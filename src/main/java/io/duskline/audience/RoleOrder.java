@@ -74,11 +74,6 @@ record RoleOrder(List<ContactRole> roles) {
     }
 
     private static Condition has(ContactRole role) {
-        return switch (role) {
-            case OWNER -> CONTACT.IS_OWNER.isTrue();
-            case ADMIN -> CONTACT.IS_ADMIN.isTrue();
-            case TECHNICAL -> CONTACT.IS_TECHNICAL.isTrue();
-            case BILLING -> CONTACT.IS_BILLING.isTrue();
-        };
+        return role.column().isTrue();
     }
 }

@@ -67,9 +67,7 @@ public class RuleFormat {
 
     /** The canonical form back into the rule; only for what {@link #write} gave. */
     public AudienceRule parse(String canonical) {
-        Faults faults = new Faults();
-        Optional<AudienceRule> rule = read(json.readTree(canonical), "audience", faults);
-        faults.throwIfAny();
+        Optional<AudienceRule> rule = Faults.check(faults -> read(json.readTree(canonical), "audience", faults));
         return rule.orElseThrow();
     }
 

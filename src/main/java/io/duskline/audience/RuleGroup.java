@@ -1,10 +1,9 @@
 package io.duskline.audience;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -14,20 +13,14 @@ import java.util.stream.Stream;
 public record RuleGroup(String path, Match match, List<RulePart> parts) implements RulePart {
 
     /** How many of its parts hold. */
-    public enum Match {
+    public enum Match implements Coded {
         ALL,
         ANY,
         NONE,
         NOT_ALL;
 
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         static Optional<Match> of(String code) {
-            return Arrays.stream(values())
-                    .filter(match -> match.code().equals(code))
-                    .findFirst();
+            return Coded.find(Match.class, code);
         }
 
         /** Whether its parts themselves are wanted, so that accounts match the group. */

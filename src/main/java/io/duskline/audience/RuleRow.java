@@ -1,11 +1,10 @@
 package io.duskline.audience;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,20 +32,14 @@ public record RuleRow(
         implements RulePart {
 
     /** What it is about. */
-    public enum Kind {
+    public enum Kind implements Coded {
         USES,
         PLAN,
         REGION,
         ATTRIBUTE;
 
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         static Optional<Kind> of(String code) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.code().equals(code))
-                    .findFirst();
+            return Coded.find(Kind.class, code);
         }
     }
 

@@ -3,50 +3,32 @@ package io.duskline.campaign;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Leads from each of some states to one, for campaigns of which something holds. */
 record Arrow(Set<CampaignState> from, CampaignState to, Only only) {
 
     /** Of which campaigns it is true. */
     enum Only {
-        ANY("") {
-            @Override
-            boolean covers(Campaign campaign) {
-                return true;
-            }
-        },
-        BEFORE_LAUNCH("before the launch") {
-            @Override
-            boolean covers(Campaign campaign) {
-                return !campaign.isLaunched();
-            }
-        },
-        ONCE_LAUNCHED("once launched") {
-            @Override
-            boolean covers(Campaign campaign) {
-                return campaign.isLaunched();
-            }
-        },
-        UNSEEN_EMERGENCY("launched by one person alone, and nobody else has looked at it") {
-            @Override
-            boolean covers(Campaign campaign) {
-                return campaign.isUnseenEmergency();
-            }
-        },
-        WITHOUT_APPROVAL("without an approval") {
-            @Override
-            boolean covers(Campaign campaign) {
-                return campaign.approved().isEmpty();
-            }
-        };
+        ANY("", campaign -> true),
+        BEFORE_LAUNCH("before the launch", campaign -> !campaign.isLaunched()),
+        ONCE_LAUNCHED("once launched", Campaign::isLaunched),
+        UNSEEN_EMERGENCY("launched by one person alone, and nobody else has looked at it", Campaign::isUnseenEmergency),
+        WITHOUT_APPROVAL("without an approval", campaign -> campaign.approved().isEmpty());
 
         private final String words;
 
-        Only(String words) {
+        @SuppressWarnings("ImmutableEnumChecker") // these functions keep nothing
+        private final Predicate<Campaign> covers;
+
+        Only(String words, Predicate<Campaign> covers) {
             this.words = words;
+            this.covers = covers;
         }
 
-        abstract boolean covers(Campaign campaign);
+        boolean covers(Campaign campaign) {
+            return covers.test(campaign);
+        }
 
         /** For people; empty where it is true of all. */
         String words() {

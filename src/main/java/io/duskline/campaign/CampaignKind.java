@@ -4,8 +4,6 @@ import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.customer.OptOuts;
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -25,14 +23,8 @@ public enum CampaignKind implements Coded {
         this.list = list;
     }
 
-    /** The name in REST: {@code service_notice}. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static Optional<CampaignKind> of(String code) {
-        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+        return Coded.find(CampaignKind.class, code);
     }
 
     /** For people, as the beginning of a sentence. */

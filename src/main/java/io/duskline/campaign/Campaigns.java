@@ -11,6 +11,9 @@ import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
+import io.duskline.catalog.Brownout;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.PresentDates;
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
@@ -18,6 +21,8 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -259,6 +264,56 @@ public class Campaigns {
                 .from(WAVE)
                 .where(WAVE.CAMPAIGN_ID.in(campaigns))
                 .orderBy(WAVE.POSITION)
-                .fetchGroups(WAVE.CAMPAIGN_ID, WaveRows::wave);
+                .fetchGroups(WAVE.CAMPAIGN_ID, Campaigns::wave);
+    }
+
+    /** @param row with all columns of a wave, coded ones as {@link CampaignColumns} has them */
+    private static Wave wave(Record row) {
+        return new Wave(
+                row.get(WAVE.ID),
+                row.get(WAVE.CAMPAIGN_ID),
+                row.get(WAVE.POSITION),
+                row.get(WAVE_TEMPLATE),
+                row.get(WAVE.OFFSET_DAYS),
+                row.get(WAVE_STATE),
+                row.get(WAVE.STATE_WHY),
+                row.get(WAVE.CONTENT_SHA256),
+                row.get(WAVE.CONTENT_SHA256) == null ? null : told(row),
+                row.get(WAVE.IS_ANEW),
+                row.get(WAVE.TAKEN_BACK_AT),
+                row.get(WAVE.CREATED_AT),
+                row.get(WAVE.FIRED_AT),
+                row.get(WAVE.DONE_AT),
+                row.get(WAVE.LOCAL_OWN_END),
+                row.get(WAVE.BROWNOUT_ID),
+                brownout(row));
+    }
+
+    /**
+     * The brownout as a frozen wave's messages name it; null where they name none.
+     *
+     * @param row with its columns of the brownout
+     */
+    public static @Nullable Brownout brownout(Record row) {
+        @Nullable LocalDateTime from = row.get(WAVE.LOCAL_BROWNOUT_FROM);
+        if (from == null) {
+            return null;
+        }
+        ZoneId zone = ZoneId.of(row.get(WAVE.BROWNOUT_ZONE));
+        return new Brownout(
+                row.get(WAVE.BROWNOUT_ID),
+                new LocalMoment(from, zone),
+                new LocalMoment(row.get(WAVE.LOCAL_BROWNOUT_UNTIL), zone));
+    }
+
+    /**
+     * The end as a frozen wave's messages name it.
+     *
+     * @param row with {@link CampaignColumns#TOLD_END}, {@code LOCAL_TOLD_AT} and {@code TOLD_ZONE}
+     */
+    public static End told(Record row) {
+        @Nullable LocalDateTime named = row.get(WAVE.LOCAL_TOLD_AT);
+        return End.of(
+                row.get(TOLD_END), named == null ? null : new LocalMoment(named, ZoneId.of(row.get(WAVE.TOLD_ZONE))));
     }
 }

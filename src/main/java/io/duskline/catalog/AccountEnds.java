@@ -1,13 +1,17 @@
 package io.duskline.catalog;
 
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
+import static io.duskline.db.tables.Extension.EXTENSION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,34 +19,34 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * When a deprecation ends for one account: asked by the waves that tell it and what corrects them, by the mails that are
- * composed for it and what stands against them, by its page, its answers and the desk. What speaks to everybody goes by the
- * deprecation's own sunset.
+ * When a deprecation ends for one account: the sunset, or the later end that the account was granted. Whatever speaks to one
+ * account asks here; what speaks to everybody goes by the sunset. A granted end that is not later than the sunset, because that
+ * moved, does not count.
  */
 @Component
 public class AccountEnds {
 
-    private final Supplier<@Nullable Extensions> extensions;
-    private final DSLContext sql;
+    private static final io.duskline.db.tables.Extension GRANTED = EXTENSION.as("standing_extension");
+    private static final io.duskline.db.tables.Extension ENDED = EXTENSION.as("ended_extension");
+    private static final io.duskline.db.tables.Extension ANY = EXTENSION.as("any_extension");
 
-    /** @param extensions where nobody grants any, it ends for all at once */
-    AccountEnds(ObjectProvider<Extensions> extensions, DSLContext sql) {
-        // Looked up once: each batch of messages asks twice.
-        this.extensions = SingletonSupplier.ofNullable(extensions::getIfAvailable);
+    private final DSLContext sql;
+    private final Clock clock;
+
+    AccountEnds(DSLContext sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /** The deprecation as this account has it. */
@@ -52,24 +56,19 @@ public class AccountEnds {
 
     /** Of these accounts, those for which it ends later, as a local time in the zone of the sunset. */
     public Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds) {
-        Map<Long, LocalDateTime> granted = granted(deprecationId)
-                .map(all -> all.among(deprecationId, accountIds))
-                .orElseGet(Map::of);
-        if (granted.isEmpty()) {
-            return granted;
-        }
-        return sql.select(sunset(deprecationId))
-                .fetchOptional()
-                .map(Record1::value1)
-                .map(sunset -> granted.entrySet().stream()
-                        .filter(each -> each.getValue().isAfter(sunset))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
-                .orElseGet(Map::of);
+        return sql.select(GRANTED.ACCOUNT_ID, GRANTED.LOCAL_UNTIL)
+                .from(GRANTED)
+                .where(
+                        GRANTED.DEPRECATION_ID.eq(deprecationId),
+                        GRANTED.IS_STANDING.eq(true),
+                        GRANTED.ACCOUNT_ID.in(accountIds),
+                        GRANTED.LOCAL_UNTIL.gt(sunset(deprecationId)))
+                .fetchMap(GRANTED.ACCOUNT_ID, GRANTED.LOCAL_UNTIL);
     }
 
     /** Whether it ends for some accounts at another time than for the rest, or did. */
     public boolean mayDiffer(long deprecationId) {
-        return granted(deprecationId).isPresent();
+        return sql.fetchExists(EXTENSION, EXTENSION.DEPRECATION_ID.eq(deprecationId));
     }
 
     /**
@@ -78,25 +77,25 @@ public class AccountEnds {
      * @return empty where it ends for all at once; else null there for an account without an end of its own
      */
     public Optional<Field<LocalDateTime>> later(long deprecationId, Field<Long> accountId) {
-        return granted(deprecationId).map(all -> {
-            Field<LocalDateTime> until = all.until(deprecationId, accountId);
-            return when(until.gt(sunset(deprecationId)), until);
-        });
+        return ifAny(deprecationId, laterEnd(deprecationId, accountId));
     }
 
     /** Since when an account has an end of its own; empty as {@link #later} is. */
     public Optional<Field<Instant>> since(long deprecationId, Field<Long> accountId) {
-        return granted(deprecationId).map(all -> all.since(deprecationId, accountId));
+        return ifAny(deprecationId, granted(GRANTED.GRANTED_AT, deprecationId, accountId));
     }
 
     /** When an account's own end last came nearer, since more time was revoked or cut; empty as {@link #later} is. */
     public Optional<Field<Instant>> broughtForwardAt(long deprecationId, Field<Long> accountId) {
-        return granted(deprecationId).map(all -> {
-            Field<LocalDateTime> until = all.until(deprecationId, accountId);
-            Field<LocalDateTime> sunset = sunset(deprecationId);
-            return all.broughtForwardAt(
-                    deprecationId, accountId, when(until.gt(sunset), until).otherwise(sunset));
-        });
+        Field<LocalDateTime> end = coalesce(laterEnd(deprecationId, accountId), sunset(deprecationId));
+        return ifAny(
+                deprecationId,
+                field(select(max(ENDED.ENDED_AT))
+                        .from(ENDED)
+                        .where(
+                                ENDED.DEPRECATION_ID.eq(deprecationId),
+                                ENDED.ACCOUNT_ID.eq(accountId),
+                                ENDED.LOCAL_UNTIL.gt(end))));
     }
 
     /**
@@ -121,31 +120,85 @@ public class AccountEnds {
 
     /** Of these accounts, when the end of each last changed for it alone; those left out never had one of their own. */
     public Map<Long, Instant> changedAmong(long deprecationId, Collection<Long> accountIds) {
-        return granted(deprecationId)
-                .map(all -> all.changedAmong(deprecationId, accountIds))
-                .orElseGet(Map::of);
+        return sql.select(EXTENSION.ACCOUNT_ID, max(coalesce(EXTENSION.ENDED_AT, EXTENSION.GRANTED_AT)))
+                .from(EXTENSION)
+                .where(EXTENSION.DEPRECATION_ID.eq(deprecationId), EXTENSION.ACCOUNT_ID.in(accountIds))
+                .groupBy(EXTENSION.ACCOUNT_ID)
+                .fetchMap(row -> row.value1(), row -> row.value2());
     }
 
     /** The accounts that have an end of their own, or had; empty where it ends for all at once. */
     public Optional<Select<Record1<Long>>> single(long deprecationId) {
-        return granted(deprecationId).map(all -> all.accounts(deprecationId));
+        return ifAny(deprecationId, select(ANY.ACCOUNT_ID).from(ANY).where(ANY.DEPRECATION_ID.eq(deprecationId)));
     }
 
+    /** @param until in the zone of the sunset */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void grant(long deprecationId, long accountId, LocalMoment until, String why, String by) {
+        sql.insertInto(EXTENSION)
+                .set(EXTENSION.DEPRECATION_ID, deprecationId)
+                .set(EXTENSION.ACCOUNT_ID, accountId)
+                .set(EXTENSION.IS_STANDING, true)
+                .set(EXTENSION.LOCAL_UNTIL, until.at())
+                .set(EXTENSION.ZONE, until.zone().getId())
+                .set(EXTENSION.WHY, why)
+                .set(EXTENSION.GRANTED_AT, clock.instant())
+                .set(EXTENSION.GRANTED_BY, by)
+                .execute();
+    }
+
+    /** A granted end no longer holds. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(long extensionId, String why, String by) {
+        sql.update(EXTENSION)
+                .setNull(EXTENSION.IS_STANDING)
+                .set(EXTENSION.ENDED_AT, clock.instant())
+                .set(EXTENSION.ENDED_BY, by)
+                .set(EXTENSION.ENDED_WHY, why)
+                .where(EXTENSION.ID.eq(extensionId))
+                .execute();
+    }
+
+    /** The sunset moved into another zone: the granted ends keep their moment, by the clocks there. */
     void follow(long deprecationId, ZoneId zone) {
-        extensions().ifPresent(all -> all.follow(deprecationId, zone));
+        sql.select(EXTENSION.ID, EXTENSION.LOCAL_UNTIL, EXTENSION.ZONE)
+                .from(EXTENSION)
+                .where(EXTENSION.DEPRECATION_ID.eq(deprecationId), EXTENSION.IS_STANDING.eq(true))
+                .forUpdate()
+                .fetch()
+                .forEach(row -> sql.update(EXTENSION)
+                        .set(
+                                EXTENSION.LOCAL_UNTIL,
+                                new LocalMoment(row.value2(), ZoneId.of(row.value3()))
+                                        .instant()
+                                        .atZone(zone)
+                                        .toLocalDateTime())
+                        .set(EXTENSION.ZONE, zone.getId())
+                        .where(EXTENSION.ID.eq(row.value1()))
+                        .execute());
+    }
+
+    private <T> Optional<T> ifAny(long deprecationId, T part) {
+        return mayDiffer(deprecationId) ? Optional.of(part) : Optional.empty();
+    }
+
+    private static Field<LocalDateTime> laterEnd(long deprecationId, Field<Long> accountId) {
+        Field<LocalDateTime> until = granted(GRANTED.LOCAL_UNTIL, deprecationId, accountId);
+        return when(until.gt(sunset(deprecationId)), until);
+    }
+
+    private static <T> Field<T> granted(Field<T> what, long deprecationId, Field<Long> accountId) {
+        return field(select(what)
+                .from(GRANTED)
+                .where(
+                        GRANTED.DEPRECATION_ID.eq(deprecationId),
+                        GRANTED.ACCOUNT_ID.eq(accountId),
+                        GRANTED.IS_STANDING.eq(true)));
     }
 
     private static Field<LocalDateTime> sunset(long deprecationId) {
         return field(select(MILESTONE.LOCAL_AT)
                 .from(MILESTONE)
                 .where(MILESTONE.DEPRECATION_ID.eq(deprecationId), MILESTONE_KIND.eq(MilestoneKind.SUNSET)));
-    }
-
-    private Optional<Extensions> granted(long deprecationId) {
-        return extensions().filter(all -> all.isAny(deprecationId));
-    }
-
-    private Optional<Extensions> extensions() {
-        return Optional.ofNullable(extensions.get());
     }
 }

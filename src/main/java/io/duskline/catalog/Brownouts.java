@@ -22,11 +22,11 @@ public class Brownouts {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
-    private final SunsetRows rows;
+    private final DeprecationRepository rows;
     private final Ledger ledger;
     private final Clock clock;
 
-    Brownouts(DSLContext sql, Deprecations deprecations, SunsetRows rows, Ledger ledger, Clock clock) {
+    Brownouts(DSLContext sql, Deprecations deprecations, DeprecationRepository rows, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.rows = rows;
@@ -146,6 +146,9 @@ public class Brownouts {
     }
 
     private static String words(Milestone milestone) {
-        return milestone.brownout().map(NewBrownout::words).orElseGet(() -> SunsetRows.words(milestone.moment()));
+        return milestone
+                .brownout()
+                .map(NewBrownout::words)
+                .orElseGet(() -> DeprecationRepository.words(milestone.moment()));
     }
 }

@@ -3,44 +3,57 @@ package io.duskline.catalog;
 import io.duskline.catalog.CatalogApi.DeprecationView;
 import io.duskline.catalog.CatalogApi.IntegrationView;
 import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalog by REST: integrations, and the deprecations that retire them. */
+/** The catalog by REST: integrations, the deprecations that retire them, their brownouts and revisions. */
 @RestController
 @RequestMapping("/api/v1")
 class CatalogApi {
+    private static final String BROWNOUTS = "/deprecations/{slug}/brownouts";
+
     private final Integrations integrations;
     private final Deprecations deprecations;
-    private final Translations translations;
     private final IntegrationEditing editing;
     private final Clearances clearances;
+    private final Brownouts brownouts;
+    private final DeprecationEditing deprecationEditing;
+    private final Revisions revisions;
 
     CatalogApi(
             Integrations integrations,
             Deprecations deprecations,
-            Translations translations,
             IntegrationEditing editing,
-            Clearances clearances) {
+            Clearances clearances,
+            Brownouts brownouts,
+            DeprecationEditing deprecationEditing,
+            Revisions revisions) {
         this.integrations = integrations;
         this.deprecations = deprecations;
-        this.translations = translations;
         this.editing = editing;
         this.clearances = clearances;
+        this.brownouts = brownouts;
+        this.deprecationEditing = deprecationEditing;
+        this.revisions = revisions;
     }
 
     @PostMapping("/integrations")
@@ -97,15 +110,15 @@ class CatalogApi {
 
     @PostMapping("/deprecations/{slug}/sunset")
     DeprecationView move(@PathVariable String slug, @RequestBody Move body, Principal who) {
-        return DeprecationView.of(
-                translations.saying(body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
+        return DeprecationView.of(deprecationEditing.saying(
+                body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
     }
 
     /** The date that holds from now on; it may be the one that was suspended. */
     @PostMapping("/deprecations/{slug}/resume")
     DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
-        return DeprecationView.of(
-                translations.saying(body.whyTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
+        return DeprecationView.of(deprecationEditing.saying(
+                body.whyTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
     }
 
     /** @param whyTexts as in {@link Move} */
@@ -113,14 +126,14 @@ class CatalogApi {
 
     @PostMapping("/deprecations/{slug}/suspend")
     DeprecationView suspend(@PathVariable String slug, @RequestBody Why body, Principal who) {
-        return DeprecationView.of(
-                translations.saying(body.whyTexts(), () -> deprecations.suspend(slug, body.why(), who.getName())));
+        return DeprecationView.of(deprecationEditing.saying(
+                body.whyTexts(), () -> deprecations.suspend(slug, body.why(), who.getName())));
     }
 
     @PostMapping("/deprecations/{slug}/withdraw")
     DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
-        return DeprecationView.of(
-                translations.saying(body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
+        return DeprecationView.of(deprecationEditing.saying(
+                body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
     }
 
     record IntegrationView(
@@ -320,7 +333,7 @@ class CatalogApi {
             @PathVariable String locale,
             @RequestBody NewDeprecation.Said body,
             Principal who) {
-        return DeprecationView.of(translations.write(slug, locale, body, who.getName()));
+        return DeprecationView.of(deprecationEditing.write(slug, locale, body, who.getName()));
     }
 
     /** @param whyHash of the reason that was read; left out for the latest that waits */
@@ -340,5 +353,119 @@ class CatalogApi {
     @PostMapping("/deprecations/{slug}/why/release")
     DeprecationView releaseReason(@PathVariable String slug, @RequestBody Emergency body, Principal who) {
         return DeprecationView.of(clearances.release(slug, body.whyHash(), body.reason(), who.getName()));
+    }
+
+    /** @param endsAt null where nobody said when it ends */
+    record BrownoutView(
+            long id,
+            String from,
+            @Nullable String to,
+            String zone,
+            Instant startsAt,
+            @Nullable Instant endsAt,
+            String firstFrom,
+            String firstZone,
+            @Nullable Instant calledOffAt) {
+
+        static BrownoutView of(Milestone milestone) {
+            return new BrownoutView(
+                    milestone.id(),
+                    milestone.moment().at().toString(),
+                    milestone.until() == null ? null : milestone.until().toString(),
+                    milestone.moment().zone().getId(),
+                    milestone.starts(),
+                    milestone.ends().map(LocalMoment::instant).orElse(null),
+                    milestone.original().at().toString(),
+                    milestone.original().zone().getId(),
+                    milestone.calledOffAt());
+        }
+    }
+
+    @GetMapping(BROWNOUTS)
+    Listing<BrownoutView> brownouts(@PathVariable String slug) {
+        Deprecation deprecation = deprecations.get(slug);
+        return new Listing<>(
+                deprecation
+                        .announced()
+                        .filter(each -> each.kind() == MilestoneKind.BROWNOUT)
+                        .sorted(Comparator.comparing(Milestone::starts))
+                        .map(BrownoutView::of)
+                        .toList(),
+                null);
+    }
+
+    @PostMapping(BROWNOUTS)
+    ResponseEntity<BrownoutView> addBrownout(@PathVariable String slug, @RequestBody NewBrownout body, Principal who) {
+        BrownoutView view = BrownoutView.of(brownouts.add(slug, body, who.getName()));
+        return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/brownouts/" + view.id()))
+                .body(view);
+    }
+
+    @GetMapping(BROWNOUTS + "/{id}")
+    BrownoutView brownout(@PathVariable String slug, @PathVariable long id) {
+        return BrownoutView.of(Brownouts.find(deprecations.get(slug), id));
+    }
+
+    /** @param zone the sunset's where it is left out */
+    record BrownoutMove(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String zone,
+            @Nullable String why) {}
+
+    @PutMapping(BROWNOUTS + "/{id}")
+    BrownoutView moveBrownout(
+            @PathVariable String slug, @PathVariable long id, @RequestBody BrownoutMove body, Principal who) {
+        NewBrownout given = new NewBrownout(body.from(), body.to(), body.zone());
+        return BrownoutView.of(brownouts.move(slug, id, given, body.why(), who.getName()));
+    }
+
+    record CallingOff(@Nullable String why) {}
+
+    @DeleteMapping(BROWNOUTS + "/{id}")
+    BrownoutView callOffBrownout(
+            @PathVariable String slug, @PathVariable long id, @RequestBody CallingOff body, Principal who) {
+        return BrownoutView.of(brownouts.callOff(slug, id, body.why(), who.getName()));
+    }
+
+    /** @param hash by which an approval names what it is given to */
+    record WaitingView(
+            int revision, List<String> changed, List<WaitingRevision.Part> parts, String by, Instant at, String hash) {
+
+        static WaitingView of(WaitingRevision waiting) {
+            return new WaitingView(
+                    waiting.number(), waiting.changed(), waiting.parts(), waiting.by(), waiting.at(), waiting.hash());
+        }
+    }
+
+    /** Once customers were told the answer shows it as they read it still: what was changed waits. */
+    @PutMapping("/deprecations/{slug}")
+    DeprecationView editDeprecation(@PathVariable String slug, @RequestBody NewDeprecation body, Principal who) {
+        return DeprecationView.of(deprecationEditing.edit(slug, body, who.getName()));
+    }
+
+    /** What waits for a second person. */
+    @GetMapping("/deprecations/{slug}/revision")
+    WaitingView waiting(@PathVariable String slug) {
+        return revisions
+                .waiting(deprecations.get(slug))
+                .map(WaitingView::of)
+                .orElseThrow(() -> Refusal.notFound("revision of \"" + slug + "\" that waits"));
+    }
+
+    /** @param hash of what was read; left out for what waits now */
+    record ReadRevision(@Nullable String hash) {}
+
+    /** A person other than its author agrees that customers read it. */
+    @PostMapping("/deprecations/{slug}/revision/approve")
+    DeprecationView approveRevision(
+            @PathVariable String slug, @RequestBody(required = false) @Nullable ReadRevision read, Principal who) {
+        return DeprecationView.of(revisions.approve(slug, read == null ? null : read.hash(), who.getName()));
+    }
+
+    @DeleteMapping("/deprecations/{slug}/revision")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dropRevision(@PathVariable String slug, Principal who) {
+        revisions.drop(slug, who.getName());
     }
 }

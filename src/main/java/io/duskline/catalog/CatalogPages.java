@@ -2,8 +2,6 @@ package io.duskline.catalog;
 
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -15,12 +13,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The catalog for product managers: what there is, what ends, and the forms that move and withdraw it. */
 @Controller
@@ -32,7 +32,7 @@ class CatalogPages {
 
     private final Integrations integrations;
     private final Deprecations deprecations;
-    private final Translations translations;
+    private final DeprecationEditing editing;
     private final Revisions revisions;
     private final Clearances clearances;
     private final Brownouts brownouts;
@@ -41,14 +41,14 @@ class CatalogPages {
     CatalogPages(
             Integrations integrations,
             Deprecations deprecations,
-            Translations translations,
+            DeprecationEditing editing,
             Revisions revisions,
             Clearances clearances,
             Brownouts brownouts,
             Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
-        this.translations = translations;
+        this.editing = editing;
         this.revisions = revisions;
         this.clearances = clearances;
         this.brownouts = brownouts;
@@ -69,28 +69,26 @@ class CatalogPages {
     }
 
     @GetMapping("/console/catalog/{slug}")
-    String deprecation(
-            @PathVariable String slug, @RequestParam(required = false) @Nullable String published, Model model) {
-        model.addAttribute("justPublished", published != null);
-        return shown(slug, model);
+    ModelAndView deprecation(@PathVariable String slug, @RequestParam(required = false) @Nullable String published) {
+        return shown(slug).addObject("justPublished", published != null);
     }
 
-    private String shown(String slug, Model model) {
+    private ModelAndView shown(String slug) {
         Deprecation deprecation = deprecations.get(slug);
-        model.addAttribute("deprecation", deprecation);
-        model.addAttribute("revision", revisions.waiting(deprecation).orElse(null));
-        model.addAttribute("now", clock.instant());
-        model.addAttribute("along", DatesAlong.offered(deprecation, clock.instant()));
-        model.addAttribute("textRows", TypedTexts.ROWS);
-        model.addAttribute("city", ZoneNames.city(deprecation.zone()));
-        model.addAttribute(
-                "cities",
-                ZoneNames.offered(likely(deprecation)).stream()
-                        .map(ZoneNames::city)
-                        .distinct()
-                        .toList());
-        model.addAttribute("languageNames", languages(deprecation));
-        return "console/deprecation";
+        return new ModelAndView("console/deprecation")
+                .addObject("deprecation", deprecation)
+                .addObject("revision", revisions.waiting(deprecation).orElse(null))
+                .addObject("now", clock.instant())
+                .addObject("along", DatesAlong.offered(deprecation, clock.instant()))
+                .addObject("textRows", TypedTexts.ROWS)
+                .addObject("city", ZoneNames.city(deprecation.zone()))
+                .addObject(
+                        "cities",
+                        ZoneNames.offered(likely(deprecation)).stream()
+                                .map(ZoneNames::city)
+                                .distinct()
+                                .toList())
+                .addObject("languageNames", languages(deprecation));
     }
 
     /** By their tags: those that it speaks, then all others. */
@@ -118,222 +116,130 @@ class CatalogPages {
     }
 
     @PostMapping("/console/catalog/{slug}/sunset")
-    String move(
-            @PathVariable String slug,
-            @RequestParam String at,
-            @RequestParam String zone,
-            @RequestParam String why,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return changed(
-                slug,
-                "",
-                typed,
-                model,
-                response,
-                () -> deprecations.moveSunset(
-                        slug, new NewSunset(at, zone(slug, zone), why, DatesAlong.typed(typed)), who.getName()));
+    ModelAndView move(@PathVariable String slug, @RequestParam Map<String, String> typed, Principal who) {
+        return changed(slug, "", typed, () -> deprecations.moveSunset(slug, sunset(slug, typed), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/suspend")
-    String suspend(
-            @PathVariable String slug,
-            @RequestParam String why,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return changed(slug, "suspend_", typed, model, response, () -> deprecations.suspend(slug, why, who.getName()));
+    ModelAndView suspend(@PathVariable String slug, @RequestParam Map<String, String> typed, Principal who) {
+        return changed(slug, "suspend_", typed, () -> deprecations.suspend(slug, typed.get("why"), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/resume")
-    String resume(
-            @PathVariable String slug,
-            @RequestParam String at,
-            @RequestParam String zone,
-            @RequestParam String why,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return changed(
-                slug,
-                "",
-                typed,
-                model,
-                response,
-                () -> deprecations.resume(
-                        slug, new NewSunset(at, zone(slug, zone), why, DatesAlong.typed(typed)), who.getName()));
+    ModelAndView resume(@PathVariable String slug, @RequestParam Map<String, String> typed, Principal who) {
+        return changed(slug, "", typed, () -> deprecations.resume(slug, sunset(slug, typed), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/withdraw")
-    String withdraw(
-            @PathVariable String slug,
-            @RequestParam String why,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return changed(
-                slug, "withdraw_", typed, model, response, () -> deprecations.withdraw(slug, why, who.getName()));
+    ModelAndView withdraw(@PathVariable String slug, @RequestParam Map<String, String> typed, Principal who) {
+        return changed(slug, "withdraw_", typed, () -> deprecations.withdraw(slug, typed.get("why"), who.getName()));
+    }
+
+    private NewSunset sunset(String slug, Map<String, String> typed) {
+        String zone = zone(slug, typed.getOrDefault("zone", ""));
+        return new NewSunset(typed.get("at"), zone, typed.get("why"), DatesAlong.typed(typed));
     }
 
     /** @param typed with the reason in other languages */
-    private String changed(
-            String slug,
-            String form,
-            Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Supplier<Deprecation> change) {
-        return decided(slug, "", form, typed, model, response, () -> {
+    private ModelAndView changed(String slug, String form, Map<String, String> typed, Supplier<Deprecation> change) {
+        return decided(slug, "", form, typed, () -> {
             requireSure(deprecations.get(slug), typed);
-            translations.saying(TypedTexts.whys(typed), change);
+            editing.saying(TypedTexts.whys(typed), change);
         });
     }
 
-    /** @param place on the page, to which it leads afterwards */
-    private String decided(
-            String slug,
-            String place,
-            String form,
-            Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Runnable decision) {
-        try {
-            decision.run();
-            return "redirect:/console/catalog/" + slug + place;
-        } catch (Refusal refusal) {
-            return refused(refusal, slug, form, typed, model, response);
-        }
-    }
-
     @PostMapping("/console/catalog/{slug}/why/approve")
-    String approveReason(
-            @PathVariable String slug,
-            @RequestParam String why_hash,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    ModelAndView approveReason(@PathVariable String slug, @RequestParam String why_hash, Principal who) {
         return decided(
                 slug,
                 "",
                 "w" + why_hash + "_",
                 Map.of("reason", ""),
-                model,
-                response,
                 () -> clearances.approve(slug, why_hash, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/why/release")
-    String releaseReason(
+    ModelAndView releaseReason(
             @PathVariable String slug,
             @RequestParam String why_hash,
             @RequestParam(defaultValue = "") String reason,
-            Model model,
-            HttpServletResponse response,
             Principal who) {
         return decided(
                 slug,
                 "",
                 "w" + why_hash + "_",
                 Map.of("reason", reason),
-                model,
-                response,
                 () -> clearances.release(slug, why_hash, reason, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/revision/approve")
-    String approveRevision(
-            @PathVariable String slug,
-            @RequestParam String hash,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return decided(slug, "", "", Map.of(), model, response, () -> revisions.approve(slug, hash, who.getName()));
+    ModelAndView approveRevision(@PathVariable String slug, @RequestParam String hash, Principal who) {
+        return decided(slug, "", "", Map.of(), () -> revisions.approve(slug, hash, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/revision/drop")
-    String dropRevision(@PathVariable String slug, Model model, HttpServletResponse response, Principal who) {
-        return decided(slug, "", "", Map.of(), model, response, () -> revisions.drop(slug, who.getName()));
+    ModelAndView dropRevision(@PathVariable String slug, Principal who) {
+        return decided(slug, "", "", Map.of(), () -> revisions.drop(slug, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/brownouts")
-    String addBrownout(
-            @PathVariable String slug,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    ModelAndView addBrownout(@PathVariable String slug, @RequestParam Map<String, String> typed, Principal who) {
         return decided(
                 slug,
                 DATES,
                 "brownout_",
-                Map.of("from", from, "to", to),
-                model,
-                response,
-                () -> brownouts.add(slug, new NewBrownout(from, to, null), who.getName()));
+                typed,
+                () -> brownouts.add(slug, new NewBrownout(typed.get("from"), typed.get("to"), null), who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/brownouts/{id}/move")
-    String moveBrownout(
-            @PathVariable String slug,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            @RequestParam(defaultValue = "") String zone,
-            @RequestParam(defaultValue = "") String why,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return decided(slug, DATES, "b" + id + "_", typed, model, response, () -> {
+    ModelAndView moveBrownout(
+            @PathVariable String slug, @PathVariable long id, @RequestParam Map<String, String> typed, Principal who) {
+        return decided(slug, DATES, "b" + id + "_", typed, () -> {
             requireSure(deprecations.get(slug), typed);
-            String in = zone.isBlank() ? zone : zone(slug, zone);
-            brownouts.move(slug, id, new NewBrownout(from, to, in), why, who.getName());
+            String zone = typed.getOrDefault("zone", "");
+            NewBrownout given =
+                    new NewBrownout(typed.get("from"), typed.get("to"), zone.isBlank() ? zone : zone(slug, zone));
+            brownouts.move(slug, id, given, typed.get("why"), who.getName());
         });
     }
 
     @PostMapping("/console/catalog/{slug}/brownouts/{id}/call-off")
-    String callOffBrownout(
-            @PathVariable String slug,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String why,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return decided(slug, DATES, "b" + id + "_off_", typed, model, response, () -> {
+    ModelAndView callOffBrownout(
+            @PathVariable String slug, @PathVariable long id, @RequestParam Map<String, String> typed, Principal who) {
+        return decided(slug, DATES, "b" + id + "_off_", typed, () -> {
             requireSure(deprecations.get(slug), typed);
-            brownouts.callOff(slug, id, why, who.getName());
+            brownouts.callOff(slug, id, typed.get("why"), who.getName());
         });
     }
 
     /**
-     * The page again, with what was typed and what is wrong with it at the fields of one of its forms.
+     * Leads back to the page; shows it again with what was typed where the decision is refused, and with what is wrong at the
+     * fields of one of its forms.
      *
-     * @param form with which the ids of its inputs begin; their names and those of the faults go without
+     * @param place on the page, to which it leads afterwards
+     * @param form prefix of the ids of its inputs; their names and those of the faults go without
      */
-    private String refused(
-            Refusal refusal,
-            String slug,
-            String form,
-            Map<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
-        Map<String, String> again = new LinkedHashMap<>();
-        DatesAlong.touched(typed).forEach((name, value) -> again.put(form + name, value));
-        RefusedForm.show(refusal, again, model, response);
-        model.addAttribute(
-                "faults",
-                refusal.faults().stream()
-                        .map(fault -> new Fault(form + input(fault.field(), typed), fault.reason()))
-                        .toList());
-        return shown(slug, model);
+    private ModelAndView decided(String slug, String place, String form, Map<String, String> typed, Runnable decision) {
+        try {
+            decision.run();
+            return new ModelAndView("redirect:/console/catalog/" + slug + place);
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            Map<String, String> again = new LinkedHashMap<>();
+            DatesAlong.touched(typed).forEach((name, value) -> again.put(form + name, value));
+            ModelAndView page = shown(slug);
+            page.setStatus(HttpStatusCode.valueOf(refusal.kind().status()));
+            return page.addObject("problem", refusal.detail())
+                    .addObject("typed", again)
+                    .addObject(
+                            "faults",
+                            refusal.faults().stream()
+                                    .map(fault -> new Fault(form + input(fault.field(), typed), fault.reason()))
+                                    .toList());
+        }
     }
 
     private static String input(String field, Map<String, String> typed) {

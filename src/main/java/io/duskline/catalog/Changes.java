@@ -17,7 +17,7 @@ final class Changes {
     /** The codes of {@link Revision}, and {@value #TITLE}. */
     static List<String> of(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked) {
         List<String> changed = new ArrayList<>();
-        note(TITLE, before.title(), AnnouncedRows.title(given), changed);
+        note(TITLE, before.title(), DeprecationRepository.title(given), changed);
         note("names", before.names(), given.namesOrNone(), changed);
         if (!before.stops().equals(checked.stops())) {
             changed.add("stops");

@@ -2,7 +2,6 @@ package io.duskline.catalog;
 
 import io.duskline.db.Coded;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,5 @@ public record Clearance(
         RELEASED,
         /** It was told when nobody had to agree yet. */
         TOLD;
-
-        /** As in REST and in the database. */
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -10,21 +10,24 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
+import io.duskline.web.NeedsYou;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the reasons of moves and withdrawals out to customers: by a second person, or by one in an emergency. */
+/** Approves the reasons of moves and withdrawals for customers: by a second person, or by one person in an emergency. */
 @Component
-public class Clearances {
+public class Clearances implements NeedsYou {
 
     private static final int LONGEST_REASON = 1000;
 
@@ -69,9 +72,7 @@ public class Clearances {
     @Transactional
     public Deprecation release(String slug, @Nullable String sha256, @Nullable String reason, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
-        Faults faults = new Faults();
-        String because = faults.text(reason, "reason", LONGEST_REASON);
-        faults.throwIfAny();
+        String because = Faults.check(faults -> faults.text(reason, "reason", LONGEST_REASON));
         Why meant = meant(deprecation, sha256).getFirst();
         return clear(deprecation, meant, new Clearance(Way.RELEASED, actor, clock.instant(), because));
     }
@@ -151,5 +152,45 @@ public class Clearances {
                 .set(DEPRECATION.UPDATED_AT, at)
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
+    }
+
+    @Override
+    public Tasks of(Reader who) {
+        if (!who.may(Role.APPROVER) && !who.may(Role.PRODUCT_MANAGER)) {
+            return Tasks.NONE;
+        }
+        List<Deprecation> waiting = deprecations.withReasonWaiting();
+        return new Tasks(
+                waiting.stream()
+                        .limit(MOST)
+                        .map(deprecation -> task(deprecation, who))
+                        .toList(),
+                waiting.size(),
+                "/console/campaigns");
+    }
+
+    private Task task(Deprecation deprecation, Reader who) {
+        boolean mayClear = who.may(Role.APPROVER)
+                && waiting(deprecation)
+                        .map(Why::author)
+                        .anyMatch(author -> author == null || !actors.isAmong(who.name(), List.of(author)));
+        return new Task(
+                "submitted",
+                null,
+                deprecation.date().map(LocalMoment::instant).orElse(null),
+                deprecation.integration().name(),
+                mayClear ? "waits for your word on a reason" : "has a reason that waits for a second person",
+                "Until then mails, pages and feeds say what changed without saying why.",
+                mayClear ? "Read it" : "See it",
+                "/console/catalog/" + deprecation.slug(),
+                mayClear);
+    }
+
+    private static Stream<Why> waiting(Deprecation deprecation) {
+        Stream<Why> moved = deprecation.moves().stream().map(SunsetMove::why);
+        return (deprecation.withdrawal() == null
+                        ? moved
+                        : Stream.concat(Stream.of(deprecation.withdrawal().why()), moved))
+                .filter(Why::isWaiting);
     }
 }

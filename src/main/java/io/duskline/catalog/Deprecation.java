@@ -56,6 +56,24 @@ public record Deprecation(
     /** As readers of a language read it; what is not said in that, in English. */
     public Deprecation in(Locale reader) {
         Optional<Passages> own = Tongues.in(texts, reader);
+        return with(
+                own.map(Passages::reason).orElse(reason),
+                new Upstream(own.map(Passages::cause).orElse(upstream.cause()), upstream.url(), upstream.date()),
+                own.map(Passages::replacement).orElse(replacement),
+                milestones,
+                moves.stream().map(move -> move.in(reader)).toList(),
+                withdrawal == null
+                        ? null
+                        : new Withdrawal(withdrawal.at(), withdrawal.why().in(reader)));
+    }
+
+    private Deprecation with(
+            String why,
+            Upstream cause,
+            @Nullable String instead,
+            List<Milestone> dates,
+            List<SunsetMove> moved,
+            @Nullable Withdrawal withdrawn) {
         return new Deprecation(
                 id,
                 slug,
@@ -63,16 +81,14 @@ public record Deprecation(
                 names,
                 stops,
                 continues,
-                own.map(Passages::reason).orElse(reason),
-                new Upstream(own.map(Passages::cause).orElse(upstream.cause()), upstream.url(), upstream.date()),
-                own.map(Passages::replacement).orElse(replacement),
-                milestones,
+                why,
+                cause,
+                instead,
+                dates,
                 calledOff,
-                moves.stream().map(move -> move.in(reader)).toList(),
+                moved,
                 suspendedAt,
-                withdrawal == null
-                        ? null
-                        : new Withdrawal(withdrawal.at(), withdrawal.why().in(reader)),
+                withdrawn,
                 sequence,
                 createdAt,
                 updatedAt,
@@ -144,31 +160,10 @@ public record Deprecation(
         if (later == null || date().isEmpty()) {
             return this;
         }
-        return new Deprecation(
-                id,
-                slug,
-                integration,
-                names,
-                stops,
-                continues,
-                reason,
-                upstream,
-                replacement,
-                milestones.stream()
-                        .map(each -> each.kind() == MilestoneKind.SUNSET ? each.at(later) : each)
-                        .toList(),
-                calledOff,
-                moves,
-                suspendedAt,
-                withdrawal,
-                sequence,
-                createdAt,
-                updatedAt,
-                publishedAt,
-                texts,
-                title,
-                editedBy,
-                revisions);
+        List<Milestone> dates = milestones.stream()
+                .map(each -> each.kind() == MilestoneKind.SUNSET ? each.at(later) : each)
+                .toList();
+        return with(reason, upstream, replacement, dates, moves, withdrawal);
     }
 
     public Optional<Milestone> milestone(MilestoneKind kind) {

@@ -35,9 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deprecations {
     private final DSLContext sql;
     private final Integrations integrations;
-    private final DeprecationReader reader;
-    private final AnnouncedRows announced;
-    private final SunsetRows rows;
+    private final DeprecationRepository announced;
     private final ObjectProvider<WithdrawalConsequence> consequences;
     private final Ledger ledger;
     private final Clock clock;
@@ -45,17 +43,13 @@ public class Deprecations {
     Deprecations(
             DSLContext sql,
             Integrations integrations,
-            DeprecationReader reader,
-            AnnouncedRows announced,
-            SunsetRows rows,
+            DeprecationRepository announced,
             ObjectProvider<WithdrawalConsequence> consequences,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.integrations = integrations;
-        this.reader = reader;
         this.announced = announced;
-        this.rows = rows;
         this.consequences = consequences;
         this.ledger = ledger;
         this.clock = clock;
@@ -77,7 +71,7 @@ public class Deprecations {
                 subject(deprecation),
                 new CatalogKinds.Announced(
                         deprecation.integration().slug(),
-                        deprecation.date().map(SunsetRows::words).orElse("to be announced")));
+                        deprecation.date().map(DeprecationRepository::words).orElse("to be announced")));
         return deprecation;
     }
 
@@ -98,12 +92,12 @@ public class Deprecations {
         switch (deprecation.end()) {
             case End.Dated dated -> {
                 if (!dated.moment().equals(checked.to())) {
-                    rows.moved(deprecation, dated.moment(), checked, actor);
+                    announced.moved(deprecation, dated.moment(), checked, actor);
                 } else if (!checked.others().isEmpty()) {
                     throw Refusal.invalid("at", "is the date that holds; the other dates move only with it");
                 }
             }
-            case End.ToBeAnnounced undated -> rows.dated(deprecation, checked, actor);
+            case End.ToBeAnnounced undated -> announced.dated(deprecation, checked, actor);
             case End.Suspended suspended ->
                 throw Refusal.conflict("The date is suspended, so there is none to move."
                         + " Resume it with the date that holds, the old one or another.");
@@ -127,9 +121,7 @@ public class Deprecations {
     @Transactional
     public Deprecation suspend(String slug, @Nullable String why, String actor) {
         Deprecation deprecation = locked(slug);
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", NewSunset.LONGEST_WHY);
-        faults.throwIfAny();
+        String reason = Faults.check(faults -> faults.text(why, "why", NewSunset.LONGEST_WHY));
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn; there is nothing to suspend.");
         }
@@ -137,7 +129,7 @@ public class Deprecations {
             throw Refusal.conflict("It has ended; what is over cannot be suspended.");
         }
         switch (deprecation.end()) {
-            case End.Dated dated -> rows.suspended(deprecation, dated.moment(), reason, actor);
+            case End.Dated dated -> announced.suspended(deprecation, dated.moment(), reason, actor);
             case End.Suspended suspended -> throw Refusal.conflict("The date is suspended already.");
             case End.ToBeAnnounced undated -> throw Refusal.conflict("There is no date yet that could be suspended.");
         }
@@ -159,7 +151,7 @@ public class Deprecations {
         if (!(deprecation.end() instanceof End.Suspended suspended)) {
             throw Refusal.conflict("The date is not suspended.");
         }
-        rows.resumed(deprecation, suspended.was(), checked, actor);
+        announced.resumed(deprecation, suspended.was(), checked, actor);
         return get(deprecation.id());
     }
 
@@ -178,9 +170,7 @@ public class Deprecations {
     @Transactional
     public Deprecation withdraw(String slug, @Nullable String why, String actor) {
         Deprecation deprecation = locked(slug);
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", 2000);
-        faults.throwIfAny();
+        String reason = Faults.check(faults -> faults.text(why, "why", 2000));
         if (deprecation.isWithdrawn()) {
             throw Refusal.conflict("The deprecation is withdrawn already.");
         }
@@ -191,7 +181,7 @@ public class Deprecations {
                 .set(DEPRECATION.WITHDRAWN_WHY, reason)
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
-        rows.touch(deprecation.id(), now);
+        announced.touch(deprecation.id(), now);
         Deprecation withdrawn = get(deprecation.id());
         consequences.orderedStream().forEach(consequence -> consequence.follow(withdrawn));
         ledger.append(actor, subject(deprecation), new CatalogKinds.Withdrawn(reason));
@@ -233,7 +223,7 @@ public class Deprecations {
 
     @Transactional(readOnly = true)
     public Optional<Deprecation> find(String slug) {
-        return reader.read(DEPRECATION.SLUG.eq(slug)).stream().findFirst();
+        return announced.read(DEPRECATION.SLUG.eq(slug)).stream().findFirst();
     }
 
     /** @throws Refusal (404) */
@@ -245,7 +235,7 @@ public class Deprecations {
     /** @throws Refusal (404) */
     @Transactional(readOnly = true)
     public Deprecation get(long id) {
-        return reader.read(DEPRECATION.ID.eq(id)).stream()
+        return announced.read(DEPRECATION.ID.eq(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("deprecation " + id));
     }
@@ -253,13 +243,13 @@ public class Deprecations {
     /** All of them, the latest sunset first. */
     @Transactional(readOnly = true)
     public List<Deprecation> all() {
-        return reader.read(DSL.noCondition());
+        return announced.read(DSL.noCondition());
     }
 
     /** Those whose notice is public, the latest sunset first. */
     @Transactional(readOnly = true)
     public List<Deprecation> published() {
-        return reader.read(DEPRECATION.PUBLISHED_AT.isNotNull());
+        return announced.read(DEPRECATION.PUBLISHED_AT.isNotNull());
     }
 
     static String subject(Deprecation deprecation) {
@@ -269,7 +259,7 @@ public class Deprecations {
     /** Those of these ids, by id. */
     @Transactional(readOnly = true)
     public Map<Long, Deprecation> among(Collection<Long> ids) {
-        return reader.read(DEPRECATION.ID.in(ids)).stream()
+        return announced.read(DEPRECATION.ID.in(ids)).stream()
                 .collect(Collectors.toMap(Deprecation::id, Function.identity()));
     }
 
@@ -287,7 +277,7 @@ public class Deprecations {
     /** Where customers read the reason of a move, or of the withdrawal, only once a second person agrees. */
     @Transactional(readOnly = true)
     public List<Deprecation> withReasonWaiting() {
-        return reader.read(DEPRECATION
+        return announced.read(DEPRECATION
                 .WITHDRAWN_AT
                 .isNotNull()
                 .and(WITHDRAWN_CLEARANCE.isNull())

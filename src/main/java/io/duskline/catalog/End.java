@@ -63,11 +63,5 @@ public sealed interface End {
         DATED,
         SUSPENDED,
         TO_BE_ANNOUNCED;
-
-        /** The name in REST, in the database and in message bundles: {@code to_be_announced}. */
-        @Override
-        public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
     }
 }

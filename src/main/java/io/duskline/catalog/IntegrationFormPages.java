@@ -1,17 +1,18 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Refusal;
-import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The form in which an integration is entered, and edited. */
 @Controller
@@ -28,41 +29,26 @@ class IntegrationFormPages {
     }
 
     @GetMapping(PATH + "new")
-    String blank(Model model) {
-        return shown(IntegrationForm.blank(), model);
+    ModelAndView blank() {
+        return shown(IntegrationForm.blank(), null);
     }
 
     @PostMapping(PATH + "new")
-    String register(
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    ModelAndView register(@RequestParam MultiValueMap<String, String> typed, Principal who) {
         IntegrationForm form = new IntegrationForm(typed);
-        return form.isOnlyShown()
-                ? shown(form, model)
-                : saved(form, model, response, () -> integrations.register(given(form), who.getName()));
+        return saved(form, null, () -> integrations.register(given(form), who.getName()));
     }
 
     @GetMapping(PATH + "{slug}/edit")
-    String edit(@PathVariable String slug, Model model) {
+    ModelAndView edit(@PathVariable String slug) {
         Integration integration = integrations.get(slug);
-        model.addAttribute("integration", integration);
-        return shown(IntegrationForm.of(integration), model);
+        return shown(IntegrationForm.of(integration), integration);
     }
 
     @PostMapping(PATH + "{slug}/edit")
-    String edit(
-            @PathVariable String slug,
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        model.addAttribute("integration", integrations.get(slug));
+    ModelAndView edit(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, Principal who) {
         IntegrationForm form = new IntegrationForm(typed);
-        return form.isOnlyShown()
-                ? shown(form, model)
-                : saved(form, model, response, () -> editing.edit(slug, given(form), who.getName()));
+        return saved(form, integrations.get(slug), () -> editing.edit(slug, given(form), who.getName()));
     }
 
     private Integrations.NewIntegration given(IntegrationForm form) {
@@ -70,20 +56,22 @@ class IntegrationFormPages {
                 integrations.all().stream().map(Integration::slug).collect(Collectors.toSet()));
     }
 
-    private static String saved(
-            IntegrationForm form, Model model, HttpServletResponse response, Supplier<Integration> save) {
+    private static ModelAndView saved(IntegrationForm form, @Nullable Integration before, Supplier<Integration> save) {
+        if (form.isOnlyShown()) {
+            return shown(form, before);
+        }
         try {
-            return "redirect:" + PATH + save.get().slug();
+            return new ModelAndView("redirect:" + PATH + save.get().slug());
         } catch (Refusal refusal) {
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            return shown(form, model);
+            ModelAndView page = shown(form, before);
+            page.setStatus(HttpStatusCode.valueOf(refusal.kind().status()));
+            return page.addObject("problem", refusal.detail()).addObject("faults", refusal.faults());
         }
     }
 
-    private static String shown(IntegrationForm form, Model model) {
-        model.addAttribute("form", form);
-        return "console/integration-form";
+    private static ModelAndView shown(IntegrationForm form, @Nullable Integration before) {
+        return new ModelAndView("console/integration-form")
+                .addObject("form", form)
+                .addObject("integration", before);
     }
 }

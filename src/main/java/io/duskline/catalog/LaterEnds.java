@@ -2,7 +2,7 @@ package io.duskline.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/** Implemented by whoever grants {@link Extensions}: for those who want to grant one and know nothing else of them. */
+/** Implemented by the room that grants accounts a later end, for rooms that only want to grant one. */
 public interface LaterEnds {
 
     /**

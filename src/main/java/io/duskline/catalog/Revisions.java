@@ -7,14 +7,18 @@ import static org.jooq.impl.DSL.max;
 import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
+import io.duskline.web.NeedsYou;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,42 +28,39 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was changed of a deprecation since customers were told of it: written by one person, let out by another. */
+/** Changes of a deprecation after customers were told of it: written by one person, approved by another. */
 @Component
-public class Revisions {
+public class Revisions implements NeedsYou {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
-    private final RevisionParts parts;
-    private final AnnouncedRows announced;
-    private final SunsetRows rows;
+    private final DeprecationRepository announced;
     private final ObjectProvider<RevisionConsequence> consequences;
     private final Ledger ledger;
     private final Clock clock;
     private final Actors actors;
     private final JsonMapper json;
+    private final Integrations integrations;
 
     Revisions(
             DSLContext sql,
             Deprecations deprecations,
-            RevisionParts parts,
-            AnnouncedRows announced,
-            SunsetRows rows,
+            DeprecationRepository announced,
             ObjectProvider<RevisionConsequence> consequences,
             Ledger ledger,
             Clock clock,
             Actors actors,
-            JsonMapper json) {
+            JsonMapper json,
+            Integrations integrations) {
         this.sql = sql;
         this.deprecations = deprecations;
-        this.parts = parts;
         this.announced = announced;
-        this.rows = rows;
         this.consequences = consequences;
         this.ledger = ledger;
         this.clock = clock;
         this.actors = actors;
         this.json = json;
+        this.integrations = integrations;
     }
 
     /** In place of one that waits. */
@@ -160,7 +161,7 @@ public class Revisions {
                 row.getRevision(),
                 List.of(row.getChanged().split(",")),
                 given,
-                parts.of(deprecation, given),
+                of(deprecation, given),
                 row.getMadeBy(),
                 row.getMadeAt(),
                 DigestUtils.sha256Hex(row.getBody()));
@@ -200,7 +201,7 @@ public class Revisions {
                     .where(DEPRECATION.ID.eq(before.id()))
                     .execute();
         }
-        rows.touch(before.id(), now);
+        announced.touch(before.id(), now);
         Deprecation revised = deprecations.get(before.id());
         consequences.orderedStream().forEach(consequence -> consequence.follow(before, revised));
         ledger.append(
@@ -226,5 +227,87 @@ public class Revisions {
 
     private DeprecationRevisionRecord required(Deprecation deprecation) {
         return row(deprecation).orElseThrow(() -> Refusal.conflict("No revision waits for approval."));
+    }
+
+    /** Those that differ from what is read now. */
+    List<WaitingRevision.Part> of(Deprecation d, NewDeprecation given) {
+        List<WaitingRevision.Part> parts = new ArrayList<>();
+        Map<String, String> now = Facts.of(d).parts();
+        then(d, given).parts().forEach((label, said) -> note(label, now.getOrDefault(label, ""), said, parts));
+        Map<String, NewDeprecation.@Nullable Said> texts = given.texts() == null ? Map.of() : given.texts();
+        TreeSet<String> tags = new TreeSet<>(d.texts().keySet());
+        tags.addAll(texts.keySet());
+        tags.forEach(tag -> note(
+                "Reason, cause, what instead: " + tag,
+                said(Optional.ofNullable(d.texts().get(tag))
+                        .map(each -> each.said())
+                        .orElse(null)),
+                said(texts.get(tag)),
+                parts));
+        return parts;
+    }
+
+    private static String said(NewDeprecation.@Nullable Said said) {
+        return said == null
+                ? ""
+                : String.join(
+                                "\n",
+                                Objects.requireNonNullElse(said.reason(), ""),
+                                Objects.requireNonNullElse(said.cause(), ""),
+                                Objects.requireNonNullElse(said.replacement(), ""))
+                        .strip();
+    }
+
+    private static void note(String label, String now, String then, List<WaitingRevision.Part> parts) {
+        if (!now.equals(then)) {
+            parts.add(new WaitingRevision.Part(label, now, then));
+        }
+    }
+
+    private Facts then(Deprecation d, NewDeprecation given) {
+        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        return new Facts(
+                d.integration().name(),
+                given.namesOrNone(),
+                given.stopsOrNone().stream()
+                        .map(key -> d.integration()
+                                .capability(key)
+                                .map(Capability::name)
+                                .orElse(key))
+                        .toList(),
+                given.continuesOrNone().stream()
+                        .map(slug ->
+                                integrations.find(slug).map(Integration::name).orElse(slug))
+                        .toList(),
+                Objects.requireNonNullElse(given.reason(), "").strip(),
+                upstream == null ? null : upstream.cause(),
+                upstream == null ? null : upstream.url(),
+                upstream == null ? null : upstream.date(),
+                given.replacement());
+    }
+
+    @Override
+    public Tasks of(Reader who) {
+        if (!who.may(Role.APPROVER) && !who.may(Role.PRODUCT_MANAGER)) {
+            return Tasks.NONE;
+        }
+        List<Revisions.Waiting> waiting = waiting();
+        return new Tasks(
+                waiting.stream().limit(MOST).map(each -> task(each, who)).toList(), waiting.size(), "/console/catalog");
+    }
+
+    private Task task(Revisions.Waiting waiting, Reader who) {
+        Deprecation deprecation = waiting.deprecation();
+        boolean mayApprove = who.may(Role.APPROVER) && !actors.isAmong(who.name(), List.of(waiting.by()));
+        return new Task(
+                "submitted",
+                waiting.at(),
+                deprecation.date().map(LocalMoment::instant).orElse(null),
+                deprecation.called(),
+                mayApprove ? "waits for your word on a revision" : "has a revision that waits for a second person",
+                "Until then customers read what they were told before.",
+                mayApprove ? "Read it" : "See it",
+                "/console/catalog/" + deprecation.slug(),
+                mayApprove);
     }
 }

@@ -24,12 +24,6 @@ public record SunsetMove(
         RESUMED,
         /** There is a date, where none was. */
         DATED;
-
-        /** As in REST and in the database. */
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** As a row keeps it, where both dates are always there. */

@@ -1,5 +1,5 @@
 /**
- * Owns providers, integrations, capabilities, deprecations and their milestones.
+ * Owns providers, integrations, capabilities, deprecations and their milestones, and the later ends of single accounts.
  *
  * <p>It never knows whom a deprecation concerns or what is said about it.
  */

@@ -73,14 +73,11 @@ class Checklist implements CampaignFindings {
         return found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
     }
 
-    private Optional<RuleCount> count(Campaign campaign, Deprecation deprecation) {
-        return counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation));
-    }
-
     /** By weight, and within one as the checks come. */
     List<Found> found(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Inspected checked = inspected(campaign, deprecation, count(campaign, deprecation));
+        Inspected checked = inspected(
+                campaign, deprecation, counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation)));
         return checks.stream()
                 .flatMap(check -> check.of(checked).stream())
                 .sorted(Comparator.comparing(each -> each.finding().weight()))

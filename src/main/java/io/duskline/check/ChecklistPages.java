@@ -6,17 +6,16 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.Finding;
 import io.duskline.web.Finding.Overruled;
 import io.duskline.web.Finding.Weight;
 import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,22 +59,16 @@ class ChecklistPages {
      *
      * @param id of the input for its reason
      */
-    public record Row(
-            String id,
-            String title,
-            String says,
-            @Nullable String see,
-            @Nullable String button,
-            @Nullable Overruled overruled) {
+    public record Row(String id, Finding finding) {
 
         static Row of(Found found, Map<String, Overruled> overruled) {
             return new Row(
                     Judging.field(found),
-                    found.finding().title(),
-                    found.finding().says(),
-                    found.finding().see(),
-                    found.finding().button(),
-                    found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
+                    found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null));
+        }
+
+        boolean isOverruled() {
+            return finding.overruled() != null;
         }
     }
 
@@ -92,10 +85,9 @@ class ChecklistPages {
         model.addAttribute("at", clock.instant());
         model.addAttribute("musts", rows(found, Weight.MUST, overruled));
         model.addAttribute(
-                "open", shoulds.stream().filter(row -> row.overruled() == null).toList());
+                "open", shoulds.stream().filter(row -> !row.isOverruled()).toList());
         model.addAttribute(
-                "overruled",
-                shoulds.stream().filter(row -> row.overruled() != null).toList());
+                "overruled", shoulds.stream().filter(Row::isOverruled).toList());
         model.addAttribute("good", rows(found, Weight.GOOD, overruled));
         model.addAttribute("submitting", CampaignAction.SUBMIT);
         model.addAttribute("mayBeSubmitted", CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn());
@@ -111,14 +103,9 @@ class ChecklistPages {
 
     /** Keeps the reasons that were given. */
     @PostMapping
-    String overrule(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, "/findings", () -> {
-            if (judging.keep(decisions.look(id), typed, who.getName()) == 0) {
+    String overrule(@PathVariable long id, SubmittedForm form) {
+        return tried(id, form, "/findings", () -> {
+            if (judging.keep(decisions.look(id), form.typed(), form.sender()) == 0) {
                 throw Refusal.invalid(Judging.FOR_ALL, "Give a reason: one for each, or one for all.");
             }
         });
@@ -126,15 +113,10 @@ class ChecklistPages {
 
     /** The same, then asks for approval: with a reason for everything that is left open. */
     @PostMapping("/submit")
-    String submit(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, "", () -> {
-            judging.judge(decisions.look(id), typed, who.getName());
-            decisions.submit(id, who.getName());
+    String submit(@PathVariable long id, SubmittedForm form) {
+        return tried(id, form, "", () -> {
+            judging.judge(decisions.look(id), form.typed(), form.sender());
+            decisions.submit(id, form.sender());
         });
     }
 
@@ -147,14 +129,7 @@ class ChecklistPages {
         return "redirect:/console/campaigns/" + id + "/findings";
     }
 
-    private String tried(
-            long id, Map<String, String> typed, Model model, HttpServletResponse response, String then, Runnable act) {
-        try {
-            act.run();
-            return "redirect:/console/campaigns/" + id + then;
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
-            return show(id, model);
-        }
+    private String tried(long id, SubmittedForm form, String then, Runnable act) {
+        return form.act(act, "/console/campaigns/" + id + then, refusal -> show(id, form.model()));
     }
 }

@@ -45,15 +45,7 @@ record Found(Finding finding, String identity) {
     }
 
     Finding with(@Nullable Overruled overruled) {
-        return new Finding(
-                finding.kind(),
-                finding.weight(),
-                finding.count(),
-                finding.title(),
-                finding.says(),
-                finding.see(),
-                finding.button(),
-                overruled);
+        return finding.with(overruled);
     }
 
     boolean isGood() {

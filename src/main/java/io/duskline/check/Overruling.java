@@ -54,9 +54,7 @@ class Overruling {
      */
     @Transactional
     public void overrule(long id, List<Found> findings, @Nullable String why, String by) {
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST_WHY);
-        faults.throwIfAny();
+        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
         Campaign campaign = open(id);
         for (Found found : findings) {
             delete(id, found.fingerprint());

@@ -7,8 +7,8 @@ import io.duskline.campaign.run.CampaignScopes;
 import io.duskline.check.Found.Place;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Placeholders;
+import io.duskline.web.CountWords;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +64,8 @@ class PlaceholderCheck implements Check {
         return Optional.of(Found.should(
                 "empty_placeholder",
                 contacts,
-                String.format(
-                        Locale.ROOT,
-                        "{{%s}} has nothing to put in for %,d %s.",
-                        placeholder,
-                        contacts,
-                        contacts == 1 ? "contact" : "contacts"),
+                "{{" + placeholder + "}} has nothing to put in for "
+                        + CountWords.counted(contacts, "contact", "contacts") + ".",
                 instead + named + ".",
                 new Place(
                         "/console/deprecations/" + checked.deprecation().slug() + "/notices/"

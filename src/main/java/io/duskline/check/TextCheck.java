@@ -63,7 +63,7 @@ class TextCheck implements Check {
         String label = field.isEmpty() ? language : language + ", " + label(field);
         return Found.of(
                 finding.kind(),
-                finding.level() == LintFinding.Level.MUST ? Weight.MUST : Weight.SHOULD,
+                finding.level(),
                 1,
                 label + ": " + finding.reason() + ".",
                 "",

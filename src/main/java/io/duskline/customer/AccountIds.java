@@ -10,7 +10,7 @@ record AccountIds(Map<String, Long> ids) {
 
     static final String COLUMN = "account_external_id";
 
-    static AccountIds of(List<Row> rows, ExternalIds numbers) {
+    static AccountIds of(List<Row> rows, Accounts numbers) {
         return new AccountIds(numbers.keptOf(
                 rows.stream().map(row -> new Cells(row).raw(COLUMN)).collect(Collectors.toSet())));
     }

@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import static io.duskline.customer.AccountColumns.PROMISE_GROUND;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
 
@@ -19,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.Query;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +41,21 @@ class AccountIntake implements Intake {
                     Removals.COLUMN),
             true);
 
+    private static final List<TableField<?, ?>> WRITTEN = List.of(
+            ACCOUNT.NAME,
+            ACCOUNT.PLAN,
+            ACCOUNT.REGION,
+            ACCOUNT.MANAGER_EMAIL,
+            ACCOUNT.PROMISED_DAYS,
+            ACCOUNT.PROMISE_GROUND,
+            ACCOUNT.PROMISE_ROLE,
+            ACCOUNT.PROMISE_SOURCE,
+            ACCOUNT.UPDATED_AT);
+
     private record Attribute(long accountId, String name, String value) {}
 
     private final DSLContext sql;
     private final Accounts accounts;
-    private final ExternalIds externalIds;
     private final AccountManagers managers;
     private final Erasing erasing;
     private final Erasures erasures;
@@ -56,7 +65,6 @@ class AccountIntake implements Intake {
     AccountIntake(
             DSLContext sql,
             Accounts accounts,
-            ExternalIds externalIds,
             AccountManagers managers,
             Erasing erasing,
             Erasures erasures,
@@ -64,7 +72,6 @@ class AccountIntake implements Intake {
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
-        this.externalIds = externalIds;
         this.managers = managers;
         this.erasing = erasing;
         this.erasures = erasures;
@@ -108,7 +115,7 @@ class AccountIntake implements Intake {
                             "begins with " + Fingerprints.PREFIX + ", as only what is left of erased accounts does");
                 }
                 Account account = read(cells, key, changes.now(key));
-                return RowDeed.of(RowMemory.key(key), () -> changes.put(key, account));
+                return new RowDeed(RowMemory.key(key), () -> changes.put(key, account));
             });
         }
         Instant now = clock.instant();
@@ -134,7 +141,7 @@ class AccountIntake implements Intake {
                 .map(Account::externalId)
                 .toList();
         if (!renamed.isEmpty()) {
-            findable.changed(externalIds.of(renamed).values());
+            findable.changed(accounts.of(renamed).values());
         }
     }
 
@@ -172,40 +179,20 @@ class AccountIntake implements Intake {
     }
 
     private void insert(List<Account> created, Instant now) {
-        Query insert = sql.insertInto(
-                        ACCOUNT,
-                        ACCOUNT.NAME,
-                        ACCOUNT.PLAN,
-                        ACCOUNT.REGION,
-                        ACCOUNT.MANAGER_EMAIL,
-                        ACCOUNT.PROMISED_DAYS,
-                        PROMISE_GROUND,
-                        ACCOUNT.PROMISE_ROLE,
-                        ACCOUNT.PROMISE_SOURCE,
-                        ACCOUNT.UPDATED_AT,
-                        ACCOUNT.EXTERNAL_ID)
-                .values("", "", "", "", 0, PromiseGround.CONTRACT, "", "", now, "");
-        Chunk.write(sql, insert, created, account -> values(account, now, account.externalId()));
+        Chunk.insert(
+                sql,
+                Stream.concat(WRITTEN.stream(), Stream.of(ACCOUNT.EXTERNAL_ID)).toList(),
+                created,
+                account -> values(account, now, account.externalId()));
         List<Account> described =
                 created.stream().filter(a -> !a.attributes().isEmpty()).toList();
         Map<String, Long> ids =
-                externalIds.of(described.stream().map(Account::externalId).toList());
+                accounts.of(described.stream().map(Account::externalId).toList());
         describe(described, account -> Objects.requireNonNull(ids.get(account.externalId())));
     }
 
     private void update(List<Account> changed, Instant now) {
-        Query update = sql.update(ACCOUNT)
-                .set(ACCOUNT.NAME, "")
-                .set(ACCOUNT.PLAN, "")
-                .set(ACCOUNT.REGION, "")
-                .set(ACCOUNT.MANAGER_EMAIL, "")
-                .set(ACCOUNT.PROMISED_DAYS, 0)
-                .set(PROMISE_GROUND, PromiseGround.CONTRACT)
-                .set(ACCOUNT.PROMISE_ROLE, "")
-                .set(ACCOUNT.PROMISE_SOURCE, "")
-                .set(ACCOUNT.UPDATED_AT, now)
-                .where(ACCOUNT.ID.eq(0L));
-        Chunk.write(sql, update, changed, account -> values(account, now, account.id()));
+        Chunk.update(sql, WRITTEN, ACCOUNT.ID, changed, account -> values(account, now, account.id()));
         sql.deleteFrom(ACCOUNT_ATTRIBUTE)
                 .where(ACCOUNT_ATTRIBUTE.ACCOUNT_ID.in(
                         changed.stream().map(Account::id).toList()))
@@ -222,7 +209,7 @@ class AccountIntake implements Intake {
             account.region(),
             account.managerEmail(),
             promise == null ? null : promise.days(),
-            promise == null ? null : promise.ground(),
+            promise == null ? null : promise.ground().code(),
             role == null ? null : role.code(),
             promise == null ? null : promise.source(),
             now,
@@ -235,12 +222,10 @@ class AccountIntake implements Intake {
                 .flatMap(account -> account.attributes().entrySet().stream()
                         .map(attribute -> new Attribute(id.apply(account), attribute.getKey(), attribute.getValue())))
                 .toList();
-        Query insert = sql.insertInto(
-                        ACCOUNT_ATTRIBUTE,
-                        ACCOUNT_ATTRIBUTE.ACCOUNT_ID,
-                        ACCOUNT_ATTRIBUTE.NAME,
-                        ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE)
-                .values(0L, "", "");
-        Chunk.write(sql, insert, attributes, a -> new @Nullable Object[] {a.accountId(), a.name(), a.value()});
+        Chunk.insert(
+                sql,
+                List.of(ACCOUNT_ATTRIBUTE.ACCOUNT_ID, ACCOUNT_ATTRIBUTE.NAME, ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE),
+                attributes,
+                a -> new @Nullable Object[] {a.accountId(), a.name(), a.value()});
     }
 }

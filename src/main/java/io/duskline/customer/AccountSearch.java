@@ -1,9 +1,11 @@
 package io.duskline.customer;
 
 import io.duskline.db.Coded;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Finds accounts by whatever is quoted of them. What names one as a whole (external id, address, resource, Message-ID, receipt,
@@ -14,6 +16,9 @@ public interface AccountSearch {
 
     /** Characters of a question that count. */
     int LONGEST = 200;
+
+    /** Characters of an address that may be a Message-ID. */
+    int LONGEST_SHOWN = 1000;
 
     /** So many are put in order, to be read page by page. */
     int MOST = 500;
@@ -44,11 +49,6 @@ public interface AccountSearch {
         ADDRESS,
         CONTACT_NAME,
         RESOURCE;
-
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** A piece of a text, and whether it is what was looked for. */
@@ -117,5 +117,36 @@ public interface AccountSearch {
         public long readable() {
             return Math.min(total, MOST);
         }
+    }
+
+    /**
+     * The account whose personal link was typed, else the list of what is found; what is secret in it is left behind.
+     *
+     * @param list the path of the page that lists what is found by its parameter {@code q}
+     * @param accounts the path under which each account has its page
+     */
+    default String redirect(String typed, String list, String accounts) {
+        String text = typed.strip();
+        String shown = shown(text);
+        if (shown.isEmpty()) {
+            return "redirect:" + list;
+        }
+        return (shown.equals(text) ? Optional.<Account>empty() : ofLink(find(text, 0, 1)))
+                .map(account -> redirect(account, accounts))
+                .orElseGet(() -> "redirect:" + list + "?q="
+                        + UriUtils.encode(
+                                shown.substring(0, Math.min(shown.length(), LONGEST_SHOWN)), StandardCharsets.UTF_8));
+    }
+
+    /** The account, where a personal link found it: whoever pastes one wants just that. */
+    static Optional<Account> ofLink(Found found) {
+        return found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK
+                ? Optional.of(found.items().getFirst().account())
+                : Optional.empty();
+    }
+
+    /** To the page of an account. */
+    static String redirect(Account account, String accounts) {
+        return "redirect:" + accounts + "/" + UriUtils.encodePathSegment(account.externalId(), StandardCharsets.UTF_8);
     }
 }

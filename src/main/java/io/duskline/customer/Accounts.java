@@ -8,6 +8,7 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.sum;
 
+import io.duskline.db.SentRows;
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.web.Refusal;
@@ -24,9 +25,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,6 +98,13 @@ public class Accounts {
 
     public Optional<Contact> contact(long id) {
         return contacts(CONTACT.ID.eq(id)).stream().findFirst();
+    }
+
+    /** @throws Refusal (404) where it is none of the account's */
+    public Contact contact(Account account, long id) {
+        return contact(id)
+                .filter(contact -> contact.accountId() == account.id())
+                .orElseThrow(() -> Refusal.notFound("contact " + id + " of this account"));
     }
 
     /** Those who have not ended. */
@@ -271,17 +281,83 @@ public class Accounts {
 
     private static Set<ContactRole> roles(ContactRecord row) {
         Set<ContactRole> roles = EnumSet.noneOf(ContactRole.class);
-        for (ContactRole role : ContactRole.values()) {
-            boolean isRole = switch (role) {
-                case OWNER -> row.getIsOwner();
-                case ADMIN -> row.getIsAdmin();
-                case TECHNICAL -> row.getIsTechnical();
-                case BILLING -> row.getIsBilling();
-            };
-            if (isRole) {
-                roles.add(role);
-            }
-        }
+        Stream.of(ContactRole.values()).filter(role -> row.get(role.column())).forEach(roles::add);
         return Collections.unmodifiableSet(roles);
+    }
+
+    /** A name that is given twice is found once. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> of(Collection<String> externalIds) {
+        return found(externalIds, "{0}");
+    }
+
+    /** For whoever adds to them in this transaction: none of them is erased until it ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<String, Long> keptOf(Collection<String> externalIds) {
+        return found(externalIds, "{0} lock in share mode");
+    }
+
+    /** Locked in the order of these ids by everybody. */
+    private Map<String, Long> found(Collection<String> externalIds, String how) {
+        Field<String> wanted = SentRows.column("e", ACCOUNT.EXTERNAL_ID);
+        var accounts = sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
+                .from(SentRows.of(
+                        externalIds.stream()
+                                .sorted()
+                                .map(id -> new Object[] {id})
+                                .toList(),
+                        wanted))
+                .straightJoin(ACCOUNT)
+                .on(ACCOUNT.EXTERNAL_ID.eq(wanted))
+                .where(ACCOUNT.ERASED_AT.isNull());
+        return sql.resultQuery(how, accounts)
+                .coerce(ACCOUNT.EXTERNAL_ID, ACCOUNT.ID)
+                .collect(Collectors.toMap(Record2::value1, Record2::value2, (id, same) -> id));
+    }
+
+    /** With this external id. */
+    public Optional<Long> named(String externalId) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.eq(externalId))
+                .fetchOptional(ACCOUNT.ID);
+    }
+
+    /** Those that were erased and had this external id before. */
+    public List<Long> onceNamed(String externalId) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.in(fingerprints.everOfAccount(externalId)))
+                .fetch(ACCOUNT.ID);
+    }
+
+    /** Whose external id begins so. */
+    public List<Long> beginning(String externalId, int limit) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EXTERNAL_ID.ge(externalId))
+                .and(ACCOUNT.EXTERNAL_ID.lt(externalId + Character.toString(Character.MAX_CODE_POINT)))
+                .and(ACCOUNT.ERASED_AT.isNull())
+                .orderBy(ACCOUNT.EXTERNAL_ID)
+                .limit(limit)
+                .fetch(ACCOUNT.ID);
+    }
+
+    /** With a contact of this address, in whatever case. */
+    public List<Long> writtenAt(String address, int limit) {
+        return sql.select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)))
+                .limit(limit)
+                .fetch(CONTACT.ACCOUNT_ID);
+    }
+
+    /** That use this resource, of whichever integration. */
+    public List<Long> using(String resource, int limit) {
+        return sql.select(INTEGRATION_USAGE.ACCOUNT_ID)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.RESOURCE_KEY.eq(ResourceKey.of(resource)))
+                .limit(limit)
+                .fetch(INTEGRATION_USAGE.ACCOUNT_ID);
     }
 }

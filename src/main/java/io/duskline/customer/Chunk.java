@@ -1,9 +1,14 @@
 package io.duskline.customer;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
 /** How much is done at a time. */
@@ -14,10 +19,35 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** Runs {@code statement} once for each of these, with the values that {@code binds} gives in its order. */
-    static <T> void write(DSLContext sql, Query statement, Collection<T> all, Function<T, @Nullable Object[]> binds) {
+    /** Inserts a row for each of these, with the values of these columns in their order. */
+    static <T> void insert(
+            DSLContext sql,
+            List<? extends TableField<?, ?>> columns,
+            Collection<T> all,
+            Function<T, @Nullable Object[]> values) {
+        write(
+                sql,
+                sql.insertInto(columns.getFirst().getTable(), columns).values(new @Nullable Object[columns.size()]),
+                all,
+                values);
+    }
+
+    /** Updates the row of each of these; the number of the row comes after the values of the columns. */
+    static <T> void update(
+            DSLContext sql,
+            List<? extends TableField<?, ?>> columns,
+            TableField<?, Long> id,
+            Collection<T> all,
+            Function<T, @Nullable Object[]> values) {
+        Map<Field<?>, @Nullable Object> set = new LinkedHashMap<>();
+        columns.forEach(column -> set.put(column, null));
+        write(sql, sql.update(id.getTable()).set(set).where(id.eq(0L)), all, values);
+    }
+
+    private static <T> void write(
+            DSLContext sql, Query statement, Collection<T> all, Function<T, @Nullable Object[]> values) {
         if (!all.isEmpty()) {
-            sql.batch(statement, all.stream().map(binds).toArray(Object[][]::new))
+            sql.batch(statement, all.stream().map(values).toArray(Object[][]::new))
                     .execute();
         }
     }

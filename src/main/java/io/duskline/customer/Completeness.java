@@ -1,7 +1,6 @@
 package io.duskline.customer;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** Whether a file of usage counted as all that there is of an integration. */
 public enum Completeness implements Coded {
@@ -18,11 +17,6 @@ public enum Completeness implements Coded {
 
     Completeness(String reason) {
         this.reason = reason;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Why a file that was declared complete did not count as that; empty in all other cases. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +40,17 @@ class ContactIntake implements Intake {
     /** How exactly it is known when a contact was last in an import. */
     private static final Duration SEEN_TO = Duration.ofDays(7);
 
+    private static final List<TableField<?, ?>> WRITTEN = List.of(
+            CONTACT.NAME,
+            CONTACT.IS_OWNER,
+            CONTACT.IS_ADMIN,
+            CONTACT.IS_TECHNICAL,
+            CONTACT.IS_BILLING,
+            CONTACT.LOCALE,
+            CONTACT.TIME_ZONE,
+            CONTACT.UPDATED_AT,
+            CONTACT.SEEN_AT);
+
     private record Key(long accountId, String email) {}
 
     private static final Comparator<Key> ORDER =
@@ -50,28 +61,28 @@ class ContactIntake implements Intake {
 
     private final DSLContext sql;
     private final Accounts accounts;
-    private final ExternalIds externalIds;
     private final Erasing erasing;
     private final Erasures erasures;
-    private final ErasedAddresses erased;
+    private final Suppressions suppressions;
+    private final OptOuts optOuts;
     private final FindableConsequence findable;
     private final Clock clock;
 
     ContactIntake(
             DSLContext sql,
             Accounts accounts,
-            ExternalIds externalIds,
             Erasing erasing,
             Erasures erasures,
-            ErasedAddresses erased,
+            Suppressions suppressions,
+            OptOuts optOuts,
             FindableConsequence findable,
             Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
-        this.externalIds = externalIds;
         this.erasing = erasing;
         this.erasures = erasures;
-        this.erased = erased;
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
         this.findable = findable;
         this.clock = clock;
     }
@@ -88,7 +99,7 @@ class ContactIntake implements Intake {
 
     @Override
     public void take(List<Row> rows, String actor, Tally tally) {
-        AccountIds ids = AccountIds.of(rows, externalIds);
+        AccountIds ids = AccountIds.of(rows, accounts);
         Map<Key, Contact> stored = stored(rows, ids);
         Changes<Key, Contact> changes = new Changes<>(stored);
         Set<Erasures.Barred> barred = erasures.barredContacts(
@@ -109,7 +120,7 @@ class ContactIntake implements Intake {
                     Removals.bar(cells, "email");
                 }
                 Contact contact = read(cells, key, changes.now(key));
-                return RowDeed.of(
+                return new RowDeed(
                         RowMemory.key(RowMemory.key(key.email()), key.accountId()), () -> changes.put(key, contact));
             });
         }
@@ -126,7 +137,9 @@ class ContactIntake implements Intake {
                 .map(Contact::accountId)
                 .toList());
         seen(stored.values(), now);
-        erased.backAgain(changes.toInsert().stream().map(Contact::email).toList());
+        List<String> added = changes.toInsert().stream().map(Contact::email).toList();
+        suppressions.backAgain(added);
+        optOuts.backAgain(added);
     }
 
     private boolean erase(Key key, String actor) {
@@ -190,36 +203,16 @@ class ContactIntake implements Intake {
     }
 
     private void insert(List<Contact> created, Instant now) {
-        Query insert = sql.insertInto(
-                        CONTACT,
-                        CONTACT.NAME,
-                        CONTACT.IS_OWNER,
-                        CONTACT.IS_ADMIN,
-                        CONTACT.IS_TECHNICAL,
-                        CONTACT.IS_BILLING,
-                        CONTACT.LOCALE,
-                        CONTACT.TIME_ZONE,
-                        CONTACT.UPDATED_AT,
-                        CONTACT.SEEN_AT,
-                        CONTACT.ACCOUNT_ID,
-                        CONTACT.EMAIL)
-                .values("", false, false, false, false, "", "", now, now, 0L, "");
-        Chunk.write(sql, insert, created, contact -> values(contact, now, contact.accountId(), contact.email()));
+        Chunk.insert(
+                sql,
+                Stream.concat(WRITTEN.stream(), Stream.of(CONTACT.ACCOUNT_ID, CONTACT.EMAIL))
+                        .toList(),
+                created,
+                contact -> values(contact, now, contact.accountId(), contact.email()));
     }
 
     private void update(List<Contact> changed, Instant now) {
-        Query update = sql.update(CONTACT)
-                .set(CONTACT.NAME, "")
-                .set(CONTACT.IS_OWNER, false)
-                .set(CONTACT.IS_ADMIN, false)
-                .set(CONTACT.IS_TECHNICAL, false)
-                .set(CONTACT.IS_BILLING, false)
-                .set(CONTACT.LOCALE, "")
-                .set(CONTACT.TIME_ZONE, "")
-                .set(CONTACT.UPDATED_AT, now)
-                .set(CONTACT.SEEN_AT, now)
-                .where(CONTACT.ID.eq(0L));
-        Chunk.write(sql, update, changed, contact -> values(contact, now, contact.id()));
+        Chunk.update(sql, WRITTEN, CONTACT.ID, changed, contact -> values(contact, now, contact.id()));
     }
 
     private static Object[] values(Contact contact, Instant now, Object... key) {

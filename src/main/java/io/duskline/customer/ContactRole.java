@@ -1,29 +1,35 @@
 package io.duskline.customer;
 
-import java.util.Locale;
+import static io.duskline.db.tables.Contact.CONTACT;
+
+import io.duskline.db.Coded;
+import org.jooq.Field;
 
 /** What a contact is to its account. */
-public enum ContactRole {
-    OWNER,
-    ADMIN,
-    TECHNICAL,
-    BILLING;
+public enum ContactRole implements Coded {
+    OWNER(CONTACT.IS_OWNER),
+    ADMIN(CONTACT.IS_ADMIN),
+    TECHNICAL(CONTACT.IS_TECHNICAL),
+    BILLING(CONTACT.IS_BILLING);
 
     /** What is wrong with a word that is no role, beside the word. */
     static final String IS_NONE = "is no role: owner, admin, technical or billing";
 
-    /** As in REST and in imports: {@code technical}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
+    @SuppressWarnings("ImmutableEnumChecker") // a column never changes
+    private final Field<Boolean> column;
+
+    ContactRole(Field<Boolean> column) {
+        this.column = column;
+    }
+
+    /** Over the row of a contact: whether it has the role. */
+    public Field<Boolean> column() {
+        return column;
     }
 
     /** @throws IllegalArgumentException for a role that is none */
     public static ContactRole of(String code) {
-        for (ContactRole role : values()) {
-            if (role.code().equals(code)) {
-                return role;
-            }
-        }
-        throw new IllegalArgumentException("“" + code + "” " + IS_NONE);
+        return Coded.find(ContactRole.class, code)
+                .orElseThrow(() -> new IllegalArgumentException("“" + code + "” " + IS_NONE));
     }
 }

@@ -3,27 +3,33 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.catalog.LanguageTags;
+import io.duskline.db.Coded;
+import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Corrects what is known of a contact. Another address is another mailbox: the one that was is ended, so that its history stays
- * true, and a new contact takes its place. What is queued already keeps the language and zone that it was written in.
+ * Changes contacts by hand: adds one that somebody named, and corrects what is known of one. Another address is another mailbox:
+ * the old contact is ended, so that its history stays true, and a new contact takes its place. A queued message keeps the language
+ * and zone that it was written in.
  */
 @Component
 public class CorrectingContacts {
@@ -32,27 +38,30 @@ public class CorrectingContacts {
 
     private final DSLContext sql;
     private final Accounts accounts;
-    private final ContactsByHand byHand;
     private final EndedContacts ended;
     private final FindableConsequence findable;
     private final Ledger ledger;
     private final Clock clock;
+    private final Erasures erasures;
+    private final Suppressions suppressions;
 
     CorrectingContacts(
             DSLContext sql,
             Accounts accounts,
-            ContactsByHand byHand,
             EndedContacts ended,
             FindableConsequence findable,
             Ledger ledger,
-            Clock clock) {
+            Clock clock,
+            Erasures erasures,
+            Suppressions suppressions) {
         this.sql = sql;
         this.accounts = accounts;
-        this.byHand = byHand;
         this.ended = ended;
         this.findable = findable;
         this.ledger = ledger;
         this.clock = clock;
+        this.erasures = erasures;
+        this.suppressions = suppressions;
     }
 
     /**
@@ -79,9 +88,7 @@ public class CorrectingContacts {
     @Transactional
     public Contact correct(Account account, long contactId, Wanted wanted, String by) {
         accounts.lock(account.id());
-        Contact before = accounts.contact(contactId)
-                .filter(contact -> contact.accountId() == account.id())
-                .orElseThrow(() -> Refusal.notFound("contact " + contactId + " of this account"));
+        Contact before = accounts.contact(account, contactId);
         if (before.isEnded()) {
             throw Refusal.conflict(before.email() + " has ended. Let them in again first.");
         }
@@ -90,7 +97,7 @@ public class CorrectingContacts {
         if (isMoved && isThere(account, checked.email())) {
             throw Refusal.invalid("email", "is a contact of this account already; end this one instead");
         }
-        Contact target = isMoved ? byHand.named(checked.email(), "email", before) : before;
+        Contact target = isMoved ? named(checked.email(), "email", before) : before;
         List<String> changed = changed(checked, before, isMoved);
         if (changed.isEmpty()) {
             return before;
@@ -115,9 +122,7 @@ public class CorrectingContacts {
         String name = faults.line(wanted.name(), "name", LONGEST_NAME);
         Set<ContactRole> roles = new TreeSet<>();
         wanted.roles()
-                .forEach(code -> Arrays.stream(ContactRole.values())
-                        .filter(role -> role.code().equals(code))
-                        .findFirst()
+                .forEach(code -> Coded.find(ContactRole.class, code)
                         .ifPresentOrElse(
                                 roles::add, () -> faults.add("roles", "“" + code + "” is not a role of a contact")));
         String locale = before.locale();
@@ -158,14 +163,63 @@ public class CorrectingContacts {
     private void write(long contactId, Checked now) {
         sql.update(CONTACT)
                 .set(CONTACT.NAME, now.name())
-                .set(CONTACT.IS_OWNER, now.roles().contains(ContactRole.OWNER))
-                .set(CONTACT.IS_ADMIN, now.roles().contains(ContactRole.ADMIN))
-                .set(CONTACT.IS_TECHNICAL, now.roles().contains(ContactRole.TECHNICAL))
-                .set(CONTACT.IS_BILLING, now.roles().contains(ContactRole.BILLING))
+                .set(roles(now.roles()))
                 .set(CONTACT.LOCALE, now.locale())
                 .set(CONTACT.TIME_ZONE, now.zone().getId())
                 .set(CONTACT.UPDATED_AT, clock.instant())
                 .where(CONTACT.ID.eq(contactId))
                 .execute();
+    }
+
+    /**
+     * The contact of this account that has the address, made where there is none: without a role, so that no rule chooses it, and
+     * in the language and zone of whoever named it until somebody knows better.
+     *
+     * @param address as it was typed
+     * @param named who named it
+     * @throws Refusal (422, {@code field}) for an address that is none, or that may not be written to
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Contact named(String address, String field, Contact named) {
+        String email = EmailAddress.typed(address, field);
+        if (suppressions.find(email).isPresent() || isBarred(email, named.accountId())) {
+            throw Refusal.invalid(field, "cannot be written to");
+        }
+        Optional<Contact> known = accounts.everyContact(named.accountId()).stream()
+                .filter(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(email)))
+                .findFirst();
+        if (known.filter(Contact::isEnded).isPresent()) {
+            throw Refusal.invalid(field, "cannot be written to");
+        }
+        return known.orElseGet(() -> add(email, named));
+    }
+
+    private boolean isBarred(String email, long account) {
+        Set<Erasures.Barred> barred = erasures.barredContacts(Set.of(email));
+        String key = EmailAddress.key(email);
+        return barred.contains(new Erasures.Barred(key, null)) || barred.contains(new Erasures.Barred(key, account));
+    }
+
+    private Contact add(String email, Contact like) {
+        sql.insertInto(CONTACT)
+                .set(CONTACT.ACCOUNT_ID, like.accountId())
+                .set(CONTACT.EMAIL, email)
+                .set(CONTACT.NAME, email)
+                .set(roles(Set.of()))
+                .set(CONTACT.LOCALE, like.locale())
+                .set(CONTACT.TIME_ZONE, like.timeZone().getId())
+                .set(CONTACT.UPDATED_AT, clock.instant())
+                .set(CONTACT.SEEN_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        findable.changed(List.of(like.accountId()));
+        return accounts.contacts(like.accountId()).stream()
+                .filter(contact -> contact.email().equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<Field<Boolean>, Boolean> roles(Set<ContactRole> roles) {
+        return Stream.of(ContactRole.values()).collect(Collectors.toMap(ContactRole::column, roles::contains));
     }
 }

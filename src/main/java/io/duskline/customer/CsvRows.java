@@ -4,15 +4,15 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.duskline.web.Refusal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +37,11 @@ final class CsvRows implements Rows {
 
     private List<String> header(Columns columns) throws IOException {
         LineReader.Line first = lines.next();
-        String text = first == null ? "" : text(List.of(first));
-        CsvRecord names = first == null ? null : parse(text);
+        CsvRecord names = first == null ? null : parse(first.content());
         if (first == null || names == null) {
             throw Refusal.malformed("header", "The first line must name the columns: " + columns.inWords() + ".");
         }
-        if (!Row.isUtf8(text, first.bytes())) {
+        if (!first.isUtf8()) {
             throw Refusal.malformed("header", "The first line contains bytes that are not UTF-8.");
         }
         List<String> header = names.getFields().stream().map(Columns::clean).toList();
@@ -69,10 +68,7 @@ final class CsvRows implements Rows {
 
     @Override
     public @Nullable Row next() throws IOException {
-        LineReader.Line first = lines.next();
-        while (first != null && first.isBlank()) {
-            first = lines.next();
-        }
+        LineReader.Line first = lines.nextFilled();
         if (first == null) {
             return null;
         }
@@ -82,9 +78,7 @@ final class CsvRows implements Rows {
         List<LineReader.Line> taken = new ArrayList<>(1);
         taken.add(first);
         boolean isClosed = takeUntilClosed(taken);
-        byte[] bytes = join(taken);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        CsvRecord parsed = isClosed ? parse(text) : null;
+        CsvRecord parsed = isClosed ? parse(join(taken)) : null;
         if (parsed == null) {
             lines.giveBack(taken.subList(1, taken.size()));
             return Row.broken(
@@ -93,7 +87,7 @@ final class CsvRows implements Rows {
                             ? "is not CSV: look for a stray quote or carriage return"
                             : "opens a quote that is never closed");
         }
-        return row(first.number(), parsed, Row.isUtf8(text, bytes));
+        return row(first.number(), parsed, taken.stream().allMatch(LineReader.Line::isUtf8));
     }
 
     private Row row(long line, CsvRecord parsed, boolean isUtf8) {
@@ -112,28 +106,29 @@ final class CsvRows implements Rows {
 
     /** Takes the lines that a quoted line break joins; false if no line closes the quote. */
     private boolean takeUntilClosed(List<LineReader.Line> taken) throws IOException {
-        boolean isOpen = endsQuoted(taken.getFirst().bytes(), false);
-        int size = taken.getFirst().bytes().length;
+        boolean isOpen = endsQuoted(taken.getFirst().text(), false);
+        int size = taken.getFirst().text().length();
         while (isOpen) {
             LineReader.Line more = lines.next();
             if (more == null) {
                 return false;
             }
             taken.add(more);
-            size += more.bytes().length;
+            size += more.text().length();
             if (more.isCut() || size > LineReader.LONGEST || taken.size() > MOST_LINES) {
                 return false;
             }
-            isOpen = endsQuoted(more.bytes(), true);
+            isOpen = endsQuoted(more.text(), true);
         }
         return true;
     }
 
     /** Whether a quoted cell is still open at the end of the line. */
-    private static boolean endsQuoted(byte[] line, boolean isQuoted) {
+    private static boolean endsQuoted(String line, boolean isQuoted) {
         boolean atStart = !isQuoted;
         boolean quoted = isQuoted;
-        for (byte b : line) {
+        for (int i = 0; i < line.length(); i++) {
+            char b = line.charAt(i);
             if (b == '"' && (quoted || atStart)) {
                 // A doubled quote closes and opens again: the second one stands where a cell could begin.
                 atStart = quoted;
@@ -155,18 +150,11 @@ final class CsvRows implements Rows {
         }
     }
 
-    private static String text(List<LineReader.Line> taken) {
-        return new String(join(taken), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] join(List<LineReader.Line> taken) {
-        LineReader.Line last = taken.getLast();
-        ByteArrayOutputStream row = new ByteArrayOutputStream(last.bytes().length);
-        for (LineReader.Line line : taken.subList(0, taken.size() - 1)) {
-            row.writeBytes(line.bytes());
-            row.write('\n');
-        }
-        row.write(last.bytes(), 0, last.length());
-        return row.toByteArray();
+    /** The last line goes without the carriage return that ends the row. */
+    private static String join(List<LineReader.Line> taken) {
+        return Stream.concat(
+                        taken.subList(0, taken.size() - 1).stream().map(LineReader.Line::text),
+                        Stream.of(taken.getLast().content()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,9 +1,20 @@
 package io.duskline.customer;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.max;
+
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.figure.CountedFigure;
+import io.duskline.figure.DerivedFigures;
+import io.duskline.figure.FigureKind;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
@@ -12,10 +23,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -28,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows product managers whom they can tell. */
+/** Shows product managers the accounts that they can tell, and how many there are: exactly where that is quick, else as counted last. */
 @Controller
 @RequestMapping("/console/customers")
 class CustomerPages {
@@ -45,35 +61,37 @@ class CustomerPages {
                     "EEE d MMMM yyyy, HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final FigureKind<Totals> KIND = new FigureKind<>("customers", Totals.class);
+
     private final Accounts accounts;
     private final AccountSearch search;
-    private final PastedSearch pasted;
-    private final CustomerFigures figures;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final Integrations catalog;
     private final ImportRuns runs;
     private final Clock clock;
+    private final DSLContext sql;
+    private final DerivedFigures figures;
 
     CustomerPages(
             Accounts accounts,
             AccountSearch search,
-            PastedSearch pasted,
-            CustomerFigures figures,
             Suppressions suppressions,
             OptOuts optOuts,
             Integrations catalog,
             ImportRuns runs,
-            Clock clock) {
+            Clock clock,
+            DSLContext sql,
+            DerivedFigures figures) {
         this.accounts = accounts;
         this.search = search;
-        this.pasted = pasted;
-        this.figures = figures;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.catalog = catalog;
         this.runs = runs;
         this.clock = clock;
+        this.sql = sql;
+        this.figures = figures;
     }
 
     /** A contact and what it may be written. Public for the templates only. */
@@ -90,9 +108,9 @@ class CustomerPages {
         }
         int number = Math.clamp(PageNumber.of(page), 1, AccountSearch.MOST / PAGE);
         Found found = search.find(q, (number - 1) * PAGE, PAGE);
-        Optional<Account> ofLink = PastedSearch.ofLink(found);
+        Optional<Account> ofLink = AccountSearch.ofLink(found);
         if (ofLink.isPresent()) {
-            return new ModelAndView(PastedSearch.redirect(ofLink.get(), ACCOUNTS));
+            return new ModelAndView(AccountSearch.redirect(ofLink.get(), ACCOUNTS));
         }
         return overview(null, "accounts", List.of(), HttpStatus.OK)
                 .addObject("q", search.shown(q.strip()))
@@ -104,7 +122,7 @@ class CustomerPages {
     /** Posted, since what is pasted may be a personal link, which no address of a page and no log may keep. */
     @PostMapping("/find")
     String find(@RequestParam(defaultValue = "") String q) {
-        return pasted.redirect(q, LIST, ACCOUNTS);
+        return search.redirect(q, LIST, ACCOUNTS);
     }
 
     ModelAndView overview(@Nullable String cursor, String kind, List<Fault> faults, HttpStatusCode status) {
@@ -113,9 +131,9 @@ class CustomerPages {
         page.addAllObjects(Map.of("q", "", "accounts", all.items(), "kind", kind, "faults", faults));
         page.addAllObjects(Map.of("complete", false, "completeFor", "", "fewer", List.of()));
         page.addObject("catalog", catalog.all());
-        figures.totals().ifPresent(totals -> {
+        totals().ifPresent(totals -> {
             page.addObject("totals", totals);
-            page.addObject("integrations", figures.byIntegration(totals));
+            page.addObject("integrations", byIntegration(totals));
             page.addObject("isOld", CountedFigure.isOld(totals.at(), clock.instant()));
         });
         page.addObject("imports", runs.running());
@@ -150,5 +168,70 @@ class CustomerPages {
         Object instant =
                 freemarker.template.utility.DeepUnwrap.unwrap((freemarker.template.TemplateModel) arguments.getFirst());
         return instant instanceof Instant at ? MOMENT.format(at) : "";
+    }
+
+    /** Of one integration. Public for the templates only. */
+    public record ByIntegration(
+            String slug,
+            String name,
+            int accounts,
+            int resources,
+            @Nullable Instant lastImport) {}
+
+    /**
+     * At one moment. Public for the templates only.
+     *
+     * @param uses of the integrations that are used
+     */
+    public record Totals(int accounts, int contacts, int usage, int suppressed, List<Use> uses, Instant at) {}
+
+    /** By how many one integration is used. Public for what keeps it only. */
+    public record Use(long integrationId, int accounts, int resources, Instant lastImport) {}
+
+    /** Empty while many are counted for the first time. */
+    Optional<Totals> totals() {
+        return figures.find(KIND.request("all", this::now));
+    }
+
+    private Totals now() {
+        Instant now = clock.instant();
+        return new Totals(
+                sql.fetchCount(ACCOUNT),
+                sql.fetchCount(CONTACT, EndedContacts.isNone()),
+                sql.fetchCount(INTEGRATION_USAGE),
+                sql.fetchCount(SUPPRESSION),
+                uses(),
+                now);
+    }
+
+    private List<Use> uses() {
+        return sql.select(
+                        INTEGRATION_USAGE.INTEGRATION_ID,
+                        countDistinct(INTEGRATION_USAGE.ACCOUNT_ID),
+                        count(),
+                        max(INTEGRATION_USAGE.UPDATED_AT))
+                .from(INTEGRATION_USAGE)
+                .groupBy(INTEGRATION_USAGE.INTEGRATION_ID)
+                .fetch(Records.mapping(Use::new));
+    }
+
+    /** Every integration of the catalog, the most used first. */
+    List<ByIntegration> byIntegration(Totals totals) {
+        Map<Long, Use> uses = totals.uses().stream().collect(Collectors.toMap(Use::integrationId, Function.identity()));
+        return sql
+                .select(INTEGRATION.ID, INTEGRATION.SLUG, INTEGRATION.NAME)
+                .from(INTEGRATION)
+                .fetch(row -> used(row.value2(), row.value3(), uses.get(row.value1())))
+                .stream()
+                .sorted(Comparator.comparingInt(ByIntegration::accounts)
+                        .reversed()
+                        .thenComparing(ByIntegration::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private static ByIntegration used(String slug, String name, @Nullable Use use) {
+        return use == null
+                ? new ByIntegration(slug, name, 0, 0, null)
+                : new ByIntegration(slug, name, use.accounts(), use.resources(), use.lastImport());
     }
 }

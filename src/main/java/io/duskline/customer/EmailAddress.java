@@ -65,10 +65,7 @@ public final class EmailAddress {
      * @throws Refusal (422) that names the field
      */
     public static String typed(String text, String field) {
-        Faults faults = new Faults();
-        String address = typed(text, field, faults);
-        faults.throwIfAny();
-        return address;
+        return Faults.check(faults -> typed(text, field, faults));
     }
 
     /** The same where other things may be wrong, too: then it is as it was typed. */

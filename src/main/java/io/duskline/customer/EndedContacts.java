@@ -1,9 +1,6 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
@@ -63,10 +60,8 @@ public class EndedContacts {
      */
     @Transactional
     public void end(Account account, long contactId, @Nullable String why, String by) {
-        Contact contact = contact(account, contactId);
-        Faults faults = new Faults();
-        String because = faults.line(why, "why", LONGEST_WHY);
-        faults.throwIfAny();
+        Contact contact = accounts.contact(account, contactId);
+        String because = Faults.check(faults -> faults.line(why, "why", LONGEST_WHY));
         int ended = sql.update(CONTACT)
                 .set(CONTACT.ENDED_AT, clock.instant())
                 .set(CONTACT.ENDED_BY, by)
@@ -89,7 +84,7 @@ public class EndedContacts {
      */
     @Transactional
     public void letIn(Account account, long contactId, String by) {
-        Contact contact = contact(account, contactId);
+        Contact contact = accounts.contact(account, contactId);
         int letIn = sql.update(CONTACT)
                 .setNull(CONTACT.ENDED_AT)
                 .setNull(CONTACT.ENDED_BY)
@@ -101,13 +96,6 @@ public class EndedContacts {
             throw Refusal.conflict(contact.email() + " has not ended.");
         }
         ledger.append(by, subject(account), new CustomerKinds.ContactLetIn(contactId));
-    }
-
-    /** @throws Refusal (404) where it is none of the account's */
-    Contact contact(Account account, long contactId) {
-        return accounts.contact(contactId)
-                .filter(contact -> contact.accountId() == account.id())
-                .orElseThrow(() -> Refusal.notFound("contact " + contactId + " of this account"));
     }
 
     static String subject(Account account) {
@@ -126,24 +114,10 @@ public class EndedContacts {
     /** Of these contacts, those that ended since then. */
     @Transactional(readOnly = true)
     public Set<Long> among(Collection<Long> contactIds, Instant since) {
-        if (contactIds.isEmpty() || !hasAnyEnded(since)) {
-            return Set.of();
-        }
         return new HashSet<>(sql.select(CONTACT.ID)
                 .from(CONTACT)
                 .where(CONTACT.ID.in(contactIds), CONTACT.ENDED_AT.ge(since))
                 .fetch(CONTACT.ID));
-    }
-
-    /**
-     * Nearly always nobody has: it is asked several times a second while mails leave, so not all contacts are looked through.
-     * Whoever was followed up since may have ended before; whoever ended since was not followed up before.
-     */
-    private boolean hasAnyEnded(Instant since) {
-        Condition isNew =
-                exists(selectOne().from(CONTACT).where(CONTACT.ENDED_FOLLOWED_AT.isNull(), CONTACT.ENDED_AT.ge(since)));
-        Condition isFollowed = exists(selectOne().from(CONTACT).where(CONTACT.ENDED_FOLLOWED_AT.ge(since)));
-        return sql.select(field(isNew.or(isFollowed))).fetchSingle().value1();
     }
 
     /** A page of those in whose place nobody was told yet, by ascending number. */

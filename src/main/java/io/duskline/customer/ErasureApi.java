@@ -7,7 +7,6 @@ import io.duskline.web.Faults;
 import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,43 +44,15 @@ class ErasureApi {
 
     record Readmission(@Nullable String reason) {}
 
-    /** @param accountId of a contact that was erased at one account alone; of an account its number */
-    record Line(
-            long id,
-            String subject,
-            String fingerprint,
-            @Nullable Long accountId,
-            String way,
-            String reason,
-            String erasedBy,
-            Instant erasedAt,
-            @Nullable String readmittedBy,
-            @Nullable Instant readmittedAt) {
-
-        static Line of(Erasure e) {
-            return new Line(
-                    e.id(),
-                    e.subject().code(),
-                    e.fingerprint(),
-                    e.accountId(),
-                    e.way().code(),
-                    e.reason(),
-                    e.by(),
-                    e.at(),
-                    e.readmittedBy(),
-                    e.readmittedAt());
-        }
-    }
-
     /** Answers 201; 200 with the erasure that was if nothing was left to erase. */
     @PostMapping
-    ResponseEntity<Line> erase(@RequestBody Wanted wanted, Principal principal) {
+    ResponseEntity<Erasure> erase(@RequestBody Wanted wanted, Principal principal) {
         Erasing.Result result = erase(wanted, principal.getName());
-        Line line = Line.of(result.erasure());
+        Erasure erasure = result.erasure();
         return result.isNew()
-                ? ResponseEntity.created(URI.create("/api/v1/erasures/" + line.id()))
-                        .body(line)
-                : ResponseEntity.ok(line);
+                ? ResponseEntity.created(URI.create("/api/v1/erasures/" + erasure.id()))
+                        .body(erasure)
+                : ResponseEntity.ok(erasure);
     }
 
     private Erasing.Result erase(Wanted wanted, String by) {
@@ -106,19 +77,18 @@ class ErasureApi {
     }
 
     @GetMapping
-    Listing<Line> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        Listing<Erasure> page = erasures.list(cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(Line::of).toList(), page.next());
+    Listing<Erasure> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return erasures.list(cursor, Cursor.limit(limit));
     }
 
     @GetMapping("/{id}")
-    Line one(@PathVariable long id) {
-        return Line.of(erasures.get(id));
+    Erasure one(@PathVariable long id) {
+        return erasures.get(id);
     }
 
     /** From now on an import may bring it again. */
     @PostMapping("/{id}/readmit")
-    Line readmit(@PathVariable long id, @RequestBody Readmission body, Principal principal) {
-        return Line.of(erasures.readmit(id, body.reason(), principal.getName()));
+    Erasure readmit(@PathVariable long id, @RequestBody Readmission body, Principal principal) {
+        return erasures.readmit(id, body.reason(), principal.getName());
     }
 }

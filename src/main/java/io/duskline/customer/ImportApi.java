@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,59 +34,15 @@ class ImportApi {
 
     private final Imports imports;
     private final ImportRuns runs;
-    private final ImportedRows rows;
     private final ImportSettings settings;
 
-    ImportApi(Imports imports, ImportRuns runs, ImportedRows rows, ImportSettings settings) {
+    ImportApi(Imports imports, ImportRuns runs, ImportSettings settings) {
         this.imports = imports;
         this.runs = runs;
-        this.rows = rows;
         this.settings = settings;
     }
 
-    /**
-     * @param heardAt when it was so far
-     * @param bytes of the body as it is sent; null where its sender did not say
-     * @param read rows so far
-     */
-    record RunLine(
-            long id,
-            String kind,
-            String state,
-            String by,
-            Instant beganAt,
-            Instant heardAt,
-            @Nullable Instant endedAt,
-            @Nullable Long bytes,
-            long bytesRead,
-            long read,
-            long created,
-            long updated,
-            long unchanged,
-            long rejected,
-            long superseded) {
-
-        static RunLine of(ImportRun run) {
-            return new RunLine(
-                    run.id(),
-                    run.kind().code(),
-                    run.state().code(),
-                    run.by(),
-                    run.beganAt(),
-                    run.heardAt(),
-                    run.endedAt(),
-                    run.bytes(),
-                    run.bytesRead(),
-                    run.read(),
-                    run.created(),
-                    run.updated(),
-                    run.unchanged(),
-                    run.rejected(),
-                    run.superseded());
-        }
-    }
-
-    /** @param id of the import; null where there were no rows, of which nothing is kept */
+    /** @param id of the import; null where there were no runs, of which nothing is kept */
     record Answer(@Nullable Long id, @JsonUnwrapped ImportReport report) {
 
         static Answer of(Imports.Taken taken) {
@@ -169,14 +124,13 @@ class ImportApi {
 
     /** Newest first. */
     @GetMapping("/imports")
-    Listing<RunLine> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        Listing<ImportRun> page = runs.list(cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(RunLine::of).toList(), page.next());
+    Listing<ImportRun> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return runs.list(cursor, Cursor.limit(limit));
     }
 
     @GetMapping("/imports/{id}")
-    RunLine one(@PathVariable long id) {
-        return RunLine.of(runs.get(id));
+    ImportRun one(@PathVariable long id) {
+        return runs.get(id);
     }
 
     /** In the order of the file; at most the first {@value Tally#LISTED} of an import are kept. */
@@ -185,7 +139,7 @@ class ImportApi {
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         int most = Cursor.limit(limit);
         long after = Cursor.key(cursor, 0);
-        return Listing.of(rows.rejected(runs.get(id).id(), after, most + 1), most, ImportReport.RejectedRow::line);
+        return Listing.of(runs.rejected(runs.get(id).id(), after, most + 1), most, ImportReport.RejectedRow::line);
     }
 
     /** In the order of the file; at most the first {@value Tally#LISTED} of an import are kept. */
@@ -195,7 +149,7 @@ class ImportApi {
         int most = Cursor.limit(limit);
         long after = Cursor.key(cursor, 0);
         return Listing.of(
-                rows.superseded(runs.get(id).id(), after, most + 1), most, ImportReport.SupersededRow::byLine);
+                runs.superseded(runs.get(id).id(), after, most + 1), most, ImportReport.SupersededRow::byLine);
     }
 
     private ImportBody body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {

@@ -1,8 +1,8 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
 import io.duskline.web.Refusal;
-import java.util.Locale;
 
 /** What the rows of an import tell of. */
 public enum ImportKind implements Coded {
@@ -21,7 +21,8 @@ public enum ImportKind implements Coded {
     }
 
     @Override
+    @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Coded.super.code();
     }
 }

@@ -1,11 +1,13 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import, while it runs and after.
+ * An import, while it runs and after; also as REST shows it.
  *
  * @param by who sent it
  * @param heardAt when its node last said how far it is
@@ -52,11 +54,13 @@ public record ImportRun(
                 : this;
     }
 
+    @JsonIgnore
     public boolean isRunning() {
         return state == ImportState.RUNNING;
     }
 
     /** Rows so far. */
+    @JsonProperty
     public long read() {
         return created + updated + unchanged + rejected;
     }

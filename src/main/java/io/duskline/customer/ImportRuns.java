@@ -1,26 +1,36 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.ImportRun.IMPORT_RUN;
+import static io.duskline.db.tables.RejectedAlso.REJECTED_ALSO;
+import static io.duskline.db.tables.RejectedRow.REJECTED_ROW;
+import static io.duskline.db.tables.SupersededRow.SUPERSEDED_ROW;
 
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
+import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record3;
+import org.jooq.Records;
+import org.jooq.Row4;
+import org.jooq.Row5;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The imports that run, on any node, and those of the last month. */
+/** The imports that run, on any node, and those of the last month, with the first of their rejected and superseded rows. */
 @Component
 class ImportRuns {
 
@@ -32,13 +42,14 @@ class ImportRuns {
     private static final Field<ImportState> STATE = Codes.in(IMPORT_RUN.STATE, ImportState.class);
     private static final List<Field<?>> COLUMNS = Codes.fields(IMPORT_RUN, KIND, STATE);
 
+    private static final List<Columns> NAMES =
+            List.of(AccountIntake.COLUMNS, ContactIntake.COLUMNS, UsageIntake.COLUMNS);
+
     private final DSLContext sql;
-    private final ImportedRows rows;
     private final Clock clock;
 
-    ImportRuns(DSLContext sql, ImportedRows rows, Clock clock) {
+    ImportRuns(DSLContext sql, Clock clock) {
         this.sql = sql;
-        this.rows = rows;
         this.clock = clock;
     }
 
@@ -78,7 +89,7 @@ class ImportRuns {
                 .set(soFar(report, bytesRead, now))
                 .where(IMPORT_RUN.ID.eq(id))
                 .execute();
-        rows.keep(id, report);
+        keep(id, report);
     }
 
     private static Map<Field<?>, Object> soFar(ImportReport report, long bytesRead, Instant now) {
@@ -133,7 +144,7 @@ class ImportRuns {
     /** What became of its rows, with the first that were rejected. Those of one that has not come to an end are not known. */
     @Transactional(readOnly = true)
     ImportReport report(ImportRun run) {
-        List<ImportReport.RejectedRow> first = rows.rejected(run.id(), 0, Tally.LISTED);
+        List<ImportReport.RejectedRow> first = rejected(run.id(), 0, Tally.LISTED);
         return new ImportReport(
                 run.read(),
                 run.created(),
@@ -143,7 +154,7 @@ class ImportRuns {
                 first,
                 run.rejected() - first.size(),
                 run.superseded(),
-                rows.superseded(run.id(), 0, Tally.LISTED));
+                superseded(run.id(), 0, Tally.LISTED));
     }
 
     private List<ImportRun> fetch(Condition which, int limit) {
@@ -172,5 +183,107 @@ class ImportRuns {
                 row.get(IMPORT_RUN.UNCHANGED_ROWS),
                 row.get(IMPORT_RUN.REJECTED_ROWS),
                 row.get(IMPORT_RUN.SUPERSEDED_ROWS));
+    }
+
+    @Transactional
+    void keep(long importId, ImportReport report) {
+        if (!report.errors().isEmpty()) {
+            sql.insertInto(
+                            REJECTED_ROW,
+                            REJECTED_ROW.IMPORT_ID,
+                            REJECTED_ROW.LINE,
+                            REJECTED_ROW.FIELD,
+                            REJECTED_ROW.REASON)
+                    .valuesOfRows(report.errors().stream()
+                            .map(row -> first(importId, row))
+                            .toList())
+                    .execute();
+        }
+        List<Row5<Long, Long, Integer, String, String>> also = report.errors().stream()
+                .flatMap(row -> also(importId, row).stream())
+                .toList();
+        if (!also.isEmpty()) {
+            sql.insertInto(
+                            REJECTED_ALSO,
+                            REJECTED_ALSO.IMPORT_ID,
+                            REJECTED_ALSO.LINE,
+                            REJECTED_ALSO.PLACE,
+                            REJECTED_ALSO.FIELD,
+                            REJECTED_ALSO.REASON)
+                    .valuesOfRows(also)
+                    .execute();
+        }
+        if (!report.supersededRows().isEmpty()) {
+            sql.insertInto(SUPERSEDED_ROW, SUPERSEDED_ROW.IMPORT_ID, SUPERSEDED_ROW.BY_LINE, SUPERSEDED_ROW.LINE)
+                    .valuesOfRows(report.supersededRows().stream()
+                            .map(row -> DSL.row(importId, row.byLine(), row.line()))
+                            .toList())
+                    .execute();
+        }
+    }
+
+    private static Row4<Long, Long, String, String> first(long importId, ImportReport.RejectedRow row) {
+        Fault fault = row.kept().getFirst();
+        return DSL.row(importId, row.line(), known(fault.field()), fault.reason());
+    }
+
+    private static List<Row5<Long, Long, Integer, String, String>> also(long importId, ImportReport.RejectedRow row) {
+        List<Row5<Long, Long, Integer, String, String>> also = new ArrayList<>();
+        for (Fault fault : row.kept().subList(1, row.kept().size())) {
+            also.add(DSL.row(importId, row.line(), also.size() + 1, known(fault.field()), fault.reason()));
+        }
+        return also;
+    }
+
+    /** Whoever sends rows may write anything as a name, and what is kept says nothing of anybody. */
+    private static String known(String field) {
+        return NAMES.stream()
+                .map(names -> names.known(field))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * In the order of the file.
+     *
+     * @param after the line before the first
+     */
+    @Transactional(readOnly = true)
+    List<ImportReport.RejectedRow> rejected(long importId, long after, int limit) {
+        Map<Long, List<Fault>> faults = new TreeMap<>();
+        sql.select(REJECTED_ROW.LINE, REJECTED_ROW.FIELD, REJECTED_ROW.REASON)
+                .from(REJECTED_ROW)
+                .where(REJECTED_ROW.IMPORT_ID.eq(importId), REJECTED_ROW.LINE.gt(after))
+                .orderBy(REJECTED_ROW.LINE)
+                .limit(DSL.inline(limit))
+                .forEach(row -> note(faults, row));
+        sql.select(REJECTED_ALSO.LINE, REJECTED_ALSO.FIELD, REJECTED_ALSO.REASON)
+                .from(REJECTED_ALSO)
+                .where(REJECTED_ALSO.IMPORT_ID.eq(importId), REJECTED_ALSO.LINE.in(faults.keySet()))
+                .orderBy(REJECTED_ALSO.LINE, REJECTED_ALSO.PLACE)
+                .forEach(row -> note(faults, row));
+        return faults.entrySet().stream()
+                .map(row -> ImportReport.RejectedRow.of(row.getKey(), row.getValue()))
+                .toList();
+    }
+
+    private static void note(Map<Long, List<Fault>> faults, Record3<Long, String, String> row) {
+        faults.computeIfAbsent(row.value1(), first -> new ArrayList<>()).add(new Fault(row.value2(), row.value3()));
+    }
+
+    /**
+     * In the order of the file.
+     *
+     * @param after the later line before the first
+     */
+    @Transactional(readOnly = true)
+    List<ImportReport.SupersededRow> superseded(long importId, long after, int limit) {
+        return sql.select(SUPERSEDED_ROW.LINE, SUPERSEDED_ROW.BY_LINE)
+                .from(SUPERSEDED_ROW)
+                .where(SUPERSEDED_ROW.IMPORT_ID.eq(importId), SUPERSEDED_ROW.BY_LINE.gt(after))
+                .orderBy(SUPERSEDED_ROW.BY_LINE)
+                .limit(DSL.inline(limit))
+                .fetch(Records.mapping(ImportReport.SupersededRow::new));
     }
 }

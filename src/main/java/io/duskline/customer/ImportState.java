@@ -1,7 +1,7 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** How far an import is. */
 public enum ImportState implements Coded {
@@ -14,7 +14,8 @@ public enum ImportState implements Coded {
     LOST;
 
     @Override
+    @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Coded.super.code();
     }
 }

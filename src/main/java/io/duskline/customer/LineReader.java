@@ -1,134 +1,89 @@
 package io.duskline.customer;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The physical lines of a body, numbered from 1, in memory one at a time; a byte order mark before them is skipped. */
+/** The physical lines of a body, numbered from 1. One line is in memory at a time. A byte order mark is skipped. */
 final class LineReader {
 
-    /** Bytes; no row of ours comes near it, and a line without an end must not fill the memory. */
+    /** Bytes. No row of ours comes near it, and a line without an end must not fill the memory. */
     static final int LONGEST = 256 * 1024;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    static final class Line {
-
-        private final long number;
-        private final byte[] bytes;
-        private final boolean isCut;
-
-        private Line(long number, byte[] bytes, boolean isCut) {
-            this.number = number;
-            this.bytes = bytes;
-            this.isCut = isCut;
-        }
-
-        long number() {
-            return number;
-        }
-
-        /** Without the line feed; a carriage return before it is still there. */
-        byte[] bytes() {
-            return bytes;
-        }
-
-        /** Whether the line was longer than {@link LineReader#LONGEST}, and its rest dropped. */
-        boolean isCut() {
-            return isCut;
-        }
-
-        /** Its length without the carriage return that ends it. */
-        int length() {
-            return bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        }
-
-        boolean isBlank() {
-            return length() == 0;
-        }
-    }
-
-    private final InputStream body;
+    private final BufferedInputStream body;
     private final Deque<Line> givenBack = new ArrayDeque<>();
-    private final byte[] buffer = new byte[64 * 1024];
-    private int from;
-    private int to;
     private long number;
 
     LineReader(InputStream body) throws IOException {
-        this.body = body;
-        fill(BYTE_ORDER_MARK.length);
-        if (to >= BYTE_ORDER_MARK.length
-                && java.util.Arrays.equals(buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3)) {
-            from = BYTE_ORDER_MARK.length;
+        this.body = new BufferedInputStream(body, 64 * 1024);
+        this.body.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(this.body.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            this.body.reset();
         }
     }
 
+    /**
+     * One line.
+     *
+     * @param text without the line feed; a carriage return before that is still there
+     * @param isUtf8 whether all of its bytes are UTF-8
+     * @param isCut whether it was longer than {@link #LONGEST}, and the rest was dropped
+     */
+    record Line(long number, String text, boolean isUtf8, boolean isCut) {
+
+        /** Without the carriage return that ends it. */
+        String content() {
+            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        }
+
+        boolean isBlank() {
+            return content().isEmpty();
+        }
+    }
+
+    /** The next line that is not blank; null after the last. */
+    @Nullable Line nextFilled() throws IOException {
+        Line line = next();
+        while (line != null && line.isBlank()) {
+            line = next();
+        }
+        return line;
+    }
+
+    /** Null after the last line. */
     @Nullable Line next() throws IOException {
         if (!givenBack.isEmpty()) {
             return givenBack.removeFirst();
         }
-        if (from == to && !fill(1)) {
+        int next = body.read();
+        if (next < 0) {
             return null;
         }
-        number++;
-        int end = endOfLine();
-        if (end >= 0) {
-            byte[] bytes = java.util.Arrays.copyOfRange(buffer, from, end);
-            from = end + 1;
-            return new Line(number, bytes, false);
-        }
-        return acrossBuffers();
-    }
-
-    /** What was read too far; it comes next again. */
-    void giveBack(Collection<Line> lines) {
-        for (Line line : List.copyOf(lines).reversed()) {
-            givenBack.addFirst(line);
-        }
-    }
-
-    private Line acrossBuffers() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean isCut = false;
-        while (true) {
-            int end = endOfLine();
-            int length = (end < 0 ? to : end) - from;
-            isCut |= line.size() + length > LONGEST;
+        for (; next >= 0 && next != '\n'; next = body.read()) {
+            isCut |= line.size() == LONGEST;
             if (!isCut) {
-                line.write(buffer, from, length);
-            }
-            from = end < 0 ? to : end + 1;
-            if (end >= 0 || !fill(1)) {
-                return new Line(number, line.toByteArray(), isCut);
+                line.write(next);
             }
         }
+        number++;
+        String text = line.toString(StandardCharsets.UTF_8);
+        return new Line(number, text, Row.isUtf8(text, line.toByteArray()), isCut);
     }
 
-    private int endOfLine() {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean fill(int atLeast) throws IOException {
-        from = 0;
-        to = 0;
-        while (to < atLeast) {
-            int got = body.read(buffer, to, buffer.length - to);
-            if (got < 0) {
-                return to > 0;
-            }
-            to += got;
-        }
-        return true;
+    /** Lines that were read too far come next again. */
+    void giveBack(Collection<Line> lines) {
+        List.copyOf(lines).reversed().forEach(givenBack::addFirst);
     }
 }

@@ -1,7 +1,6 @@
 package io.duskline.customer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -32,19 +31,15 @@ final class NdjsonRows implements Rows {
 
     @Override
     public @Nullable Row next() throws IOException {
-        LineReader.Line line = lines.next();
-        while (line != null && line.isBlank()) {
-            line = lines.next();
-        }
+        LineReader.Line line = lines.nextFilled();
         if (line == null) {
             return null;
         }
         if (line.isCut()) {
             return Row.broken(line.number(), "is longer than " + LineReader.LONGEST + " bytes");
         }
-        String text = new String(line.bytes(), 0, line.length(), StandardCharsets.UTF_8);
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return new Line(columns, json).row(line.number(), Row.isUtf8(text, line.bytes()));
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line.content())) {
+            return new Line(columns, json).row(line.number(), line.isUtf8());
         } catch (JacksonException e) {
             return Row.broken(line.number(), NOT_AN_OBJECT);
         }

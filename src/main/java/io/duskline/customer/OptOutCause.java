@@ -24,10 +24,8 @@ public enum OptOutCause implements Coded {
         this.isByReader = isByReader;
     }
 
-    /** As stored and as in REST. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
+    static OptOutCause of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
     }
 
     String inWords() {

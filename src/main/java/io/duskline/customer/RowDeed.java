@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RowDeed(long of, Supplier<Changes.@Nullable Effect> act) {
 
-    static RowDeed of(long what, Supplier<Changes.@Nullable Effect> act) {
-        return new RowDeed(what, act);
-    }
-
     static RowDeed of(Runnable act) {
         return new RowDeed(RowMemory.NONE, () -> {
             act.run();

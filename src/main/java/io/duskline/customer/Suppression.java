@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,10 @@ import java.time.Instant;
  * @param reason a sentence, or the words of the mail server that refused
  * @param by who or what added it
  */
-public record Suppression(long id, String email, String cause, String reason, String by, Instant at) {}
+public record Suppression(
+        long id,
+        String email,
+        String cause,
+        String reason,
+        @JsonProperty("created_by") String by,
+        @JsonProperty("created_at") Instant at) {}

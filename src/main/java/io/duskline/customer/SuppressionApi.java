@@ -5,7 +5,7 @@ import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,37 +35,28 @@ class SuppressionApi {
 
     record Removal(@Nullable String email, @Nullable String reason) {}
 
-    record Line(long id, String email, String cause, String reason, String createdBy, Instant createdAt) {
-
-        static Line of(Suppression s) {
-            return new Line(s.id(), s.email(), s.cause(), s.reason(), s.by(), s.at());
-        }
-    }
-
     /** Answers 201; 200 with what is there if the address is suppressed already. */
     @PostMapping
-    ResponseEntity<Line> add(@RequestBody Wanted wanted, Principal principal) {
-        SuppressionForm form = SuppressionForm.read(wanted.email(), wanted.reason());
-        boolean isNew = suppressions.add(form.email(), SuppressionForm.CAUSE, form.reason(), principal.getName());
-        Line line = Line.of(suppressions.find(form.email()).orElseThrow());
-        return isNew
-                ? ResponseEntity.created(URI.create("/api/v1/suppressions/" + line.id()))
-                        .body(line)
-                : ResponseEntity.ok(line);
+    ResponseEntity<Suppression> add(@RequestBody Wanted wanted, Principal principal) {
+        Map.Entry<Suppression, Boolean> added = suppressions.add(wanted.email(), wanted.reason(), principal.getName());
+        Suppression entry = added.getKey();
+        return added.getValue()
+                ? ResponseEntity.created(URI.create("/api/v1/suppressions/" + entry.id()))
+                        .body(entry)
+                : ResponseEntity.ok(entry);
     }
 
     @GetMapping
-    Listing<Line> list(
+    Listing<Suppression> list(
             @RequestParam @Nullable String email,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        Listing<Suppression> page = suppressions.list(email, cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(Line::of).toList(), page.next());
+        return suppressions.list(email, cursor, Cursor.limit(limit));
     }
 
     @GetMapping("/{id}")
-    Line one(@PathVariable long id) {
-        return Line.of(suppressions.find(id).orElseThrow(() -> Refusal.notFound("suppression " + id)));
+    Suppression one(@PathVariable long id) {
+        return suppressions.find(id).orElseThrow(() -> Refusal.notFound("suppression " + id));
     }
 
     /** @param which the id, or the address itself */
@@ -112,7 +103,7 @@ class SuppressionApi {
     }
 
     private void remove(Suppression suppression, @Nullable String reason, @Nullable Removal body, Principal principal) {
-        String why = SuppressionForm.reason(reason != null || body == null ? reason : body.reason());
+        String why = Suppressions.reason(reason != null || body == null ? reason : body.reason());
         suppressions.remove(suppression, why, principal.getName());
     }
 }

@@ -1,176 +1,136 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
 
-import io.duskline.web.Cursor;
+import io.duskline.ledger.Fingerprints;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Seal;
+import io.duskline.web.Faults;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Records;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The addresses not to be written to. */
+/** The addresses that get no more mail. */
 @Component
-public class Suppressions {
+public class Suppressions extends AddressList<Suppression> {
 
-    private final DSLContext sql;
-    private final ErasedAddresses erased;
-    private final AddressEntries entries;
+    /** The cause of what people add, as opposed to what bounces and complaints do. */
+    private static final String MANUAL = "manual";
+
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Suppressions(
             DSLContext sql,
-            ErasedAddresses erased,
-            AddressEntries entries,
+            Fingerprints fingerprints,
+            Ledger ledger,
+            Seal seal,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.sql = sql;
-        this.erased = erased;
-        this.entries = entries;
+        super("suppression", SUPPRESSION, sql, fingerprints, ledger, seal, clock);
         this.events = events;
-        this.clock = clock;
+    }
+
+    @Override
+    Suppression read(Record row) {
+        return new Suppression(
+                row.get(SUPPRESSION.ID),
+                row.get(SUPPRESSION.EMAIL),
+                row.get(SUPPRESSION.CAUSE),
+                row.get(SUPPRESSION.REASON),
+                row.get(SUPPRESSION.CREATED_BY),
+                row.get(SUPPRESSION.CREATED_AT));
+    }
+
+    @Override
+    long id(Suppression entry) {
+        return entry.id();
     }
 
     /**
+     * Suppresses an address.
+     *
      * @param cause what kind of event, as {@code hard_bounce}; ASCII, at most 40 characters
      * @param by who or what adds it
      * @return false if the address was suppressed already; then nothing changes
      */
     @Transactional
     public boolean add(String email, String cause, String reason, String by) {
-        String address = EmailAddress.key(email);
-        if (find(address).isPresent()) {
-            return false;
+        Optional<Suppression> added = insert(email, cause, reason, by);
+        added.ifPresent(each -> {
+            Set<String> spellings = new LinkedHashSet<>(Arrays.asList(each.email(), EmailAddress.lookup(email)));
+            // Before the ledger, which the writers of outcomes lock after their rows.
+            events.publishEvent(new AddressSuppressed(spellings, "The address is suppressed: " + reason));
+            append(CustomerKinds.SuppressionAdded::new, each, by, reason);
+        });
+        return added.isPresent();
+    }
+
+    /**
+     * Suppresses an address that a person typed.
+     *
+     * @return the entry, and whether it is new
+     * @throws Refusal (422) with everything that is wrong
+     */
+    @Transactional
+    public Map.Entry<Suppression, Boolean> add(@Nullable String typed, @Nullable String reason, String by) {
+        Faults faults = new Faults();
+        String address = typed == null ? "" : typed.strip();
+        if (address.isEmpty()) {
+            faults.add("email", "is required");
+        } else {
+            address = EmailAddress.typed(address, "email", faults);
         }
-        int added = sql.insertInto(SUPPRESSION)
-                .set(SUPPRESSION.EMAIL, address)
-                .set(SUPPRESSION.CAUSE, cause)
-                .set(SUPPRESSION.REASON, reason)
-                .set(SUPPRESSION.CREATED_BY, by)
-                .set(SUPPRESSION.CREATED_AT, clock.instant())
-                .onDuplicateKeyIgnore()
-                .execute();
-        if (added == 0) {
-            return false;
-        }
-        Suppression suppression = find(address).orElseThrow();
-        Set<String> spellings = new LinkedHashSet<>(Arrays.asList(address, EmailAddress.lookup(email)));
-        // Before the ledger, which whoever writes outcomes down locks after their rows.
-        events.publishEvent(new AddressSuppressed(spellings, "The address is suppressed: " + reason));
-        append(CustomerKinds.SuppressionAdded::new, suppression, by, reason);
-        return true;
+        String why = faults.line(reason, "reason", LONGEST_REASON);
+        faults.throwIfAny();
+        boolean isNew = add(address, MANUAL, why, by);
+        return Map.entry(find(address).orElseThrow(), isNew);
     }
 
     /** The address may be written to again. */
     @Transactional
     public void remove(Suppression suppression, String reason, String by) {
-        int removed = sql.deleteFrom(SUPPRESSION)
-                .where(SUPPRESSION.ID.eq(suppression.id()))
-                .execute();
-        if (removed == 0) {
+        if (!delete(suppression.id())) {
             throw Refusal.notFound("suppression " + suppression.id());
         }
         append(CustomerKinds.SuppressionRemoved::new, suppression, by, reason);
     }
 
-    /**
-     * Which of these addresses were suppressed since then; a question about hundreds is a quick one.
-     *
-     * @param emails as their contacts spell them
-     * @return the spellings among them
-     */
-    @Transactional(readOnly = true)
-    public Set<String> among(Collection<String> emails, Instant since) {
-        if (!sql.fetchExists(SUPPRESSION, SUPPRESSION.CREATED_AT.ge(since))) {
-            return Set.of();
-        }
-        Map<String, List<String>> spellings = emails.stream().collect(groupingBy(EmailAddress::key));
-        return sql
-                .select(SUPPRESSION.EMAIL)
-                .from(SUPPRESSION)
-                .where(SUPPRESSION.CREATED_AT.ge(since), SUPPRESSION.EMAIL.in(spellings.keySet()))
-                .fetch(SUPPRESSION.EMAIL)
-                .stream()
-                .flatMap(key -> spellings.getOrDefault(key, List.of()).stream())
-                .collect(toSet());
-    }
-
-    /** Over the row of whoever has the address: it may be written to. */
+    /** Over the row that has the address: it may be written to. */
     public static Condition isNone(Field<String> email) {
         return DSL.notExists(DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
-    /** Over the row of whoever has the address: why it may not be written to, as a code; null where it may. */
+    /** Over the row that has the address: why it may not be written to, as a code; null where it may. */
     public static Field<String> cause(Field<String> email) {
         return DSL.field(
                 DSL.select(SUPPRESSION.CAUSE).from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
-    /** Also of an address that was erased since. */
-    public Optional<Suppression> find(String email) {
-        return read(erased.is(SUPPRESSION.EMAIL, email), 1).stream().findFirst();
-    }
-
-    public Optional<Suppression> find(long id) {
-        return read(SUPPRESSION.ID.eq(id), 1).stream().findFirst();
-    }
-
-    /** Newest first. */
-    Listing<Suppression> list(@Nullable String email, @Nullable String cursor, int limit) {
-        Condition which = email == null || email.isBlank() ? DSL.noCondition() : erased.is(SUPPRESSION.EMAIL, email);
-        return list(which, cursor, limit);
-    }
-
     /** Those whose address contains these letters, newest first. */
     Listing<Suppression> search(String part, @Nullable String cursor, int limit) {
-        return list(
+        return page(
                 part.isBlank()
                         ? DSL.noCondition()
-                        : SUPPRESSION.EMAIL.containsIgnoreCase(part.strip()).or(erased.is(SUPPRESSION.EMAIL, part)),
+                        : SUPPRESSION.EMAIL.containsIgnoreCase(part.strip()).or(is(part)),
                 cursor,
                 limit);
     }
 
-    private Listing<Suppression> list(Condition which, @Nullable String cursor, int limit) {
-        long before = Cursor.key(cursor, Long.MAX_VALUE);
-        return Listing.of(read(which.and(SUPPRESSION.ID.lt(before)), limit + 1), limit, Suppression::id);
-    }
-
-    private List<Suppression> read(Condition which, int limit) {
-        return sql.select(
-                        SUPPRESSION.ID,
-                        SUPPRESSION.EMAIL,
-                        SUPPRESSION.CAUSE,
-                        SUPPRESSION.REASON,
-                        SUPPRESSION.CREATED_BY,
-                        SUPPRESSION.CREATED_AT)
-                .from(SUPPRESSION)
-                .where(which)
-                .orderBy(SUPPRESSION.ID.desc())
-                .limit(limit)
-                .fetch(Records.mapping(Suppression::new));
-    }
-
-    private void append(AddressEntries.Telling telling, Suppression suppression, String by, String reason) {
-        entries.append(
-                telling, by, "suppression:" + suppression.id(), suppression.email(), suppression.cause(), reason);
+    private void append(Telling telling, Suppression suppression, String by, String reason) {
+        append(telling, suppression.id(), suppression.email(), suppression.cause(), reason, by);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -80,15 +81,10 @@ class UsageIntake implements Intake {
 
     /** @param id 0 for what is not stored yet */
     private record Use(
-            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {
-
-        UsageDifference.Use use() {
-            return new UsageDifference.Use(uses30d, lastUsedAt);
-        }
-    }
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
 
     private final DSLContext sql;
-    private final ExternalIds externalIds;
+    private final Accounts externalIds;
     private final UsageTotals totals;
     private final FindableConsequence findable;
     private final ImportRuns runs;
@@ -96,7 +92,7 @@ class UsageIntake implements Intake {
 
     UsageIntake(
             DSLContext sql,
-            ExternalIds externalIds,
+            Accounts externalIds,
             UsageTotals totals,
             FindableConsequence findable,
             ImportRuns runs,
@@ -133,7 +129,7 @@ class UsageIntake implements Intake {
                         Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
                 note(cells, key, tally);
-                return RowDeed.of(key.remembered(), () -> {
+                return new RowDeed(key.remembered(), () -> {
                     told.add(use);
                     tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), use.id()));
                     return changes.put(key, use);
@@ -149,7 +145,7 @@ class UsageIntake implements Intake {
         // A complete file beside this one sets what it does not name to no use. What this one tells after that began,
         // stays.
         update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
-        totals.add(differences(changes));
+        totals.addUp(totals(changes));
     }
 
     /** What a rejected row leaves in doubt. */
@@ -226,7 +222,7 @@ class UsageIntake implements Intake {
                 .filter(use -> unused.contains(use.id()))
                 .forEach(use -> changes.put(use.key(), new Use(use.id(), use.key(), 0, use.lastUsedAt())));
         update(changes.toUpdate(), clock.instant());
-        totals.add(differences(changes));
+        totals.addUp(totals(changes));
     }
 
     private void add(List<Use> created, Instant now) {
@@ -246,17 +242,10 @@ class UsageIntake implements Intake {
                 .value1();
     }
 
-    private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {
-        Map<UsageTotals.Key, UsageDifference> differences = new HashMap<>();
-        Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream()).forEach(use -> {
-            Key key = use.key();
-            Use before = changes.before(key);
-            differences
-                    .computeIfAbsent(
-                            new UsageTotals.Key(key.accountId(), key.integrationId()), total -> new UsageDifference())
-                    .add(key.resource(), before == null ? null : before.use(), use.use());
-        });
-        return differences;
+    private static Set<UsageTotals.Key> totals(Changes<Key, Use> changes) {
+        return Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
+                .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
+                .collect(Collectors.toSet());
     }
 
     private static long integration(Cells cells, Map<String, Long> integrations) {

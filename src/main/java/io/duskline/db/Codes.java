@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -25,6 +26,17 @@ public final class Codes {
     /** The column, with the enum's constants as its values. Whoever reads a row by it has selected it, not the plain one. */
     public static <E extends Enum<E> & Coded> Field<E> in(TableField<?, String> column, Class<E> type) {
         return column.convert(new ByCode<>(column, type));
+    }
+
+    /** An expression that gives the codes of a column, so that a row is read by that column. */
+    public static <E extends Enum<E> & Coded> Field<E> as(Field<String> expression, Field<E> column) {
+        return expression
+                .convert(Converter.ofNullable(
+                        String.class,
+                        column.getType(),
+                        code -> Coded.find(column.getType(), code).orElseThrow(),
+                        Coded::code))
+                .as(column.getName());
     }
 
     /** All columns of a table, these among them in place of the plain ones. */

@@ -1,6 +1,11 @@
 package io.duskline.desk;
 
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.run.SaidByMails;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
@@ -23,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +42,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the desk's page of one account says. */
+/** What the desk's page of one account shows, and who passed a notice on there. */
 @Component
 class AccountPage {
 
     /** Entries of the history on one page. */
     private static final int PAGE = 50;
+
+    private static final String GONE = "a contact that is gone";
 
     private final Accounts accounts;
     private final Suppressions suppressions;
@@ -50,10 +58,11 @@ class AccountPage {
     private final FrameTexts texts;
     private final Clock clock;
     private final Endings endings;
-    private final HandedOn handedOn;
     private final SaidByMails saidByMails;
     private final ExactMessage exact;
     private final EndedContacts ended;
+    private final PassingOn passingOn;
+    private final WrongRecipients wrongRecipients;
 
     AccountPage(
             Accounts accounts,
@@ -63,10 +72,11 @@ class AccountPage {
             FrameTexts texts,
             Clock clock,
             Endings endings,
-            HandedOn handedOn,
             SaidByMails saidByMails,
             ExactMessage exact,
-            EndedContacts ended) {
+            EndedContacts ended,
+            PassingOn passingOn,
+            WrongRecipients wrongRecipients) {
         this.ended = ended;
         this.accounts = accounts;
         this.suppressions = suppressions;
@@ -75,9 +85,10 @@ class AccountPage {
         this.texts = texts;
         this.clock = clock;
         this.endings = endings;
-        this.handedOn = handedOn;
         this.saidByMails = saidByMails;
         this.exact = exact;
+        this.passingOn = passingOn;
+        this.wrongRecipients = wrongRecipients;
     }
 
     /**
@@ -116,7 +127,7 @@ class AccountPage {
         model.addAttribute("endings", ending);
         model.addAttribute(
                 "handedOn",
-                handedOn.of(
+                of(
                         account.id(),
                         contacts,
                         ending.stream().map(Endings.Ending::deprecation).toList()));
@@ -145,9 +156,8 @@ class AccountPage {
     }
 
     private static List<Delivery> messages(List<TimelineEvent> events) {
-        return events.stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(event -> ((TimelineEvent.Message) event).delivery())
+        return TimelineEvent.messages(events).stream()
+                .map(event -> event.delivery())
                 .toList();
     }
 
@@ -205,11 +215,7 @@ class AccountPage {
     }
 
     private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
-        return Latest.of(events.stream()
-                        .filter(TimelineEvent.Message.class::isInstance)
-                        .map(TimelineEvent.Message.class::cast)
-                        .toList())
-                .byAddress();
+        return Latest.of(TimelineEvent.messages(events)).byAddress();
     }
 
     /** In the zone of what the account was told about last, else of what ends for it. */
@@ -257,5 +263,49 @@ class AccountPage {
                     .findFirst()
                     .orElse("");
         }
+    }
+
+    /**
+     * @param to whom they passed it on to, or named as the right one; empty where they named nobody
+     * @param state as in {@link PassedOn.State}, or wrong_person
+     * @param waiting its number where one of us is to decide, else 0
+     */
+    public record Line(String integration, String from, String to, String state, Instant at, long waiting) {}
+
+    /**
+     * Oldest first.
+     *
+     * @param contacts of the account
+     */
+    List<Line> of(long accountId, List<Contact> contacts, List<Deprecation> deprecations) {
+        List<Line> lines = new ArrayList<>();
+        Map<Long, String> emails = contacts.stream().collect(Collectors.toMap(Contact::id, Contact::email));
+        List<PassedOn> passed = passingOn.of(accountId);
+        List<WrongPerson> reports = wrongRecipients.of(accountId);
+        for (Deprecation deprecation : deprecations) {
+            String what = deprecation.integration().name();
+            passed.stream()
+                    .filter(each -> each.deprecationId() == deprecation.id())
+                    .map(each -> new Line(
+                            what,
+                            emails.getOrDefault(each.fromContactId(), GONE),
+                            emails.getOrDefault(each.toContactId(), GONE),
+                            each.state().code(),
+                            each.passedAt(),
+                            each.state() == PassedOn.State.WAITING ? each.id() : 0))
+                    .forEach(lines::add);
+            reports.stream()
+                    .filter(report -> report.deprecationId() == deprecation.id())
+                    .map(report -> new Line(
+                            what,
+                            emails.getOrDefault(report.contactId(), GONE),
+                            report.instead() == null ? "" : report.instead(),
+                            "wrong_person",
+                            report.reportedAt(),
+                            0))
+                    .forEach(lines::add);
+        }
+        lines.sort(Comparator.comparing(Line::at));
+        return lines;
     }
 }

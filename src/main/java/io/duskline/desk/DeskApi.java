@@ -1,14 +1,20 @@
 package io.duskline.desk;
 
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgement.Source;
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.AnswerView;
-import io.duskline.acknowledgement.AnswerViews;
 import io.duskline.campaign.run.Resending;
+import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
@@ -24,6 +30,8 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What support agents look up, by REST. */
+/** What support agents look up, send again and record, by REST. */
 @RestController
 @RequestMapping("/api/v1")
 class DeskApi {
@@ -47,7 +55,8 @@ class DeskApi {
     private final Deliveries deliveries;
     private final ReturnedMessages returned;
     private final TelephoneAnswers telephone;
-    private final AnswerViews answers;
+    private final Acknowledgements answers;
+    private final Deprecations deprecations;
 
     DeskApi(
             Accounts accounts,
@@ -56,7 +65,8 @@ class DeskApi {
             Deliveries deliveries,
             ReturnedMessages returned,
             TelephoneAnswers telephone,
-            AnswerViews answers) {
+            Acknowledgements answers,
+            Deprecations deprecations) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.resending = resending;
@@ -64,25 +74,40 @@ class DeskApi {
         this.returned = returned;
         this.telephone = telephone;
         this.answers = answers;
+        this.deprecations = deprecations;
     }
 
-    /** A delivery, an acknowledgement, or what else was noted, told apart by {@code kind}. */
-    record Item(
-            String kind,
-            Instant at,
+    /** What only an item of a message has. */
+    record MessageItem(
             @Nullable Long delivery,
             @Nullable Long campaign,
             @Nullable String template,
             @Nullable String state,
-            @Nullable String email,
-            @Nullable String messageId,
+            @Nullable String messageId) {
+
+        private static final MessageItem NONE = new MessageItem(null, null, null, null, null);
+    }
+
+    /** What only an item of an answer has. */
+    record AnswerItem(
             @Nullable String answer,
             @Nullable LocalDate by,
             @Nullable String question,
             @Nullable Integer revision,
             @Nullable String locale,
             @Nullable Boolean standing,
-            @Nullable String source,
+            @Nullable String source) {
+
+        private static final AnswerItem NONE = new AnswerItem(null, null, null, null, null, null, null);
+    }
+
+    /** A delivery, an acknowledgement, or another note, told apart by {@code kind}. */
+    record Item(
+            String kind,
+            Instant at,
+            @JsonUnwrapped MessageItem message,
+            @JsonUnwrapped AnswerItem answered,
+            @Nullable String email,
             @Nullable String notedBy,
             @Nullable String note,
             @Nullable String title,
@@ -90,70 +115,51 @@ class DeskApi {
 
         static Item of(TimelineEvent event) {
             return switch (event) {
-                case TimelineEvent.Message message ->
-                    new Item(
-                            "delivery",
-                            message.at(),
-                            message.delivery().id(),
-                            message.campaign().id(),
-                            message.wave().template().code(),
-                            message.delivery().state().code(),
-                            message.delivery().email(),
-                            message.delivery().messageId(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null);
+                case TimelineEvent.Message message -> of(message, message.delivery());
+                case TimelineEvent.Answered answered -> of(answered, answered.acknowledgement());
                 case TimelineEvent.Noted noted ->
                     new Item(
                             noted.kind(),
                             noted.at(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
+                            MessageItem.NONE,
+                            AnswerItem.NONE,
                             null,
                             noted.by().isEmpty() ? null : noted.by(),
                             noted.text().isEmpty() ? null : noted.text(),
                             noted.title(),
                             noted.request());
-                case TimelineEvent.Answered answered ->
-                    new Item(
-                            "acknowledgement",
-                            answered.at(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            answered.contact(),
-                            null,
-                            answered.acknowledgement().answer().code(),
-                            answered.acknowledgement().by(),
-                            answered.acknowledgement().question(),
-                            answered.acknowledgement().revision(),
-                            answered.acknowledgement().locale(),
-                            answered.acknowledgement().standing(),
-                            answered.acknowledgement().source().code(),
-                            answered.acknowledgement().notedBy(),
-                            answered.acknowledgement().note(),
-                            null,
-                            null);
             };
+        }
+
+        private static Item of(TimelineEvent.Message message, Delivery delivery) {
+            MessageItem about = new MessageItem(
+                    delivery.id(),
+                    message.campaign().id(),
+                    message.wave().template().code(),
+                    delivery.state().code(),
+                    delivery.messageId());
+            return new Item("delivery", message.at(), about, AnswerItem.NONE, delivery.email(), null, null, null, null);
+        }
+
+        private static Item of(TimelineEvent.Answered event, Acknowledgement given) {
+            AnswerItem about = new AnswerItem(
+                    given.answer().code(),
+                    given.by(),
+                    given.question(),
+                    given.revision(),
+                    given.locale(),
+                    given.standing(),
+                    given.source().code());
+            return new Item(
+                    "acknowledgement",
+                    event.at(),
+                    MessageItem.NONE,
+                    about,
+                    event.contact(),
+                    given.notedBy(),
+                    given.note(),
+                    null,
+                    null);
         }
     }
 
@@ -255,7 +261,7 @@ class DeskApi {
                 said.note(),
                 true,
                 who.getName());
-        return answers.get(noted.id());
+        return answers.view(noted.id());
     }
 
     /** Hands over a message in doubt once more, under the same Message-ID. */
@@ -263,5 +269,81 @@ class DeskApi {
     DeliveryView retry(@PathVariable long id, Principal who) {
         resending.retry(id, who.getName());
         return DeliveryView.of(deliveries.find(id).orElseThrow());
+    }
+
+    /**
+     * @param account external id
+     * @param contact the address of who answered; without it somebody else
+     * @param via phone, or rest where another system took it; rest without it
+     * @param confirmed whether they know what the account still uses; moved and not_affected do not count before
+     * @param note who called, and what they said; needed by phone without a contact
+     */
+    record Given(
+            @Nullable String deprecation,
+            @Nullable String account,
+            @Nullable String answer,
+            @Nullable String by,
+            @Nullable String until,
+            @Nullable String because,
+            @Nullable String question,
+            @Nullable Boolean confirmed,
+            @Nullable String contact,
+            @Nullable String via,
+            @Nullable String note) {}
+
+    /** Under the caller's name; it counts as if the account had answered itself, which it may do again. */
+    @PostMapping("/acknowledgements")
+    @ResponseStatus(HttpStatus.CREATED)
+    AnswerView answer(@RequestBody Given given, Principal who) {
+        Account account = accounts.find(given.account() == null ? "" : given.account())
+                .orElseThrow(() -> Refusal.invalid("account", "is none that we know"));
+        @Nullable Contact contact = given.contact() == null ? null : contact(account, given.contact());
+        Acknowledgement noted = telephone.note(
+                account,
+                given.deprecation(),
+                contact == null ? null : contact.id(),
+                new AnswerGiven(
+                        given.answer(),
+                        given.by(),
+                        given.until(),
+                        given.because(),
+                        given.question(),
+                        Boolean.TRUE.equals(given.confirmed())),
+                source(given.via()),
+                given.note(),
+                true,
+                who.getName());
+        return answers.view(noted.id());
+    }
+
+    private Contact contact(Account account, String email) {
+        String key = EmailAddress.lookup(email);
+        return accounts.contacts(account.id()).stream()
+                .filter(contact -> EmailAddress.lookup(contact.email()).equals(key))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("contact", "is no contact of this account"));
+    }
+
+    private static Source source(@Nullable String via) {
+        return switch (via) {
+            case null -> Source.REST;
+            case "rest" -> Source.REST;
+            case "phone" -> Source.TELEPHONE;
+            default -> throw Refusal.invalid("via", "must be phone or rest");
+        };
+    }
+
+    /** Newest first. */
+    @GetMapping("/acknowledgements")
+    Listing<AnswerView> list(
+            @RequestParam(required = false) @Nullable String deprecation,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Condition wanted = DSL.noCondition();
+        if (deprecation != null) {
+            wanted = ACKNOWLEDGEMENT.DEPRECATION_ID.eq(
+                    deprecations.get(deprecation).id());
+        }
+        return answers.list(wanted, Cursor.key(cursor, Long.MAX_VALUE), Cursor.limit(limit));
     }
 }

@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Adds somebody whom an account named, under the rules of the import; corrects contacts, ends them and lets them in again. */
@@ -114,7 +113,7 @@ class DeskContactPages {
             ImportReport.RejectedRow fault = report.errors().getFirst();
             flash.addFlashAttribute("problem", "Nobody is added: " + fault.field() + " " + fault.reason() + ".");
             keep("new", typed, flash);
-            return back(externalId);
+            return DeskAccountPages.back(externalId);
         }
         known.filter(Contact::isEnded).ifPresent(contact -> ended.letIn(account, contact.id(), who.getName()));
         Contact added = accounts.contacts(account.id()).stream()
@@ -127,7 +126,7 @@ class DeskContactPages {
                         + (typed.containsKey("tell")
                                 ? " " + tell(account, added, who.getName())
                                 : " They get whatever comes next; or send them a message of the history below."));
-        return back(externalId);
+        return DeskAccountPages.back(externalId);
     }
 
     private static String said(Optional<Contact> known, Contact added, String role, boolean isUpdated) {
@@ -167,7 +166,7 @@ class DeskContactPages {
         } catch (Refusal refusal) {
             refused("Nothing is changed.", refusal, Long.toString(id), typed, flash);
         }
-        return back(externalId);
+        return DeskAccountPages.back(externalId);
     }
 
     @PostMapping("/{id}/end")
@@ -188,7 +187,7 @@ class DeskContactPages {
         } catch (Refusal refusal) {
             refused("The contact has not ended.", refusal, Long.toString(id), typed, flash);
         }
-        return back(externalId);
+        return DeskAccountPages.back(externalId);
     }
 
     @PostMapping("/{id}/let-in")
@@ -199,7 +198,7 @@ class DeskContactPages {
         } catch (Refusal refusal) {
             flash.addFlashAttribute("problem", refusal.detail());
         }
-        return back(externalId);
+        return DeskAccountPages.back(externalId);
     }
 
     private static void refused(
@@ -225,16 +224,10 @@ class DeskContactPages {
         flash.addFlashAttribute("wrong", wrong);
     }
 
-    private static String back(String externalId) {
-        return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
-    }
-
     /** @return what came of it, in words; of everything that is to come one message is sent, the newest */
     private String tell(Account account, Contact contact, String by) {
         Map<Long, Delivery> latest = new LinkedHashMap<>();
-        timelines.of(account).stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(TimelineEvent.Message.class::cast)
+        TimelineEvent.messages(timelines.of(account)).stream()
                 .filter(message -> message.delivery().sha256() != null
                         && !message.delivery().isEmptied()
                         && !message.wave().isToSingleReaders())

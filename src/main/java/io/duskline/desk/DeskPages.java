@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriUtils;
 
 /** The support agent's pages: one search box, then everything about one customer. */
 @Controller
@@ -151,7 +150,7 @@ class DeskPages {
         } catch (Refusal refusal) {
             flash.addFlashAttribute("problem", refusal.detail());
         }
-        return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(delivery.account(), StandardCharsets.UTF_8);
+        return DeskAccountPages.back(delivery.account());
     }
 
     @PostMapping("/desk/deliveries/{id}/retry")

@@ -132,10 +132,8 @@ class Endings {
     }
 
     private static @Nullable Acknowledgement answer(Deprecation deprecation, List<TimelineEvent> events) {
-        return events.stream()
-                .filter(TimelineEvent.Answered.class::isInstance)
-                .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
-                .filter(given -> given.standing() && given.deprecationId() == deprecation.id())
+        return TimelineEvent.standing(events)
+                .filter(given -> given.deprecationId() == deprecation.id())
                 .findFirst()
                 .orElse(null);
     }
@@ -202,9 +200,8 @@ class Endings {
 
     /** Of what the account was told about last, else of what ends for it. */
     ZoneId zone(List<TimelineEvent> events, List<Ending> endings) {
-        return events.stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(event -> ((TimelineEvent.Message) event).campaign().deprecationId())
+        return TimelineEvent.messages(events).stream()
+                .map(event -> event.campaign().deprecationId())
                 .map(deprecations::get)
                 .findFirst()
                 .or(() -> endings.stream().map(Ending::deprecation).findFirst())

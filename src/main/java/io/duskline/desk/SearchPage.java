@@ -13,7 +13,6 @@ import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.Found;
 import io.duskline.customer.AccountSearch.Hit;
-import io.duskline.customer.PastedSearch;
 import io.duskline.erasure.Erasures;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
@@ -49,7 +48,6 @@ class SearchPage {
     private static final String ACCOUNTS = "/desk/accounts";
 
     private final AccountSearch search;
-    private final PastedSearch pasted;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountSteps steps;
@@ -60,7 +58,6 @@ class SearchPage {
 
     SearchPage(
             AccountSearch search,
-            PastedSearch pasted,
             Campaigns campaigns,
             Deprecations deprecations,
             AccountSteps steps,
@@ -69,7 +66,6 @@ class SearchPage {
             Erasures erasures,
             FrameTexts texts) {
         this.search = search;
-        this.pasted = pasted;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.steps = steps;
@@ -99,7 +95,7 @@ class SearchPage {
 
     /** Where what was typed into a form is looked for: what is secret in it is left behind. */
     String wanted(String typed) {
-        return pasted.redirect(typed, "/desk", ACCOUNTS);
+        return search.redirect(typed, "/desk", ACCOUNTS);
     }
 
     /**
@@ -110,9 +106,9 @@ class SearchPage {
     String show(String typed, int number, Model model) {
         int page = Math.clamp(number, 1, AccountSearch.MOST / PAGE);
         Found found = search.find(typed, (page - 1) * PAGE, PAGE);
-        Optional<Account> ofLink = PastedSearch.ofLink(found);
+        Optional<Account> ofLink = AccountSearch.ofLink(found);
         if (ofLink.isPresent()) {
-            return PastedSearch.redirect(ofLink.get(), ACCOUNTS);
+            return AccountSearch.redirect(ofLink.get(), ACCOUNTS);
         }
         List<Told> told = told();
         model.addAttribute("q", search.shown(typed));

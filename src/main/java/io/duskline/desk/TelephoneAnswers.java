@@ -65,7 +65,7 @@ class TelephoneAnswers {
                 .find(slug == null ? "" : slug)
                 .map(found -> ends.forAccount(found, account.id()))
                 .orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
-        @Nullable Contact contact = contactId == null || contactId == 0 ? null : contact(account, contactId);
+        @Nullable Contact contact = contactId == null || contactId == 0 ? null : accounts.contact(account, contactId);
         ZoneId zone = contact == null ? deprecation.zone() : contact.timeZone();
         NoticeRevision said = said(deprecation, contact);
         return acknowledgements.noted(
@@ -80,12 +80,6 @@ class TelephoneAnswers {
                 by,
                 said.locale(),
                 said.revision());
-    }
-
-    private Contact contact(Account account, long id) {
-        return accounts.contact(id)
-                .filter(found -> found.accountId() == account.id())
-                .orElseThrow(() -> Refusal.notFound("contact " + id));
     }
 
     /** The text that they would read by now. */

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * A real MariaDB server, run from a folder that keeps the data. It listens on the loopback address only, to one user
@@ -38,13 +38,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Starts the server over {@code folder}, which is made and filled at the first start.
      *
+     * @param more of the server's arguments
      */
-    public static EmbeddedDatabase start(Path folder) {
+    public static EmbeddedDatabase start(Path folder, String... more) {
         Path home = folder.toAbsolutePath();
         try {
             Files.createDirectories(home);
             endLeftover(home);
-            String password = randomPassword();
+            String password =
+                    HexFormat.of().formatHex(KeyGenerators.secureRandom(18).generateKey());
             Path users = Files.createTempFile(home, "users", ".sql");
             Files.writeString(users, """
                     create or replace user '%1$s'@'127.0.0.1' identified by '%2$s';
@@ -53,7 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     flush privileges;
                     """.formatted(USER, password));
             try {
-                Server server = new Server(configuration(home, users), home);
+                Server server = new Server(configuration(home, users, more), home);
                 server.startOver();
                 return new EmbeddedDatabase(server, password);
             } finally {
@@ -69,7 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static DBConfiguration configuration(Path home, Path users) {
+    private static DBConfiguration configuration(Path home, Path users, String... more) {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
         builder.setBaseDir(home.resolve("server").toFile());
@@ -88,6 +90,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if ("root".equals(System.getProperty("user.name"))) {
             builder.addArg("--user=root");
         }
+        List.of(more).forEach(builder::addArg);
         return builder.build();
     }
 
@@ -139,12 +142,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static Path pidFile(Path home) {
         return home.resolve("server.pid");
-    }
-
-    private static String randomPassword() {
-        byte[] random = new byte[18];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 
     /** The JDBC address of a schema, which is created when first connected to. */

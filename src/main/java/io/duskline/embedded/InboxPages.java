@@ -38,7 +38,6 @@ class InboxPages {
     private static final String IN_A_NEW_TAB = "<base target=\"_blank\">";
 
     private final GreenMail mailbox;
-    private final SignInLetters letters = new SignInLetters();
 
     InboxPages(GreenMail mailbox) {
         this.mailbox = mailbox;
@@ -51,7 +50,7 @@ class InboxPages {
             HttpServletRequest request,
             Model model)
             throws MessagingException, IOException {
-        InboxSlice slice = InboxSlice.of(received(), InboxReader.of(request, letters), q.strip(), PageNumber.of(page));
+        InboxSlice slice = InboxSlice.of(received(), InboxReader.of(request), q.strip(), PageNumber.of(page));
         model.addAllAttributes(Map.of(
                 "q", q.strip(),
                 "page", slice.page(),
@@ -103,9 +102,7 @@ class InboxPages {
     /** Of what somebody may not see nobody learns whether it is there. */
     private MimeMessage find(int number, HttpServletRequest request) throws MessagingException, IOException {
         List<MimeMessage> received = received();
-        if (number < 1
-                || number > received.size()
-                || !InboxReader.of(request, letters).maySee(received.get(number - 1))) {
+        if (number < 1 || number > received.size() || !InboxReader.of(request).maySee(received.get(number - 1))) {
             throw Refusal.notFound("message " + number + " in the sample mailbox");
         }
         return received.get(number - 1);

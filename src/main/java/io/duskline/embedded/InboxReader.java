@@ -2,6 +2,8 @@ package io.duskline.embedded;
 
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * mailed to, and for admins, who may give anybody another password anyhow.
  *
  * @param address as they sign in
- * @param letters which messages have such a link
  */
-record InboxReader(String address, boolean isAdmin, SignInLetters letters) {
+record InboxReader(String address, boolean isAdmin) {
 
-    static InboxReader of(HttpServletRequest request, SignInLetters letters) {
-        return new InboxReader(request.getUserPrincipal().getName(), request.isUserInRole("ADMIN"), letters);
+    private static final String LETS_IN = "/sign-in/link/";
+
+    static InboxReader of(HttpServletRequest request) {
+        return new InboxReader(request.getUserPrincipal().getName(), request.isUserInRole("ADMIN"));
     }
 
     boolean maySee(MimeMessage message) throws MessagingException, IOException {
-        return isAdmin || isFor(message.getAllRecipients()) || !letters.letsIn(message);
+        return isAdmin || isFor(message.getAllRecipients()) || !hasLink(message);
     }
 
     private boolean isFor(Address @Nullable [] recipients) {
@@ -30,5 +33,19 @@ record InboxReader(String address, boolean isAdmin, SignInLetters letters) {
                 && recipients.length == 1
                 && recipients[0] instanceof InternetAddress one
                 && address.equalsIgnoreCase(one.getAddress());
+    }
+
+    private static boolean hasLink(Part part) throws MessagingException, IOException {
+        Object content = part.getContent();
+        if (content instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                if (hasLink(parts.getBodyPart(i))) {
+                    return true;
+                }
+            }
+        }
+        return content instanceof Part inner
+                ? hasLink(inner)
+                : content.toString().contains(LETS_IN);
     }
 }

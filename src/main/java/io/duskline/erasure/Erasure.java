@@ -1,5 +1,8 @@
 package io.duskline.erasure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,13 @@ public record Erasure(
         @Nullable Long accountId,
         Way way,
         String reason,
-        String by,
-        Instant at,
+        @JsonProperty("erased_by") String by,
+        @JsonProperty("erased_at") Instant at,
         @Nullable String readmittedBy,
         @Nullable Instant readmittedAt) {
 
     /** Whether no import may bring it again. */
+    @JsonIgnore
     public boolean isBarring() {
         return readmittedAt == null && way != Way.RETENTION;
     }
@@ -36,8 +40,9 @@ public record Erasure(
         ACCOUNT;
 
         @Override
+        @JsonValue
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return Coded.super.code();
         }
     }
 
@@ -48,8 +53,9 @@ public record Erasure(
         RETENTION;
 
         @Override
+        @JsonValue
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return Coded.super.code();
         }
 
         /** Whether nothing is left to do for who is erased in the other way: a person's asking reaches furthest. */

@@ -199,10 +199,7 @@ public class Erasures {
 
     /** @throws Refusal (422) if there is no reason */
     public static String reason(@Nullable String given) {
-        Faults faults = new Faults();
-        String reason = faults.line(given, "reason", LONGEST_REASON);
-        faults.throwIfAny();
-        return reason;
+        return Faults.check(faults -> faults.line(given, "reason", LONGEST_REASON));
     }
 
     /** @throws Refusal (404) */

@@ -2,16 +2,22 @@ package io.duskline.erasure;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +33,7 @@ public class Retention {
     private static final int MOST_BATCHES = 2_000;
 
     private static final int SHOWN = 30;
+    private static final LocalTime AT_NIGHT = LocalTime.of(2, 30);
     private static final String SUBJECT = "retention:";
     private static final String ERASED = "erased";
     private static final String BEFORE = "before";
@@ -74,6 +81,11 @@ public class Retention {
                             entry.id());
                 })
                 .toList();
+    }
+
+    @Bean
+    RecurringTask<Void> eraseWhatIsOld() {
+        return Tasks.recurring("retention", new Daily(ZoneOffset.UTC, AT_NIGHT)).execute((instance, context) -> run());
     }
 
     /** One rule that fails keeps no other. */

@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -62,6 +66,13 @@ public class DerivedFigures {
         this.real = real;
         this.wait = wait;
         this.rests = new FailureRests(clock);
+    }
+
+    /** Several threads, so that a short count need not wait for a long one. Each takes one of the database's connections. */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+    static ExecutorService figureCounting() {
+        return Executors.newFixedThreadPool(
+                4, Thread.ofPlatform().daemon().name("counting-", 1).factory());
     }
 
     /** A count that has begun, and the last one. */
@@ -187,24 +198,30 @@ public class DerivedFigures {
     }
 
     private <T> void countAgain(FigureRequest<T> request, CompletableFuture<T> result) {
-        Instant start = real.instant();
-        try {
-            T counted = counted(request, true);
-            rests.succeeded(request.key());
-            result.complete(counted);
-        } catch (RuntimeException | Error e) {
-            Duration rest = rests.failed(request.key(), Duration.between(start, real.instant()));
-            log.warn(
-                    "{} could not be counted again; that is tried after {}: {}",
-                    request.key(),
-                    rest,
-                    e.getMessage(),
-                    e);
+        countInto(result, request, true, rest -> {
             try {
                 kept.release(request.key(), clock.instant().plus(rest));
             } catch (DataAccessException | TransactionException gone) {
                 log.warn("{} is not counted for {}: {}", request.key(), LONGEST, gone.getMessage());
             }
+        });
+    }
+
+    /** @param whenFailed is told how long the figure rests then */
+    private <T> void countInto(
+            CompletableFuture<? super T> result,
+            FigureRequest<T> request,
+            boolean isKept,
+            Consumer<Duration> whenFailed) {
+        Instant start = real.instant();
+        try {
+            T counted = counted(request, isKept);
+            rests.succeeded(request.key());
+            result.complete(counted);
+        } catch (RuntimeException | Error e) {
+            Duration rest = rests.failed(request.key(), Duration.between(start, real.instant()));
+            log.warn("{} could not be counted; that is tried after {}: {}", request.key(), rest, e.getMessage(), e);
+            whenFailed.accept(rest);
             result.completeExceptionally(e);
         }
     }
@@ -244,20 +261,8 @@ public class DerivedFigures {
             if (!isBegun.compareAndSet(false, true)) {
                 return;
             }
-            Instant start = real.instant();
             try {
-                Object counted = counted(request, false);
-                rests.succeeded(request.key());
-                result.complete(counted);
-            } catch (RuntimeException | Error e) {
-                Duration rest = rests.failed(request.key(), Duration.between(start, real.instant()));
-                log.warn(
-                        "{} could not be counted; that is tried at the next request after {}: {}",
-                        request.key(),
-                        rest,
-                        e.getMessage(),
-                        e);
-                result.completeExceptionally(e);
+                countInto(result, request, false, rest -> {});
             } finally {
                 end();
             }

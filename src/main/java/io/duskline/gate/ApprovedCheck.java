@@ -4,6 +4,7 @@ import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.ArrayList;
 import java.util.List;

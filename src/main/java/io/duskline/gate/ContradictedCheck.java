@@ -2,6 +2,7 @@ package io.duskline.gate;
 
 import io.duskline.campaign.progress.JointSteps;
 import io.duskline.campaign.progress.StepGroup;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.ArrayList;
 import java.util.List;

@@ -56,7 +56,7 @@ public record Gate(
 
     private static List<Finding> findings(Checked checked, List<Waiver> waivers) {
         return checked.found().stream()
-                .map(found -> found.finding(waivers.stream()
+                .map(found -> found.with(waivers.stream()
                         .filter(waiver -> waiver.covers(found, checked.endsAt()))
                         .findFirst()
                         .map(Waiver::overruled)

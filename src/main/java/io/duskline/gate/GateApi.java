@@ -25,15 +25,15 @@ class GateApi {
 
     private final Deprecations deprecations;
     private final Gates gates;
-    private final Waiving waiving;
+    private final Waivers waivers;
     private final TargetShares shares;
     private final Site site;
     private final Clock clock;
 
-    GateApi(Deprecations deprecations, Gates gates, Waiving waiving, TargetShares shares, Site site, Clock clock) {
+    GateApi(Deprecations deprecations, Gates gates, Waivers waivers, TargetShares shares, Site site, Clock clock) {
         this.deprecations = deprecations;
         this.gates = gates;
-        this.waiving = waiving;
+        this.waivers = waivers;
         this.shares = shares;
         this.site = site;
         this.clock = clock;
@@ -69,8 +69,8 @@ class GateApi {
     ResponseEntity<GateView.GateException> except(
             @PathVariable String slug, @RequestBody NewGateException body, Principal who) {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
-                .body(GateView.GateException.of(
-                        waiving.except(slug, body.finding(), body.ground(), body.why(), who.getName())));
+                .body(GateView.GateException.of(waivers.except(
+                        gates.gate(deprecations.get(slug)), body.finding(), body.ground(), body.why(), who.getName())));
     }
 
     record NewGoingOn(@Nullable String why) {}
@@ -78,13 +78,14 @@ class GateApi {
     @PostMapping("/going-on")
     ResponseEntity<GateView.GateGoingOn> goOn(@PathVariable String slug, @RequestBody NewGoingOn body, Principal who) {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
-                .body(GateView.GateGoingOn.of(waiving.goOn(slug, body.why(), who.getName())));
+                .body(GateView.GateGoingOn.of(
+                        waivers.goOn(gates.gate(deprecations.get(slug)), body.why(), who.getName())));
     }
 
     /** Of an exception, or of going on. */
     @PostMapping("/exceptions/{id}/agree")
     GateView agree(@PathVariable String slug, @PathVariable long id, Principal who) {
-        waiving.agree(slug, id, who.getName());
+        waivers.agree(slug, id, who.getName());
         return show(slug);
     }
 
@@ -93,6 +94,6 @@ class GateApi {
     @DeleteMapping("/exceptions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String slug, @PathVariable long id, @RequestBody EndedGateException body, Principal who) {
-        waiving.end(slug, id, body.why(), who.getName());
+        waivers.end(slug, id, body.why(), who.getName());
     }
 }

@@ -1,5 +1,7 @@
 package io.duskline.gate;
 
+import static io.duskline.db.tables.GateMail.GATE_MAIL;
+
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -15,6 +17,7 @@ import io.duskline.web.Role;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,16 +29,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells those of us who can do something that a gate is still red two days before the end, and one day before: once each, and
- * anew where the date moved. Its words are in {@code templates/gate}.
+ * Mails those who can help that a gate is still red, two days and one day before the end: once each, and again if the date
+ * moved. The text is in {@code templates/gate}.
  */
 @Component
 class GateMails {
+
+    /** Longer than it takes to send a mail. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final int ID_LENGTH = 32;
     private static final char NO_BREAK = '\u00a0';
@@ -44,7 +52,7 @@ class GateMails {
     private final Campaigns campaigns;
     private final Staff staff;
     private final Actors actors;
-    private final GateMailBook book;
+    private final DSLContext sql;
     private final TemplateLetters letters;
     private final PromptMail mail;
     private final FrameTexts texts;
@@ -55,7 +63,7 @@ class GateMails {
             Campaigns campaigns,
             Staff staff,
             Actors actors,
-            GateMailBook book,
+            DSLContext sql,
             TemplateLetters letters,
             PromptMail mail,
             FrameTexts texts,
@@ -64,7 +72,7 @@ class GateMails {
         this.campaigns = campaigns;
         this.staff = staff;
         this.actors = actors;
-        this.book = book;
+        this.sql = sql;
         this.letters = letters;
         this.mail = mail;
         this.texts = texts;
@@ -88,19 +96,69 @@ class GateMails {
     }
 
     private void tell(Gate gate, int daysBefore, String address) {
-        GateMailBook.Occasion occasion = new GateMailBook.Occasion(
-                gate.deprecation().id(), Objects.requireNonNull(gate.endsAt()), daysBefore, address);
-        if (!book.claim(occasion)) {
+        Occasion occasion =
+                new Occasion(gate.deprecation().id(), Objects.requireNonNull(gate.endsAt()), daysBefore, address);
+        if (!claim(occasion)) {
             return;
         }
         if (send(gate, occasion)) {
-            book.told(occasion);
+            told(occasion);
         } else {
-            book.giveBack(occasion);
+            giveBack(occasion);
         }
     }
 
-    private boolean send(Gate gate, GateMailBook.Occasion occasion) {
+    /** A mail to one address, so many days before this end. Another end is another occasion. */
+    private record Occasion(long deprecation, Instant endsAt, int daysBefore, String address) {
+
+        Condition holds() {
+            return GATE_MAIL
+                    .DEPRECATION_ID
+                    .eq(deprecation)
+                    .and(GATE_MAIL.ENDS_AT.eq(endsAt))
+                    .and(GATE_MAIL.DAYS_BEFORE.eq(daysBefore))
+                    .and(GATE_MAIL.ADDRESS.eq(address));
+        }
+    }
+
+    /**
+     * Claims the occasion for this node before the mail is sent. Nobody else sends it while the lease lasts; after that it is sent
+     * again, unless it was noted as sent.
+     */
+    private boolean claim(Occasion occasion) {
+        Instant now = clock.instant();
+        int written = sql.insertInto(GATE_MAIL)
+                .set(GATE_MAIL.DEPRECATION_ID, occasion.deprecation())
+                .set(GATE_MAIL.ENDS_AT, occasion.endsAt())
+                .set(GATE_MAIL.DAYS_BEFORE, occasion.daysBefore())
+                .set(GATE_MAIL.ADDRESS, occasion.address())
+                .set(GATE_MAIL.CLAIMED_AT, now)
+                .onDuplicateKeyIgnore()
+                .execute();
+        return written == 1
+                || sql.update(GATE_MAIL)
+                                .set(GATE_MAIL.CLAIMED_AT, now)
+                                .where(occasion.holds(), GATE_MAIL.TOLD_AT.isNull())
+                                .and(GATE_MAIL.CLAIMED_AT.lt(now.minus(LEASE)))
+                                .execute()
+                        == 1;
+    }
+
+    private void told(Occasion occasion) {
+        sql.update(GATE_MAIL)
+                .set(GATE_MAIL.TOLD_AT, clock.instant())
+                .where(occasion.holds())
+                .execute();
+    }
+
+    /** No relay took the mail, so the next round tries again. */
+    private void giveBack(Occasion occasion) {
+        sql.deleteFrom(GATE_MAIL)
+                .where(occasion.holds(), GATE_MAIL.TOLD_AT.isNull())
+                .execute();
+    }
+
+    private boolean send(Gate gate, Occasion occasion) {
         Deprecation deprecation = gate.deprecation();
         ReaderDates dates = texts.dates(Locale.ENGLISH, deprecation.zone());
         String day = dates.shortDate(occasion.endsAt()).replace(NO_BREAK, ' ');

@@ -10,14 +10,12 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -36,13 +34,12 @@ class GatePages {
 
     private static final int PAGE = 50;
     private static final int WRITTEN = 1000;
-    private static final String SAID = "said";
     private static final String WHY = "why";
 
     private final Deprecations deprecations;
     private final Campaigns campaigns;
     private final Gates gates;
-    private final Waiving waiving;
+    private final Waivers waivers;
     private final TargetShares shares;
     private final LeftOut leftOut;
     private final FrameTexts texts;
@@ -52,7 +49,7 @@ class GatePages {
             Deprecations deprecations,
             Campaigns campaigns,
             Gates gates,
-            Waiving waiving,
+            Waivers waivers,
             TargetShares shares,
             LeftOut leftOut,
             FrameTexts texts,
@@ -60,7 +57,7 @@ class GatePages {
         this.deprecations = deprecations;
         this.campaigns = campaigns;
         this.gates = gates;
-        this.waiving = waiving;
+        this.waivers = waivers;
         this.shares = shares;
         this.leftOut = leftOut;
         this.texts = texts;
@@ -90,24 +87,17 @@ class GatePages {
     @PostMapping("/check")
     String check(@PathVariable String slug, RedirectAttributes flash) {
         Gate gate = gates.check(deprecations.get(slug));
-        flash.addFlashAttribute(SAID, "Checked: it is " + (gate.isGreen() ? "green." : "red."));
+        flash.addFlashAttribute("said", "Checked: it is " + (gate.isGreen() ? "green." : "red."));
         return "redirect:" + RedGates.page(gate.deprecation());
     }
 
     @PostMapping("/target-share")
-    String requireShare(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, typed, WHY, model, response, () -> {
-            @Nullable Integer percent = wholeNumber("required_percent", typed.getOrDefault("required_percent", ""));
-            shares.require(slug, percent, who.getName());
+    String requireShare(@PathVariable String slug, SubmittedForm form) {
+        return tried(slug, form, WHY, () -> {
+            @Nullable Integer percent = wholeNumber("required_percent", form.get("required_percent"));
+            shares.require(slug, percent, form.sender());
             gates.check(deprecations.get(slug));
-            flash.addFlashAttribute(
-                    SAID, percent == null ? "No share is required." : "A share of " + percent + " % is required.");
+            form.say(percent == null ? "No share is required." : "A share of " + percent + " % is required.");
         });
     }
 
@@ -120,46 +110,31 @@ class GatePages {
     }
 
     @PostMapping("/exceptions")
-    String except(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, typed, WHY, model, response, () -> {
-            waiving.except(slug, typed.get("finding"), typed.get("ground"), typed.get(WHY), who.getName());
-            flash.addFlashAttribute(SAID, "Asked for. Until another person agrees the finding stays in the way.");
+    String except(@PathVariable String slug, SubmittedForm form) {
+        return tried(slug, form, WHY, () -> {
+            waivers.except(
+                    gates.gate(deprecations.get(slug)),
+                    form.get("finding"),
+                    form.get("ground"),
+                    form.get(WHY),
+                    form.sender());
+            form.say("Asked for. Until another person agrees the finding stays in the way.");
         });
     }
 
     @PostMapping("/going-on")
-    String goOn(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, typed, "going_on_why", model, response, () -> {
-            waiving.goOn(slug, typed.get("going_on_why"), who.getName());
-            flash.addFlashAttribute(SAID, "Asked for. Another person must agree before the end.");
+    String goOn(@PathVariable String slug, SubmittedForm form) {
+        return tried(slug, form, "going_on_why", () -> {
+            waivers.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_why"), form.sender());
+            form.say("Asked for. Another person must agree before the end.");
         });
     }
 
     @PostMapping("/exceptions/{id}/agree")
-    String agree(
-            @PathVariable String slug,
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, typed, WHY, model, response, () -> {
-            Waiver agreed = waiving.agree(slug, id, who.getName());
-            flash.addFlashAttribute(
-                    SAID,
+    String agree(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
+        return tried(slug, form, WHY, () -> {
+            Waiver agreed = waivers.agree(slug, id, form.sender());
+            form.say(
                     agreed.isGoingOn()
                             ? "You agreed that it ends although it is red. That stays visible for ever."
                             : "You agreed. The finding is not in the way any more.");
@@ -167,40 +142,24 @@ class GatePages {
     }
 
     @PostMapping("/exceptions/{id}/end")
-    String end(
-            @PathVariable String slug,
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, typed, "end_why", model, response, () -> {
-            waiving.end(slug, id, typed.get("end_why"), who.getName());
-            flash.addFlashAttribute(SAID, "It does not hold any more.");
+    String end(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
+        return tried(slug, form, "end_why", () -> {
+            waivers.end(slug, id, form.get("end_why"), form.sender());
+            form.say("It does not hold any more.");
         });
     }
 
-    /** @param why what the field is called here that the refusal calls by that name */
-    private String tried(
-            String slug,
-            Map<String, String> typed,
-            String why,
-            Model model,
-            HttpServletResponse response,
-            Runnable act) {
-        try {
-            act.run();
-            return "redirect:/console/deprecations/" + slug + "/readiness";
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
-            model.addAttribute(
-                    "faults",
-                    refusal.faults().stream()
-                            .map(fault -> WHY.equals(fault.field()) ? new Fault(why, fault.reason()) : fault)
-                            .toList());
-            return show(slug, typed.get("finding"), model);
-        }
+    /** @param why the name of the input for the reason, which a refusal calls "why" */
+    private String tried(String slug, SubmittedForm form, String why, Runnable act) {
+        return form.act(act, "/console/deprecations/" + slug + "/readiness", refusal -> {
+            form.model()
+                    .addAttribute(
+                            "faults",
+                            refusal.faults().stream()
+                                    .map(fault -> WHY.equals(fault.field()) ? new Fault(why, fault.reason()) : fault)
+                                    .toList());
+            return show(slug, form.get("finding"), form.model());
+        });
     }
 
     /** The accounts that use it and are in no campaign, page by page. */

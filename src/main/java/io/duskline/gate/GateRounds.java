@@ -1,5 +1,8 @@
 package io.duskline.gate;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.DatabaseRest;
@@ -11,52 +14,57 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** What time does with gates: they are found out anew, noted at their end, and told while they are red. */
+/** Checks every gate regularly, keeps its state at the end, and mails those who can help while it is red. */
 @Component
 class GateRounds {
 
-    /** Checked so often. */
     private static final Duration EVERY = Duration.ofMinutes(5);
 
-    /** Right before the end each round, so that what is noted is how it stood. */
+    /** So shortly before the end each round checks. A result of that time is the state at the end. */
     private static final Duration LAST = Duration.ofMinutes(10);
 
-    /** What ended red may be solved after all, and is looked at for so long. */
+    /** The state at the end cannot be found out later than this. */
+    private static final Duration LATEST = Duration.ofDays(7);
+
+    /** A gate that was red at its end is checked for so long, since the obstacles may be solved later. */
     private static final Duration AFTER = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(GateRounds.class);
 
     private final Deprecations deprecations;
-    private final GateChecking checking;
-    private final KeptGates kept;
-    private final EndedGates ended;
     private final Gates gates;
+    private final GateEnds ends;
+    private final Waivers waivers;
     private final GateMails mails;
     private final LedgerReading ledger;
     private final Clock clock;
 
     GateRounds(
             Deprecations deprecations,
-            GateChecking checking,
-            KeptGates kept,
-            EndedGates ended,
             Gates gates,
+            GateEnds ends,
+            Waivers waivers,
             GateMails mails,
             LedgerReading ledger,
             Clock clock) {
         this.deprecations = deprecations;
-        this.checking = checking;
-        this.kept = kept;
-        this.ended = ended;
         this.gates = gates;
+        this.ends = ends;
+        this.waivers = waivers;
         this.mails = mails;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** One round over all of them; what goes wrong with one keeps no other. */
+    @Bean
+    static RecurringTask<Void> readinessGateTimer(GateRounds rounds) {
+        return Tasks.recurring("readiness-gate", FixedDelay.ofMinutes(1)).execute((instance, context) -> rounds.goOn());
+    }
+
+    /** One round over all gates. A failure with one gate does not stop the others. */
     void goOn() {
         ledger.readIfDue();
         for (Deprecation deprecation : deprecations.all()) {
@@ -71,27 +79,46 @@ class GateRounds {
     }
 
     private void look(Deprecation deprecation) {
-        ended.note(deprecation);
+        keepEnd(deprecation);
         if (isDue(deprecation)) {
-            checking.check(deprecation);
+            gates.runChecks(deprecation);
         }
         if (!deprecation.hasEnded(clock.instant())) {
             gates.known(List.of(deprecation)).forEach(mails::tell);
         }
     }
 
+    /**
+     * Keeps the state at the end once, also when a round was missed. Without a result from right before the end it checks now,
+     * and the state says so.
+     */
+    private void keepEnd(Deprecation deprecation) {
+        Instant now = clock.instant();
+        Instant endsAt = Gates.end(deprecation);
+        if (!deprecation.hasEnded(now)
+                || endsAt.plus(LATEST).isBefore(now)
+                || ends.find(deprecation.id(), endsAt).isPresent()) {
+            return;
+        }
+        Checked checked = gates.lastCheck(deprecation)
+                .map(CountedFigure::value)
+                .filter(last -> !last.at().isBefore(endsAt.minus(LAST)))
+                .orElseGet(() -> gates.runChecks(deprecation));
+        ends.keep(deprecation, Stood.of(Gate.of(deprecation, checked, waivers.of(deprecation.id()), null)));
+    }
+
     private boolean isDue(Deprecation deprecation) {
         Instant now = clock.instant();
-        Instant endsAt = GateChecking.end(deprecation);
+        Instant endsAt = Gates.end(deprecation);
         if (endsAt.plus(AFTER).isBefore(now)) {
             return false;
         }
-        Optional<Stood> stood = ended.find(deprecation.id(), endsAt);
+        Optional<Stood> stood = ends.find(deprecation.id(), endsAt);
         if (stood.filter(Stood::green).isPresent()) {
             return false;
         }
         boolean isLast = stood.isEmpty() && !now.isBefore(endsAt.minus(LAST));
-        return kept.find(deprecation.id(), endsAt)
+        return gates.lastCheck(deprecation)
                 .map(last -> isLast || !last.at().plus(rest(last)).isAfter(now))
                 .orElse(true);
     }

@@ -128,21 +128,14 @@ record GateView(
     /** @param wentOn whether it ended although it was red, as two people had said */
     record GateAtEnd(String state, Instant endsAt, Instant countedAt, List<GateFinding> findings, boolean wentOn) {
 
-        static GateAtEnd of(Stood stood) {
+        static GateAtEnd of(Stood stood, Site site) {
             return new GateAtEnd(
                     stood.green() ? GREEN : RED,
                     stood.endsAt(),
                     stood.countedAt(),
                     stood.findings().stream()
-                            .filter(noted -> !noted.weight().equals(Finding.Weight.GOOD.code()))
-                            .map(noted -> new GateFinding(
-                                    noted.kind(),
-                                    noted.weight(),
-                                    noted.count(),
-                                    noted.title(),
-                                    noted.says(),
-                                    null,
-                                    noted.exceptedBy() == null))
+                            .filter(found -> found.weight() != Finding.Weight.GOOD)
+                            .map(found -> GateFinding.of(found, site))
                             .toList(),
                     stood.goingOn() != null);
         }
@@ -167,6 +160,6 @@ record GateView(
                         .filter(waiver -> !waiver.isGoingOn())
                         .map(GateException::of)
                         .toList(),
-                gate.atEnd() == null ? null : GateAtEnd.of(gate.atEnd()));
+                gate.atEnd() == null ? null : GateAtEnd.of(gate.atEnd(), site));
     }
 }

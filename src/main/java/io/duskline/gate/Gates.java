@@ -1,67 +1,101 @@
 package io.duskline.gate;
 
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
+import io.duskline.campaign.progress.JointSteps;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.db.RealTime;
 import io.duskline.figure.CountedFigure;
 import io.duskline.figure.CountingWait;
+import io.duskline.figure.FigureKind;
+import io.duskline.figure.FigureRepository;
+import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Finding;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether something may end. What is quick to find out is found out for each who asks; of what is not, everybody gets
- * what was found last, with its time.
+ * Says whether an integration may end. A check that was quick last time runs again for each reader. Otherwise the reader gets
+ * the last result with its time.
  */
 @Component
 public class Gates implements EndReadiness {
 
     private static final Logger log = LoggerFactory.getLogger(Gates.class);
 
-    /** What costs less is found out while its reader waits. */
+    private static final FigureKind<Checked> KIND = new FigureKind<>("gate", Checked.class);
+
+    /** A check that takes less runs while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(150);
 
-    private final GateChecking checking;
-    private final KeptGates kept;
-    private final EndedGates ended;
+    private final List<GateCheck> checks;
+    private final Campaigns campaigns;
+    private final TargetShares shares;
+    private final JointSteps joint;
+    private final LeftOut leftOut;
+    private final FigureRepository kept;
+    private final GateEnds ends;
     private final Waivers waivers;
     private final LedgerReading ledger;
-    private final Executor background;
-    private final Clock clock;
+    private final FrameTexts texts;
     private final CountingWait wait;
+    private final Clock clock;
+    private final Clock real;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("checking-gates").factory());
 
     Gates(
-            GateChecking checking,
-            KeptGates kept,
-            EndedGates ended,
+            List<GateCheck> checks,
+            Campaigns campaigns,
+            TargetShares shares,
+            JointSteps joint,
+            LeftOut leftOut,
+            FigureRepository kept,
+            GateEnds ends,
             Waivers waivers,
             LedgerReading ledger,
-            @Qualifier("checkingGates") Executor background,
+            FrameTexts texts,
+            CountingWait wait,
             Clock clock,
-            CountingWait wait) {
-        this.checking = checking;
+            @RealTime Clock real) {
+        this.checks = checks;
+        this.campaigns = campaigns;
+        this.shares = shares;
+        this.joint = joint;
+        this.leftOut = leftOut;
         this.kept = kept;
-        this.ended = ended;
+        this.ends = ends;
         this.waivers = waivers;
         this.ledger = ledger;
-        this.background = background;
-        this.clock = clock;
+        this.texts = texts;
         this.wait = wait;
+        this.clock = clock;
+        this.real = real;
+    }
+
+    @PreDestroy
+    void close() {
+        background.shutdownNow();
     }
 
     @Override
@@ -70,7 +104,6 @@ public class Gates implements EndReadiness {
         return new Standing(gate.isGreen(), gate.at(), gate.findings());
     }
 
-    /** All of it. */
     public Gate gate(Deprecation deprecation) {
         return hasGate(deprecation)
                 ? current(deprecation)
@@ -83,34 +116,72 @@ public class Gates implements EndReadiness {
                 : nothingToPass(deprecation);
     }
 
-    /** Finds it out anew while the caller waits. */
+    /** Runs all checks while the caller waits. */
     public Gate check(Deprecation deprecation) {
         if (!hasGate(deprecation)) {
             return nothingToPass(deprecation);
         }
         ledger.readIfDue();
-        return of(deprecation, checking.check(deprecation));
+        return of(deprecation, runChecks(deprecation));
     }
 
-    /** A date holds, at which it ends. */
+    /** Whether the deprecation has a date at which it ends. */
     static boolean hasGate(Deprecation deprecation) {
         return !deprecation.isWithdrawn() && deprecation.date().isPresent();
     }
 
+    /** When it ends. The deprecation must have a date. */
+    static Instant end(Deprecation deprecation) {
+        return deprecation.date().map(LocalMoment::instant).orElseThrow();
+    }
+
+    /** Runs all checks and keeps the result for all nodes. The deprecation must have a date. */
+    Checked runChecks(Deprecation deprecation) {
+        Instant start = real.instant();
+        Instant at = clock.instant();
+        TargetShare share = shares.of(deprecation);
+        List<Campaign> telling = campaigns.telling(deprecation.id());
+        Looked looked = new Looked(
+                deprecation,
+                telling,
+                joint.groups(telling).only(group -> !group.isExtended()),
+                share,
+                texts.dates(Locale.ENGLISH, deprecation.zone()),
+                at);
+        List<Finding> found =
+                checks.stream().flatMap(check -> check.of(looked).stream()).toList();
+        Checked checked = new Checked(at, end(deprecation), leftOut.users(deprecation), found, share);
+        kept.keep(KIND, key(deprecation), checked, at, Duration.between(start, real.instant()));
+        return checked;
+    }
+
+    /** The last result for the present end. A result for another end says nothing any more. */
+    Optional<CountedFigure<Checked>> lastCheck(Deprecation deprecation) {
+        return kept.find(KIND, key(deprecation))
+                .filter(last -> last.value().endsAt().equals(end(deprecation)));
+    }
+
+    private static String key(Deprecation deprecation) {
+        return String.valueOf(deprecation.id());
+    }
+
     /**
-     * As each of these was found out last, whatever was noted at its end, and without exceptions that ended; those of which
-     * nobody found out anything are left out.
+     * The last results, without exceptions that ended and without what was kept at the end. Deprecations that were never checked
+     * are left out.
      */
     List<Gate> known(Collection<Deprecation> deprecations) {
         List<Deprecation> gated = deprecations.stream().filter(Gates::hasGate).toList();
-        List<Long> ids = ids(gated);
-        Map<Long, Checked> checked = kept.all(ids);
-        Map<Long, List<Waiver>> open = waivers.open(ids);
-        return gated.stream()
-                .flatMap(deprecation -> Stream.ofNullable(checked.get(deprecation.id()))
-                        .filter(last -> last.endsAt().equals(GateChecking.end(deprecation)))
-                        .map(last -> Gate.of(deprecation, last, open.getOrDefault(deprecation.id(), List.of()), null)))
-                .toList();
+        Map<String, CountedFigure<Checked>> checked =
+                kept.find(KIND, gated.stream().map(Gates::key).distinct().toList());
+        Map<Long, List<Waiver>> open = waivers.open(ids(gated));
+        List<Gate> gates = new ArrayList<>();
+        for (Deprecation deprecation : gated) {
+            CountedFigure<Checked> last = checked.get(key(deprecation));
+            if (last != null && last.value().endsAt().equals(end(deprecation))) {
+                gates.add(Gate.of(deprecation, last.value(), open.getOrDefault(deprecation.id(), List.of()), null));
+            }
+        }
+        return gates;
     }
 
     private static List<Long> ids(Collection<Deprecation> deprecations) {
@@ -119,22 +190,22 @@ public class Gates implements EndReadiness {
 
     private Gate of(Deprecation deprecation, Checked checked) {
         @Nullable Stood stood = deprecation.hasEnded(clock.instant())
-                ? ended.find(deprecation.id(), checked.endsAt()).orElse(null)
+                ? ends.find(deprecation.id(), checked.endsAt()).orElse(null)
                 : null;
         return Gate.of(deprecation, checked, waivers.of(deprecation.id()), stood);
     }
 
     private Optional<Checked> current(Deprecation deprecation) {
-        Optional<CountedFigure<Checked>> last = kept.find(deprecation.id(), GateChecking.end(deprecation));
+        Optional<CountedFigure<Checked>> last = lastCheck(deprecation);
         if (last.isEmpty()) {
             return soon(deprecation);
         }
         return last.get().cost().compareTo(BEARABLE) < 0
-                ? Optional.of(checking.check(deprecation))
+                ? Optional.of(runChecks(deprecation))
                 : last.map(CountedFigure::value);
     }
 
-    /** Whoever is not patient enough for it finds it kept the next time. */
+    /** Waits for the first check, but not for long. The check goes on and is kept for the next reader. */
     private Optional<Checked> soon(Deprecation deprecation) {
         CompletableFuture<Optional<Checked>> checked = new CompletableFuture<>();
         background.execute(() -> checked.complete(tried(deprecation)));
@@ -144,9 +215,8 @@ public class Gates implements EndReadiness {
 
     private Optional<Checked> tried(Deprecation deprecation) {
         try {
-            return Optional.of(kept.find(deprecation.id(), GateChecking.end(deprecation))
-                    .map(CountedFigure::value)
-                    .orElseGet(() -> checking.check(deprecation)));
+            return Optional.of(
+                    lastCheck(deprecation).map(CountedFigure::value).orElseGet(() -> runChecks(deprecation)));
         } catch (RuntimeException e) {
             log.warn("The gate of {} could not be checked; it is tried again", deprecation.slug(), e);
             return Optional.empty();
@@ -177,7 +247,7 @@ public class Gates implements EndReadiness {
     private Gate blank(Deprecation deprecation, String kind, String title, String says) {
         Finding only =
                 GateCheck.must(kind, 1, title, says, "/console/catalog/" + deprecation.slug(), "See what was decided");
-        @Nullable Instant endsAt = hasGate(deprecation) ? GateChecking.end(deprecation) : null;
+        @Nullable Instant endsAt = hasGate(deprecation) ? end(deprecation) : null;
         return new Gate(
                 deprecation, clock.instant(), endsAt, 0, List.of(only), null, waivers.of(deprecation.id()), null);
     }
@@ -189,9 +259,9 @@ public class Gates implements EndReadiness {
         known(gated).stream()
                 .filter(gate -> !gate.isGreen())
                 .forEach(gate -> red.add(gate.deprecation().id()));
-        Map<Long, Map<Instant, Boolean>> green = ended.green(ids(gated));
+        Map<Long, Map<Instant, Boolean>> green = ends.green(ids(gated));
         for (Deprecation deprecation : gated) {
-            @Nullable Boolean atEnd = green.getOrDefault(deprecation.id(), Map.of()).get(GateChecking.end(deprecation));
+            @Nullable Boolean atEnd = green.getOrDefault(deprecation.id(), Map.of()).get(end(deprecation));
             if (Boolean.TRUE.equals(atEnd)) {
                 red.remove(deprecation.id());
             } else if (atEnd != null) {

@@ -1,9 +1,6 @@
 package io.duskline.gate;
 
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 
 /** On what ground a finding is no obstacle. */
 public enum Ground implements Coded {
@@ -21,19 +18,7 @@ public enum Ground implements Coded {
         this.words = words;
     }
 
-    /** As in REST and in the database. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public String words() {
         return words;
-    }
-
-    static Optional<Ground> of(String code) {
-        return Arrays.stream(values())
-                .filter(ground -> ground.code().equals(code))
-                .findFirst();
     }
 }

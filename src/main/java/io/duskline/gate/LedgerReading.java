@@ -7,6 +7,7 @@ import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerCheck;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.duskline.gate;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.List;
 import java.util.stream.Collectors;

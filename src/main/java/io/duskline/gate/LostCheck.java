@@ -2,6 +2,7 @@ package io.duskline.gate;
 
 import io.duskline.campaign.progress.LostBecause;
 import io.duskline.campaign.progress.Step;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.Arrays;
 import java.util.List;

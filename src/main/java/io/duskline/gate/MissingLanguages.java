@@ -2,6 +2,7 @@ package io.duskline.gate;
 
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.List;
 import java.util.Locale;

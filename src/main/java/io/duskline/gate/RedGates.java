@@ -48,18 +48,18 @@ class RedGates implements NeedsYou {
                 .filter(deprecation -> !deprecation.hasEnded(now))
                 .toList();
         gates.known(toEnd).stream()
-                .sorted(Comparator.comparing(gate -> GateChecking.end(gate.deprecation())))
+                .sorted(Comparator.comparing(gate -> Gates.end(gate.deprecation())))
                 .forEach(gate -> add(gate, who, now, tasks));
         return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/calendar");
     }
 
     private void add(Gate gate, Reader who, Instant now, List<Task> tasks) {
         for (Waiver waiver : gate.waiting()) {
-            if (waiver.isAbout(GateChecking.end(gate.deprecation()))) {
+            if (waiver.isAbout(Gates.end(gate.deprecation()))) {
                 tasks.add(asked(gate.deprecation(), waiver, who));
             }
         }
-        boolean isSoon = !GateChecking.end(gate.deprecation()).isAfter(now.plus(SOON));
+        boolean isSoon = !Gates.end(gate.deprecation()).isAfter(now.plus(SOON));
         if (isSoon && !gate.isGreen() && !gate.isGoingOn()) {
             tasks.add(red(gate, who));
         }

@@ -1,6 +1,7 @@
 package io.duskline.gate;
 
 import io.duskline.campaign.WaitingForUs;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.ArrayList;
 import java.util.List;

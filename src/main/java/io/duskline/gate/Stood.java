@@ -7,55 +7,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a gate stood at the end, as it is kept for good.
+ * The state of a gate at the end, as it is kept for good.
  *
- * @param countedAt when that was counted: before the end, or soon after where nothing ran then
- * @param goingOn that it ended although it was red; null where nobody said so
+ * @param countedAt when it was counted: before the end, or soon after if no node ran then
+ * @param findings without links, since the pages go on changing
+ * @param goingOn the decision to end it although it was red; null without one
  */
 public record Stood(
         Instant endsAt,
         boolean green,
         Instant countedAt,
         long accounts,
-        List<Noted> findings,
+        List<Finding> findings,
         @Nullable TargetShare targetShare,
         @Nullable WentOn goingOn) {
 
     public Stood {
         findings = List.copyOf(findings);
-    }
-
-    /**
-     * A finding then.
-     *
-     * @param weight its code
-     * @param exceptedBy null where it was not set aside
-     * @param exceptedWhy on what ground, and why
-     */
-    public record Noted(
-            String kind,
-            String weight,
-            long count,
-            String title,
-            String says,
-            @Nullable String exceptedBy,
-            @Nullable String exceptedWhy) {
-
-        static Noted of(Finding finding) {
-            Finding.@Nullable Overruled overruled = finding.overruled();
-            return new Noted(
-                    finding.kind(),
-                    finding.weight().code(),
-                    finding.count(),
-                    finding.title(),
-                    finding.says(),
-                    overruled == null ? null : overruled.by(),
-                    overruled == null ? null : overruled.reason());
-        }
-
-        public boolean wasOpen() {
-            return weight.equals(Finding.Weight.MUST.code()) && exceptedBy == null;
-        }
     }
 
     /** Who said so, who agreed, and why. */
@@ -67,7 +35,7 @@ public record Stood(
                 gate.isGreen(),
                 gate.at(),
                 gate.accounts(),
-                gate.findings().stream().map(Noted::of).toList(),
+                gate.findings().stream().map(Stood::withoutLink).toList(),
                 gate.targetShare(),
                 gate.goingOn()
                         .filter(Waiver::isAgreed)
@@ -80,9 +48,23 @@ public record Stood(
                         .orElse(null));
     }
 
-    /** What was in the way then. */
-    public List<Noted> open() {
-        return findings.stream().filter(Noted::wasOpen).toList();
+    private static Finding withoutLink(Finding found) {
+        return new Finding(
+                found.kind(),
+                found.weight(),
+                found.count(),
+                found.title(),
+                found.says(),
+                null,
+                null,
+                found.overruled());
+    }
+
+    /** The obstacles then. */
+    public List<Finding> open() {
+        return findings.stream()
+                .filter(found -> found.weight() == Finding.Weight.MUST && found.isOpen())
+                .toList();
     }
 
     public boolean wasCountedAfter() {

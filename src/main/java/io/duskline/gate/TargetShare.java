@@ -1,5 +1,6 @@
 package io.duskline.gate;
 
+import io.duskline.web.CountWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.duskline.gate;
 
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -124,10 +124,10 @@ public class TargetShares {
         if (deprecation.hasEnded(clock.instant())) {
             throw Refusal.conflict("The deprecation has ended. The required share can no longer change.");
         }
-        Faults faults = new Faults();
-        faults.require(
-                percent == null || (percent >= 1 && percent <= WHOLE), "required_percent", "must be between 1 and 100");
-        faults.throwIfAny();
+        Faults.check(faults -> faults.require(
+                percent == null || (percent >= 1 && percent <= WHOLE),
+                "required_percent",
+                "must be between 1 and 100"));
         @Nullable Integer before = required(deprecation.id());
         if (Objects.equals(before, percent)) {
             return;

@@ -5,6 +5,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.progress.Step;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.ArrayList;
 import java.util.List;

@@ -57,7 +57,7 @@ public record Waiver(
         return isGoingOn() ? endsAt.equals(end) : !end.isBefore(endsAt);
     }
 
-    boolean covers(Checked.Found found, Instant end) {
+    boolean covers(Finding found, Instant end) {
         return isAgreed() && kind.equals(found.kind()) && found.count() <= most() && isAbout(end);
     }
 

@@ -2,31 +2,53 @@ package io.duskline.gate;
 
 import static io.duskline.db.tables.GateWaiver.GATE_WAIVER;
 
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.db.Coded;
 import io.duskline.db.Codes;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.web.Actors;
+import io.duskline.web.Faults;
+import io.duskline.web.Finding;
 import io.duskline.web.Refusal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The exceptions, those that ended among them: none is ever removed. */
+/** Exceptions from a gate: asked for by one person, agreed to by another. None is ever deleted. */
 @Component
 class Waivers {
 
     private static final Field<Ground> GROUND = Codes.in(GATE_WAIVER.GROUND, Ground.class);
 
-    private final DSLContext sql;
+    private static final int LONGEST = 2000;
 
-    Waivers(DSLContext sql) {
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final Actors actors;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Waivers(DSLContext sql, Deprecations deprecations, Actors actors, Ledger ledger, Clock clock) {
         this.sql = sql;
+        this.deprecations = deprecations;
+        this.actors = actors;
+        this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** The latest first. */
@@ -45,15 +67,10 @@ class Waivers {
                 .fetchGroups(GATE_WAIVER.DEPRECATION_ID, Waivers::waiver);
     }
 
-    /** @throws Refusal (404) where it is none of this deprecation's */
-    @Transactional(readOnly = true)
-    public Waiver get(long deprecation, long id) {
-        return find(deprecation, id).orElseThrow(() -> Refusal.notFound("exception " + id + " of it"));
-    }
-
-    private Optional<Waiver> find(long deprecation, long id) {
-        return read(GATE_WAIVER.DEPRECATION_ID.eq(deprecation).and(GATE_WAIVER.ID.eq(id))).stream()
-                .findFirst();
+    private Waiver get(Deprecation deprecation, long id) {
+        return read(GATE_WAIVER.DEPRECATION_ID.eq(deprecation.id()).and(GATE_WAIVER.ID.eq(id))).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("exception " + id + " of it"));
     }
 
     private List<Waiver> read(Condition which) {
@@ -82,42 +99,173 @@ class Waivers {
                 row.get(GATE_WAIVER.ENDED_WHY));
     }
 
-    /** What is asked for. */
-    record Asked(String kind, String finding, long covers, Instant endsAt, Ground ground, String why) {}
+    /**
+     * Asks that a finding be no obstacle: as many as there are now, and a tenth more.
+     *
+     * @param gate as it is now, counted before, since the row of the deprecation is locked from here on
+     * @param kind the kind of an open obstacle
+     * @throws Refusal (409) if it has ended or was asked for already; (422) naming each fault
+     */
+    @Transactional
+    public Waiver except(Gate gate, @Nullable String kind, @Nullable String ground, @Nullable String why, String by) {
+        refuseEnded(gate.deprecation());
+        Faults faults = new Faults();
+        String wanted = faults.line(kind, "finding", 40);
+        String code = faults.line(ground, "ground", 20);
+        String reason = faults.text(why, "why", LONGEST);
+        Optional<Ground> given = Coded.find(Ground.class, code);
+        faults.require(code.isEmpty() || given.isPresent(), "ground", "is none of its values");
+        Optional<Finding> finding =
+                gate.must().stream().filter(each -> each.kind().equals(wanted)).findFirst();
+        faults.require(wanted.isEmpty() || finding.isPresent(), "finding", "is not in the way");
+        faults.throwIfAny();
+        Finding found = finding.orElseThrow();
+        Ground on = given.orElseThrow();
+        return ask(
+                gate,
+                new Asked(wanted, found.title(), found.count(), end(gate), on, reason),
+                by,
+                id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), GateKinds.sha256(reason)));
+    }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public long ask(long deprecation, Asked asked, Instant at, String by) {
-        return sql.insertInto(GATE_WAIVER)
-                .set(GATE_WAIVER.DEPRECATION_ID, deprecation)
+    /**
+     * Asks that it end on its date although it is red.
+     *
+     * @throws Refusal (409) if it has ended, is green or was asked for already; (422) naming each fault
+     */
+    @Transactional
+    public Waiver goOn(Gate gate, @Nullable String why, String by) {
+        refuseEnded(gate.deprecation());
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", LONGEST);
+        faults.throwIfAny();
+        if (gate.isGreen()) {
+            throw Refusal.conflict("It is green: nothing is in the way of its end.");
+        }
+        List<Finding> open = gate.must();
+        return ask(
+                gate,
+                new Asked(
+                        Waiver.GOING_ON,
+                        String.join(" ", open.stream().map(Finding::title).toList()),
+                        open.size(),
+                        end(gate),
+                        Ground.OTHER,
+                        reason),
+                by,
+                id -> new GateKinds.GoingOnAsked(id, end(gate).toString(), gate.open(), GateKinds.sha256(reason)));
+    }
+
+    private record Asked(String kind, String finding, long covers, Instant endsAt, Ground ground, String why) {}
+
+    private Waiver ask(Gate gate, Asked asked, String by, LongFunction<LedgerFacts> entry) {
+        Deprecation deprecation = deprecations.locked(gate.deprecation().slug());
+        if (!deprecation.date().map(LocalMoment::instant).equals(Optional.of(asked.endsAt()))) {
+            throw Refusal.conflict("The date has moved in the meantime. Look at it again.");
+        }
+        if (of(deprecation.id()).stream().anyMatch(waiver -> isSame(waiver, asked))) {
+            throw Refusal.conflict("Somebody asked for that already.");
+        }
+        long id = sql.insertInto(GATE_WAIVER)
+                .set(GATE_WAIVER.DEPRECATION_ID, deprecation.id())
                 .set(GATE_WAIVER.FINDING_KIND, asked.kind())
                 .set(GATE_WAIVER.FINDING, asked.finding())
                 .set(GATE_WAIVER.COVERS, asked.covers())
                 .set(GATE_WAIVER.ENDS_AT, asked.endsAt())
                 .set(GROUND, asked.ground())
                 .set(GATE_WAIVER.WHY, asked.why())
-                .set(GATE_WAIVER.ASKED_AT, at)
+                .set(GATE_WAIVER.ASKED_AT, clock.instant())
                 .set(GATE_WAIVER.ASKED_BY, by)
                 .returningResult(GATE_WAIVER.ID)
                 .fetchSingle()
                 .value1();
+        ledger.append(by, GateKinds.about(deprecation), entry.apply(id));
+        return get(deprecation, id);
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void agree(long id, Instant at, String by) {
+    /** Going on holds as long as the end does. An exception that no longer covers its finding may be asked for again. */
+    private static boolean isSame(Waiver waiver, Asked asked) {
+        return waiver.endedAt() == null
+                && waiver.kind().equals(asked.kind())
+                && waiver.isAbout(asked.endsAt())
+                && (waiver.isWaiting() || waiver.isGoingOn());
+    }
+
+    /**
+     * A second person agrees.
+     *
+     * @throws Refusal (404); (409) for the person who asked, if it is no longer waiting, or if the end moved or has passed
+     */
+    @Transactional
+    public Waiver agree(String slug, long id, String by) {
+        Deprecation deprecation = deprecations.locked(slug);
+        Waiver waiver = get(deprecation, id);
+        refuseEnded(deprecation);
+        if (!waiver.isWaiting()) {
+            throw Refusal.conflict(
+                    waiver.isAgreed() ? "Somebody agreed to it already." : "It was taken back or declined.");
+        }
+        if (actors.isAmong(by, List.of(waiver.askedBy()))) {
+            throw Refusal.conflict("You asked for it, so another person must agree.");
+        }
+        Instant endsAt = Gates.end(deprecation);
+        if (!waiver.isAbout(endsAt)) {
+            throw Refusal.conflict("The date has moved since that was asked for. It must be asked for anew.");
+        }
         sql.update(GATE_WAIVER)
-                .set(GATE_WAIVER.AGREED_AT, at)
+                .set(GATE_WAIVER.AGREED_AT, clock.instant())
                 .set(GATE_WAIVER.AGREED_BY, by)
                 .where(GATE_WAIVER.ID.eq(id))
                 .execute();
+        ledger.append(
+                by,
+                GateKinds.about(deprecation),
+                waiver.isGoingOn()
+                        ? new GateKinds.GoingOnAgreed(id, endsAt.toString())
+                        : new GateKinds.ExceptionAgreed(id, waiver.kind()));
+        return get(deprecation, id);
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void end(long id, String why, Instant at, String by) {
+    /**
+     * Takes an exception back, or declines it.
+     *
+     * @throws Refusal (404); (409) if that was done already or the end has passed; (422) without a reason
+     */
+    @Transactional
+    public void end(String slug, long id, @Nullable String why, String by) {
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", LONGEST);
+        faults.throwIfAny();
+        Deprecation deprecation = deprecations.locked(slug);
+        Waiver waiver = get(deprecation, id);
+        if (waiver.endedAt() != null) {
+            throw Refusal.conflict("It was taken back or declined already.");
+        }
+        if (deprecation.hasEnded(clock.instant())) {
+            throw Refusal.conflict("It has ended: what was agreed to until then stays.");
+        }
         sql.update(GATE_WAIVER)
-                .set(GATE_WAIVER.ENDED_AT, at)
+                .set(GATE_WAIVER.ENDED_AT, clock.instant())
                 .set(GATE_WAIVER.ENDED_BY, by)
-                .set(GATE_WAIVER.ENDED_WHY, why)
+                .set(GATE_WAIVER.ENDED_WHY, reason)
                 .where(GATE_WAIVER.ID.eq(id))
                 .execute();
+        ledger.append(
+                by,
+                GateKinds.about(deprecation),
+                new GateKinds.ExceptionEnded(id, waiver.kind(), GateKinds.sha256(reason)));
+    }
+
+    private void refuseEnded(Deprecation deprecation) {
+        if (!Gates.hasGate(deprecation)) {
+            throw Refusal.conflict("It ends on no day, so there is no gate to pass.");
+        }
+        if (deprecation.hasEnded(clock.instant())) {
+            throw Refusal.conflict("It has ended. Move the date, or solve what is in the way.");
+        }
+    }
+
+    private static Instant end(Gate gate) {
+        return Objects.requireNonNull(gate.endsAt());
     }
 }

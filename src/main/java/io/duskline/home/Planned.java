@@ -1,10 +1,10 @@
 package io.duskline.home;
 
+import io.duskline.db.Coded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record Planned(
         boolean isNoMore) {
 
     /** What it is. */
-    public enum Kind {
+    public enum Kind implements Coded {
         SUNSET,
         MILESTONE,
         BROWNOUT,
@@ -41,11 +41,6 @@ public record Planned(
         UPSTREAM,
         /** A later end of single accounts. */
         EXTENDED;
-
-        /** In addresses and in the style sheet: {@code sunset}. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         /** What somebody chooses to see; what is none of these is always shown. */
         static final Set<Kind> CHOSEN = Collections.unmodifiableSet(EnumSet.of(SUNSET, MILESTONE, BROWNOUT, WAVE));

@@ -6,7 +6,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.request.GrantedDays;
+import io.duskline.request.AccountExtensions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record Schedule(
         Map<Long, Deprecation> deprecations,
         List<Campaign> campaigns,
-        List<GrantedDays.Day> granted,
+        List<AccountExtensions.Day> granted,
         Set<Long> red,
         Instant now) {
 
@@ -40,13 +40,12 @@ public record Schedule(
 
     /** From one day to another, both included, in the order in which they come. */
     public List<Planned> between(LocalDate first, LocalDate last, ZoneId zone) {
-        DatesOfDeprecation dates = new DatesOfDeprecation(zone, red, now);
-        DatesOfWaves waves = new DatesOfWaves(zone);
+        PlannedDates dates = new PlannedDates(zone, red, now);
         Stream<Planned> ofDeprecations = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .flatMap(dates::of);
         Stream<Planned> ofWaves =
-                campaigns.stream().flatMap(campaign -> waves.of(campaign, deprecations.get(campaign.deprecationId())));
+                campaigns.stream().flatMap(campaign -> dates.of(campaign, deprecations.get(campaign.deprecationId())));
         Stream<Planned> ofAccounts = granted.stream()
                 .flatMap(day -> Optional.ofNullable(deprecations.get(day.deprecationId())).stream()
                         .flatMap(deprecation -> dates.of(day, deprecation)));
@@ -94,7 +93,7 @@ public record Schedule(
                         campaign.state().code(),
                         campaign.name(),
                         "its first wave leaves at launch",
-                        Hrefs.of(campaign)));
+                        PlannedDates.href(campaign)));
         Stream<Undated> withoutDate = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .filter(deprecation -> deprecation.date().isEmpty())
@@ -104,7 +103,7 @@ public record Schedule(
                         deprecation.end().kind() == End.Kind.SUSPENDED
                                 ? "whoever was told is told when there is a date again"
                                 : "whoever is told hears the date once it is set",
-                        Hrefs.of(deprecation)));
+                        PlannedDates.href(deprecation)));
         return Stream.concat(atLaunch, withoutDate).limit(MOST_UNDATED).toList();
     }
 

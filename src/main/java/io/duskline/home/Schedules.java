@@ -5,7 +5,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.request.GrantedDays;
+import io.duskline.request.AccountExtensions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +28,16 @@ class Schedules {
 
     private final Deprecations deprecations;
     private final Campaigns campaigns;
-    private final GrantedDays granted;
+    private final AccountExtensions granted;
     private final EndReadiness readiness;
     private final Clock clock;
 
     Schedules(
-            Deprecations deprecations, Campaigns campaigns, GrantedDays granted, EndReadiness readiness, Clock clock) {
+            Deprecations deprecations,
+            Campaigns campaigns,
+            AccountExtensions granted,
+            EndReadiness readiness,
+            Clock clock) {
         this.deprecations = deprecations;
         this.campaigns = campaigns;
         this.granted = granted;

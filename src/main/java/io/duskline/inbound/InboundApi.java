@@ -1,13 +1,13 @@
 package io.duskline.inbound;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.db.Coded;
 import io.duskline.inbound.matching.Arrival;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Match;
 import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReportChannel;
-import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.provider.LimitedBody;
@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -42,19 +41,12 @@ class InboundApi {
 
     static final String MESSAGE = "message/rfc822";
 
-    private final ReportReading reading;
     private final Receiving receiving;
     private final ReturnedMessages messages;
     private final InboundSettings settings;
     private final MessageRoom room;
 
-    InboundApi(
-            ReportReading reading,
-            Receiving receiving,
-            ReturnedMessages messages,
-            InboundSettings settings,
-            MessageRoom room) {
-        this.reading = reading;
+    InboundApi(Receiving receiving, ReturnedMessages messages, InboundSettings settings, MessageRoom room) {
         this.receiving = receiving;
         this.messages = messages;
         this.settings = settings;
@@ -94,7 +86,7 @@ class InboundApi {
         MessageRoom.Taken place = room.take(size(request, largest));
         try {
             byte[] message = LimitedBody.read(request, largest);
-            Arrival arrival = reading.read(ReportChannel.REST, message);
+            Arrival arrival = Arrival.read(ReportChannel.REST, message);
             return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
         } finally {
             place.giveBack();
@@ -179,17 +171,17 @@ class InboundApi {
             @RequestParam @Nullable Long delivery,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        require("fate", fate, Arrays.stream(MatchStatus.values()).map(MatchStatus::code));
-        require("kind", kind, Arrays.stream(ReportKind.values()).map(ReportKind::code));
-        require("class", what, Arrays.stream(ReportClass.values()).map(ReportClass::code));
+        require("fate", fate, MatchStatus.values());
+        require("kind", kind, ReportKind.values());
+        require("class", what, ReportClass.values());
         var page = messages.list(
                 new ReturnedMessages.Filter(fate, kind, what, email, delivery), cursor, Cursor.limit(limit));
         return new Listing<>(page.items().stream().map(Item::of).toList(), page.next());
     }
 
     /** A misspelt filter would find nothing, and nobody would notice. */
-    private static void require(String name, @Nullable String given, Stream<String> known) {
-        List<String> codes = known.toList();
+    private static void require(String name, @Nullable String given, Coded... known) {
+        List<String> codes = Arrays.stream(known).map(Coded::code).toList();
         if (given != null && !given.isEmpty() && !codes.contains(given)) {
             throw Refusal.malformed(name, "must be one of " + String.join(", ", codes));
         }
@@ -203,6 +195,10 @@ class InboundApi {
     /** As it came, to be saved and never shown: anybody may have written it. */
     @GetMapping("/{id}/message")
     ResponseEntity<byte[]> message(@PathVariable long id) {
+        return attachment(messages, id);
+    }
+
+    static ResponseEntity<byte[]> attachment(ReturnedMessages messages, long id) {
         byte[] source = messages.source(id).orElseThrow(() -> Refusal.notFound("message kept of " + id));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, MESSAGE)

@@ -9,7 +9,7 @@ import io.duskline.inbound.mailbox.ImapSettings;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.inbound.provider.SeenTokens;
+import io.duskline.inbound.provider.MailgunEvents;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,11 +35,15 @@ class InboundTimers {
 
     @Bean
     RecurringTask<Void> forgetOldArrivals(
-            ReturnedMessages messages, SeenTokens tokens, LostDeliveries lost, InboundSettings settings, Clock clock) {
+            ReturnedMessages messages,
+            MailgunEvents mailgun,
+            LostDeliveries lost,
+            InboundSettings settings,
+            Clock clock) {
         return Tasks.recurring("inbound-forget-old", FixedDelay.ofHours(FORGET_HOURS))
                 .execute((instance, context) -> {
                     messages.forgetSources(clock.instant().minus(settings.keepFor()));
-                    tokens.forgetOld();
+                    mailgun.forgetOldTokens();
                     lost.letGoOld();
                 });
     }

@@ -9,12 +9,9 @@ import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.provider.RelayEvents;
 import io.duskline.ledger.NamedSubjects;
 import io.duskline.web.Listing;
-import io.duskline.web.MaskedLinks;
-import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -111,11 +108,7 @@ class ReturnedPages {
         if (!maySave(request)) {
             throw new AccessDeniedException("What came back may hold what customers wrote.");
         }
-        byte[] source = messages.source(id).orElseThrow(() -> Refusal.notFound("message kept of " + id));
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, InboundApi.MESSAGE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"returned-" + id + ".eml\"")
-                .body(MaskedLinks.in(source));
+        return InboundApi.attachment(messages, id);
     }
 
     private static boolean maySave(HttpServletRequest request) {

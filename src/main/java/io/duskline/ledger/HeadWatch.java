@@ -1,5 +1,8 @@
 package io.duskline.ledger;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,6 +10,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -40,6 +44,12 @@ class HeadWatch implements ApplicationRunner, DisposableBean {
         }
         isAtWork = hasTimers;
         note();
+    }
+
+    /** Also every hour, on one node of the cluster. */
+    @Bean
+    RecurringTask<Void> noteLedgerHead() {
+        return Tasks.recurring("ledger-head", FixedDelay.ofHours(1)).execute((instance, context) -> note());
     }
 
     synchronized void note() {

@@ -1,42 +1,52 @@
 package io.duskline.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.HexFormat;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** HMAC-SHA256 (RFC 2104) under one key; 32 bytes. For any number of threads. */
 final class KeyedHash {
 
-    private static final byte[] SALT = "duskline".getBytes(StandardCharsets.UTF_8);
-
-    /** With the key in it; only ever copied. */
-    private final Mac keyed;
+    private final byte[] key;
 
     KeyedHash(byte[] key) {
-        try {
-            keyed = Mac.getInstance("HmacSHA256");
-            keyed.init(new SecretKeySpec(key, "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        this.key = key.clone();
     }
 
     /** Under the key that HKDF-SHA256 (RFC 5869) derives from a secret for this purpose. */
     static KeyedHash derived(String secret, String purpose) {
-        byte[] extracted = new KeyedHash(SALT).of(secret.getBytes(StandardCharsets.UTF_8));
-        byte[] info = purpose.getBytes(StandardCharsets.UTF_8);
+        byte[] extracted = new KeyedHash(bytes("duskline")).of(bytes(secret));
+        byte[] info = bytes(purpose);
         byte[] block = Arrays.copyOf(info, info.length + 1);
         block[info.length] = 1;
         return new KeyedHash(new KeyedHash(extracted).of(block));
     }
 
     byte[] of(byte[] message) {
-        try {
-            return ((Mac) keyed.clone()).doFinal(message);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(message);
+    }
+
+    /**
+     * Of several texts: each in UTF-8, preceded by its length in bytes (decimal digits and a colon). So no two different lists
+     * make the same bytes.
+     */
+    byte[] of(String... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String part : parts) {
+            all.writeBytes(bytes(bytes(part).length + ":"));
+            all.writeBytes(bytes(part));
         }
+        return of(all.toByteArray());
+    }
+
+    String hex(String... parts) {
+        return HexFormat.of().formatHex(of(parts));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

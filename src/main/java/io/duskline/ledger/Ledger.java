@@ -5,11 +5,17 @@ import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The append-only record. An entry is appended in the transaction of the change that it tells of, so neither exists
  * without the other; appending locks the head row, which puts the entries in one order across all nodes.
+ *
+ * <p>An entry follows the head if that is genuine. If it is not, the business goes on, but an entry comes first that names
+ * the head found. So no genuine entry is ever signed over a forged one in silence.
  */
 @Component
 public class Ledger {
@@ -25,10 +34,12 @@ public class Ledger {
     /** Who acts where no person does: the product by itself. */
     public static final String ITSELF = "duskline";
 
+    private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+
     private final Chain chain;
     private final LedgerKeys keys;
     private final RememberedHead remembered;
-    private final Succession succession;
+    private final JsonMapper json;
     private final Verification verification;
     private final List<String> notedHeads;
     private final Clock clock;
@@ -44,7 +55,7 @@ public class Ledger {
         this.chain = new Chain(sql);
         this.keys = keys;
         this.remembered = remembered;
-        this.succession = new Succession(chain, keys, remembered, json);
+        this.json = json;
         this.verification = verification;
         this.notedHeads = settings.ledgerHeads();
         this.clock = clock;
@@ -58,7 +69,8 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(String actor, String subject, LedgerFacts facts) {
-        return succession.append(clock.instant(), actor, subject, facts).id();
+        Instant at = clock.instant();
+        return add(genuine(at), at, actor, subject, facts, false).id();
     }
 
     /** Those of entries that are appended now. */
@@ -70,6 +82,15 @@ public class Ledger {
     @Transactional(readOnly = true)
     public List<LedgerEntry> about(List<String> subjects, int limit) {
         return chain.latest(LEDGER_ENTRY.SUBJECT.in(subjects), limit);
+    }
+
+    /** The latest entry of a kind about each of these subjects, by subject. */
+    @Transactional(readOnly = true)
+    public Map<String, LedgerEntry> latest(Collection<String> subjects, Class<? extends LedgerFacts> kind) {
+        Map<String, LedgerEntry> latest = new HashMap<>();
+        Condition which = LEDGER_ENTRY.SUBJECT.in(subjects).and(LEDGER_ENTRY.KIND.eq(LedgerFacts.code(kind)));
+        chain.latest(which, Integer.MAX_VALUE).forEach(entry -> latest.putIfAbsent(entry.subject(), entry));
+        return latest;
     }
 
     /** The entries before this one, newest first; {@link Long#MAX_VALUE} starts at the head. */
@@ -142,6 +163,97 @@ public class Ledger {
      */
     @Transactional
     boolean goOn() {
-        return succession.goOn(clock.instant());
+        Instant at = clock.instant();
+        Chain.Head before = chain.lock();
+        Chain.Head head = genuine(at);
+        if (head.entry() > before.entry()) {
+            return isUnprovable(before);
+        }
+        Optional<String> other =
+                chain.find(head.entry()).map(LedgerEntry::keyId).filter(key -> !isCurrent(key));
+        other.ifPresent(key -> change(head, key, at));
+        return other.isPresent();
+    }
+
+    /** The head, or after one that this node cannot vouch for the entry that says so. */
+    private Chain.Head genuine(Instant at) {
+        Chain.Head head = chain.lock();
+        if (remembered.isOwn(head)) {
+            return head;
+        }
+        boolean isUnprovable = isUnprovable(head);
+        Optional<String> doubt =
+                isUnprovable || isSigned(head) ? gone(head) : Optional.of("it was set by somebody without the secret");
+        if (doubt.isPresent()) {
+            return broken(head, doubt.get(), at);
+        }
+        remembered.saw(head);
+        return isUnprovable
+                ? change(head, chain.find(head.entry()).map(LedgerEntry::keyId).orElseThrow(), at)
+                : head;
+    }
+
+    /** Under a secret that is not known here; the check says so as long as it is there. */
+    private boolean isUnprovable(Chain.Head head) {
+        return !isSignedByCurrent(head)
+                && chain.end().noted().equals(head.noted())
+                && chain.find(head.entry())
+                        .map(LedgerEntry::keyId)
+                        .filter(key -> keys.find(key).isEmpty())
+                        .isPresent();
+    }
+
+    private Chain.Head change(Chain.Head head, String from, Instant at) {
+        LedgerFacts changed = new OwnKinds.KeyChanged(from, keys.current().id());
+        return add(head, at, Ledger.ITSELF, "ledger:keys", changed, false).head();
+    }
+
+    private Chain.Head broken(Chain.Head head, String why, Instant at) {
+        log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head.noted(), why);
+        LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
+        // Where the rows really end, so that no number is taken and the business goes on.
+        return add(chain.end(), at, Ledger.ITSELF, "ledger:entries", broken, true)
+                .head();
+    }
+
+    private boolean isCurrent(String keyId) {
+        return keys.current().id().equals(keyId);
+    }
+
+    /** Why the head cannot be where this node's last one led. */
+    private Optional<String> gone(Chain.Head head) {
+        @Nullable NotedHead last = remembered.last();
+        if (last == null || last.equals(head.noted())) {
+            return Optional.empty();
+        }
+        boolean goesOn = last.entry() < head.entry()
+                && chain.find(last.entry())
+                        .filter(entry -> entry.hash().equals(last.hash()))
+                        .isPresent();
+        return goesOn ? Optional.empty() : Optional.of("this node saw " + last + ", which is gone");
+    }
+
+    private boolean isSigned(Chain.Head head) {
+        if (head.entry() == 0) {
+            return head.mac() == null && chain.end().entry() == 0;
+        }
+        return isSignedByCurrent(head)
+                || chain.find(head.entry())
+                        .filter(last -> last.hash().equals(head.hash()))
+                        .flatMap(last -> keys.find(last.keyId()).filter(last::isIntactUnder))
+                        .filter(key -> key.head(head.entry(), head.hash()).equals(head.mac()))
+                        .isPresent();
+    }
+
+    private boolean isSignedByCurrent(Chain.Head head) {
+        return keys.current().head(head.entry(), head.hash()).equals(head.mac());
+    }
+
+    private LedgerEntry add(
+            Chain.Head after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
+        String kind = LedgerFacts.code(facts.getClass());
+        LedgerEntry entry = chain.add(keys.current(), after, at, kind, actor, subject, json.writeValueAsString(facts));
+        remembered.appended(entry.head(), isAfterBreak);
+        return entry;
     }
 }

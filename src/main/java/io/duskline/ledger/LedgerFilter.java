@@ -59,7 +59,7 @@ public record LedgerFilter(String about, String kind, String by, String from, St
 
     /** The page of the entries before this one. */
     public String older(long before) {
-        return address().with("before", Long.toString(before));
+        return address().with("before", Long.toString(before)).here();
     }
 
     /** The page that begins with the newest. */
@@ -83,6 +83,6 @@ public record LedgerFilter(String about, String kind, String by, String from, St
         parts.put("by", by);
         parts.put("from", from);
         parts.put("until", until);
-        return new ListAddress(path, parts);
+        return ListAddress.of(path, parts);
     }
 }

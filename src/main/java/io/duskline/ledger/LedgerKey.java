@@ -39,10 +39,10 @@ final class LedgerKey {
     }
 
     String entry(String... parts) {
-        return HexFormat.of().formatHex(entries.of(Parts.of(parts)));
+        return entries.hex(parts);
     }
 
     String head(long entry, String hash) {
-        return HexFormat.of().formatHex(heads.of(Parts.of(Long.toString(entry), hash)));
+        return heads.hex(Long.toString(entry), hash);
     }
 }

@@ -75,25 +75,19 @@ class LedgerPages {
     private String page(LedgerFilter wanted, long before, Model model) {
         List<LedgerEntry> found = search.before(before, wanted, PAGE + 1);
         List<LedgerEntry> entries = found.subList(0, Math.min(PAGE, found.size()));
-        model.addAllAttributes(Map.of(
+        model.addAttribute(
                 "entries",
                 entries.stream()
                         .map(entry -> new Shown(entry, kinds.words(entry), facts.of(entry)))
-                        .toList(),
-                "names",
-                names.of(facts.subjects(entries)),
-                "wanted",
-                wanted,
-                "q",
-                wanted.about(),
-                "rooms",
-                kinds.rooms(),
-                "newest",
-                before == Long.MAX_VALUE ? "" : wanted.newest(),
-                "older",
-                found.size() > PAGE ? wanted.older(entries.getLast().id()) : "",
-                "head",
-                ledger.head()));
+                        .toList());
+        model.addAttribute("names", names.of(facts.subjects(entries)));
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("q", wanted.about());
+        model.addAttribute("rooms", kinds.rooms());
+        model.addAttribute("newest", before == Long.MAX_VALUE ? "" : wanted.newest());
+        model.addAttribute(
+                "older", found.size() > PAGE ? wanted.older(entries.getLast().id()) : "");
+        model.addAttribute("head", ledger.head());
         return "console/ledger";
     }
 

@@ -14,6 +14,6 @@ public final class Marks {
 
     /** 32 bytes that no other list of texts has. */
     public byte[] of(String... parts) {
-        return hash.of(Parts.of(parts));
+        return hash.of(parts);
     }
 }

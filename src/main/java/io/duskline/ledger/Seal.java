@@ -4,18 +4,17 @@ import static io.duskline.db.tables.Seal.SEAL;
 
 import io.duskline.db.DatabasePlace;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jooq.DSLContext;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,9 +51,6 @@ public class Seal {
 
     private static final byte[] AES = "aes-256-gcm".getBytes(StandardCharsets.US_ASCII);
 
-    /** With the secret in it; only ever copied. */
-    private final Mac keyed;
-
     private final List<Secret> secrets;
 
     Seal(DSLContext sql, Settings settings, Environment environment) {
@@ -62,13 +58,6 @@ public class Seal {
             throw new MissingSecret();
         }
         this.secrets = secrets(sql, settings);
-        String secret = secrets.getFirst().text();
-        try {
-            this.keyed = Mac.getInstance("HmacSHA256");
-            keyed.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** All that are known here, the one in use first. */
@@ -92,8 +81,7 @@ public class Seal {
     }
 
     private static String installed(DSLContext sql) {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
+        byte[] random = KeyGenerators.secureRandom(32).generateKey();
         sql.insertInto(SEAL)
                 .set(SEAL.ID, 1)
                 .set(SEAL.SECRET, HexFormat.of().formatHex(random))
@@ -112,14 +100,7 @@ public class Seal {
      * @param purpose keeps signatures of different uses apart
      */
     public byte[] sign(String purpose, String message) {
-        try {
-            Mac mac = (Mac) keyed.clone();
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secrets.getFirst().text()).hmac(purpose + "\0" + message);
     }
 
     /**

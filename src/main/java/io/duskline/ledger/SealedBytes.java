@@ -3,11 +3,12 @@ package io.duskline.ledger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * AES-256-GCM (NIST SP 800-38D) under one key: a random nonce of 12 bytes, then what is sealed and its tag of 16. The one way
@@ -17,10 +18,8 @@ public final class SealedBytes {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom random = new SecureRandom();
 
-    /** To find one costs twice as much as to seal a kept message with it. */
-    private static final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(SealedBytes::found);
+    private static final byte[] ANYTHING = {};
 
     private final SecretKeySpec key;
 
@@ -31,8 +30,7 @@ public final class SealedBytes {
 
     /** @param about what it belongs to: it is opened only beside the same */
     public byte[] seal(byte[] open, byte[] about) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] nonce = KeyGenerators.secureRandom(NONCE_BYTES).generateKey();
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, about).doFinal(open);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
@@ -58,18 +56,20 @@ public final class SealedBytes {
         }
     }
 
+    /** In base64, and about nothing. */
+    public String sealText(byte[] open) {
+        return Base64.getEncoder().encodeToString(seal(open, ANYTHING));
+    }
+
+    /** What {@link #sealText} sealed, or nothing where it was sealed under another key. */
+    public Optional<byte[]> openText(String sealed) {
+        return open(Base64.getDecoder().decode(sealed), ANYTHING);
+    }
+
     private Cipher cipher(int mode, byte[] nonce, byte[] about) throws GeneralSecurityException {
-        Cipher cipher = ciphers.get();
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(about);
         return cipher;
-    }
-
-    private static Cipher found() {
-        try {
-            return Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** One walk along the chain, entry by entry: each is where it belongs, unchanged, and under a key that may stand there. */
 final class Walk {
 
+    /** Nobody reads more. */
+    private static final int MOST_SPANS = 20;
+
     private final LedgerKeys keys;
-    private final Spans spans = new Spans();
+    private final List<Span> spans = new ArrayList<>();
     private final Set<String> unknown = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> unprovable = new ArrayList<>();
@@ -34,7 +38,7 @@ final class Walk {
         if (faults.isEmpty()) {
             place(entry).or(() -> content(entry, key, isGenuine)).ifPresent(faults::add);
         }
-        spans.add(entry, key);
+        note(entry, key);
         if (isGenuine) {
             wasKeptOutside |= !key.orElseThrow().isInDatabase();
             lastUnderDatabase = key.get().isInDatabase() ? entry.id() : lastUnderDatabase;
@@ -118,7 +122,37 @@ final class Walk {
         return all;
     }
 
+    /** Entries in a row under one key, in words: they say how much the check proves, and against whom. */
+    private record Span(long first, long last, String keyId, Instant since, String words) {
+
+        Span to(long id) {
+            return new Span(first, id, keyId, since, words);
+        }
+
+        @Override
+        public String toString() {
+            return (first == last ? "Entry " + first + ": " : "Entries " + first + " to " + last + ": ") + words
+                    + ", from " + since + " on.";
+        }
+    }
+
+    private void note(LedgerEntry entry, Optional<LedgerKey> key) {
+        if (!spans.isEmpty() && spans.getLast().keyId().equals(entry.keyId())) {
+            spans.set(spans.size() - 1, spans.getLast().to(entry.id()));
+        } else if (spans.size() < MOST_SPANS) {
+            spans.add(new Span(entry.id(), entry.id(), entry.keyId(), entry.at(), words(entry, key)));
+        }
+    }
+
+    private static String words(LedgerEntry entry, Optional<LedgerKey> key) {
+        String name = "key " + entry.keyId();
+        return key.map(known -> known.isInDatabase()
+                        ? name + " of the secret in the database, which proves nothing against who can write there"
+                        : name + " of a configured secret")
+                .orElse(name + " that is not known here");
+    }
+
     List<String> spans() {
-        return spans.words();
+        return spans.stream().map(Span::toString).toList();
     }
 }

@@ -1,8 +1,6 @@
 package io.duskline.notice;
 
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a mail is for; it decides on the headline, the subject and what else is said. */
@@ -32,13 +30,21 @@ public enum MailKind implements Coded {
     SUSPENDED,
     WITHDRAWN;
 
-    /** The name in REST and in message bundles: {@code reminder}. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Whether one of us writes it to one reader. */
+    public boolean isWritten() {
+        return this == REPLY || this == DECLINED;
+    }
+
+    /** Whether it says that the announced end does not happen, or not for now. */
+    public boolean isTakenBack() {
+        return this == WITHDRAWN || this == SUSPENDED;
+    }
+
+    public boolean isOfBrownout() {
+        return this == BROWNOUT || this == BROWNOUT_OVER;
     }
 
     public static Optional<MailKind> of(String code) {
-        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+        return Coded.find(MailKind.class, code);
     }
 }

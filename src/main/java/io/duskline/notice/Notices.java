@@ -27,6 +27,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -131,36 +132,22 @@ public class Notices {
     public NoticeRevision get(long id) {
         return sql.selectFrom(NOTICE_REVISION)
                 .where(NOTICE_REVISION.ID.eq(id))
-                .fetchOptional()
-                .map(Notices::read)
+                .fetchOptional(Notices::revision)
                 .orElseThrow(() -> Refusal.notFound("notice revision " + id));
     }
 
     /** Every revision in every language, newest first. */
     @Transactional(readOnly = true)
     public List<NoticeRevision> history(long deprecationId) {
-        return sql
-                .selectFrom(NOTICE_REVISION)
-                .where(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId))
-                .orderBy(NOTICE_REVISION.ID.desc())
-                .fetch()
-                .stream()
-                .map(Notices::read)
-                .toList();
+        return read(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId), NOTICE_REVISION.ID.desc());
     }
 
     /** Every revision in one language, newest first. */
     @Transactional(readOnly = true)
     public List<NoticeRevision> history(long deprecationId, String locale) {
-        return sql
-                .selectFrom(NOTICE_REVISION)
-                .where(NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId))
-                .and(NOTICE_REVISION.LOCALE.eq(locale))
-                .orderBy(NOTICE_REVISION.REVISION.desc())
-                .fetch()
-                .stream()
-                .map(Notices::read)
-                .toList();
+        return read(
+                NOTICE_REVISION.DEPRECATION_ID.eq(deprecationId).and(NOTICE_REVISION.LOCALE.eq(locale)),
+                NOTICE_REVISION.REVISION.desc());
     }
 
     /**
@@ -170,6 +157,11 @@ public class Notices {
         return Languages.choose(texts, NoticeRevision::locale, wishes);
     }
 
+    /** @throws Refusal (404) where it is no language that we know */
+    public static String language(String locale) {
+        return normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
+    }
+
     /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no language. */
     public static Optional<String> normalised(String tag) {
         return LanguageTags.read(tag);
@@ -177,15 +169,13 @@ public class Notices {
 
     private List<NoticeRevision> newest(Condition which) {
         Set<String> seen = new HashSet<>();
-        return sql
-                .selectFrom(NOTICE_REVISION)
-                .where(which)
-                .orderBy(NOTICE_REVISION.LOCALE, NOTICE_REVISION.REVISION.desc())
-                .fetch()
-                .stream()
-                .map(Notices::read)
+        return read(which, NOTICE_REVISION.LOCALE, NOTICE_REVISION.REVISION.desc()).stream()
                 .filter(revision -> seen.add(revision.locale()))
                 .toList();
+    }
+
+    private List<NoticeRevision> read(Condition which, OrderField<?>... order) {
+        return sql.selectFrom(NOTICE_REVISION).where(which).orderBy(order).fetch(Notices::revision);
     }
 
     private static Map<Field<String>, String> said(NoticeText text) {
@@ -197,19 +187,10 @@ public class Notices {
     }
 
     private static Field<String> column(NoticeField field) {
-        return switch (field) {
-            case SUBJECT -> NOTICE_REVISION.SUBJECT;
-            case SUMMARY -> NOTICE_REVISION.SUMMARY;
-            case WHAT_STOPS -> NOTICE_REVISION.WHAT_STOPS;
-            case WHAT_CONTINUES -> NOTICE_REVISION.WHAT_CONTINUES;
-            case WHAT_TO_DO -> NOTICE_REVISION.WHAT_TO_DO;
-            case IF_YOU_DO_NOTHING -> NOTICE_REVISION.IF_YOU_DO_NOTHING;
-            case YOUR_DATA -> NOTICE_REVISION.YOUR_DATA;
-            case HELP -> NOTICE_REVISION.HELP;
-        };
+        return Objects.requireNonNull(NOTICE_REVISION.field(field.code(), String.class));
     }
 
-    private static NoticeRevision read(Record row) {
+    private static NoticeRevision revision(Record row) {
         NoticeText text = NoticeText.of(field -> Objects.requireNonNull(row.get(column(field))));
         return new NoticeRevision(
                 Objects.requireNonNull(row.get(NOTICE_REVISION.ID)),

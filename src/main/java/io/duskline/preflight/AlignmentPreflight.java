@@ -9,22 +9,9 @@ import java.util.Optional;
  * Whether what SPF and DKIM vouch for belongs to the From address (RFC 9989 section 4.4): DMARC passes with one of the
  * two, and a forwarded mail keeps only DKIM.
  */
-final class AlignmentPreflight {
+record AlignmentPreflight(DmarcTree tree, String from, String bounce, String signer) {
 
     private static final PreflightSubject ALIGNMENT = PreflightSubject.ALIGNMENT;
-
-    private final DmarcTree tree;
-    private final String from;
-    private final String bounce;
-    private final String signer;
-
-    /** @param signer the {@code d=} of our signatures; empty if there are none */
-    AlignmentPreflight(DmarcTree tree, String from, String bounce, String signer) {
-        this.tree = tree;
-        this.from = from;
-        this.bounce = bounce;
-        this.signer = signer;
-    }
 
     PreflightCheck check() {
         for (String domain : List.of(from, bounce, signer)) {

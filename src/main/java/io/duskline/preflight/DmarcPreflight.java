@@ -6,17 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the domain of the From address has a DMARC policy, its own or one from above, and which. */
-final class DmarcPreflight {
+record DmarcPreflight(DmarcTree tree, String from) {
 
     private static final PreflightSubject DMARC = PreflightSubject.DMARC;
-
-    private final DmarcTree tree;
-    private final String from;
-
-    DmarcPreflight(DmarcTree tree, String from) {
-        this.tree = tree;
-        this.from = from;
-    }
 
     PreflightCheck check() {
         for (String domain : DmarcTree.upward(from)) {

@@ -2,6 +2,7 @@ package io.duskline.preflight;
 
 import static io.duskline.db.tables.PreflightRun.PREFLIGHT_RUN;
 
+import io.duskline.db.Coded;
 import io.duskline.delivery.relay.MailIdentity;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,7 +56,8 @@ public class LastPreflight {
                 .where(PREFLIGHT_RUN.ID.eq(ONLY))
                 .fetchOptional(row -> new Alignment(
                         row.get(PREFLIGHT_RUN.RAN_AT),
-                        PreflightState.of(row.get(PREFLIGHT_RUN.ALIGNMENT_STATE)),
+                        Coded.find(PreflightState.class, row.get(PREFLIGHT_RUN.ALIGNMENT_STATE))
+                                .orElseThrow(),
                         row.get(PREFLIGHT_RUN.FOUND),
                         row.get(PREFLIGHT_RUN.ADVICE)));
     }

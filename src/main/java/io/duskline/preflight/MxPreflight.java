@@ -5,15 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether reports find their way back to the bounce domain (RFC 5321 section 5.1, RFC 7505). */
-final class MxPreflight {
-
-    private final Dns dns;
-    private final String domain;
-
-    MxPreflight(Dns dns, String domain) {
-        this.dns = dns;
-        this.domain = domain;
-    }
+record MxPreflight(Dns dns, String domain) {
 
     PreflightCheck check() {
         return switch (dns.mx(domain)) {

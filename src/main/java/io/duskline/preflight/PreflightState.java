@@ -1,9 +1,9 @@
 package io.duskline.preflight;
 
-import java.util.Locale;
+import io.duskline.db.Coded;
 
 /** What one look at the DNS came to. */
-public enum PreflightState {
+public enum PreflightState implements Coded {
     OK,
     /** Mail will leave and mostly arrive; it could be better. */
     WARNING,
@@ -13,14 +13,6 @@ public enum PreflightState {
     WRONG,
     /** The DNS did not answer, so nothing is known. */
     UNKNOWN;
-
-    static PreflightState of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
-    }
-
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** Whether somebody has to do something before mail can be relied on. */
     boolean isTrouble() {

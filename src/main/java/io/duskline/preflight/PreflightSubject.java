@@ -1,9 +1,9 @@
 package io.duskline.preflight;
 
-import java.util.Locale;
+import io.duskline.db.Coded;
 
 /** What the preflight looks at, and what it is good for. */
-public enum PreflightSubject {
+public enum PreflightSubject implements Coded {
     TLS("Keeps passwords, addresses and personal links from whoever listens on the way to the relay."),
     SPF("Names the servers that may send for the bounce domain."),
     MX("Leads reports of what could not be delivered back to you."),
@@ -20,9 +20,5 @@ public enum PreflightSubject {
     /** In a sentence, for whoever passes it on. */
     public String purpose() {
         return purpose;
-    }
-
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,20 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether the bounce domain, which is what SPF looks at, names the servers that send for it (RFC 7208). */
-final class SpfPreflight {
+record SpfPreflight(Dns dns, String domain, List<String> relays) {
 
     private static final PreflightSubject SPF = PreflightSubject.SPF;
-
-    private final Dns dns;
-    private final String domain;
-    private final List<String> relays;
-
-    /** @param relays the hosts that mail is handed to, as far as others can look them up */
-    SpfPreflight(Dns dns, String domain, List<String> relays) {
-        this.dns = dns;
-        this.domain = domain;
-        this.relays = relays;
-    }
 
     PreflightCheck check() {
         return switch (dns.txt(domain)) {

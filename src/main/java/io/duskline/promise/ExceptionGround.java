@@ -1,9 +1,6 @@
 package io.duskline.promise;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Why a promise need not be kept. */
 public enum ExceptionGround implements Coded {
@@ -18,18 +15,7 @@ public enum ExceptionGround implements Coded {
         this.words = words;
     }
 
-    /** As in REST and in the database: {@code agreed}. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public String words() {
         return words;
-    }
-
-    /** Empty where it is none. */
-    static Optional<ExceptionGround> of(String code) {
-        return Stream.of(values()).filter(ground -> ground.code().equals(code)).findFirst();
     }
 }

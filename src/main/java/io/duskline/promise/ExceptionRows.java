@@ -47,7 +47,6 @@ class ExceptionRows {
     private static PromiseException exception(Record row, List<Long> accounts) {
         return new PromiseException(
                 row.get(PROMISE_EXCEPTION.ID),
-                row.get(PROMISE_EXCEPTION.DEPRECATION_ID),
                 row.get(PROMISE_EXCEPTION.PROMISED_DAYS),
                 accounts,
                 row.get(GROUND),

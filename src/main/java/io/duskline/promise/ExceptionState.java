@@ -1,7 +1,6 @@
 package io.duskline.promise;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** How far an exception has come. */
 public enum ExceptionState implements Coded {
@@ -11,10 +10,4 @@ public enum ExceptionState implements Coded {
     GRANTED,
     DECLINED,
     REVOKED;
-
-    /** As in REST and in the database: {@code granted}. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

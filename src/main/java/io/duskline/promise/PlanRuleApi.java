@@ -63,23 +63,9 @@ class PlanRuleApi {
         return new Listing<>(rules.all().stream().map(PromiseRuleView::of).toList(), null);
     }
 
-    /** As {@link NewPlanRule} has them. */
-    record NewPromiseRule(
-            @Nullable String plan,
-            @Nullable String region,
-            @Nullable Integer promisedDays,
-            @Nullable String ground,
-            @Nullable String role,
-            @Nullable String source) {
-
-        NewPlanRule given() {
-            return new NewPlanRule(plan, region, promisedDays, ground, role, source);
-        }
-    }
-
     @PostMapping
     ResponseEntity<PromiseRuleView> make(@RequestBody NewPromiseRule body, Principal who) {
-        PlanRule made = rules.make(body.given(), who.getName());
+        PlanRule made = rules.make(body, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/promise-rules/" + made.id()))
                 .body(PromiseRuleView.of(made));
     }
@@ -91,7 +77,7 @@ class PlanRuleApi {
 
     @PutMapping("/{id}")
     PromiseRuleView change(@PathVariable long id, @RequestBody NewPromiseRule body, Principal who) {
-        return PromiseRuleView.of(rules.change(id, body.given(), who.getName()));
+        return PromiseRuleView.of(rules.change(id, body, who.getName()));
     }
 
     @DeleteMapping("/{id}")

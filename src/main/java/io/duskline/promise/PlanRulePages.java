@@ -9,13 +9,12 @@ import io.duskline.customer.usage.IntegrationUsage;
 import io.duskline.customer.usage.UsageFigures;
 import io.duskline.web.CsvFile;
 import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +34,13 @@ class PlanRulePages {
 
     private final PlanRules rules;
     private final Integrations integrations;
-    private final PromiseListing listing;
+    private final Promises promises;
     private final IntegrationUsage usage;
 
-    PlanRulePages(PlanRules rules, Integrations integrations, PromiseListing listing, IntegrationUsage usage) {
+    PlanRulePages(PlanRules rules, Integrations integrations, Promises promises, IntegrationUsage usage) {
         this.rules = rules;
         this.integrations = integrations;
-        this.listing = listing;
+        this.promises = promises;
         this.usage = usage;
     }
 
@@ -49,26 +48,28 @@ class PlanRulePages {
     @GetMapping(PAGE)
     String show(@RequestParam @Nullable String preset, Model model) {
         model.addAttribute("rules", rules.all());
-        model.addAttribute("presets", PromisePreset.values());
-        model.addAttribute("preset", PromisePreset.of(preset).orElse(null));
-        Known known = known();
-        model.addAttribute("plans", known.plans());
-        model.addAttribute("regions", known.regions());
+        model.addAttribute("presets", PromisePreset.ALL);
+        model.addAttribute(
+                "preset",
+                PromisePreset.ALL.stream()
+                        .filter(each -> each.code().equals(preset))
+                        .findFirst()
+                        .orElse(null));
+        List<UsageFigures.Group> groups = usage.find(integrations.all()).stream()
+                .flatMap(figures -> figures.groups().stream())
+                .toList();
+        model.addAttribute("plans", values(groups, UsageFigures.Group::plan));
+        model.addAttribute("regions", values(groups, UsageFigures.Group::region));
         model.addAttribute("grounds", PromiseGround.values());
         model.addAttribute("roles", ContactRole.values());
         return "console/promise-rules";
     }
 
     @PostMapping(PAGE)
-    String make(
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(typed, model, response, () -> {
-            PlanRule made = rules.make(given(typed), who.getName());
-            flash.addFlashAttribute("said", made.whom() + " is promised " + made.days() + " days from now on.");
+    String make(SubmittedForm form) {
+        return tried(form, () -> {
+            PlanRule made = rules.make(given(form), form.sender());
+            form.say(made.whom() + " is promised " + made.days() + " days from now on.");
         });
     }
 
@@ -79,17 +80,11 @@ class PlanRulePages {
     }
 
     @PostMapping(PAGE + "/{id}")
-    String change(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        model.addAttribute("changed", rules.get(id));
-        return tried(typed, model, response, () -> {
-            PlanRule made = rules.change(id, given(typed), who.getName());
-            flash.addFlashAttribute("said", made.whom() + " is promised " + made.days() + " days from now on.");
+    String change(@PathVariable long id, SubmittedForm form) {
+        form.model().addAttribute("changed", rules.get(id));
+        return tried(form, () -> {
+            PlanRule made = rules.change(id, given(form), form.sender());
+            form.say(made.whom() + " is promised " + made.days() + " days from now on.");
         });
     }
 
@@ -101,29 +96,22 @@ class PlanRulePages {
         return "redirect:" + PAGE;
     }
 
-    private String tried(Map<String, String> typed, Model model, HttpServletResponse response, Runnable act) {
-        try {
-            act.run();
-            return "redirect:" + PAGE;
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
-            return show(null, model);
-        }
+    private String tried(SubmittedForm form, Runnable act) {
+        return form.act(act, PAGE, refusal -> show(null, form.model()));
     }
 
-    /** @throws Refusal (422) where the days are no number */
-    private static NewPlanRule given(Map<String, String> typed) {
-        String days = typed.getOrDefault("promised_days", "").strip();
+    private static NewPromiseRule given(SubmittedForm form) {
+        String days = form.get("promised_days").strip();
         if (!days.isEmpty() && !days.matches("\\d{1,6}")) {
             throw Refusal.invalid("promised_days", "must be a whole number of days");
         }
-        return new NewPlanRule(
-                typed.get("plan"),
-                typed.get("region"),
+        return new NewPromiseRule(
+                form.get("plan"),
+                form.get("region"),
                 days.isEmpty() ? null : Integer.valueOf(days),
-                typed.get("ground"),
-                typed.get("role"),
-                typed.get("source"));
+                form.get("ground"),
+                form.get("role"),
+                form.get("source"));
     }
 
     /**
@@ -141,7 +129,7 @@ class PlanRulePages {
         ZoneId where = zone == null || zone.isBlank() ? ZoneId.of("UTC") : zone(zone);
         @Nullable LocalMoment end = at == null || at.isBlank() ? null : end(at, where);
         PromiseCsv.write(
-                CsvFile.forSpreadsheet(response, slug + "-promises.csv", where), listing.all(integration, end, where));
+                CsvFile.forSpreadsheet(response, slug + "-promises.csv", where), promises.all(integration, end, where));
     }
 
     private static ZoneId zone(String zone) {
@@ -158,16 +146,6 @@ class PlanRulePages {
         } catch (IllegalArgumentException e) {
             throw Refusal.malformed("at", String.valueOf(e.getMessage()));
         }
-    }
-
-    /** At most {@value #MOST} of each, in the order of the alphabet; without those of an integration that is being counted. */
-    private record Known(List<String> plans, List<String> regions) {}
-
-    private Known known() {
-        List<UsageFigures.Group> groups = usage.find(integrations.all()).stream()
-                .flatMap(figures -> figures.groups().stream())
-                .toList();
-        return new Known(values(groups, UsageFigures.Group::plan), values(groups, UsageFigures.Group::region));
     }
 
     private static List<String> values(

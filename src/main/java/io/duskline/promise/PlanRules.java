@@ -5,7 +5,6 @@ import static io.duskline.db.tables.PromiseRule.PROMISE_RULE;
 import io.duskline.customer.AccountPromise;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
-import io.duskline.db.Codes;
 import io.duskline.db.tables.records.PromiseRuleRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +27,6 @@ public class PlanRules {
     private static final int MOST = 200;
 
     private static final int LONGEST_NAME = 100;
-    private static final Field<PromiseGround> GROUND = Codes.in(PROMISE_RULE.GROUND, PromiseGround.class);
-
     private final DSLContext sql;
     private final Ledger ledger;
     private final Clock clock;
@@ -64,14 +60,14 @@ public class PlanRules {
 
     /** @throws Refusal (422) naming what is wrong; (409) where the plan has one on that ground, or there are too many */
     @Transactional
-    public PlanRule make(NewPlanRule given, String by) {
-        Checked checked = check(given);
+    public PlanRule make(NewPromiseRule given, String by) {
+        PromiseRuleRecord row = check(given, by);
         if (sql.fetchCount(PROMISE_RULE) >= MOST) {
             throw Refusal.conflict("There are " + MOST + " rules already, and no more can be kept.");
         }
-        requireNoOther(checked, PROMISE_RULE.ID.isNotNull());
+        requireNoOther(row, PROMISE_RULE.ID.isNotNull());
         long id = sql.insertInto(PROMISE_RULE)
-                .set(checked.row(by))
+                .set(row)
                 .returningResult(PROMISE_RULE.ID)
                 .fetchSingle()
                 .value1();
@@ -82,17 +78,14 @@ public class PlanRules {
 
     /** @throws Refusal (404); as {@link #make} */
     @Transactional
-    public PlanRule change(long id, NewPlanRule given, String by) {
+    public PlanRule change(long id, NewPromiseRule given, String by) {
         PlanRule before = get(id);
-        Checked checked = check(given);
-        requireNoOther(checked, PROMISE_RULE.ID.ne(id));
-        if (checked.isAs(before)) {
+        PromiseRuleRecord row = check(given, by);
+        requireNoOther(row, PROMISE_RULE.ID.ne(id));
+        if (isSame(row, before)) {
             return before;
         }
-        sql.update(PROMISE_RULE)
-                .set(checked.row(by))
-                .where(PROMISE_RULE.ID.eq(id))
-                .execute();
+        sql.update(PROMISE_RULE).set(row).where(PROMISE_RULE.ID.eq(id)).execute();
         PlanRule made = get(id);
         ledger.append(by, PromiseKinds.about(made), PromiseKinds.RuleChanged.of(made));
         return made;
@@ -106,52 +99,30 @@ public class PlanRules {
         ledger.append(by, PromiseKinds.about(before), PromiseKinds.RuleRemoved.of(before));
     }
 
-    private void requireNoOther(Checked checked, Condition which) {
+    private void requireNoOther(PromiseRuleRecord row, Condition which) {
         boolean isThere = sql.fetchExists(
                 PROMISE_RULE,
-                PROMISE_RULE.PLAN.eq(checked.plan()),
-                PROMISE_RULE.REGION.eq(checked.region()),
-                GROUND.eq(checked.ground()),
+                PROMISE_RULE.PLAN.eq(row.getPlan()),
+                PROMISE_RULE.REGION.eq(row.getRegion()),
+                PROMISE_RULE.GROUND.eq(row.getGround()),
                 which);
         if (isThere) {
             throw Refusal.conflict("plan", "has a promise on this ground already: change that one");
         }
     }
 
-    /** Empty is every plan, every region. */
-    private record Checked(
-            String plan,
-            String region,
-            int days,
-            PromiseGround ground,
-            @Nullable ContactRole role,
-            @Nullable String source,
-            Clock clock) {
-
-        PromiseRuleRecord row(String by) {
-            PromiseRuleRecord row = new PromiseRuleRecord();
-            row.setPlan(plan);
-            row.setRegion(region);
-            row.setPromisedDays(days);
-            row.setGround(ground.code());
-            row.setContactRole(role == null ? null : role.code());
-            row.setSource(source);
-            row.setMadeBy(by);
-            row.setMadeAt(clock.instant());
-            return row;
-        }
-
-        boolean isAs(PlanRule rule) {
-            return plan.equals(Objects.requireNonNullElse(rule.plan(), ""))
-                    && region.equals(Objects.requireNonNullElse(rule.region(), ""))
-                    && days == rule.days()
-                    && ground == rule.ground()
-                    && role == rule.role()
-                    && Objects.equals(source, rule.source());
-        }
+    private static boolean isSame(PromiseRuleRecord row, PlanRule rule) {
+        return row.getPlan().equals(Objects.requireNonNullElse(rule.plan(), ""))
+                && row.getRegion().equals(Objects.requireNonNullElse(rule.region(), ""))
+                && row.getPromisedDays() == rule.days()
+                && row.getGround().equals(rule.ground().code())
+                && Objects.equals(
+                        row.getContactRole(),
+                        rule.role() == null ? null : rule.role().code())
+                && Objects.equals(row.getSource(), rule.source());
     }
 
-    private Checked check(NewPlanRule given) {
+    private PromiseRuleRecord check(NewPromiseRule given, String by) {
         Faults faults = new Faults();
         String plan = line(faults, given.plan(), "plan", LONGEST_NAME);
         String region = line(faults, given.region(), "region", LONGEST_NAME);
@@ -167,7 +138,16 @@ public class PlanRules {
         faults.require(code.isEmpty() || ground.isPresent(), "ground", "must be contract, law or terms");
         @Nullable ContactRole role = role(faults, given.role());
         faults.throwIfAny();
-        return new Checked(plan, region, days, ground.orElseThrow(), role, source.isEmpty() ? null : source, clock);
+        PromiseRuleRecord row = new PromiseRuleRecord();
+        row.setPlan(plan);
+        row.setRegion(region);
+        row.setPromisedDays(days);
+        row.setGround(ground.orElseThrow().code());
+        row.setContactRole(role == null ? null : role.code());
+        row.setSource(source.isEmpty() ? null : source);
+        row.setMadeBy(by);
+        row.setMadeAt(clock.instant());
+        return row;
     }
 
     private static String line(Faults faults, @Nullable String value, String field, int longest) {

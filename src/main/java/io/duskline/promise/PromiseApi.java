@@ -2,24 +2,29 @@ package io.duskline.promise;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
 import io.duskline.promise.PromiseView.PromiseGroupView;
 import io.duskline.promise.PromiseView.PromisePage;
-import io.duskline.promise.PromiseView.PromiseReasonView;
 import io.duskline.web.CsvFile;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** By REST: what was promised to whom, and why it cannot be kept. */
+/** Promises of notice by REST: per account, the reason why they cannot be kept, and exceptions. */
 @RestController
 class PromiseApi {
 
@@ -27,14 +32,14 @@ class PromiseApi {
 
     private final Deprecations deprecations;
     private final Promises promises;
-    private final PromiseListing listing;
     private final PromiseReasons reasons;
+    private final PromiseExceptions exceptions;
 
-    PromiseApi(Deprecations deprecations, Promises promises, PromiseListing listing, PromiseReasons reasons) {
+    PromiseApi(Deprecations deprecations, Promises promises, PromiseReasons reasons, PromiseExceptions exceptions) {
         this.deprecations = deprecations;
         this.promises = promises;
-        this.listing = listing;
         this.reasons = reasons;
+        this.exceptions = exceptions;
     }
 
     @GetMapping(PATH)
@@ -44,7 +49,7 @@ class PromiseApi {
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         Deprecation deprecation = deprecations.get(slug);
-        Listing<PromiseLine> page = listing.list(deprecation, promisedDays, cursor, Cursor.limit(limit));
+        Listing<PromiseLine> page = promises.list(deprecation, promisedDays, cursor, Cursor.limit(limit));
         PromiseSummary summary = promises.summary(deprecation);
         return new PromisePage(
                 page.items().stream().map(PromiseView::of).toList(),
@@ -52,7 +57,7 @@ class PromiseApi {
                 summary.end() == null ? null : summary.end().instant(),
                 summary.zone().getId(),
                 summary.at(),
-                reasons.of(deprecation).map(PromiseReasonView::of).orElse(null),
+                reasons.of(deprecation).orElse(null),
                 page.next());
     }
 
@@ -63,7 +68,8 @@ class PromiseApi {
             HttpServletResponse response)
             throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        PromiseCsv.write(CsvFile.forPrograms(response, slug + "-promises.csv"), listing.all(deprecation, promisedDays));
+        PromiseCsv.write(
+                CsvFile.forPrograms(response, slug + "-promises.csv"), promises.all(deprecation, promisedDays));
     }
 
     /** @param why empty or null takes back what was said */
@@ -73,5 +79,47 @@ class PromiseApi {
     PromisePage say(@PathVariable String slug, @RequestBody NewPromiseReason body, Principal who) {
         reasons.say(deprecations.get(slug), body.why(), who.getName());
         return list(slug, null, null, 1);
+    }
+
+    @GetMapping(PATH + "/exceptions")
+    Listing<PromiseExceptionView> exceptions(@PathVariable String slug) {
+        return new Listing<>(views(exceptions.of(deprecations.get(slug))), null);
+    }
+
+    @PostMapping(PATH + "/exceptions")
+    ResponseEntity<PromiseExceptionView> ask(
+            @PathVariable String slug, @RequestBody NewPromiseException body, Principal who) {
+        PromiseException asked = exceptions.ask(slug, body, who.getName());
+        return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/promises/exceptions"))
+                .body(view(asked));
+    }
+
+    @PostMapping(PATH + "/exceptions/{id}/grant")
+    PromiseExceptionView grant(@PathVariable String slug, @PathVariable long id, Principal who) {
+        return view(exceptions.grant(slug, id, who.getName()));
+    }
+
+    /** @param why needed */
+    record PromiseRemark(@Nullable String why) {}
+
+    @PostMapping(PATH + "/exceptions/{id}/decline")
+    PromiseExceptionView decline(
+            @PathVariable String slug, @PathVariable long id, @RequestBody PromiseRemark body, Principal who) {
+        return view(exceptions.decline(slug, id, body.why(), who.getName()));
+    }
+
+    @PostMapping(PATH + "/exceptions/{id}/revoke")
+    PromiseExceptionView revoke(
+            @PathVariable String slug, @PathVariable long id, @RequestBody PromiseRemark body, Principal who) {
+        return view(exceptions.revoke(slug, id, body.why(), who.getName()));
+    }
+
+    private PromiseExceptionView view(PromiseException one) {
+        return views(List.of(one)).getFirst();
+    }
+
+    private List<PromiseExceptionView> views(List<PromiseException> all) {
+        Map<Long, Account> named = exceptions.accounts(all);
+        return all.stream().map(each -> PromiseExceptionView.of(each, named)).toList();
     }
 }

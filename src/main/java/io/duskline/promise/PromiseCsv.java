@@ -1,13 +1,10 @@
 package io.duskline.promise;
 
-import io.duskline.catalog.LocalMoment;
 import io.duskline.web.CsvFile;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What was promised to each account as CSV (RFC 4180), written while it is read. */
 final class PromiseCsv {
@@ -52,17 +49,13 @@ final class PromiseCsv {
                     line.source(),
                     line.isOwn(),
                     line.toldAt(),
-                    instant(line.end()),
-                    instant(line.earliestEnd()),
+                    PromiseView.instant(line.end()),
+                    PromiseView.instant(line.earliestEnd()),
                     line.given(),
                     line.shortBy(),
                     line.isExcepted(),
                     line.plannedAt(),
                     line.isLost()));
         }
-    }
-
-    private static @Nullable Instant instant(@Nullable LocalMoment moment) {
-        return moment == null ? null : moment.instant();
     }
 }

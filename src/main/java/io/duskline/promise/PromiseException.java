@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PromiseException(
         long id,
-        long deprecationId,
         @Nullable Integer promisedDays,
         List<Long> accountIds,
         ExceptionGround ground,

@@ -9,7 +9,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.ExternalIds;
+import io.duskline.db.Coded;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
@@ -44,7 +44,6 @@ public class PromiseExceptions {
     private final Ledger ledger;
     private final Clock clock;
     private final Accounts accounts;
-    private final ExternalIds externalIds;
     private final Promises promises;
 
     PromiseExceptions(
@@ -55,7 +54,6 @@ public class PromiseExceptions {
             Ledger ledger,
             Clock clock,
             Accounts accounts,
-            ExternalIds externalIds,
             Promises promises) {
         this.sql = sql;
         this.deprecations = deprecations;
@@ -64,7 +62,6 @@ public class PromiseExceptions {
         this.ledger = ledger;
         this.clock = clock;
         this.accounts = accounts;
-        this.externalIds = externalIds;
         this.promises = promises;
     }
 
@@ -79,13 +76,13 @@ public class PromiseExceptions {
      *     for already; (422) naming what is wrong
      */
     @Transactional
-    public PromiseException ask(String slug, NewException given, String by) {
+    public PromiseException ask(String slug, NewPromiseException given, String by) {
         Deprecation deprecation = deprecations.locked(slug);
         LocalMoment end = end(deprecation);
         Faults faults = new Faults();
         String why = faults.text(given.why(), "why", LONGEST_WHY);
         String code = faults.line(given.ground(), "ground", LONGEST_CODE);
-        var ground = ExceptionGround.of(code);
+        var ground = Coded.find(ExceptionGround.class, code);
         faults.require(code.isEmpty() || ground.isPresent(), "ground", "must be provider, security, law or agreed");
         List<String> named = Objects.requireNonNullElse(given.accounts(), List.of());
         faults.require(
@@ -221,10 +218,7 @@ public class PromiseExceptions {
     }
 
     private static String why(@Nullable String why) {
-        Faults faults = new Faults();
-        String words = faults.text(why, "why", LONGEST_REMARK);
-        faults.throwIfAny();
-        return words;
+        return Faults.check(faults -> faults.text(why, "why", LONGEST_REMARK));
     }
 
     private PromiseException waiting(Deprecation deprecation, long id) {
@@ -277,7 +271,7 @@ public class PromiseExceptions {
             return Meant.NOBODY;
         }
         Map<String, Long> known =
-                externalIds.of(named.stream().filter(Objects::nonNull).toList());
+                accounts.of(named.stream().filter(Objects::nonNull).toList());
         LinkedHashSet<Long> ids = new LinkedHashSet<>();
         for (int i = 0; i < named.size(); i++) {
             Optional<Long> id = Optional.ofNullable(named.get(i)).flatMap(name -> id(name, known));

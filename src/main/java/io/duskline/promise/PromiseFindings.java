@@ -1,10 +1,10 @@
 package io.duskline.promise;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +40,7 @@ public class PromiseFindings {
                     deprecation,
                     Finding.Weight.GOOD,
                     count,
-                    accounts(count) + " with a promise of " + days(group.days())
+                    CountWords.accounts(count) + " with a promise of " + days(group.days())
                             + (group.isKept() ? ": kept." : ": exception granted."),
                     "");
         }
@@ -49,8 +49,8 @@ public class PromiseFindings {
                 deprecation,
                 Finding.Weight.MUST,
                 group.open(),
-                accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of " + days(group.days())
-                        + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".",
+                CountWords.accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of "
+                        + days(group.days()) + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".",
                 sentence(group.groundsInWords()) + lost(group) + " No exception yet.");
     }
 
@@ -75,7 +75,7 @@ public class PromiseFindings {
         }
         return group.tooLate() == 0
                 ? " Nobody there can be told."
-                : " " + accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
+                : " " + CountWords.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
                         + " lost: nobody there can be told.";
     }
 
@@ -98,7 +98,7 @@ public class PromiseFindings {
                 "promise_reason",
                 isSaid ? Finding.Weight.GOOD : Finding.Weight.MUST,
                 tooLate,
-                accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
+                CountWords.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
                         + (tooLate == 1 ? "it was" : "they were") + " promised"
                         + (isSaid ? "; it is said why." : ", and nobody says why."),
                 reason.map(said -> "“" + said.why() + "”")
@@ -110,10 +110,6 @@ public class PromiseFindings {
 
     private static String page(Deprecation deprecation) {
         return "/console/deprecations/" + deprecation.slug() + "/promises";
-    }
-
-    private static String accounts(long count) {
-        return String.format(Locale.ROOT, "%,d", count) + (count == 1 ? " account" : " accounts");
     }
 
     private static String days(int days) {

@@ -4,11 +4,9 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvFile;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The notice clock of a deprecation: what was promised, what is given, why, and what is excepted. */
 @Controller
@@ -32,7 +29,6 @@ class PromisePages {
 
     private final Deprecations deprecations;
     private final Promises promises;
-    private final PromiseListing listing;
     private final PromiseReasons reasons;
     private final PromiseExceptions exceptions;
     private final FrameTexts texts;
@@ -41,14 +37,12 @@ class PromisePages {
     PromisePages(
             Deprecations deprecations,
             Promises promises,
-            PromiseListing listing,
             PromiseReasons reasons,
             PromiseExceptions exceptions,
             FrameTexts texts,
             Clock clock) {
         this.deprecations = deprecations;
         this.promises = promises;
-        this.listing = listing;
         this.reasons = reasons;
         this.exceptions = exceptions;
         this.texts = texts;
@@ -79,9 +73,9 @@ class PromisePages {
         model.addAttribute(
                 "accounts",
                 isShort
-                        ? summary.map(counted -> listing.listShort(deprecation, counted, shown, cursor, ACCOUNTS))
+                        ? summary.map(counted -> promises.listShort(deprecation, counted, shown, cursor, ACCOUNTS))
                                 .orElse(null)
-                        : listing.list(deprecation, shown, cursor, ACCOUNTS));
+                        : promises.list(deprecation, shown, cursor, ACCOUNTS));
         model.addAttribute("reason", reasons.of(deprecation).orElse(null));
         model.addAttribute("exceptions", exceptions.lines(deprecation));
         model.addAttribute("grounds", ExceptionGround.values());
@@ -113,111 +107,75 @@ class PromisePages {
         Deprecation deprecation = deprecations.get(slug);
         PromiseCsv.write(
                 CsvFile.forSpreadsheet(response, slug + "-promises.csv", deprecation.zone()),
-                isShort(only) ? listing.allShort(deprecation, days) : listing.all(deprecation, days));
+                isShort(only) ? promises.allShort(deprecation, days) : promises.all(deprecation, days));
     }
 
     @PostMapping(PAGE + "/reason")
-    String say(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, why(typed, "reason-why", model), model, response, () -> {
-            reasons.say(deprecations.get(slug), typed.get("why"), who.getName());
-            flash.addFlashAttribute("said", "The approver reads it, and it stands in the ledger.");
+    String say(@PathVariable String slug, SubmittedForm form) {
+        return tried(slug, why(form, "reason-why"), () -> {
+            reasons.say(deprecations.get(slug), form.get("why"), form.sender());
+            form.say("The approver reads it, and it stands in the ledger.");
         });
     }
 
     @PostMapping(PAGE + "/exceptions")
-    String ask(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, typed, model, response, () -> {
-            exceptions.ask(slug, asked(typed), who.getName());
-            flash.addFlashAttribute("said", "The exception waits for another person.");
+    String ask(@PathVariable String slug, SubmittedForm form) {
+        return tried(slug, form, () -> {
+            exceptions.ask(slug, asked(form), form.sender());
+            form.say("The exception waits for another person.");
         });
     }
 
-    private static NewException asked(Map<String, String> typed) {
-        String of = typed.getOrDefault("of", "");
+    private static NewPromiseException asked(SubmittedForm form) {
+        String of = form.get("of");
         List<String> accounts = of.equals("accounts")
-                ? typed.getOrDefault("accounts", "")
+                ? form.get("accounts")
                         .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList()
                 : List.of();
-        return new NewException(
+        return new NewPromiseException(
                 of.matches("\\d{1,4}") ? Integer.valueOf(of) : null,
                 accounts,
-                typed.get("ground"),
-                typed.get("exception_why"));
+                form.get("ground"),
+                form.get("exception_why"));
     }
 
     @PostMapping(PAGE + "/exceptions/{id}/grant")
-    String grant(
-            @PathVariable String slug,
-            @PathVariable long id,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, Map.of(), model, response, () -> {
-            exceptions.grant(slug, id, who.getName());
-            flash.addFlashAttribute("said", "The exception holds from now on.");
+    String grant(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
+        return tried(slug, form.showing(Map.of()), () -> {
+            exceptions.grant(slug, id, form.sender());
+            form.say("The exception holds from now on.");
         });
     }
 
     @PostMapping(PAGE + "/exceptions/{id}/decline")
-    String decline(
-            @PathVariable String slug,
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, why(typed, "decline" + id, model), model, response, () -> {
-            exceptions.decline(slug, id, typed.get("why"), who.getName());
-            flash.addFlashAttribute("said", "The exception is declined.");
+    String decline(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
+        return tried(slug, why(form, "decline" + id), () -> {
+            exceptions.decline(slug, id, form.get("why"), form.sender());
+            form.say("The exception is declined.");
         });
     }
 
     @PostMapping(PAGE + "/exceptions/{id}/revoke")
-    String revoke(
-            @PathVariable String slug,
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(slug, why(typed, "revoke" + id, model), model, response, () -> {
-            exceptions.revoke(slug, id, typed.get("why"), who.getName());
-            flash.addFlashAttribute("said", "The exception holds no more.");
+    String revoke(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
+        return tried(slug, why(form, "revoke" + id), () -> {
+            exceptions.revoke(slug, id, form.get("why"), form.sender());
+            form.say("The exception holds no more.");
         });
     }
 
-    /** What was typed, by the one of several inputs for a reason that it stood in. */
-    private static Map<String, String> why(Map<String, String> typed, String input, Model model) {
-        model.addAttribute("whyTyped", input);
-        return Map.of(input, typed.getOrDefault("why", ""));
+    /** There are several inputs for a reason. The page shows the text again in the one that was used. */
+    private static SubmittedForm why(SubmittedForm form, String input) {
+        form.model().addAttribute("whyTyped", input);
+        return form.showing(Map.of(input, form.get("why")));
     }
 
-    private String tried(
-            String slug, Map<String, String> typed, Model model, HttpServletResponse response, Runnable act) {
-        try {
-            act.run();
-            return "redirect:/console/deprecations/" + slug + "/promises";
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
-            return show(slug, null, null, null, model);
-        }
+    private String tried(String slug, SubmittedForm form, Runnable act) {
+        return form.act(
+                act,
+                "/console/deprecations/" + slug + "/promises",
+                refusal -> show(slug, null, null, null, form.model()));
     }
 }

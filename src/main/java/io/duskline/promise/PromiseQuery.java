@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.falseCondition;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
 import io.duskline.customer.UsageTotals;
@@ -49,28 +50,6 @@ class PromiseQuery {
         this.clock = clock;
     }
 
-    /**
-     * One account, as it stands in the database.
-     *
-     * @param days 0 where nothing was promised
-     * @param telling exactly
-     * @param ownEnd in the zone of the end
-     */
-    record Row(
-            long id,
-            String externalId,
-            String name,
-            @Nullable String plan,
-            @Nullable String region,
-            @Nullable String manager,
-            int days,
-            @Nullable PromiseGround ground,
-            @Nullable ContactRole role,
-            @Nullable String source,
-            boolean isOwn,
-            Telling telling,
-            @Nullable LocalDateTime ownEnd) {}
-
     /** Whether an account has a promise of its own. */
     boolean isAnyOwn() {
         return sql.fetchExists(ACCOUNT, ACCOUNT.PROMISED_DAYS.isNotNull());
@@ -102,14 +81,17 @@ class PromiseQuery {
     }
 
     /** In the order of their ids. */
-    List<Row> rows(Subject subject, PromiseSql promise, Condition which, int limit) {
+    List<PromiseLine> lines(
+            Subject subject, PromiseSql promise, PromiseClock by, Exceptions held, Condition which, int limit) {
+        List<Integer> exceptedDays = held.days(by.end());
+        List<Long> exceptedAccounts = held.accounts(by.end());
         Field<Integer> days = promise.days().as("days");
         Field<PromiseGround> ground = promise.ground().as("ground");
         Field<String> role = promise.role().as("role");
         Field<String> source = promise.source().as("source");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
         TellingSql telling = telling(subject, promise);
-        Field<Instant> told = telling.at().as("told");
+        Field<Instant> toldAt = telling.at().as("told");
         Field<Long> untold = telling.untold().as("untold");
         Field<LocalDateTime> ownEnd = ownEnd(subject).as("own_end");
         return sql.select(
@@ -119,27 +101,48 @@ class PromiseQuery {
                         ACCOUNT.PLAN,
                         ACCOUNT.REGION,
                         ACCOUNT.MANAGER_EMAIL)
-                .select(days, ground, role, source, isOwn, told, untold, ownEnd)
+                .select(days, ground, role, source, isOwn, toldAt, untold, ownEnd)
                 .from(USAGE_TOTAL)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
                 .where(uses(subject, clock.instant()), which)
                 .orderBy(USAGE_TOTAL.ACCOUNT_ID)
                 .limit(limit)
-                .fetch(row -> new Row(
-                        row.get(ACCOUNT.ID),
-                        row.get(ACCOUNT.EXTERNAL_ID),
-                        row.get(ACCOUNT.NAME),
-                        row.get(ACCOUNT.PLAN),
-                        row.get(ACCOUNT.REGION),
-                        row.get(ACCOUNT.MANAGER_EMAIL),
-                        row.get(days),
-                        row.get(ground),
-                        contactRole(row, role),
-                        row.get(source),
-                        row.get(isOwn),
-                        telling(row.get(told), row.get(untold)),
-                        row.get(ownEnd)));
+                .fetch(row -> {
+                    int promised = row.get(days);
+                    boolean isPromised = promised > 0;
+                    Telling told = telling(row.get(toldAt), row.get(untold));
+                    @Nullable LocalDateTime endsAt = row.get(ownEnd);
+                    @Nullable LocalMoment own = endsAt == null ? null : new LocalMoment(endsAt, by.zone());
+                    @Nullable LocalDate ownDay = own == null ? null : own.at().toLocalDate();
+                    int shortBy = by.shortBy(promised, told, ownDay);
+                    return new PromiseLine(
+                            row.get(ACCOUNT.ID),
+                            row.get(ACCOUNT.EXTERNAL_ID),
+                            row.get(ACCOUNT.NAME),
+                            row.get(ACCOUNT.PLAN),
+                            row.get(ACCOUNT.REGION),
+                            row.get(ACCOUNT.MANAGER_EMAIL),
+                            promised,
+                            isPromised ? row.get(ground) : null,
+                            contactRole(row, role),
+                            row.get(source),
+                            row.get(isOwn),
+                            told.at(),
+                            isPromised ? by.plannedAt(told).orElse(null) : null,
+                            told.isLost(),
+                            by.end() == null || own == null ? by.end() : own,
+                            isPromised ? by.given(told, ownDay).orElse(null) : null,
+                            shortBy,
+                            isPromised
+                                    ? by.begins(told)
+                                            .map(at -> by.earliestEnd(promised, at))
+                                            .orElse(null)
+                                    : null,
+                            shortBy > 0
+                                    && (exceptedDays.contains(promised)
+                                            || exceptedAccounts.contains(row.get(ACCOUNT.ID))));
+                });
     }
 
     /**

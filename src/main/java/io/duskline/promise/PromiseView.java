@@ -59,7 +59,7 @@ record PromiseView(
                 line.isLost());
     }
 
-    private static @Nullable Instant instant(@Nullable LocalMoment moment) {
+    static @Nullable Instant instant(@Nullable LocalMoment moment) {
         return moment == null ? null : moment.instant();
     }
 
@@ -104,27 +104,12 @@ record PromiseView(
         }
     }
 
-    /** Why they cannot be kept, as its planner says. */
-    record PromiseReasonView(String why, String by, Instant at) {
-
-        static PromiseReasonView of(PromiseReason reason) {
-            return new PromiseReasonView(reason.why(), reason.by(), reason.at());
-        }
-    }
-
-    /**
-     * A page of them.
-     *
-     * @param summary of all, whatever the page shows
-     * @param endsAt of those without a later end of their own; null while no date holds
-     * @param countedAt when the summary was counted
-     */
     record PromisePage(
             List<PromiseView> items,
             List<PromiseGroupView> summary,
             @Nullable Instant endsAt,
             String zone,
             Instant countedAt,
-            @Nullable PromiseReasonView reason,
+            @Nullable PromiseReason reason,
             @Nullable String next) {}
 }

@@ -1,6 +1,8 @@
 package io.duskline.promise;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
@@ -9,21 +11,30 @@ import io.duskline.customer.UsageImports;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRequest;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What was promised about notice to those who use what ends, and what they get. Quick enough for a page. */
+/** The notice that accounts were promised, and the notice that they get: counted, and account by account in the order of ids. */
 @Component
 public class Promises {
+
+    /** Accounts that a file reads at once. */
+    private static final int PAGE = 1000;
+
     private static final FigureKind<PromiseFigures> FIGURES =
             new FigureKind<>("promise", PromiseFigures.class, Duration.ofDays(30));
 
@@ -120,63 +131,93 @@ public class Promises {
     }
 
     /** The same as if it ended then; see {@link #ifItEnded}. */
-    List<PromiseLine> lines(Integration integration, PromiseClock by, Condition which, int limit) {
+    private List<PromiseLine> lines(Integration integration, PromiseClock by, Condition which, int limit) {
         return lines(new Subject(integration, null), by, Exceptions.NONE, which, limit);
     }
 
     private List<PromiseLine> lines(Subject subject, PromiseClock by, Exceptions held, Condition which, int limit) {
-        List<Integer> days = held.days(by.end());
-        List<Long> single = held.accounts(by.end());
-        return query.rows(subject, rules.inSql(), which, limit).stream()
-                .map(row -> line(row, by, days.contains(row.days()) || single.contains(row.id())))
-                .toList();
+        return query.lines(subject, rules.inSql(), by, held, which, limit);
     }
 
-    private static PromiseLine line(PromiseQuery.Row row, PromiseClock by, boolean isExcepted) {
-        @Nullable LocalMoment own = row.ownEnd() == null ? null : new LocalMoment(row.ownEnd(), by.zone());
-        @Nullable LocalMoment end = by.end() == null || own == null ? by.end() : own;
-        var ownDay = own == null ? null : own.at().toLocalDate();
-        boolean isPromised = row.days() > 0;
-        Telling telling = row.telling();
-        int shortBy = by.shortBy(row.days(), telling, ownDay);
-        return new PromiseLine(
-                row.id(),
-                row.externalId(),
-                row.name(),
-                row.plan(),
-                row.region(),
-                row.manager(),
-                row.days(),
-                isPromised ? row.ground() : null,
-                row.role(),
-                row.source(),
-                row.isOwn(),
-                telling.at(),
-                isPromised ? by.plannedAt(telling).orElse(null) : null,
-                telling.isLost(),
-                end,
-                isPromised ? by.given(telling, ownDay).orElse(null) : null,
-                shortBy,
-                isPromised
-                        ? by.begins(telling)
-                                .map(at -> by.earliestEnd(row.days(), at))
-                                .orElse(null)
-                        : null,
-                isExcepted && shortBy > 0);
+    /**
+     * A page of accounts.
+     *
+     * @param days only accounts that were promised so many; null for all
+     */
+    public Listing<PromiseLine> list(
+            Deprecation deprecation, @Nullable Integer days, @Nullable String cursor, int limit) {
+        return Listing.of(
+                lines(deprecation, after(Cursor.key(cursor, 0), days), limit + 1), limit, PromiseLine::accountId);
+    }
+
+    /** The accounts that get less notice than promised. */
+    Listing<PromiseLine> listShort(
+            Deprecation deprecation,
+            PromiseSummary summary,
+            @Nullable Integer days,
+            @Nullable String cursor,
+            int limit) {
+        Condition which = mayBeShort(deprecation, summary);
+        return Listing.of(
+                shorts(deprecation, which, days, Cursor.key(cursor, 0), limit + 1), limit, PromiseLine::accountId);
+    }
+
+    /** All accounts, for a file. */
+    Stream<PromiseLine> all(Deprecation deprecation, @Nullable Integer days) {
+        return pages((after, limit) -> lines(deprecation, after(after, days), limit));
+    }
+
+    /** All accounts that get less notice than promised, for a file. */
+    Stream<PromiseLine> allShort(Deprecation deprecation, @Nullable Integer days) {
+        Condition which = mayBeShort(deprecation, summary(deprecation));
+        return pages((after, limit) -> shorts(deprecation, which, days, after, limit));
+    }
+
+    /** A few that the SQL finds get enough notice, since they have an end of their own. So it reads on until there are enough. */
+    private List<PromiseLine> shorts(
+            Deprecation deprecation, Condition which, @Nullable Integer days, long after, int limit) {
+        List<PromiseLine> found = new ArrayList<>();
+        long last = after;
+        boolean isMore = true;
+        while (isMore && found.size() < limit) {
+            List<PromiseLine> read = lines(deprecation, after(last, days).and(which), limit);
+            read.stream().filter(PromiseLine::isBroken).forEach(found::add);
+            isMore = read.size() == limit;
+            last = isMore ? read.getLast().accountId() : last;
+        }
+        return found.subList(0, Math.min(found.size(), limit));
+    }
+
+    /** All accounts as if it ended then, before anything is entered; see {@link #ifItEnded}. */
+    Stream<PromiseLine> all(Integration integration, @Nullable LocalMoment end, ZoneId zone) {
+        PromiseClock by = new PromiseClock(end, zone, clock.instant());
+        return pages((after, limit) -> lines(integration, by, after(after, null), limit));
+    }
+
+    private static Stream<PromiseLine> pages(BiFunction<Long, Integer, List<PromiseLine>> read) {
+        return Stream.iterate(
+                        read.apply(0L, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.<PromiseLine>of()
+                                : read.apply(page.getLast().accountId(), PAGE))
+                .flatMap(List::stream);
+    }
+
+    private Condition after(long id, @Nullable Integer days) {
+        return USAGE_TOTAL
+                .ACCOUNT_ID
+                .gt(id)
+                .and(days == null ? noCondition() : rules.inSql().isOf(days));
     }
 
     /** In SQL, over them: those who may get less than they were promised; a few may be in it who do not. */
-    Condition mayBeShort(Deprecation deprecation, PromiseSummary summary) {
+    private Condition mayBeShort(Deprecation deprecation, PromiseSummary summary) {
         List<Integer> broken = summary.promises().stream()
                 .filter(group -> !group.isKept())
                 .map(PromisedGroup::days)
                 .toList();
         return query.mayBeShort(Subject.of(deprecation), rules.inSql(), by(deprecation), broken);
-    }
-
-    /** How an account's days are found in SQL by the rules that hold now. */
-    Condition isOf(int days) {
-        return rules.inSql().isOf(days);
     }
 
     /** Empty while those of many accounts are counted for the first time. */

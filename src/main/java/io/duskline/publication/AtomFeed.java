@@ -54,9 +54,7 @@ class AtomFeed {
         element(feed, "name", frames.vendor().name());
         element(feed, "email", frames.vendor().helpEmail());
         feed.writeEndElement();
-        feed.writeStartElement("generator");
-        feed.writeCharacters("Duskline");
-        feed.writeEndElement();
+        element(feed, "generator", "Duskline");
         for (PublicNotice notice : lastChangedFirst(notices)) {
             entry(notice, language, feed);
         }

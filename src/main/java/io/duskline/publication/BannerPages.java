@@ -1,78 +1,214 @@
 package io.duskline.publication;
 
 import io.duskline.notice.text.Languages;
+import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The banner for everybody who uses the vendor's product: as data for its script, and as HTML for the vendor's own server. */
+/**
+ * The banner in the vendor's product, as JSON for its script and as HTML for the vendor's server. Without a signature it is the same
+ * for everybody. With one it is about the visitor's account, which has an inbox of notices too.
+ */
 @Controller
 class BannerPages {
 
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private final Banners banners;
+    private final ProductBanners product;
+    private final BannerSignatures signatures;
+    private final BannerSettings settings;
     private final PublicFrames frames;
+    private final Site site;
 
-    BannerPages(Banners banners, PublicFrames frames) {
+    BannerPages(
+            Banners banners,
+            ProductBanners product,
+            BannerSignatures signatures,
+            BannerSettings settings,
+            PublicFrames frames,
+            Site site) {
         this.banners = banners;
+        this.product = product;
+        this.signatures = signatures;
+        this.settings = settings;
         this.frames = frames;
+        this.site = site;
     }
 
-    /** What the script shows. */
-    record Shown(List<BannerNotice> items) {}
+    /**
+     * The parameters of a banner.
+     *
+     * @param notice the slug of one notice; null for all
+     */
+    record BannerRequest(
+            @Nullable String account,
+            @Nullable String user,
+            @Nullable String signature,
+            @Nullable String notice,
+            @Nullable String lang,
+            @Nullable String zone) {}
+
+    record PublicBanners(List<BannerNotice> items) {}
 
     @GetMapping(value = "/banner.json", params = "!signature", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Shown> json(
-            @RequestParam(required = false) @Nullable String notice,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(required = false) @Nullable String zone,
+    ResponseEntity<PublicBanners> json(
+            BannerRequest asked,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted) {
         return ResponseEntity.ok()
                 .cacheControl(PublicFeeds.CACHED)
                 .headers(BannerFiles::share)
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-                .body(new Shown(banners.forEverybody(notice, language(lang, accepted), zone(zone))));
+                .body(new PublicBanners(
+                        banners.forEverybody(asked.notice(), language(asked, accepted), zone(asked.zone()))));
     }
 
-    /** Nobody can hide it there: the page in which it stands does not say who looks at it. */
+    /** Has no button to hide it, since the page does not say who looks at it. */
     @GetMapping(value = "/banner", params = "!signature", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView html(
-            @RequestParam(required = false) @Nullable String notice,
-            @RequestParam(required = false) @Nullable String lang,
-            @RequestParam(required = false) @Nullable String zone,
+            BannerRequest asked,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
-        String language = language(lang, accepted);
+        String language = language(asked, accepted);
         keepPrivate(language, response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, PublicFeeds.CACHED.getHeaderValue());
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-        return new ModelAndView("banner/banner").addObject("items", banners.forEverybody(notice, language, zone(zone)));
+        return new ModelAndView("banner/banner")
+                .addObject("items", banners.forEverybody(asked.notice(), language, zone(asked.zone())));
     }
 
-    /** A part of somebody else's page, which nobody is to find by itself. */
-    static void keepPrivate(String language, HttpServletResponse response) {
+    record AccountBanners(List<BannerNotice> items, BannerInbox inbox) {}
+
+    @GetMapping(value = "/banner.json", params = "signature", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<AccountBanners> productJson(
+            BannerRequest asked,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted) {
+        SignedVisitor visitor = visitor(asked);
+        String language = language(asked, accepted);
+        Product shown = product.shown(visitor, language, zone(asked.zone()));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .headers(BannerFiles::share)
+                .body(new AccountBanners(
+                        shown.news(asked.notice()), shown.inbox(frames.voice(language, ZoneOffset.UTC))));
+    }
+
+    /** @param back the page to return to once it is hidden */
+    public record Hiding(String action, String account, String user, String signature, String back) {}
+
+    @GetMapping(value = "/banner", params = "signature", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView productHtml(
+            BannerRequest asked,
+            @RequestParam(name = "return", defaultValue = "") String back,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response) {
+        SignedVisitor visitor = visitor(asked);
+        String language = language(asked, accepted);
+        keepPrivate(language, response);
+        List<BannerNotice> items = product.shown(visitor, language, zone(asked.zone())).news(asked.notice()).stream()
+                .filter(item -> item.hidden() == null)
+                .toList();
+        return new ModelAndView("banner/banner")
+                .addObject("items", items)
+                .addObject(
+                        "hiding",
+                        visitor.isPerson()
+                                ? new Hiding(
+                                        site.url("/banner/hide"),
+                                        visitor.account(),
+                                        visitor.user(),
+                                        visitor.signature(),
+                                        back)
+                                : null);
+    }
+
+    @GetMapping(value = "/banner/inbox", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView inbox(
+            BannerRequest asked,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response) {
+        SignedVisitor visitor = visitor(asked);
+        String language = language(asked, accepted);
+        keepPrivate(language, response);
+        Product shown = product.shown(visitor, language, zone(asked.zone()));
+        return new ModelAndView("banner/inbox").addObject("inbox", shown.inbox(frames.voice(language, ZoneOffset.UTC)));
+    }
+
+    @PostMapping("/banner/seen")
+    ResponseEntity<Void> seen(BannerRequest asked) {
+        product.seen(visitor(asked), Objects.requireNonNullElse(asked.notice(), ""));
+        return ResponseEntity.noContent().headers(BannerFiles::share).build();
+    }
+
+    /**
+     * Hides a banner for one person.
+     *
+     * @param mark of the banner that was shown; another one stays
+     * @param back set by the HTML form, which returns there if the page is the vendor's own
+     */
+    @PostMapping("/banner/hide")
+    Object hide(
+            BannerRequest asked,
+            @RequestParam(defaultValue = "") String mark,
+            @RequestParam(name = "return", required = false) @Nullable String back,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
+            HttpServletResponse response) {
+        product.hide(visitor(asked), Objects.requireNonNullElse(asked.notice(), ""), mark);
+        if (back == null) {
+            return ResponseEntity.noContent().headers(BannerFiles::share).build();
+        }
+        if (isOwn(back)) {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .header(HttpHeaders.LOCATION, back)
+                    .build();
+        }
+        String language = language(asked, accepted);
+        keepPrivate(language, response);
+        return new ModelAndView("banner/hidden")
+                .addObject("page", frames.frame(frames.voice(language, ZoneOffset.UTC), language, List.of(), ""));
+    }
+
+    private boolean isOwn(String back) {
+        try {
+            return settings.isOwn(new URI(back));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private SignedVisitor visitor(BannerRequest asked) {
+        return signatures.require(asked.account(), asked.user(), asked.signature());
+    }
+
+    /** A part of another page, which search engines must not list by itself. */
+    private static void keepPrivate(String language, HttpServletResponse response) {
         PageLanguage.speak(language);
-        response.setHeader("X-Robots-Tag", "noindex");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        PersonalFrame.keepPrivate(response);
     }
 
-    private String language(@Nullable String lang, @Nullable String accepted) {
-        return Languages.choose(frames.spoken(), lang, accepted);
+    private String language(BannerRequest asked, @Nullable String accepted) {
+        return Languages.choose(frames.spoken(), asked.lang(), accepted);
     }
 
-    /** One that is none is as good as none. */
+    /** An unknown zone counts as none. */
     static @Nullable ZoneId zone(@Nullable String zone) {
         return zone == null || !ZONES.contains(zone) ? null : ZoneId.of(zone);
     }

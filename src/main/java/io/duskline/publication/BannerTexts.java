@@ -8,15 +8,13 @@ import java.util.List;
 /** Says frame texts in pieces: as {@link LocalizedTexts#say} does, for pages that take no HTML of ours. */
 record BannerTexts(LocalizedTexts voice) {
 
-    private static final char FIRST_MARK = '\uE000';
-
     List<BannerPart> say(String key, BannerPart... arguments) {
-        return filled(voice.text(key, (Object[]) marks(arguments.length)), arguments);
+        return filled(voice.text(key, (Object[]) LocalizedTexts.marks(arguments.length)), arguments);
     }
 
     /** In the form that the count takes; the arguments begin with {1}. */
     List<BannerPart> sayPlural(String key, long count, BannerPart... arguments) {
-        return filled(voice.plural(key, count, (Object[]) marks(arguments.length)), arguments);
+        return filled(voice.plural(key, count, (Object[]) LocalizedTexts.marks(arguments.length)), arguments);
     }
 
     BannerPart date(Instant at) {
@@ -39,21 +37,13 @@ record BannerTexts(LocalizedTexts voice) {
         return line.toString();
     }
 
-    private static String[] marks(int count) {
-        String[] marks = new String[count];
-        for (int i = 0; i < count; i++) {
-            marks[i] = String.valueOf((char) (FIRST_MARK + i));
-        }
-        return marks;
-    }
-
     private static List<BannerPart> filled(String text, BannerPart... arguments) {
         List<BannerPart> parts = new ArrayList<>();
         StringBuilder words = new StringBuilder();
         boolean isStressed = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int argument = c - FIRST_MARK;
+            int argument = c - LocalizedTexts.FIRST_MARK;
             boolean isArgument = argument >= 0 && argument < arguments.length;
             if (c != '<' && c != '>' && !isArgument) {
                 words.append(c);

@@ -1,23 +1,31 @@
 package io.duskline.publication;
 
+import freemarker.template.TemplateException;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Withdrawal;
+import io.duskline.notice.BannerPreview;
+import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
+import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
 
 /** The notices as banners inside the vendor's own product, for everybody who uses it. */
 @Component
-class Banners {
+class Banners implements BannerPreview {
 
     /** How long it still stands there that something has ended, or does not end. */
     static final Duration AFTERWARDS = Duration.ofDays(30);
@@ -26,10 +34,12 @@ class Banners {
 
     private final PublicNotices notices;
     private final PublicFrames frames;
+    private final FreeMarkerConfigurer pages;
     private final Site site;
     private final Clock clock;
 
-    Banners(PublicNotices notices, PublicFrames frames, Site site, Clock clock) {
+    Banners(PublicNotices notices, PublicFrames frames, FreeMarkerConfigurer pages, Site site, Clock clock) {
+        this.pages = pages;
         this.clock = clock;
         this.notices = notices;
         this.frames = frames;
@@ -53,6 +63,23 @@ class Banners {
 
     BannerNotice forEverybody(PublicNotice notice, String language, @Nullable ZoneId zone) {
         return forEverybody(new BannerWords(notice, false, texts(notice, language, zone)), language);
+    }
+
+    @Override
+    public Shown of(Deprecation deprecation, String language, ZoneId zone) {
+        // What a banner says, it knows of the deprecation alone: no text of ours need be there yet.
+        BannerNotice banner = forEverybody(
+                new PublicNotice(deprecation, List.of()), Languages.choose(frames.spoken(), language, null), zone);
+        Map<String, Object> model = new HashMap<>();
+        model.put("items", List.of(banner));
+        try {
+            return new Shown(
+                    BannerTexts.line(banner.say()),
+                    FreeMarkerTemplateUtils.processTemplateIntoString(
+                            pages.getConfiguration().getTemplate("banner/preview.ftlh"), model));
+        } catch (IOException | TemplateException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     BannerTexts texts(PublicNotice notice, String language, @Nullable ZoneId zone) {

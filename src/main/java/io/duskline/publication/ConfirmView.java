@@ -10,10 +10,6 @@ public record ConfirmView(Personal personal, Answer chosen, CountedUse counted) 
         return chosen.code();
     }
 
-    public String question() {
-        return voice().text("page.confirm." + code());
-    }
-
     /** "We counted 8 uses of @acme_shoes in the last 30 days. The last was on Monday 17 April 2023." */
     public Markup found() {
         Markup resource = new Markup("<bdi>" + Markup.escaped(counted.topResource()) + "</bdi>");
@@ -23,27 +19,6 @@ public record ConfirmView(Personal personal, Answer chosen, CountedUse counted) 
                 : new Markup(uses.html() + " "
                         + voice().say("page.confirm.last", voice().date(counted.lastUsedAt()))
                                 .html());
-    }
-
-    public Markup lead() {
-        return voice().say("page.confirm.lead", voice().text("page.answer." + code()), integration());
-    }
-
-    public String yes() {
-        return voice().text("page.confirm.yes_" + code());
-    }
-
-    public Markup ifYes() {
-        return voice().say("page.confirm.if_yes_hint", integration());
-    }
-
-    public String otherHref() {
-        String path = personal.path("");
-        return path + (path.contains("?") ? "&" : "?") + "change#plan";
-    }
-
-    private String integration() {
-        return personal.deprecation().integration().name();
     }
 
     private LocalizedTexts voice() {

@@ -9,28 +9,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a page speaks to its reader: the frame texts and the dates of one language and zone, at one moment. */
-public final class LocalizedTexts {
+public record LocalizedTexts(ReaderDates dates, Instant now) {
 
-    private static final char FIRST_MARK = '\uE000';
-
-    private final ReaderDates dates;
-    private final Instant now;
-
-    LocalizedTexts(ReaderDates dates, Instant now) {
-        this.dates = dates;
-        this.now = now;
-    }
+    static final char FIRST_MARK = '\uE000';
 
     LocalizedTexts in(ZoneId zone) {
         return new LocalizedTexts(dates.in(zone), now);
-    }
-
-    Instant now() {
-        return now;
-    }
-
-    public ReaderDates dates() {
-        return dates;
     }
 
     public Wording words() {
@@ -55,7 +39,7 @@ public final class LocalizedTexts {
         return filled(words().plural(key, count, (Object[]) marks(arguments.length)), arguments);
     }
 
-    private static String[] marks(int count) {
+    static String[] marks(int count) {
         String[] marks = new String[count];
         for (int i = 0; i < count; i++) {
             marks[i] = String.valueOf((char) (FIRST_MARK + i));

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the page of a notice shows beside its texts. */
-public final class NoticeView {
+public record NoticeView(
+        Deprecation deprecation, LocalizedTexts voice, List<NoticeRevision> history, List<ReaderDates.Place> clocks) {
 
     private static final int MOST_CHANGES = 12;
 
@@ -38,20 +39,8 @@ public final class NoticeView {
     /** Something about the notice that changed. */
     public record Change(Instant at, Markup day, String text) {}
 
-    private final Deprecation deprecation;
-    private final LocalizedTexts voice;
-    private final List<NoticeRevision> history;
-    private final List<ReaderDates.Place> clocks;
-
-    NoticeView(
-            Deprecation deprecation,
-            LocalizedTexts voice,
-            List<NoticeRevision> history,
-            List<ReaderDates.Place> clocks) {
-        this.deprecation = deprecation.in(voice.dates().locale());
-        this.voice = voice;
-        this.history = history;
-        this.clocks = clocks;
+    public NoticeView {
+        deprecation = deprecation.in(voice.dates().locale());
     }
 
     public String slug() {
@@ -60,10 +49,6 @@ public final class NoticeView {
 
     public String integration() {
         return deprecation.integration().name();
-    }
-
-    public List<ReaderDates.Place> clocks() {
-        return clocks;
     }
 
     /** “Digital Marketing Center (DMC)” or “Smart Campaigns”; empty where it has no other name. */

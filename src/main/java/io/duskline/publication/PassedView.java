@@ -41,23 +41,23 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
                 last,
                 holders,
                 to.map(Contact::email).orElse("•••"),
-                to.map(ContactsPages::masked).orElse("•••"));
+                to.map(Reader::masked).orElse("•••"));
     }
 
     private static Holder holder(long contact, boolean isNow, Instant since, Personal personal, Accounts accounts) {
         boolean isReader = personal.reader().is(contact);
         String who = accounts.contact(contact)
-                .map(found -> isReader ? found.email() : ContactsPages.masked(found))
+                .map(found -> isReader ? found.email() : Reader.masked(found))
                 .orElse("•••");
         return new Holder(who, isReader, isNow, since);
     }
 
     /** Only who passed it on themselves sees the whole address. */
-    private String shown() {
+    public String shown() {
         return personal.reader().is(last.fromContactId()) ? to : masked;
     }
 
-    private String ending() {
+    public String ending() {
         return switch (last.state()) {
             case DUE, TOLD -> "";
             case WAITING -> "_waiting";
@@ -65,36 +65,11 @@ public record PassedView(Personal personal, PassedOn last, List<Holder> holders,
         };
     }
 
-    public String title() {
-        return voice().text("page.passed.title" + ending());
-    }
-
-    public Markup lead() {
-        return voice().say("page.passed.lead" + ending(), shown());
-    }
-
     public boolean isUnderWay() {
         return last.state() == State.DUE || last.state() == State.TOLD;
     }
 
-    public String word(Holder holder) {
-        return voice().text(
-                        holder.isNow() ? "page.passed.now" : holder.isReader() ? "page.passed.you" : "page.passed.had");
-    }
-
-    public Markup since(Holder holder) {
-        return voice().say("page.passed.since", voice().date(holder.since()));
-    }
-
-    public Markup at() {
-        return voice().dateAndTimeInCity(last.passedAt());
-    }
-
     public String receipt() {
         return Acknowledgement.receiptNumber(last.receipt());
-    }
-
-    private LocalizedTexts voice() {
-        return personal.voice();
     }
 }

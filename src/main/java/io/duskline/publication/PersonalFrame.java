@@ -1,33 +1,54 @@
 package io.duskline.publication;
 
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What all personal pages show: the notice as its reader is told it, the date, and what the account uses. */
+/** Parts that the personal pages share: the notice as its reader gets it, the standing answer, and the end of a link. */
 @Component
 class PersonalFrame {
 
+    private final Acknowledgements acknowledgements;
+    private final StandingAnswers standingAnswers;
+    private final PassingOn passingOn;
     private final Accounts accounts;
-    private final PersonalAnswers answers;
+    private final PublicErrors errors;
     private final PublicFrames frames;
     private final Site site;
 
-    PersonalFrame(Accounts accounts, PersonalAnswers answers, PublicFrames frames, Site site) {
+    PersonalFrame(
+            Acknowledgements acknowledgements,
+            StandingAnswers standingAnswers,
+            PassingOn passingOn,
+            Accounts accounts,
+            PublicErrors errors,
+            PublicFrames frames,
+            Site site) {
+        this.acknowledgements = acknowledgements;
+        this.standingAnswers = standingAnswers;
+        this.passingOn = passingOn;
         this.accounts = accounts;
-        this.answers = answers;
+        this.errors = errors;
         this.frames = frames;
         this.site = site;
     }
 
     /** @param under as {@code /confirm}, or empty for the page itself */
     ModelAndView page(String view, String under, Personal personal, HttpServletResponse response) {
-        answers.keepPrivate(response);
+        keepPrivate(response);
         List<ResourceUsage> usage = accounts.usage(
                 personal.reader().accountId(),
                 personal.deprecation().integration().id());
@@ -39,13 +60,82 @@ class PersonalFrame {
                                 personal.voice(),
                                 personal.text().locale(),
                                 personal.notice().languages(),
-                                path + under,
-                                true),
+                                path + under),
                         "said",
                         personal.said(usage, site.url(path) + "#plan"),
                         "panel",
                         new SunsetPanel(personal.deprecation(), personal.voice(), true, personal.others()),
                         "own",
                         new PersonalView(personal, usage, frames.vendor().helpEmail())));
+    }
+
+    Optional<GivenAnswer> standing(Personal personal) {
+        return acknowledgements
+                .standing(personal.deprecation().id(), personal.reader().accountId())
+                .map(given -> given(personal, given));
+    }
+
+    private GivenAnswer given(Personal personal, Acknowledgement given) {
+        Optional<Contact> who = accounts.contact(given.contactId());
+        return new GivenAnswer(
+                given,
+                who.filter(contact -> personal.reader().is(contact.id()))
+                        .map(Contact::email)
+                        .orElseGet(() -> who.map(Reader::masked).orElse("")),
+                personal.account().name(),
+                personal.deprecation().integration().name(),
+                personal.notice().ends().orElse(null),
+                standingAnswers.validity(given, personal.deprecation()),
+                standingAnswers.isWaiting(given),
+                personal.voice());
+    }
+
+    /** The address of the contact who passed it on to this reader; empty if nobody did. */
+    String passedBy(Personal personal) {
+        return passingOn.chain(personal.deprecation().id(), personal.account().id()).stream()
+                .filter(each -> personal.reader().is(each.toContactId()))
+                .reduce((before, after) -> after)
+                .flatMap(each -> accounts.contact(each.fromContactId()))
+                .map(Contact::email)
+                .orElse("");
+    }
+
+    /** The page of a link that has expired. */
+    ModelAndView expired(Personal personal, HttpServletResponse response) {
+        keepPrivate(response);
+        LocalizedTexts voice = personal.voice();
+        Markup expiry = personal.reader().contact() == null
+                ? voice.say("page.refused.410_product")
+                : voice.say(
+                        "page.refused.410_hint",
+                        voice.date(personal.worksUntil().orElseThrow()));
+        return errors.page(
+                        HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
+                .addObject("lead", expiry)
+                .addObject("kept", standing(personal).isPresent());
+    }
+
+    /** The address is the key. So it is not passed to other sites, not cached and not indexed. */
+    static void keepPrivate(HttpServletResponse response) {
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Robots-Tag", "noindex");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Redirects to the confirmation on a page, which is read first on a phone and by a screen reader. */
+    static ModelAndView confirmed(Personal personal, String under, String query, HttpServletResponse response) {
+        ModelAndView redirect = seeOther(personal, under, query, response);
+        redirect.setViewName(redirect.getViewName() + "#thanks");
+        return redirect;
+    }
+
+    /** Redirects, so that a reload repeats nothing. */
+    static ModelAndView seeOther(Personal personal, String under, String query, HttpServletResponse response) {
+        keepPrivate(response);
+        String path = personal.path(under);
+        ModelAndView redirect = new ModelAndView(
+                "redirect:" + path + (query.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + query));
+        redirect.setStatus(HttpStatus.SEE_OTHER);
+        return redirect;
     }
 }

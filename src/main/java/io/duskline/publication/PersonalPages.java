@@ -6,50 +6,90 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerFault;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.Answering;
+import io.duskline.acknowledgement.CountedUse;
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /**
- * A contact's own page, and the answer that it takes. Mail scanners open every link: GET and HEAD show, also with
- * {@code ?answer=}, which only chooses in the form; POST alone answers.
+ * The pages of a contact's personal link: the notice, the answer, its confirmation, who else gets the mails, passing it on, and
+ * reporting a wrong recipient.
  */
 @Controller
 class PersonalPages {
 
-    private final PersonalAnswers answers;
-    private final Acknowledgements acknowledgements;
-    private final PersonalFrame frame;
+    private static final int MOST_SHOWN = 50;
 
-    PersonalPages(PersonalAnswers answers, Acknowledgements acknowledgements, PersonalFrame frame) {
-        this.answers = answers;
-        this.acknowledgements = acknowledgements;
+    private final PersonalLinks links;
+    private final PersonalFrame frame;
+    private final PublicFrames frames;
+    private final Acknowledgements acknowledgements;
+    private final PassingOn passingOn;
+    private final WrongRecipients wrongRecipients;
+    private final Accounts accounts;
+
+    PersonalPages(
+            PersonalLinks links,
+            PersonalFrame frame,
+            PublicFrames frames,
+            Acknowledgements acknowledgements,
+            PassingOn passingOn,
+            WrongRecipients wrongRecipients,
+            Accounts accounts) {
+        this.links = links;
         this.frame = frame;
+        this.frames = frames;
+        this.acknowledgements = acknowledgements;
+        this.passingOn = passingOn;
+        this.wrongRecipients = wrongRecipients;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Opens the link for each of these pages. An expired link leads to a page that says so.
+     *
+     * @throws Refusal (404) as {@link PersonalLinks#open}
+     */
+    @ModelAttribute
+    Personal open(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletResponse response)
+            throws ModelAndViewDefiningException {
+        Personal personal = links.open(token, lang);
+        if (personal.hasExpired()) {
+            throw new ModelAndViewDefiningException(frame.expired(personal, response));
+        }
+        return personal;
     }
 
     @GetMapping("/n/{token}")
     ModelAndView show(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
+            Personal personal,
             @RequestParam(defaultValue = "") String answer,
             @RequestParam(required = false) @Nullable String answered,
             @RequestParam(required = false) @Nullable String change,
             HttpServletResponse response) {
-        return answers.opened(
-                token, lang, response, personal -> shown(personal, answer, answered != null, change != null, response));
-    }
-
-    private ModelAndView shown(
-            Personal personal, String answer, boolean isAnswered, boolean isChange, HttpServletResponse response) {
-        Optional<GivenAnswer> given = answers.standing(personal);
+        Optional<GivenAnswer> given = frame.standing(personal);
+        boolean isAnswered = answered != null;
+        boolean isChange = change != null;
         boolean asks =
                 given.isEmpty() || isChange || (!isAnswered && !given.get().isSettled());
         String chosen = Answer.of(answer)
@@ -63,8 +103,7 @@ class PersonalPages {
 
     @PostMapping("/n/{token}/acknowledgement")
     ModelAndView answer(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String lang,
+            Personal personal,
             @RequestParam(required = false) @Nullable String answer,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String until,
@@ -73,13 +112,9 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String confirmed,
             HttpServletResponse response) {
         AnswerGiven given = new AnswerGiven(answer, by, until, because, question, "yes".equals(confirmed));
-        return answers.opened(token, lang, response, personal -> taken(personal, given, response));
-    }
-
-    private ModelAndView taken(Personal personal, AnswerGiven given, HttpServletResponse response) {
         Answering who = personal.reader().answering();
         if (personal.deprecation().isWithdrawn()) {
-            return answers.seeOther(personal, "", "", response);
+            return PersonalFrame.seeOther(personal, "", "", response);
         }
         List<AnswerFault> faults = acknowledgements.faults(given, personal.deprecation(), who);
         if (!faults.isEmpty()) {
@@ -98,8 +133,8 @@ class PersonalPages {
                 personal.text().locale(),
                 personal.text().revision());
         return taken.confirmed()
-                ? answers.confirmed(personal, "", "answered=" + taken.receiptNumber(), response)
-                : answers.seeOther(
+                ? PersonalFrame.confirmed(personal, "", "answered=" + taken.receiptNumber(), response)
+                : PersonalFrame.seeOther(
                         personal, "/confirm", "answer=" + taken.answer().code(), response);
     }
 
@@ -107,6 +142,128 @@ class PersonalPages {
         return frame.page("personal/page", "", personal, response)
                 .addObject("form", form)
                 .addObject("hand", HandOnForm.EMPTY)
-                .addObject("passedBy", answers.passedBy(personal));
+                .addObject("passedBy", frame.passedBy(personal));
+    }
+
+    /** Asks whether an answer is meant that the account's usage contradicts. */
+    @GetMapping("/n/{token}/confirm")
+    ModelAndView confirm(
+            Personal personal, @RequestParam(defaultValue = "") String answer, HttpServletResponse response) {
+        Answer chosen = Answer.of(answer)
+                .filter(Answer::isDeniedByUse)
+                .orElseThrow(() -> Refusal.malformed("answer", "is none that needs to be confirmed"));
+        Optional<CountedUse> counted = acknowledgements.countedUse(
+                personal.account().id(), personal.deprecation().integration().id());
+        if (counted.isEmpty() || personal.deprecation().isWithdrawn()) {
+            return PersonalFrame.seeOther(personal, "", "", response);
+        }
+        return frame.page("personal/confirm", "/confirm", personal, response)
+                .addObject("ask", new ConfirmView(personal, chosen, counted.get()));
+    }
+
+    /** @param address masked, unless it is the reader's own */
+    public record Line(String address, boolean isReader, String roles) {}
+
+    /** Who at the account gets the mails. */
+    @GetMapping("/n/{token}/contacts")
+    ModelAndView contacts(Personal personal, HttpServletResponse response) {
+        PersonalFrame.keepPrivate(response);
+        List<Line> lines = accounts.contacts(personal.reader().known().accountId()).stream()
+                .limit(MOST_SHOWN)
+                .map(contact -> line(contact, personal))
+                .toList();
+        LocalizedTexts voice = personal.voice();
+        String help = frames.vendor().helpEmail();
+        return new ModelAndView("personal/contacts")
+                .addAllObjects(Map.of(
+                        "page",
+                        frames.frame(
+                                voice,
+                                personal.text().locale(),
+                                personal.notice().languages(),
+                                "/n/" + personal.token() + "/contacts"),
+                        "lead",
+                        voice.say(
+                                "page.contacts.lead",
+                                personal.deprecation().integration().name(),
+                                personal.account().name()),
+                        "lines",
+                        lines,
+                        "change",
+                        voice.say(
+                                "page.contacts.change",
+                                LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))),
+                        "back",
+                        personal.path(""),
+                        "elseHref",
+                        personal.path("/somebody-else")));
+    }
+
+    private static Line line(Contact contact, Personal personal) {
+        boolean isReader = personal.reader().is(contact.id());
+        List<String> roles = contact.roles().stream()
+                .map(role -> personal.voice().text("page.contacts.role." + role.code()))
+                .toList();
+        return new Line(
+                isReader ? contact.email() : Reader.masked(contact),
+                isReader,
+                personal.voice().words().all(roles));
+    }
+
+    @GetMapping("/n/{token}/somebody-else")
+    ModelAndView somebodyElse(Personal personal, HttpServletResponse response) {
+        return handOn(personal, HandOnForm.EMPTY, response);
+    }
+
+    @PostMapping("/n/{token}/pass-on")
+    ModelAndView pass(Personal personal, @RequestParam(defaultValue = "") String to, HttpServletResponse response) {
+        if (personal.deprecation().isWithdrawn()) {
+            return PersonalFrame.seeOther(personal, "", "", response);
+        }
+        try {
+            passingOn.pass(personal.deprecation(), personal.reader().known(), to);
+        } catch (Refusal refusal) {
+            return refused(personal, HandOnForm.passing(to, refusal, personal.voice()), refusal, response);
+        }
+        return PersonalFrame.confirmed(personal, "/passed", "", response);
+    }
+
+    @PostMapping({"/n/{token}/wrong-person", "/n/{token}/contacts"})
+    ModelAndView report(
+            Personal personal, @RequestParam(defaultValue = "") String instead, HttpServletResponse response) {
+        try {
+            wrongRecipients.report(personal.deprecation(), personal.reader().known(), instead);
+        } catch (Refusal refusal) {
+            return refused(personal, HandOnForm.reporting(instead, personal.voice()), refusal, response);
+        }
+        return PersonalFrame.confirmed(personal, "/somebody-else", "reported=yes", response);
+    }
+
+    /** From whom to whom it was passed on. If it was not, the form to do so. */
+    @GetMapping("/n/{token}/passed")
+    ModelAndView passed(Personal personal, HttpServletResponse response) {
+        personal.reader().known();
+        List<PassedOn> chain =
+                passingOn.chain(personal.deprecation().id(), personal.account().id());
+        return chain.isEmpty()
+                ? PersonalFrame.seeOther(personal, "/somebody-else", "", response)
+                : frame.page("personal/passed", "/passed", personal, response)
+                        .addObject("passed", PassedView.of(personal, chain, accounts))
+                        .addObject("hand", HandOnForm.EMPTY);
+    }
+
+    private ModelAndView refused(Personal personal, HandOnForm form, Refusal refusal, HttpServletResponse response) {
+        ModelAndView page = handOn(personal, form, response);
+        page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
+        return page;
+    }
+
+    private ModelAndView handOn(Personal personal, HandOnForm form, HttpServletResponse response) {
+        boolean isReported = wrongRecipients
+                .find(personal.deprecation().id(), personal.reader().known().id())
+                .isPresent();
+        return frame.page("personal/somebody-else", "/somebody-else", personal, response)
+                .addObject("hand", form)
+                .addObject("reported", isReported);
     }
 }

@@ -76,33 +76,14 @@ public final class PersonalView {
                 : personal.path("/calendar.ics");
     }
 
-    public String contactsHref() {
-        return personal.path("/contacts");
-    }
-
-    public String elseHref() {
-        return personal.path("/somebody-else");
-    }
-
-    public String passOnHref() {
-        return personal.path("/pass-on");
-    }
-
-    public String wrongPersonHref() {
-        return personal.path("/wrong-person");
-    }
-
-    public String href() {
-        return personal.path("");
+    /** The address of a page below the personal link, {@code /contacts}; empty for the page itself. */
+    public String href(String under) {
+        return personal.path(under);
     }
 
     public String changeHref() {
         String path = personal.path("");
         return path + (path.contains("?") ? "&" : "?") + "change#plan";
-    }
-
-    public String answerHref() {
-        return personal.path("/acknowledgement");
     }
 
     /** "Your account uses @acme_shoes and 2 more with us." */
@@ -149,6 +130,6 @@ public final class PersonalView {
             return Markup.text("");
         }
         return voice.say(
-                "page.own.mandatory", LocalizedTexts.link(contactsHref(), voice.text("page.own.change_contacts")));
+                "page.own.mandatory", LocalizedTexts.link(href("/contacts"), voice.text("page.own.change_contacts")));
     }
 }

@@ -30,7 +30,7 @@ class ProductBanners {
     private final Acknowledgements acknowledgements;
     private final ShownInProduct shownInProduct;
     private final PersonalLinks pages;
-    private final PersonalAnswers answers;
+    private final PersonalFrame frame;
     private final Banners banners;
 
     ProductBanners(
@@ -39,14 +39,14 @@ class ProductBanners {
             Acknowledgements acknowledgements,
             ShownInProduct shownInProduct,
             PersonalLinks pages,
-            PersonalAnswers answers,
+            PersonalFrame frame,
             Banners banners) {
         this.accounts = accounts;
         this.notices = notices;
         this.acknowledgements = acknowledgements;
         this.shownInProduct = shownInProduct;
         this.pages = pages;
-        this.answers = answers;
+        this.frame = frame;
         this.banners = banners;
     }
 
@@ -109,7 +109,7 @@ class ProductBanners {
                 personal,
                 words,
                 usage,
-                answers.standing(personal).map(given -> given.in(texts.voice())).orElse(null),
+                frame.standing(personal).map(given -> given.in(texts.voice())).orElse(null),
                 shownInProduct.by(deprecation, account.id(), visitor.user()).orElse(null),
                 banners);
     }

@@ -174,7 +174,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         String key = heading(status, which);
         return new ModelAndView("error/public", HttpStatusCode.valueOf(status))
                 .addAllObjects(Map.of(
-                        "page", frames.frame(voice, language, List.of(), "", false),
+                        "page", frames.frame(voice, language, List.of(), ""),
                         "status", status,
                         "heading", voice.text(key),
                         "lead", Markup.text(voice.text(key + "_hint")),

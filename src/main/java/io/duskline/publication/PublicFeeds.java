@@ -2,7 +2,9 @@ package io.duskline.publication;
 
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
+import io.duskline.web.Refusal;
 import io.duskline.web.Site;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,15 +35,23 @@ class PublicFeeds {
     private final PublicFrames frames;
     private final AtomFeed atom;
     private final CalendarFeed calendar;
+    private final PersonalLinks links;
     private final Site site;
     private final Clock clock;
 
     PublicFeeds(
-            PublicNotices notices, PublicFrames frames, AtomFeed atom, CalendarFeed calendar, Site site, Clock clock) {
+            PublicNotices notices,
+            PublicFrames frames,
+            AtomFeed atom,
+            CalendarFeed calendar,
+            PersonalLinks links,
+            Site site,
+            Clock clock) {
         this.notices = notices;
         this.frames = frames;
         this.atom = atom;
         this.calendar = calendar;
+        this.links = links;
         this.site = site;
         this.clock = clock;
     }
@@ -80,6 +90,23 @@ class PublicFeeds {
     ResponseEntity<byte[]> calendar(@PathVariable String slug, @RequestParam(required = false) @Nullable String lang) {
         List<PublicNotice> one = List.of(notices.get(slug));
         return bytes(CALENDAR, calendar.of(one, language(one, lang)));
+    }
+
+    /** The dates of a personal link, for an account with a later end of its own. */
+    @GetMapping("/n/{token}/calendar.ics")
+    ResponseEntity<byte[]> personalCalendar(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletResponse response) {
+        Personal personal = links.open(token, lang);
+        if (personal.hasExpired()) {
+            throw Refusal.notFound("such link");
+        }
+        PersonalFrame.keepPrivate(response);
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .body(calendar.of(List.of(personal.notice()), personal.text().locale())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** The HTTP headers for the vendor's own API, ready to copy. */

@@ -10,10 +10,8 @@ import java.util.Locale;
  *
  * @param language the tag of the language of its text; the frame around that may speak another one
  * @param languages those to switch to, this one among them
- * @param isPersonal whether it belongs to one contact: then it links to nothing that the reader did not come for
  */
-public record PublicFrame(
-        Vendor vendor, LocalizedTexts voice, String language, List<Language> languages, boolean isPersonal) {
+public record PublicFrame(Vendor vendor, LocalizedTexts voice, String language, List<Language> languages) {
 
     /** @param name in the language itself */
     public record Language(String tag, String name, String href, boolean isCurrent) {}

@@ -59,7 +59,7 @@ class PublicFrames {
     }
 
     /** @param path of the page, with whatever else its query needs; the language is added */
-    PublicFrame frame(LocalizedTexts voice, String language, List<String> offered, String path, boolean isPersonal) {
+    PublicFrame frame(LocalizedTexts voice, String language, List<String> offered, String path) {
         char joint = path.contains("?") ? '&' : '?';
         PageLanguage.speak(language);
         List<PublicFrame.Language> languages = offered.stream()
@@ -67,7 +67,7 @@ class PublicFrames {
                 .map(tag ->
                         new PublicFrame.Language(tag, name(tag), path + joint + "lang=" + tag, tag.equals(language)))
                 .toList();
-        return new PublicFrame(vendor, voice, language, languages, isPersonal);
+        return new PublicFrame(vendor, voice, language, languages);
     }
 
     private String name(String tag) {

@@ -2,6 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.db.Coded;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import java.time.Instant;
@@ -19,17 +20,13 @@ import java.util.stream.Stream;
 record PublicNotice(Deprecation deprecation, List<NoticeRevision> texts) {
 
     /** Where a deprecation stands, for everybody; the codes are those of JSON and of the stylesheet. */
-    enum State {
+    enum State implements Coded {
         /** With a date or without one yet. */
         UPCOMING,
         /** No date holds any more, and none does yet. */
         SUSPENDED,
         ENDED,
         WITHDRAWN;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
 
         static State of(Deprecation deprecation, Instant now) {
             if (deprecation.isWithdrawn()) {

@@ -78,7 +78,7 @@ class PublicNoticePages {
         LocalizedTexts voice = frames.publicVoice(language, ZoneId.of("UTC"));
         Instant now = clock.instant();
         model.addAllAttributes(Map.of(
-                "page", frames.frame(voice, language, offered, "/notices", false),
+                "page", frames.frame(voice, language, offered, "/notices"),
                 "upcoming", entries(all, language, now, true),
                 "past", entries(all, language, now, false)));
         cached(response);
@@ -98,7 +98,7 @@ class PublicNoticePages {
         LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;
         model.addAllAttributes(Map.of(
-                "page", frames.frame(voice, text.locale(), notice.languages(), path, false),
+                "page", frames.frame(voice, text.locale(), notice.languages(), path),
                 "said", RenderedNotice.toAnyone(notice, text, voice, site.url(path)),
                 "panel", new SunsetPanel(notice.deprecation(), voice, false, null),
                 "canonical", site.url(path),

@@ -29,6 +29,13 @@ record Reader(
         return new Reader(link.accountId(), null, locale, link.zone(), link.until());
     }
 
+    /** A contact's address as other people at the account see it. */
+    static String masked(Contact contact) {
+        String email = contact.email();
+        int at = email.lastIndexOf('@');
+        return at < 1 ? "•••" : email.substring(0, email.offsetByCodePoints(0, 1)) + "•••" + email.substring(at);
+    }
+
     boolean is(long contactId) {
         return contact != null && contact.id() == contactId;
     }

@@ -33,13 +33,11 @@ class UnsubscribePages {
 
     private final Unsubscribing unsubscribing;
     private final OptOuts optOuts;
-    private final PersonalAnswers answers;
     private final PublicFrames frames;
 
-    UnsubscribePages(Unsubscribing unsubscribing, OptOuts optOuts, PersonalAnswers answers, PublicFrames frames) {
+    UnsubscribePages(Unsubscribing unsubscribing, OptOuts optOuts, PublicFrames frames) {
         this.unsubscribing = unsubscribing;
         this.optOuts = optOuts;
-        this.answers = answers;
         this.frames = frames;
     }
 
@@ -115,14 +113,14 @@ class UnsubscribePages {
             @Nullable String lang,
             @Nullable String accepted,
             HttpServletResponse response) {
-        answers.keepPrivate(response);
+        PersonalFrame.keepPrivate(response);
         String language = Languages.choose(frames.spoken(), lang == null ? contact.locale() : lang, accepted);
         LocalizedTexts voice = frames.voice(language, contact.timeZone());
         String path = "/u/" + token;
         String query = lang == null ? "" : "?lang=" + language;
         String vendor = frames.vendor().name();
         return new ModelAndView("personal/unsubscribe")
-                .addObject("page", frames.frame(voice, language, frames.spoken(), path, true))
+                .addObject("page", frames.frame(voice, language, frames.spoken(), path))
                 .addObject("step", step)
                 .addObject("lead", voice.say(step.key() + "_lead", contact.email(), vendor))
                 .addObject(

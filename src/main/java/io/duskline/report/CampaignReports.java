@@ -8,6 +8,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.report.Report.Figure;
+import io.duskline.web.CountWords;
 import io.duskline.web.Fault;
 import io.duskline.web.Refusal;
 import java.time.Clock;
@@ -137,23 +138,24 @@ class CampaignReports {
         @Nullable Stand stand = counted.stand();
         List<String> sentences = new ArrayList<>();
         if (numbers.accounts() > 0) {
-            sentences.add(count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
+            sentences.add(
+                    CountWords.count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
         }
         if (stand != null) {
             sentences.add(
                     scope.hasEnded()
-                            ? count(stand.exposed()) + " still used it when it ended: "
-                                    + count(stand.exposed() - stand.broke()) + " had a later end, "
-                                    + count(stand.broke()) + " broke."
-                            : count(stand.exposed()) + " still " + (stand.exposed() == 1 ? "uses" : "use") + " it and "
-                                    + (stand.exposed() == 1 ? "is" : "are") + " not resolved.");
+                            ? CountWords.count(stand.exposed()) + " still used it when it ended: "
+                                    + CountWords.count(stand.exposed() - stand.broke()) + " had a later end, "
+                                    + CountWords.count(stand.broke()) + " broke."
+                            : CountWords.count(stand.exposed()) + " still " + (stand.exposed() == 1 ? "uses" : "use")
+                                    + " it and " + (stand.exposed() == 1 ? "is" : "are") + " not resolved.");
         }
         if (stand != null) {
             oldUsage(scope, stand).ifPresent(sentences::add);
         }
         long without = numbers.accounts() - counted.left().all().told();
         if (without > 0) {
-            sentences.add("No message reached " + count(without) + (without == 1 ? " account" : " accounts")
+            sentences.add("No message reached " + CountWords.count(without) + (without == 1 ? " account" : " accounts")
                     + (scope.hasEnded() ? " in time." : scope.isNow() ? " so far." : " by then."));
         }
         return String.join(" ", sentences);
@@ -182,8 +184,8 @@ class CampaignReports {
                 "heard_from",
                 numbers.heard(),
                 numbers.accounts(),
-                count(numbers.answered()) + " answered, " + count(numbers.heard() - numbers.answered())
-                        + " passed it on or wrote to us"));
+                CountWords.count(numbers.answered()) + " answered, "
+                        + CountWords.count(numbers.heard() - numbers.answered()) + " passed it on or wrote to us"));
         use(scope, counted, day).ifPresent(figures::add);
         return figures;
     }
@@ -221,8 +223,8 @@ class CampaignReports {
                     stand.exposed(),
                     stand.accounts(),
                     scope.hasEnded()
-                            ? count(stand.broke()) + " broke, " + count(stand.exposed() - stand.broke())
-                                    + " had a later end"
+                            ? CountWords.count(stand.broke()) + " broke, "
+                                    + CountWords.count(stand.exposed() - stand.broke()) + " had a later end"
                             : "whatever they answered"));
         }
         return Optional.ofNullable(day)
@@ -236,10 +238,6 @@ class CampaignReports {
     }
 
     private static String of(long n, long all) {
-        return count(n) + " of " + count(all);
-    }
-
-    private static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return CountWords.count(n) + " of " + CountWords.count(all);
     }
 }

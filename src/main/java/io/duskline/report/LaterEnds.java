@@ -13,11 +13,11 @@ import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestOutcome;
+import io.duskline.web.CountWords;
 import io.duskline.web.StaffNames;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -49,7 +49,7 @@ class LaterEnds implements Chapter {
                         .and(REQUEST_OUTCOME.eq(RequestOutcome.DECLINED))
                         .and(REQUEST.ENDED_AT.le(scope.until()))
                         .and(concerns(scope, REQUEST.ACCOUNT_ID)));
-        String refused = declined == 0 ? "" : String.format(Locale.ROOT, ", %,d declined", declined);
+        String refused = declined == 0 ? "" : ", " + CountWords.count(declined) + " declined";
         if (granted == 0) {
             return Section.empty(
                     "extensions",
@@ -80,12 +80,12 @@ class LaterEnds implements Chapter {
                         Cell.at(row.get(EXTENSION.GRANTED_AT)))));
         return new Section(
                 "extensions",
-                String.format(Locale.ROOT, "%,d %s%s", granted, granted == 1 ? "later end" : "later ends", refused),
+                CountWords.counted(granted, "later end", "later ends") + refused,
                 "the latest first",
                 COLUMNS,
                 List.of(),
                 rows,
-                granted > MOST ? String.format(Locale.ROOT, "And %,d more.", granted - MOST) : "");
+                granted > MOST ? "And " + CountWords.count(granted - MOST) + " more." : "");
     }
 
     private static Condition held(ReportScope scope) {

@@ -5,8 +5,8 @@ import io.duskline.promise.PromisedGroup;
 import io.duskline.promise.Promises;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
+import io.duskline.web.CountWords;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** What notice was promised, and what they got. */
@@ -50,10 +50,8 @@ class PromisesOfNotice implements Chapter {
         if (summary.isKept()) {
             return isOver ? "Every promise of notice was kept" : "Every promise of notice is kept";
         }
-        String accounts = summary.broken() == 1 ? "account" : "accounts";
-        String get = summary.broken() == 1 ? "gets" : "get";
-        return String.format(
-                Locale.ROOT, "%,d %s %s less notice than promised", summary.broken(), accounts, isOver ? "got" : get);
+        String get = summary.broken() == 1 ? " gets" : " get";
+        return CountWords.accounts(summary.broken()) + (isOver ? " got" : get) + " less notice than promised";
     }
 
     /** What of it is not yet as it is counted, or never will be. */
@@ -61,11 +59,8 @@ class PromisesOfNotice implements Chapter {
         long untold = summary.planned() + summary.unplanned();
         String notYet = untold == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%,d %s not told yet, and counted as told when that is planned, or else now. ",
-                        untold,
-                        untold == 1 ? "is" : "are");
+                : CountWords.counted(untold, "is", "are")
+                        + " not told yet, and counted as told when that is planned, or else now. ";
         String never = summary.lost() == 0
                 ? ""
                 : "Lost: nobody there can be told, so they get no notice; the days are those of the others.";

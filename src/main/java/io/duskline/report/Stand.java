@@ -37,7 +37,16 @@ public record Stand(Instant at, @Nullable Instant usageAsOf, List<Group> groups)
             boolean isExposed,
             boolean isExtended,
             boolean isReached,
-            long accounts) {}
+            long accounts) {
+
+        private static Group of(StepGroup alike) {
+            return new Group(alike.step(), alike.answer(), alike.isExposed(), alike.isExtended(), alike.isReached(), 0);
+        }
+
+        private Group times(long many) {
+            return new Group(step, answer, isExposed, isExtended, isReached, many);
+        }
+    }
 
     public Stand {
         groups = List.copyOf(groups);
@@ -49,22 +58,11 @@ public record Stand(Instant at, @Nullable Instant usageAsOf, List<Group> groups)
                 usageAsOf,
                 counted.accounts().entrySet().stream()
                         .collect(Collectors.groupingBy(
-                                entry -> alike(entry.getKey()), Collectors.summingLong(entry -> entry.getValue())))
+                                entry -> Group.of(entry.getKey()), Collectors.summingLong(entry -> entry.getValue())))
                         .entrySet()
                         .stream()
                         .map(entry -> entry.getKey().times(entry.getValue()))
                         .toList());
-    }
-
-    private record Alike(Step step, @Nullable Answer answer, boolean isExposed, boolean isExtended, boolean isReached) {
-
-        Group times(long accounts) {
-            return new Group(step, answer, isExposed, isExtended, isReached, accounts);
-        }
-    }
-
-    private static Alike alike(StepGroup group) {
-        return new Alike(group.step(), group.answer(), group.isExposed(), group.isExtended(), group.isReached());
     }
 
     /** As of when their use was known, where that was long before; else empty. */

@@ -3,9 +3,9 @@ package io.duskline.report;
 import io.duskline.campaign.Wave;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
+import io.duskline.web.CountWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -41,13 +41,8 @@ class ToldByWave implements Chapter {
         return new Section(
                 "waves",
                 "Who was told when",
-                String.format(
-                        Locale.ROOT,
-                        "%d %s, %,d %s",
-                        waves.size(),
-                        waves.size() == 1 ? "wave" : "waves",
-                        all.messages(),
-                        all.messages() == 1 ? "message" : "messages"),
+                CountWords.counted(waves.size(), "wave", "waves") + ", "
+                        + CountWords.counted(all.messages(), "message", "messages"),
                 COLUMNS,
                 COLUMNS.subList(2, COLUMNS.size()),
                 rows,

@@ -10,10 +10,10 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
+import io.duskline.web.CountWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,9 +55,7 @@ class WhatCameBack implements Chapter {
                         Cell.words(followed(reason)))));
         return new Section(
                 "returned",
-                back == 1
-                        ? "1 message did not get through"
-                        : String.format(Locale.ROOT, "%,d messages did not get through", back),
+                CountWords.counted(back, "message", "messages") + " did not get through",
                 "",
                 COLUMNS,
                 COLUMNS.subList(1, 3),

@@ -13,6 +13,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
+import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
 import io.duskline.web.StaffNames;
 import java.util.ArrayList;
@@ -67,8 +68,8 @@ class WhatIsProven implements Chapter {
         LedgerHead head = ledger.headAt(scope.until());
         rows.add(row(
                 "The ledger",
-                "Entries 1 to " + count(head.entry()) + (scope.isNow() ? "" : " by then") + ". The last one’s hash: "
-                        + head.hash() + "."));
+                "Entries 1 to " + CountWords.count(head.entry()) + (scope.isNow() ? "" : " by then")
+                        + ". The last one’s hash: " + head.hash() + "."));
         return new Section(
                 "proof",
                 "Proof",
@@ -114,7 +115,7 @@ class WhatIsProven implements Chapter {
 
     private String approval(LedgerEntry entry, ReaderDates dates) {
         return names.of(entry.actor()).inWords() + " on " + dates.shortMoment(entry.at()) + " (entry "
-                + count(entry.id()) + ")";
+                + CountWords.count(entry.id()) + ")";
     }
 
     /** For good, whatever was agreed to afterwards; and who had looked at it by then. */
@@ -153,11 +154,7 @@ class WhatIsProven implements Chapter {
         long all = counted.left().all().messages() - counted.left().all().refused();
         return all == 0
                 ? "None has left."
-                : count(counted.exact()) + " of " + count(all)
+                : CountWords.count(counted.exact()) + " of " + CountWords.count(all)
                         + " can be shown again, byte for byte, each under its SHA-256.";
-    }
-
-    private static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
     }
 }

@@ -17,8 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the accounts answered, and who of each answer still used it. */
@@ -48,19 +48,10 @@ class WhatTheyAnswered implements Chapter {
         }
         List<Row> rows = new ArrayList<>();
         for (Answer answer : Answer.values()) {
-            rows.add(row(words(answer), stand, answer, hasEnded));
+            rows.add(row(words(answer), stand, group -> group.answer() == answer, hasEnded, false));
         }
-        rows.add(row("No answer", stand, null, hasEnded));
-        List<Cell> sum = new ArrayList<>(List.of(
-                Cell.words("All"),
-                Cell.number(stand.accounts()),
-                Cell.number(stand.at(Step.RESOLVED)),
-                Cell.number(stand.exposed()),
-                Cell.number(stand.exposed() - stand.broke())));
-        if (hasEnded) {
-            sum.add(Cell.number(stand.broke()));
-        }
-        rows.add(new Row(sum, true));
+        rows.add(row("No answer", stand, group -> group.answer() == null, hasEnded, false));
+        rows.add(row("All", stand, group -> true, hasEnded, true));
         return new Section(
                 "answers",
                 hasEnded
@@ -89,19 +80,19 @@ class WhatTheyAnswered implements Chapter {
         return bar;
     }
 
-    private static Row row(String words, Stand stand, @Nullable Answer answer, boolean hasEnded) {
-        long exposed = stand.count(group -> group.answer() == answer && group.isExposed());
-        long later = stand.count(group -> group.answer() == answer && group.isExposed() && group.isExtended());
+    private static Row row(String words, Stand stand, Predicate<Stand.Group> which, boolean hasEnded, boolean isSum) {
+        long exposed = stand.count(which.and(Stand.Group::isExposed));
+        long later = stand.count(which.and(Stand.Group::isExposed).and(Stand.Group::isExtended));
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.words(words),
-                Cell.number(stand.count(group -> group.answer() == answer)),
-                Cell.number(stand.count(group -> group.answer() == answer && group.step() == Step.RESOLVED)),
+                Cell.number(stand.count(which)),
+                Cell.number(stand.count(which.and(group -> group.step() == Step.RESOLVED))),
                 Cell.number(exposed),
                 Cell.number(later)));
         if (hasEnded) {
             cells.add(Cell.number(exposed - later));
         }
-        return new Row(cells, false);
+        return new Row(cells, isSum);
     }
 
     /** The latest answer of each account until then. */

@@ -11,11 +11,11 @@ import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestOutcome;
+import io.duskline.web.CountWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,12 +67,8 @@ class WhatTheyAsked implements Chapter {
         }
         return new Section(
                 "requests",
-                String.format(
-                        Locale.ROOT,
-                        "%,d %s, %s",
-                        asked.size(),
-                        asked.size() == 1 ? "request" : "requests",
-                        open == 0 ? "none open" : String.format(Locale.ROOT, "%,d still open", open)),
+                CountWords.counted(asked.size(), "request", "requests") + ", "
+                        + (open == 0 ? "none open" : CountWords.count(open) + " still open"),
                 "",
                 COLUMNS,
                 COLUMNS.subList(1, COLUMNS.size() - 1),

@@ -2,27 +2,81 @@ package io.duskline.request;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Extension.EXTENSION;
+import static org.jooq.impl.DSL.count;
 
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LaterEnds;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.CsvTable;
+import io.duskline.customer.ImportReport;
+import io.duskline.ledger.Ledger;
 import io.duskline.web.Cursor;
+import io.duskline.web.Fault;
+import io.duskline.web.Faults;
 import io.duskline.web.Listing;
+import io.duskline.web.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads extensions. */
+/**
+ * The later ends of single accounts: granted, revoked and read. A recipient who was told another end is told the new one by the
+ * campaigns, so nothing is sent from here.
+ */
 @Component
-public class AccountExtensions {
+public class AccountExtensions implements LaterEnds {
+
+    private static final int CHUNK = 200;
+    private static final int LISTED = 100;
+    private static final String COLUMN = "account_external_id";
+    private static final ExtensionGiven.Names NAMES = new ExtensionGiven.Names("until", "zone", "why");
 
     private final DSLContext sql;
+    private final AccountEnds ends;
+    private final Deprecations deprecations;
+    private final Accounts accounts;
+    private final RequestBook book;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    AccountExtensions(DSLContext sql) {
+    AccountExtensions(
+            DSLContext sql,
+            AccountEnds ends,
+            Deprecations deprecations,
+            Accounts accounts,
+            RequestBook book,
+            Ledger ledger,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.sql = sql;
+        this.ends = ends;
+        this.deprecations = deprecations;
+        this.accounts = accounts;
+        this.book = book;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Those that hold, the earliest granted first. */
@@ -83,5 +137,217 @@ public class AccountExtensions {
                 row.get(EXTENSION.ENDED_AT),
                 row.get(EXTENSION.ENDED_BY),
                 row.get(EXTENSION.ENDED_WHY));
+    }
+
+    /**
+     * @param until local, in the zone of the deprecation's sunset
+     * @param accounts how many have this end
+     */
+    public record Day(long deprecationId, LocalDateTime until, int accounts) {}
+
+    /** From one day to another, both included; also what is no later than the sunset any more. */
+    public List<Day> between(LocalDate first, LocalDate last) {
+        return sql.select(EXTENSION.DEPRECATION_ID, EXTENSION.LOCAL_UNTIL, count())
+                .from(EXTENSION)
+                .where(
+                        EXTENSION.IS_STANDING.isTrue(),
+                        EXTENSION.LOCAL_UNTIL.ge(first.atStartOfDay()),
+                        EXTENSION.LOCAL_UNTIL.lt(last.plusDays(1).atStartOfDay()))
+                .groupBy(EXTENSION.DEPRECATION_ID, EXTENSION.LOCAL_UNTIL)
+                .orderBy(EXTENSION.LOCAL_UNTIL, EXTENSION.DEPRECATION_ID)
+                .fetch(Records.mapping(Day::new));
+    }
+
+    /** What granting changed. */
+    enum Effect {
+        CREATED,
+        UPDATED,
+        UNCHANGED
+    }
+
+    /**
+     * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
+     *
+     * @param account its external id
+     * @throws Refusal (404) for an unknown deprecation; (409) once it is withdrawn, and where it had ended before anybody was told; (422) for an unknown account, and an end
+     *     that is past or not later than the sunset
+     */
+    @Transactional
+    public Extension grant(
+            String slug,
+            @Nullable String account,
+            @Nullable String at,
+            @Nullable String zone,
+            @Nullable String why,
+            String by) {
+        Deprecation deprecation = lock(slug);
+        ExtensionGiven given = new ExtensionGiven(at, zone, why);
+        Account who = account(account, "account");
+        grant(deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), by);
+        return standing(deprecation.id(), who.id()).orElseThrow();
+    }
+
+    @Override
+    @Transactional
+    public void extend(
+            String slug, String account, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
+        grant(slug, account, at, zone, why, by);
+    }
+
+    /** @throws Refusal (404), (409) as {@link #grant} */
+    Deprecation lock(String slug) {
+        Deprecation deprecation = deprecations.locked(slug);
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; it does not end for anybody.");
+        }
+        return deprecation;
+    }
+
+    /** @throws Refusal (422) naming the field */
+    Account account(@Nullable String externalId, String field) {
+        if (externalId == null || externalId.isBlank()) {
+            throw Refusal.invalid(field, "is required");
+        }
+        return accounts.find(externalId.strip())
+                .orElseThrow(() -> Refusal.invalid(field, "There is no account \"" + externalId.strip() + "\"."));
+    }
+
+    /** @param deprecation locked */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Effect grant(Deprecation deprecation, Account account, ExtensionGiven.Checked given, String by) {
+        if (deprecation.isToldAfterwards(clock.instant())) {
+            throw Refusal.conflict("It had ended before anybody could be told, so there is no more time to give.");
+        }
+        Optional<Extension> standing = standing(deprecation.id(), account.id());
+        if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {
+            return Effect.UNCHANGED;
+        }
+        standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
+        ends.grant(deprecation.id(), account.id(), given.until(), given.why(), by);
+        deprecations.changeEndOfSome(deprecation.id());
+        book.end(
+                deprecation.id(),
+                account.id(),
+                List.of(RequestKind.TIME),
+                RequestOutcome.GRANTED,
+                "Until " + given.until().inWords() + ". " + given.why(),
+                by);
+        ledger.append(
+                by,
+                subject(account),
+                new RequestKinds.ExtensionGranted(
+                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why())));
+        return standing.isPresent() ? Effect.UPDATED : Effect.CREATED;
+    }
+
+    /**
+     * It ends for the account as for all again.
+     *
+     * @throws Refusal (404) where none holds; (409) once the sunset has passed, since nobody's end may lie in the past; (422)
+     *     without a reason
+     */
+    @Transactional
+    public void revoke(String slug, String externalId, @Nullable String why, String by) {
+        Deprecation deprecation = deprecations.locked(slug);
+        Account account = accounts.get(externalId);
+        Extension standing = standing(deprecation.id(), account.id())
+                .orElseThrow(() -> Refusal.notFound("extension for \"" + externalId + "\""));
+        Faults faults = new Faults();
+        String said = faults.text(why, "why", ExtensionGiven.LONGEST_WHY);
+        faults.throwIfAny();
+        if (deprecation.hasEnded(clock.instant())) {
+            throw Refusal.conflict("The sunset has passed, so it would have ended for the account already. "
+                    + "Grant it an earlier end that is still to come instead.");
+        }
+        ends.end(standing.id(), said, by);
+        deprecations.changeEndOfSome(deprecation.id());
+        ledger.append(
+                by,
+                subject(account),
+                new RequestKinds.ExtensionRevoked(
+                        deprecation.slug(), words(standing.until()), RequestKinds.sha256(said)));
+    }
+
+    private static String subject(Account account) {
+        return "account:" + account.externalId();
+    }
+
+    /** As the ledger and our own people read it. */
+    private static String words(LocalMoment moment) {
+        return moment.at() + " " + moment.zone().getId();
+    }
+
+    /** @param effect null where the row was rejected */
+    private record Outcome(long line, @Nullable Effect effect, List<Fault> faults) {
+
+        static long count(List<Outcome> all, Effect effect) {
+            return all.stream().filter(each -> each.effect() == effect).count();
+        }
+
+        static ImportReport report(List<Outcome> all) {
+            List<ImportReport.RejectedRow> rejected = all.stream()
+                    .filter(each -> each.effect() == null)
+                    .map(each -> ImportReport.RejectedRow.of(each.line(), each.faults()))
+                    .toList();
+            List<ImportReport.RejectedRow> first =
+                    rejected.stream().limit(LISTED).toList();
+            return new ImportReport(
+                    all.size(),
+                    count(all, Effect.CREATED),
+                    count(all, Effect.UPDATED),
+                    count(all, Effect.UNCHANGED),
+                    rejected.size(),
+                    first,
+                    rejected.size() - first.size());
+        }
+    }
+
+    /**
+     * Grants many at once, from CSV with the columns {@code account_external_id, until, why} and, if needed, {@code zone}. Else
+     * the sunset's zone holds. A row that cannot be taken stops no other and is named by its line. The same rows again change
+     * nothing.
+     *
+     * @throws Refusal (404) for an unknown deprecation; (409) once it is withdrawn; (400) without the needed columns, or where
+     *     the body breaks off, and what was read before is granted
+     */
+    ImportReport grant(String slug, InputStream body, String by) {
+        transaction.executeWithoutResult(status -> lock(slug));
+        List<Outcome> all = new ArrayList<>();
+        try {
+            CsvTable table = new CsvTable(body, List.of(COLUMN, "until", "why"), List.of("zone"));
+            List<CsvTable.Line> lines = table.next(CHUNK);
+            while (!lines.isEmpty()) {
+                List<CsvTable.Line> chunk = lines;
+                all.addAll(transaction.execute(status -> grant(slug, chunk, by)));
+                lines = table.next(CHUNK);
+            }
+        } catch (IOException e) {
+            throw Refusal.malformed("", "The body broke off after " + all.size() + " rows, which are granted.");
+        }
+        return Outcome.report(all);
+    }
+
+    private List<Outcome> grant(String slug, List<CsvTable.Line> lines, String by) {
+        Deprecation deprecation = lock(slug);
+        return lines.stream().map(line -> grant(deprecation, line, by)).toList();
+    }
+
+    private Outcome grant(Deprecation deprecation, CsvTable.Line line, String by) {
+        if (!line.faults().isEmpty()) {
+            return new Outcome(line.number(), null, line.faults());
+        }
+        try {
+            Map<String, String> cells = line.cells();
+            ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
+            // Checked whole before anything is written, so a row that is refused leaves nothing behind.
+            Account account = account(cells.get(COLUMN), COLUMN);
+            Effect effect = grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), by);
+            return new Outcome(line.number(), effect, List.of());
+        } catch (Refusal refusal) {
+            return new Outcome(
+                    line.number(),
+                    null,
+                    refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
+        }
     }
 }

@@ -8,13 +8,22 @@ import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.when;
 
+import io.duskline.acknowledgement.OpenRequests;
+import io.duskline.acknowledgement.PersonalActs;
+import io.duskline.campaign.WaitingForUs;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,19 +33,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads requests. */
+/** Reads requests, and counts them for campaigns and answers. */
 @Component
-public class CustomerRequests {
+public class CustomerRequests implements OpenRequests, WaitingForUs {
+
+    /** What an answer asks for; whatever it asked before is replaced by the one that stands. */
+    static final Set<RequestKind> ASKED = Set.of(RequestKind.HELP, RequestKind.TIME);
 
     private final DSLContext sql;
+    private final AccountEnds ends;
 
-    CustomerRequests(DSLContext sql) {
+    CustomerRequests(DSLContext sql, AccountEnds ends) {
         this.sql = sql;
+        this.ends = ends;
     }
 
     /** @throws Refusal (404) */
@@ -154,5 +170,75 @@ public class CustomerRequests {
                         Objects.requireNonNullElse(row.get(REQUEST.ENDED_BY), ""),
                         Objects.requireNonNullElse(row.get(REQUEST.REPLY), ""),
                         row.get(REQUEST.DELIVERY_ID));
+    }
+
+    @Override
+    public boolean isWaiting(long deprecationId, long accountId) {
+        return sql.fetchExists(DSL.selectOne().where(isWaiting(DSL.val(accountId), deprecationId)));
+    }
+
+    @Override
+    public Condition isWaiting(Field<Long> accountId, long deprecationId) {
+        return DSL.exists(DSL.selectOne()
+                .from(REQUEST)
+                .where(
+                        CustomerRequests.isOpen(),
+                        REQUEST.DEPRECATION_ID.eq(deprecationId),
+                        REQUEST.ACCOUNT_ID.eq(accountId),
+                        REQUEST_KIND.in(ASKED)));
+    }
+
+    /**
+     * A reply that one of us laid to an account is known once one of us has ended it: until then it may be laid to another. What
+     * ended by itself says nothing of whose it was.
+     */
+    @Override
+    public PersonalActs mails(long deprecationId) {
+        return new PersonalActs(
+                REQUEST,
+                REQUEST.ACCOUNT_ID,
+                REQUEST.ASKED_AT,
+                when(REQUEST.MATCHED_BY.isNull(), REQUEST.ASKED_AT).otherwise(REQUEST.ENDED_AT),
+                REQUEST.DEPRECATION_ID
+                        .eq(deprecationId)
+                        .and(REQUEST.ACCOUNT_ID.isNotNull())
+                        .and(REQUEST_KIND.eq(RequestKind.REPLY))
+                        .and(REQUEST.MATCHED_BY.isNull().or(REQUEST_OUTCOME.in(RequestOutcome.BY_US))));
+    }
+
+    private record Part(
+            RequestKind kind, int open, int owned, @Nullable Instant oldest) {}
+
+    @Override
+    public Waiting about(long deprecationId) {
+        return waiting(deprecationId, noCondition());
+    }
+
+    @Override
+    public Waiting atTheCommonEnd(long deprecationId) {
+        return waiting(
+                deprecationId,
+                ends.later(deprecationId, REQUEST.ACCOUNT_ID).map(Field::isNull).orElse(noCondition()));
+    }
+
+    private Waiting waiting(long deprecationId, Condition which) {
+        List<Part> parts = sql.select(REQUEST_KIND, count(), count(REQUEST.OWNER), min(REQUEST.ASKED_AT))
+                .from(REQUEST)
+                .where(REQUEST_STATE.eq(RequestState.OPEN), REQUEST.DEPRECATION_ID.eq(deprecationId), which)
+                .groupBy(REQUEST_KIND)
+                .fetch(row -> new Part(row.value1(), row.value2(), row.value3(), row.value4()));
+        int open = parts.stream().mapToInt(Part::open).sum();
+        return new Waiting(
+                open,
+                open - parts.stream().mapToInt(Part::owned).sum(),
+                parts.stream()
+                        .map(Part::oldest)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null),
+                parts.stream()
+                        .sorted(Comparator.comparingInt(Part::open).reversed().thenComparing(Part::kind))
+                        .map(part -> new OfKind(part.kind().code(), part.open()))
+                        .toList());
     }
 }

@@ -1,7 +1,12 @@
 package io.duskline.request;
 
+import static io.duskline.db.tables.Digest.DIGEST;
 import static io.duskline.db.tables.Request.REQUEST;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.delivery.relay.PromptMail;
 import io.duskline.delivery.relay.TemplateLetters;
@@ -19,13 +24,16 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells account managers what waits for them: once a day all of it, and at once what cannot wait because it ends soon for the
- * account. What nobody owns stands on the desk alone.
+ * account. An occasion is claimed before its mail is sent and marked as told after it. So no two nodes write about the same
+ * occasion, and another node takes up what was cut off in between. A request without an owner is on the desk only.
  */
 @Component
 class Digests {
@@ -38,35 +46,39 @@ class Digests {
     /** What is named one by one; more than that nobody reads in a mail, and mail programs cut it off. */
     private static final int MOST_NAMED = 100;
 
+    private static final String OF_REQUEST = "request-";
+    /** Longer than a mail takes to hand over. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
     private final CustomerRequests requests;
-    private final RequestsInTime inTime;
-    private final DigestBook book;
+    private final WaitingList waitingList;
     private final Staff staff;
     private final RequestSettings settings;
     private final Clock clock;
     private final TemplateLetters letters;
     private final PromptMail mail;
     private final Site site;
+    private final DSLContext sql;
 
     Digests(
             CustomerRequests requests,
-            RequestsInTime inTime,
-            DigestBook book,
+            WaitingList waitingList,
             Staff staff,
             RequestSettings settings,
             Clock clock,
             TemplateLetters letters,
             PromptMail mail,
-            Site site) {
+            Site site,
+            DSLContext sql) {
         this.requests = requests;
-        this.inTime = inTime;
-        this.book = book;
+        this.waitingList = waitingList;
         this.staff = staff;
         this.settings = settings;
         this.clock = clock;
         this.letters = letters;
         this.mail = mail;
         this.site = site;
+        this.sql = sql;
     }
 
     /** One round over all managers; what goes wrong with one keeps no other. */
@@ -88,7 +100,7 @@ class Digests {
                 log.warn("The list for an account manager is tried again: {}", e.getMessage(), e);
             }
         });
-        book.forgetOld(KEPT);
+        forgetOld(KEPT);
     }
 
     /** By the deprecation, which of what waits about it may not wait for the day's list; without those where nothing is so. */
@@ -97,7 +109,7 @@ class Digests {
         abouts.stream()
                 .flatMap(Set::stream)
                 .distinct()
-                .forEach(about -> inTime.mayEndSoon(about).ifPresent(which -> ending.put(about, which)));
+                .forEach(about -> waitingList.mayEndSoon(about).ifPresent(which -> ending.put(about, which)));
         return ending;
     }
 
@@ -106,12 +118,11 @@ class Digests {
             return;
         }
         List<WaitingRequest> soon = waiting(
-                        REQUEST.OWNER.eq(owner).and(or(ending)).andNot(book.isTold(owner)))
+                        REQUEST.OWNER.eq(owner).and(or(ending)).andNot(isTold(owner)))
                 .stream()
                 .filter(WaitingRequest::endsSoon)
                 .toList();
-        List<String> claimed =
-                book.claim(owner, soon.stream().map(Digests::occasion).toList());
+        List<String> claimed = claim(owner, soon.stream().map(Digests::occasion).toList());
         if (!claimed.isEmpty()) {
             send(
                     owner,
@@ -127,20 +138,19 @@ class Digests {
     private void list(String owner) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, settings.zone());
-        Instant morning =
-                today.atTime(settings.digestAt()).atZone(settings.zone()).toInstant();
+        Instant morning = settings.digest(today);
         if (now.isBefore(morning)
-                || book.isTold(owner, today.toString())
+                || isTold(owner, today.toString())
                 || !requests.isAnyOpen(REQUEST.OWNER.eq(owner).and(REQUEST.ASKED_AT.lt(morning)))) {
             return;
         }
-        List<String> claimed = book.claim(owner, List.of(today.toString()));
+        List<String> claimed = claim(owner, List.of(today.toString()));
         if (claimed.isEmpty()) {
             return;
         }
         List<WaitingRequest> waiting = waiting(REQUEST.OWNER.eq(owner));
         if (waiting.isEmpty()) {
-            book.giveBack(owner, claimed);
+            giveBack(owner, claimed);
         } else {
             send(owner, waiting, false, claimed);
         }
@@ -148,21 +158,21 @@ class Digests {
 
     /** What is due first before the rest. */
     private List<WaitingRequest> waiting(Condition which) {
-        return inTime.of(requests.open(which, MOST)).stream()
+        return waitingList.of(requests.open(which, MOST)).stream()
                 .sorted(Comparator.comparing(WaitingRequest::dueAt))
                 .toList();
     }
 
     private void send(String owner, List<WaitingRequest> waiting, boolean isUrgent, List<String> occasions) {
         if (mailed(owner, waiting, isUrgent, occasions)) {
-            book.told(owner, occasions);
+            told(owner, occasions);
         } else {
-            book.giveBack(owner, occasions);
+            giveBack(owner, occasions);
         }
     }
 
     private static String occasion(WaitingRequest urgent) {
-        return DigestBook.occasion(urgent.request().id());
+        return occasion(urgent.request().id());
     }
 
     /**
@@ -190,5 +200,74 @@ class Digests {
         String id = DigestUtils.sha256Hex(owner + '\n' + String.join("\n", occasions))
                 .substring(0, ID_LENGTH);
         return mail.send(owner, letters.letter("request/digest", subject, model), id);
+    }
+
+    /** @return those of the occasions that are this caller's to write of now */
+    @Transactional
+    public List<String> claim(String owner, Collection<String> occasions) {
+        return occasions.stream().filter(occasion -> isClaimed(owner, occasion)).toList();
+    }
+
+    private boolean isClaimed(String owner, String occasion) {
+        Instant now = clock.instant();
+        int written = sql.insertInto(DIGEST)
+                .set(DIGEST.OWNER, owner)
+                .set(DIGEST.OCCASION, occasion)
+                .set(DIGEST.CLAIMED_AT, now)
+                .onDuplicateKeyIgnore()
+                .execute();
+        return written == 1
+                || sql.update(DIGEST)
+                                .set(DIGEST.CLAIMED_AT, now)
+                                .where(DIGEST.OWNER.eq(owner), DIGEST.OCCASION.eq(occasion))
+                                .and(DIGEST.TOLD_AT.isNull())
+                                .and(DIGEST.CLAIMED_AT.lt(now.minus(LEASE)))
+                                .execute()
+                        == 1;
+    }
+
+    /** That a request cannot wait for the day's list. */
+    static String occasion(long request) {
+        return OF_REQUEST + request;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isTold(String owner, String occasion) {
+        return sql.fetchExists(
+                DIGEST, DIGEST.OWNER.eq(owner), DIGEST.OCCASION.eq(occasion), DIGEST.TOLD_AT.isNotNull());
+    }
+
+    /** Over the row of a request: its owner was written to of it by itself. */
+    Condition isTold(String owner) {
+        return exists(selectOne()
+                .from(DIGEST)
+                .where(
+                        DIGEST.OWNER.eq(owner),
+                        DIGEST.OCCASION.eq(concat(inline(OF_REQUEST), REQUEST.ID.cast(DIGEST.OCCASION))),
+                        DIGEST.TOLD_AT.isNotNull()));
+    }
+
+    @Transactional
+    public void told(String owner, Collection<String> occasions) {
+        sql.update(DIGEST)
+                .set(DIGEST.TOLD_AT, clock.instant())
+                .where(DIGEST.OWNER.eq(owner), DIGEST.OCCASION.in(occasions))
+                .execute();
+    }
+
+    /** No relay took it: it is tried again the next time. */
+    @Transactional
+    public void giveBack(String owner, Collection<String> occasions) {
+        sql.deleteFrom(DIGEST)
+                .where(DIGEST.OWNER.eq(owner), DIGEST.OCCASION.in(occasions), DIGEST.TOLD_AT.isNull())
+                .execute();
+    }
+
+    /** Of occasions so long ago that they cannot come again. */
+    @Transactional
+    public void forgetOld(Duration after) {
+        sql.deleteFrom(DIGEST)
+                .where(DIGEST.TOLD_AT.lt(clock.instant().minus(after)))
+                .execute();
     }
 }

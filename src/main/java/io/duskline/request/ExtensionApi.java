@@ -28,20 +28,11 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/api/v1/deprecations/{slug}/extensions")
 class ExtensionApi {
 
-    private final Extending extending;
-    private final ExtensionFile file;
     private final AccountExtensions extensions;
     private final Deprecations deprecations;
     private final Accounts accounts;
 
-    ExtensionApi(
-            Extending extending,
-            ExtensionFile file,
-            AccountExtensions extensions,
-            Deprecations deprecations,
-            Accounts accounts) {
-        this.extending = extending;
-        this.file = file;
+    ExtensionApi(AccountExtensions extensions, Deprecations deprecations, Accounts accounts) {
         this.extensions = extensions;
         this.deprecations = deprecations;
         this.accounts = accounts;
@@ -77,7 +68,7 @@ class ExtensionApi {
     @PostMapping(consumes = "application/json")
     ResponseEntity<ExtensionView> grant(@PathVariable String slug, @RequestBody NewExtension body, Principal who) {
         @Nullable Until until = body.until();
-        Extension granted = extending.grant(
+        Extension granted = extensions.grant(
                 slug,
                 body.account(),
                 until == null ? null : until.at(),
@@ -91,7 +82,7 @@ class ExtensionApi {
 
     @PostMapping(consumes = "text/csv")
     ImportReport grantMany(@PathVariable String slug, InputStream body, Principal who) {
-        return file.grant(slug, body, who.getName());
+        return extensions.grant(slug, body, who.getName());
     }
 
     @GetMapping
@@ -114,7 +105,7 @@ class ExtensionApi {
     @DeleteMapping("/{account}")
     ResponseEntity<Void> revoke(
             @PathVariable String slug, @PathVariable String account, @RequestBody Revocation body, Principal who) {
-        extending.revoke(slug, account, body.why(), who.getName());
+        extensions.revoke(slug, account, body.why(), who.getName());
         return ResponseEntity.noContent().build();
     }
 }

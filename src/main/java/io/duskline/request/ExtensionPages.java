@@ -31,22 +31,12 @@ class ExtensionPages {
 
     private static final int PAGE = 50;
 
-    private final Extending extending;
-    private final ExtensionFile file;
     private final AccountExtensions extensions;
     private final Deprecations deprecations;
     private final Accounts accounts;
     private final AccountSearch search;
 
-    ExtensionPages(
-            Extending extending,
-            ExtensionFile file,
-            AccountExtensions extensions,
-            Deprecations deprecations,
-            Accounts accounts,
-            AccountSearch search) {
-        this.extending = extending;
-        this.file = file;
+    ExtensionPages(AccountExtensions extensions, Deprecations deprecations, Accounts accounts, AccountSearch search) {
         this.extensions = extensions;
         this.deprecations = deprecations;
         this.accounts = accounts;
@@ -88,7 +78,7 @@ class ExtensionPages {
         }
         return tried(slug, typed, model, response, () -> {
             Extension granted =
-                    extending.grant(slug, account, typed.get("until"), null, typed.get("why"), who.getName());
+                    extensions.grant(slug, account, typed.get("until"), null, typed.get("why"), who.getName());
             flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
         });
     }
@@ -115,7 +105,7 @@ class ExtensionPages {
                 response,
                 () -> flash.addFlashAttribute(
                         "report",
-                        file.grant(
+                        extensions.grant(
                                 slug, new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), who.getName())));
     }
 
@@ -130,7 +120,7 @@ class ExtensionPages {
             Principal who) {
         model.addAttribute("revoked", account);
         return tried(slug, Map.of(), model, response, () -> {
-            extending.revoke(slug, account, why, who.getName());
+            extensions.revoke(slug, account, why, who.getName());
             flash.addFlashAttribute("said", "It ends for " + account + " as for all again. They are told so.");
         });
     }

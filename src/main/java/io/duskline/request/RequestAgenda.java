@@ -8,8 +8,8 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.trial.Agenda;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,13 +25,13 @@ class RequestAgenda implements Agenda {
     private static final int MOST = 5000;
 
     private final CustomerRequests requests;
-    private final RequestsInTime inTime;
+    private final WaitingList waitingList;
     private final RequestSettings settings;
     private final DSLContext sql;
 
-    RequestAgenda(CustomerRequests requests, RequestsInTime inTime, RequestSettings settings, DSLContext sql) {
+    RequestAgenda(CustomerRequests requests, WaitingList waitingList, RequestSettings settings, DSLContext sql) {
         this.requests = requests;
-        this.inTime = inTime;
+        this.waitingList = waitingList;
         this.settings = settings;
         this.sql = sql;
     }
@@ -42,7 +42,7 @@ class RequestAgenda implements Agenda {
     }
 
     private List<Due> digests(Instant after) {
-        List<WaitingRequest> owned = inTime.of(requests.open(REQUEST.OWNER.isNotNull(), MOST));
+        List<WaitingRequest> owned = waitingList.of(requests.open(REQUEST.OWNER.isNotNull(), MOST));
         if (owned.isEmpty()) {
             return List.of();
         }
@@ -59,17 +59,8 @@ class RequestAgenda implements Agenda {
     }
 
     private Instant morning(Instant after) {
-        ZonedDateTime today = after.atZone(settings.zone())
-                .toLocalDate()
-                .atTime(settings.digestAt())
-                .atZone(settings.zone());
-        return today.toInstant().isAfter(after)
-                ? today.toInstant()
-                : today.toLocalDate()
-                        .plusDays(1)
-                        .atTime(settings.digestAt())
-                        .atZone(settings.zone())
-                        .toInstant();
+        LocalDate day = LocalDate.ofInstant(after, settings.zone());
+        return settings.digest(settings.digest(day).isAfter(after) ? day : day.plusDays(1));
     }
 
     /** The first later end that was granted. */

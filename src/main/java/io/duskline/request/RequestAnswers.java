@@ -6,11 +6,15 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.run.Addressees;
 import io.duskline.campaign.run.Replies;
 import io.duskline.campaign.run.Reply;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.ledger.Fingerprints;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
@@ -25,8 +29,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers requests: each once. Whoever is told something is told by mail through the queue of deliveries, so that it is kept
- * and can be shown again; a later end is told by the campaign.
+ * Answers requests, each once. The customer is told by mail through the queue of deliveries, so that the message is kept and can be
+ * shown again. A later end is told by the campaign. A reply that proves no message of ours is matched to an account here first.
  */
 @Component
 public class RequestAnswers {
@@ -35,7 +39,7 @@ public class RequestAnswers {
 
     private final RequestBook book;
     private final CustomerRequests requests;
-    private final Extending extending;
+    private final AccountExtensions extending;
     private final Replies replies;
     private final Addressees addressees;
     private final Accounts accounts;
@@ -43,18 +47,20 @@ public class RequestAnswers {
     private final Continuity continuity;
     private final Campaigns campaigns;
     private final Deliveries deliveries;
+    private final Deprecations deprecations;
 
     RequestAnswers(
             RequestBook book,
             CustomerRequests requests,
-            Extending extending,
+            AccountExtensions extending,
             Replies replies,
             Addressees addressees,
             Accounts accounts,
             Staff staff,
             Continuity continuity,
             Campaigns campaigns,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Deprecations deprecations) {
         this.book = book;
         this.requests = requests;
         this.extending = extending;
@@ -65,6 +71,7 @@ public class RequestAnswers {
         this.continuity = continuity;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
+        this.deprecations = deprecations;
     }
 
     /**
@@ -75,7 +82,7 @@ public class RequestAnswers {
      * @throws Refusal (404), (409) where it is of another account now, or waits no longer
      */
     @Transactional
-    public <T> T meantFor(ShownAccount shown, long id, Supplier<T> answer) {
+    public <T> T meantFor(@Nullable String shown, long id, Supplier<T> answer) {
         book.check(shown, book.waiting(id));
         return answer.get();
     }
@@ -85,7 +92,7 @@ public class RequestAnswers {
      *
      * @param why for our own people; where there is none, what they asked for
      * @throws Refusal (404), (409) where it was answered already or is about nothing that could end later, (422) as
-     *     {@link Extending#grant}
+     *     {@link AccountExtensions#grant}
      */
     @Transactional
     public CustomerRequest grant(long id, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
@@ -128,9 +135,8 @@ public class RequestAnswers {
     @Transactional
     public CustomerRequest reply(long id, @Nullable String text, @Nullable String part, boolean isKeptOpen, String by) {
         String said = said(text, "reply");
-        Faults faults = new Faults();
-        faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS);
-        faults.throwIfAny();
+        Faults.check(faults ->
+                faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS));
         CustomerRequest request = book.waiting(id);
         long delivery = replies.write(reader(request), Reply.saying(said, part), by);
         if (isKeptOpen) {
@@ -242,10 +248,7 @@ public class RequestAnswers {
     }
 
     private static String said(@Nullable String text, String field) {
-        Faults faults = new Faults();
-        String said = faults.text(text, field, LONGEST);
-        faults.throwIfAny();
-        return said;
+        return Faults.check(faults -> faults.text(text, field, LONGEST));
     }
 
     /** Of the message that the account was written last. */
@@ -283,5 +286,69 @@ public class RequestAnswers {
 
     private static String paused(Campaign campaign) {
         return "It waits: the campaign “" + campaign.name() + "” is paused. It leaves once that goes on.";
+    }
+
+    /**
+     * What is said already may be said again, whatever was shown: nothing is done.
+     *
+     * @param account whose it is, by its external id
+     * @param deprecation what they write about, by its slug
+     * @throws Refusal (404), (409) where it is ended, is no reply, proves whose it is, was answered already, or is of another
+     *     account now than was shown; (422) naming what there is not
+     */
+    @Transactional
+    public CustomerRequest match(
+            long id, @Nullable String account, @Nullable String deprecation, @Nullable String shown, String by) {
+        Optional<Account> found = given(account).flatMap(accounts::find);
+        Optional<Deprecation> about = given(deprecation).flatMap(deprecations::find);
+        CustomerRequest request = book.waiting(id, found.map(Account::id).orElse(null));
+        if (request.isToMatch() && isSaid(request, found, about)) {
+            return request;
+        }
+        book.check(shown, request);
+        if (!request.isToMatch()) {
+            throw Refusal.conflict(
+                    request.isWrittenTo() && request.matchedBy() != null
+                            ? "It was answered already, so it stays of " + request.accountName() + "."
+                            : "Whose this is, is known: only a reply that proves none of our messages is matched by hand.");
+        }
+        Optional<Account> theirs = found.map(Account::id).map(accounts::get).filter(RequestAnswers::isThere);
+        Faults faults = new Faults();
+        faults.require(theirs.isPresent(), "account", wrong(account, "is not the external id of an account"));
+        faults.require(about.isPresent(), "deprecation", wrong(deprecation, "is not the slug of a deprecation"));
+        faults.throwIfAny();
+        Account its = theirs.orElseThrow();
+        Deprecation what = about.orElseThrow();
+        @Nullable Account before = request.accountId() == null ? null : accounts.get(request.accountId());
+        book.match(request, before, its, contact(request, its), what, by);
+        return requests.get(id);
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static String wrong(@Nullable String value, String why) {
+        return given(value).isPresent() ? why : "is required";
+    }
+
+    private static boolean isSaid(CustomerRequest request, Optional<Account> account, Optional<Deprecation> about) {
+        return request.matchedBy() != null
+                && account.map(Account::id).equals(Optional.ofNullable(request.accountId()))
+                && about.map(Deprecation::id).equals(Optional.ofNullable(request.deprecationId()));
+    }
+
+    private static boolean isThere(Account account) {
+        return !Fingerprints.isErased(account.externalId());
+    }
+
+    /** Whoever has the sender's address there; 0 where nobody has. */
+    private long contact(CustomerRequest request, Account account) {
+        return Senders.address(request.sender())
+                .flatMap(address -> accounts.contacts(account.id()).stream()
+                        .filter(contact -> contact.email().equals(address))
+                        .findFirst())
+                .map(Contact::id)
+                .orElse(0L);
     }
 }

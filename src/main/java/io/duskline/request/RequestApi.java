@@ -26,12 +26,10 @@ class RequestApi {
 
     private final CustomerRequests requests;
     private final RequestAnswers answers;
-    private final MatchingReplies matching;
 
-    RequestApi(CustomerRequests requests, RequestAnswers answers, MatchingReplies matching) {
+    RequestApi(CustomerRequests requests, RequestAnswers answers) {
         this.requests = requests;
         this.answers = answers;
-        this.matching = matching;
     }
 
     /** @param delivery of the mail that was written to them */
@@ -147,8 +145,7 @@ class RequestApi {
     @PostMapping("/{id}/answer")
     RequestView answer(@PathVariable long id, @RequestBody GivenAnswer body, Principal who) {
         body.check();
-        return RequestView.of(
-                answers.meantFor(new ShownAccount(body.account()), id, () -> answered(id, body, who.getName())));
+        return RequestView.of(answers.meantFor(body.account(), id, () -> answered(id, body, who.getName())));
     }
 
     private CustomerRequest answered(long id, GivenAnswer body, String by) {
@@ -169,7 +166,6 @@ class RequestApi {
 
     @PostMapping("/{id}/match")
     RequestView match(@PathVariable long id, @RequestBody GivenMatch body, Principal who) {
-        return RequestView.of(
-                matching.match(id, body.account(), body.deprecation(), new ShownAccount(null), who.getName()));
+        return RequestView.of(answers.match(id, body.account(), body.deprecation(), null, who.getName()));
     }
 }

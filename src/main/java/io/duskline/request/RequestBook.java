@@ -1,44 +1,61 @@
 package io.duskline.request;
 
+import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AnswerConsequence;
 import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.run.UnheardAccounts;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.WithdrawalConsequence;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ManagerConsequence;
+import io.duskline.db.tables.records.RequestRecord;
+import io.duskline.delivery.Delivery;
+import io.duskline.inbound.matching.ReplyConsequence;
+import io.duskline.inbound.matching.WrittenReply;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
 import io.duskline.web.StaffNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens and ends requests, in the transaction of what led to it; the ledger is told of both. */
+/** Opens and ends requests, in the transaction of what led to it, which must be open. The ledger records both. */
 @Component
-class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerConsequence {
+@Transactional(propagation = Propagation.MANDATORY)
+class RequestBook
+        implements AnswerConsequence, WithdrawalConsequence, ManagerConsequence, ReplyConsequence, UnheardAccounts {
+    private static final int LONGEST_SENDER = 320;
+
     private final DSLContext sql;
     private final Accounts accounts;
     private final CustomerRequests requests;
@@ -46,6 +63,7 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
     private final StaffNames names;
     private final Ledger ledger;
     private final Clock clock;
+    private final Campaigns campaigns;
 
     RequestBook(
             DSLContext sql,
@@ -54,7 +72,8 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
             Staff staff,
             StaffNames names,
             Ledger ledger,
-            Clock clock) {
+            Clock clock,
+            Campaigns campaigns) {
         this.sql = sql;
         this.accounts = accounts;
         this.requests = requests;
@@ -62,35 +81,51 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
         this.names = names;
         this.ledger = ledger;
         this.clock = clock;
+        this.campaigns = campaigns;
     }
 
     /** The account's manager owns it where they sign in here, else anybody does. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public long open(Asked asked) {
-        @Nullable Account account = asked.accountId() == null ? null : accounts.get(asked.accountId());
+    public long open(RequestRecord asked) {
+        @Nullable Account account = asked.getAccountId() == null ? null : accounts.get(asked.getAccountId());
+        asked.setSubject(masked(asked.getSubject()));
+        asked.setAsked(masked(asked.getAsked()));
+        asked.setAskedAt(clock.instant());
+        asked.setOwner(owner(account == null ? null : account.managerEmail()));
+        asked.setState(RequestState.OPEN.code());
         long id = sql.insertInto(REQUEST)
-                .set(REQUEST_KIND, asked.kind())
-                .set(REQUEST.DEPRECATION_ID, asked.deprecationId())
-                .set(REQUEST.ACCOUNT_ID, asked.accountId())
-                .set(REQUEST.CONTACT_ID, asked.contactId() == 0 ? null : asked.contactId())
-                .set(REQUEST.ACKNOWLEDGEMENT_ID, asked.acknowledgementId())
-                .set(REQUEST.RETURNED_MESSAGE_ID, asked.returnedMessageId())
-                .set(REQUEST.SENDER, asked.sender())
-                .set(REQUEST.SUBJECT, asked.subject())
-                .set(REQUEST.ASKED, asked.text())
-                .set(REQUEST.WISHED_ON, asked.wishedOn())
-                .set(REQUEST.LOCALE, asked.locale())
-                .set(REQUEST.ASKED_AT, clock.instant())
-                .set(REQUEST.OWNER, owner(account == null ? null : account.managerEmail()))
-                .set(REQUEST_STATE, RequestState.OPEN)
+                .set(asked)
                 .returningResult(REQUEST.ID)
                 .fetchSingle()
                 .value1();
         ledger.append(
                 Ledger.ITSELF,
                 subject(account == null ? null : account.externalId(), id),
-                new RequestKinds.RequestOpened(id, asked.kind().code()));
+                new RequestKinds.RequestOpened(id, asked.getKind()));
         return id;
+    }
+
+    /** @param contactId 0 where it was none of the account's contacts */
+    static RequestRecord asked(
+            RequestKind kind,
+            @Nullable Long deprecationId,
+            @Nullable Long accountId,
+            long contactId,
+            @Nullable String text) {
+        RequestRecord asked = new RequestRecord();
+        asked.setKind(kind.code());
+        asked.setDeprecationId(deprecationId);
+        asked.setAccountId(accountId);
+        asked.setContactId(contactId == 0 ? null : contactId);
+        asked.setAsked(text);
+        return asked;
+    }
+
+    /** Staff read it, and are not to have the customer's links, however a mail cut or encoded them. */
+    private static @Nullable String masked(@Nullable String words) {
+        return words == null
+                ? null
+                : MaskedLinks.in(
+                        new String(MaskedLinks.in(words.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
     }
 
     /** Who owns what waits at an account of this manager: null for anybody, where they do not sign in here. */
@@ -99,7 +134,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
     }
 
     /** What is open of an account about a deprecation and of one of these kinds is over without anybody's doing. */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void end(
             long deprecationId,
             @Nullable Long accountId,
@@ -116,7 +150,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
      * @param reply what was written or noted
      * @param deliveryId of the mail that says it
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void end(
             CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
         sql.update(REQUEST)
@@ -140,7 +173,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
      *
      * @throws Refusal (404), (409) where it waits no longer, or is said to be of another account meanwhile
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public CustomerRequest waiting(long id) {
         return waiting(id, null);
     }
@@ -150,7 +182,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
      *
      * @param other which is locked, too, both in one order; null for none
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public CustomerRequest waiting(long id, @Nullable Long other) {
         CustomerRequest seen = requests.get(id);
         Stream.of(seen.accountId(), other)
@@ -166,13 +197,17 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
                             ? "."
                             : ", by " + names.of(ending.by()).inWords() + "."));
         }
-        check(new ShownAccount(Objects.requireNonNullElse(seen.account(), "")), request);
+        check(Objects.requireNonNullElse(seen.account(), ""), request);
         return request;
     }
 
-    /** @throws Refusal (409) where it is of another account now than was shown */
-    void check(ShownAccount shown, CustomerRequest now) {
-        if (!shown.isOf(now)) {
+    /**
+     * @param shown the external id of the account whose it was when it was looked at: what is done is meant for that account.
+     *     Empty where nobody knew; null where the caller does not say
+     * @throws Refusal (409) where it is of another account now
+     */
+    void check(@Nullable String shown, CustomerRequest now) {
+        if (shown != null && !shown.equals(Objects.requireNonNullElse(now.account(), ""))) {
             String who = now.matchedBy() == null
                     ? "Somebody"
                     : names.of(now.matchedBy()).inWords();
@@ -183,7 +218,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
     }
 
     /** Two who act on it at once come one after the other. */
-    @Transactional(propagation = Propagation.MANDATORY)
     public CustomerRequest locked(long id) {
         sql.select(REQUEST.ID)
                 .from(REQUEST)
@@ -194,7 +228,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
     }
 
     /** @param owner null for anybody */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void give(CustomerRequest request, @Nullable String owner, String by) {
         sql.update(REQUEST)
                 .set(REQUEST.OWNER, owner)
@@ -204,7 +237,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
     }
 
     /** Somebody was written to, and waits for more. */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void keepOpen(CustomerRequest request, long deliveryId) {
         sql.update(REQUEST)
                 .set(REQUEST.DELIVERY_ID, deliveryId)
@@ -224,7 +256,6 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
      * @param before whose it was held to be
      * @param contactId who wrote it; 0 where that is none of the account's contacts
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     public void match(
             CustomerRequest request,
             @Nullable Account before,
@@ -298,7 +329,7 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
         end(
                 given.deprecationId(),
                 given.accountId(),
-                OpenAnswers.ASKED,
+                CustomerRequests.ASKED,
                 RequestOutcome.SUPERSEDED,
                 "They answered anew, receipt " + given.receiptNumber() + ".",
                 Ledger.ITSELF);
@@ -316,52 +347,117 @@ class RequestBook implements AnswerConsequence, WithdrawalConsequence, ManagerCo
         }
     }
 
-    private static Asked asked(RequestKind kind, Acknowledgement given, @Nullable String text) {
-        return new Asked(
-                kind,
-                given.deprecationId(),
-                given.accountId(),
-                given.contactId(),
-                given.id(),
-                null,
-                null,
-                null,
-                text,
-                given.by(),
-                given.locale());
+    private static RequestRecord asked(RequestKind kind, Acknowledgement given, @Nullable String text) {
+        RequestRecord asked = asked(kind, given.deprecationId(), given.accountId(), given.contactId(), text);
+        asked.setAcknowledgementId(given.id());
+        asked.setWishedOn(given.by());
+        asked.setLocale(given.locale());
+        return asked;
     }
 
     /** A reader who is the wrong one is a request: whom they named instead is for one of us to add, or not. */
     @Override
     public void follow(WrongPerson report, Deprecation deprecation) {
-        open(new Asked(
+        open(asked(
                 RequestKind.WRONG_PERSON,
                 report.deprecationId(),
                 report.accountId(),
                 report.contactId(),
-                null,
-                null,
-                null,
-                null,
-                report.instead() == null ? null : "Instead: " + report.instead(),
-                null,
-                null));
+                report.instead() == null ? null : "Instead: " + report.instead()));
     }
 
     /** Whom a reader named is told once one of us agrees: until then it is a request, decided on the account's page. */
     @Override
     public void waits(PassedOn passed, Contact to, Deprecation deprecation) {
-        open(new Asked(
+        open(asked(
                 RequestKind.WRONG_PERSON,
                 passed.deprecationId(),
                 passed.accountId(),
                 passed.fromContactId(),
-                null,
-                null,
-                null,
-                null,
-                "To be passed on to " + to.email() + ": decide on the account's page.",
-                null,
-                null));
+                "To be passed on to " + to.email() + ": decide on the account's page."));
+    }
+
+    @Override
+    public void follow(WrittenReply reply) {
+        @Nullable Delivery answered = reply.answered();
+        Optional<Record2<Long, Long>> known = answered == null ? known(reply.from()) : Optional.empty();
+        RequestRecord asked = asked(
+                RequestKind.REPLY,
+                answered == null ? null : campaigns.ofWave(answered.waveId()).deprecationId(),
+                answered == null ? known.map(Record2::value1).orElse(null) : Long.valueOf(answered.accountId()),
+                answered == null ? known.map(Record2::value2).orElse(0L) : answered.contactId(),
+                reply.words());
+        asked.setReturnedMessageId(reply.messageId());
+        asked.setSender(cut(reply.from()));
+        asked.setSubject(reply.subject());
+        open(asked);
+    }
+
+    /** The account and the contact. */
+    private Optional<Record2<Long, Long>> known(String from) {
+        List<Record2<Long, Long>> found = Senders.address(from).stream()
+                .flatMap(address -> sql
+                        .select(CONTACT.ACCOUNT_ID, CONTACT.ID)
+                        .from(CONTACT)
+                        .where(CONTACT.EMAIL.eq(address))
+                        .limit(2)
+                        .fetch()
+                        .stream())
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static String cut(String from) {
+        return from.codePointCount(0, from.length()) <= LONGEST_SENDER
+                ? from
+                : from.substring(0, from.offsetByCodePoints(0, LONGEST_SENDER));
+    }
+
+    @Override
+    public void open(long deprecationId, Map<Long, String> why) {
+        Set<Long> already = sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
+                .fetchSet(REQUEST.ACCOUNT_ID);
+        new TreeMap<>(why).forEach((account, text) -> {
+            if (!already.contains(account)) {
+                open(asked(RequestKind.UNHEARD, deprecationId, account, 0, text));
+            }
+        });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, Integer> open() {
+        return sql.select(REQUEST.DEPRECATION_ID, count())
+                .from(REQUEST)
+                .where(isUnheard())
+                .and(REQUEST.DEPRECATION_ID.isNotNull())
+                .groupBy(REQUEST.DEPRECATION_ID)
+                .fetchMap(REQUEST.DEPRECATION_ID, count());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Long> open(long deprecationId) {
+        return sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId))
+                .orderBy(REQUEST.ID)
+                .fetch(REQUEST.ACCOUNT_ID);
+    }
+
+    private static Condition isUnheard() {
+        return CustomerRequests.isOpen()
+                .and(REQUEST_KIND.eq(RequestKind.UNHEARD))
+                .and(REQUEST.ACCOUNT_ID.isNotNull());
+    }
+
+    @Override
+    public void settle(long deprecationId, long accountId, String why) {
+        requests.open(accountId, deprecationId, RequestKind.UNHEARD)
+                .map(open -> locked(open.id()))
+                .filter(CustomerRequest::isOpen)
+                .ifPresent(open -> end(open, RequestOutcome.SETTLED, why, null, Ledger.ITSELF));
     }
 }

@@ -1,8 +1,6 @@
 package io.duskline.request;
 
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody waits for. */
@@ -18,11 +16,6 @@ public enum RequestKind implements Coded {
     /** Nothing: nobody at the account was heard of, so one of us is to find somebody. */
     UNHEARD;
 
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** The state whose word and look it has: an answer's, where it is one. */
     public String look() {
         return switch (this) {
@@ -33,6 +26,6 @@ public enum RequestKind implements Coded {
     }
 
     public static Optional<RequestKind> of(String code) {
-        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+        return Coded.find(RequestKind.class, code);
     }
 }

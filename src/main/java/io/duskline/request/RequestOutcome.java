@@ -1,7 +1,6 @@
 package io.duskline.request;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 import java.util.Set;
 
 /** How a request ended. */
@@ -25,11 +24,6 @@ public enum RequestOutcome implements Coded {
 
     /** Where one of us looked at it and ended it; the others come of themselves. */
     static final Set<RequestOutcome> BY_US = Set.of(GRANTED, DECLINED, REPLIED, NOTED);
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** As part of a sentence: "… by Ann". */
     public String words() {

@@ -43,10 +43,9 @@ class RequestPages {
             Set.of("until", "why", "decline", "part", "reply", "keep", "with", "said", "done");
 
     private final CustomerRequests requests;
-    private final RequestsInTime inTime;
+    private final WaitingList waitingList;
     private final RequestAnswers answers;
     private final AccountExtensions extensions;
-    private final MatchingReplies matching;
     private final Accounts accounts;
     private final AccountSearch search;
     private final Deprecations deprecations;
@@ -55,20 +54,18 @@ class RequestPages {
 
     RequestPages(
             CustomerRequests requests,
-            RequestsInTime inTime,
+            WaitingList waitingList,
             RequestAnswers answers,
             AccountExtensions extensions,
-            MatchingReplies matching,
             Accounts accounts,
             AccountSearch search,
             Deprecations deprecations,
             FrameTexts texts,
             Clock clock) {
         this.requests = requests;
-        this.inTime = inTime;
+        this.waitingList = waitingList;
         this.answers = answers;
         this.extensions = extensions;
-        this.matching = matching;
         this.accounts = accounts;
         this.search = search;
         this.deprecations = deprecations;
@@ -79,7 +76,7 @@ class RequestPages {
     @GetMapping
     String show(@PathVariable long id, Model model) {
         CustomerRequest request = requests.get(id);
-        WaitingRequest waiting = inTime.of(List.of(request)).getFirst();
+        WaitingRequest waiting = waitingList.of(List.of(request)).getFirst();
         model.addAttribute("request", request);
         model.addAttribute("waiting", waiting);
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, waiting.zone()));
@@ -160,7 +157,7 @@ class RequestPages {
             Principal who) {
         return tried(id, typed, model, response, () -> {
             flash.addFlashAttribute(
-                    "said", answers.meantFor(shown(typed), id, () -> answered(id, typed, who.getName())));
+                    "said", answers.meantFor(typed.get("shown"), id, () -> answered(id, typed, who.getName())));
             return "redirect:/desk/requests/" + id;
         });
     }
@@ -177,10 +174,6 @@ class RequestPages {
             }
             return show(id, model);
         }
-    }
-
-    private static ShownAccount shown(Map<String, String> typed) {
-        return new ShownAccount(typed.get("shown"));
     }
 
     /** @return what was done, for the page that follows */
@@ -269,7 +262,8 @@ class RequestPages {
     }
 
     private String matched(long id, Map<String, String> typed, String by) {
-        CustomerRequest matched = matching.match(id, typed.get("account"), typed.get("deprecation"), shown(typed), by);
+        CustomerRequest matched =
+                answers.match(id, typed.get("account"), typed.get("deprecation"), typed.get("shown"), by);
         return "It is of " + matched.accountName() + ". "
                 + answers.whyNotWritten(matched)
                         .map(why -> why + " Answer from your own mailbox, and note here that it is done.")
@@ -313,5 +307,28 @@ class RequestPages {
 
     private static @Nullable String other(Locale text, Locale locale) {
         return locale.getLanguage().equals(text.getLanguage()) ? null : LanguageTags.inEnglish(locale.getLanguage());
+    }
+
+    @PostMapping("/owner")
+    String give(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String owner,
+            RedirectAttributes flash,
+            Principal who) {
+        try {
+            answers.give(id, owner.isBlank() ? null : owner.strip(), who.getName());
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            flash.addFlashAttribute("problem", refusal.detail());
+            flash.addFlashAttribute("ownerTyped", owner);
+        }
+        return "redirect:/desk/requests/" + id;
+    }
+
+    @PostMapping("/take")
+    String take(@PathVariable long id, RedirectAttributes flash, Principal who) {
+        return give(id, who.getName(), flash, who);
     }
 }

@@ -1,6 +1,8 @@
 package io.duskline.request;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,5 +28,10 @@ record RequestSettings(
         if (!answerWithin.isPositive()) {
             throw new IllegalArgumentException("duskline.request.answer-within must be longer than nothing");
         }
+    }
+
+    /** When account managers get the list of this day. */
+    Instant digest(LocalDate day) {
+        return day.atTime(digestAt).atZone(zone).toInstant();
     }
 }

@@ -1,8 +1,6 @@
 package io.duskline.request;
 
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Whether somebody still waits. */
@@ -10,14 +8,7 @@ public enum RequestState implements Coded {
     OPEN,
     DONE;
 
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     static Optional<RequestState> of(String code) {
-        return Arrays.stream(values())
-                .filter(state -> state.code().equals(code))
-                .findFirst();
+        return Coded.find(RequestState.class, code);
     }
 }

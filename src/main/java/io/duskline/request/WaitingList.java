@@ -1,45 +1,72 @@
 package io.duskline.request;
 
+import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.val;
 
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What waits for us, as the desk begins with it: what is due first on top. */
+/**
+ * The requests that wait for us, the one that is due first on top. A request is due as soon as an answer is promised, and before
+ * the deprecation ends for the account.
+ */
 @Component
 public class WaitingList {
 
     /** More are not looked through; the oldest are. */
     private static final int MOST = 2000;
 
+    private static final int ON_A_PAGE = 50;
+    /** By more than that clocks never change. */
+    private static final Duration CLOCKS_CHANGE = Duration.ofHours(3);
+
     private final CustomerRequests requests;
-    private final RequestsInTime inTime;
     private final RequestSettings settings;
     private final Staff staff;
     private final Clock clock;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
 
-    WaitingList(CustomerRequests requests, RequestsInTime inTime, RequestSettings settings, Staff staff, Clock clock) {
+    WaitingList(
+            CustomerRequests requests,
+            RequestSettings settings,
+            Staff staff,
+            Clock clock,
+            Deprecations deprecations,
+            AccountEnds ends) {
         this.requests = requests;
-        this.inTime = inTime;
         this.settings = settings;
         this.staff = staff;
         this.clock = clock;
+        this.deprecations = deprecations;
+        this.ends = ends;
     }
 
     /**
@@ -88,12 +115,10 @@ public class WaitingList {
         }
     }
 
-    private static final int ON_A_PAGE = 50;
-
     /** @param who is asking, as they sign in */
     public Page page(Wanted wanted, String who) {
         Instant now = clock.instant();
-        List<WaitingRequest> all = inTime.of(open()).stream()
+        List<WaitingRequest> all = of(open()).stream()
                 .sorted(Comparator.comparing(WaitingRequest::dueAt))
                 .toList();
         Set<String> here = all.stream()
@@ -190,5 +215,84 @@ public class WaitingList {
 
     private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
+    }
+
+    List<WaitingRequest> of(List<CustomerRequest> open) {
+        Map<Long, Deprecation> abouts = new HashMap<>();
+        Map<Long, Set<Long>> asking = new HashMap<>();
+        for (CustomerRequest request : open) {
+            @Nullable Long about = request.deprecationId();
+            @Nullable Long account = request.accountId();
+            if (about != null) {
+                abouts.computeIfAbsent(about, deprecations::get);
+                if (account != null) {
+                    asking.computeIfAbsent(about, any -> new HashSet<>()).add(account);
+                }
+            }
+        }
+        Map<Long, Map<Long, LocalDateTime>> own = new HashMap<>();
+        asking.forEach((about, accounts) -> own.put(about, ends.among(about, accounts)));
+        return open.stream()
+                .map(request -> {
+                    @Nullable Long id = request.deprecationId();
+                    @Nullable Deprecation about = id == null ? null : abouts.get(id);
+                    @Nullable LocalDateTime later = id == null || request.accountId() == null
+                            ? null
+                            : own.getOrDefault(id, Map.of()).get(request.accountId());
+                    return waiting(request, about, about == null ? null : end(about, later));
+                })
+                .toList();
+    }
+
+    /**
+     * Over the row of a request about this deprecation: it may end so soon for its account that nobody may wait for the day's
+     * list. What it says of clocks that change is settled by {@link WaitingRequest#endsSoon}.
+     *
+     * @return empty where it ends so soon for nobody
+     */
+    Optional<Condition> mayEndSoon(long deprecationId) {
+        Deprecation about = deprecations.get(deprecationId);
+        Instant now = clock.instant();
+        Instant soon = now.plus(RequestSettings.URGENT_WITHIN);
+        return about.isWithdrawn()
+                ? Optional.empty()
+                : about.date()
+                        .filter(date -> date.instant().isBefore(soon)) // No account's own end is before that.
+                        .map(date -> REQUEST.DEPRECATION_ID
+                                .eq(deprecationId)
+                                .and(end(deprecationId, date)
+                                        .between(
+                                                local(now.minus(CLOCKS_CHANGE), date),
+                                                local(soon.plus(CLOCKS_CHANGE), date))));
+    }
+
+    private Field<LocalDateTime> end(long deprecationId, LocalMoment date) {
+        Field<LocalDateTime> sunset = val(date.at());
+        return ends.later(deprecationId, REQUEST.ACCOUNT_ID)
+                .map(later -> coalesce(later, sunset))
+                .orElse(sunset);
+    }
+
+    private static LocalDateTime local(Instant moment, LocalMoment date) {
+        return LocalDateTime.ofInstant(moment, date.zone());
+    }
+
+    private static @Nullable Instant end(Deprecation about, @Nullable LocalDateTime later) {
+        return about.isWithdrawn()
+                ? null
+                : about.end().endingAt(later).date().map(LocalMoment::instant).orElse(null);
+    }
+
+    private WaitingRequest waiting(CustomerRequest request, @Nullable Deprecation about, @Nullable Instant end) {
+        Instant promised = request.askedAt().plus(settings.answerWithin());
+        Instant now = clock.instant();
+        Instant due = end != null && end.isAfter(request.askedAt()) && end.isBefore(promised) ? end : promised;
+        return new WaitingRequest(
+                request,
+                about,
+                end,
+                due,
+                Duration.between(request.askedAt(), now),
+                end != null && end.isAfter(now) && end.isBefore(now.plus(RequestSettings.URGENT_WITHIN)));
     }
 }

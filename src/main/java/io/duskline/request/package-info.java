@@ -1,5 +1,5 @@
 /**
- * Owns what customers wait for from us, and the later ends that single accounts are granted.
+ * Owns what customers wait for from us. It decides who is granted a later end; the catalog keeps those ends.
  *
  * <p>It never writes a mail by itself: whoever is told something is told by a campaign, or through the queue of deliveries.
  */

@@ -1,14 +1,34 @@
 package io.duskline.sample;
 
 import io.duskline.access.Users;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.run.CampaignActions;
+import io.duskline.catalog.Clearances;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.Integrations.NewIntegration;
+import io.duskline.catalog.NewDeprecation;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
 import io.duskline.customer.Suppressions;
 import io.duskline.ledger.Ledger;
+import io.duskline.notice.Notices;
+import io.duskline.notice.text.NoticeText;
+import io.duskline.promise.NewPromiseRule;
+import io.duskline.promise.PlanRules;
+import io.duskline.promise.PromiseReasons;
+import io.duskline.sample.SampleFolder.Entry;
+import io.duskline.sample.SampleFolder.NoticeFile;
+import io.duskline.sample.SampleFolder.Step;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What loading a case does, in the order in which a person would do it by REST. */
@@ -21,7 +41,15 @@ class SampleCase {
     private final SamplePassword password;
     private final Imports imports;
     private final Suppressions suppressions;
-    private final SampleDecisions decisions;
+    private final Integrations integrations;
+    private final Deprecations deprecations;
+    private final Clearances clearances;
+    private final Notices notices;
+    private final Decisions decisions;
+    private final PlanRules rules;
+    private final PromiseReasons reasons;
+    private final Planning planning;
+    private final CampaignActions actions;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -30,14 +58,30 @@ class SampleCase {
             SamplePassword password,
             Imports imports,
             Suppressions suppressions,
-            SampleDecisions decisions,
+            Integrations integrations,
+            Deprecations deprecations,
+            Clearances clearances,
+            Notices notices,
+            Decisions decisions,
+            PlanRules rules,
+            PromiseReasons reasons,
+            Planning planning,
+            CampaignActions actions,
             JsonMapper json,
             Clock clock) {
         this.users = users;
         this.password = password;
         this.imports = imports;
         this.suppressions = suppressions;
+        this.integrations = integrations;
+        this.deprecations = deprecations;
+        this.clearances = clearances;
+        this.notices = notices;
         this.decisions = decisions;
+        this.rules = rules;
+        this.reasons = reasons;
+        this.planning = planning;
+        this.actions = actions;
         this.json = json;
         this.clock = clock;
     }
@@ -51,11 +95,11 @@ class SampleCase {
         for (SampleUser user : people) {
             users.create(user.email(), user.name(), password.make(user.email()), user.roles(), Ledger.ITSELF);
         }
-        decisions.integrations(folder, SampleUser.planner(people));
-        decisions.promises(folder, SampleUser.planner(people));
+        integrations(folder, SampleUser.planner(people));
+        promises(folder, SampleUser.planner(people));
         customers(folder);
-        decisions.deprecations(folder, SampleUser.planner(people), SampleUser.approver(people));
-        decisions.campaigns(folder, people);
+        deprecations(folder, SampleUser.planner(people), SampleUser.approver(people));
+        campaigns(folder, people);
     }
 
     List<SampleUser> users(String sample) {
@@ -86,5 +130,65 @@ class SampleCase {
         if (report.rejected() > 0) {
             throw new IllegalStateException("The sample has rows that are refused: " + report.errors());
         }
+    }
+
+    private void integrations(SampleFolder folder, String planner) {
+        folder.entries("integrations.json", NewIntegration.class)
+                .forEach(entry -> integrations.register(entry.body(), planner));
+    }
+
+    /** What plans are promised. */
+    private void promises(SampleFolder folder, String planner) {
+        folder.entries("promise-rules.json", NewPromiseRule.class).forEach(entry -> rules.make(entry.body(), planner));
+    }
+
+    /** @param approver agrees to what is given as the reason of a move or a withdrawal */
+    private void deprecations(SampleFolder folder, String planner, String approver) {
+        List<NoticeFile> texts = folder.notices();
+        for (Entry<NewDeprecation> entry : folder.entries("deprecations.json", NewDeprecation.class)) {
+            Deprecation deprecation = deprecations.announce(entry.body(), planner);
+            texts.stream()
+                    .filter(text -> text.slug().equals(deprecation.slug()))
+                    .forEach(text -> notices.revise(
+                            deprecation, text.locale(), NoticeText.of(NoticeMarkup.fields(text.markdown())), planner));
+            entry.then().forEach(step -> then(deprecation, step, planner, approver));
+        }
+    }
+
+    private void then(Deprecation deprecation, Step step, String planner, String approver) {
+        JsonNode body = step.body();
+        switch (step.verb()) {
+            case "promises/reason" -> reasons.say(deprecation, body.path("why").asString(), planner);
+            case "publish" -> decisions.publishByHand(deprecation.slug(), planner);
+            case "sunset" -> {
+                deprecations.moveSunset(
+                        deprecation.slug(),
+                        body.path("at").asString(),
+                        body.path("zone").asString(),
+                        body.path("why").asString(),
+                        planner);
+                clearances.approve(deprecation.slug(), null, approver);
+            }
+            case "withdraw" -> {
+                deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
+                clearances.approve(deprecation.slug(), null, approver);
+            }
+            default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
+        }
+    }
+
+    private void campaigns(SampleFolder folder, List<SampleUser> people) {
+        String planner = SampleUser.planner(people);
+        for (Entry<NewCampaign> entry : folder.entries("campaigns.json", NewCampaign.class)) {
+            long id = planning.draft(entry.body(), planner).id();
+            entry.then().forEach(step -> then(id, step, people));
+        }
+    }
+
+    private void then(long id, Step step, List<SampleUser> people) {
+        CampaignAction action = CampaignAction.of(step.verb())
+                .orElseThrow(() -> new IllegalStateException("A campaign knows no verb \"" + step.verb() + "\"."));
+        String why = step.body().path("why").asString(null);
+        actions.take(action, id, why, SampleUser.with(action.by().code(), people));
     }
 }

@@ -3,6 +3,9 @@ package io.duskline.search;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.SearchState.SEARCH_STATE;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.customer.AccountSearch.Reach;
 import io.duskline.customer.FindableConsequence;
 import io.duskline.db.RealTime;
@@ -15,6 +18,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -57,6 +61,12 @@ class Indexing implements FindableConsequence {
         this.rewriting = rewriting;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    @Bean
+    static RecurringTask<Void> keepUpTheWords(Indexing indexing) {
+        return Tasks.recurring("search-words", FixedDelay.ofSeconds(1))
+                .execute((instance, context) -> indexing.keepUp());
     }
 
     @Override

@@ -87,7 +87,7 @@ record Question(List<Term> typed, List<Term> terms) {
         List<Word> local = words(chunk.substring(0, at));
         List<Word> rest = words(chunk.substring(at));
         List<List<Word>> ways = new ArrayList<>();
-        Domains.whole(chunk.substring(at))
+        Words.wholeDomain(chunk.substring(at))
                 .ifPresent(domain -> ways.add(Stream.concat(local.stream(), Stream.of(new Word(List.of(domain))))
                         .toList()));
         ways.add(Stream.concat(local.stream(), rest.stream()).toList());

@@ -1,13 +1,12 @@
 package io.duskline.search;
 
+import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Link;
 import io.duskline.acknowledgement.Links;
-import io.duskline.acknowledgement.Receipts;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.QuotedAccounts;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MailedAddresses;
 import io.duskline.delivery.MessageIds;
@@ -29,21 +28,13 @@ class Quotes {
             Pattern.compile("(?:.*/n/)?([a-z2-7]{25,64})(?:[/?#.,;>)].*)?", Pattern.DOTALL);
 
     private final Accounts accounts;
-    private final QuotedAccounts quoted;
     private final Links links;
-    private final Receipts receipts;
+    private final Acknowledgements receipts;
     private final MessageIds messages;
     private final MailedAddresses mailed;
 
-    Quotes(
-            Accounts accounts,
-            QuotedAccounts quoted,
-            Links links,
-            Receipts receipts,
-            MessageIds messages,
-            MailedAddresses mailed) {
+    Quotes(Accounts accounts, Links links, Acknowledgements receipts, MessageIds messages, MailedAddresses mailed) {
         this.accounts = accounts;
-        this.quoted = quoted;
         this.links = links;
         this.receipts = receipts;
         this.messages = messages;
@@ -64,10 +55,10 @@ class Quotes {
                         () -> named(By.PERSONAL_LINK, masked(text), link(text).stream()),
                         () -> named(By.MESSAGE_ID, text, message(text).stream()),
                         () -> named(By.RECEIPT, text, receipts.account(text).stream()),
-                        () -> named(By.EXTERNAL_ID, text, quoted.named(text).stream()),
+                        () -> named(By.EXTERNAL_ID, text, accounts.named(text).stream()),
                         () -> named(By.ADDRESS, text, addressed(text)),
                         () -> named(By.ERASED, text, erased(text)),
-                        () -> named(By.RESOURCE, text, quoted.using(text, AccountSearch.MOST).stream()))
+                        () -> named(By.RESOURCE, text, accounts.using(text, AccountSearch.MOST).stream()))
                 .map(Supplier::get)
                 .filter(named -> !named.accounts().isEmpty())
                 .findFirst();
@@ -102,13 +93,13 @@ class Quotes {
     }
 
     private Stream<Long> addressed(String text) {
-        return text.contains("@") ? quoted.writtenAt(text, AccountSearch.MOST).stream() : Stream.empty();
+        return text.contains("@") ? accounts.writtenAt(text, AccountSearch.MOST).stream() : Stream.empty();
     }
 
     /** What was erased is known by its fingerprint alone: an account, or whoever had the address. */
     private Stream<Long> erased(String text) {
         return Stream.concat(
-                quoted.onceNamed(text).stream(),
+                accounts.onceNamed(text).stream(),
                 text.contains("@") ? mailed.accountsOf(text).stream().limit(AccountSearch.MOST) : Stream.empty());
     }
 }

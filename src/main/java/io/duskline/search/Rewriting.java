@@ -169,7 +169,7 @@ class Rewriting implements ErasureStep {
     private static void address(AccountLines lines, String email) {
         int at = email.lastIndexOf('@');
         lines.add(Place.ADDRESS, Words.of(email.substring(0, at)));
-        lines.add(Place.ADDRESS, Domains.words(email.substring(at + 1)));
+        lines.add(Place.ADDRESS, Words.ofDomain(email.substring(at + 1)));
     }
 
     private void resources(Map<Long, AccountLines> all, long after) {
@@ -220,6 +220,7 @@ class Rewriting implements ErasureStep {
 
     /** Indexes the accounts again, without the contacts and the account that are gone by now. */
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Runnable erase(Erased who) {
         Set<Long> accounts = new HashSet<>(who.accounts());
         Optional.ofNullable(who.account()).ifPresent(accounts::add);

@@ -7,7 +7,6 @@ import io.duskline.customer.AccountSearch.Hit;
 import io.duskline.customer.AccountSearch.Piece;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.QuotedAccounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,14 +28,12 @@ class WordSearch implements AccountSearch {
     private final Quotes quotes;
     private final Postings postings;
     private final Accounts accounts;
-    private final QuotedAccounts quoted;
     private final Indexing indexing;
 
-    WordSearch(Quotes quotes, Postings postings, Accounts accounts, QuotedAccounts quoted, Indexing indexing) {
+    WordSearch(Quotes quotes, Postings postings, Accounts accounts, Indexing indexing) {
         this.quotes = quotes;
         this.postings = postings;
         this.accounts = accounts;
-        this.quoted = quoted;
         this.indexing = indexing;
     }
 
@@ -80,7 +77,7 @@ class WordSearch implements AccountSearch {
     /** Whose external id begins so, as it is stored: ids are no words, and some are found by their begin alone. */
     private List<Long> begun(Question question) {
         return question.terms().size() == 1
-                ? quoted.beginning(question.terms().getFirst().typed(), MOST)
+                ? accounts.beginning(question.terms().getFirst().typed(), MOST)
                 : List.of();
     }
 

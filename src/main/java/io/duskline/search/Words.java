@@ -2,10 +2,12 @@ package io.duskline.search;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -119,28 +121,13 @@ final class Words {
                 words.addAll(pairs(fold(run.text())));
             } else {
                 words.addAll(readings(run.text()));
-                if (isCompound(run.text())) {
-                    for (String part : PARTS.split(run.text())) {
-                        if (part.length() >= SHORTEST_PART) {
-                            words.addAll(readings(part));
-                        }
-                    }
-                }
+                PARTS.splitAsStream(run.text())
+                        .filter(part -> part.length() >= SHORTEST_PART)
+                        .forEach(part -> words.addAll(readings(part)));
             }
         }
         words.remove("");
         return words;
-    }
-
-    /** Whether it has parts that are words by themselves. */
-    private static boolean isCompound(String run) {
-        for (int i = 1; i < run.length(); i++) {
-            char c = run.charAt(i);
-            if (c == '\'' || c == '’' || (Character.isUpperCase(c) && Character.isLowerCase(run.charAt(i - 1)))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** One, or two where it has a letter that is also written out. */
@@ -212,5 +199,27 @@ final class Words {
         return word.codePointCount(0, word.length()) <= LONGEST
                 ? word
                 : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+    }
+
+    /** A domain name as words: the whole, its last two labels, and the words of the labels before the last. */
+    static Set<String> ofDomain(String domain) {
+        List<String> labels = Arrays.asList(domain.split("\\.", -1));
+        Set<String> words = new LinkedHashSet<>();
+        wholeDomain(domain).ifPresent(words::add);
+        if (labels.size() > 2) {
+            wholeDomain(String.join(".", labels.subList(labels.size() - 2, labels.size())))
+                    .ifPresent(words::add);
+        }
+        words.addAll(of(String.join(" ", labels.subList(0, Math.max(1, labels.size() - 1)))));
+        return words;
+    }
+
+    /** The typed text as a domain name, or as the beginning of one that includes its first dot. */
+    static Optional<String> wholeDomain(String typed) {
+        String domain = cut(fold(typed));
+        int dot = domain.indexOf('.');
+        return dot > 0 && domain.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-')
+                ? Optional.of(domain)
+                : Optional.empty();
     }
 }

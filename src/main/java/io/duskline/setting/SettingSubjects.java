@@ -31,7 +31,6 @@ public final class SettingSubjects {
                 "Requests and answers",
                 List.of("proxies", "body", "answer", "publication", "request", "pass-on", "counting"));
         SUBJECTS.put("The banner", List.of("banner"));
-        SUBJECTS.put("What can be repeated", List.of("allowance"));
     }
 
     private SettingSubjects() {}

@@ -7,9 +7,14 @@ import io.duskline.web.Refusal;
 import io.duskline.web.TrialBand;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
@@ -20,16 +25,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OnEmbeddedDatabase
 class Trial implements TrialBand {
 
+    /** Silence counts too: where nothing is planned, a day more passes. */
+    private static final String NOTHING = "nothing that anybody planned; a day passes";
+
     private final TrialClock clock;
-    private final Coming coming;
+    private final List<Agenda> agendas;
     private final TrialTimers timers;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Lock moving = new ReentrantLock();
 
-    Trial(TrialClock clock, Coming coming, TrialTimers timers, Ledger ledger, TransactionTemplate transaction) {
+    Trial(TrialClock clock, List<Agenda> agendas, TrialTimers timers, Ledger ledger, TransactionTemplate transaction) {
         this.clock = clock;
-        this.coming = coming;
+        this.agendas = agendas;
         this.timers = timers;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -51,11 +59,11 @@ class Trial implements TrialBand {
             whyNot().ifPresent(why -> {
                 throw Refusal.conflict(why);
             });
-            Due next = coming.after(now).getFirst();
+            Due next = due(now).getFirst();
             if (!next.at().equals(to)) {
                 throw Refusal.conflict("Something else comes first by now: " + next.what() + ".");
             }
-            coming.leaving();
+            agendas.forEach(Agenda::leaving);
             transaction.executeWithoutResult(status -> {
                 clock.write(to);
                 ledger.append(
@@ -73,19 +81,47 @@ class Trial implements TrialBand {
 
     /** Why it has to stay where it is for now; empty where it may be moved. */
     Optional<String> whyNot() {
-        return coming.unsettled(clock.movedTo(), clock.instant())
+        Instant now = clock.instant();
+        return agendas.stream()
+                .flatMap(agenda -> agenda.unsettled(clock.movedTo(), now).stream())
+                .findFirst()
                 .or(() -> timers.areThrough() ? Optional.empty() : Optional.of("The timers are at work."));
     }
 
     /** At least one, the earliest first. */
     List<Due> next() {
-        return coming.after(clock.instant());
+        return due(clock.instant());
     }
 
     @Override
     public Line line() {
         Instant now = clock.instant();
-        Due next = coming.after(now).getFirst();
+        Due next = due(now).getFirst();
         return new Line(now, clock.isMoved(), next.what(), In.words(Duration.between(now, next.at())));
+    }
+
+    /** At least one, the earliest first, each moment once with all that falls due then. */
+    private List<Due> due(Instant now) {
+        Map<Instant, Set<String>> byMoment = new TreeMap<>();
+        for (Agenda agenda : agendas) {
+            agenda.next(now).stream()
+                    .filter(due -> due.at().isAfter(now))
+                    .forEach(due -> byMoment.computeIfAbsent(due.at(), any -> new LinkedHashSet<>())
+                            .add(due.what()));
+        }
+        if (byMoment.isEmpty()) {
+            return List.of(new Due(midnight(now), NOTHING));
+        }
+        return byMoment.entrySet().stream()
+                .map(moment -> new Due(moment.getKey(), String.join(" and ", moment.getValue())))
+                .toList();
+    }
+
+    private static Instant midnight(Instant now) {
+        return now.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .plus(Duration.ofDays(1));
     }
 }

@@ -30,44 +30,35 @@ public class Allowances {
 
     private final DSLContext sql;
     private final Clock clock;
-    private final AllowanceSettings settings;
 
-    Allowances(DSLContext sql, @RealTime Clock clock, AllowanceSettings settings) {
+    Allowances(DSLContext sql, @RealTime Clock clock) {
         this.sql = sql;
         this.clock = clock;
-        this.settings = settings;
     }
 
-    /** What is counted. */
+    /** What is counted, and how often it may be done in a span of time. */
     public enum Act {
-        LINK_ANSWER(HOUR),
-        ACCOUNT_ANSWER(HOUR),
-        LINK_RETURN(HOUR),
-        LINK_PASS(DAY),
-        ACCOUNT_PASS(DAY),
-        MESSAGE_RESEND(DAY),
-        CONTACT_RESEND(DAY),
-        PERSON_RESEND(HOUR),
-        TEST_MAIL(HOUR);
+        /** Answers of one contact, by all their links. The same answer again is not counted. */
+        LINK_ANSWER(20, HOUR),
+        /** Answers by all links of one account. */
+        ACCOUNT_ANSWER(100, HOUR),
+        /** Returns of one reader to the advisories. Leaving them has no limit. */
+        LINK_RETURN(20, HOUR),
+        LINK_PASS(5, DAY),
+        ACCOUNT_PASS(20, DAY),
+        /** Copies of one message to one account. */
+        MESSAGE_RESEND(10, DAY),
+        CONTACT_RESEND(20, DAY),
+        /** Copies that one person has sent, by their tokens too. */
+        PERSON_RESEND(200, HOUR),
+        TEST_MAIL(50, HOUR);
 
+        private final int most;
         private final Duration within;
 
-        Act(Duration within) {
+        Act(int most, Duration within) {
+            this.most = most;
             this.within = within;
-        }
-
-        private int most(AllowanceSettings settings) {
-            return switch (this) {
-                case LINK_ANSWER -> settings.linkAnswers();
-                case ACCOUNT_ANSWER -> settings.accountAnswers();
-                case LINK_RETURN -> settings.linkReturns();
-                case LINK_PASS -> 5;
-                case ACCOUNT_PASS -> 20;
-                case MESSAGE_RESEND -> settings.messageResends();
-                case CONTACT_RESEND -> settings.contactResends();
-                case PERSON_RESEND -> settings.personResends();
-                case TEST_MAIL -> 50;
-            };
         }
     }
 
@@ -86,7 +77,7 @@ public class Allowances {
                 .from(ALLOWANCE_USE)
                 .where(ALLOWANCE_USE.WHO.eq(key), ALLOWANCE_USE.USED_AT.gt(now.minus(act.within)))
                 .fetchSingle();
-        if (used.value1() >= act.most(settings)) {
+        if (used.value1() >= act.most) {
             throw Refusal.tooMany(reason, Objects.requireNonNull(used.value2()).plus(act.within));
         }
         sql.insertInto(ALLOWANCE_USE)

@@ -1,7 +1,6 @@
 package io.duskline.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -128,46 +128,24 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private static final class LimitedStream extends ServletInputStream {
+    private static final class LimitedStream extends BodyStream {
 
-        private final ServletInputStream body;
         private final DataSize limit;
         private long read;
 
-        private LimitedStream(ServletInputStream body, DataSize limit) {
-            this.body = body;
+        private LimitedStream(InputStream body, DataSize limit) {
+            super(body);
             this.limit = limit;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int got = body.read(into, from, length);
+            int got = super.read(into, from, length);
             read += Math.max(got, 0);
             if (read > limit.toBytes()) {
                 throw refusal(limit);
             }
             return got;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
     }
 }

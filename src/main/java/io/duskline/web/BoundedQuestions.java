@@ -9,8 +9,6 @@ import org.jooq.ExecuteListener;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.request.RequestAttributes;
@@ -24,6 +22,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 class BoundedQuestions implements ExecuteListener {
 
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final int seconds;
@@ -32,23 +31,12 @@ class BoundedQuestions implements ExecuteListener {
         this.seconds = Math.toIntExact(longest.toSeconds());
     }
 
-    /** @param longestQuestion how long one statement may take that a page or a GET asks for */
-    @ConfigurationProperties("duskline.database")
-    record Settings(@DefaultValue("PT20S") Duration longestQuestion) {
-
-        Settings {
-            if (longestQuestion.toSeconds() < 1) {
-                throw new IllegalArgumentException("duskline.database.longest-question must be a second or more");
-            }
-        }
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Installation {
 
         @Bean
-        ExecuteListenerProvider boundedQuestions(Settings settings) {
-            return new DefaultExecuteListenerProvider(new BoundedQuestions(settings.longestQuestion()));
+        ExecuteListenerProvider boundedQuestions() {
+            return new DefaultExecuteListenerProvider(new BoundedQuestions(LONGEST));
         }
     }
 

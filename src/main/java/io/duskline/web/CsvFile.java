@@ -13,8 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +84,18 @@ public final class CsvFile implements AutoCloseable {
             row.add(cell(cell, row.size() < isNamed.size() && isNamed.get(row.size())));
         }
         csv.writeRecord(row);
+    }
+
+    /**
+     * Writes a head and a row for each of these.
+     *
+     * @param columns the value of each column by its name, in the order of the file
+     * @param times as in {@link #head}
+     */
+    public <T> void write(Map<String, Function<T, @Nullable Object>> columns, Set<String> times, Stream<T> rows) {
+        head(List.copyOf(columns.keySet()), times);
+        rows.forEach(row ->
+                row(columns.values().stream().map(column -> column.apply(row)).toArray()));
     }
 
     private String cell(@Nullable Object value, boolean isZoneNamed) {

@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The opaque cursor of a list: the key, or the two keys, of the last row given. */
 public final class Cursor {
 
-    private static final String MARK = "k";
-    private static final String PAIR = "p";
-    private static final String BETWEEN = "a";
-    private static final Pattern KEYS = Pattern.compile(PAIR + "(\\d{1,18})" + BETWEEN + "(\\d{1,18})");
+    private static final Pattern KEY = Pattern.compile("k(-?\\d{1,18})");
+    private static final Pattern KEYS = Pattern.compile("p(\\d{1,18})a(\\d{1,18})");
 
     private Cursor() {}
 
     public static String after(long key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + key).getBytes(StandardCharsets.US_ASCII));
+        return encoded("k" + key);
     }
 
     /**
@@ -26,18 +24,7 @@ public final class Cursor {
      * @throws Refusal (400) if the cursor is none of ours
      */
     public static long key(@Nullable String cursor, long start) {
-        if (cursor == null || cursor.isEmpty()) {
-            return start;
-        }
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            if (text.startsWith(MARK)) {
-                return Long.parseLong(text.substring(1));
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through: not ours
-        }
-        throw Refusal.malformed("cursor", "is not a cursor of this list");
+        return decoded(cursor, KEY).map(key -> Long.parseLong(key.group(1))).orElse(start);
     }
 
     /** The keys of a row where a list goes by two. */
@@ -45,9 +32,7 @@ public final class Cursor {
 
     /** The cursor after a row that two keys place; neither is negative. */
     public static String after(long first, long second) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((PAIR + first + BETWEEN + second).getBytes(StandardCharsets.US_ASCII));
+        return encoded("p" + first + "a" + second);
     }
 
     /**
@@ -55,13 +40,22 @@ public final class Cursor {
      * @throws Refusal (400) if the cursor is none of ours
      */
     public static Optional<Pair> pair(@Nullable String cursor) {
+        return decoded(cursor, KEYS)
+                .map(keys -> new Pair(Long.parseLong(keys.group(1)), Long.parseLong(keys.group(2))));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Optional<Matcher> decoded(@Nullable String cursor, Pattern form) {
         if (cursor == null || cursor.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Matcher keys = KEYS.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+            Matcher keys = form.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
             if (keys.matches()) {
-                return Optional.of(new Pair(Long.parseLong(keys.group(1)), Long.parseLong(keys.group(2))));
+                return Optional.of(keys);
             }
         } catch (IllegalArgumentException e) {
             // falls through: not ours

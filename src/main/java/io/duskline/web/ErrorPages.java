@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the server itself refuses before any controller sees it: told like every other refusal. */
@@ -50,10 +48,7 @@ class ErrorPages implements ErrorController {
             detail = why.detail();
         }
         if (!Problems.wantsProblem(path)) {
-            ModelAndView page = new ModelAndView("error/refused", HttpStatusCode.valueOf(status));
-            page.addObject("status", status);
-            page.addObject("detail", detail);
-            return page;
+            return Problems.page(status, detail);
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -3,6 +3,7 @@ package io.duskline.web;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects everything that is wrong in one request, the same once, so that the caller mends it in one go. */
@@ -45,7 +46,7 @@ public final class Faults {
     }
 
     /** JSON can name one half of a character beyond the first 65,536; UTF-8 cannot. */
-    private static boolean isHalf(int codePoint) {
+    public static boolean isHalf(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
@@ -56,6 +57,18 @@ public final class Faults {
             add(field, "must be one line without control characters");
         }
         return text;
+    }
+
+    /**
+     * Reads something that stands for itself.
+     *
+     * @throws Refusal (422) with every fault found while reading, if any was
+     */
+    public static <T extends @Nullable Object> T check(Function<Faults, T> reading) {
+        Faults faults = new Faults();
+        T read = reading.apply(faults);
+        faults.throwIfAny();
+        return read;
     }
 
     public boolean isEmpty() {

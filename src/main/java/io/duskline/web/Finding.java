@@ -1,7 +1,8 @@
 package io.duskline.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.duskline.db.Coded;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,29 +28,30 @@ public record Finding(
         @Nullable Overruled overruled) {
 
     /** How much it weighs. */
-    public enum Weight {
+    public enum Weight implements Coded {
         /** Stands in the way. */
         MUST,
         /** A matter of judgement: worth a look, and may be set aside with a reason. */
         SHOULD,
         /** Was looked at, and is well. */
         GOOD;
-
-        /** As in REST and in the style sheet: {@code must}. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** That a person set it aside, and why. */
     public record Overruled(String by, Instant at, String reason) {}
+
+    /** The same, set aside or not. */
+    public Finding with(@Nullable Overruled by) {
+        return new Finding(kind, weight, count, title, says, see, button, by);
+    }
 
     /** All that is said of it. */
     public String inWords() {
         return says.isEmpty() ? title : title + " " + says;
     }
 
-    /** Whether it still stands in the way of whoever goes on. */
+    /** Whether it still needs a decision. */
+    @JsonIgnore
     public boolean isOpen() {
         return weight != Weight.GOOD && overruled == null;
     }

@@ -25,12 +25,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ForwardedRequests extends OncePerRequestFilter {
 
-    private final List<IpNetwork> proxies;
-    private final boolean isRfc7239;
+    private final ProxySettings proxies;
 
     ForwardedRequests(ProxySettings settings) {
-        this.proxies = settings.networks();
-        this.isRfc7239 = settings.isRfc7239();
+        this.proxies = settings;
     }
 
     @Override
@@ -41,31 +39,27 @@ class ForwardedRequests extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(origin(request), new RelativeRedirects(request, response));
+        chain.doFilter(origin(request), response);
     }
 
     /** From the nearest proxy on, as long as each is one of ours. */
     private HttpServletRequest origin(HttpServletRequest request) {
         Optional<IpAddress> client = ClientAddress.read(request.getRemoteAddr());
         String proto = "";
-        if (client.filter(this::isTrusted).isPresent()) {
-            List<ForwardedHop> hops = ForwardedHop.read(request, isRfc7239);
+        if (client.filter(proxies::isTrusted).isPresent()) {
+            List<ForwardedHop> hops = ForwardedHop.read(request, proxies.isRfc7239());
             for (ForwardedHop hop : hops) {
                 proto = hop.proto().isEmpty() ? proto : hop.proto();
                 if (hop.client().isEmpty()) {
                     break;
                 }
                 client = hop.client();
-                if (!isTrusted(client.get())) {
+                if (!proxies.isTrusted(client.get())) {
                     break;
                 }
             }
         }
         return new Origin(request, client.map(IpAddress::toString).orElse(request.getRemoteAddr()), proto);
-    }
-
-    private boolean isTrusted(IpAddress address) {
-        return proxies.stream().anyMatch(network -> network.has(address));
     }
 
     private static final class Origin extends HttpServletRequestWrapper {

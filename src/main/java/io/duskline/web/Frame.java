@@ -1,6 +1,5 @@
 package io.duskline.web;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,51 +11,24 @@ import org.springframework.security.web.csrf.CsrfToken;
 
 /**
  * What the frame around a page needs, as {@code frame} in every model.
- * No record: templates read {@code frame.csrf.token}, and FreeMarker takes a record's accessor for a method there.
+ *
+ * @param userName null for somebody who is not signed in
+ * @param roles without prefix, as in REST: {@code product_manager}
+ * @param csrf the token that forms carry
+ * @param inbox whether the sample mailbox is there
+ * @param failedCounts whether the page asked for figures of a type that could not be counted
+ * @param known names that were looked up for this page
  */
-public final class Frame {
-
-    private final String path;
-    private final @Nullable String userName;
-    private final Set<String> roles;
-    private final @Nullable CsrfToken csrf;
-    private final boolean inbox;
-    private final String version;
-    private final StaffNames names;
-    private final Predicate<String> failedCounts;
-    private final Map<String, StaffNames.Called> called = new HashMap<>();
-
-    Frame(
-            String path,
-            @Nullable String userName,
-            Set<String> roles,
-            @Nullable CsrfToken csrf,
-            boolean inbox,
-            String version,
-            StaffNames names,
-            Predicate<String> failedCounts) {
-        this.names = names;
-        this.failedCounts = failedCounts;
-        this.path = path;
-        this.userName = userName;
-        this.roles = Set.copyOf(roles);
-        this.csrf = csrf;
-        this.inbox = inbox;
-        this.version = version;
-    }
-
-    public @Nullable String getUserName() {
-        return userName;
-    }
-
-    public @Nullable CsrfToken getCsrf() {
-        return csrf;
-    }
-
-    /** Whether the sample mailbox is there. */
-    public boolean isInbox() {
-        return inbox;
-    }
+public record Frame(
+        String path,
+        @Nullable String userName,
+        Set<String> roles,
+        @Nullable CsrfToken csrf,
+        boolean inbox,
+        String version,
+        StaffNames names,
+        Predicate<String> failedCounts,
+        Map<String, StaffNames.Called> known) {
 
     /**
      * Whether the page asked for such a count, and it could not be counted.
@@ -67,26 +39,13 @@ public final class Frame {
         return failedCounts.test(type);
     }
 
-    /** Without prefix, as in REST: {@code product_manager}. */
-    public Set<String> getRoles() {
-        return roles;
-    }
-
-    public String getPath() {
-        return path;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
     /**
      * What somebody who did something is called; each is looked up once for a page.
      *
      * @param actor as in the ledger and in histories
      */
     public StaffNames.Called called(String actor) {
-        return called.computeIfAbsent(actor, names::of);
+        return known.computeIfAbsent(actor, names::of);
     }
 
     public boolean isSignedIn() {

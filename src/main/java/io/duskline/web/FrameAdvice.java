@@ -3,6 +3,7 @@ package io.duskline.web;
 import io.duskline.figure.CountingWait;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,7 @@ class FrameAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 inbox,
                 version,
                 names.getObject(),
-                type -> CountingWait.hasFailed(request, type));
+                type -> CountingWait.hasFailed(request, type),
+                new HashMap<>());
     }
 }

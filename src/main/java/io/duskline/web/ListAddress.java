@@ -7,65 +7,89 @@ import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Addresses of a list: narrowed as now, or a little otherwise. Parts without a value are none.
+ * Addresses of a list with filters: as filtered now, or with one filter changed.
  *
- * @param parts what it is narrowed by, in the order in which it is said
+ * @param parts the values of each filter, in the order of the address; empty values are left out
  */
-public record ListAddress(String path, Map<String, String> parts) {
+public record ListAddress(String path, Map<String, List<String>> parts) {
 
-    /** Something that is filtered by, and the address without it. */
+    /** A value that is filtered by, and the address without it. */
     public record Chip(String part, String value, String without) {}
 
     public ListAddress {
-        Map<String, String> given = new LinkedHashMap<>();
-        parts.forEach((part, value) -> {
-            if (!value.isEmpty()) {
-                given.put(part, value);
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        parts.forEach((part, values) -> {
+            List<String> filled =
+                    values.stream().filter(value -> !value.isEmpty()).toList();
+            if (!filled.isEmpty()) {
+                given.put(part, filled);
             }
         });
         parts = given;
     }
 
-    /** The whole list. */
+    /** For filters that have one value each. */
+    public static ListAddress of(String path, Map<String, String> parts) {
+        Map<String, List<String>> each = new LinkedHashMap<>();
+        parts.forEach((part, value) -> each.put(part, List.of(value)));
+        return new ListAddress(path, each);
+    }
+
+    /** The list without filters. */
     public String all() {
         return path;
     }
 
-    /** The list as it is narrowed now, from its begin. */
+    /** The first page of the list as it is filtered now. */
     public String here() {
-        return address(path, parts);
+        return address(path);
     }
 
-    /** The same in this one part otherwise. */
-    public String with(String part, String value) {
-        Map<String, String> others = new LinkedHashMap<>(parts);
-        others.put(part, value);
-        return address(path, others);
+    /** The list with another value of this filter; with an empty one, without the filter. */
+    public ListAddress with(String part, String value) {
+        return with(part, List.of(value));
     }
 
-    /** The next page of what is narrowed as now. */
+    private ListAddress with(String part, List<String> values) {
+        Map<String, List<String>> others = new LinkedHashMap<>(parts);
+        others.put(part, values);
+        return new ListAddress(path, others);
+    }
+
+    /** The next page. */
     public String after(String cursor) {
-        return with("cursor", cursor);
+        return with("cursor", cursor).here();
     }
 
-    /** As {@link #here}, as CSV. */
+    /** {@link #here} as CSV. */
     public String csv() {
-        return address(path + ".csv", parts);
+        return address(path + ".csv");
     }
 
     public List<Chip> chips() {
         List<Chip> chips = new ArrayList<>();
-        parts.forEach((part, value) -> {
-            Map<String, String> others = new LinkedHashMap<>(parts);
-            others.remove(part);
-            chips.add(new Chip(part, value, address(path, others)));
-        });
+        parts.forEach((part, values) -> values.forEach(value -> {
+            List<String> others =
+                    values.stream().filter(each -> !each.equals(value)).toList();
+            chips.add(new Chip(part, value, with(part, others).here()));
+        }));
         return chips;
     }
 
-    private static String address(String path, Map<String, String> parts) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-        parts.keySet().forEach(part -> address.queryParam(part, "{" + part + "}"));
-        return address.encode().buildAndExpand(parts).toUriString();
+    /** {@link #here}, so that a template can print it. */
+    @Override
+    public String toString() {
+        return here();
+    }
+
+    private String address(String of) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(of);
+        Map<String, String> values = new LinkedHashMap<>();
+        parts.forEach((part, all) -> all.forEach(value -> {
+            String name = part + values.size();
+            address.queryParam(part, "{" + name + "}");
+            values.put(name, value);
+        }));
+        return address.encode().buildAndExpand(values).toUriString();
     }
 }

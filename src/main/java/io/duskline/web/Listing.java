@@ -1,7 +1,9 @@
 package io.duskline.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the page after this one; null on the last
  */
 public record Listing<T>(List<T> items, @Nullable String next) {
+
+    /** All rows of all pages, read page by page. */
+    public static <T> Stream<T> all(Function<@Nullable String, Listing<T>> page) {
+        return Stream.iterate(
+                        Optional.of(page.apply(null)),
+                        Optional::isPresent,
+                        each -> each.map(Listing::next).map(page))
+                .flatMap(each -> each.orElseThrow().items().stream());
+    }
 
     /**
      * A page out of {@code limit + 1} rows: the surplus row only tells that there is more.

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Builds problem documents (RFC 9457), whose types are stable: {@code urn:duskline:problem:…}. */
 public final class Problems {
@@ -29,5 +30,13 @@ public final class Problems {
         problem.setInstance(instance);
         problem.setProperty("errors", faults);
         return problem;
+    }
+
+    /** The page that tells a person of an error. */
+    static ModelAndView page(int status, String detail) {
+        ModelAndView page = new ModelAndView("error/refused", HttpStatusCode.valueOf(status));
+        page.addObject("status", status);
+        page.addObject("detail", detail);
+        return page;
     }
 }

@@ -2,8 +2,10 @@ package io.duskline.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * Whom to believe about where a request came from.
@@ -18,27 +20,38 @@ record ProxySettings(
         @DefaultValue List<String> trusted,
         @DefaultValue("x-forwarded") String headers) {
 
+    private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*(?:/\\d{1,3})?");
+
     ProxySettings {
         trusted = trusted.stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();
-        for (String network : trusted) {
-            if (IpNetwork.read(network).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "duskline.proxies.trusted: “" + network + "” is no network; write it as 10.0.0.0/8");
-            }
-        }
+        trusted.forEach(ProxySettings::network);
         headers = headers.toLowerCase(Locale.ROOT);
         if (!headers.equals("x-forwarded") && !headers.equals("forwarded")) {
             throw new IllegalArgumentException("duskline.proxies.headers must be x-forwarded or forwarded");
         }
     }
 
-    List<IpNetwork> networks() {
+    /** A network of one IP version has no address of the other, also where all of its addresses are trusted. */
+    boolean isTrusted(IpAddress address) {
+        String text = address.toString();
         return trusted.stream()
-                .flatMap(network -> IpNetwork.read(network).stream())
-                .toList();
+                .anyMatch(network -> network.contains(":") == text.contains(":")
+                        && network(network).matches(text));
+    }
+
+    private static IpAddressMatcher network(String text) {
+        try {
+            if (NETWORK.matcher(text).matches()) {
+                return new IpAddressMatcher(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through: it has more bits than an address
+        }
+        throw new IllegalArgumentException(
+                "duskline.proxies.trusted: “" + text + "” is no network; write it as 10.0.0.0/8");
     }
 
     boolean isRfc7239() {

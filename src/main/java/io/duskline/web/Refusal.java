@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
     public enum Kind {
         INVALID(422, "invalid"),
         MALFORMED(400, "malformed"),
+        UNAUTHORIZED(401, "unauthorized"),
         NOT_FOUND(404, "not-found"),
         CONFLICT(409, "conflict"),
         FORBIDDEN(403, "forbidden"),
@@ -89,6 +90,11 @@ public final class Refusal extends RuntimeException {
     /** Several things stand in the way: 409. */
     public static Refusal conflict(String reason, List<Fault> faults) {
         return new Refusal(Kind.CONFLICT, reason, faults);
+    }
+
+    /** Nobody is signed in, and no valid token is presented: 401. */
+    public static Refusal unauthorized(String reason) {
+        return new Refusal(Kind.UNAUTHORIZED, reason, List.of());
     }
 
     /** Who asks does not prove to be who may: 403. */

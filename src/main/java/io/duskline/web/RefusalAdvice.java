@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,22 +18,32 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -47,6 +58,9 @@ class RefusalAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalAdvice.class);
 
+    /** Jackson has no type for it. */
+    private static final String DOUBLED = "Duplicate Object property";
+
     private final FrameAdvice frames;
     private final Clock clock;
 
@@ -55,129 +69,108 @@ class RefusalAdvice {
         this.clock = clock;
     }
 
-    @ExceptionHandler(Refusal.class)
-    Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
-        if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
-            response.setHeader("Retry-After", Refusal.RETRY_AFTER);
-        }
+    @ExceptionHandler(Exception.class)
+    Object answered(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        return switch (e) {
+            case Refusal refusal -> refused(refusal, request, response);
+            case HttpMessageNotReadableException unreadable -> refused(refusal(unreadable), request, response);
+            case MethodArgumentTypeMismatchException mistyped -> refused(refusal(mistyped), request, response);
+            case MissingServletRequestParameterException missing ->
+                refused(Refusal.malformed(missing.getParameterName(), "is required"), request, response);
+            // percent signs that encode nothing, more parameters than anybody needs: Tomcat finds it when they are
+            // first read
+            case InvalidParameterException undecodable -> refused(undecodable(), request, response);
+            case RequestRejectedException undecodable -> refused(undecodable(), request, response);
+            case NoResourceFoundException nowhere ->
+                answer(request, response, 404, "http-404", "There is nothing at this address.", List.of());
+            case QueryTimeoutException late -> {
+                log.warn("{} {} took the database too long", request.getMethod(), route(request));
+                response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+                String detail = "This took the database too long and was stopped. Ask for less, or try again later.";
+                yield answer(request, response, 503, "unavailable", detail, List.of());
+            }
+            case ConcurrencyFailureException yielded -> {
+                log.warn("{} {} had to yield every time: {}", request.getMethod(), route(request), e.getMessage());
+                yield refused(
+                        Refusal.unavailable(
+                                "Others are changing the same just now, and this had to give way every time."
+                                        + " Try again in a moment."),
+                        request,
+                        response);
+            }
+            case TransientDataAccessException gone -> databaseIsGone(e, request, response);
+            case DataAccessResourceFailureException gone -> databaseIsGone(e, request, response);
+            case CannotCreateTransactionException gone -> databaseIsGone(e, request, response);
+            case AuthenticationException theirs -> throw e;
+            case AccessDeniedException theirs -> throw e;
+            default -> unforeseen(e, request, response);
+        };
+    }
+
+    private Object refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
         @Nullable Instant opensAt = refusal.opensAt();
         if (opensAt != null) {
-            response.setHeader("Retry-After", Long.toString(secondsUntil(opensAt)));
+            long seconds =
+                    Math.max(1, Duration.between(clock.instant(), opensAt).toSeconds());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        } else if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Refusal.RETRY_AFTER);
         }
         return answer(
                 request, response, refusal.kind().status(), refusal.kind().type(), refusal.detail(), refusal.faults());
     }
 
-    private long secondsUntil(Instant moment) {
-        return Math.max(1, Duration.between(clock.instant(), moment).toSeconds());
-    }
-
-    @ExceptionHandler(HttpMessageNotReadableException.class)
-    Object unreadable(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response) {
+    private static Refusal refusal(HttpMessageNotReadableException e) {
         // first of all: Jackson wraps what the body itself threw while it was read
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
-                return refused(refusal, request, response);
+                return refusal;
             }
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnrecognizedPropertyException unknown) {
-                String field = path(unknown);
-                return refused(Refusal.invalid(field, "is not a field of this request"), request, response);
+                return Refusal.invalid(path(unknown), "is not a field of this request");
             }
             if (cause instanceof StreamReadException unread && !(cause instanceof InputCoercionException)) {
-                return refused(
-                        DoubledField.of(unread)
-                                .map(field -> Refusal.malformed(field, "stands twice"))
-                                .orElseGet(() -> Refusal.malformed("", "The body is not valid JSON.")),
-                        request,
-                        response);
+                return doubled(unread)
+                        .map(field -> Refusal.malformed(field, "stands twice"))
+                        .orElseGet(() -> Refusal.malformed("", "The body is not valid JSON."));
             }
             if (cause instanceof JacksonException jackson) {
-                return refused(Refusal.invalid(path(jackson), reason(jackson)), request, response);
+                return Refusal.invalid(path(jackson), reason(jackson));
             }
         }
-        return refused(Refusal.malformed("", "The body is missing or cannot be read."), request, response);
+        return Refusal.malformed("", "The body is missing or cannot be read.");
     }
 
-    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
-    Object mistyped(MethodArgumentTypeMismatchException e, HttpServletRequest request, HttpServletResponse response) {
-        boolean inPath =
-                e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
-        return refused(
-                inPath ? Refusal.notFound("such " + e.getName()) : Refusal.malformed(e.getName(), "cannot be read"),
-                request,
-                response);
+    private static Refusal refusal(MethodArgumentTypeMismatchException e) {
+        return e.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? Refusal.notFound("such " + e.getName())
+                : Refusal.malformed(e.getName(), "cannot be read");
     }
 
-    @ExceptionHandler(MissingServletRequestParameterException.class)
-    Object missing(
-            MissingServletRequestParameterException e, HttpServletRequest request, HttpServletResponse response) {
-        return refused(Refusal.malformed(e.getParameterName(), "is required"), request, response);
+    private static Refusal undecodable() {
+        return Refusal.malformed("", "The parameters of this request cannot be read: check their percent-encoding.");
     }
 
-    /** Percent signs that encode nothing, more parameters than anybody needs: Tomcat finds it when they are first read. */
-    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
-    Object undecodable(RuntimeException e, HttpServletRequest request, HttpServletResponse response) {
-        return refused(
-                Refusal.malformed("", "The parameters of this request cannot be read: check their percent-encoding."),
-                request,
-                response);
+    private Object databaseIsGone(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        log.warn("The database did not answer: {}", e.getMessage());
+        return refused(Refusal.unavailable("The database does not answer. Try again."), request, response);
     }
 
-    @ExceptionHandler(NoResourceFoundException.class)
-    Object nowhere(HttpServletRequest request, HttpServletResponse response) {
-        return answer(request, response, 404, "http-404", "There is nothing at this address.", List.of());
-    }
-
-    @ExceptionHandler(Exception.class)
-    Object unforeseen(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (e instanceof org.springframework.security.core.AuthenticationException
-                || e instanceof org.springframework.security.access.AccessDeniedException) {
-            throw e;
-        }
+    private Object unforeseen(Exception e, HttpServletRequest request, HttpServletResponse response) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return new ModelAndView();
         }
         if (e instanceof ErrorResponse known) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            response.setHeader("Allow", known.getHeaders().getFirst("Allow"));
+            response.setHeader(HttpHeaders.ALLOW, known.getHeaders().getFirst(HttpHeaders.ALLOW));
             String detail = Objects.requireNonNullElse(known.getBody().getDetail(), status.getReasonPhrase());
             return answer(request, response, status.value(), "http-" + status.value(), detail, List.of());
         }
         if (e instanceof IllegalArgumentException && isOfManyTypes(request.getContentType())) {
-            return answer(
-                    request,
-                    response,
-                    415,
-                    "http-415",
-                    "Content-Type '" + request.getContentType() + "' is not supported.",
-                    List.of());
-        }
-        if (e instanceof org.springframework.dao.QueryTimeoutException) {
-            log.warn("{} {} took the database too long", request.getMethod(), route(request));
-            response.setHeader("Retry-After", "30");
-            return answer(
-                    request,
-                    response,
-                    503,
-                    "unavailable",
-                    "This took the database too long and was stopped. Ask for less, or try again later.",
-                    List.of());
-        }
-        if (e instanceof ConcurrencyFailureException) {
-            log.warn("{} {} had to yield every time: {}", request.getMethod(), route(request), e.getMessage());
-            return refused(
-                    Refusal.unavailable("Others are changing the same just now, and this had to give way every time."
-                            + " Try again in a moment."),
-                    request,
-                    response);
-        }
-        if (e instanceof org.springframework.dao.TransientDataAccessException
-                || e instanceof org.springframework.dao.DataAccessResourceFailureException
-                || e instanceof org.springframework.transaction.CannotCreateTransactionException) {
-            log.warn("The database did not answer: {}", e.getMessage());
-            return refused(Refusal.unavailable("The database does not answer. Try again."), request, response);
+            String detail = "Content-Type '" + request.getContentType() + "' is not supported.";
+            return answer(request, response, 415, "http-415", detail, List.of());
         }
         log.error("{} {} failed", request.getMethod(), route(request), e);
         return answer(request, response, 500, "internal", "Something went wrong on our side.", List.of());
@@ -203,10 +196,7 @@ class RefusalAdvice {
             return new ModelAndView();
         }
         if (!Problems.wantsProblem(request)) {
-            ModelAndView page =
-                    new ModelAndView("error/refused", org.springframework.http.HttpStatusCode.valueOf(status));
-            page.addObject("status", status);
-            page.addObject("detail", sentence(detail, faults));
+            ModelAndView page = Problems.page(status, sentence(detail, faults));
             page.addObject("frame", frames.frame(request));
             return page;
         }
@@ -249,5 +239,23 @@ class RefusalAdvice {
     private static Object route(HttpServletRequest request) {
         @Nullable Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return pattern == null ? SecurityEvents.area(request) : pattern;
+    }
+
+    /** The path of the field that stands twice, as {@code waves[0].template}; empty where something else is wrong. */
+    private static Optional<String> doubled(StreamReadException e) {
+        @Nullable JsonParser parser = e.processor();
+        return parser != null && String.valueOf(e.getOriginalMessage()).startsWith(DOUBLED)
+                ? Optional.of(path(parser.streamReadContext()))
+                : Optional.empty();
+    }
+
+    private static String path(@Nullable TokenStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return "";
+        }
+        String parent = path(context.getParent());
+        return context.inArray()
+                ? parent + "[" + context.getCurrentIndex() + "]"
+                : parent + (parent.isEmpty() ? "" : ".") + context.currentName();
     }
 }

@@ -15,12 +15,21 @@ public final class RefusedForm {
      * @throws Refusal the same, where what the form is about is not there
      */
     public static void show(Refusal refusal, Map<String, String> typed, Model model, HttpServletResponse response) {
+        problem(refusal, model);
+        response.setStatus(refusal.kind().status());
+        model.addAttribute("faults", refusal.faults());
+        model.addAttribute("typed", typed);
+    }
+
+    /**
+     * Gives the page what is wrong, and nothing else.
+     *
+     * @throws Refusal the same, where what the page is about is not there
+     */
+    public static void problem(Refusal refusal, Model model) {
         if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
             throw refusal;
         }
-        response.setStatus(refusal.kind().status());
         model.addAttribute("problem", refusal.detail());
-        model.addAttribute("faults", refusal.faults());
-        model.addAttribute("typed", typed);
     }
 }

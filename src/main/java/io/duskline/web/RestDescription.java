@@ -1,20 +1,42 @@
 package io.duskline.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The REST interface described as OpenAPI 3.1. It is written by hand, in {@code openapi/*.yaml}, so that it can say what
+ * The REST interface described as OpenAPI 3.1. It is written by hand, in {@code openapi/*.yaml}, a part for each feature, so that it can say what
  * types cannot; the tests hold it to the mappings, the records and the answers.
  */
 @RestController
 class RestDescription {
+
+    private static final String PARTS = "classpath*:openapi/*.yaml";
+    private static final List<String> METHODS = List.of("get", "put", "post", "delete");
 
     private final SingletonSupplier<byte[]> document;
 
@@ -29,9 +51,119 @@ class RestDescription {
     }
 
     private static ObjectNode described(JsonMapper json, String version) {
-        ObjectNode document = DescriptionParts.joined(json);
+        ObjectNode document = joined(json);
         document.withObject("/info").put("version", version);
-        EdgeAnswers.addTo(document);
+        addEdgeAnswers(document);
         return document;
+    }
+
+    /** @throws IllegalStateException if two parts say the same thing */
+    private static ObjectNode joined(JsonMapper json) {
+        ObjectNode whole = json.createObjectNode();
+        try {
+            Resource[] parts = new PathMatchingResourcePatternResolver().getResources(PARTS);
+            Arrays.sort(parts, Comparator.comparing(Resource::getFilename));
+            for (Resource part : parts) {
+                try (InputStream text = part.getInputStream()) {
+                    join(whole, json.valueToTree(yaml().load(text)), "");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return whole;
+    }
+
+    private static void join(ObjectNode whole, JsonNode part, String at) {
+        for (Map.Entry<String, JsonNode> entry : part.properties()) {
+            String name = entry.getKey();
+            if (!whole.has(name)) {
+                whole.set(name, entry.getValue());
+            } else if (whole.get(name) instanceof ObjectNode both
+                    && entry.getValue().isObject()) {
+                join(both, entry.getValue(), at + "/" + name);
+            } else {
+                throw new IllegalStateException("Two parts of the description say " + at + "/" + name);
+            }
+        }
+    }
+
+    private static Yaml yaml() {
+        DumperOptions never = new DumperOptions();
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(options), new Representer(never), never, options, new DatesAreTexts());
+    }
+
+    /** As in JSON, where there are no dates either. */
+    private static final class DatesAreTexts extends Resolver {
+
+        @Override
+        public void addImplicitResolver(Tag tag, Pattern regexp, String first, int limit) {
+            if (!tag.equals(Tag.TIMESTAMP)) {
+                super.addImplicitResolver(tag, regexp, first, limit);
+            }
+        }
+    }
+
+    /**
+     * Adds to every operation what the edge answers for all alike: a missing token or role, a body that cannot be read, a key
+     * that makes a repetition harmless.
+     */
+    private static void addEdgeAnswers(ObjectNode document) {
+        for (JsonNode path : document.path("paths")) {
+            for (String method : METHODS) {
+                if (path.get(method) instanceof ObjectNode operation) {
+                    add(method, operation, path.path("parameters"));
+                }
+            }
+        }
+    }
+
+    private static void add(String method, ObjectNode operation, JsonNode shared) {
+        boolean needsToken =
+                !operation.has("security") || !operation.path("security").isEmpty();
+        JsonNode body = operation.path("requestBody").path("content");
+        boolean takesJson = body.has("application/json");
+        if (needsToken) {
+            refuses(operation, 401, "Unauthorized");
+            refuses(operation, 403, "Forbidden");
+        }
+        if (method.equals("post") && needsToken && (body.isMissingNode() || takesJson)) {
+            ArrayNode parameters = operation.withArray("/parameters");
+            parameters.addObject().put("$ref", "#/components/parameters/IdempotencyKey");
+            refuses(operation, 400, "Malformed");
+            refuses(operation, 409, "Conflict");
+        }
+        if (!body.isMissingNode()) {
+            refuses(operation, 413, "TooLarge");
+        }
+        if (takesJson) {
+            refuses(operation, 400, "Malformed");
+            refuses(operation, 422, "Invalid");
+        }
+        // Spring lets a DELETE's body of another type be as if it were none; */* is any
+        if (!body.isMissingNode() && !method.equals("delete") && !body.has("*/*")) {
+            refuses(operation, 415, "UnsupportedType");
+        }
+        for (JsonNode parameter : operation.path("parameters")) {
+            if (parameter.path("in").asString("").equals("query") || parameter.has("$ref")) {
+                refuses(operation, 400, "Malformed");
+            }
+        }
+        if (!shared.isEmpty()) {
+            refuses(operation, 404, "NotFound");
+        }
+        refuses(operation, 500, "Internal");
+        refuses(operation, 503, "Unavailable");
+    }
+
+    /** Unless the operation has words of its own for it. */
+    private static void refuses(ObjectNode operation, int status, String response) {
+        ObjectNode responses = operation.withObject("/responses");
+        if (!responses.has(Integer.toString(status))) {
+            responses.set(
+                    Integer.toString(status), responses.objectNode().put("$ref", "#/components/responses/" + response));
+        }
     }
 }

@@ -1,11 +1,10 @@
 package io.duskline.web;
 
-import java.util.Arrays;
-import java.util.Locale;
+import io.duskline.db.Coded;
 import java.util.Optional;
 
 /** What somebody may do. An admin may do everything that the others may. */
-public enum Role {
+public enum Role implements Coded {
     ADMIN("Users, tokens and suppressions, and everything below"),
     PRODUCT_MANAGER("Plans: catalog, notices, campaigns; reads all of it"),
     APPROVER("Approves and rejects campaigns, plans nothing"),
@@ -23,16 +22,11 @@ public enum Role {
         return allows;
     }
 
-    /** As in REST and in the database. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public String words() {
         return code().replace('_', ' ');
     }
 
     public static Optional<Role> of(String code) {
-        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
+        return Coded.find(Role.class, code);
     }
 }

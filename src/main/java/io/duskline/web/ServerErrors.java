@@ -7,12 +7,29 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.filter.RelativeRedirectFilter;
 
 /** What Tomcat refuses before any application saw it forbids the same as our own answers, and names no server. */
 @Component
 class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+    /**
+     * Redirects name the path alone (RFC 9110, section 10.2.2): the host is what the asker called us. For HTTP/1.0 Tomcat
+     * would put the host before it.
+     */
+    @Bean
+    static FilterRegistrationBean<RelativeRedirectFilter> relativeRedirects() {
+        RelativeRedirectFilter filter = new RelativeRedirectFilter();
+        filter.setRedirectStatus(HttpStatus.FOUND);
+        FilterRegistrationBean<RelativeRedirectFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(HIGHEST_PRECEDENCE);
+        return registration;
+    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {

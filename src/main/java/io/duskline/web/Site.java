@@ -31,39 +31,18 @@ public final class Site {
         this.baseUrl = () -> baseUrl;
     }
 
+    /** A server that may choose its port has it once it listens. */
     private static Supplier<URI> here(Environment environment) {
-        URI shared = here(USUAL_PORT);
-        return DatabasePlace.of(environment) == DatabasePlace.EXTERNAL ? () -> shared : new Listening(environment);
+        return () -> {
+            int port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
+            return DatabasePlace.of(environment) == DatabasePlace.EXTERNAL
+                    ? here(USUAL_PORT)
+                    : here(environment.getProperty("local.server.port", Integer.class, port));
+        };
     }
 
     private static URI here(int port) {
         return URI.create("http://localhost:" + port);
-    }
-
-    /** Which port a server has that may choose one is known once it listens; asked for each message, so not looked up again. */
-    private static final class Listening implements Supplier<URI> {
-
-        private final Environment environment;
-        private volatile @Nullable URI known;
-
-        Listening(Environment environment) {
-            this.environment = environment;
-        }
-
-        @Override
-        public URI get() {
-            @Nullable URI before = known;
-            if (before != null) {
-                return before;
-            }
-            @Nullable Integer port = environment.getProperty("local.server.port", Integer.class);
-            if (port == null) {
-                return here(environment.getProperty("server.port", Integer.class, USUAL_PORT));
-            }
-            URI now = here(port);
-            known = now;
-            return now;
-        }
     }
 
     /** Scheme, host and port. */

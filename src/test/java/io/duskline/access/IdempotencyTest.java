@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.ledger.SealedBytes;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
@@ -76,7 +77,8 @@ class IdempotencyTest {
         post("key 1", BOT);
         byte[] key = DigestUtils.sha256("answer\0admin-token-for-the-tests\0key 1");
 
-        assertThat(new SealedText(key).open(sql.fetchSingle(IDEMPOTENCY_KEY).getBody()))
+        assertThat(new SealedBytes(key)
+                        .openText(sql.fetchSingle(IDEMPOTENCY_KEY).getBody()))
                 .isEmpty();
     }
 

@@ -52,7 +52,7 @@ class PasswordTurnsTest {
                 return null;
             });
         }
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(most).hasValue(2);
     }
 

@@ -10,9 +10,9 @@ public class People {
     public static final String PASSWORD = "a long enough password";
 
     private final Users users;
-    private final TokenIssuing tokens;
+    private final Tokens tokens;
 
-    People(Users users, TokenIssuing tokens) {
+    People(Users users, Tokens tokens) {
         this.users = users;
         this.tokens = tokens;
     }
@@ -35,7 +35,7 @@ public class People {
     }
 
     public Caller bearer(int port, String... roles) {
-        TokenIssuing.Wanted wanted = new TokenIssuing.Wanted("a machine", List.of(roles), null);
+        Tokens.Wanted wanted = new Tokens.Wanted("a machine", List.of(roles), null);
         return Caller.bearer(
                 port, tokens.issue(wanted, new Issuer(null, "duskline")).secret());
     }
@@ -43,7 +43,7 @@ public class People {
     /** A token that somebody issued for themselves. */
     public String tokenOf(String email, String... roles) {
         Issuer owner = new Issuer(id(email), email);
-        return tokens.issue(new TokenIssuing.Wanted("a script", List.of(roles), null), owner)
+        return tokens.issue(new Tokens.Wanted("a script", List.of(roles), null), owner)
                 .secret();
     }
     /** Somebody with these roles, by address; signs in with {@link #PASSWORD}. */

@@ -37,13 +37,7 @@ class TokenOwnersTest {
     People people;
 
     @Autowired
-    Users users;
-
-    @Autowired
     Tokens tokens;
-
-    @Autowired
-    AdminTokenMark mark;
 
     @Autowired
     DSLContext sql;
@@ -202,20 +196,19 @@ class TokenOwnersTest {
                 .body()
                 .replaceAll(".*\"(dsk_[^\"]+)\".*", "$1");
 
-        assertThat(presented(secret, "admin-token-for-the-tests")).isInstanceOf(PresentedTokens.Accepted.class);
-        assertThat(presented(secret, "another-admin-token")).isInstanceOf(PresentedTokens.Ended.class);
-        assertThat(presented(secret, "")).isInstanceOf(PresentedTokens.Ended.class);
+        assertThat(presented(secret, "admin-token-for-the-tests")).isInstanceOf(Tokens.Accepted.class);
+        assertThat(presented(secret, "another-admin-token")).isInstanceOf(Tokens.Ended.class);
+        assertThat(presented(secret, "")).isInstanceOf(Tokens.Ended.class);
     }
 
-    private PresentedTokens.Outcome presented(String secret, String adminToken) {
-        AdminToken setting = new AdminToken(adminToken);
-        Tokens tokens = new Tokens(sql, ledger, clock, new AdminTokenMark(setting, seal));
-        return new PresentedTokens(sql, clock, setting, tokens).present(secret, "127.0.0.1");
+    private Tokens.Outcome presented(String secret, String adminToken) {
+        return new Tokens(sql, ledger, clock, new TokenSettings("P90D"), new AdminToken(adminToken), seal)
+                .present(secret, "127.0.0.1");
     }
 
     @Test
     void neverEndsOnlyWhereTheInstallationSaysSo() {
-        TokenIssuing endless = new TokenIssuing(sql, users, ledger, clock, new TokenSettings("none"), mark);
+        Tokens endless = new Tokens(sql, ledger, clock, new TokenSettings("none"), new AdminToken(""), seal);
         Issuer admin = new Issuer(null, "admin token");
 
         long never = issued(endless, admin, null);
@@ -225,8 +218,8 @@ class TokenOwnersTest {
         assertThat(tokens.get(once).expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofDays(400)));
     }
 
-    private long issued(TokenIssuing by, Issuer who, @Nullable Integer days) {
-        TokenIssuing.Wanted wanted = new TokenIssuing.Wanted("bot", List.of("integration"), days);
+    private long issued(Tokens by, Issuer who, @Nullable Integer days) {
+        Tokens.Wanted wanted = new Tokens.Wanted("bot", List.of("integration"), days);
         return Objects.requireNonNull(transactions.execute(status -> by.issue(wanted, who)))
                 .id();
     }

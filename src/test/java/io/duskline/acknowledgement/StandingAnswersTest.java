@@ -9,7 +9,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.PresentDates;
 import io.duskline.customer.Contact;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +37,7 @@ class StandingAnswersTest {
     Deprecations deprecations;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     AccountEnds ends;

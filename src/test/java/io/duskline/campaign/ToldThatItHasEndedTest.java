@@ -11,7 +11,7 @@ import static org.jooq.impl.DSL.castNull;
 
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.promise.FirstTold;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +40,7 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
     CampaignFigures figures;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     private void grant(String account, String until) {
         extending.grant("twitter-shutdown", account, until, null, "They asked", PM);

@@ -16,7 +16,7 @@ import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     AccountEnds ends;

@@ -47,13 +47,13 @@ class ImportWithoutDatabaseTest {
     Accounts accounts;
 
     @Autowired
-    ExternalIds externalIds;
-
-    @Autowired
     Erasures erasures;
 
     @Autowired
-    ErasedAddresses erased;
+    Suppressions suppressions;
+
+    @Autowired
+    OptOuts optOuts;
 
     @Autowired
     Fingerprints fingerprints;
@@ -114,7 +114,7 @@ class ImportWithoutDatabaseTest {
             }
         };
         Imports failing = importing(
-                new ContactIntake(sql, accounts, externalIds, away, erasures, erased, findable, Clock.systemUTC()),
+                new ContactIntake(sql, accounts, away, erasures, suppressions, optOuts, findable, Clock.systemUTC()),
                 new RetriedTransactions(transactions));
         StringBuilder csv = new StringBuilder("account_external_id,email,name,roles,removed\n");
         for (int i = 1; i < 1000; i++) {

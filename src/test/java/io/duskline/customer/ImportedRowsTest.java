@@ -31,9 +31,6 @@ class ImportedRowsTest {
     Accounts accounts;
 
     @Autowired
-    ExternalIds externalIds;
-
-    @Autowired
     DSLContext sql;
 
     CustomerData data;
@@ -47,7 +44,7 @@ class ImportedRowsTest {
     void anAccountThatIsNamedTwiceIsFoundOnce() {
         data.accounts(1);
 
-        assertThat(externalIds.of(List.of("acct-1", "acct-1", "acct-1 ", "nobody")))
+        assertThat(accounts.of(List.of("acct-1", "acct-1", "acct-1 ", "nobody")))
                 .containsOnlyKeys("acct-1");
     }
 

@@ -144,7 +144,7 @@ class ImportsBesideEachOtherTest {
             List<CompletableFuture<ImportReport>> begun = Stream.of(files)
                     .map(csv -> CompletableFuture.supplyAsync(() -> take.apply(csv), CustomerData.ITS_OWN_THREAD))
                     .toList();
-            await().atMost(20, SECONDS).until(() -> waiting() == files.length);
+            await().atMost(60, SECONDS).until(() -> waiting() == files.length);
             return begun;
         });
         assertThat(both).allMatch(report -> report.join().rejected() == 0);

@@ -45,7 +45,7 @@ class LanesTest {
         lanes.take(rows(2_000, i -> "acct-" + i), "account", total, (lane, tally) -> {
             bothAreThere.countDown();
             await(bothAreThere);
-            lane.forEach(row -> tally.count(row, cells -> RowDeed.of(RowMemory.NONE, () -> Changes.Effect.CREATED)));
+            lane.forEach(row -> tally.count(row, cells -> new RowDeed(RowMemory.NONE, () -> Changes.Effect.CREATED)));
         });
 
         assertThat(total.report().created()).isEqualTo(2_000);
@@ -146,7 +146,7 @@ class LanesTest {
                             await(failed);
                         }
                         for (Row row : isFailing ? lane.subList(0, 300) : lane) {
-                            tally.count(row, cells -> RowDeed.of(RowMemory.NONE, () -> Changes.Effect.CREATED));
+                            tally.count(row, cells -> new RowDeed(RowMemory.NONE, () -> Changes.Effect.CREATED));
                         }
                         if (isFailing) {
                             failed.countDown();

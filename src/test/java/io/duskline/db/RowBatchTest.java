@@ -65,9 +65,7 @@ class RowBatchTest {
     private DSLContext sql;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", ",NO_BACKSLASH_ESCAPES", ",ANSI_QUOTES", ",PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,ANSI_QUOTES"
-            })
+    @ValueSource(strings = {"", ",ANSI_QUOTES", ",PIPES_AS_CONCAT,ANSI_QUOTES"})
     void whatIsWrittenIsRead(String mode) {
         create();
         @Nullable String before = sql.fetchSingle("select @@sql_mode").get(0, String.class);

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A wave's deliveries as its campaign handles them, with and without a worker on them. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class DeliveriesTest {
 
     private static final long WAVE = 3;

@@ -131,7 +131,7 @@ class RehearsingTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void aLongLadderIsClimbedInNoTime() {
         CustomerRows.Row large = customers.account("large").uses("twitter", "@large", 5, 1);
         var contact = sql.batch(

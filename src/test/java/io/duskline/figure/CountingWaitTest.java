@@ -14,7 +14,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** A page waits for all that it asks for no longer than for one. */
-@Timeout(30)
+@Timeout(300)
 class CountingWaitTest {
 
     private MockHttpServletRequest request = new MockHttpServletRequest();

@@ -10,6 +10,7 @@ import io.duskline.TestClock;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.Finding;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class AtTheEndTest {
     GateStory story;
 
     @Autowired
-    Waiving waiving;
+    Waivers waivers;
 
     @Autowired
     Deprecations deprecations;
@@ -70,7 +71,7 @@ class AtTheEndTest {
         Stood stood = story.gate().atEnd();
         assertThat(stood.wasCountedAfter()).isTrue();
         assertThat(stood.green()).as("usage is older than a day").isFalse();
-        assertThat(stood.open()).extracting(Stood.Noted::kind).contains("usage_old");
+        assertThat(stood.open()).extracting(Finding::kind).contains("usage_old");
     }
 
     @Test
@@ -108,8 +109,8 @@ class AtTheEndTest {
     void thatItEndedAlthoughItWasRedStaysForEver() throws Exception {
         story.told();
         clock.set(story.end().minus(Duration.ofHours(2)));
-        Waiver asked = waiving.goOn(SLUG, "Twitter closes it that day", PM);
-        waiving.agree(SLUG, asked.id(), APPROVER);
+        Waiver asked = waivers.goOn(story.gate(), "Twitter closes it that day", PM);
+        waivers.agree(SLUG, asked.id(), APPROVER);
         at(Duration.ofMinutes(-1));
         at(Duration.ofMinutes(1));
 

@@ -15,8 +15,8 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
+import io.duskline.request.AccountExtensions;
 import io.duskline.request.CustomerRequests;
-import io.duskline.request.Extending;
 import io.duskline.request.RequestAnswers;
 import java.time.Duration;
 import org.jooq.DSLContext;
@@ -57,7 +57,7 @@ class EachGateFindingTest {
     RequestAnswers answers;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     LedgerReading ledger;

@@ -10,7 +10,7 @@ import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +32,7 @@ class FindingsTest {
     CustomerRows customers;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     TestClock clock;

@@ -113,7 +113,7 @@ class GateStory {
     }
 
     Instant end() {
-        return GateChecking.end(twitter());
+        return Gates.end(twitter());
     }
 
     Gate gate() {

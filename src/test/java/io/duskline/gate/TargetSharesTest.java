@@ -16,7 +16,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestState;
 import io.duskline.web.Fault;
@@ -51,7 +51,7 @@ class TargetSharesTest {
     Decisions decisions;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     Accounts accounts;

@@ -33,7 +33,7 @@ class WaiversTest {
     CampaignStory campaigns;
 
     @Autowired
-    Waiving waiving;
+    Waivers waivers;
 
     @Autowired
     Deprecations deprecations;
@@ -52,19 +52,21 @@ class WaiversTest {
     }
 
     private Waiver excepted() {
-        Waiver asked = waiving.except(SLUG, "in_no_campaign", "left_out", "Test accounts of our own", PM);
-        return waiving.agree(SLUG, asked.id(), APPROVER);
+        Waiver asked = waivers.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
+        return waivers.agree(SLUG, asked.id(), APPROVER);
     }
 
     @Test
     void oneAsksAndAnotherAgrees() throws Exception {
         tenAreLeftOut();
-        Waiver asked = waiving.except(SLUG, "in_no_campaign", "left_out", "Test accounts of our own", PM);
+        Waiver asked = waivers.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
         assertThat(story.must()).containsExactly("in_no_campaign");
-        refused("another person must agree", () -> waiving.agree(SLUG, asked.id(), PM));
-        refused("asked for that already", () -> waiving.except(SLUG, "in_no_campaign", "other", "Again", APPROVER));
+        refused("another person must agree", () -> waivers.agree(SLUG, asked.id(), PM));
+        refused(
+                "asked for that already",
+                () -> waivers.except(story.gate(), "in_no_campaign", "other", "Again", APPROVER));
 
-        waiving.agree(SLUG, asked.id(), APPROVER);
+        waivers.agree(SLUG, asked.id(), APPROVER);
 
         Gate gate = story.gate();
         assertThat(gate.isGreen()).isTrue();
@@ -73,7 +75,7 @@ class WaiversTest {
             assertThat(finding.overruled().by()).isEqualTo(PM);
             assertThat(finding.overruled().reason()).isEqualTo("They are left out: Test accounts of our own");
         });
-        refused("agreed to it already", () -> waiving.agree(SLUG, asked.id(), APPROVER));
+        refused("agreed to it already", () -> waivers.agree(SLUG, asked.id(), APPROVER));
         assertThat(ledger.about(List.of("deprecation:" + SLUG), 2))
                 .extracting(LedgerEntry::kind)
                 .containsExactly("gate.exception_agreed", "gate.exception_asked");
@@ -90,8 +92,8 @@ class WaiversTest {
 
         assertThat(story.must()).containsExactly("in_no_campaign");
         assertThat(story.gate().outgrown("in_no_campaign")).isPresent();
-        Waiver anew = waiving.except(SLUG, "in_no_campaign", "left_out", "These two as well", PM);
-        waiving.agree(SLUG, anew.id(), APPROVER);
+        Waiver anew = waivers.except(story.gate(), "in_no_campaign", "left_out", "These two as well", PM);
+        waivers.agree(SLUG, anew.id(), APPROVER);
         assertThat(story.must()).isEmpty();
     }
 
@@ -111,13 +113,13 @@ class WaiversTest {
     void itIsTakenBackWithAReason() throws Exception {
         tenAreLeftOut();
         Waiver waiver = excepted();
-        assertThatThrownBy(() -> waiving.end(SLUG, waiver.id(), " ", PM)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> waivers.end(SLUG, waiver.id(), " ", PM)).isInstanceOf(Refusal.class);
 
-        waiving.end(SLUG, waiver.id(), "They are told after all", PM);
+        waivers.end(SLUG, waiver.id(), "They are told after all", PM);
 
         assertThat(story.must()).containsExactly("in_no_campaign");
-        refused("already", () -> waiving.end(SLUG, waiver.id(), "Again", PM));
-        refused("taken back", () -> waiving.agree(SLUG, waiver.id(), APPROVER));
+        refused("already", () -> waivers.end(SLUG, waiver.id(), "Again", PM));
+        refused("taken back", () -> waivers.agree(SLUG, waiver.id(), APPROVER));
         assertThat(story.gate().waivers())
                 .singleElement()
                 .satisfies(kept -> assertThat(kept.endedWhy()).isEqualTo("They are told after all"));
@@ -126,7 +128,7 @@ class WaiversTest {
     @Test
     void onlyWhatIsInTheWayIsExceptedAndOnAGround() throws Exception {
         tenAreLeftOut();
-        assertThatThrownBy(() -> waiving.except(SLUG, "lost", "whim", "", PM))
+        assertThatThrownBy(() -> waivers.except(story.gate(), "lost", "whim", "", PM))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.faults())
@@ -137,11 +139,11 @@ class WaiversTest {
     @Test
     void twoPeopleSayThatItEndsAlthoughItIsRedOnThatDateAlone() throws Exception {
         tenAreLeftOut();
-        Waiver asked = waiving.goOn(SLUG, "Twitter closes it that day", PM);
-        refused("asked for that already", () -> waiving.goOn(SLUG, "Again", APPROVER));
-        refused("another person must agree", () -> waiving.agree(SLUG, asked.id(), PM));
+        Waiver asked = waivers.goOn(story.gate(), "Twitter closes it that day", PM);
+        refused("asked for that already", () -> waivers.goOn(story.gate(), "Again", APPROVER));
+        refused("another person must agree", () -> waivers.agree(SLUG, asked.id(), PM));
         assertThat(story.gate().isGoingOn()).isFalse();
-        waiving.agree(SLUG, asked.id(), APPROVER);
+        waivers.agree(SLUG, asked.id(), APPROVER);
 
         Gate gate = story.gate();
         assertThat(gate.isGoingOn()).isTrue();
@@ -158,19 +160,19 @@ class WaiversTest {
     @Test
     void afterTheEndNobodyAgreesToItAnyMore() throws Exception {
         tenAreLeftOut();
-        Waiver asked = waiving.goOn(SLUG, "Twitter closes it that day", PM);
+        Waiver asked = waivers.goOn(story.gate(), "Twitter closes it that day", PM);
         clock.set(story.end().plus(Duration.ofSeconds(1)));
 
-        refused("It has ended", () -> waiving.agree(SLUG, asked.id(), APPROVER));
-        refused("It has ended", () -> waiving.goOn(SLUG, "Too late", PM));
+        refused("It has ended", () -> waivers.agree(SLUG, asked.id(), APPROVER));
+        refused("It has ended", () -> waivers.goOn(story.gate(), "Too late", PM));
     }
 
     @Test
     void ofWhatIsGreenNobodyNeedsToAsk() throws Exception {
         story.told();
-        refused("It is green", () -> waiving.goOn(SLUG, "To be sure", PM));
+        refused("It is green", () -> waivers.goOn(story.gate(), "To be sure", PM));
         deprecations.suspend(SLUG, "Paused", PM);
-        refused("no gate to pass", () -> waiving.goOn(SLUG, "To be sure", PM));
+        refused("no gate to pass", () -> waivers.goOn(story.gate(), "To be sure", PM));
     }
 
     private static void refused(String words, ThrowingCallable act) {

@@ -10,7 +10,6 @@ import io.duskline.delivery.EnvelopeSenders;
 import io.duskline.inbound.matching.Arrival;
 import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReportChannel;
-import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
@@ -39,9 +38,6 @@ class ReturnedPagesTest {
 
     @Autowired
     Receiving receiving;
-
-    @Autowired
-    ReportReading reading;
 
     @Autowired
     ToldOwner owner;
@@ -141,7 +137,7 @@ class ReturnedPagesTest {
         byte[] message = ("From: anna@acme.example\r\nSubject: " + subject + "\r\n\r\nHello\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         return java.util.Objects.requireNonNull(
-                receiving.take(reading.read(ReportChannel.IMAP, message)).id());
+                receiving.take(Arrival.read(ReportChannel.IMAP, message)).id());
     }
 
     private Document page(String path, String role) throws Exception {

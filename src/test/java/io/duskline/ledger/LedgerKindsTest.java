@@ -1,14 +1,11 @@
 package io.duskline.ledger;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.duskline.Duskline;
 import io.duskline.DusklineTest;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -28,6 +25,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What may stand in the ledger: each kind is listed once by its room, has words for people, and is told to listeners. */
@@ -76,7 +77,7 @@ class LedgerKindsTest {
 
     @Test
     void whateverIsAppendedStandsInTheListOfItsRoom() {
-        Set<String> told = classes().map(JavaClass::getFullName).collect(Collectors.toSet());
+        Set<String> told = factsOfTheProduct();
 
         assertThat(told).hasSizeGreaterThan(45);
         assertThat(all().map(Class::getName)).containsExactlyInAnyOrderElementsOf(told);
@@ -143,11 +144,21 @@ class LedgerKindsTest {
         return rooms.stream().flatMap(room -> room.kinds().stream());
     }
 
-    private static Stream<JavaClass> classes() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.duskline").stream()
-                        .filter(assignableTo(LedgerFacts.class))
-                        .filter(type -> !type.isInterface());
+    /** Those of the tests come from elsewhere. */
+    private static Set<String> factsOfTheProduct() {
+        String product = place(Duskline.class);
+        ClassPathScanningCandidateComponentProvider all = new ClassPathScanningCandidateComponentProvider(false);
+        all.addIncludeFilter(new AssignableTypeFilter(LedgerFacts.class));
+        return all.findCandidateComponents("io.duskline").stream()
+                .map(BeanDefinition::getBeanClassName)
+                .map(name -> ClassUtils.resolveClassName(name, null))
+                .filter(type -> place(type).equals(product))
+                .map(Class::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static String place(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().toString();
     }
 
     private String written(LedgerFacts facts) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether the DNS shows the key that signs. */
-@Timeout(30)
+@Timeout(300)
 class DkimPreflightTest {
 
     private final PreflightStory story = new PreflightStory();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which policy holds for a sender, and whether what SPF and DKIM vouch for belongs to it. */
-@Timeout(30)
+@Timeout(300)
 class DmarcPreflightTest {
 
     private final PreflightStory story = new PreflightStory();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
 
 /** What the preflight says of a zone as a whole. */
-@Timeout(30)
+@Timeout(300)
 class PreflightTest {
 
     private final PreflightStory story = new PreflightStory();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may send for the bounce domain, read as receivers read it. */
-@Timeout(30)
+@Timeout(300)
 class SpfPreflightTest {
 
     private final PreflightStory story = new PreflightStory();

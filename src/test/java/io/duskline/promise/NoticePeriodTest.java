@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class NoticePeriodTest extends PromisedUsers {
     Deprecations deprecations;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     DSLContext sql;

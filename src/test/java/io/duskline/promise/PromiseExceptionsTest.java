@@ -65,7 +65,7 @@ class PromiseExceptionsTest {
     }
 
     private PromiseException ask(@Nullable Integer days, List<String> named) {
-        return exceptions.ask(SLUG, new NewException(days, named, "provider", "Twitter closes its API."), PM);
+        return exceptions.ask(SLUG, new NewPromiseException(days, named, "provider", "Twitter closes its API."), PM);
     }
 
     private PromisedGroup group(int days) {
@@ -156,7 +156,7 @@ class PromiseExceptionsTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        assertThatThrownBy(() -> exceptions.ask(SLUG, new NewException(30, List.of("acme"), "weather", " "), PM))
+        assertThatThrownBy(() -> exceptions.ask(SLUG, new NewPromiseException(30, List.of("acme"), "weather", " "), PM))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.faults())

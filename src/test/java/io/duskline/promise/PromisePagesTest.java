@@ -7,7 +7,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import io.duskline.web.Cursor;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -38,7 +38,7 @@ class PromisePagesTest {
     CustomerRows customers;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     People people;

@@ -31,7 +31,7 @@ public class PromiseStory {
 
     public PlanRule rule(
             @Nullable String plan, @Nullable String region, int days, String ground, @Nullable String role) {
-        return rules.make(new NewPlanRule(plan, region, days, ground, role, null), CampaignStory.PM);
+        return rules.make(new NewPromiseRule(plan, region, days, ground, role, null), CampaignStory.PM);
     }
 
     public PlanRule terms(String plan, int days) {

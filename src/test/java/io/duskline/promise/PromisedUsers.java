@@ -23,7 +23,7 @@ abstract class PromisedUsers {
     Promises promises;
 
     @Autowired
-    PromiseListing listing;
+    Promises listing;
 
     /** Acme and Maison, on Pro, use it. */
     @BeforeEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.Deprecation;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class PersonalLinksTest {
     PersonalLinks links;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     /** So the page, its calendar, the dates that its form takes and how long it works follow the account's own end. */
     @Test

@@ -30,7 +30,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Only what is everybody's is kept, once for all who ask for it, and never more than there is room for. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class PublicMemoryEdgeTest {
 
     @LocalServerPort

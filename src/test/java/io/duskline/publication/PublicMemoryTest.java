@@ -7,12 +7,12 @@ import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.IntegrationEditing;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Revisions;
-import io.duskline.catalog.Translations;
 import io.duskline.notice.text.NoticeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class PublicMemoryTest {
     Clearances clearances;
 
     @Autowired
-    Translations translations;
+    DeprecationEditing translations;
 
     @Autowired
     Revisions revisions;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.DusklineTest;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Revisions;
-import io.duskline.catalog.Translations;
 import io.duskline.notice.Notices;
 import io.duskline.web.Refusal;
 import org.jooq.DSLContext;
@@ -35,7 +35,7 @@ class PublicTextsTest {
     PublicationStory story;
 
     @Autowired
-    Translations translations;
+    DeprecationEditing translations;
 
     @Autowired
     Revisions revisions;

@@ -10,7 +10,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.StepWorld;
 import io.duskline.catalog.Deprecations;
-import io.duskline.promise.NewPlanRule;
+import io.duskline.promise.NewPromiseRule;
 import io.duskline.promise.PlanRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class ReportWordsTest {
     CampaignReports reports;
 
     @Autowired
-    EndStands stands;
+    Stands stands;
 
     @Autowired
     Deprecations deprecations;
@@ -65,7 +65,7 @@ class ReportWordsTest {
 
     @Test
     void theWorstOfWhatTheyGotIsCalledSo() {
-        rules.make(new NewPlanRule(null, null, 30, "terms", null, null), "ann@vendor.example");
+        rules.make(new NewPromiseRule(null, null, 30, "terms", null, null), "ann@vendor.example");
 
         Section promises = report().sections().stream()
                 .filter(section -> section.code().equals("promises"))

@@ -55,10 +55,7 @@ class DigestTest {
     CustomerRequests requests;
 
     @Autowired
-    RequestsInTime inTime;
-
-    @Autowired
-    DigestBook book;
+    WaitingList inTime;
 
     @Autowired
     TemplateLetters letters;
@@ -73,7 +70,7 @@ class DigestTest {
     RequestAnswers answers;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     Staff staff;
@@ -146,7 +143,7 @@ class DigestTest {
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, book, staff, settings, clock, letters, mail, site);
+        Digests other = new Digests(requests, inTime, staff, settings, clock, letters, mail, site, sql);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {
@@ -227,7 +224,7 @@ class DigestTest {
     void whatWasCutOffIsToldByTheNext() {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        assertThat(book.claim(manager, List.of("2023-04-20"))).hasSize(1);
+        assertThat(digests.claim(manager, List.of("2023-04-20"))).hasSize(1);
 
         digests.tell();
         assertThat(toManager()).isEmpty();

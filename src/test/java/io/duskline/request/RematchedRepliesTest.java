@@ -34,7 +34,7 @@ class RematchedRepliesTest extends WrittenReplies {
     Erasing erasing;
 
     @Autowired
-    MatchingReplies matching;
+    RequestAnswers matching;
 
     @Autowired
     RequestAnswers answers;
@@ -103,8 +103,8 @@ class RematchedRepliesTest extends WrittenReplies {
             CompletableFuture<CustomerRequest> waiting = CompletableFuture.supplyAsync(
                     () -> answers.done(reply, "Called", BY),
                     task -> Thread.ofPlatform().start(task));
-            await().atMost(20, SECONDS).until(this::isAnyWaiting);
-            matching.match(reply, "maison", "twitter-shutdown", new ShownAccount("acme"), BY);
+            await().atMost(60, SECONDS).until(this::isAnyWaiting);
+            matching.match(reply, "maison", "twitter-shutdown", "acme", BY);
             return waiting;
         });
 

@@ -74,8 +74,7 @@ class UnheardScenarioTest extends UnheardStory {
     @Test
     void whoWroteToUsIsLeftInPeace() {
         story.escalating(4, WAVES);
-        transaction.executeWithoutResult(status -> book.open(new Asked(
-                RequestKind.REPLY, twitter.id(), account("acme"), 0, null, null, OWNER, "Re:", "Thanks.", null, null)));
+        transaction.executeWithoutResult(status -> wrote(twitter.id(), account("acme"), OWNER, "Thanks."));
 
         at(FOUR_DAYS_LEFT);
 
@@ -86,17 +85,17 @@ class UnheardScenarioTest extends UnheardStory {
     void whatIsMatchedToThemCountsOnlyOnceItIsEnded() {
         story.escalating(4, WAVES);
         long reply = mailed();
-        matching.match(reply, "acme", "twitter-shutdown", new ShownAccount(""), manager);
+        matching.match(reply, "acme", "twitter-shutdown", "", manager);
         at(FOUR_DAYS_LEFT);
         assertThat(story.subjectsTo(ADMIN)).hasSize(1);
 
-        matching.match(reply, "maison", "twitter-shutdown", new ShownAccount("acme"), manager);
+        matching.match(reply, "maison", "twitter-shutdown", "acme", manager);
         at(A_DAY_LATER);
 
         assertThat(unheard("acme"))
                 .singleElement()
                 .satisfies(request -> assertThat(request.isOpen()).isTrue());
-        matching.match(reply, "acme", "twitter-shutdown", new ShownAccount("maison"), manager);
+        matching.match(reply, "acme", "twitter-shutdown", "maison", manager);
         aWhileLater();
         assertThat(unheard("acme").getFirst().isOpen()).isTrue();
         answers.done(reply, "By telephone.", manager);
@@ -105,8 +104,7 @@ class UnheardScenarioTest extends UnheardStory {
     }
 
     private long mailed() {
-        return transaction.execute(status -> book.open(new Asked(
-                RequestKind.REPLY, null, null, 0, null, null, "ann@gmail.example", "Re:", "Hm.", null, null)));
+        return transaction.execute(status -> wrote(null, null, "ann@gmail.example", "Hm."));
     }
 
     @Test

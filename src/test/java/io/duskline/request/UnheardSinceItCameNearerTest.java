@@ -63,8 +63,7 @@ class UnheardSinceItCameNearerTest extends UnheardStory {
     }
 
     private void theyWrite() {
-        transaction.executeWithoutResult(status -> book.open(new Asked(
-                RequestKind.REPLY, twitter.id(), account("acme"), 0, null, null, OWNER, "Re:", "Thanks.", null, null)));
+        transaction.executeWithoutResult(status -> wrote(twitter.id(), account("acme"), OWNER, "Thanks."));
     }
 
     private void itComesNearer() {

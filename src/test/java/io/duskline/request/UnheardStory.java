@@ -8,7 +8,9 @@ import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Suppressions;
+import io.duskline.db.tables.records.RequestRecord;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,10 +42,10 @@ abstract class UnheardStory extends UnheardAccount {
     RequestAnswers answers;
 
     @Autowired
-    MatchingReplies matching;
+    RequestAnswers matching;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     TransactionTemplate transaction;
@@ -51,5 +53,13 @@ abstract class UnheardStory extends UnheardAccount {
     void bothAreUnheard() {
         sql.deleteFrom(ACKNOWLEDGEMENT).execute();
         story.escalating(4, WAVES);
+    }
+
+    /** A mail to us, by itself. */
+    long wrote(@Nullable Long deprecation, @Nullable Long account, String sender, String words) {
+        RequestRecord asked = RequestBook.asked(RequestKind.REPLY, deprecation, account, 0, words);
+        asked.setSender(sender);
+        asked.setSubject("Re:");
+        return book.open(asked);
     }
 }

@@ -25,7 +25,7 @@ class WhatIsARequestTest extends AskingCustomers {
     WrongRecipients wrongRecipients;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     TransactionTemplate transaction;

@@ -26,7 +26,7 @@ class WithheldReplyTest extends AskingCustomers {
     RequestAnswers answers;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     DSLContext sql;

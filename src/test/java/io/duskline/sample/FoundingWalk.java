@@ -6,7 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.TestClock;
 import io.duskline.campaign.run.CampaignLife;
 import io.duskline.delivery.queue.DeliveryEngine;
-import io.duskline.report.EndStands;
+import io.duskline.report.Stands;
 import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +25,10 @@ class FoundingWalk {
     private final TestClock clock;
     private final CampaignLife campaigns;
     private final DeliveryEngine deliveries;
-    private final EndStands stands;
+    private final Stands stands;
     private final ArrivedMails mails;
 
-    FoundingWalk(
-            TestClock clock, CampaignLife campaigns, DeliveryEngine deliveries, EndStands stands, GreenMail mailbox) {
+    FoundingWalk(TestClock clock, CampaignLife campaigns, DeliveryEngine deliveries, Stands stands, GreenMail mailbox) {
         this.clock = clock;
         this.campaigns = campaigns;
         this.deliveries = deliveries;

@@ -3,17 +3,22 @@ package io.duskline.search;
 import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
 import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.customer.Erasing;
+import io.duskline.erasure.Erased;
+import io.duskline.erasure.ErasedTexts;
 import io.duskline.erasure.Erasure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The words that are kept are those that the accounts have. */
@@ -28,6 +33,9 @@ class IndexingTest extends FindableAccounts {
 
     @Autowired
     WordRows wordRows;
+
+    @Autowired
+    Rewriting rewriting;
 
     @Autowired
     TransactionTemplate transaction;
@@ -53,6 +61,13 @@ class IndexingTest extends FindableAccounts {
         indexing.goOn();
 
         assertThat(kept).isEqualTo(rows()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void erasingOutsideATransactionIsRefused() {
+        Erased nobody = new Erased(0, List.of(), Set.of(), null, Set.of(), new ErasedTexts(), true);
+
+        assertThatThrownBy(() -> rewriting.erase(nobody)).isInstanceOf(IllegalTransactionStateException.class);
     }
 
     private void importAll() {

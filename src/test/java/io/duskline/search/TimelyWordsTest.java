@@ -137,7 +137,7 @@ class TimelyWordsTest extends FindableAccounts {
         transaction.executeWithoutResult(status -> {
             indexing.changed(both);
             CompletableFuture.runAsync(indexing::settle, run -> new Thread(run).start())
-                    .orTimeout(20, SECONDS)
+                    .orTimeout(40, SECONDS)
                     .join();
             assertThat(sql.fetchCount(SEARCH_NOTE)).as("Its own note").isEqualTo(1);
         });

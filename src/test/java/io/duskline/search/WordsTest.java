@@ -49,10 +49,10 @@ class WordsTest {
 
     @Test
     void aDomainIsFoundAsAWholeAndByItsLabels() {
-        assertThat(Domains.words("mail.nw-repair.example"))
+        assertThat(Words.ofDomain("mail.nw-repair.example"))
                 .containsExactly("mail.nw-repair.example", "nw-repair.example", "mail", "nw", "repair");
-        assertThat(Domains.whole("nw-rep")).isEmpty();
-        assertThat(Domains.whole("NW-repair.ex")).hasValue("nw-repair.ex");
+        assertThat(Words.wholeDomain("nw-rep")).isEmpty();
+        assertThat(Words.wholeDomain("NW-repair.ex")).hasValue("nw-repair.ex");
     }
 
     @Test

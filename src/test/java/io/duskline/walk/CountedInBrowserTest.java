@@ -47,7 +47,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 @DirtiesContext
 class CountedInBrowserTest extends SampleInBrowser {
 
-    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(15_000);
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(90_000);
 
     @Autowired
     BusyCounters busy;

@@ -59,7 +59,7 @@ class EditorInBrowserTest extends SampleInBrowser {
         assertThat(page.locator("#session")).containsText("You are signed in again.");
         type(page, " Tigers.");
         assertThat(page.frameLocator("iframe.preview").locator("body"))
-                .containsText("Giraffes. Lions. Tigers.", new ContainsTextOptions().setTimeout(10_000));
+                .containsText("Giraffes. Lions. Tigers.", new ContainsTextOptions().setTimeout(60_000));
         assertThat(page.locator("#session")).hasText("");
 
         page.navigate(url(EDITOR));

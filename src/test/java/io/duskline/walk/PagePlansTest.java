@@ -59,7 +59,7 @@ class PagePlansTest {
     /** Who reads much all the same, and why that is borne. What is mended has to come off. */
     private static final Map<String, String> BORNE = Map.ofEntries(
             entry(
-                    "CountedSteps.places",
+                    "AccountSteps.places",
                     "Up to 250,000 places are sorted; where there are more, they are read in order."),
             entry("Deliveries.counts", "Who confirms a cancellation reads how many messages wait at this moment."),
             entry("FrequentReaders.frequent", "The latest 4,000 contacts, however many there are."),
@@ -79,7 +79,7 @@ class PagePlansTest {
     private static final Map<String, String> BORNE_ON_MYSQL = Map.of(
             "AudienceLists$AudienceAccounts.read",
                     "It goes on by the ids of accounts, and MySQL looks at each of them three times.",
-            "PromiseQuery.rows", "MySQL reads all who use it before it takes the first of them.");
+            "PromiseQuery.lines", "MySQL reads all who use it before it takes the first of them.");
 
     @LocalServerPort
     int port;

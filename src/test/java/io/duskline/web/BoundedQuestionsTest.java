@@ -70,7 +70,7 @@ class BoundedQuestionsTest {
 
     private String answer(Exception e, MockHttpServletRequest request, MockHttpServletResponse response) {
         try {
-            return String.valueOf(advice.unforeseen(e, request, response));
+            return String.valueOf(advice.answered(e, request, response));
         } catch (Exception other) {
             throw new AssertionError(other);
         }

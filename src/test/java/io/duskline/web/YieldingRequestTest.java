@@ -22,7 +22,7 @@ class YieldingRequestTest {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/campaigns/1/launch");
         MockHttpServletResponse response = new MockHttpServletResponse();
 
-        Object answer = advice.unforeseen(new CannotAcquireLockException("deadlock"), request, response);
+        Object answer = advice.answered(new CannotAcquireLockException("deadlock"), request, response);
 
         assertThat(answer).isInstanceOfSatisfying(ResponseEntity.class, problem -> {
             assertThat(problem.getStatusCode().value()).isEqualTo(503);

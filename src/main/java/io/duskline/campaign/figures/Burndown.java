@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,21 @@ public record Burndown(
 
     /** Where there is room for labels beside today, in per cent. */
     private static final double LAST_LABEL = 72;
+
+    /** The width of a letter in a wide window, in per cent. */
+    private static final double LETTER = 0.8;
+
+    /** The width of a letter in a narrow window, in per cent. */
+    private static final double NARROW = 2.2;
+
+    /** The least distance of two pins in a lane, in per cent: at 350 pixels, 28 of them. */
+    private static final double CLOSE = 8;
+
+    /** Pins beyond the last lane are counted by its nearest pin. */
+    private static final int MOST_LANES = 4;
+
+    private static final double FIRST_LANE = 14;
+    private static final double LANE = 26;
 
     /**
      * When it ends.
@@ -146,9 +163,9 @@ public record Burndown(
         LocalDate last = last(first, today, ends, waves);
         int most = days.stream().mapToInt(Burndown::height).max().orElse(1);
         ChartScale flat = new ChartScale(first, last, most, 0);
-        List<Pin> pins = ChartPins.of(
-                waves.stream().filter(wave -> flat.covers(wave.day())).toList(), flat::x);
-        ChartScale scale = new ChartScale(first, last, most, ChartPins.below(pins));
+        List<Pin> pins =
+                pins(waves.stream().filter(wave -> flat.covers(wave.day())).toList(), flat::x);
+        ChartScale scale = new ChartScale(first, last, most, below(pins));
         double width = ChartScale.rounded(Math.min(WIDEST, ChartScale.WIDTH / scale.span() * OF_A_DAY));
         @Nullable LocalDate sunset = ends.sunset();
         List<Band> bands =
@@ -158,9 +175,9 @@ public record Burndown(
                 width,
                 labels(bands, today, scale.x(today) + width / 2 + 0.7),
                 pins,
-                ChartPins.below(pins),
+                below(pins),
                 ticks(scale, today),
-                ChartMonths.of(scale),
+                months(scale),
                 grid(scale),
                 scale.x(today),
                 sunset == null || sunset.isBefore(first) ? null : scale.edged(sunset),
@@ -288,5 +305,76 @@ public record Burndown(
                 scale.y(breaking),
                 ChartScale.rounded(ChartScale.BOTTOM - scale.y(breaking)),
                 breaking);
+    }
+
+    /** Months under the days. A month is named if its name fits; the first name and each January have the year. */
+    private static List<Month> months(ChartScale scale) {
+        List<Month> months = new ArrayList<>();
+        boolean isAnyNamed = false;
+        LocalDate day = scale.first();
+        while (!day.isAfter(scale.last())) {
+            LocalDate next = day.plusMonths(1).withDayOfMonth(1);
+            double begins = scale.before(day);
+            double at = months.isEmpty() ? 1 : ChartScale.rounded(begins + 1);
+            double room = (next.isAfter(scale.last()) ? 100 : scale.before(next)) - at;
+            String name = name(day, !isAnyNamed);
+            boolean isNamed = name.length() * LETTER <= room;
+            months.add(new Month(
+                    months.isEmpty() ? null : begins, at, isNamed ? name : "", name.length() * NARROW > room));
+            isAnyNamed = isAnyNamed || isNamed;
+            day = next;
+        }
+        return months;
+    }
+
+    private static String name(LocalDate day, boolean isFirst) {
+        String name = day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        return isFirst || day.getMonthValue() == 1 ? name + " " + day.getYear() : name;
+    }
+
+    /**
+     * Places pins side by side in lanes, so that none covers another.
+     *
+     * @param x of a day
+     */
+    private static List<Pin> pins(List<Mark> waves, ToDoubleFunction<LocalDate> x) {
+        List<Mark> inTime = waves.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Mark::day))
+                .toList();
+        List<List<Pin>> lanes = new ArrayList<>();
+        for (Mark wave : inTime) {
+            double at = x.applyAsDouble(wave.day());
+            int lane = firstFree(lanes, at);
+            if (lane == MOST_LANES) {
+                List<Pin> full = lanes.getLast();
+                full.add(full.removeLast().andMore());
+            } else {
+                if (lane == lanes.size()) {
+                    lanes.add(new ArrayList<>());
+                }
+                lanes.get(lane).add(new Pin(at, FIRST_LANE + lane * LANE, wave.number(), 0));
+            }
+        }
+        return lanes.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingDouble(Pin::x).thenComparingDouble(Pin::y))
+                .toList();
+    }
+
+    private static int firstFree(List<List<Pin>> lanes, double x) {
+        int lane = 0;
+        while (lane < lanes.size()
+                && lane < MOST_LANES
+                && x - lanes.get(lane).getLast().x() < CLOSE) {
+            lane++;
+        }
+        return lane;
+    }
+
+    /** The y below the lanes; there is room for at least two. */
+    private static double below(List<Pin> pins) {
+        double lowest = pins.stream().mapToDouble(Pin::y).max().orElse(0);
+        return Math.max(FIRST_LANE + LANE, lowest) + LANE + 1;
     }
 }

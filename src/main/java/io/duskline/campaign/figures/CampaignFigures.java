@@ -4,6 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Deliveries;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRequest;
@@ -32,14 +33,14 @@ public class CampaignFigures {
 
     private static final FigureKind<Figures> KIND = new FigureKind<>("campaign", Figures.class, Duration.ofDays(30));
 
-    private final FiguresQuery query;
     private final AccountSteps steps;
+    private final Deliveries deliveries;
     private final DerivedFigures figures;
     private final Clock clock;
 
-    CampaignFigures(FiguresQuery query, AccountSteps steps, DerivedFigures figures, Clock clock) {
-        this.query = query;
+    CampaignFigures(AccountSteps steps, Deliveries deliveries, DerivedFigures figures, Clock clock) {
         this.steps = steps;
+        this.deliveries = deliveries;
         this.figures = figures;
         this.clock = clock;
     }
@@ -103,12 +104,20 @@ public class CampaignFigures {
         }
     }
 
+    /** Counts from deliveries and accounts, exactly, however long it takes. */
+    Figures count(Campaign campaign, Deprecation deprecation) {
+        Instant at = clock.instant();
+        return new Figures(
+                steps.count(campaign, deprecation),
+                deliveries.counts(campaign.waveIds()),
+                campaign.window() == null ? Map.of() : deliveries.hours(campaign.waveIds()),
+                at);
+    }
+
     /** By another rule it is another count. */
     private FigureRequest<Figures> request(Campaign campaign, Deprecation deprecation) {
         return KIND.request(
-                campaign.id() + ":" + campaign.editedAt(),
-                lastChange(campaign),
-                () -> query.count(campaign, deprecation));
+                campaign.id() + ":" + campaign.editedAt(), lastChange(campaign), () -> count(campaign, deprecation));
     }
 
     private static @Nullable Instant lastChange(Campaign campaign) {

@@ -143,22 +143,17 @@ public class Exposure {
 
     /** Writes the row of a day of one campaign. */
     private void keep(long campaign, Day day) {
+        sql.deleteFrom(EXPOSURE_DAY)
+                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign), EXPOSURE_DAY.DAY.eq(day.day()))
+                .execute();
         sql.insertInto(EXPOSURE_DAY)
                 .set(EXPOSURE_DAY.CAMPAIGN_ID, campaign)
                 .set(EXPOSURE_DAY.DAY, day.day())
-                .set(EXPOSURE_DAY.ACCOUNTS, 0)
-                .set(EXPOSURE_DAY.EXPOSED, 0)
-                .set(EXPOSURE_DAY.ANSWERED, 0)
-                .set(EXPOSURE_DAY.REACHED, 0)
-                .onDuplicateKeyIgnore()
-                .execute();
-        sql.update(EXPOSURE_DAY)
                 .set(EXPOSURE_DAY.ACCOUNTS, day.accounts())
                 .set(EXPOSURE_DAY.EXPOSED, day.exposed())
                 .set(EXPOSURE_DAY.ANSWERED, day.answered())
                 .set(EXPOSURE_DAY.REACHED, day.reached())
                 .set(stepsOf(day))
-                .where(EXPOSURE_DAY.CAMPAIGN_ID.eq(campaign), EXPOSURE_DAY.DAY.eq(day.day()))
                 .execute();
     }
 

@@ -39,14 +39,14 @@ public final class WaveCounts {
     }
 
     public int total(long wave) {
-        return Arrays.stream(DeliveryState.values())
-                .mapToInt(state -> of(wave, state))
+        return counts.getOrDefault(wave, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
                 .sum();
     }
 
     /** All messages of all waves. */
     public int total() {
-        return counts.keySet().stream().mapToInt(this::total).sum();
+        return inAll(DeliveryState.values());
     }
 
     /** What of a wave left: what came back left too. */
@@ -67,37 +67,34 @@ public final class WaveCounts {
         return of(wave, DeliveryState.PENDING) + of(wave, DeliveryState.CLAIMED);
     }
 
-    /** What has not left yet, over all waves. */
+    /** Not sent yet, over all waves. */
     public int waiting() {
-        return counts.keySet().stream()
-                .mapToInt(wave -> of(wave, DeliveryState.PENDING) + of(wave, DeliveryState.DEFERRED))
-                .sum();
+        return inAll(DeliveryState.PENDING, DeliveryState.DEFERRED);
     }
 
-    /** What was refused, by the relay or later, over all waves. */
+    /** Refused at once or later, over all waves. */
     public int refused() {
-        return counts.keySet().stream()
-                .mapToInt(wave -> of(wave, DeliveryState.FAILED) + of(wave, DeliveryState.BOUNCED))
-                .sum();
+        return inAll(DeliveryState.FAILED, DeliveryState.BOUNCED);
     }
 
-    /** Of which nobody knows whether they arrived, over all waves. */
+    /** Delivery unknown, over all waves. */
     public int inDoubt() {
-        return counts.keySet().stream()
-                .mapToInt(wave -> of(wave, DeliveryState.IN_DOUBT))
-                .sum();
+        return inAll(DeliveryState.IN_DOUBT);
     }
 
-    /** What a server put off and will be tried again, over all waves. */
+    /** Deferred by a server and to be tried again, over all waves. */
     public int deferred() {
-        return counts.keySet().stream()
-                .mapToInt(wave -> of(wave, DeliveryState.DEFERRED))
-                .sum();
+        return inAll(DeliveryState.DEFERRED);
     }
 
     public int claimed() {
+        return inAll(DeliveryState.CLAIMED);
+    }
+
+    private int inAll(DeliveryState... states) {
         return counts.keySet().stream()
-                .mapToInt(wave -> of(wave, DeliveryState.CLAIMED))
+                .mapToInt(wave ->
+                        Arrays.stream(states).mapToInt(state -> of(wave, state)).sum())
                 .sum();
     }
 

@@ -26,6 +26,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,23 @@ public class CampaignHours implements LeavingHours {
         this.holidays = holidays;
     }
 
-    /** What is given of a reader when a message is enqueued, as {@link ReaderHours#key}. */
+    /**
+     * The key of a reader's hours, as a part of a query; {@link ReaderHours#read} reads it.
+     *
+     * @param region of the account, null where it has none
+     * @param end as ISO 8601, null where the account has no end of its own
+     */
     public static Field<String> reader(
             Field<String> zone, Field<String> region, Field<String> locale, Field<String> end) {
-        return ReaderHours.key(zone, region, locale, end);
+        Field<String> country = when(length(region).le(Country.LONGEST), region).otherwise(inline(""));
+        return concat(
+                zone,
+                inline(ReaderHours.SEPARATOR),
+                coalesce(country, inline("")),
+                inline(ReaderHours.SEPARATOR),
+                locale,
+                inline(ReaderHours.SEPARATOR),
+                coalesce(end, inline("")));
     }
 
     @Override
@@ -74,47 +88,54 @@ public class CampaignHours implements LeavingHours {
         }
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (wave.template() == MailKind.BROWNOUT) {
-            return Optional.of((reader, wanted) -> beforeBrownout(
-                    Optional.ofNullable(wave.brownoutId()).flatMap(deprecation::brownout),
-                    window,
-                    ReaderHours.read(reader),
-                    wanted));
+            Optional<Instant> starts = Optional.ofNullable(wave.brownoutId())
+                    .flatMap(deprecation::brownout)
+                    .map(Brownout::starts);
+            return Optional.of((reader, wanted) ->
+                    leaving(window, ReaderHours.read(reader), wanted, starts, OutOfHours.BROWNOUT, from -> false));
         }
-        End ofAll = deprecation.end();
-        return Optional.of((reader, wanted) -> next(campaign, wave, window, ofAll, ReaderHours.read(reader), wanted));
+        return Optional.of((key, wanted) -> {
+            ReaderHours reader = ReaderHours.read(key);
+            End ofAll = deprecation.end();
+            Optional<LocalMoment> end = (reader.end() == null ? wave.end(ofAll) : ofAll.endingAt(reader.end())).date();
+            Optional<Instant> ends =
+                    end.map(LocalMoment::instant).filter(at -> Statement.announcesTheEnd(wave.template()));
+            return leaving(
+                    window,
+                    reader,
+                    wanted,
+                    ends,
+                    OutOfHours.END,
+                    from -> end.filter(at -> isOvertaken(campaign, at, wanted, from))
+                            .isPresent());
+        });
     }
 
-    private Leaving next(Campaign campaign, Wave wave, Window window, End ofAll, ReaderHours reader, Instant wanted) {
-        Optional<OpenHours.Span> open = open(window, reader).next(wanted);
+    /**
+     * @param limit the moment that the message speaks of as to come; waiting for open hours must not pass it
+     * @param late why the message is sent at once where it would
+     */
+    private Leaving leaving(
+            Window window,
+            ReaderHours reader,
+            Instant wanted,
+            Optional<Instant> limit,
+            OutOfHours late,
+            Predicate<Instant> isOvertaken) {
+        @Nullable Country country = reader.country().orElse(null);
+        Optional<OpenHours.Span> open = new OpenHours(
+                        window, reader.zone(), day -> ReaderDays.isOpen(day, window, country, holidays))
+                .next(wanted);
         if (open.isEmpty()) {
             return Leaving.at(wanted);
         }
         Instant from = open.get().from();
-        Optional<LocalMoment> end = (reader.end() == null ? wave.end(ofAll) : ofAll.endingAt(reader.end())).date();
-        boolean isTooLate = Statement.announcesTheEnd(wave.template())
-                && end.map(LocalMoment::instant)
-                        .filter(ends -> wanted.isBefore(ends) && !from.isBefore(ends))
-                        .isPresent();
-        if (isTooLate) {
-            return new Leaving(wanted, null, OutOfHours.END);
+        if (limit.filter(at -> wanted.isBefore(at) && !from.isBefore(at)).isPresent()) {
+            return new Leaving(wanted, null, late);
         }
-        return end.filter(ends -> isOvertaken(campaign, ends, wanted, from)).isPresent()
+        return isOvertaken.test(from)
                 ? new Leaving(wanted, null, OutOfHours.NEXT)
                 : new Leaving(from, open.get().to(), null);
-    }
-
-    /** An outage is told before it begins, whatever else is to come before. */
-    private Leaving beforeBrownout(Optional<Brownout> brownout, Window window, ReaderHours reader, Instant wanted) {
-        Optional<OpenHours.Span> open = open(window, reader).next(wanted);
-        boolean isTooLate = open.isPresent()
-                && brownout.map(Brownout::starts)
-                        .filter(starts ->
-                                wanted.isBefore(starts) && !open.get().from().isBefore(starts))
-                        .isPresent();
-        if (isTooLate) {
-            return new Leaving(wanted, null, OutOfHours.BROWNOUT);
-        }
-        return open.map(hours -> new Leaving(hours.from(), hours.to(), null)).orElseGet(() -> Leaving.at(wanted));
     }
 
     /** Whether another wave to the same readers falls due before this one's message would leave. */
@@ -125,11 +146,6 @@ public class CampaignHours implements LeavingHours {
                 .filter(Objects::nonNull)
                 .map(days -> end.plusDays(days).instant())
                 .anyMatch(due -> due.isAfter(wanted) && !due.isAfter(from));
-    }
-
-    private OpenHours open(Window window, ReaderHours reader) {
-        @Nullable Country country = reader.country().orElse(null);
-        return new OpenHours(window, reader.zone(), day -> ReaderDays.isOpen(day, window, country, holidays));
     }
 
     /**
@@ -144,25 +160,6 @@ public class CampaignHours implements LeavingHours {
             @Nullable LocalDateTime end) {
 
         private static final String SEPARATOR = "|";
-
-        /**
-         * As a part of a query.
-         *
-         * @param region of the account, null where it has none
-         * @param end as ISO 8601, null where the account has no end of its own
-         */
-        static Field<String> key(Field<String> zone, Field<String> region, Field<String> locale, Field<String> end) {
-            Field<String> country =
-                    when(length(region).le(Country.LONGEST), region).otherwise(inline(""));
-            return concat(
-                    zone,
-                    inline(SEPARATOR),
-                    coalesce(country, inline("")),
-                    inline(SEPARATOR),
-                    locale,
-                    inline(SEPARATOR),
-                    coalesce(end, inline("")));
-        }
 
         /** The region alone may hold anything: it is what stands between the zone and the last two. */
         static ReaderHours read(String key) {

@@ -32,28 +32,6 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
     private static final int NAMED = 3;
 
     private static final Set<DayOfWeek> USUAL = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-    private static final Set<DayOfWeek> FRIDAY_SATURDAY = EnumSet.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY);
-    private static final Set<DayOfWeek> SUNDAY = EnumSet.of(DayOfWeek.SUNDAY);
-    private static final Map<String, Set<DayOfWeek>> OTHERS = Map.ofEntries(
-            Map.entry("AF", EnumSet.of(DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)),
-            Map.entry("BH", FRIDAY_SATURDAY),
-            Map.entry("DZ", FRIDAY_SATURDAY),
-            Map.entry("EG", FRIDAY_SATURDAY),
-            Map.entry("IL", FRIDAY_SATURDAY),
-            Map.entry("IN", SUNDAY),
-            Map.entry("IQ", FRIDAY_SATURDAY),
-            Map.entry("IR", EnumSet.of(DayOfWeek.FRIDAY)),
-            Map.entry("JO", FRIDAY_SATURDAY),
-            Map.entry("KW", FRIDAY_SATURDAY),
-            Map.entry("LY", FRIDAY_SATURDAY),
-            Map.entry("OM", FRIDAY_SATURDAY),
-            Map.entry("QA", FRIDAY_SATURDAY),
-            Map.entry("SA", FRIDAY_SATURDAY),
-            Map.entry("SD", FRIDAY_SATURDAY),
-            Map.entry("SY", FRIDAY_SATURDAY),
-            Map.entry("UG", SUNDAY),
-            Map.entry("YE", FRIDAY_SATURDAY));
-
     /**
      * Where it leaves on another day than for most.
      *
@@ -135,8 +113,17 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
         return !isOff && !(window.holidays() && country != null && calendar.isHoliday(day, country));
     }
 
-    /** @param country null where nobody knows it */
+    /** @param country null if it is unknown */
     static Set<DayOfWeek> weekend(@Nullable Country country) {
-        return country == null ? USUAL : OTHERS.getOrDefault(country.code(), USUAL);
+        return country == null
+                ? USUAL
+                : switch (country.code()) {
+                    case "AF" -> EnumSet.of(DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
+                    case "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE" ->
+                        EnumSet.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY);
+                    case "IN", "UG" -> EnumSet.of(DayOfWeek.SUNDAY);
+                    case "IR" -> EnumSet.of(DayOfWeek.FRIDAY);
+                    default -> USUAL;
+                };
     }
 }

@@ -1,13 +1,20 @@
 package io.duskline.campaign.plan;
 
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+
 import io.duskline.audience.AudienceRule;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Facts;
 import io.duskline.catalog.Passages;
+import io.duskline.catalog.RevisionConsequence;
+import io.duskline.delivery.Deliveries;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrozenMails;
@@ -18,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,18 +38,32 @@ import tools.jackson.databind.json.JsonMapper;
  * together, and the audience rule.
  */
 @Component
-public class ApprovedContent {
+public class ApprovedContent implements ApprovalAtStake, RevisionConsequence {
 
+    private final DSLContext sql;
+    private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Notices notices;
     private final FrozenMails mails;
+    private final Deliveries deliveries;
     private final RuleFormat rules;
     private final JsonMapper json;
 
-    ApprovedContent(Deprecations deprecations, Notices notices, FrozenMails mails, RuleFormat rules, JsonMapper json) {
+    ApprovedContent(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Notices notices,
+            FrozenMails mails,
+            Deliveries deliveries,
+            RuleFormat rules,
+            JsonMapper json) {
+        this.sql = sql;
+        this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.notices = notices;
         this.mails = mails;
+        this.deliveries = deliveries;
         this.rules = rules;
         this.json = json;
     }
@@ -86,7 +110,7 @@ public class ApprovedContent {
                         .map(text -> List.of(text.locale(), text.revision(), text.text()))
                         .toList());
         content.put("templates", proposal.templates());
-        content.put("plan", proposal.plan().tree());
+        content.put("plan", proposal.plan());
         if (!proposal.said().isEmpty()) {
             content.put("said", said(proposal.said()));
         }
@@ -116,7 +140,7 @@ public class ApprovedContent {
 
     /** As it is kept with an approval. */
     String plan(Campaign campaign) {
-        return json.writeValueAsString(Plan.of(campaign).tree());
+        return json.writeValueAsString(Plan.of(campaign));
     }
 
     /** Whether texts, rule and plan are still those that were approved. */
@@ -134,6 +158,62 @@ public class ApprovedContent {
                 && audienceHash(campaign.rule()).equals(approval.audienceHash())
                 && Objects.equals(saidHash(deprecation.texts()), approval.saidSha256())
                 && approval.factsSha256().equals(factsHash(Facts.of(deprecation)))
-                && Plan.read(json.readTree(approval.plan())).equals(Plan.of(campaign));
+                && json.readValue(approval.plan(), Plan.class).equals(Plan.of(campaign));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Stake> about(long deprecation) {
+        return campaigns.about(deprecation).stream().flatMap(this::stake).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Stake> of(long campaign) {
+        return campaigns.find(campaign).stream().flatMap(this::stake).toList();
+    }
+
+    private Stream<Stake> stake(Campaign campaign) {
+        @Nullable Approval approval = campaign.approval();
+        if (approval == null || campaign.state().hasEnded() || !stillHolds(campaign, approval)) {
+            return Stream.empty();
+        }
+        return Stream.of(new Stake(
+                campaign.id(),
+                campaign.name(),
+                approval.by(),
+                approval.at(),
+                campaign.state() == CampaignState.RUNNING,
+                waiting(campaign)));
+    }
+
+    private int waiting(Campaign campaign) {
+        return campaign.isLaunched() ? deliveries.queued(campaign.waveIds()) : 0;
+    }
+
+    @Override
+    public void follow(Deprecation before, Deprecation now) {
+        for (Campaign about : campaigns.about(before.id())) {
+            Campaign campaign = campaigns.locked(about.id());
+            @Nullable Approval approval = campaign.approval();
+            if (approval != null && !campaign.state().hasEnded()) {
+                goOn(campaign, approval, before, now);
+            }
+        }
+    }
+
+    private void goOn(Campaign campaign, Approval approval, Deprecation before, Deprecation now) {
+        if (approval.factsSha256().equals(factsHash(Facts.of(before)))) {
+            sql.update(CAMPAIGN)
+                    .set(CAMPAIGN.APPROVED_FACTS, factsHash(Facts.of(now)))
+                    .where(CAMPAIGN.ID.eq(campaign.id()))
+                    .execute();
+        }
+        if (Objects.equals(approval.saidSha256(), saidHash(before.texts()))) {
+            sql.update(CAMPAIGN)
+                    .set(CAMPAIGN.APPROVED_SAID, saidHash(now.texts()))
+                    .where(CAMPAIGN.ID.eq(campaign.id()))
+                    .execute();
+        }
     }
 }

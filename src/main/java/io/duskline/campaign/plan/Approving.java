@@ -18,7 +18,9 @@ import io.duskline.notice.editor.Proofs;
 import io.duskline.web.Actors;
 import io.duskline.web.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,7 +104,7 @@ public class Approving {
         Proposal present = content.present(campaign);
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
-        requirePresent(campaign, seen, present, contentHash, audienceHash);
+        requirePresent(campaign, seen, present);
         if (isAuthor(by, campaign, present)) {
             throw Refusal.conflict("You wrote part of this. Another person must approve it.");
         }
@@ -117,7 +121,7 @@ public class Approving {
     @Transactional(propagation = Propagation.MANDATORY)
     void give(Campaign campaign, Proposal present, String by) {
         sql.update(CAMPAIGN)
-                .set(VoidedApproval.columns())
+                .set(noApproval())
                 .set(CAMPAIGN.APPROVED_AT, clock.instant())
                 .set(CAMPAIGN.APPROVED_BY, by)
                 .set(CAMPAIGN.CONTENT_HASH, content.contentHash(present))
@@ -134,11 +138,8 @@ public class Approving {
 
     /** @throws Refusal (409) with what changed, unless what was read is what stands here now */
     void requirePresent(Campaign campaign, Seen seen, Proposal present) {
-        requirePresent(campaign, seen, present, content.contentHash(present), content.audienceHash(present.rule()));
-    }
-
-    private void requirePresent(
-            Campaign campaign, Seen seen, Proposal present, String contentHash, String audienceHash) {
+        String contentHash = content.contentHash(present);
+        String audienceHash = content.audienceHash(present.rule());
         boolean isContent = seen.contentHash() == null || seen.contentHash().equals(contentHash);
         boolean isAudience = seen.audienceHash() == null || seen.audienceHash().equals(audienceHash);
         if (isContent && isAudience) {
@@ -254,5 +255,28 @@ public class Approving {
                 Difference.words(was, content.present(campaign)),
                 content.contentHash(was),
                 content.audienceHash(was.rule()));
+    }
+
+    /** The columns of a campaign without an approval. */
+    static Map<Field<?>, @Nullable Object> noApproval() {
+        Map<Field<?>, @Nullable Object> columns = new HashMap<>();
+        columns.put(CAMPAIGN.APPROVED_AT, null);
+        columns.put(CAMPAIGN.APPROVED_BY, null);
+        columns.put(CAMPAIGN.CONTENT_HASH, null);
+        columns.put(CAMPAIGN.AUDIENCE_HASH, null);
+        columns.put(CAMPAIGN.APPROVED_PLAN, null);
+        columns.put(CAMPAIGN.UNSEEN_EMERGENCY_ID, null);
+        return columns;
+    }
+
+    /** The columns of a campaign after an edit: neither approved nor submitted. */
+    static Map<Field<?>, @Nullable Object> edited(Instant at, String author) {
+        Map<Field<?>, @Nullable Object> columns = noApproval();
+        columns.put(CAMPAIGN.STATE_WHY, null);
+        columns.put(CAMPAIGN.EDITED_AT, at);
+        columns.put(CAMPAIGN.EDITED_BY, author);
+        columns.put(CAMPAIGN.SUBMITTED_AT, null);
+        columns.put(CAMPAIGN.SUBMITTED_BY, null);
+        return columns;
     }
 }

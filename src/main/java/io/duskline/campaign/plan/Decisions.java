@@ -6,29 +6,52 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignLaunched;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Proposals.Kept;
+import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.web.Actors;
+import io.duskline.web.Fault;
 import io.duskline.web.Faults;
+import io.duskline.web.Finding;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
+import io.duskline.web.Staff;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people decide about a campaign, from submitting it to cancelling it. Each decision is in the ledger. */
+/**
+ * What people decide about a campaign: submit, approve, send back, launch, launch in an emergency, pause, resume, cancel. Each
+ * decision is in the ledger.
+ */
 @NamedInterface("plan")
 @Component
 public class Decisions {
@@ -41,13 +64,19 @@ public class Decisions {
     private final Deprecations deprecations;
     private final ApprovedContent content;
     private final Approving approving;
+    private final Proposals proposals;
+    private final Notices notices;
     private final Remarks remarks;
     private final EmergencyBook emergencies;
-    private final Launching launching;
+    private final StaffLetterBook letters;
+    private final CampaignFindings findings;
     private final Deliveries deliveries;
     private final TakingBack takingBack;
     private final Transitions transitions;
     private final Ledger ledger;
+    private final Actors actors;
+    private final Staff staff;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Decisions(
@@ -56,26 +85,38 @@ public class Decisions {
             Deprecations deprecations,
             ApprovedContent content,
             Approving approving,
+            Proposals proposals,
+            Notices notices,
             Remarks remarks,
             EmergencyBook emergencies,
-            Launching launching,
+            StaffLetterBook letters,
+            CampaignFindings findings,
             Deliveries deliveries,
             TakingBack takingBack,
             Transitions transitions,
             Ledger ledger,
+            Actors actors,
+            Staff staff,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.content = content;
         this.approving = approving;
+        this.proposals = proposals;
+        this.notices = notices;
         this.remarks = remarks;
         this.emergencies = emergencies;
-        this.launching = launching;
+        this.letters = letters;
+        this.findings = findings;
         this.deliveries = deliveries;
         this.takingBack = takingBack;
         this.transitions = transitions;
         this.ledger = ledger;
+        this.actors = actors;
+        this.staff = staff;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -86,12 +127,12 @@ public class Decisions {
         Campaign campaign = present.campaign();
         CampaignAction.SUBMIT.require(campaign);
         Deprecation deprecation = present.deprecation();
-        Launching.requireSomethingToTell(deprecation);
+        requireSomethingToTell(deprecation);
         if (content.texts(deprecation.id()).isEmpty()) {
             throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
         }
-        launching.requireNone(campaign);
-        launching.noteLeadTime(campaign, deprecation);
+        requireNothingInTheWay(campaign);
+        noteLeadTime(campaign, deprecation);
         remarks.settle(id, by);
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.SUBMITTED_AT, clock.instant())
@@ -115,9 +156,9 @@ public class Decisions {
         Campaign campaign = present.campaign();
         CampaignAction.LAUNCH.require(campaign);
         Deprecation deprecation = present.deprecation();
-        Launching.requireSomethingToTell(deprecation);
-        launching.requireNone(campaign);
-        return launching.begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
+        requireSomethingToTell(deprecation);
+        requireNothingInTheWay(campaign);
+        return begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
     }
 
     @Transactional
@@ -236,7 +277,7 @@ public class Decisions {
             return new Revalidated(campaign, deprecation);
         }
         sql.update(CAMPAIGN)
-                .set(VoidedApproval.columns())
+                .set(Approving.noApproval())
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         if (campaign.isLaunched()) {
@@ -263,14 +304,18 @@ public class Decisions {
     }
 
     private void requireSeen(Revalidated present) {
-        boolean isLate = emergencies
-                .unseen(present.campaign())
-                .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()))
-                .isPresent();
-        if (isLate && !present.deprecation().isWithdrawn()) {
+        if (unconfirmed(present.campaign()).isPresent()
+                && !present.deprecation().isWithdrawn()) {
             throw Refusal.conflict("It was launched by one person alone, and nobody else has looked at it."
                     + " Another person confirms it on the page of its approval first.");
         }
+    }
+
+    /** The emergency launch that no second person confirmed in time. */
+    private Optional<Emergency> unconfirmed(Campaign campaign) {
+        return emergencies
+                .unseen(campaign)
+                .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()));
     }
 
     private static String reason(@Nullable String why) {
@@ -278,5 +323,263 @@ public class Decisions {
         String reason = faults.text(why, "why", LONGEST_WHY);
         faults.throwIfAny();
         return reason;
+    }
+
+    /**
+     * Sends the campaign back to its authors, with remarks at the places that they are about. Its authors get a mail.
+     *
+     * @param why the reason for the whole campaign
+     * @param given remarks at single places; may be empty
+     * @throws Refusal (409) unless it waits for a decision; (422) naming every invalid field
+     */
+    @Transactional
+    public Campaign sendBack(long id, @Nullable String why, List<NewRemark> given, String by) {
+        Campaign campaign = campaigns.locked(id);
+        Faults faults = new Faults();
+        String reason = faults.text(why, "why", LONGEST_WHY);
+        List<Remarks.Checked> checked = remarks.check(campaign, given, faults);
+        faults.throwIfAny();
+        CampaignAction.REJECT.require(campaign);
+        if (campaign.state() != CampaignState.SUBMITTED) {
+            voidApproval(campaign);
+        }
+        List<Remarks.Checked> all = new ArrayList<>(List.of(new Remarks.Checked(RemarkPlace.Part.ALL, reason)));
+        all.addAll(checked);
+        long first = remarks.keep(campaign, all, by);
+        if (!checked.isEmpty()) {
+            ledger.append(by, campaign.subject(), new CampaignKinds.Remarked(places(checked)));
+        }
+        letters.write(campaign.id(), StaffLetterBook.Occasion.REMARKS, first, authors(campaign, by));
+        return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
+    }
+
+    private void voidApproval(Campaign campaign) {
+        sql.update(CAMPAIGN)
+                .set(Approving.noApproval())
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        deliveries.hold(campaign.waveIds());
+    }
+
+    private static List<String> places(List<Remarks.Checked> checked) {
+        return checked.stream().map(remark -> remark.place().code()).distinct().toList();
+    }
+
+    /** The people who planned, edited or submitted it and have a user account, except the one who sends it back. */
+    private Set<String> authors(Campaign campaign, String by) {
+        String person = actors.person(by);
+        return Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
+                .flatMap(Stream::ofNullable)
+                .map(actors::person)
+                .filter(author -> !author.equals(person) && staff.has(author))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Launches a submitted campaign on the decision of one person, because waiting harms more than an error in the text.
+     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyBook#LOOKED_AT_WITHIN}, or
+     * the campaign pauses.
+     *
+     * @param leaving the counted number of contacts; the typed number must be the same
+     * @throws Refusal (422) naming every invalid field; (409) unless it is exactly what was submitted, or if a finding must be
+     *     fixed first
+     */
+    @Transactional
+    public Campaign launchAlone(long id, NewEmergency given, long leaving, String by) {
+        Revalidated revalidated = revalidateApproval(id);
+        Campaign campaign = revalidated.campaign();
+        CampaignAction.EMERGENCY_LAUNCH.require(campaign);
+        Faults faults = new Faults();
+        String why = faults.text(given.why(), "why", LONGEST_WHY);
+        if (given.messages() == null) {
+            faults.add("messages", "is required");
+        } else {
+            faults.require(
+                    given.messages() == leaving,
+                    "messages",
+                    "is not how many leave: " + leaving + (leaving == 1 ? " message does" : " messages do"));
+        }
+        faults.throwIfAny();
+        Deprecation deprecation = revalidated.deprecation();
+        requireSomethingToTell(deprecation);
+        Proposal present = content.present(campaign);
+        approving.requirePresent(campaign, given.seen(), present);
+        requireAsSubmitted(campaign, deprecation, present);
+        requireNothingInTheWay(campaign);
+        approving.give(campaign, present, by);
+        Campaign approved = campaigns.get(id);
+        Emergency emergency =
+                emergencies.enter(approved, why, leaving, approved.approved().orElseThrow());
+        ledger.append(
+                by,
+                campaign.subject(),
+                new CampaignKinds.EmergencyLaunched(
+                        why,
+                        leaving,
+                        emergency.contentHash(),
+                        emergency.audienceHash(),
+                        emergency.lookBy().toString()));
+        letters.write(
+                id,
+                StaffLetterBook.Occasion.EMERGENCY,
+                emergency.id(),
+                staff.having(Set.of(Role.ADMIN, Role.APPROVER)));
+        return begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, why, by);
+    }
+
+    private void requireAsSubmitted(Campaign campaign, Deprecation deprecation, Proposal present) {
+        Kept kept = proposals
+                .latest(campaign, Occasion.SUBMITTED)
+                .orElseThrow(() -> Refusal.conflict("Nobody submitted it."));
+        List<String> changed = new ArrayList<>(Difference.words(kept.proposal(), present));
+        if (deprecation.moves().stream().anyMatch(move -> move.at().isAfter(kept.at()))) {
+            changed.add("the date moved");
+        }
+        if (!changed.isEmpty()) {
+            throw Refusal.conflict("Nothing is launched, for it is not what was submitted any more: "
+                    + String.join("; ", changed) + ". Submit it again.");
+        }
+    }
+
+    /**
+     * A second person agrees to exactly what was launched in an emergency.
+     *
+     * @param seen the fingerprints of what this person read
+     * @throws Refusal (409) if no emergency launch waits, if the fingerprints differ, or if this person launched or wrote it
+     */
+    @Transactional
+    public Campaign confirmEmergency(long id, Seen seen, String by) {
+        Campaign campaign = revalidateApproval(id).campaign();
+        Emergency emergency = emergencies
+                .unseen(campaign)
+                .orElseThrow(() -> Refusal.conflict("No emergency launch of it waits for somebody to look at."));
+        Proposal present = content.present(campaign);
+        approving.requirePresent(campaign, seen, present);
+        if (approving.isSamePerson(by, emergency.by())) {
+            throw Refusal.conflict("You launched it yourself. Another person must look at it.");
+        }
+        if (approving.isAuthor(by, campaign, present)) {
+            throw Refusal.conflict("You wrote part of this. Another person must look at it.");
+        }
+        emergencies.confirm(campaign, emergency, by);
+        ledger.append(
+                by,
+                campaign.subject(),
+                new CampaignKinds.EmergencyConfirmed(
+                        emergency.by(), emergency.contentHash(), emergency.audienceHash()));
+        return campaigns.get(id);
+    }
+
+    /** Pauses the campaign if no second person confirmed in time. A withdrawn deprecation is not paused: recipients must learn of it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
+        Optional<Emergency> late = unconfirmed(campaign);
+        if (late.isEmpty() || deprecation.isWithdrawn() || !OwnStep.NOBODY_LOOKED.isOpen(campaign)) {
+            return campaign;
+        }
+        Emergency emergency = late.get();
+        emergencies.lapse(emergency);
+        deliveries.hold(campaign.waveIds());
+        ledger.append(
+                Ledger.ITSELF,
+                campaign.subject(),
+                new CampaignKinds.EmergencyLapsed(
+                        emergency.by(), emergency.lookBy().toString()));
+        letters.write(campaign.id(), StaffLetterBook.Occasion.LAPSED, emergency.id(), staff.having(Set.of(Role.ADMIN)));
+        return transitions.enter(
+                campaign,
+                OwnStep.NOBODY_LOOKED,
+                "It was launched by one person alone, and nobody else looked at it within 24 hours.",
+                Ledger.ITSELF);
+    }
+
+    /** @throws Refusal (409) if the deprecation is withdrawn */
+    private static void requireSomethingToTell(Deprecation deprecation) {
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+    }
+
+    /**
+     * Publishes the approved texts and lets the waves fall due.
+     *
+     * @param campaign must be approved
+     */
+    private Campaign begin(
+            Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
+        publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
+        noteLeadTime(campaign, deprecation);
+        sql.update(CAMPAIGN)
+                .set(
+                        CAMPAIGN.LAUNCHED_AT,
+                        DSL.coalesce(CAMPAIGN.LAUNCHED_AT, DSL.val(clock.instant(), CAMPAIGN.LAUNCHED_AT)))
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        deliveries.release(campaign.waveIds());
+        events.publishEvent(new CampaignLaunched(campaign.id()));
+        return transitions.enter(campaign, how, why, by);
+    }
+
+    /** Stores how much notice customers get. The value at launch stays, even if the date moves later. */
+    private void noteLeadTime(Campaign campaign, Deprecation deprecation) {
+        if (!campaign.isLaunched()) {
+            Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
+            sql.update(CAMPAIGN)
+                    .set(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null))
+                    .set(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null))
+                    .where(CAMPAIGN.ID.eq(campaign.id()))
+                    .execute();
+        }
+    }
+
+    /** @throws Refusal (409) listing every finding that must be fixed first */
+    private void requireNothingInTheWay(Campaign campaign) {
+        List<Finding> musts = findings.musts(campaign);
+        if (!musts.isEmpty()) {
+            throw Refusal.conflict(
+                    musts.size() == 1
+                            ? musts.getFirst().inWords()
+                            : musts.size() + " things stand in the way. Mend what the checklist names, then try again.",
+                    musts.stream()
+                            .map(must -> new Fault(must.kind(), must.inWords()))
+                            .toList());
+        }
+    }
+
+    /**
+     * Makes the present texts of a notice public without a launch. Before a launch one person may do that. Afterwards
+     * recipients read the page, so a second person must have approved the texts.
+     *
+     * @throws Refusal (404); (409) if there is no text, or if a campaign was launched and the texts were not approved
+     */
+    @Transactional
+    public Deprecation publishByHand(String slug, String by) {
+        Deprecation deprecation = deprecations.get(slug);
+        List<Long> texts = notices.current(deprecation.id()).stream()
+                .map(NoticeRevision::id)
+                .toList();
+        if (texts.isEmpty()) {
+            throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
+        }
+        if (!areApproved(texts, campaigns.about(deprecation.id()))) {
+            throw Refusal.conflict("Customers were told already, and this text was not approved."
+                    + " Submit the campaign for approval again; it is published with it.");
+        }
+        publish(deprecation, texts, by);
+        return deprecations.get(deprecation.id());
+    }
+
+    private static boolean areApproved(List<Long> texts, List<Campaign> about) {
+        List<Campaign> launched = about.stream().filter(Campaign::isLaunched).toList();
+        return launched.isEmpty()
+                || launched.stream()
+                        .anyMatch(campaign -> campaign.approved()
+                                .filter(approval -> approval.revisions().containsAll(texts))
+                                .isPresent());
+    }
+
+    private void publish(Deprecation deprecation, List<Long> revisions, String by) {
+        notices.publish(revisions);
+        deprecations.publish(deprecation.id(), by);
     }
 }

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -84,36 +86,27 @@ public class EmergencyBook {
 
     @Transactional(readOnly = true)
     public Optional<Emergency> find(long id) {
-        return sql.selectFrom(CAMPAIGN_EMERGENCY)
-                .where(CAMPAIGN_EMERGENCY.ID.eq(id))
-                .fetchOptional(EmergencyBook::emergency);
+        return read(CAMPAIGN_EMERGENCY.ID.eq(id)).stream().findFirst();
     }
 
-    /** The one under which it may send now, at which nobody else has looked; empty where there is none. */
+    /** The unconfirmed launch under which the campaign may send now. */
     @Transactional(readOnly = true)
     public Optional<Emergency> unseen(Campaign campaign) {
         return Optional.ofNullable(campaign.unseenEmergency()).flatMap(this::find);
     }
 
-    /** The last of the campaign, seen or not. */
+    /** The last of the campaign, confirmed or not. */
     @Transactional(readOnly = true)
     public Optional<Emergency> last(long campaign) {
-        return sql.selectFrom(CAMPAIGN_EMERGENCY)
-                .where(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.eq(campaign))
-                .orderBy(CAMPAIGN_EMERGENCY.ID.desc())
-                .limit(1)
-                .fetchOptional(EmergencyBook::emergency);
+        return Optional.ofNullable(among(List.of(campaign)).get(campaign));
     }
 
-    /** The last of each of these campaigns, seen or not, by the campaign; nothing of those never launched so. */
+    /** The last of each of these campaigns, by campaign. */
     @Transactional(readOnly = true)
     public Map<Long, Emergency> among(Collection<Long> campaigns) {
         Map<Long, Emergency> last = new HashMap<>();
-        sql.selectFrom(CAMPAIGN_EMERGENCY)
-                .where(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.in(
+        read(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.in(
                         campaigns.stream().distinct().sorted().toList()))
-                .orderBy(CAMPAIGN_EMERGENCY.ID)
-                .fetch(EmergencyBook::emergency)
                 .forEach(emergency -> last.put(emergency.campaign(), emergency));
         return last;
     }
@@ -121,20 +114,20 @@ public class EmergencyBook {
     /** All of the campaign, oldest first. */
     @Transactional(readOnly = true)
     public List<Emergency> of(long campaign) {
-        return sql.selectFrom(CAMPAIGN_EMERGENCY)
-                .where(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.eq(campaign))
-                .orderBy(CAMPAIGN_EMERGENCY.ID)
-                .fetch(EmergencyBook::emergency);
+        return read(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.eq(campaign));
     }
 
-    /** All at which nobody else has looked, oldest first. */
+    /** All that no second person confirmed, oldest first. */
     @Transactional(readOnly = true)
     public List<Emergency> unseen() {
-        return sql.select(CAMPAIGN_EMERGENCY.fields())
+        return read(CAMPAIGN_EMERGENCY.ID.in(DSL.select(CAMPAIGN.UNSEEN_EMERGENCY_ID)
                 .from(CAMPAIGN)
-                .join(CAMPAIGN_EMERGENCY)
-                .on(CAMPAIGN_EMERGENCY.ID.eq(CAMPAIGN.UNSEEN_EMERGENCY_ID))
-                .where(CAMPAIGN.UNSEEN_EMERGENCY_ID.isNotNull())
+                .where(CAMPAIGN.UNSEEN_EMERGENCY_ID.isNotNull())));
+    }
+
+    private List<Emergency> read(Condition which) {
+        return sql.selectFrom(CAMPAIGN_EMERGENCY)
+                .where(which)
                 .orderBy(CAMPAIGN_EMERGENCY.ID)
                 .fetch(EmergencyBook::emergency);
     }

@@ -7,10 +7,11 @@ import io.duskline.catalog.Tongues;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -25,72 +26,60 @@ import org.springframework.modulith.NamedInterface;
 @NamedInterface("plan")
 public record LanguageGap(String language, long contacts, String gets, String what, String detail) {
 
-    /** @param texts that would be sent; without any there is nothing to miss yet */
+    /** What the readers of a language do not get in it. */
+    private record Missing(String language, String gets, String what) {}
+
+    /** @param texts that would be sent; without any, nothing is missing yet */
     public static List<LanguageGap> of(AudienceCount count, List<NoticeRevision> texts, Deprecation deprecation) {
         if (texts.isEmpty()) {
             return List.of();
         }
-        List<LanguageGap> found = new ArrayList<>();
+        Map<Missing, Long> found = new LinkedHashMap<>();
         count.byLocale()
-                .forEach((locale, contacts) -> of(Locale.forLanguageTag(locale), texts, deprecation)
-                        .forEach(gap -> add(found, gap.language(), contacts, gap)));
-        return found.stream().map(LanguageGap::said).toList();
+                .forEach((locale, contacts) -> missing(Locale.forLanguageTag(locale), texts, deprecation)
+                        .forEach(missing -> found.merge(missing, contacts, Long::sum)));
+        return found.entrySet().stream()
+                .map(each -> gap(each.getKey(), each.getValue()))
+                .toList();
     }
 
-    private static void add(List<LanguageGap> found, String language, long contacts, LanguageGap gap) {
-        for (int i = 0; i < found.size(); i++) {
-            LanguageGap same = found.get(i);
-            if (same.language().equals(language)
-                    && same.what().equals(gap.what())
-                    && same.gets().equals(gap.gets())) {
-                found.set(i, new LanguageGap(language, same.contacts() + contacts, gap.gets(), gap.what(), ""));
-                return;
-            }
-        }
-        found.add(new LanguageGap(language, contacts, gap.gets(), gap.what(), ""));
-    }
-
-    private static List<LanguageGap> of(Locale reader, List<NoticeRevision> texts, Deprecation deprecation) {
+    private static List<Missing> missing(Locale reader, List<NoticeRevision> texts, Deprecation deprecation) {
         Locale text = Languages.choose(texts, NoticeRevision::locale, reader)
                 .map(NoticeRevision::locale)
                 .map(Locale::forLanguageTag)
                 .orElseThrow();
         if (!text.getLanguage().equals(reader.getLanguage())) {
-            return List.of(gap(reader, text.getLanguage(), "text"));
+            return List.of(new Missing(reader.getLanguage(), text.getLanguage(), "text"));
         }
-        List<LanguageGap> gaps = new ArrayList<>();
+        List<Missing> missing = new ArrayList<>();
         if (!text.getLanguage().equals(Tongues.DEFAULT)) {
             Optional<Passages> own = Tongues.in(deprecation.texts(), text);
-            missing(reader, "reason", deprecation.reason(), own, Passages::reason, gaps);
-            missing(reader, "cause", deprecation.upstream().cause(), own, Passages::cause, gaps);
-            missing(reader, "replacement", deprecation.replacement(), own, Passages::replacement, gaps);
+            add(reader, "reason", deprecation.reason(), own.map(Passages::reason), missing);
+            add(reader, "cause", deprecation.upstream().cause(), own.map(Passages::cause), missing);
+            add(reader, "replacement", deprecation.replacement(), own.map(Passages::replacement), missing);
         }
-        return gaps;
+        return missing;
     }
 
-    private static void missing(
-            Locale reader,
-            String what,
-            @Nullable String original,
-            Optional<Passages> own,
-            Function<Passages, @Nullable String> part,
-            List<LanguageGap> gaps) {
-        if (original != null && !original.isBlank() && own.map(part).isEmpty()) {
-            gaps.add(gap(reader, Tongues.DEFAULT, what));
+    private static void add(
+            Locale reader, String what, @Nullable String original, Optional<String> own, List<Missing> missing) {
+        if (original != null && !original.isBlank() && own.isEmpty()) {
+            missing.add(new Missing(reader.getLanguage(), Tongues.DEFAULT, what));
         }
-    }
-
-    private static LanguageGap gap(Locale reader, String gets, String what) {
-        return new LanguageGap(reader.getLanguage(), 0, gets, what, "");
     }
 
     /** "53 contacts read Japanese and will get English". */
-    private LanguageGap said() {
-        String many = (contacts == 1 ? "1 contact reads " : contacts + " contacts read ") + name(language);
-        String words = what.equals("text")
-                ? many + " and will get " + name(gets)
-                : many + (contacts == 1 ? " and gets" : " and get") + " the " + what + " in " + name(gets);
-        return new LanguageGap(language, contacts, gets, what, words);
+    private static LanguageGap gap(Missing missing, long contacts) {
+        String many = (contacts == 1 ? "1 contact reads " : contacts + " contacts read ") + name(missing.language());
+        String gets = name(missing.gets());
+        return new LanguageGap(
+                missing.language(),
+                contacts,
+                missing.gets(),
+                missing.what(),
+                missing.what().equals("text")
+                        ? many + " and will get " + gets
+                        : many + (contacts == 1 ? " and gets" : " and get") + " the " + missing.what() + " in " + gets);
     }
 
     private static String name(String language) {

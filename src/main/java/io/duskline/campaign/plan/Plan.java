@@ -7,20 +7,16 @@ import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
-import tools.jackson.databind.JsonNode;
 
 /**
- * When a campaign writes, as somebody planned it: what an approval covers beside text and rule. Its speed is no part of it,
- * nor are the waves that the product adds.
+ * When a campaign writes: the part of an approval beside texts and audience rule. Approvals and proposals keep it as JSON. Speed
+ * and waves that the product adds are not part of it.
  */
 @NamedInterface("plan")
 public record Plan(
@@ -78,75 +74,5 @@ public record Plan(
                 .filter(Statement::announcesTheEnd)
                 .findFirst()
                 .orElse(MailKind.FIRST);
-    }
-
-    /** In the order in which it is hashed and kept. */
-    Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("late_by_at_most", lateByAtMost.toString());
-        tree.put("waves", waves.stream().map(Plan::tree).toList());
-        if (window != null) {
-            tree.put("window", tree(window));
-        }
-        if (escalateDaysBefore != null) {
-            tree.put("escalate_days_before", escalateDaysBefore);
-        }
-        if (tellResolved) {
-            tree.put("tell_resolved", true);
-        }
-        if (brownoutDaysBefore != null) {
-            tree.put("brownout_days_before", brownoutDaysBefore);
-        }
-        return tree;
-    }
-
-    private static Map<String, Object> tree(PlannedWave wave) {
-        @Nullable Integer offset = wave.offsetDays();
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("template", wave.template().code());
-        if (offset == null) {
-            tree.put("now", true);
-        } else {
-            tree.put("offset_days", offset);
-        }
-        return tree;
-    }
-
-    private static Map<String, Object> tree(Window window) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("from", window.from());
-        tree.put("to", window.to());
-        tree.put("business_days", window.businessDays());
-        tree.put("holidays", window.holidays());
-        return tree;
-    }
-
-    private static @Nullable Window window(JsonNode tree) {
-        return tree.isMissingNode()
-                ? null
-                : new Window(
-                        tree.path("from").asInt(),
-                        tree.path("to").asInt(),
-                        tree.path("business_days").asBoolean(),
-                        tree.path("holidays").asBoolean());
-    }
-
-    static Plan read(JsonNode tree) {
-        List<PlannedWave> waves = new ArrayList<>();
-        tree.path("waves")
-                .forEach(wave -> waves.add(new PlannedWave(
-                        MailKind.of(wave.path("template").asString()).orElseThrow(),
-                        wave.has("offset_days") ? wave.path("offset_days").asInt() : null)));
-        return new Plan(
-                waves,
-                Duration.parse(tree.path("late_by_at_most").asString()),
-                window(tree.path("window")),
-                tree.has("escalate_days_before")
-                        ? tree.path("escalate_days_before").asInt()
-                        : null,
-                tree.path("tell_resolved").asBoolean(false),
-                tree.has("brownout_days_before")
-                        ? tree.path("brownout_days_before").asInt()
-                        : null);
     }
 }

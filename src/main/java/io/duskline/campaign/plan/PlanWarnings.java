@@ -24,6 +24,7 @@ import org.springframework.modulith.NamedInterface;
 public final class PlanWarnings {
 
     private static final int LAST_WEEK = 7;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final List<PlannedWave> waves;
     private final Duration lateByAtMost;
@@ -64,9 +65,9 @@ public final class PlanWarnings {
             Instant now) {
         return deprecation
                 .date()
-                .map(date -> Stream.concat(
-                                of(waves, lateByAtMost, date, now).stream(),
-                                new BrownoutWarnings(waves, brownoutDaysBefore, deprecation, date, now).all().stream())
+                .map(date -> new PlanWarnings(waves, lateByAtMost, date, now))
+                .map(plan -> Stream.concat(
+                                plan.all().stream(), plan.ofBrownouts(brownoutDaysBefore, deprecation).stream())
                         .sorted(Comparator.comparing(
                                 PlanWarning::wave, Comparator.nullsLast(Comparator.naturalOrder())))
                         .toList())
@@ -230,68 +231,49 @@ public final class PlanWarnings {
     }
 
     /**
-     * What is strange about a plan beside the brownouts to come: their own notices leave with or before other waves, or not at all.
+     * Warnings about the brownouts to come: nobody is told, or their notices are sent with or before other waves.
      *
      * @param daysBefore as in {@link Plan}
      */
-    private record BrownoutWarnings(
-            List<PlannedWave> waves,
-            @Nullable Integer daysBefore,
-            Deprecation deprecation,
-            LocalMoment sunset,
-            Instant now) {
-
-        private static final Duration HOUR = Duration.ofHours(1);
-
-        List<PlanWarning> all() {
-            List<Brownout> toCome = deprecation.brownouts().stream()
-                    .filter(brownout -> brownout.starts().isAfter(now))
-                    .toList();
-            if (toCome.isEmpty()) {
-                return List.of();
-            }
-            if (daysBefore == null) {
-                return List.of(new PlanWarning(
-                        "brownout_untold",
-                        null,
-                        "It pauses before the end, and the plan tells nobody of it: say how many days before."));
-            }
-            List<PlanWarning> found = new ArrayList<>();
-            IntStream.range(0, waves.size())
-                    .filter(wave -> toCome.stream().anyMatch(brownout -> isSameHour(waves.get(wave), brownout)))
-                    .forEach(wave -> found.add(new PlanWarning(
-                            "brownout_same_hour", wave, "The brownout’s own notice leaves in the same hour.")));
-            if (waves.stream()
-                    .filter(wave -> wave.template() == MailKind.FIRST)
-                    .anyMatch(wave -> toCome.stream()
-                            .anyMatch(brownout -> notice(brownout).isBefore(due(wave))))) {
-                found.add(
-                        new PlanWarning(
-                                "brownout_before_first",
-                                null,
-                                "The notice of a brownout leaves before the first notice: customers learn of the pause before the end."));
-            }
-            return found;
+    private List<PlanWarning> ofBrownouts(@Nullable Integer daysBefore, Deprecation deprecation) {
+        List<Brownout> toCome = deprecation.brownouts().stream()
+                .filter(brownout -> brownout.starts().isAfter(now))
+                .toList();
+        if (toCome.isEmpty()) {
+            return List.of();
         }
-
-        private boolean isSameHour(PlannedWave wave, Brownout brownout) {
-            Instant due = due(wave);
-            return !due.isBefore(now)
-                    && Duration.between(due, notice(brownout)).abs().compareTo(HOUR) < 0;
+        if (daysBefore == null) {
+            return List.of(new PlanWarning(
+                    "brownout_untold",
+                    null,
+                    "It pauses before the end, and the plan tells nobody of it: say how many days before."));
         }
-
-        /** At once, where its day is past. */
-        private Instant notice(Brownout brownout) {
-            Instant planned = brownout.from()
-                    .plusDays(daysBefore == null ? 0 : -daysBefore)
-                    .instant();
-            return planned.isBefore(now) ? now : planned;
+        List<Instant> notices =
+                toCome.stream().map(brownout -> notice(brownout, daysBefore)).toList();
+        List<PlanWarning> found = new ArrayList<>();
+        IntStream.range(0, waves.size())
+                .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))
+                .forEach(wave -> found.add(new PlanWarning(
+                        "brownout_same_hour", wave, "The brownout’s own notice leaves in the same hour.")));
+        if (waves.stream()
+                .filter(wave -> wave.template() == MailKind.FIRST)
+                .anyMatch(wave -> notices.stream().anyMatch(notice -> notice.isBefore(due(wave))))) {
+            found.add(
+                    new PlanWarning(
+                            "brownout_before_first",
+                            null,
+                            "The notice of a brownout leaves before the first notice: customers learn of the pause before the end."));
         }
+        return found;
+    }
 
-        private Instant due(PlannedWave wave) {
-            return wave.offsetDays() == null
-                    ? now
-                    : sunset.plusDays(wave.offsetDays()).instant();
-        }
+    private boolean isSameHour(Instant due, Instant notice) {
+        return !due.isBefore(now) && Duration.between(due, notice).abs().compareTo(HOUR) < 0;
+    }
+
+    /** When the notice of a brownout is sent: at once if its day is past. */
+    private Instant notice(Brownout brownout, int daysBefore) {
+        Instant planned = brownout.from().plusDays(-daysBefore).instant();
+        return planned.isBefore(now) ? now : planned;
     }
 }

@@ -7,7 +7,9 @@ import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.audience.AudienceRule;
 import io.duskline.audience.RuleFormat;
+import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignKinds;
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +109,7 @@ public class Planning {
         sql.update(CAMPAIGN)
                 .set(columns(checked, clock.instant()))
                 .set(CAMPAIGN_STATE, edited)
-                .set(VoidedApproval.byEdit(clock.instant(), author))
+                .set(Approving.edited(clock.instant(), author))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
@@ -116,6 +119,44 @@ public class Planning {
                 campaign.subject(),
                 new CampaignKinds.Edited(checked.name(), checked.kind().code()));
         return campaigns.get(id);
+    }
+
+    /**
+     * Replaces the audience rule and leaves the rest of the plan as it is. A changed rule voids the approval.
+     *
+     * @param opened the {@link #mark} of the rule that the form showed
+     * @throws Refusal (409) after launch or end, or if another person changed the rule since; (422) naming what is wrong with it
+     */
+    @Transactional
+    public void changeRule(long id, AudienceRule given, String opened, String author) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignState edited = CampaignAction.EDIT
+                .target(campaign)
+                .orElseThrow(() -> Refusal.conflict(
+                        "The campaign is " + campaign.state().code() + "; its audience cannot be changed any more."));
+        AudienceRule rule = check.check(given);
+        if (rule.equals(campaign.rule())) {
+            return;
+        }
+        if (!mark(campaign.rule()).equals(opened)) {
+            throw Refusal.conflict(campaign.editedBy() + " changed the rule after you opened it. It says now: "
+                    + RuleWords.of(campaign.rule()) + ".");
+        }
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(rule))
+                .set(CAMPAIGN_STATE, edited)
+                .set(Approving.edited(clock.instant(), author))
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        ledger.append(
+                author,
+                campaign.subject(),
+                new CampaignKinds.Edited(campaign.name(), campaign.kind().code()));
+    }
+
+    /** A fingerprint of the rule. */
+    public String mark(AudienceRule rule) {
+        return DigestUtils.sha256Hex(rules.write(rule));
     }
 
     /** The plan, as a draft begins with it and an edit replaces it. */

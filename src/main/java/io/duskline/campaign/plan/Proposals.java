@@ -16,25 +16,26 @@ import io.duskline.notice.Notices;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
+import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,14 +43,15 @@ import tools.jackson.databind.json.JsonMapper;
 @NamedInterface("plan")
 @Component
 public class Proposals {
+    private static final Logger log = LoggerFactory.getLogger(Proposals.class);
     private static final int LATEST = 20;
-    private static final TypeReference<Map<String, Passages>> SAID = new TypeReference<>() {};
     static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
 
     private final DSLContext sql;
     private final Deprecations deprecations;
     private final Notices notices;
     private final RuleFormat rules;
+    private final AudienceSize sizes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final JsonMapper json;
@@ -59,6 +61,7 @@ public class Proposals {
             Deprecations deprecations,
             Notices notices,
             RuleFormat rules,
+            AudienceSize sizes,
             ApplicationEventPublisher events,
             Clock clock,
             JsonMapper json) {
@@ -66,6 +69,7 @@ public class Proposals {
         this.deprecations = deprecations;
         this.notices = notices;
         this.rules = rules;
+        this.sizes = sizes;
         this.events = events;
         this.clock = clock;
         this.json = json;
@@ -75,11 +79,6 @@ public class Proposals {
     public enum Occasion implements Coded {
         SUBMITTED,
         APPROVED;
-
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**
@@ -102,29 +101,50 @@ public class Proposals {
         events.publishEvent(new ProposalKept(id, campaign));
     }
 
-    /** Notes how large the audience was. */
-    @Transactional
-    public void note(ProposalKept kept, AudienceSize.Size size) {
-        sql.update(CAMPAIGN_PROPOSAL)
-                .set(CAMPAIGN_PROPOSAL.ACCOUNTS, size.accounts())
-                .set(CAMPAIGN_PROPOSAL.CONTACTS, size.contacts())
-                .where(CAMPAIGN_PROPOSAL.ID.eq(kept.id()))
-                .execute();
+    /**
+     * Counts the audience once the decision is committed, so that no count keeps the campaign locked. The decision stands even
+     * if the count fails.
+     */
+    @TransactionalEventListener
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void noteSize(ProposalKept kept) {
+        try {
+            sizes.of(kept.campaign())
+                    .ifPresent(size -> sql.update(CAMPAIGN_PROPOSAL)
+                            .set(CAMPAIGN_PROPOSAL.ACCOUNTS, size.accounts())
+                            .set(CAMPAIGN_PROPOSAL.CONTACTS, size.contacts())
+                            .where(CAMPAIGN_PROPOSAL.ID.eq(kept.id()))
+                            .execute());
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The audience of campaign {} is not noted: {}",
+                    kept.campaign().id(),
+                    e.getMessage(),
+                    e);
+        }
     }
 
+    /** A proposal as its row keeps it. */
+    private record Body(
+            CampaignKind kind,
+            List<Long> revisions,
+            String templates,
+            Plan plan,
+            Map<String, Passages> said,
+            Facts facts,
+            @Nullable String factsBy,
+            JsonNode audience) {}
+
     private String body(Proposal proposal) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("kind", proposal.kind().code());
-        body.put("revisions", proposal.revisions());
-        body.put("templates", proposal.templates());
-        body.put("plan", proposal.plan().tree());
-        if (!proposal.said().isEmpty()) {
-            body.put("said", proposal.said());
-        }
-        body.put("facts", proposal.facts());
-        body.put("facts_by", proposal.factsBy());
-        body.put("audience", json.readTree(rules.write(proposal.rule())));
-        return json.writeValueAsString(body);
+        return json.writeValueAsString(new Body(
+                proposal.kind(),
+                proposal.revisions(),
+                proposal.templates(),
+                proposal.plan(),
+                proposal.said(),
+                proposal.facts(),
+                proposal.factsBy(),
+                rules.tree(proposal.rule())));
     }
 
     @Transactional(readOnly = true)
@@ -157,7 +177,7 @@ public class Proposals {
                 .map(row -> new Kept(
                         row.get(CAMPAIGN_PROPOSAL.MADE_AT),
                         row.get(CAMPAIGN_PROPOSAL.MADE_BY),
-                        proposal(slug, texts, json.readTree(row.get(CAMPAIGN_PROPOSAL.BODY))),
+                        proposal(slug, texts, json.readValue(row.get(CAMPAIGN_PROPOSAL.BODY), Body.class)),
                         size(row.get(CAMPAIGN_PROPOSAL.ACCOUNTS), row.get(CAMPAIGN_PROPOSAL.CONTACTS))))
                 .toList();
     }
@@ -166,20 +186,19 @@ public class Proposals {
         return accounts == null || contacts == null ? null : new AudienceSize.Size(accounts, contacts);
     }
 
-    private Proposal proposal(String slug, Map<Long, NoticeRevision> texts, JsonNode body) {
-        List<NoticeRevision> said = new ArrayList<>();
-        body.path("revisions")
-                .forEach(id -> Optional.ofNullable(texts.get(id.asLong())).ifPresent(said::add));
+    private Proposal proposal(String slug, Map<Long, NoticeRevision> texts, Body body) {
         return new Proposal(
                 slug,
-                CampaignKind.of(body.path("kind").asString()).orElseThrow(),
-                ApprovedContent.byLocale(said),
-                body.path("templates").asString(),
-                Plan.read(body.path("plan")),
-                rules.parse(json.writeValueAsString(body.path("audience"))),
-                body.has("said") ? json.treeToValue(body.path("said"), SAID) : Map.of(),
-                json.treeToValue(body.path("facts"), Facts.class),
-                body.path("facts_by").asStringOpt().orElse(null));
+                body.kind(),
+                ApprovedContent.byLocale(body.revisions().stream()
+                        .flatMap(id -> Stream.ofNullable(texts.get(id)))
+                        .toList()),
+                body.templates(),
+                body.plan(),
+                rules.parse(json.writeValueAsString(body.audience())),
+                body.said(),
+                body.facts(),
+                body.factsBy());
     }
 
     /** That what was submitted or approved is kept, under this id. */

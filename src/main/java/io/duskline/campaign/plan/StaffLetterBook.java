@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -43,11 +42,6 @@ public class StaffLetterBook {
         LAPSED,
         /** It was sent back. */
         REMARKS;
-
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private static final Field<Occasion> OCCASION = Codes.in(STAFF_LETTER.OCCASION, Occasion.class);

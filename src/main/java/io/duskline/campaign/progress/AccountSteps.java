@@ -1,7 +1,11 @@
 package io.duskline.campaign.progress;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.AccountStep.ACCOUNT_STEP;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.StepGroup.STEP_GROUP;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
@@ -10,25 +14,38 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
+import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** How far the accounts of a campaign have come: counted, listed, or of one of them. */
+/**
+ * How far the accounts of a campaign have come: counted, listed, or of one of them.
+ *
+ * <p>A count keeps the group of each account. A list is found by these groups, and what it shows is read again. So an account that
+ * changed since the count may be missing from a list, but is never shown as it was.
+ */
 @Component
 public class AccountSteps {
     /** Accounts that a search for words finds at most. */
@@ -38,26 +55,37 @@ public class AccountSteps {
     /** So many take about a second to count. */
     private static final int MANY = 20_000;
 
+    /** Accounts that are counted by one statement, and written in one transaction. */
+    private static final int SLICE = 20_000;
+
+    /** Of which one statement changes the group, or takes hold. */
+    private static final int MOVED = 1000;
+
+    /** Where an account stands in a list: the most used first, of equals the later one. */
+    record Place(long uses, long accountId) {}
+
+    private record Kept(long groupKey, long uses) {}
+
     private final DSLContext sql;
     private final StepQuery query;
-    private final CountedSteps kept;
     private final AudienceCounter counter;
     private final AccountSearch search;
     private final UsageImports imports;
+    private final TransactionTemplate transaction;
 
     AccountSteps(
             DSLContext sql,
             StepQuery query,
-            CountedSteps kept,
             AudienceCounter counter,
             AccountSearch search,
-            UsageImports imports) {
+            UsageImports imports,
+            TransactionTemplate transaction) {
         this.sql = sql;
         this.query = query;
-        this.kept = kept;
         this.counter = counter;
         this.search = search;
         this.imports = imports;
+        this.transaction = transaction;
     }
 
     /** Counts anew, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
@@ -74,7 +102,7 @@ public class AccountSteps {
                             rule, deprecation.integration(), query.isExposed(campaign, deprecation, ACCOUNT.ID)),
                     asOf);
         }
-        return StepFigures.of(kept.countAnew(campaign, deprecation), asOf);
+        return StepFigures.of(countAnew(campaign, deprecation), asOf);
     }
 
     /** Whether the campaign concerns so many accounts that nobody should wait while they are counted. */
@@ -124,10 +152,10 @@ public class AccountSteps {
     @Transactional(readOnly = true)
     public Found find(Campaign campaign, String words) {
         if (words.isBlank()) {
-            return new Found(kept.groups(campaign.id()), null);
+            return new Found(groups(campaign.id()), null);
         }
         Collection<Long> only = search.ids(words, FOUND);
-        return new Found(kept.among(campaign.id(), only), only);
+        return new Found(among(campaign.id(), only), only);
     }
 
     /** A page of the accounts that match, as {@link #list(Campaign, Deprecation, StepFilter, Found, String, int)}. */
@@ -151,17 +179,16 @@ public class AccountSteps {
             Found found,
             @Nullable String cursor,
             int limit) {
-        List<CountedSteps.Place> places = kept.places(
-                campaign.id(), found.groups().only(filter::matches), found.only(), place(cursor), limit + 1);
-        List<CountedSteps.Place> page = places.subList(0, Math.min(limit, places.size()));
-        Map<Long, AccountStep> now =
-                shown(
-                                campaign,
-                                deprecation,
-                                page.stream().map(CountedSteps.Place::accountId).toList())
-                        .stream()
-                        .filter(account -> filter.matches(account.group()))
-                        .collect(Collectors.toMap(AccountStep::accountId, Function.identity()));
+        List<Place> places =
+                places(campaign.id(), found.groups().only(filter::matches), found.only(), place(cursor), limit + 1);
+        List<Place> page = places.subList(0, Math.min(limit, places.size()));
+        Map<Long, AccountStep> now = shown(
+                        campaign,
+                        deprecation,
+                        page.stream().map(Place::accountId).toList())
+                .stream()
+                .filter(account -> filter.matches(account.group()))
+                .collect(Collectors.toMap(AccountStep::accountId, Function.identity()));
         return new Listing<>(
                 page.stream()
                         .flatMap(place -> Optional.ofNullable(now.get(place.accountId())).stream())
@@ -172,23 +199,238 @@ public class AccountSteps {
     /** All that match, page by page, for whoever writes them out or does something with each. */
     public Stream<AccountStep> all(Campaign campaign, Deprecation deprecation, StepFilter filter) {
         Found found = find(campaign, filter.words());
-        return Stream.iterate(
-                        Optional.of(list(campaign, deprecation, filter, found, null, PAGE)),
-                        Optional::isPresent,
-                        page -> page.map(Listing::next)
-                                .map(next -> list(campaign, deprecation, filter, found, next, PAGE)))
-                .flatMap(page -> page.orElseThrow().items().stream());
+        return Listing.all(cursor -> list(campaign, deprecation, filter, found, cursor, PAGE));
     }
 
     /** The opaque cursor of a list of accounts, the most used first. */
-    private static String after(CountedSteps.Place place) {
+    private static String after(Place place) {
         return Cursor.after(place.uses(), place.accountId());
     }
 
     /** Null for the first page. */
-    private static CountedSteps.@Nullable Place place(@Nullable String cursor) {
+    private static @Nullable Place place(@Nullable String cursor) {
         return Cursor.pair(cursor)
-                .map(keys -> new CountedSteps.Place(keys.first(), keys.second()))
+                .map(keys -> new Place(keys.first(), keys.second()))
                 .orElse(null);
+    }
+
+    /** Counts all accounts of a campaign and keeps what changed, slice by slice: nobody waits for all of them. */
+    private StepGroups countAnew(Campaign campaign, Deprecation deprecation) {
+        Map<StepGroup, Long> groups = new HashMap<>();
+        long after = 0;
+        Optional<Long> end;
+        do {
+            end = endOfSlice(campaign, after);
+            long from = after;
+            long to = end.orElse(Long.MAX_VALUE);
+            List<StepQuery.Counted> counted = query.counted(
+                            campaign, deprecation, id -> id.gt(from).and(id.le(to)))
+                    .fetch(StepQuery::countedRow);
+            transaction.executeWithoutResult(status -> keep(campaign.id(), from, to, counted));
+            counted.forEach(account -> groups.merge(account.group(), 1L, Long::sum));
+            after = to;
+        } while (end.isPresent());
+        transaction.executeWithoutResult(status -> keepGroups(campaign.id(), groups));
+        return new StepGroups(groups);
+    }
+
+    private Optional<Long> endOfSlice(Campaign campaign, long after) {
+        return sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), FROZEN_ACCOUNT.ACCOUNT_ID.gt(after))
+                .orderBy(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .limit(1)
+                .offset(SLICE - 1)
+                .fetchOptional(FROZEN_ACCOUNT.ACCOUNT_ID);
+    }
+
+    private void keep(long campaign, long from, long to, List<StepQuery.Counted> counted) {
+        Map<Long, Kept> kept = sql.select(ACCOUNT_STEP.ACCOUNT_ID, ACCOUNT_STEP.GROUP_KEY, ACCOUNT_STEP.USES_30D)
+                .from(ACCOUNT_STEP)
+                .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
+                .and(ACCOUNT_STEP.ACCOUNT_ID.gt(from))
+                .and(ACCOUNT_STEP.ACCOUNT_ID.le(to))
+                .fetchMap(ACCOUNT_STEP.ACCOUNT_ID, row -> new Kept(row.value2(), row.value3()));
+        Map<StepGroup, Long> keys = new HashMap<>();
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        Map<Long, List<Long>> moved = new TreeMap<>();
+        List<Long> written = new ArrayList<>();
+        counted.stream()
+                .sorted(Comparator.comparingLong(StepQuery.Counted::accountId))
+                .forEach(account -> {
+                    Kept now = new Kept(keys.computeIfAbsent(account.group(), StepGroup::key), account.uses());
+                    @Nullable Kept before = kept.remove(account.accountId());
+                    if (before == null) {
+                        added.add(new Object[] {account.accountId(), now.groupKey(), now.uses()});
+                        return;
+                    }
+                    if (before.equals(now)) {
+                        return;
+                    }
+                    written.add(account.accountId());
+                    if (before.uses() == now.uses()) {
+                        moved.computeIfAbsent(now.groupKey(), key -> new ArrayList<>())
+                                .add(account.accountId());
+                    } else {
+                        changed.add(new Object[] {now.groupKey(), now.uses(), account.accountId()});
+                    }
+                });
+        write(
+                sql.insertInto(
+                                ACCOUNT_STEP,
+                                ACCOUNT_STEP.CAMPAIGN_ID,
+                                ACCOUNT_STEP.ACCOUNT_ID,
+                                ACCOUNT_STEP.GROUP_KEY,
+                                ACCOUNT_STEP.USES_30D)
+                        .values(inline(campaign), val(0L), val(0L), val(0L))
+                        .onDuplicateKeyIgnore(),
+                added);
+        lock(campaign, written);
+        write(
+                sql.update(ACCOUNT_STEP)
+                        .set(ACCOUNT_STEP.GROUP_KEY, 0L)
+                        .set(ACCOUNT_STEP.USES_30D, 0L)
+                        .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(inline(campaign)), ACCOUNT_STEP.ACCOUNT_ID.eq(0L)),
+                changed);
+        moved.forEach((key, accounts) -> move(campaign, key, accounts));
+    }
+
+    /** Whoever counts the same accounts beside this takes them in the same order, and so waits instead of blocking each other. */
+    private void lock(long campaign, List<Long> accounts) {
+        for (int from = 0; from < accounts.size(); from += MOVED) {
+            sql.select(ACCOUNT_STEP.ACCOUNT_ID)
+                    .from(ACCOUNT_STEP)
+                    .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
+                    .and(ACCOUNT_STEP.ACCOUNT_ID.in(accounts.subList(from, Math.min(from + MOVED, accounts.size()))))
+                    .orderBy(ACCOUNT_STEP.ACCOUNT_ID)
+                    .forUpdate()
+                    .fetch();
+        }
+    }
+
+    /** While mails leave, accounts change their group and nothing else: one by one, that took the server as long as the claims. */
+    private void move(long campaign, long key, List<Long> accounts) {
+        for (int from = 0; from < accounts.size(); from += MOVED) {
+            sql.update(ACCOUNT_STEP)
+                    .set(ACCOUNT_STEP.GROUP_KEY, key)
+                    .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
+                    .and(ACCOUNT_STEP.ACCOUNT_ID.in(accounts.subList(from, Math.min(from + MOVED, accounts.size()))))
+                    .execute();
+        }
+    }
+
+    private void write(Query statement, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            sql.batch(statement, rows.toArray(Object[][]::new)).execute();
+        }
+    }
+
+    private void keepGroups(long campaign, Map<StepGroup, Long> groups) {
+        Map<Long, StepGroup> byKey = new HashMap<>();
+        groups.keySet().forEach(group -> byKey.put(group.key(), group));
+        Map<Long, Long> kept = sql.select(STEP_GROUP.GROUP_KEY, STEP_GROUP.ACCOUNTS)
+                .from(STEP_GROUP)
+                .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign))
+                .fetchMap(STEP_GROUP.GROUP_KEY, STEP_GROUP.ACCOUNTS);
+        List<Long> gone = kept.keySet().stream()
+                .filter(key -> !byKey.containsKey(key))
+                .sorted()
+                .toList();
+        if (!gone.isEmpty()) {
+            sql.deleteFrom(STEP_GROUP)
+                    .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.in(gone))
+                    .execute();
+        }
+        new TreeMap<>(byKey).forEach((key, group) -> {
+            long accounts = groups.getOrDefault(group, 0L);
+            if (!kept.containsKey(key)) {
+                insert(campaign, key, group, accounts);
+            }
+            if (!Long.valueOf(accounts).equals(kept.get(key))) {
+                sql.update(STEP_GROUP)
+                        .set(STEP_GROUP.ACCOUNTS, accounts)
+                        .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.eq(key))
+                        .execute();
+            }
+        });
+    }
+
+    private void insert(long campaign, long key, StepGroup group, long accounts) {
+        sql.insertInto(STEP_GROUP)
+                .set(STEP_GROUP.CAMPAIGN_ID, campaign)
+                .set(STEP_GROUP.GROUP_KEY, key)
+                .set(StepGroup.STEP, group.step())
+                .set(StepGroup.LOST_BECAUSE, group.lostBecause())
+                .set(StepGroup.ANSWER, group.answer())
+                .set(STEP_GROUP.IS_CONTRADICTED, group.isContradicted())
+                .set(STEP_GROUP.IS_OUTDATED, group.isOutdated())
+                .set(STEP_GROUP.IS_EXTENDED, group.isExtended())
+                .set(STEP_GROUP.IS_EXPOSED, group.isExposed())
+                .set(STEP_GROUP.IS_REACHED, group.isReached())
+                .set(STEP_GROUP.IS_SHOWN, group.beside().isShown())
+                .set(STEP_GROUP.IS_ESCALATED, group.beside().isEscalated())
+                .set(STEP_GROUP.IS_WITH_MANAGER, group.beside().isWithManager())
+                .set(STEP_GROUP.PLAN, group.plan())
+                .set(STEP_GROUP.REGION, group.region())
+                .set(STEP_GROUP.MANAGER_EMAIL, group.manager())
+                .set(STEP_GROUP.LANGUAGE, group.language())
+                .set(STEP_GROUP.ACCOUNTS, accounts)
+                .onDuplicateKeyIgnore()
+                .execute();
+    }
+
+    /** As they were counted last. */
+    StepGroups groups(long campaign) {
+        Map<StepGroup, Long> groups = new HashMap<>();
+        sql.select(Codes.fields(STEP_GROUP, StepGroup.STEP, StepGroup.LOST_BECAUSE, StepGroup.ANSWER))
+                .from(STEP_GROUP)
+                .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign))
+                .forEach(row -> groups.put(StepGroup.of(row), row.get(STEP_GROUP.ACCOUNTS)));
+        return new StepGroups(groups);
+    }
+
+    /** Of these accounts, how many of them are in each group. */
+    private StepGroups among(long campaign, Collection<Long> accountIds) {
+        Map<Long, StepGroup> byKey = new HashMap<>();
+        groups(campaign).accounts().keySet().forEach(group -> byKey.put(group.key(), group));
+        Map<StepGroup, Long> counts = new HashMap<>();
+        sql.select(ACCOUNT_STEP.GROUP_KEY)
+                .from(ACCOUNT_STEP)
+                .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign), ACCOUNT_STEP.ACCOUNT_ID.in(accountIds))
+                .forEach(row -> Optional.ofNullable(byKey.get(row.value1()))
+                        .ifPresent(group -> counts.merge(group, 1L, Long::sum)));
+        return new StepGroups(counts);
+    }
+
+    /**
+     * The accounts of these groups after a place, the most used first.
+     *
+     * @param only of them; null for all
+     */
+    private List<Place> places(
+            long campaign, StepGroups groups, @Nullable Collection<Long> only, @Nullable Place after, int limit) {
+        List<Long> keys =
+                groups.accounts().keySet().stream().map(StepGroup::key).sorted().toList();
+        var all = sql.select(ACCOUNT_STEP.USES_30D, ACCOUNT_STEP.ACCOUNT_ID)
+                .from(only == null ? ACCOUNT_STEP.forceIndex(index(groups.count())) : ACCOUNT_STEP)
+                .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign), ACCOUNT_STEP.GROUP_KEY.in(keys));
+        if (only != null) {
+            all = all.and(ACCOUNT_STEP.ACCOUNT_ID.in(only));
+        }
+        if (after != null) {
+            all = all.and(ACCOUNT_STEP
+                    .USES_30D
+                    .lt(after.uses())
+                    .or(ACCOUNT_STEP.USES_30D.eq(after.uses()).and(ACCOUNT_STEP.ACCOUNT_ID.lt(after.accountId()))));
+        }
+        return all.orderBy(ACCOUNT_STEP.USES_30D.desc(), ACCOUNT_STEP.ACCOUNT_ID.desc())
+                .limit(limit)
+                .fetch(Records.mapping(Place::new));
+    }
+
+    /** Few are found and sorted; among many the first ones are met soon when all are read in order. */
+    private static String index(long matching) {
+        return matching <= 250_000 ? "account_step_by_group" : "account_step_by_use";
     }
 }

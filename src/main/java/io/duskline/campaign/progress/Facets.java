@@ -1,22 +1,24 @@
 package io.duskline.campaign.progress;
 
-import java.util.ArrayList;
+import io.duskline.campaign.progress.StepFilter.Part;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** What a list can be narrowed by, each choice with how many accounts it leaves beside what is chosen already. */
+/** The choices by which a list can be filtered, each with the number of accounts that it leaves beside the other filters. */
 public record Facets(StepGroups all, StepFilter filter) {
 
-    /** One choice of a part. */
+    /** One value of a part. */
     public record Choice(String value, long accounts, boolean isChosen) {}
 
     /**
-     * One step: how many are at it, and how many of them match all else that is chosen.
+     * One step.
      *
-     * @param isChosen whether the list is narrowed to it
+     * @param accounts all accounts at it
+     * @param matching those of them that match the other filters
      */
     public record AtStep(Step step, long accounts, long matching, boolean isChosen) {}
 
@@ -34,41 +36,8 @@ public record Facets(StepGroups all, StepFilter filter) {
                 .map(step -> new AtStep(
                         step,
                         all.count(group -> group.step() == step),
-                        all.count(group -> group.step() == step && filter.matchesBut("step", group)),
-                        filter.steps().contains(step)))
-                .toList();
-    }
-
-    public List<Choice> answers() {
-        return choices("answer", StepFilter::answerOf, filter.answers());
-    }
-
-    public List<Choice> plans() {
-        return choices("plan", group -> StepFilter.orNone(group.plan()), filter.plans());
-    }
-
-    public List<Choice> regions() {
-        return choices("region", group -> StepFilter.orNone(group.region()), filter.regions());
-    }
-
-    public List<Choice> managers() {
-        return choices("manager", group -> StepFilter.orNone(group.manager()), filter.managers());
-    }
-
-    public List<Choice> languages() {
-        return choices("language", group -> StepFilter.orNone(group.language()), filter.languages());
-    }
-
-    /** Of those that match but for it, the most frequent reason first; nobody who is not lost has one. */
-    public List<Choice> lost() {
-        return choices(
-                        "lost",
-                        group -> group.lostBecause() == null
-                                ? ""
-                                : group.lostBecause().code(),
-                        filter.lost().stream().map(LostBecause::code).toList())
-                .stream()
-                .filter(choice -> !choice.value().isEmpty())
+                        all.count(group -> group.step() == step && filter.matchesBut(Part.STEP, group)),
+                        filter.wanted(Part.STEP).contains(step.code())))
                 .toList();
     }
 
@@ -76,23 +45,33 @@ public record Facets(StepGroups all, StepFilter filter) {
         return Arrays.stream(StepFilter.Mark.values())
                 .map(mark -> new Choice(
                         mark.code(),
-                        all.count(group -> mark.isOf(group) && filter.matchesBut("mark", group)),
-                        filter.marks().contains(mark)))
+                        all.count(group -> mark.isOf(group) && filter.matchesBut(Part.MARK, group)),
+                        filter.wanted(Part.MARK).contains(mark.code())))
                 .toList();
     }
 
-    /** The most frequent first; what is chosen is there though it leaves nobody. */
-    private List<Choice> choices(String part, Function<StepGroup, @Nullable String> value, List<String> chosen) {
-        Map<String, Long> counts =
-                all.only(group -> filter.matchesBut(part, group)).by(value);
-        List<Choice> choices = new ArrayList<>();
-        chosen.stream()
-                .filter(each -> !counts.containsKey(each))
-                .forEach(each -> choices.add(new Choice(each, 0, true)));
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry ->
-                        choices.add(new Choice(entry.getKey(), entry.getValue(), chosen.contains(entry.getKey()))));
-        return choices;
+    /**
+     * The values of a part, the most frequent first. A chosen value is among them even if it leaves no account.
+     *
+     * @param code of the part
+     */
+    public List<Choice> choices(String code) {
+        Part part = Part.valueOf(code.toUpperCase(Locale.ROOT));
+        List<String> chosen = filter.wanted(part);
+        Map<String, Long> counts = new TreeMap<>();
+        all.accounts().forEach((group, accounts) -> {
+            if (!part.of(group).isEmpty() && filter.matchesBut(part, group)) {
+                counts.merge(part.of(group), accounts, Long::sum);
+            }
+        });
+        return Stream.concat(
+                        chosen.stream().filter(value -> !counts.containsKey(value)),
+                        counts.entrySet().stream()
+                                .sorted(Map.Entry.<String, Long>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                                .map(Map.Entry::getKey))
+                .map(value -> new Choice(value, counts.getOrDefault(value, 0L), chosen.contains(value)))
+                .toList();
     }
 }

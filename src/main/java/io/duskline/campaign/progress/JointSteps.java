@@ -39,9 +39,9 @@ public class JointSteps {
     private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
 
     private final DSLContext sql;
-    private final CountedSteps kept;
+    private final AccountSteps kept;
 
-    JointSteps(DSLContext sql, CountedSteps kept) {
+    JointSteps(DSLContext sql, AccountSteps kept) {
         this.sql = sql;
         this.kept = kept;
     }
@@ -73,7 +73,7 @@ public class JointSteps {
 
     /** As a part of a query: the ids of the accounts that are at one of these steps. */
     public Select<Record1<Long>> at(Collection<Campaign> campaigns, Collection<Step> steps) {
-        return in(campaigns, CountedSteps.STEP.in(steps));
+        return in(campaigns, StepGroup.STEP.in(steps));
     }
 
     /** The same of those in the groups for which this holds. */

@@ -1,8 +1,6 @@
 package io.duskline.campaign.progress;
 
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why nobody at an account can be told. Of several reasons the first in this order is named. */
@@ -20,15 +18,7 @@ public enum LostBecause implements Coded {
     /** Their readers want no advisories. */
     UNSUBSCRIBED;
 
-    /** The name in REST: {@code wrong_person}. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static Optional<LostBecause> of(String code) {
-        return Arrays.stream(values())
-                .filter(because -> because.code().equals(code))
-                .findFirst();
+        return Coded.find(LostBecause.class, code);
     }
 }

@@ -1,8 +1,6 @@
 package io.duskline.campaign.progress;
 
 import io.duskline.db.Coded;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How far an account has come with what it is told. */
@@ -20,13 +18,7 @@ public enum Step implements Coded {
     /** Nobody there can be told. */
     LOST;
 
-    /** The name in REST and in the stylesheet: {@code heard_from}. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static Optional<Step> of(String code) {
-        return Arrays.stream(values()).filter(step -> step.code().equals(code)).findFirst();
+        return Coded.find(Step.class, code);
     }
 }

@@ -63,7 +63,7 @@ public record StepFigures(
                 groups.count(StepGroup::isContradicted),
                 groups.count(StepGroup::isOutdated),
                 groups.count(StepGroup::isExtended),
-                groups.count(StepGroup::isShown),
+                groups.count(group -> group.beside().isShown()),
                 usageAsOf);
     }
 

@@ -1,50 +1,88 @@
 package io.duskline.campaign.progress;
 
 import io.duskline.acknowledgement.Answer;
+import io.duskline.db.Coded;
+import io.duskline.web.ListAddress;
 import io.duskline.web.Refusal;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accounts are wanted. What is left empty is not asked for; of several values one is enough; all that is asked for must
- * hold.
+ * Which accounts a list shows. A part without values is not filtered by. Of several values one is enough, except marks, which must
+ * all hold. All parts must match.
  *
- * @param answers codes, or {@value #NONE} for accounts that have not answered
- * @param plans as at the account, or {@value #NONE} for accounts without one; so also regions, managers and languages
- * @param words part of a name, or an external id, an address or a resource as a whole
+ * @param wanted codes or texts by part
+ * @param words part of a name, or a whole external id, address or resource
  */
-public record StepFilter(
-        List<Step> steps,
-        List<String> answers,
-        List<Mark> marks,
-        List<LostBecause> lost,
-        List<String> plans,
-        List<String> regions,
-        List<String> managers,
-        List<String> languages,
-        String words) {
+public record StepFilter(Map<Part, List<String>> wanted, String words) {
 
+    /** The value of an account that has none: no answer, no plan, no region, no manager, no language. */
     public static final String NONE = "none";
 
-    public static final StepFilter ALL =
-            new StepFilter(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "");
+    public static final StepFilter ALL = new StepFilter(Map.of(), "");
 
-    /** What stands beside the step. */
-    public enum Mark {
+    /** What accounts are filtered by; each part is a parameter of the address. */
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
+    public enum Part implements Coded {
+        STEP(group -> group.step().code(), code -> Step.of(code).isPresent()),
+        ANSWER(
+                group -> group.answer() == null ? NONE : group.answer().code(),
+                code -> code.equals(NONE) || Answer.of(code).isPresent()),
+        MARK(group -> "", code -> Mark.of(code).isPresent()) {
+            @Override
+            boolean matches(List<String> wanted, StepGroup group) {
+                return wanted.stream()
+                        .allMatch(code -> Mark.of(code).orElseThrow().isOf(group));
+            }
+        },
+        LOST(
+                group -> group.lostBecause() == null ? "" : group.lostBecause().code(),
+                code -> LostBecause.of(code).isPresent()),
+        PLAN(group -> orNone(group.plan()), any -> true),
+        REGION(group -> orNone(group.region()), any -> true),
+        MANAGER(group -> orNone(group.manager()), any -> true),
+        LANGUAGE(group -> orNone(group.language()), any -> true);
+
+        private final Function<StepGroup, String> value;
+        private final Predicate<String> isKnown;
+
+        Part(Function<StepGroup, String> value, Predicate<String> isKnown) {
+            this.value = value;
+            this.isKnown = isKnown;
+        }
+
+        /** The value of these accounts; empty if they have none. */
+        String of(StepGroup group) {
+            return value.apply(group);
+        }
+
+        boolean matches(List<String> wanted, StepGroup group) {
+            return wanted.isEmpty() || wanted.contains(of(group));
+        }
+
+        private static String orNone(@Nullable String value) {
+            return Objects.requireNonNullElse(value, NONE);
+        }
+    }
+
+    /** Facts about an account beside its step. */
+    public enum Mark implements Coded {
         CONTRADICTED(StepGroup::isContradicted),
         OUTDATED(StepGroup::isOutdated),
         EXTENDED(StepGroup::isExtended),
         EXPOSED(StepGroup::isExposed),
-        UNREACHED(StepGroup::isUnreached),
-        SHOWN_IN_PRODUCT(StepGroup::isShown),
-        ESCALATED(StepGroup::isEscalated),
-        WITH_MANAGER(StepGroup::isWithManager);
+        UNREACHED(group -> !group.isReached()),
+        SHOWN_IN_PRODUCT(group -> group.beside().isShown()),
+        ESCALATED(group -> group.beside().isEscalated()),
+        WITH_MANAGER(group -> group.beside().isWithManager());
 
         @SuppressWarnings("ImmutableEnumChecker") // a reference to a method keeps nothing
         private final Predicate<StepGroup> has;
@@ -53,91 +91,59 @@ public record StepFilter(
             this.has = has;
         }
 
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         public boolean isOf(StepGroup group) {
             return has.test(group);
         }
 
         static Optional<Mark> of(String code) {
-            return Arrays.stream(values())
-                    .filter(mark -> mark.code().equals(code))
-                    .findFirst();
+            return Coded.find(Mark.class, code);
         }
     }
 
     /**
-     * As in an address: by the names of its parts, of which each may come several times.
+     * Reads the parameters of an address, each of which may come several times.
      *
-     * @throws Refusal (400) that names the part which has a value that it cannot have
+     * @throws Refusal (400) naming the part that has an unknown value
      */
-    public static StepFilter of(Map<String, List<String>> parts) {
-        return new StepFilter(
-                given(parts, "step").stream()
-                        .map(code -> known("step", code, Step.of(code)))
-                        .toList(),
-                given(parts, "answer").stream().map(StepFilter::answer).toList(),
-                given(parts, "mark").stream()
-                        .map(code -> known("mark", code, Mark.of(code)))
-                        .toList(),
-                given(parts, "lost").stream()
-                        .map(code -> known("lost", code, LostBecause.of(code)))
-                        .toList(),
-                given(parts, "plan"),
-                given(parts, "region"),
-                given(parts, "manager"),
-                given(parts, "language"),
-                String.join(" ", given(parts, "q")).strip());
+    public static StepFilter of(Map<String, List<String>> parameters) {
+        Map<Part, List<String>> wanted = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            List<String> values = given(parameters, part.code());
+            values.stream().filter(part.isKnown.negate()).findFirst().ifPresent(unknown -> {
+                throw Refusal.malformed(part.code(), "“" + unknown + "” is none of its values");
+            });
+            wanted.put(part, values);
+        }
+        return new StepFilter(wanted, String.join(" ", given(parameters, "q")).strip());
     }
 
-    private static List<String> given(Map<String, List<String>> parts, String name) {
-        return given(parts.getOrDefault(name, List.of()));
+    private static List<String> given(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .distinct()
+                .toList();
     }
 
-    private static List<String> given(List<String> values) {
-        return values.stream().filter(value -> !value.isBlank()).distinct().toList();
+    public List<String> wanted(Part part) {
+        return wanted.getOrDefault(part, List.of());
     }
 
-    private static String answer(String code) {
-        return code.equals(NONE) ? code : known("answer", code, Answer.of(code)).code();
-    }
-
-    private static <T> T known(String field, String code, Optional<T> found) {
-        return found.orElseThrow(() -> Refusal.malformed(field, "“" + code + "” is none of its values"));
+    /** The address of a list that is filtered so. */
+    public ListAddress address(String path) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        parameters.put("q", List.of(words));
+        for (Part part : Part.values()) {
+            parameters.put(part.code(), wanted(part));
+        }
+        return new ListAddress(path, parameters);
     }
 
     public boolean matches(StepGroup group) {
-        return matchesBut("", group);
+        return matchesBut(null, group);
     }
 
-    /** Whether it would match were this part not asked for: what the numbers beside its choices are counted by. */
-    public boolean matchesBut(String part, StepGroup group) {
-        return (part.equals("step") || isOneOf(steps, group.step()))
-                && (part.equals("answer") || isOneOf(answers, answerOf(group)))
-                && (part.equals("mark") || marks.stream().allMatch(mark -> mark.isOf(group)))
-                && (part.equals("lost") || isLost(group.lostBecause()))
-                && (part.equals("plan") || isOneOf(plans, orNone(group.plan())))
-                && (part.equals("region") || isOneOf(regions, orNone(group.region())))
-                && (part.equals("manager") || isOneOf(managers, orNone(group.manager())))
-                && (part.equals("language") || isOneOf(languages, orNone(group.language())));
-    }
-
-    private boolean isLost(@Nullable LostBecause because) {
-        return lost.isEmpty() || (because != null && lost.contains(because));
-    }
-
-    static String answerOf(StepGroup group) {
-        @Nullable Answer answer = group.answer();
-        return answer == null ? NONE : answer.code();
-    }
-
-    private static <T> boolean isOneOf(List<T> wanted, T value) {
-        return wanted.isEmpty() || wanted.contains(value);
-    }
-
-    static String orNone(@Nullable String value) {
-        return Objects.requireNonNullElse(value, NONE);
+    /** Whether a group matches all other parts; the counts beside the choices of a part are such. */
+    boolean matchesBut(@Nullable Part but, StepGroup group) {
+        return Arrays.stream(Part.values()).allMatch(part -> part == but || part.matches(wanted(part), group));
     }
 }

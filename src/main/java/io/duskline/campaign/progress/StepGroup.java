@@ -1,11 +1,14 @@
 package io.duskline.campaign.progress;
 
+import static io.duskline.db.tables.StepGroup.STEP_GROUP;
+
 import io.duskline.acknowledgement.Answer;
+import io.duskline.db.Codes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,10 @@ public record StepGroup(
         @Nullable String manager,
         @Nullable String language) {
 
+    static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
+    static final Field<LostBecause> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, LostBecause.class);
+    static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
+
     /**
      * What stands beside the step and never is one.
      *
@@ -42,49 +49,51 @@ public record StepGroup(
      * @param isEscalated whether another role was told, or its manager asked, since nobody was heard of
      * @param isWithManager whether its manager was asked
      */
-    public record Beside(boolean isShown, boolean isEscalated, boolean isWithManager) {
+    public record Beside(boolean isShown, boolean isEscalated, boolean isWithManager) {}
 
-        static final Beside NOTHING = new Beside(false, false, false);
-
-        /** Empty of nothing: groups of an earlier version keep their keys. */
-        private Stream<String> part() {
-            return equals(NOTHING)
-                    ? Stream.empty()
-                    : Stream.of(Arrays.toString(new boolean[] {isShown, isEscalated, isWithManager}));
-        }
-    }
-
-    boolean isShown() {
-        return beside.isShown();
-    }
-
-    boolean isEscalated() {
-        return beside.isEscalated();
-    }
-
-    boolean isWithManager() {
-        return beside.isWithManager();
-    }
-
-    boolean isUnreached() {
-        return !isReached;
+    /** @param row with the columns of STEP_GROUP, the coded ones as above, or with columns of the same names and types */
+    static StepGroup of(Record row) {
+        return new StepGroup(
+                row.get(STEP),
+                row.get(LOST_BECAUSE),
+                row.get(ANSWER),
+                row.get(STEP_GROUP.IS_CONTRADICTED),
+                row.get(STEP_GROUP.IS_OUTDATED),
+                row.get(STEP_GROUP.IS_EXTENDED),
+                row.get(STEP_GROUP.IS_EXPOSED),
+                row.get(STEP_GROUP.IS_REACHED),
+                new Beside(
+                        row.get(STEP_GROUP.IS_SHOWN),
+                        row.get(STEP_GROUP.IS_ESCALATED),
+                        row.get(STEP_GROUP.IS_WITH_MANAGER)),
+                row.get(STEP_GROUP.PLAN),
+                row.get(STEP_GROUP.REGION),
+                row.get(STEP_GROUP.MANAGER_EMAIL),
+                row.get(STEP_GROUP.LANGUAGE));
     }
 
     /** The same for the same group on every node: the first eight bytes of a SHA-256 over its parts. */
     long key() {
-        String parts = Stream.concat(
-                        Stream.of(
-                                step.code(),
-                                lostBecause == null ? "" : lostBecause.code(),
-                                answer == null ? "" : answer.code(),
-                                Arrays.toString(
-                                        new boolean[] {isContradicted, isOutdated, isExtended, isExposed, isReached}),
-                                part(plan),
-                                part(region),
-                                part(manager),
-                                part(language)),
-                        beside.part())
-                .collect(Collectors.joining("\n"));
+        boolean[] flags = {
+            isContradicted,
+            isOutdated,
+            isExtended,
+            isExposed,
+            isReached,
+            beside.isShown(),
+            beside.isEscalated(),
+            beside.isWithManager()
+        };
+        String parts = String.join(
+                "\n",
+                step.code(),
+                lostBecause == null ? "" : lostBecause.code(),
+                answer == null ? "" : answer.code(),
+                Arrays.toString(flags),
+                part(plan),
+                part(region),
+                part(manager),
+                part(language));
         return ByteBuffer.wrap(DigestUtils.sha256(parts)).getLong();
     }
 

@@ -9,6 +9,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.ShownInProduct.SHOWN_IN_PRODUCT;
+import static io.duskline.db.tables.StepGroup.STEP_GROUP;
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static io.duskline.db.tables.Wave.WAVE;
@@ -17,6 +18,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -34,12 +36,12 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
+import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -59,18 +61,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StepQuery {
-    static final Field<String> STEP = field(DSL.name("step"), String.class);
-    static final Field<String> LOST_BECAUSE = field(DSL.name("lost_because"), String.class);
-    static final Field<Boolean> IS_CONTRADICTED = field(DSL.name("is_contradicted"), Boolean.class);
-    static final Field<Boolean> IS_OUTDATED = field(DSL.name("is_outdated"), Boolean.class);
-    static final Field<Boolean> IS_EXTENDED = field(DSL.name("is_extended"), Boolean.class);
-    static final Field<Boolean> IS_EXPOSED = field(DSL.name("is_exposed"), Boolean.class);
-    static final Field<Boolean> IS_REACHED = field(DSL.name("is_reached"), Boolean.class);
-    static final Field<Boolean> IS_SHOWN = field(DSL.name("is_shown"), Boolean.class);
-    static final Field<Boolean> IS_ESCALATED = field(DSL.name("is_escalated"), Boolean.class);
-    static final Field<Boolean> IS_WITH_MANAGER = field(DSL.name("is_with_manager"), Boolean.class);
     static final Field<Boolean> IS_IN_DOUBT = field(DSL.name("is_in_doubt"), Boolean.class);
-    static final Field<String> LANGUAGE = field(DSL.name("language"), String.class);
     static final Field<LocalDateTime> END = field(DSL.name("local_end"), SQLDataType.LOCALDATETIME);
     static final Field<LocalDateTime> NAMED = field(DSL.name("local_named"), SQLDataType.LOCALDATETIME);
     static final Field<Long> MESSAGE = field(DSL.name("message"), Long.class);
@@ -174,13 +165,6 @@ class StepQuery {
                                 .as(SHOWN_AT)));
     }
 
-    private HandedOn handedOn(long deprecationId) {
-        return new HandedOn(
-                wrongRecipients.isWrong(deprecationId),
-                holders.isGiven(deprecationId),
-                holders.isPassedOn(deprecationId));
-    }
-
     /** Null while no date holds. */
     private Field<LocalDateTime> end(Deprecation deprecation, Field<Long> accountId) {
         if (deprecation.date().isEmpty()) {
@@ -223,25 +207,30 @@ class StepQuery {
         }
 
         private ResultQuery<? extends Record> query(Function<Field<Long>, Condition> which, Stream<Field<?>> besides) {
-            Table<?> told = Told.of(campaign, handedOn(deprecation.id()), which);
+            Table<?> told = Told.of(
+                    campaign,
+                    wrongRecipients.isWrong(deprecation.id()),
+                    holders.isGiven(deprecation.id()),
+                    holders.isPassedOn(deprecation.id()),
+                    which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
-                    step().as(STEP),
-                    because().as(LOST_BECAUSE),
+                    Codes.as(step(), StepGroup.STEP),
+                    Codes.as(because(), StepGroup.LOST_BECAUSE),
                     ANSWER,
-                    flag(standing.isContradicted()).as(IS_CONTRADICTED),
-                    flag(isOutdated()).as(IS_OUTDATED),
-                    flag(isExtended()).as(IS_EXTENDED),
-                    flag(standing.isExposed(end)).as(IS_EXPOSED),
-                    flag(Told.IS_REACHED).as(IS_REACHED),
+                    flag(standing.isContradicted()).as(STEP_GROUP.IS_CONTRADICTED),
+                    flag(isOutdated()).as(STEP_GROUP.IS_OUTDATED),
+                    flag(isExtended()).as(STEP_GROUP.IS_EXTENDED),
+                    flag(standing.isExposed(end)).as(STEP_GROUP.IS_EXPOSED),
+                    flag(Told.IS_REACHED).as(STEP_GROUP.IS_REACHED),
                     flag(ShownInProduct.isShown(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
-                            .as(IS_SHOWN),
-                    flag(climbed(DSL.noCondition())).as(IS_ESCALATED),
-                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(IS_WITH_MANAGER),
+                            .as(STEP_GROUP.IS_SHOWN),
+                    flag(climbed(DSL.noCondition())).as(STEP_GROUP.IS_ESCALATED),
+                    flag(climbed(ESCALATION.IS_MANAGER.isTrue())).as(STEP_GROUP.IS_WITH_MANAGER),
                     ACCOUNT.PLAN,
                     ACCOUNT.REGION,
                     ACCOUNT.MANAGER_EMAIL,
-                    substringIndex(Told.LOCALE, inline("-"), inline(1)).as(LANGUAGE),
+                    lower(substringIndex(Told.LOCALE, inline("-"), inline(1))).as(STEP_GROUP.LANGUAGE),
                     USAGE_TOTAL.USES_30D);
             return sql.select(Stream.concat(alike, besides).toList())
                     .from(FROZEN_ACCOUNT)
@@ -327,11 +316,11 @@ class StepQuery {
 
     /** Reads the rows of {@link StepQuery}. */
     static Counted countedRow(Record row) {
-        return new Counted(row.get(FROZEN_ACCOUNT.ACCOUNT_ID), group(row), uses(row));
+        return new Counted(row.get(FROZEN_ACCOUNT.ACCOUNT_ID), StepGroup.of(row), uses(row));
     }
 
     static AccountStep shownRow(Record row) {
-        StepGroup group = group(row);
+        StepGroup group = StepGroup.of(row);
         return new AccountStep(
                 row.get(FROZEN_ACCOUNT.ACCOUNT_ID),
                 row.get(ACCOUNT.EXTERNAL_ID),
@@ -362,28 +351,6 @@ class StepQuery {
             case RESOLVED -> row.get(USAGE_TOTAL.LAST_USED_AT);
             case NOT_TOLD, LOST -> null;
         };
-    }
-
-    static StepGroup group(Record row) {
-        @Nullable String because = row.get(LOST_BECAUSE);
-        return new StepGroup(
-                Step.of(row.get(STEP)).orElseThrow(),
-                because == null ? null : LostBecause.of(because).orElseThrow(),
-                row.get(ANSWER),
-                row.get(IS_CONTRADICTED),
-                row.get(IS_OUTDATED),
-                row.get(IS_EXTENDED),
-                row.get(IS_EXPOSED),
-                row.get(IS_REACHED),
-                new StepGroup.Beside(row.get(IS_SHOWN), row.get(IS_ESCALATED), row.get(IS_WITH_MANAGER)),
-                row.get(ACCOUNT.PLAN),
-                row.get(ACCOUNT.REGION),
-                row.get(ACCOUNT.MANAGER_EMAIL),
-                language(row.get(LANGUAGE)));
-    }
-
-    static @Nullable String language(@Nullable String tag) {
-        return tag == null ? null : tag.toLowerCase(Locale.ROOT);
     }
 
     static long uses(Record row) {

@@ -60,17 +60,24 @@ final class Told {
     private Told() {}
 
     /**
+     * @param isWrong over the row of a contact: they said that the notice is not theirs
+     * @param isGiven over the row of a contact: a reader passed the notice on to them
+     * @param isPassedOn over the row of a contact: they passed the notice on to somebody who can be written to
      * @param which over the id of an account
      */
-    static Table<?> of(Campaign campaign, HandedOn handedOn, Function<Field<Long>, Condition> which) {
+    static Table<?> of(
+            Campaign campaign,
+            Condition isWrong,
+            Condition isGiven,
+            Condition isPassedOn,
+            Function<Field<Long>, Condition> which) {
         FrozenAccount concerned = FROZEN_ACCOUNT.as("reading");
         Table<?> letters = Letters.of(campaign, which);
-        Condition isWrong = handedOn.isWrong();
-        Condition fits = Audiences.fits(campaign.rule()).or(handedOn.isGiven());
+        Condition fits = Audiences.fits(campaign.rule()).or(isGiven);
         Condition isLive = SUPPRESSION.ID.isNull();
         // Who holds it counts, as long as they can be written to; and who gave it away does not.
         Condition isReached =
-                fits.and(isLive).andNot(isWrong).andNot(handedOn.isPassedOn()).and(Letters.isHandedOver());
+                fits.and(isLive).andNot(isWrong).andNot(isPassedOn).and(Letters.isHandedOver());
         Condition isLeft = fits.and(isLive)
                 .andNot(isWrong)
                 .andNot(campaign.kind().unsubscribed())

@@ -22,8 +22,8 @@ import io.duskline.audience.Audiences;
 import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.WaveRows;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
@@ -225,14 +225,14 @@ class AccountFactsQuery {
     }
 
     private static Content content(Campaign campaign, Record row, @Nullable String ownEnd) {
-        End told = WaveRows.told(row);
+        End told = Campaigns.told(row);
         MailKind kind = row.get(WAVE_TEMPLATE);
         boolean statesNone = kind == MailKind.WITHDRAWN || kind == MailKind.RESOLVED;
         return new Content(
                 statesNone ? null : told.endingAt(ownEnd == null ? null : LocalDateTime.parse(ownEnd)),
                 ownEnd != null,
                 row.get(WAVE.BROWNOUT_ID),
-                WaveRows.brownout(row),
+                Campaigns.brownout(row),
                 step(campaign, kind, row.get(WAVE.OFFSET_DAYS)).map(Wave::id).orElse(0L));
     }
 

@@ -3,7 +3,6 @@ package io.duskline.campaign.run;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.SendingBack;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -15,12 +14,10 @@ import org.springframework.stereotype.Component;
 public class CampaignActions {
 
     private final Decisions decisions;
-    private final SendingBack sendingBack;
     private final Resending resending;
 
-    CampaignActions(Decisions decisions, SendingBack sendingBack, Resending resending) {
+    CampaignActions(Decisions decisions, Resending resending) {
         this.decisions = decisions;
-        this.sendingBack = sendingBack;
         this.resending = resending;
     }
 
@@ -35,7 +32,7 @@ public class CampaignActions {
             case EDIT -> throw new IllegalArgumentException("Editing takes a plan.");
             case SUBMIT -> decisions.submit(id, by);
             case APPROVE -> decisions.approve(id, by);
-            case REJECT -> sendingBack.sendBack(id, why, List.of(), by);
+            case REJECT -> decisions.sendBack(id, why, List.of(), by);
             case EMERGENCY_LAUNCH -> throw new IllegalArgumentException("That takes a number besides.");
             case LAUNCH -> decisions.launch(id, by);
             case PAUSE -> decisions.pause(id, why, by);

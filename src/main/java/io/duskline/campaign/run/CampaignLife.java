@@ -9,7 +9,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.Emergencies;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
@@ -51,7 +50,6 @@ public class CampaignLife {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Decisions decisions;
-    private final Emergencies emergencies;
     private final OwnEndWaves ownEndWaves;
     private final Corrections corrections;
     private final Transitions transitions;
@@ -72,7 +70,6 @@ public class CampaignLife {
             Campaigns campaigns,
             Deprecations deprecations,
             Decisions decisions,
-            Emergencies emergencies,
             OwnEndWaves ownEndWaves,
             Corrections corrections,
             Transitions transitions,
@@ -91,7 +88,6 @@ public class CampaignLife {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.decisions = decisions;
-        this.emergencies = emergencies;
         this.ownEndWaves = ownEndWaves;
         this.corrections = corrections;
         this.transitions = transitions;
@@ -203,7 +199,7 @@ public class CampaignLife {
     private List<Wave> reconcile(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Deprecation deprecation = present.deprecation();
-        Campaign campaign = emergencies.lapse(present.campaign(), deprecation);
+        Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
         if (campaign.state() == CampaignState.RUNNING) {
             campaign = endingWaves.end(campaign, deprecation) ? campaigns.get(id) : campaign;
         }

@@ -9,9 +9,9 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.campaign.BrownoutStatement;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.WaveRows;
 import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import java.util.Map;
@@ -88,12 +88,12 @@ class WaveContents {
                         statement(row),
                         Optional.ofNullable(row.get(WAVE.BROWNOUT_ID))
                                 .map(brownout -> new BrownoutStatement(
-                                        row.get(WAVE_TEMPLATE), brownout, WaveRows.brownout(row)))));
+                                        row.get(WAVE_TEMPLATE), brownout, Campaigns.brownout(row)))));
     }
 
     private static Statement statement(Record row) {
         MailKind template = row.get(WAVE_TEMPLATE);
-        End told = WaveRows.told(row);
+        End told = Campaigns.told(row);
         boolean isOwed = Wave.isOwed(row.get(WAVE.IS_ANEW), template);
         return new Statement(
                 template,

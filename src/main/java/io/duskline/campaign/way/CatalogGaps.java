@@ -1,7 +1,5 @@
 package io.duskline.campaign.way;
 
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.Tongues;
 import io.duskline.promise.PromiseSummary;
@@ -16,12 +14,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** What is missing in what ends: what it cannot be saved without, and what readers will miss. */
-@Component
-class CatalogGaps {
+final class CatalogGaps {
 
     private static final int MOST_LANGUAGES = 5;
     private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+).*");
@@ -43,22 +38,11 @@ class CatalogGaps {
             Map.entry("add-language", "Another language"),
             Map.entry(RetireForm.GROUND, "Why the promise cannot be kept"));
 
-    private final DeprecationEditing editing;
+    private CatalogGaps() {}
 
-    CatalogGaps(DeprecationEditing editing) {
-        this.editing = editing;
-    }
-
-    /**
-     * Each fault as a gap.
-     *
-     * @param about what is edited; null of a new one
-     */
-    List<Gap> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
-        return Stream.concat(
-                        editing.faults(entered.deprecation(), about).stream()
-                                .filter(fault -> !entered.saysMoreOf(fault)),
-                        entered.faults().stream())
+    /** @param faults of the deprecation, as REST would refuse it */
+    static List<Gap> needed(List<Fault> faults, EnteredDeprecation entered) {
+        return Stream.concat(faults.stream().filter(fault -> !entered.saysMoreOf(fault)), entered.faults().stream())
                 .map(fault -> gap(fault, entered))
                 .distinct()
                 .toList();

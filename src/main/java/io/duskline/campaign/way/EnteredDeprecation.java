@@ -1,15 +1,25 @@
 package io.duskline.campaign.way;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LanguageTags;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.ZoneNames;
 import io.duskline.promise.PromiseReasons;
 import io.duskline.web.Fault;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +46,19 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
             Map.entry("integration", "title"),
             Map.entry("texts", "add-language"));
 
-    static EnteredDeprecation of(RetireForm form, Integration integration, String slug, EnteredDates dates) {
+    /** The zone in which a day ends last: what has passed there has passed everywhere. */
+    private static final ZoneId LAST = ZoneOffset.ofHours(-12);
+
+    /** @param about what is edited; null for a new one. Once it is public its dates move elsewhere, and with a reason */
+    static EnteredDeprecation of(
+            RetireForm form,
+            Integration integration,
+            String slug,
+            @Nullable Deprecation about,
+            Zones zones,
+            Instant now) {
         List<Fault> faults = new ArrayList<>();
+        Map<String, String> inputs = new LinkedHashMap<>(INPUTS);
         String upstreamDate = form.value("upstream-date");
         if (!upstreamDate.isEmpty() && RetireForm.day(upstreamDate).isEmpty()) {
             faults.add(new Fault("upstream.date", Fault.shown(upstreamDate) + " is not a day, as 2027-04-29"));
@@ -53,10 +74,13 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                                             + " is no language that we know; write its English name or its tag, as German or de"));
         }
         faults.addAll(PromiseReasons.faults(form.value(RetireForm.GROUND), RetireForm.GROUND));
-        faults.addAll(dates.faults());
+        @Nullable Deprecation told = about != null && about.isPublished() ? about : null;
+        Optional<LocalMoment> kept =
+                Optional.ofNullable(about).flatMap(each -> each.end().named());
+        NewDeprecation.Moment sunset = told == null ? sunset(form, zones, kept, now, faults) : moment(kept);
+        List<NewDeprecation.Step> milestones =
+                told == null ? milestones(form, zones, faults, inputs) : milestones(told);
         List<String> names = new ArrayList<>();
-        Map<String, String> inputs = new LinkedHashMap<>(INPUTS);
-        inputs.putAll(dates.inputs());
         List<String> given = form.values("name");
         for (int i = 0; i < given.size(); i++) {
             if (!given.get(i).isBlank()) {
@@ -74,12 +98,117 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                         orNull(form.value("reason")),
                         upstream(form),
                         orNull(form.value("instead")),
-                        dates.sunset(),
-                        dates.milestones(),
+                        sunset,
+                        milestones,
                         texts(form),
                         orNull(form.value("title"))),
                 faults,
                 inputs);
+    }
+
+    private static NewDeprecation.Moment moment(Optional<LocalMoment> end) {
+        return end.map(each -> new NewDeprecation.Moment(
+                        each.at().toString(), each.zone().getId()))
+                .orElse(NewDeprecation.Moment.TO_BE_ANNOUNCED);
+    }
+
+    private static List<NewDeprecation.Step> milestones(Deprecation about) {
+        return about.milestones().stream()
+                .filter(each -> each.kind() != MilestoneKind.SUNSET)
+                .map(EnteredDeprecation::step)
+                .toList();
+    }
+
+    private static NewDeprecation.Moment sunset(
+            RetireForm form, Zones zones, Optional<LocalMoment> kept, Instant now, List<Fault> faults) {
+        if (!form.isOnADay()) {
+            return NewDeprecation.Moment.TO_BE_ANNOUNCED;
+        }
+        faults.addAll(form.typedEnd().faults("sunset.at", "on which day it ends; or say that there is no date yet"));
+        passed(form, zones, kept, now).ifPresent(faults::add);
+        return new NewDeprecation.Moment(form.typedEnd().local(), zones.id(form.value("zone")));
+    }
+
+    private static List<NewDeprecation.Step> milestones(
+            RetireForm form, Zones zones, List<Fault> faults, Map<String, String> inputs) {
+        String zone = zones.id(form.value("zone"));
+        List<NewDeprecation.Step> milestones = new ArrayList<>();
+        for (DateRow row : form.dates()) {
+            String field = "milestones[" + milestones.size() + "].";
+            inputs.putAll(inputs(row, field, milestones.size() + 1));
+            faults.addAll(faults(row, field));
+            milestones.add(step(row, zone));
+        }
+        return milestones;
+    }
+
+    private static Optional<Fault> passed(RetireForm form, Zones zones, Optional<LocalMoment> standing, Instant now) {
+        if (form.saysThatItHasEnded()) {
+            return Optional.empty();
+        }
+        Optional<ZoneId> known = zones.find(form.value("zone"));
+        ZoneId zone = known.orElse(LAST);
+        Optional<LocalMoment> end = form.end(zone);
+        if (end.isPresent() && end.equals(standing)) {
+            return Optional.empty();
+        }
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        if (RetireForm.day(form.value("day")).filter(day -> day.isBefore(today)).isPresent()) {
+            return Optional.of(
+                    new Fault("sunset.at.day", "lies in the past; choose a day to come, or say that it has ended"));
+        }
+        String there = known.map(in -> " in " + ZoneNames.city(in)).orElse("");
+        return end.filter(moment -> !moment.instant().isAfter(now))
+                .map(moment -> new Fault(
+                        "sunset.at.time",
+                        moment.at().toLocalTime() + " has passed" + there
+                                + "; choose a later one, or say that it has ended"));
+    }
+
+    private static Map<String, String> inputs(DateRow row, String field, int number) {
+        String day = "d" + number;
+        String ends = row.toDay().isEmpty() ? day : "du" + number;
+        return Map.of(
+                field + "kind", day,
+                field + "at", day,
+                field + "at.day", day,
+                field + "at.time", "df" + number,
+                field + "from", day,
+                field + "from.day", day,
+                field + "from.time", "df" + number,
+                field + "to", "dt" + number,
+                field + "to.day", ends,
+                field + "to.time", "dt" + number);
+    }
+
+    private static List<Fault> faults(DateRow row, String field) {
+        List<Fault> faults =
+                new ArrayList<>(row.begins().faults(field + (row.isBrownout() ? "from" : "at"), "on which day"));
+        if (row.isBrownout() && !row.to().isEmpty()) {
+            faults.addAll(row.ends().faults(field + "to", "on which day"));
+        }
+        return faults;
+    }
+
+    private static NewDeprecation.Step step(DateRow row, String zone) {
+        String from = row.begins().local();
+        return row.isBrownout()
+                ? new NewDeprecation.Step(
+                        row.kind(),
+                        null,
+                        from,
+                        row.to().isEmpty() ? null : row.ends().local(),
+                        zone)
+                : new NewDeprecation.Step(row.kind(), from, null, null, zone);
+    }
+
+    private static NewDeprecation.Step step(Milestone m) {
+        return new NewDeprecation.Step(
+                m.kind().code(),
+                m.moment().at().toString(),
+                null,
+                m.until() == null ? null : m.until().toString(),
+                m.moment().zone().getId());
     }
 
     private static NewDeprecation.@Nullable Cause upstream(RetireForm form) {

@@ -126,7 +126,7 @@ class IntegrationPages {
         parts.put("region", filter.region());
         parts.put("last", filter.last());
         parts.put("manager", filter.manager());
-        return new ListAddress(PATH + slug, parts);
+        return ListAddress.of(PATH + slug, parts);
     }
 
     @GetMapping(PATH + "{slug}.csv")

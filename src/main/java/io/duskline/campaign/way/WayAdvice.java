@@ -6,6 +6,7 @@ import io.duskline.campaign.RehearsalProgress;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.way.Way.Step;
+import io.duskline.campaign.web.RemarkPages;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
@@ -35,7 +36,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the {@link Way} into the model of each page that is on it, whichever room the page is of. */
+/**
+ * Adds what only campaigns know to pages of other rooms: the {@link Way}, and open remarks to the page of a deprecation.
+ */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
@@ -48,6 +51,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
             "/console/campaigns/{id}/edit",
             "/console/campaigns/{id}/rehearsal",
             "/console/campaigns/{id}/approve");
+    private static final String OF_DEPRECATION_VIEW = "console/deprecation";
     private static final String DONE = "done";
     private static final String PLANNED = "planned";
     private static final String NOT_COUNTED = "not counted yet";
@@ -63,6 +67,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private final FrameTexts texts;
     private final RehearsalProgress rehearsals;
     private final StaffNames names;
+    private final RemarkPages remarks;
 
     WayAdvice(
             Retiring retiring,
@@ -74,12 +79,14 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
             Notices notices,
             FrameTexts texts,
             RehearsalProgress rehearsals,
-            StaffNames names) {
+            StaffNames names,
+            RemarkPages remarks) {
         this.retiring = retiring;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.integrations = integrations;
         this.names = names;
+        this.remarks = remarks;
         this.rehearsals = rehearsals;
         this.usage = usage;
         this.figures = figures;
@@ -105,6 +112,10 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
             way(request, String.valueOf(page.getViewName()), page.getModel())
                     .ifPresent(way -> page.addObject("way", way));
+            if (OF_DEPRECATION_VIEW.equals(page.getViewName())) {
+                shown(page.getModel(), "deprecation", Deprecation.class)
+                        .ifPresent(about -> page.addObject("remarks", remarks.about(about)));
+            }
         }
     }
 
@@ -119,7 +130,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
             return shown(shown, "about", Deprecation.class)
                     .map(about -> of(about, Optional.empty(), Optional.empty(), mayPlan));
         }
-        if (OF_DEPRECATION.contains(pattern) || view.equals("console/deprecation")) {
+        if (OF_DEPRECATION.contains(pattern) || view.equals(OF_DEPRECATION_VIEW)) {
             return shown(shown, "deprecation", Deprecation.class)
                     .or(() -> deprecations.find(variable(request, "slug")))
                     .map(about -> of(about, retiring.campaign(about), Optional.empty(), mayPlan));
@@ -146,26 +157,17 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 .getOrDefault(name, "");
     }
 
-    /** Of what is only being entered. */
+    /** The steps while the deprecation is only being entered. */
     private Way of(Integration integration) {
+        String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
         return new Way(List.of(
-                new Step(
-                        "ends",
-                        "What ends",
-                        "/console/catalog/integrations/" + integration.slug() + "/retire",
-                        PLANNED,
-                        "not saved yet"),
-                new Step(
-                        "hits",
-                        "Whom it hits",
-                        "/console/catalog/integrations/" + integration.slug(),
-                        PLANNED,
-                        users(integration)),
+                new Step("ends", "What ends", page, PLANNED, "not saved yet"),
+                users(integration),
                 new Step("says", "What we say", null, PLANNED, "not begun"),
                 new Step("plan", "Plan", null, PLANNED, "proposed when you go on"),
-                new Step("rehearsal", "Rehearsal", null, PLANNED, "not begun"),
-                new Step("approval", "Approval", null, PLANNED, "by another person"),
-                new Step("live", "Live", null, PLANNED, "when you launch")));
+                rehearsal(Optional.empty()),
+                approval(Optional.empty()),
+                live(Optional.empty())));
     }
 
     /**
@@ -177,7 +179,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
         return new Way(List.of(
                 ends(deprecation, mayPlan),
                 campaign.map(each -> hits(each, counted.or(() -> figures.soon(each, deprecation))))
-                        .orElseGet(() -> users(deprecation)),
+                        .orElseGet(() -> users(deprecation.integration())),
                 says(deprecation),
                 campaign.map(each -> plan(each, mayPlan)).orElseGet(() -> unplanned(deprecation, mayPlan)),
                 rehearsal(campaign),
@@ -208,20 +210,15 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
     }
 
-    private Step users(Deprecation deprecation) {
-        Integration integration = deprecation.integration();
+    private Step users(Integration integration) {
         return new Step(
                 "hits",
                 "Whom it hits",
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
-                users(integration));
-    }
-
-    private String users(Integration integration) {
-        return usage.find(integration)
-                .map(figures -> accounts(figures.accounts()) + " so far")
-                .orElse(NOT_COUNTED);
+                usage.find(integration)
+                        .map(figures -> accounts(figures.accounts()) + " so far")
+                        .orElse(NOT_COUNTED));
     }
 
     private Step says(Deprecation deprecation) {

@@ -6,19 +6,30 @@ import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
+import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.run.ToldAtLast;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LaterEnds;
 import io.duskline.customer.Account;
+import io.duskline.customer.AccountManagers;
 import io.duskline.customer.Accounts;
+import io.duskline.db.Coded;
+import io.duskline.delivery.Deliveries;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.ListAddress;
 import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -42,7 +53,11 @@ class AccountActPages {
     private final Accounts accounts;
     private final AccountSteps steps;
     private final CampaignFigures figures;
-    private final AccountActs acts;
+    private final Resending resending;
+    private final ToldAtLast toldAtLast;
+    private final Deliveries deliveries;
+    private final AccountManagers managers;
+    private final LaterEnds laterEnds;
     private final FrameTexts texts;
 
     AccountActPages(
@@ -51,14 +66,22 @@ class AccountActPages {
             Accounts accounts,
             AccountSteps steps,
             CampaignFigures figures,
-            AccountActs acts,
+            Resending resending,
+            ToldAtLast toldAtLast,
+            Deliveries deliveries,
+            AccountManagers managers,
+            LaterEnds laterEnds,
             FrameTexts texts) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.accounts = accounts;
         this.steps = steps;
         this.figures = figures;
-        this.acts = acts;
+        this.resending = resending;
+        this.toldAtLast = toldAtLast;
+        this.deliveries = deliveries;
+        this.managers = managers;
+        this.laterEnds = laterEnds;
         this.texts = texts;
     }
 
@@ -106,11 +129,11 @@ class AccountActPages {
         AccountAct act = act(parts);
         try {
             List<AccountStep> chosen = chosen(campaign, deprecation, parts);
-            AccountActs.Outcome outcome = switch (act) {
-                case TELL -> acts.tell(campaign.id(), chosen, who.getName());
+            Outcome outcome = switch (act) {
+                case TELL -> tell(campaign.id(), chosen, who.getName());
                 case EXTEND ->
-                    acts.extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), who.getName());
-                case ASSIGN -> acts.assign(chosen, parts.getFirst("to"), who.getName());
+                    extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), who.getName());
+                case ASSIGN -> assign(chosen, parts.getFirst("to"), who.getName());
             };
             flash.addFlashAttribute("said", words(act, outcome));
             flash.addFlashAttribute("refused", refused(outcome));
@@ -164,16 +187,104 @@ class AccountActPages {
         return steps.shown(campaign, deprecation, ids);
     }
 
+    /** An action on many accounts at once. */
+    public enum AccountAct implements Coded {
+        TELL("Tell again"),
+        EXTEND("Extend"),
+        ASSIGN("Assign");
+
+        private final String button;
+
+        AccountAct(String button) {
+            this.button = button;
+        }
+
+        public String button() {
+            return button;
+        }
+
+        static Optional<AccountAct> of(String code) {
+            return Coded.find(AccountAct.class, code);
+        }
+    }
+
+    /**
+     * The result for all accounts.
+     *
+     * @param unchanged accounts for which nothing had to be done
+     * @param refused how many accounts were refused, by reason
+     */
+    private record Outcome(int done, int unchanged, Map<String, Integer> refused) {}
+
+    /** Sends the newest delivered message again with present facts; if there is none, the latest that bounced; else a first one. */
+    private Outcome tell(long campaign, List<AccountStep> accounts, String by) {
+        return each(accounts, account -> {
+            @Nullable Long message = account.deliveryId();
+            if (message != null) {
+                resending.resend(message, deliveries.find(message).orElseThrow().contactId(), by);
+            } else if (!toldAtLast.tell(campaign, account.accountId(), by)) {
+                throw Refusal.conflict("Nothing was sent there yet, and nobody there can be told.");
+            }
+            return true;
+        });
+    }
+
+    /** @throws Refusal (422) naming {@code until} or {@code why}, before any account is changed */
+    private Outcome extend(
+            Deprecation deprecation,
+            List<AccountStep> accounts,
+            @Nullable String until,
+            @Nullable String why,
+            String by) {
+        return each(accounts, account -> {
+            laterEnds.extend(deprecation.slug(), account.externalId(), until, null, why, by);
+            return true;
+        });
+    }
+
+    /** @throws Refusal (422) naming {@code manager} if it is not an address, before any account is changed */
+    private Outcome assign(List<AccountStep> accounts, @Nullable String manager, String by) {
+        @Nullable String address = AccountManagers.checked(manager, "manager");
+        return each(accounts, account -> managers.assign(account.accountId(), address, by));
+    }
+
+    /**
+     * Acts on each account in a transaction of its own, so that a refused one stops no other.
+     *
+     * @param act returns false if nothing had to be done
+     */
+    private static Outcome each(List<AccountStep> accounts, Predicate<AccountStep> act) {
+        int done = 0;
+        int unchanged = 0;
+        Map<String, Integer> refused = new LinkedHashMap<>();
+        for (AccountStep account : accounts) {
+            try {
+                if (act.test(account)) {
+                    done++;
+                } else {
+                    unchanged++;
+                }
+            } catch (Refusal refusal) {
+                // An invalid field is invalid for every account.
+                if (refusal.kind() == Refusal.Kind.INVALID) {
+                    throw refusal;
+                }
+                refused.merge(refusal.detail(), 1, Integer::sum);
+            }
+        }
+        return new Outcome(done, unchanged, refused);
+    }
+
     private static AccountAct act(MultiValueMap<String, String> parts) {
         String code = String.valueOf(parts.getFirst("do"));
         return AccountAct.of(code).orElseThrow(() -> Refusal.notFound("action “" + code + "”"));
     }
 
-    private static WhereAddress address(long id, MultiValueMap<String, String> parts) {
-        return new WhereAddress("/console/campaigns/" + id + "/accounts", StepFilter.of(parts));
+    private static ListAddress address(long id, MultiValueMap<String, String> parts) {
+        return StepFilter.of(parts).address("/console/campaigns/" + id + "/accounts");
     }
 
-    private static String words(AccountAct act, AccountActs.Outcome outcome) {
+    private static String words(AccountAct act, Outcome outcome) {
         String done = counted(outcome.done());
         String same = outcome.unchanged() == 0 ? "" : " " + counted(outcome.unchanged()) + " had it already.";
         return switch (act) {
@@ -187,7 +298,7 @@ class AccountActPages {
         return accounts == 1 ? "1 account" : accounts + " accounts";
     }
 
-    private static String refused(AccountActs.Outcome outcome) {
+    private static String refused(Outcome outcome) {
         return outcome.refused().entrySet().stream()
                 .map(each -> counted(each.getValue()) + ": " + each.getKey())
                 .collect(Collectors.joining(" "));

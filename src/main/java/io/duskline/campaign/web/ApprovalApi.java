@@ -2,12 +2,11 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Approving;
-import io.duskline.campaign.plan.Emergencies;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.NewRemark;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.campaign.plan.Seen;
-import io.duskline.campaign.plan.SendingBack;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +23,23 @@ class ApprovalApi {
 
     private final Campaigns campaigns;
     private final Approving approving;
-    private final SendingBack sendingBack;
+    private final Decisions decisions;
     private final Remarks remarks;
-    private final EmergencyLaunch launch;
-    private final Emergencies emergencies;
+    private final CampaignAudience audience;
     private final CampaignViews views;
 
     ApprovalApi(
             Campaigns campaigns,
             Approving approving,
-            SendingBack sendingBack,
+            Decisions decisions,
             Remarks remarks,
-            EmergencyLaunch launch,
-            Emergencies emergencies,
+            CampaignAudience audience,
             CampaignViews views) {
         this.campaigns = campaigns;
         this.approving = approving;
-        this.sendingBack = sendingBack;
+        this.decisions = decisions;
         this.remarks = remarks;
-        this.launch = launch;
-        this.emergencies = emergencies;
+        this.audience = audience;
         this.views = views;
     }
 
@@ -57,8 +53,8 @@ class ApprovalApi {
 
     @PostMapping("/reject")
     CampaignView reject(@PathVariable long id, @RequestBody Rejection body, Principal who) {
-        return views.of(sendingBack.sendBack(
-                id, body.why(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
+        return views.of(
+                decisions.sendBack(id, body.why(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
     }
 
     /** Its author saw to a remark. */
@@ -78,13 +74,14 @@ class ApprovalApi {
     @PostMapping("/emergency-launch")
     CampaignView launch(@PathVariable long id, @RequestBody EmergencyBody body, Principal who) {
         Seen seen = new Seen(body.contentHash(), body.audienceHash());
-        return views.of(launch.take(id, new NewEmergency(body.why(), body.messages(), seen), who.getName()));
+        return views.of(decisions.launchAlone(
+                id, new NewEmergency(body.why(), body.messages(), seen), audience.contacts(id), who.getName()));
     }
 
     /** By a person other than whoever launched it and its authors. */
     @PostMapping("/confirm-emergency")
     CampaignView confirm(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
-        return views.of(emergencies.confirm(id, orUnnamed(seen), who.getName()));
+        return views.of(decisions.confirmEmergency(id, orUnnamed(seen), who.getName()));
     }
 
     private static Seen orUnnamed(@Nullable Seen seen) {

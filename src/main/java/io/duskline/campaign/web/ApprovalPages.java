@@ -1,19 +1,66 @@
 package io.duskline.campaign.web;
 
+import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.EndReadiness;
+import io.duskline.campaign.RehearsalProgress;
+import io.duskline.campaign.hours.Holidays;
+import io.duskline.campaign.hours.ReaderCountries;
+import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.Emergencies;
+import io.duskline.campaign.plan.Difference;
+import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.NewRemark;
+import io.duskline.campaign.plan.OtherCampaigns;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.Proposal;
+import io.duskline.campaign.plan.Proposals;
+import io.duskline.campaign.plan.Proposals.Kept;
+import io.duskline.campaign.plan.Proposals.Occasion;
+import io.duskline.campaign.plan.Remarks;
 import io.duskline.campaign.plan.Seen;
-import io.duskline.campaign.plan.SendingBack;
+import io.duskline.campaign.plan.WavePlan;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.SunsetMove;
+import io.duskline.customer.Account;
+import io.duskline.customer.AccountChoice;
+import io.duskline.customer.AccountSearch;
+import io.duskline.customer.Accounts;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.editor.FilledTexts;
+import io.duskline.notice.editor.Proofs;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.Languages;
+import io.duskline.notice.text.NoticeField;
+import io.duskline.promise.PromiseReasons;
+import io.duskline.promise.PromiseSummary;
+import io.duskline.promise.Promises;
+import io.duskline.web.ListAddress;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,42 +69,89 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The approver's page: every mail in every language, to whom and when, what changed, and the decision. */
+/** The approver's page: every mail in every language, recipients, plan, changes, and the decision. */
 @Controller
 class ApprovalPages {
 
     /** Before the place of a remark, in the name of the field that it is typed in. */
     private static final String AT = "at.";
 
+    private static final int SAMPLED = 4;
+
     private final Decisions decisions;
     private final Approving approving;
-    private final SendingBack sendingBack;
-    private final Emergencies emergencies;
-    private final EmergencyLaunch launch;
+    private final ApprovedContent content;
+    private final Proposals proposals;
     private final Deprecations deprecations;
-    private final ApprovalModel page;
+    private final Integrations integrations;
+    private final CampaignAudience audience;
+    private final EmergencyBook emergencies;
+    private final Remarks remarks;
+    private final Proofs proofs;
+    private final FilledTexts filled;
+    private final Accounts accounts;
+    private final AccountSearch search;
+    private final Holidays holidays;
+    private final Promises promises;
+    private final PromiseReasons reasons;
+    private final RehearsalProgress rehearsal;
+    private final CampaignFindings findings;
+    private final EndReadiness readiness;
+    private final OtherCampaigns others;
+    private final FrameTexts texts;
+    private final Clock clock;
 
     ApprovalPages(
             Decisions decisions,
             Approving approving,
-            SendingBack sendingBack,
-            Emergencies emergencies,
-            EmergencyLaunch launch,
+            ApprovedContent content,
+            Proposals proposals,
             Deprecations deprecations,
-            ApprovalModel page) {
+            Integrations integrations,
+            CampaignAudience audience,
+            EmergencyBook emergencies,
+            Remarks remarks,
+            Proofs proofs,
+            FilledTexts filled,
+            Accounts accounts,
+            AccountSearch search,
+            Holidays holidays,
+            Promises promises,
+            PromiseReasons reasons,
+            RehearsalProgress rehearsal,
+            CampaignFindings findings,
+            EndReadiness readiness,
+            OtherCampaigns others,
+            FrameTexts texts,
+            Clock clock) {
         this.decisions = decisions;
         this.approving = approving;
-        this.sendingBack = sendingBack;
-        this.emergencies = emergencies;
-        this.launch = launch;
+        this.content = content;
+        this.proposals = proposals;
         this.deprecations = deprecations;
-        this.page = page;
+        this.integrations = integrations;
+        this.audience = audience;
+        this.emergencies = emergencies;
+        this.remarks = remarks;
+        this.proofs = proofs;
+        this.filled = filled;
+        this.accounts = accounts;
+        this.search = search;
+        this.holidays = holidays;
+        this.promises = promises;
+        this.reasons = reasons;
+        this.rehearsal = rehearsal;
+        this.findings = findings;
+        this.readiness = readiness;
+        this.others = others;
+        this.texts = texts;
+        this.clock = clock;
     }
 
     @GetMapping("/console/campaigns/{id}/approve")
     String read(@PathVariable long id, @RequestParam Map<String, String> asked, Model model, Principal who) {
         Campaign campaign = decisions.look(id);
-        page.fill(campaign, deprecations.get(campaign.deprecationId()), asked, who.getName(), model);
+        fill(campaign, deprecations.get(campaign.deprecationId()), asked, who.getName(), model);
         model.addAttribute("isAskedForCount", asked.containsKey("counted")); // by a page that was shown without it
         return "console/campaign-approve";
     }
@@ -75,8 +169,8 @@ class ApprovalPages {
         }
         return taken(id, form, model, response, who, () -> {
             switch (form.getOrDefault("do", "approve")) {
-                case "reject" -> sendingBack.sendBack(id, form.get("why"), remarks(form), who.getName());
-                case "confirm" -> emergencies.confirm(id, seen(form), who.getName());
+                case "reject" -> decisions.sendBack(id, form.get("why"), remarks(form), who.getName());
+                case "confirm" -> decisions.confirmEmergency(id, seen(form), who.getName());
                 default -> approving.approve(id, seen(form), who.getName());
             }
         });
@@ -91,7 +185,13 @@ class ApprovalPages {
             HttpServletResponse response,
             Principal who) {
         NewEmergency given = new NewEmergency(form.get("why"), number(form.getOrDefault("messages", "")), seen(form));
-        return taken(id, form, model, response, who, () -> launch.take(id, given, who.getName()));
+        return taken(
+                id,
+                form,
+                model,
+                response,
+                who,
+                () -> decisions.launchAlone(id, given, audience.contacts(id), who.getName()));
     }
 
     private String taken(
@@ -105,14 +205,264 @@ class ApprovalPages {
             decision.run();
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
+            RefusedForm.show(refusal, form, model, response);
             return read(id, form, model, who);
         }
+    }
+
+    /**
+     * @param asked the fields of the page: {@code account} chooses the account for which mails are shown, {@code draw} the sample;
+     *     the others are what was typed
+     */
+    private void fill(
+            Campaign campaign, Deprecation deprecation, Map<String, String> asked, String reader, Model model) {
+        Proposal present = content.present(campaign);
+        Instant now = clock.instant();
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("deprecation", deprecation);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
+        model.addAttribute("now", now);
+        model.addAttribute("plan", new WavePlan(campaign, deprecation, now, others.warnings(campaign, deprecation)));
+        model.addAttribute("texts", present.texts());
+        model.addAttribute("contentHash", content.contentHash(present));
+        model.addAttribute("audienceHash", content.audienceHash(present.rule()));
+        model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
+        decision(campaign, present, asked, reader, model);
+        mails(campaign, deprecation, present, asked, model);
+        rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
+        changed(campaign, deprecation, present, asked, model);
+    }
+
+    private void decision(Campaign campaign, Proposal present, Map<String, String> typed, String reader, Model model) {
+        model.addAttribute("approving", CampaignAction.APPROVE);
+        model.addAttribute("rejecting", CampaignAction.REJECT);
+        model.addAttribute("emergencyLaunch", CampaignAction.EMERGENCY_LAUNCH);
+        model.addAttribute("isAuthor", approving.isAuthor(reader, campaign, present));
+        emergencies.last(campaign.id()).ifPresent(last -> {
+            model.addAttribute("emergency", last);
+            model.addAttribute("isOwn", approving.isSamePerson(reader, last.by()));
+        });
+        model.addAttribute("asked", remarks.last(campaign.id()));
+        model.addAttribute("typed", typed);
+        model.addAttribute("fields", NoticeField.values());
+    }
+
+    /** Shows which accounts get less notice than promised, with the reason that was given. */
+    private void promised(Deprecation deprecation, List<Point> points, Model model) {
+        if (deprecation.isWithdrawn()) {
+            return;
+        }
+        PromiseSummary summary = promises.summary(deprecation);
+        if (summary.isKept()) {
+            return;
+        }
+        model.addAttribute("promised", summary);
+        model.addAttribute("promiseReason", reasons.of(deprecation).orElse(null));
+        long broken = summary.broken();
+        points.add(new Point(
+                String.format(Locale.ROOT, "%,d", broken)
+                        + (broken == 1
+                                ? " account gets less notice than it was"
+                                : " accounts get less notice than they were")
+                        + " promised.",
+                "promised"));
+    }
+
+    private void changed(
+            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
+        Optional<RuleCount> count = audience.find(campaign, deprecation);
+        AudienceSize.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
+        @Nullable Since approved =
+                since(campaign, deprecation, Occasion.APPROVED, present, size).orElse(null);
+        CampaignFindings.Checked checked = findings.of(campaign);
+        List<LanguageGap> gaps = audience(count, campaign, deprecation, present.texts(), draw(asked), model);
+        model.addAttribute("sinceApproval", approved);
+        model.addAttribute(
+                "sinceSubmitted",
+                since(campaign, deprecation, Occasion.SUBMITTED, present, size).orElse(null));
+        model.addAttribute("checked", checked);
+        model.addAttribute("readiness", readiness.of(deprecation));
+        List<Point> points = new ArrayList<>();
+        if (approved != null && !approved.moves().isEmpty()) {
+            points.add(new Point(moved(approved.moves(), deprecation), "diff"));
+        }
+        deprecation
+                .date()
+                .filter(date -> !date.instant().isAfter(clock.instant()))
+                .ifPresent(past -> points.add(new Point("The end is past.", "plan")));
+        if (count.filter(counted -> counted.told().contacts() == 0).isPresent()) {
+            points.add(new Point("It tells nobody.", "audience"));
+        }
+        promised(deprecation, points, model);
+        gaps.forEach(gap -> points.add(new Point(gap.detail() + ".", "audience")));
+        found(checked, points);
+        campaign.shortNotice(deprecation, clock.instant())
+                .ifPresent(few -> points.add(new Point("It is short notice.", "plan")));
+        model.addAttribute("eye", points);
+    }
+
+    private static int draw(Map<String, String> asked) {
+        String draw = asked.getOrDefault("draw", "");
+        return draw.matches("[0-9]{1,6}") ? Integer.parseInt(draw) : 0;
+    }
+
+    /** @return contacts who do not get a text in their language; empty while the audience is being counted */
+    private List<LanguageGap> audience(
+            Optional<RuleCount> found,
+            Campaign campaign,
+            Deprecation deprecation,
+            List<NoticeRevision> texts,
+            int draw,
+            Model model) {
+        model.addAttribute(
+                "behind", new ListAddress("/console/campaigns/" + campaign.id() + "/audience/accounts", Map.of()));
+        model.addAttribute("draw", draw);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        RuleCount count = found.get();
+        List<LanguageGap> gaps = LanguageGap.of(count.told(), texts, deprecation);
+        model.addAttribute("count", count.told());
+        model.addAttribute("sample", audience.drawn(count, campaign, deprecation, draw, SAMPLED));
+        model.addAttribute("gaps", gaps);
+        model.addAttribute("languages", AudiencePages.languages(count.told().byLocale()));
+        model.addAttribute("got", got(count.told().byLocale(), texts));
+        if (campaign.window() != null) {
+            model.addAttribute("countries", ReaderCountries.of(count.places(), holidays));
+        }
+        return gaps;
+    }
+
+    /** Contacts per text, by its language tag. */
+    private static Map<String, Long> got(Map<String, Long> read, List<NoticeRevision> texts) {
+        Map<String, Long> got = new LinkedHashMap<>();
+        read.forEach((tag, contacts) -> Languages.choose(texts, NoticeRevision::locale, Locale.forLanguageTag(tag))
+                .ifPresent(text -> got.merge(text.locale(), contacts, Long::sum)));
+        return got;
+    }
+
+    /**
+     * What changed since a proposal was kept.
+     *
+     * @param passages texts as their readers would see them
+     * @param moves of the sunset, oldest first; an approval does not cover the date
+     * @param same labels of what did not change
+     * @param size of the audience now; null if it is unchanged or was not counted
+     */
+    public record Since(
+            Kept kept,
+            List<String> words,
+            List<Difference.Passage> passages,
+            List<SunsetMove> moves,
+            List<String> same,
+            AudienceSize.@Nullable Size size) {
+
+        public boolean isSame() {
+            return passages.isEmpty() && moves.isEmpty();
+        }
+
+        /** How many things changed. */
+        public int changes() {
+            return passages.size() + moves.size() + (size == null ? 0 : 1);
+        }
+    }
+
+    /** @param size of the audience now; null while it is counted */
+    private Optional<Since> since(
+            Campaign campaign,
+            Deprecation deprecation,
+            Occasion occasion,
+            Proposal present,
+            AudienceSize.@Nullable Size size) {
+        return proposals.latest(campaign, occasion).map(kept -> since(kept, deprecation, present, size));
+    }
+
+    private Since since(Kept kept, Deprecation deprecation, Proposal present, AudienceSize.@Nullable Size size) {
+        List<SunsetMove> moves = deprecation.moves().stream()
+                .filter(move -> move.at().isAfter(kept.at()))
+                .toList();
+        @Nullable LocalDateTime before = moves.stream()
+                .findFirst()
+                .map(SunsetMove::from)
+                .map(LocalMoment::at)
+                .orElse(null);
+        Difference difference = new Difference(kept.proposal(), present);
+        AudienceSize.@Nullable Size then = kept.size();
+        return new Since(
+                kept,
+                Difference.words(kept.proposal(), present),
+                difference.passages(
+                        (text, field, isBefore) -> filled.of(deprecation, text, field, isBefore ? before : null)),
+                moves,
+                difference.same(),
+                then == null || then.equals(size) ? null : size);
+    }
+
+    /** Every mail that may be sent, in every language, as the chosen account would get it. */
+    private void mails(
+            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
+        AccountChoice.show(asked, accounts, search, model);
+        @Nullable Account reader = ((AccountChoice) Objects.requireNonNull(model.getAttribute("choice"))).chosen();
+        model.addAttribute("mails", byLanguage(campaign, deprecation, present, reader));
+        model.addAttribute("reader", reader);
+        model.addAttribute("leads", proofs.catalogLeads(present.texts()));
+    }
+
+    private Map<String, List<Proofs.Proof>> byLanguage(
+            Campaign campaign, Deprecation deprecation, Proposal present, @Nullable Account reader) {
+        return present.texts().isEmpty()
+                ? Map.of()
+                : proofs
+                        .of(
+                                deprecation,
+                                present.texts(),
+                                Plan.of(campaign).mails(deprecation.hasEnded(clock.instant())),
+                                !campaign.kind().isMandatory(),
+                                reader == null ? "" : reader.externalId())
+                        .stream()
+                        .collect(Collectors.groupingBy(Proofs.Proof::locale, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /**
+     * Something that an approver should see first.
+     *
+     * @param words a sentence
+     * @param part of the page that shows it
+     */
+    public record Point(String words, String part) {}
+
+    private static String moved(List<SunsetMove> moves, Deprecation deprecation) {
+        @Nullable LocalMoment from = moves.getFirst().from();
+        if (from == null || deprecation.date().isEmpty()) {
+            return "The end is another than what was approved.";
+        }
+        long days = ChronoUnit.DAYS.between(
+                from.at().toLocalDate(), deprecation.date().get().at().toLocalDate());
+        if (days == 0) {
+            return "The end comes at another time than what was approved.";
+        }
+        long far = Math.abs(days);
+        return "The end comes " + far + (far == 1 ? " day " : " days ") + (days < 0 ? "earlier" : "later")
+                + " than what was approved.";
+    }
+
+    private static void found(CampaignFindings.Checked findings, List<Point> points) {
+        int musts = findings.musts().size();
+        int overruled = findings.overruled().size();
+        int open = findings.leftOpen().size();
+        if (musts > 0) {
+            points.add(new Point(counted(musts) + " must be mended before it leaves.", "findings"));
+        }
+        if (overruled > 0) {
+            points.add(new Point(counted(overruled) + (overruled == 1 ? " was" : " were") + " overruled.", "findings"));
+        }
+        if (open > 0) {
+            points.add(new Point(counted(open) + (open == 1 ? " is" : " are") + " left open.", "findings"));
+        }
+    }
+
+    private static String counted(int findings) {
+        return findings + (findings == 1 ? " finding" : " findings");
     }
 
     private static Seen seen(Map<String, String> form) {

@@ -1,25 +1,33 @@
 package io.duskline.campaign.web;
 
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.figures.Exposure;
+import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.run.CampaignActions;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.DeliveryView;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,40 +39,45 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Campaigns by REST. */
+/** Campaigns by REST: plans, audiences, decisions and progress. */
 @RestController
 @RequestMapping("/api/v1")
 class CampaignApi {
+
+    private static final int SAMPLED = 10;
 
     private final Campaigns campaigns;
     private final Planning planning;
     private final Decisions decisions;
     private final Deprecations deprecations;
-    private final Deliveries deliveries;
+    private final ApprovedContent content;
+    private final CampaignAudience audience;
     private final Exposure exposure;
-    private final AudienceApi audience;
     private final CampaignActions actions;
     private final CampaignViews views;
+    private final Clock clock;
 
     CampaignApi(
             Campaigns campaigns,
             Planning planning,
             Decisions decisions,
             Deprecations deprecations,
-            Deliveries deliveries,
+            ApprovedContent content,
+            CampaignAudience audience,
             Exposure exposure,
-            AudienceApi audience,
             CampaignActions actions,
-            CampaignViews views) {
+            CampaignViews views,
+            Clock clock) {
         this.campaigns = campaigns;
         this.planning = planning;
         this.decisions = decisions;
         this.deprecations = deprecations;
-        this.deliveries = deliveries;
-        this.exposure = exposure;
+        this.content = content;
         this.audience = audience;
+        this.exposure = exposure;
         this.actions = actions;
         this.views = views;
+        this.clock = clock;
     }
 
     @PostMapping("/campaigns")
@@ -95,7 +108,7 @@ class CampaignApi {
     @PostMapping("/campaigns/{id}/submit")
     CampaignView submit(@PathVariable long id, Principal who) {
         Campaign submitted = actions.take(CampaignAction.SUBMIT, id, null, who.getName());
-        return views.of(submitted, audience.gaps(submitted));
+        return views.of(submitted, gaps(submitted));
     }
 
     @PostMapping("/campaigns/{id}/launch")
@@ -158,28 +171,81 @@ class CampaignApi {
                 .toList();
     }
 
-    @GetMapping("/campaigns/{id}/deliveries")
-    Listing<DeliveryView> deliveries(
-            @PathVariable long id,
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String wave,
-            @RequestParam @Nullable String cursor,
-            @RequestParam @Nullable Integer limit) {
-        var page = deliveries.list(
-                DeliveriesCsv.waves(campaigns.get(id), wave), state(state), cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(DeliveryView::of).toList(), page.next());
+    record AudienceView(
+            long matching,
+            long accounts,
+            long contacts,
+            Map<String, Long> byLocale,
+            Map<String, Long> byRole,
+            AudienceCount.Excluded excluded,
+            List<SampleView> sample,
+            Instant countedAt) {}
+
+    record SampleView(String account, String contact, String role, String locale, String because) {}
+
+    @GetMapping("/campaigns/{id}/audience")
+    AudienceView audience(@PathVariable long id) {
+        Campaign campaign = campaigns.get(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        RuleCount counted = audience.count(campaign, deprecation);
+        AudienceCount count = audience.sampled(counted, campaign.rule(), campaign, deprecation, SAMPLED);
+        return new AudienceView(
+                count.matching(),
+                count.accounts(),
+                count.contacts(),
+                count.byLocale(),
+                count.byRole(),
+                count.excluded(),
+                count.sample().stream()
+                        .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
+                        .toList(),
+                counted.at());
     }
 
-    static @Nullable DeliveryState state(@Nullable String code) {
-        if (code == null || code.isEmpty()) {
-            return null;
+    /** Contacts who do not get a text in their language. */
+    private List<LanguageGap> gaps(Campaign campaign) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        return LanguageGap.of(
+                audience.count(campaign, deprecation).told(),
+                content.present(campaign).texts(),
+                deprecation);
+    }
+
+    record Proposed(
+            @Nullable Integer leadDays, CampaignView.@Nullable ShortNotice shortNotice, List<ProposedWave> waves) {}
+
+    /** A wave in the shape in which a campaign is posted. */
+    record ProposedWave(@Nullable Integer offsetDays, boolean now, String template) {
+
+        static ProposedWave of(PlannedWave wave) {
+            return new ProposedWave(
+                    wave.offsetDays(),
+                    wave.offsetDays() == null,
+                    wave.template().code());
         }
-        for (DeliveryState state : DeliveryState.values()) {
-            if (state.code().equals(code)) {
-                return state;
-            }
+    }
+
+    /** The plan that the time until the end suggests. */
+    @GetMapping("/deprecations/{slug}/proposed-plan")
+    Proposed proposed(@PathVariable String slug) {
+        Deprecation deprecation = deprecations.get(slug);
+        if (deprecation.isWithdrawn()) {
+            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
-        throw Refusal.malformed("state", "is not a state of a delivery");
+        Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
+        return new Proposed(
+                lead.map(LeadTime::days).orElse(null),
+                CampaignView.ShortNotice.of(lead.orElse(null)),
+                PlanByLeadTime.of(lead).stream().map(ProposedWave::of).toList());
+    }
+
+    record Published(String slug, @Nullable Instant publishedAt) {}
+
+    /** Makes a notice public before, or without, a campaign. */
+    @PostMapping("/deprecations/{slug}/publish")
+    Published publish(@PathVariable String slug, Principal who) {
+        Deprecation deprecation = decisions.publishByHand(slug, who.getName());
+        return new Published(deprecation.slug(), deprecation.publishedAt());
     }
 
     private CampaignView take(CampaignAction action, long id, @Nullable String why, Principal who) {

@@ -8,22 +8,46 @@ import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.campaign.run.CampaignScopes;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Whom a campaign would tell, for its pages. */
+/** The recipients that a campaign would have now, for its pages. */
 @Component
-class CampaignAudience {
+class CampaignAudience implements AudienceSize {
 
     private final AudienceCounts counts;
     private final CampaignScopes scopes;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
 
-    CampaignAudience(AudienceCounts counts, CampaignScopes scopes) {
+    CampaignAudience(AudienceCounts counts, CampaignScopes scopes, Campaigns campaigns, Deprecations deprecations) {
         this.counts = counts;
         this.scopes = scopes;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+    }
+
+    @Override
+    public Optional<Size> of(Campaign campaign) {
+        return find(campaign, deprecations.get(campaign.deprecationId())).map(CampaignAudience::size);
+    }
+
+    static Size size(RuleCount count) {
+        return new Size(count.told().accounts(), count.told().contacts());
+    }
+
+    /** How many contacts a campaign would write to. Waits for the count. */
+    long contacts(long campaignId) {
+        Campaign campaign = campaigns.get(campaignId);
+        return count(campaign, deprecations.get(campaign.deprecationId()))
+                .told()
+                .contacts();
     }
 
     AudienceScope scope(Campaign campaign, Deprecation deprecation) {

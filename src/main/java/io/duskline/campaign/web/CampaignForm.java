@@ -13,10 +13,12 @@ import io.duskline.notice.MailKind;
 import io.duskline.web.Faults;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +42,23 @@ public record CampaignForm(Map<String, String> fields) {
     /** What a box says that is ticked. */
     private static final String TICKED = "yes";
 
+    private static final String BEFORE = "before";
+    private static final String ON_THE_DAY = "day";
+    private static final String AFTER = "after";
+    private static final String AT_LAUNCH = "launch";
+
+    /** The row from which a wave came. */
+    private static final String WAS = "was";
+
+    /** Rows that are looked at; a plan has fewer waves. */
+    private static final int MOST = 60;
+
+    private static final List<String> NAMES = List.of("template", "days", "when");
+
     static CampaignForm typed(MultiValueMap<String, String> form) {
         Map<String, String> fields = new LinkedHashMap<>();
         form.forEach((name, values) -> fields.put(name, String.join(", ", values)));
-        return new CampaignForm(WaveFields.compact(fields, fields.get("remove")));
+        return new CampaignForm(compactWaves(fields, fields.get("remove")));
     }
 
     /** A first proposal: everybody who used it in 90 days, told by the time that is left. */
@@ -59,7 +74,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("late_by_at_most", LATENESS);
         fields.put("brownout_days_before", "1");
         window(new Window(OPENS, CLOSES, true, true), fields);
-        WaveFields.write(waves, fields);
+        writeWaves(waves, fields);
         return new CampaignForm(fields);
     }
 
@@ -71,7 +86,7 @@ public record CampaignForm(Map<String, String> fields) {
         fields.put("kind", campaign.kind().code());
         fields.put("late_by_at_most", campaign.lateByAtMost().toString());
         fields.put("most_per_hour", campaign.mostPerHour() == null ? "" : String.valueOf(campaign.mostPerHour()));
-        WaveFields.write(Plan.of(campaign).waves(), fields);
+        writeWaves(Plan.of(campaign).waves(), fields);
         fields.put(
                 "escalate_days_before",
                 campaign.escalateDaysBefore() == null ? "" : String.valueOf(campaign.escalateDaysBefore()));
@@ -126,13 +141,13 @@ public record CampaignForm(Map<String, String> fields) {
     CampaignForm with(List<PlannedWave> waves) {
         Map<String, String> others = new LinkedHashMap<>(fields);
         others.keySet().removeIf(name -> name.matches("(template|days|when)\\d+"));
-        WaveFields.write(waves, others);
+        writeWaves(waves, others);
         return new CampaignForm(others);
     }
 
     /** The row in which a wave stood when it was typed, where the page with that row is still open; else its own. */
     public int place(int row) {
-        return value("live").isEmpty() ? row : Integer.parseInt(value(WaveFields.WAS + row));
+        return value("live").isEmpty() ? row : Integer.parseInt(value(WAS + row));
     }
 
     /** Whether a wave says once more that it has ended, as a campaign's would. */
@@ -165,7 +180,7 @@ public record CampaignForm(Map<String, String> fields) {
 
     /** As far as they are typed; one that lacks its days is refused where it is saved. */
     public List<NewCampaign.NewWave> waves() {
-        return WaveFields.read(fields);
+        return readWaves(fields);
     }
 
     public NewCampaign campaign(JsonMapper json) {
@@ -248,5 +263,68 @@ public record CampaignForm(Map<String, String> fields) {
         } catch (NumberFormatException e) {
             return -1;
         }
+    }
+
+    /**
+     * Numbers the rows of waves from 0. A row is a template, a number of days and whether they are before or after the end, or
+     * else the day of the end or the launch. Rows without a template and the removed row are left out.
+     */
+    private static Map<String, String> compactWaves(Map<String, String> fields, @Nullable String removed) {
+        List<Integer> kept = IntStream.rangeClosed(0, MOST)
+                .filter(i -> !value(fields, "template", i).isEmpty())
+                .filter(i -> !String.valueOf(i).equals(removed))
+                .boxed()
+                .toList();
+        Map<String, String> compact = new LinkedHashMap<>(fields);
+        IntStream.rangeClosed(0, MOST).forEach(i -> NAMES.forEach(name -> compact.remove(name + i)));
+        for (int i = 0; i < kept.size(); i++) {
+            compact.put(WAS + i, String.valueOf(kept.get(i)));
+            for (String name : NAMES) {
+                compact.put(name + i, value(fields, name, kept.get(i)));
+            }
+        }
+        return compact;
+    }
+
+    private static void writeWaves(List<PlannedWave> waves, Map<String, String> fields) {
+        for (int i = 0; i < waves.size(); i++) {
+            @Nullable Integer offset = waves.get(i).offsetDays();
+            fields.put("template" + i, waves.get(i).template().code());
+            fields.put("days" + i, offset == null || offset == 0 ? "" : String.valueOf(Math.abs(offset)));
+            fields.put("when" + i, offset == null ? AT_LAUNCH : offset == 0 ? ON_THE_DAY : offset < 0 ? BEFORE : AFTER);
+        }
+    }
+
+    /** Reads numbered rows. Days that are not a number make a wave without days, which is refused when it is saved. */
+    private static List<NewCampaign.NewWave> readWaves(Map<String, String> fields) {
+        List<NewCampaign.NewWave> waves = new ArrayList<>();
+        for (int i = 0; !value(fields, "template", i).isEmpty(); i++) {
+            String template = value(fields, "template", i);
+            String when = value(fields, "when", i);
+            waves.add(
+                    when.equals(AT_LAUNCH)
+                            ? new NewCampaign.NewWave(null, true, template)
+                            : new NewCampaign.NewWave(offset(when, value(fields, "days", i)), null, template));
+        }
+        return waves;
+    }
+
+    private static @Nullable Integer offset(String when, String typed) {
+        if (when.equals(ON_THE_DAY)) {
+            return 0;
+        }
+        try {
+            int days = Integer.parseInt(typed);
+            if (days < 0) {
+                return null;
+            }
+            return when.equals(BEFORE) ? Integer.valueOf(-days) : when.equals(AFTER) ? days : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String value(Map<String, String> fields, String name, int row) {
+        return fields.getOrDefault(name + row, "").strip();
     }
 }

@@ -13,12 +13,12 @@ import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.db.Coded;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,9 +132,7 @@ public class CampaignListPages {
     }
 
     private static CampaignState state(String code) {
-        return Arrays.stream(CampaignState.values())
-                .filter(each -> each.code().equals(code))
-                .findFirst()
+        return Coded.find(CampaignState.class, code)
                 .orElseThrow(() -> Refusal.malformed("state", "is not a state of a campaign"));
     }
 

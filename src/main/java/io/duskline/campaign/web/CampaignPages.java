@@ -1,30 +1,65 @@
 package io.duskline.campaign.web;
 
+import static java.util.Map.entry;
+
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.LeftToJudge;
+import io.duskline.campaign.WaitingForUs;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.figures.Burndown;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Exposure;
+import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.figures.Forecast;
+import io.duskline.campaign.figures.OwnEnds;
+import io.duskline.campaign.figures.ProgressSaid;
 import io.duskline.campaign.figures.TakenBack;
+import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
+import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
+import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.campaign.run.CampaignActions;
+import io.duskline.campaign.run.Ladders;
+import io.duskline.catalog.CatalogKinds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.ledger.LedgerKinds;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,7 +68,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The product manager's and the approver's pages: one campaign, and each decision's confirmation. */
+/** The page of one campaign, and the page that confirms each decision about it. */
 @Controller
 public class CampaignPages {
 
@@ -43,49 +78,93 @@ public class CampaignPages {
      */
     public static final String ASKED = "reject|launch|pause|resume|cancel|retry";
 
+    /** Entries of the ledger that the page shows. */
+    private static final int LATEST = 8;
+
+    /** Entries that stand out, each with the state whose style it gets. */
+    private static final Map<Class<? extends LedgerFacts>, String> LOOKS = Map.ofEntries(
+            entry(CatalogKinds.SunsetMoved.class, "moved"),
+            entry(CampaignKinds.Approved.class, "approved"),
+            entry(CampaignKinds.WaveFired.class, "sending"),
+            entry(CampaignKinds.WaveDone.class, "done"),
+            entry(CampaignKinds.WaveSkipped.class, "skipped"),
+            entry(CampaignKinds.EmergencyLaunched.class, "failed"),
+            entry(CampaignKinds.EmergencyConfirmed.class, "approved"),
+            entry(CampaignKinds.Paused.class, "paused"));
+
     private final Decisions decisions;
+    private final Approving approving;
+    private final CampaignActions actions;
+    private final LeftToJudge left;
+    private final CampaignFindings findings;
     private final Deprecations deprecations;
-    private final CampaignOverview overview;
-    private final Deliveries deliveries;
+    private final Integrations integrations;
     private final Notices notices;
     private final CampaignAudience audience;
-    private final CampaignActions actions;
-    private final CampaignFindings findings;
-    private final FrameTexts texts;
     private final OtherCampaigns others;
     private final EmergencyBook emergencies;
     private final RemarkPages remarks;
-    private final Integrations integrations;
+    private final Deliveries deliveries;
+    private final Continuity continuity;
+    private final CampaignFigures campaignFigures;
+    private final Exposure exposure;
+    private final OwnEnds ownEnds;
+    private final WaitingForUs waiting;
+    private final Ladders ladders;
+    private final ProgressSettings settings;
+    private final Ledger ledger;
+    private final LedgerKinds kinds;
+    private final FrameTexts texts;
     private final Clock clock;
 
     CampaignPages(
             Decisions decisions,
+            Approving approving,
+            CampaignActions actions,
+            LeftToJudge left,
+            CampaignFindings findings,
             Deprecations deprecations,
-            CampaignOverview overview,
-            Deliveries deliveries,
+            Integrations integrations,
             Notices notices,
             CampaignAudience audience,
-            CampaignActions actions,
-            CampaignFindings findings,
-            FrameTexts texts,
             OtherCampaigns others,
             EmergencyBook emergencies,
             RemarkPages remarks,
-            Integrations integrations,
+            Deliveries deliveries,
+            Continuity continuity,
+            CampaignFigures campaignFigures,
+            Exposure exposure,
+            OwnEnds ownEnds,
+            WaitingForUs waiting,
+            Ladders ladders,
+            ProgressSettings settings,
+            Ledger ledger,
+            LedgerKinds kinds,
+            FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
+        this.approving = approving;
+        this.actions = actions;
+        this.left = left;
+        this.findings = findings;
         this.deprecations = deprecations;
-        this.overview = overview;
-        this.deliveries = deliveries;
+        this.integrations = integrations;
         this.notices = notices;
         this.audience = audience;
-        this.actions = actions;
-        this.findings = findings;
-        this.texts = texts;
         this.others = others;
         this.emergencies = emergencies;
         this.remarks = remarks;
-        this.integrations = integrations;
+        this.deliveries = deliveries;
+        this.continuity = continuity;
+        this.campaignFigures = campaignFigures;
+        this.exposure = exposure;
+        this.ownEnds = ownEnds;
+        this.waiting = waiting;
+        this.ladders = ladders;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.kinds = kinds;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -94,7 +173,7 @@ public class CampaignPages {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
-        overview.show(campaign, deprecation, model);
+        overview(campaign, deprecation, model);
         model.addAttribute("emergency", emergencies.last(id).orElse(null));
         model.addAttribute("remarks", remarks.of(campaign));
         return "console/campaign";
@@ -106,7 +185,7 @@ public class CampaignPages {
         return confirm(id, action(verb), model);
     }
 
-    String confirm(long id, CampaignAction action, Model model) {
+    private String confirm(long id, CampaignAction action, Model model) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         basics(campaign, deprecation, model);
@@ -138,11 +217,41 @@ public class CampaignPages {
             actions.take(action(verb), id, why, who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            model.addAttribute("problem", refusal.detail());
+            RefusedForm.problem(refusal, model);
             return confirm(id, verb, model);
+        }
+    }
+
+    /** Asks for a reason for each finding that is neither fixed nor overruled. */
+    @GetMapping("/console/campaigns/{id}/submit")
+    String confirmSubmit(@PathVariable long id, Model model) {
+        String view = confirm(id, CampaignAction.SUBMIT, model);
+        Campaign campaign = decisions.look(id);
+        LeftToJudge.Left now = left.of(campaign);
+        model.addAttribute("musts", now.musts());
+        model.addAttribute("left", now.musts().isEmpty() ? now.toJudge() : List.of());
+        return view;
+    }
+
+    /** Findings that must be fixed come first: until then no reason helps. */
+    @PostMapping("/console/campaigns/{id}/submit")
+    String submit(
+            @PathVariable long id,
+            @RequestParam Map<String, String> typed,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        try {
+            Campaign campaign = decisions.look(id);
+            if (CampaignAction.SUBMIT.isOpen(campaign)
+                    && left.of(campaign).musts().isEmpty()) {
+                left.judge(campaign, typed, who.getName());
+            }
+            decisions.submit(id, who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (Refusal refusal) {
+            RefusedForm.show(refusal, typed, model, response);
+            return confirmSubmit(id, model);
         }
     }
 
@@ -157,27 +266,192 @@ public class CampaignPages {
             decisions.setSpeed(id, CampaignForm.wholeNumber(most_per_hour), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            model.addAttribute("problem", refusal.detail());
+            RefusedForm.problem(refusal, model);
             return campaign(id, model);
         }
+    }
+
+    /** Makes a notice public before, or without, a campaign. */
+    @PostMapping("/console/catalog/{slug}/publish")
+    String publish(@PathVariable String slug, Principal who) {
+        decisions.publishByHand(slug, who.getName());
+        return "redirect:/console/catalog/" + slug + "?published=true";
     }
 
     private void basics(Campaign campaign, Deprecation deprecation, Model model) {
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("dates", dates(deprecation));
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("plan", plan(campaign, deprecation));
+        model.addAttribute(
+                "plan", new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation)));
     }
 
-    private ReaderDates dates(Deprecation deprecation) {
-        return texts.dates(Locale.ENGLISH, deprecation.zone());
+    /** Where the accounts are, what is to come, and what happened. */
+    private void overview(Campaign campaign, Deprecation deprecation, Model model) {
+        Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
+        model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
+        model.addAttribute("resolvedAfter", WherePages.days(settings.resolvedAfter()));
+        model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignPages::isWithdrawalTold));
+        model.addAttribute("approvedBefore", approving.voided(campaign).orElse(null));
+        model.addAttribute("texts", notices.current(deprecation.id()));
+        model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
+        model.addAttribute("latest", history(campaign, deprecation));
+        model.addAttribute("waiting", waiting.about(deprecation.id()));
+        model.addAttribute("escalated", ladders.count(campaign));
+        if (CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn()) {
+            model.addAttribute("checked", findings.of(campaign));
+        }
+        WaveCounts counts = new WaveCounts(figures.map(Figures::counts).orElse(Map.of()));
+        model.addAttribute("offered", offered(campaign, deprecation, counts.refused()));
+        model.addAttribute("isCounted", figures.isPresent());
+        figures.ifPresent(counted -> numbers(campaign, deprecation, counted, counts, model));
     }
 
-    private WavePlan plan(Campaign campaign, Deprecation deprecation) {
-        return new WavePlan(campaign, deprecation, clock.instant(), others.warnings(campaign, deprecation));
+    private void numbers(Campaign campaign, Deprecation deprecation, Figures figures, WaveCounts counts, Model model) {
+        boolean isHeld = continuity.held().isPresent();
+        model.addAttribute("isHeld", isHeld);
+        model.addAttribute("said", ProgressSaid.of(campaign, counts));
+        model.addAttribute("figures", figures);
+        model.addAttribute("reach", figures.reach());
+        model.addAttribute("answers", figures.steps().answers());
+        model.addAttribute("steps", figures.steps());
+        model.addAttribute("counts", counts);
+        model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, figures));
+        model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
+        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        days(campaign, deprecation, figures, model);
+    }
+
+    private void days(Campaign campaign, Deprecation deprecation, Figures figures, Model model) {
+        List<Exposure.Day> days = exposure.days(campaign, deprecation, figures);
+        model.addAttribute("days", days);
+        if (!days.isEmpty()) {
+            @Nullable Forecast forecast = forecast(deprecation, days, figures);
+            model.addAttribute("forecast", forecast);
+            model.addAttribute("fewer", fewerThanYesterday(days));
+            model.addAttribute(
+                    "burndown",
+                    Burndown.of(
+                            days,
+                            ends(campaign, deprecation),
+                            marks(campaign, deprecation),
+                            forecast == null ? null : forecast.breaking()));
+        }
+    }
+
+    /** A suspended date is one that was, too. */
+    private Burndown.Ends ends(Campaign campaign, Deprecation deprecation) {
+        Optional<LocalMoment> date = deprecation.isWithdrawn() ? Optional.empty() : deprecation.date();
+        Stream<LocalMoment> was = Stream.concat(
+                deprecation.earlierSunsets().stream(),
+                date.isPresent() ? Stream.empty() : deprecation.end().named().stream());
+        return new Burndown.Ends(
+                date.map(CampaignPages::day).orElse(null),
+                was.map(CampaignPages::day).toList(),
+                ownEnds.byDay(campaign));
+    }
+
+    private static LocalDate day(LocalMoment moment) {
+        return moment.at().toLocalDate();
+    }
+
+    /** The days on which waves begin. */
+    private static List<Burndown.Mark> marks(Campaign campaign, Deprecation deprecation) {
+        ZoneId zone = deprecation.zone();
+        return campaign.waves().stream()
+                .flatMap(wave -> begins(wave, campaign, deprecation)
+                        .map(at -> new Burndown.Mark(
+                                LocalDate.ofInstant(at, zone), wave.isPlanned() ? wave.position() + 1 : null))
+                        .stream())
+                .toList();
+    }
+
+    private static Optional<Instant> begins(Wave wave, Campaign campaign, Deprecation deprecation) {
+        return Optional.ofNullable(wave.firedAt()).or(() -> wave.due(deprecation, campaign.launchedAt()));
+    }
+
+    /**
+     * The open actions that lead somewhere from here.
+     *
+     * @param refused how many of its messages were refused
+     */
+    private static List<CampaignAction> offered(Campaign campaign, Deprecation deprecation, int refused) {
+        boolean isWithdrawn = deprecation.isWithdrawn();
+        return Arrays.stream(CampaignAction.values())
+                .filter(action -> action.isOpen(campaign))
+                .filter(action -> switch (action) {
+                    case EDIT -> campaign.state() == CampaignState.DRAFT;
+                    case SUBMIT -> campaign.state() == CampaignState.DRAFT || !isWithdrawn;
+                    case RESUME -> campaign.approved().isPresent() || isWithdrawn;
+                    case RETRY -> refused > 0;
+                    case CANCEL -> !(isWithdrawn && campaign.isLaunched());
+                    case REJECT -> campaign.state() == CampaignState.SUBMITTED;
+                    case EMERGENCY_LAUNCH -> false; // it stands on the page of the approval, after all there is to read
+                    case APPROVE, LAUNCH, PAUSE -> true;
+                })
+                .toList();
+    }
+
+    private static boolean isWithdrawalTold(Wave wave) {
+        return wave.template() == MailKind.WITHDRAWN && wave.state() == WaveState.DONE;
+    }
+
+    /** Whether the page will look different in a moment. */
+    private boolean isMoving(Campaign campaign, Deprecation deprecation, Wave wave) {
+        return switch (wave.state()) {
+            case SENDING, FREEZING -> true;
+            case PLANNED ->
+                campaign.state() == CampaignState.RUNNING
+                        && wave.due(deprecation, campaign.launchedAt())
+                                .filter(due -> !due.isAfter(clock.instant()))
+                                .isPresent();
+            case DONE, SKIPPED -> false;
+        };
+    }
+
+    /** How many fewer are exposed; negative where they are more, null where yesterday was not counted. */
+    private static @Nullable Integer fewerThanYesterday(List<Exposure.Day> days) {
+        Exposure.Day today = days.getLast();
+        return days.stream()
+                .filter(day -> day.day().equals(today.day().minusDays(1)))
+                .map(day -> day.exposed() - today.exposed())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Nobody breaks of what does not end after all, or of what has no date that holds. */
+    private @Nullable Forecast forecast(Deprecation deprecation, List<Exposure.Day> days, Figures figures) {
+        if (deprecation.isWithdrawn()) {
+            return null;
+        }
+        return deprecation
+                .date()
+                .map(date -> date.at().toLocalDate())
+                .map(day -> Forecast.of(
+                        days,
+                        day,
+                        texts.dates(Locale.ENGLISH, deprecation.zone()).shortDate(day),
+                        figures.steps(),
+                        clock.instant()))
+                .orElse(null);
+    }
+
+    /**
+     * An entry of the ledger about the campaign or its deprecation.
+     *
+     * @param look its class in the style sheet
+     */
+    public record Line(LedgerEntry entry, String words, String look) {}
+
+    /** Newest first. */
+    private List<Line> history(Campaign campaign, Deprecation deprecation) {
+        return ledger.about(List.of(campaign.subject(), "deprecation:" + deprecation.slug()), LATEST).stream()
+                .map(entry -> new Line(entry, kinds.words(entry), look(entry)))
+                .toList();
+    }
+
+    private String look(LedgerEntry entry) {
+        return kinds.find(entry.kind()).map(LOOKS::get).orElse("info");
     }
 }

@@ -13,6 +13,7 @@ import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.run.Ladders;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.HoursCount;
@@ -55,19 +56,19 @@ record CampaignView(
         @Nullable Integer mostPerHour,
         @Nullable WindowView window,
         @Nullable Integer escalateDaysBefore,
-        EscalatedView escalated,
+        Ladders.Count escalated,
         boolean tellResolved,
         @Nullable Integer brownoutDaysBefore,
         String createdBy,
         String editedBy,
-        @Nullable ApprovalView approval,
+        @Nullable Approval approval,
         Approving.@Nullable Waiting waiting,
-        @Nullable EmergencyView emergency,
+        @Nullable Emergency emergency,
         List<RemarkView> remarks,
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<WaveView> waves,
-        ReachView reach,
+        Reach reach,
         @Nullable Integer leadDays,
         @Nullable ShortNotice shortNotice,
         List<PlanWarning> warnings,
@@ -96,12 +97,6 @@ record CampaignView(
         }
     }
 
-    /**
-     * @param accounts all of which nobody was heard in time
-     * @param withManager those of them at which nobody else was left to tell
-     */
-    record EscalatedView(int accounts, int withManager) {}
-
     /** @param cause at the provider; null where the deprecation gives none */
     record ShortNotice(int days, @Nullable String cause) {
 
@@ -117,40 +112,6 @@ record CampaignView(
             named.put(step.code(), accounts.applyAsLong(step));
         }
         return named;
-    }
-
-    record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {
-
-        static @Nullable ApprovalView of(@Nullable Approval approval) {
-            return approval == null
-                    ? null
-                    : new ApprovalView(approval.by(), approval.at(), approval.contentHash(), approval.audienceHash());
-        }
-    }
-
-    /**
-     * @param lookBy when it pauses unless somebody else has looked at it
-     * @param confirmedBy who did; null while nobody did
-     */
-    record EmergencyView(
-            String by,
-            Instant at,
-            String why,
-            long messages,
-            Instant lookBy,
-            @Nullable String confirmedBy,
-            @Nullable Instant confirmedAt) {
-
-        static EmergencyView of(Emergency emergency) {
-            return new EmergencyView(
-                    emergency.by(),
-                    emergency.at(),
-                    emergency.why(),
-                    emergency.messages(),
-                    emergency.lookBy(),
-                    emergency.confirmedBy(),
-                    emergency.confirmedAt());
-        }
     }
 
     /** @param at where it belongs: {@code notice.en.summary} */
@@ -192,14 +153,6 @@ record CampaignView(
                     wave.why(),
                     named,
                     figures.hoursOf(wave.id()));
-        }
-    }
-
-    record ReachView(long accounts, long reached, long unreached, long answered, long exposed) {
-
-        static ReachView of(Reach reach) {
-            return new ReachView(
-                    reach.accounts(), reach.reached(), reach.unreached(), reach.answered(), reach.exposed());
         }
     }
 }

@@ -67,7 +67,6 @@ class CampaignViews {
     CampaignView of(Campaign campaign, @Nullable List<LanguageGap> gaps) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Figures figures = campaignFigures.of(campaign, deprecation);
-        Ladders.Count escalated = ladders.count(campaign);
         return new CampaignView(
                 campaign.id(),
                 campaign.name(),
@@ -81,17 +80,14 @@ class CampaignViews {
                 campaign.mostPerHour(),
                 CampaignView.WindowView.of(campaign.window()),
                 campaign.escalateDaysBefore(),
-                new CampaignView.EscalatedView(escalated.accounts(), escalated.withManager()),
+                ladders.count(campaign),
                 campaign.tellResolved(),
                 campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),
-                CampaignView.ApprovalView.of(campaign.approval()),
+                campaign.approval(),
                 approving.waiting(campaign).orElse(null),
-                emergencies
-                        .last(campaign.id())
-                        .map(CampaignView.EmergencyView::of)
-                        .orElse(null),
+                emergencies.last(campaign.id()).orElse(null),
                 remarks.open(campaign.id()).stream()
                         .map(CampaignView.RemarkView::of)
                         .toList(),
@@ -100,7 +96,7 @@ class CampaignViews {
                 campaign.waves().stream()
                         .map(wave -> CampaignView.WaveView.of(wave, campaign, deprecation, figures))
                         .toList(),
-                CampaignView.ReachView.of(figures.reach()),
+                figures.reach(),
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(
                         campaign.shortNotice(deprecation, clock.instant()).orElse(null)),

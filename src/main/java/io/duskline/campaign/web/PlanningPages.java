@@ -1,24 +1,45 @@
 package io.duskline.campaign.web;
 
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.hours.Holidays;
+import io.duskline.campaign.hours.ReaderCountries;
+import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.plan.RemarkPlace;
+import io.duskline.campaign.timeline.PlanFindings;
+import io.duskline.campaign.timeline.PlanSteps;
+import io.duskline.campaign.timeline.PlanStrip;
+import io.duskline.campaign.timeline.PlanTotal;
+import io.duskline.campaign.timeline.ProposedPlans;
+import io.duskline.campaign.timeline.TypedPlan;
 import io.duskline.catalog.ApprovalAtStake;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
+import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Fault;
+import io.duskline.web.Faults;
+import io.duskline.web.Finding;
 import io.duskline.web.Refusal;
+import io.duskline.web.RefusedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,11 +62,14 @@ class PlanningPages {
     private final Campaigns campaigns;
     private final Planning planning;
     private final Deprecations deprecations;
+    private final Integrations integrations;
+    private final CampaignAudience audience;
     private final RuleFormat rules;
+    private final Holidays holidays;
     private final ApprovalAtStake atStake;
     private final RemarkPages remarks;
-    private final PlanPage page;
-    private final Integrations integrations;
+    private final CampaignFindings checklist;
+    private final FrameTexts texts;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -53,21 +77,27 @@ class PlanningPages {
             Campaigns campaigns,
             Planning planning,
             Deprecations deprecations,
+            Integrations integrations,
+            CampaignAudience audience,
             RuleFormat rules,
+            Holidays holidays,
             ApprovalAtStake atStake,
             RemarkPages remarks,
-            PlanPage page,
-            Integrations integrations,
+            CampaignFindings checklist,
+            FrameTexts texts,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
         this.planning = planning;
         this.deprecations = deprecations;
+        this.integrations = integrations;
+        this.audience = audience;
         this.rules = rules;
+        this.holidays = holidays;
         this.atStake = atStake;
         this.remarks = remarks;
-        this.page = page;
-        this.integrations = integrations;
+        this.checklist = checklist;
+        this.texts = texts;
         this.clock = clock;
         this.json = json;
     }
@@ -75,12 +105,12 @@ class PlanningPages {
     @GetMapping("/console/campaigns/new")
     String blank(@RequestParam @Nullable String deprecation, Model model) {
         Optional<Deprecation> about =
-                deprecation == null ? page.offered().stream().findFirst() : deprecations.find(deprecation);
+                deprecation == null ? offered().stream().findFirst() : deprecations.find(deprecation);
         CampaignForm form = CampaignForm.blank(
                 about.map(Deprecation::slug).orElse(""),
                 about.map(found -> found.integration().slug()).orElse(""),
                 about.map(this::proposed).orElse(List.of()));
-        return page.show(form, null, false, model);
+        return show(form, null, false, model);
     }
 
     @PostMapping("/console/campaigns/new")
@@ -105,7 +135,7 @@ class PlanningPages {
     String edit(@PathVariable long id, Model model) {
         Campaign campaign = campaigns.get(id);
         String deprecation = deprecations.get(campaign.deprecationId()).slug();
-        return page.show(CampaignForm.of(campaign, deprecation), campaign, true, told(campaign, model));
+        return show(CampaignForm.of(campaign, deprecation), campaign, true, told(campaign, model));
     }
 
     @PostMapping("/console/campaigns/{id}/edit")
@@ -154,7 +184,7 @@ class PlanningPages {
                 .filter(slug -> form.value("do").equals(PROPOSE))
                 .flatMap(deprecations::find)
                 .map(about -> form.with(proposed(about)));
-        return page.show(proposed.orElse(form), campaign, false, model);
+        return show(proposed.orElse(form), campaign, false, model);
     }
 
     private List<PlannedWave> proposed(Deprecation about) {
@@ -172,14 +202,84 @@ class PlanningPages {
             @Nullable Campaign campaign,
             Model model,
             HttpServletResponse response) {
-        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-            throw refusal;
-        }
-        response.setStatus(refusal.kind().status());
-        model.addAttribute("problem", refusal.detail());
+        RefusedForm.show(refusal, form.fields(), model, response);
         model.addAttribute(
                 "faults",
                 refusal.faults().stream().map(PlanningPages::inTheForm).toList());
-        return page.show(form, campaign, false, model);
+        return show(form, campaign, false, model);
+    }
+
+    /** The deprecations that a campaign can be about. */
+    private List<Deprecation> offered() {
+        return deprecations.all().stream().filter(each -> !each.isWithdrawn()).toList();
+    }
+
+    /**
+     * Fills in the page: what was typed, the days of the plan, how many recipients each wave has, and the findings.
+     *
+     * @param campaign null while the plan is new
+     * @param isSaved whether the form shows what is saved; only then the findings of the campaign apply to it
+     */
+    private String show(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("campaign", campaign);
+        model.addAttribute(
+                "action",
+                campaign == null ? "/console/campaigns/new" : "/console/campaigns/" + campaign.id() + "/edit");
+        model.addAttribute("save", CampaignAction.EDIT.doIt());
+        model.addAttribute("deprecations", offered());
+        model.addAttribute("integrations", integrations.all());
+        deprecations.find(form.value("deprecation")).ifPresent(about -> plan(form, campaign, isSaved, about, model));
+        return "console/campaign-form";
+    }
+
+    private void plan(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, Deprecation about, Model model) {
+        Instant now = clock.instant();
+        TypedPlan plan = form.plan();
+        Optional<RuleCount> count = count(form, campaign, about);
+        ReaderDays days = ReaderDays.of(
+                plan.window(), about.zone(), count.map(RuleCount::places).orElse(List.of()), holidays);
+        PlanSteps steps = PlanSteps.of(plan, days, about, now);
+        model.addAttribute("about", about);
+        model.addAttribute("now", now);
+        model.addAttribute("dates", texts.dates(Locale.ENGLISH, about.zone()));
+        model.addAttribute("plan", steps);
+        model.addAttribute("strip", PlanStrip.of(steps, days, about, now).orElse(null));
+        model.addAttribute(
+                "total", PlanTotal.of(steps, count.map(RuleCount::told).orElse(null), plan.mostPerHour()));
+        List<Finding> found = PlanFindings.of(steps, plan, about);
+        model.addAttribute("findings", found);
+        model.addAttribute("others", campaign == null || !isSaved ? List.of() : others(campaign, found));
+        model.addAttribute("rungAt", rung(form, about).orElse(null));
+        model.addAttribute("proposed", ProposedPlans.of(LeadTime.of(about, now)));
+        model.addAttribute(
+                "countries",
+                count.map(RuleCount::places)
+                        .map(places -> ReaderCountries.of(places, holidays))
+                        .orElse(null));
+    }
+
+    /** What the campaign's checklist says of all else than its plan, as far as it is not well. */
+    private List<Finding> others(Campaign campaign, List<Finding> found) {
+        Set<String> said = found.stream().map(Finding::kind).collect(Collectors.toSet());
+        return checklist.of(campaign).findings().stream()
+                .filter(each -> each.weight() != Finding.Weight.GOOD && !said.contains(each.kind()))
+                .toList();
+    }
+
+    /** When the next role is told of an account that nobody was heard at. */
+    private static Optional<Instant> rung(CampaignForm form, Deprecation about) {
+        @Nullable Integer days = CampaignForm.wholeNumber(form.value("escalate_days_before"));
+        return days == null || days < 1
+                ? Optional.empty()
+                : about.date().map(date -> date.plusDays(-days).instant());
+    }
+
+    /** Empty while a costly one is counted for the first time, and while nobody can say whom it tells. */
+    private Optional<RuleCount> count(CampaignForm form, @Nullable Campaign campaign, Deprecation about) {
+        Optional<AudienceRule> rule = campaign == null
+                ? rules.read(form.audience(json), "audience", new Faults())
+                : Optional.of(campaign.rule());
+        return rule.flatMap(whole -> audience.find(whole, form.kind(), about));
     }
 }

@@ -51,7 +51,7 @@ public class RemarkPages implements AskedChanges {
     }
 
     /** Those of all campaigns about a deprecation, oldest first. */
-    List<Shown> about(Deprecation deprecation) {
+    public List<Shown> about(Deprecation deprecation) {
         List<Remark> open = remarks.openAbout(deprecation.id());
         Map<Long, Campaign> by = open.stream()
                 .map(Remark::campaign)

@@ -1,12 +1,11 @@
 package io.duskline.customer.usage;
 
-import java.util.Arrays;
+import io.duskline.db.Coded;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** When an account used an integration last, as far as people tell it apart. */
-public enum LastUse {
+public enum LastUse implements Coded {
     WEEK("in the last 7 days"),
     MONTH("8 to 30 days ago"),
     QUARTER("31 to 90 days ago"),
@@ -27,15 +26,11 @@ public enum LastUse {
         this.words = words;
     }
 
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public String words() {
         return words;
     }
 
     static Optional<LastUse> of(String code) {
-        return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
+        return Coded.find(LastUse.class, code);
     }
 }

@@ -1,10 +1,11 @@
 package io.duskline.customer.usage;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.duskline.catalog.Integration;
-import io.duskline.web.SafeCell;
+import io.duskline.web.CsvFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class UsageCsv {
 
-    private static final String[] HEAD = {
-        "account",
-        "name",
-        "plan",
-        "region",
-        "manager",
-        "resources",
-        "top_resource",
-        "uses_30d",
-        "last_used_at",
-        "because"
-    };
+    private static final List<String> HEAD = List.of(
+            "account",
+            "name",
+            "plan",
+            "region",
+            "manager",
+            "resources",
+            "top_resource",
+            "uses_30d",
+            "last_used_at",
+            "because");
 
     private final IntegrationUsage usage;
 
@@ -32,27 +32,20 @@ public class UsageCsv {
     }
 
     public void write(Integration integration, UsageFilter filter, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv; charset=utf-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + integration.slug() + "-usage.csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter());
+        try (CsvFile file = CsvFile.forPrograms(response, integration.slug() + "-usage.csv");
                 Stream<UsageLine> all = usage.all(integration, filter)) {
-            csv.writeRecord(HEAD);
-            all.forEach(line -> csv.writeRecord(record(line)));
+            file.head(HEAD, Set.of());
+            all.forEach(line -> file.row(
+                    line.externalId(),
+                    line.name(),
+                    line.plan(),
+                    line.region(),
+                    line.manager(),
+                    line.resources(),
+                    line.topResource(),
+                    line.uses(),
+                    line.lastUsedAt(),
+                    line.because()));
         }
-    }
-
-    private static String[] record(UsageLine line) {
-        return new String[] {
-            SafeCell.of(line.externalId()),
-            SafeCell.of(line.name()),
-            SafeCell.of(line.plan()),
-            SafeCell.of(line.region()),
-            SafeCell.of(line.manager()),
-            Integer.toString(line.resources()),
-            SafeCell.of(line.topResource()),
-            Long.toString(line.uses()),
-            SafeCell.of(line.lastUsedAt()),
-            SafeCell.of(line.because())
-        };
     }
 }

@@ -1,28 +1,31 @@
 package io.duskline.customer.usage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one account uses of an integration.
+ * What one account uses of an integration, also as REST shows it.
  *
  * @param topResource the most used
  * @param uses in 30 days, of all its resources
  */
 public record UsageLine(
-        long accountId,
-        String externalId,
+        @JsonIgnore long accountId,
+        @JsonProperty("account") String externalId,
         String name,
         @Nullable String plan,
         @Nullable String region,
         @Nullable String manager,
         int resources,
         String topResource,
-        long uses,
+        @JsonProperty("uses_30d") long uses,
         @Nullable Instant lastUsedAt) {
 
     /** Why it is among those who are concerned, as an audience says it. */
+    @JsonProperty
     public String because() {
         return "uses " + topResource + (resources > 1 ? " and " + (resources - 1) + " more" : "") + ", "
                 + String.format(Locale.ROOT, "%,d", uses) + (uses == 1 ? " time" : " times") + " in 30 days";

@@ -74,9 +74,7 @@ public class Asking {
 
         /** Those about it, newest first. */
         List<TimelineEvent.Message> messages() {
-            return events.stream()
-                    .filter(TimelineEvent.Message.class::isInstance)
-                    .map(TimelineEvent.Message.class::cast)
+            return TimelineEvent.messages(events).stream()
                     .filter(message -> message.campaign().deprecationId() == ofAll.id())
                     .toList();
         }
@@ -98,7 +96,6 @@ public class Asking {
                 .map(message -> message.delivery().id())
                 .toList();
         AskedLines lines = new AskedLines(about, said, returned.among(ids), dates);
-        AccountLines account = new AccountLines(about, lines, dates);
         Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
         boolean isRight = lines.isRight();
         boolean isOut = about.ofAll().isPublished() || !about.ownEvents().isEmpty();
@@ -121,10 +118,10 @@ public class Asking {
                         lines.whichDate(),
                         lines.language(),
                         lines.cameBack(),
-                        account.answered(staff),
+                        lines.answered(staff),
                         next(about, dates),
-                        account.why(),
-                        account.holder()));
+                        lines.why(),
+                        lines.holder()));
     }
 
     private Line next(About about, ReaderDates dates) {

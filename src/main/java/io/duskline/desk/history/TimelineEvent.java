@@ -5,12 +5,30 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.delivery.Delivery;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened between us and one account. */
 public sealed interface TimelineEvent {
 
     Instant at();
+
+    /** The messages among these, in their order. */
+    static List<Message> messages(List<TimelineEvent> events) {
+        return events.stream()
+                .filter(Message.class::isInstance)
+                .map(Message.class::cast)
+                .toList();
+    }
+
+    /** The answers among these that stand. */
+    static Stream<Acknowledgement> standing(List<TimelineEvent> events) {
+        return events.stream()
+                .filter(Answered.class::isInstance)
+                .map(event -> ((Answered) event).acknowledgement())
+                .filter(Acknowledgement::standing);
+    }
 
     /** A message to one of its contacts, at what became of it last. */
     record Message(Delivery delivery, Campaign campaign, Wave wave) implements TimelineEvent {

@@ -16,15 +16,8 @@ import java.util.List;
 public record Verdict(String tone, String headline, String proof) {
 
     public static Verdict of(List<TimelineEvent> events, int contacts) {
-        List<TimelineEvent.Message> messages = events.stream()
-                .filter(TimelineEvent.Message.class::isInstance)
-                .map(TimelineEvent.Message.class::cast)
-                .toList();
-        List<Acknowledgement> answers = events.stream()
-                .filter(TimelineEvent.Answered.class::isInstance)
-                .map(event -> ((TimelineEvent.Answered) event).acknowledgement())
-                .filter(Acknowledgement::standing)
-                .toList();
+        List<TimelineEvent.Message> messages = TimelineEvent.messages(events);
+        List<Acknowledgement> answers = TimelineEvent.standing(events).toList();
         Latest latest = Latest.of(messages);
         if (!answers.isEmpty()) {
             return answered(latest, contacts, how(answers));

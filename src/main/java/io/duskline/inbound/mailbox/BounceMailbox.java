@@ -4,7 +4,6 @@ import io.duskline.inbound.matching.Arrival;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReportChannel;
-import io.duskline.inbound.matching.ReportReading;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -41,7 +40,6 @@ public class BounceMailbox {
 
     private final ImapSettings settings;
     private final long largest;
-    private final ReportReading reading;
     private final Receiving receiving;
     private final MailboxHealth health;
     private final SslBundles bundles;
@@ -49,13 +47,11 @@ public class BounceMailbox {
     BounceMailbox(
             ImapSettings settings,
             InboundSettings bounds,
-            ReportReading reading,
             Receiving receiving,
             MailboxHealth health,
             SslBundles bundles) {
         this.settings = settings;
         this.largest = bounds.largest().toBytes();
-        this.reading = reading;
         this.receiving = receiving;
         this.health = health;
         this.bundles = bundles;
@@ -143,7 +139,7 @@ public class BounceMailbox {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(message.getSize(), 1024));
         message.writeTo(bytes);
-        return reading.read(ReportChannel.IMAP, bytes.toByteArray());
+        return Arrival.read(ReportChannel.IMAP, bytes.toByteArray());
     }
 
     /** The innermost cause says what a person can act on: "Connection refused". */

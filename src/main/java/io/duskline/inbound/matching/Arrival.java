@@ -2,8 +2,12 @@ package io.duskline.inbound.matching;
 
 import io.duskline.erasure.ReplyCode;
 import io.duskline.inbound.reading.Report;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportReader;
 import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.ledger.Fingerprints;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +32,17 @@ public record Arrival(
     private static final int MOST_RECIPIENTS = 500;
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_REPLY = 1000;
+    static final Report NO_REPORT = new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of());
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
 
     public Arrival {
-        report = new Report(
+        report = changed(report, Arrival::tidied);
+    }
+
+    private static Report changed(Report report, UnaryOperator<ReportedRecipient> each) {
+        return new Report(
                 report.kind(),
-                report.recipients().stream()
-                        .limit(MOST_RECIPIENTS)
-                        .map(Arrival::tidied)
-                        .toList(),
+                report.recipients().stream().limit(MOST_RECIPIENTS).map(each).toList(),
                 report.cameTo(),
                 report.envelopeId(),
                 report.messageIds());
@@ -54,28 +60,28 @@ public record Arrival(
 
     /** The same about somebody who was erased: what stands in place of each address, and the codes. */
     Arrival withoutPeople(Fingerprints fingerprints) {
-        Report anonymous = new Report(
-                report.kind(),
-                report.recipients().stream()
-                        .map(recipient -> new ReportedRecipient(
-                                recipient.address().isEmpty() ? "" : fingerprints.ofAddress(recipient.address()),
-                                recipient.status(),
-                                recipient.what(),
-                                ReplyCode.of(recipient.reply())))
-                        .toList(),
-                report.cameTo(),
-                report.envelopeId(),
-                report.messageIds());
+        Report anonymous = changed(
+                report,
+                recipient -> new ReportedRecipient(
+                        recipient.address().isEmpty() ? "" : fingerprints.ofAddress(recipient.address()),
+                        recipient.status(),
+                        recipient.what(),
+                        ReplyCode.of(recipient.reply())));
         return new Arrival(channel, key, anonymous, Heading.NONE, null, size, unreadable);
+    }
+
+    /** Reads a message, whatever is in it: what breaks the reader is unreadable, not an error. */
+    public static Arrival read(ReportChannel channel, byte[] message) {
+        try {
+            return mail(channel, message, ReportReader.read(message));
+        } catch (RuntimeException | StackOverflowError e) {
+            return mail(channel, message, NO_REPORT, "It cannot be taken apart as a message.");
+        }
     }
 
     /** The same bytes are the same message, by whichever way they come. */
     static Arrival mail(ReportChannel channel, byte[] message, Report report) {
         return mail(channel, message, report, null);
-    }
-
-    static Arrival unreadable(ReportChannel channel, byte[] message, String why) {
-        return mail(channel, message, ReportReading.nothing(), why);
     }
 
     private static Arrival mail(ReportChannel channel, byte[] message, Report report, @Nullable String unreadable) {
@@ -85,7 +91,7 @@ public record Arrival(
 
     /** @param place where it lies, since its bytes are not read: what is there is there once */
     public static Arrival tooLarge(ReportChannel channel, String place, long size, String why) {
-        return new Arrival(channel, key(channel, place), ReportReading.nothing(), Heading.NONE, null, size, why);
+        return new Arrival(channel, key(channel, place), NO_REPORT, Heading.NONE, null, size, why);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.duskline.inbound.matching;
 
 import io.duskline.db.Coded;
 import io.duskline.delivery.Delivery;
-import java.util.Locale;
 
 /** Whose message came back. */
 public sealed interface Match {
@@ -13,11 +12,6 @@ public sealed interface Match {
         VERP,
         ENVELOPE_ID,
         MESSAGE_ID;
-
-        @Override
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     record Found(Delivery delivery, By by) implements Match {}

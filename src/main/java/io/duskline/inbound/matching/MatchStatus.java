@@ -1,7 +1,6 @@
 package io.duskline.inbound.matching;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** What became of something that came back. */
 public enum MatchStatus implements Coded {
@@ -11,10 +10,4 @@ public enum MatchStatus implements Coded {
     UNMATCHED,
     /** Too large, or not to be taken apart. */
     UNREADABLE;
-
-    /** As stored and as shown by the API. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

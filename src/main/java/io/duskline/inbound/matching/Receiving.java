@@ -2,12 +2,16 @@ package io.duskline.inbound.matching;
 
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.Reports;
+import io.duskline.delivery.Reports.Effect;
+import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.erasure.Erasures;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.inbound.reading.WrittenWords;
 import io.duskline.ledger.Fingerprints;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,12 +33,23 @@ public class Receiving {
     private static final Logger log = LoggerFactory.getLogger(Receiving.class);
     private static final int BATCH = 100;
 
+    private static final List<ReportClass> MILDEST_FIRST = List.of(
+            ReportClass.DELIVERED,
+            ReportClass.DELAYED,
+            ReportClass.SOFT,
+            ReportClass.BLOCKED,
+            ReportClass.CONTENT,
+            ReportClass.SENDER,
+            ReportClass.HARD);
+
     /** Messages that could not be matched or read are kept for people to look at, up to this many bytes. */
     private static final int MOST_KEPT = 1_000_000;
 
+    static final String TOO_EARLY = code(Effect.TOO_EARLY);
+
     private final ReturnedMessages messages;
     private final Matching matching;
-    private final Applying applying;
+    private final Reports reports;
     private final Deliveries deliveries;
     private final Erasures erasures;
     private final Fingerprints fingerprints;
@@ -44,7 +59,7 @@ public class Receiving {
     public Receiving(
             ReturnedMessages messages,
             Matching matching,
-            Applying applying,
+            Reports reports,
             Deliveries deliveries,
             Erasures erasures,
             Fingerprints fingerprints,
@@ -52,7 +67,7 @@ public class Receiving {
             TransactionTemplate transaction) {
         this.messages = messages;
         this.matching = matching;
-        this.applying = applying;
+        this.reports = reports;
         this.deliveries = deliveries;
         this.erasures = erasures;
         this.fingerprints = fingerprints;
@@ -89,7 +104,7 @@ public class Receiving {
         MatchStatus fate = fate(arrival, match);
         @Nullable String why = why(arrival, match);
         @Nullable Delivery delivery = match instanceof Match.Found found ? found.delivery() : null;
-        @Nullable ReportClass what = Applying.decisive(arrival.report().recipients(), delivery)
+        @Nullable ReportClass what = decisive(arrival.report().recipients(), delivery)
                 .map(ReportedRecipient::what)
                 .orElse(null);
         boolean withSource = fate != MatchStatus.MATCHED && arrival.size() <= MOST_KEPT;
@@ -106,7 +121,7 @@ public class Receiving {
         long id = kept.get();
         Optional<String> effect = delivery == null || fate != MatchStatus.MATCHED
                 ? Optional.empty()
-                : applying.apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.channel());
+                : apply(arrival.report().kind(), arrival.report().recipients(), delivery, arrival.channel());
         effect.ifPresent(did -> messages.did(id, did));
         if (arrival.report().kind() == ReportKind.OTHER && arrival.unreadable() == null) {
             tell(id, arrival, delivery);
@@ -182,7 +197,7 @@ public class Receiving {
         Optional.ofNullable(message.deliveryId())
                 .flatMap(deliveries::find)
                 .filter(delivery -> !delivery.state().isOpen())
-                .flatMap(delivery -> applying.apply(
+                .flatMap(delivery -> apply(
                         ReportKind.valueOf(message.kind().toUpperCase(Locale.ROOT)),
                         message.recipients().stream().map(Receiving::reported).toList(),
                         delivery,
@@ -197,5 +212,54 @@ public class Receiving {
                 recipient.status(),
                 what == null ? null : ReportClass.valueOf(what.toUpperCase(Locale.ROOT)),
                 recipient.reply());
+    }
+
+    /**
+     * The recipient whose word counts. A message goes to one address; where that was an alias, the report speaks of the
+     * addresses behind it, and as long as one of them works the alias does: the mildest counts.
+     */
+    private static Optional<ReportedRecipient> decisive(
+            List<ReportedRecipient> recipients, @Nullable Delivery delivery) {
+        Optional<ReportedRecipient> itself = recipients.stream()
+                .filter(recipient -> delivery != null && Matching.isSame(recipient.address(), delivery.email()))
+                .findFirst();
+        return itself.or(() -> recipients.stream().min(Comparator.comparingInt(Receiving::severity)));
+    }
+
+    private static int severity(ReportedRecipient recipient) {
+        return recipient.what() == null ? MILDEST_FIRST.size() : MILDEST_FIRST.indexOf(recipient.what());
+    }
+
+    /** @return what it did, as stored; empty for what is not meant to do anything */
+    private Optional<String> apply(
+            ReportKind kind, List<ReportedRecipient> recipients, Delivery delivery, ReportChannel channel) {
+        Optional<ReportedRecipient> decisive = decisive(recipients, delivery);
+        String reply = decisive.map(ReportedRecipient::reply).orElse("");
+        return switch (kind) {
+            case COMPLAINT ->
+                decisive.filter(Receiving::isOfAuthentication).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(code(reports.complained(delivery.id(), reply, channel.code())));
+            case BOUNCE ->
+                decisive.map(ReportedRecipient::what).map(what -> code(bounce(what, delivery.id(), reply, channel)));
+            case AUTO_REPLY, OTHER -> Optional.empty();
+        };
+    }
+
+    /** RFC 6591: the feedback of a server about our signatures; no reader complained. */
+    private static boolean isOfAuthentication(ReportedRecipient recipient) {
+        return recipient.what() == ReportClass.SENDER;
+    }
+
+    private Effect bounce(ReportClass what, long delivery, String reply, ReportChannel channel) {
+        return switch (what) {
+            case DELAYED -> Effect.UNCHANGED;
+            case DELIVERED -> reports.delivered(delivery, reply, channel.code());
+            default -> reports.bounced(delivery, ReplyClass.valueOf(what.name()), reply, channel.code());
+        };
+    }
+
+    private static String code(Effect effect) {
+        return effect.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,6 @@
 package io.duskline.inbound.matching;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** How something came back. */
 public enum ReportChannel implements Coded {
@@ -22,11 +21,5 @@ public enum ReportChannel implements Coded {
 
     public String words() {
         return words;
-    }
-
-    /** As stored, and in the address of a webhook. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

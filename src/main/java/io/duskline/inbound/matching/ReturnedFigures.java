@@ -4,7 +4,6 @@ import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +13,27 @@ import org.springframework.stereotype.Component;
 public class ReturnedFigures {
 
     public static final int DAYS = 30;
+
+    private static final List<Sort> SORTS = List.of(
+            new Sort(
+                    ReportKind.BOUNCE,
+                    ReportClass.HARD,
+                    "Bounced for good",
+                    "No such mailbox: the address is suppressed."),
+            new Sort(ReportKind.COMPLAINT, null, "Complaints", "Reported as spam: the address is suppressed."),
+            new Sort(
+                    ReportKind.BOUNCE,
+                    ReportClass.SOFT,
+                    "Bounced for now",
+                    "Full or expired: suppressed if it goes on."),
+            new Sort(ReportKind.BOUNCE, ReportClass.BLOCKED, "Blocked", "Reputation or policy: nobody is suppressed."),
+            new Sort(ReportKind.BOUNCE, ReportClass.SENDER, "Our own setup", "SPF, DKIM, DMARC: nobody is suppressed."),
+            new Sort(ReportKind.BOUNCE, ReportClass.CONTENT, "Our message", "Too large or not acceptable as written."),
+            new Sort(ReportKind.BOUNCE, ReportClass.DELAYED, "Delayed", "Still being tried; nothing changes."),
+            new Sort(ReportKind.BOUNCE, ReportClass.DELIVERED, "Delivered", "Reached the mailbox."),
+            new Sort(ReportKind.BOUNCE, null, "Vague reports", "They say nothing of any recipient."),
+            new Sort(ReportKind.AUTO_REPLY, null, "Automatic replies", "Nobody’s answer, and never answered."),
+            new Sort(ReportKind.OTHER, null, "Something else", "No report; a person may have written it."));
 
     private final ReturnedMessages messages;
     private final Clock clock;
@@ -34,38 +54,15 @@ public class ReturnedFigures {
     public List<Line> lines() {
         List<ReturnedMessages.Count> lately = messages.counts(clock.instant().minus(Duration.ofDays(DAYS)));
         List<ReturnedMessages.Count> total = messages.counts(null);
-        return Arrays.stream(Sort.values())
+        return SORTS.stream()
                 .map(sort -> sort.line(lately, total))
                 .filter(line -> line.total() > 0)
                 .toList();
     }
 
-    private enum Sort {
-        HARD(ReportKind.BOUNCE, ReportClass.HARD, "Bounced for good", "No such mailbox: the address is suppressed."),
-        COMPLAINT(ReportKind.COMPLAINT, null, "Complaints", "Reported as spam: the address is suppressed."),
-        SOFT(ReportKind.BOUNCE, ReportClass.SOFT, "Bounced for now", "Full or expired: suppressed if it goes on."),
-        BLOCKED(ReportKind.BOUNCE, ReportClass.BLOCKED, "Blocked", "Reputation or policy: nobody is suppressed."),
-        SENDER(ReportKind.BOUNCE, ReportClass.SENDER, "Our own setup", "SPF, DKIM, DMARC: nobody is suppressed."),
-        CONTENT(ReportKind.BOUNCE, ReportClass.CONTENT, "Our message", "Too large or not acceptable as written."),
-        DELAYED(ReportKind.BOUNCE, ReportClass.DELAYED, "Delayed", "Still being tried; nothing changes."),
-        DELIVERED(ReportKind.BOUNCE, ReportClass.DELIVERED, "Delivered", "Reached the mailbox."),
-        VAGUE(ReportKind.BOUNCE, null, "Vague reports", "They say nothing of any recipient."),
-        AUTO_REPLY(ReportKind.AUTO_REPLY, null, "Automatic replies", "Nobody’s answer, and never answered."),
-        OTHER(ReportKind.OTHER, null, "Something else", "No report; a person may have written it.");
+    private record Sort(ReportKind kind, @Nullable ReportClass what, String word, String meaning) {
 
-        private final ReportKind kind;
-        private final @Nullable ReportClass what;
-        private final String word;
-        private final String meaning;
-
-        Sort(ReportKind kind, @Nullable ReportClass what, String word, String meaning) {
-            this.kind = kind;
-            this.what = what;
-            this.word = word;
-            this.meaning = meaning;
-        }
-
-        private Line line(List<ReturnedMessages.Count> lately, List<ReturnedMessages.Count> total) {
+        Line line(List<ReturnedMessages.Count> lately, List<ReturnedMessages.Count> total) {
             return new Line(kind.code(), code(), word, meaning, sum(lately), sum(total));
         }
 

@@ -20,7 +20,6 @@ import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -99,11 +98,7 @@ public class ReturnedMessages {
 
     /** Nothing is of a code that there is not. */
     private static <E extends Enum<E> & Coded> Condition is(Field<E> column, String code) {
-        return Arrays.stream(column.getType().getEnumConstants())
-                .filter(constant -> constant.code().equals(code))
-                .findFirst()
-                .map(column::eq)
-                .orElseGet(DSL::falseCondition);
+        return Coded.find(column.getType(), code).map(column::eq).orElseGet(DSL::falseCondition);
     }
 
     /** How many came, of one kind and class. */
@@ -202,7 +197,7 @@ public class ReturnedMessages {
 
     /** Those whose delivery was still in our own hands, oldest first. */
     List<ReturnedMessage> tooEarly(long after, int limit) {
-        return read(rows().where(RETURNED_MESSAGE.EFFECT.eq(Applying.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
+        return read(rows().where(RETURNED_MESSAGE.EFFECT.eq(Receiving.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
                 .orderBy(RETURNED_MESSAGE.ID)
                 .limit(limit)
                 .fetch());

@@ -1,5 +1,7 @@
 package io.duskline.inbound.provider;
 
+import static io.duskline.db.tables.WebhookToken.WEBHOOK_TOKEN;
+
 import io.duskline.db.RealTime;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.ReportClass;
@@ -14,6 +16,7 @@ import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -24,18 +27,18 @@ import tools.jackson.databind.JsonNode;
  * for as long as Mailgun repeats what we did not answer.
  */
 @Component
-class MailgunEvents implements RelayEvents {
+public class MailgunEvents implements RelayEvents {
 
     /** Mailgun repeats for eight hours. */
-    static final Duration LONGEST_REPEATED = Duration.ofHours(9);
+    private static final Duration LONGEST_REPEATED = Duration.ofHours(9);
 
     private final String signingKey;
-    private final SeenTokens tokens;
+    private final DSLContext sql;
     private final Clock clock;
 
-    MailgunEvents(RelayEventsSettings settings, SeenTokens tokens, @RealTime Clock clock) {
+    MailgunEvents(RelayEventsSettings settings, DSLContext sql, @RealTime Clock clock) {
         this.signingKey = settings.mailgun().signingKey();
-        this.tokens = tokens;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -72,7 +75,7 @@ class MailgunEvents implements RelayEvents {
         if (!RelayEvents.isWithin(signedAt, clock.instant(), LONGEST_REPEATED)) {
             throw Refusal.forbidden("The signature is too old.");
         }
-        if (!tokens.isFirstOrSame(token, body)) {
+        if (!isFirstOrSame(token, body)) {
             throw Refusal.forbidden("The token came before, with another body.");
         }
     }
@@ -108,17 +111,42 @@ class MailgunEvents implements RelayEvents {
     private static ReportClass failure(JsonNode event, String code, String reply) {
         boolean isHard =
                 RelayEvents.text(event, "delivery-status", "bounce-type").equals("hard");
-        return EventReports.stated(code, reply).orElse(isHard ? ReportClass.HARD : ReportClass.SOFT);
+        return RelayEvents.stated(code, reply).orElse(isHard ? ReportClass.HARD : ReportClass.SOFT);
     }
 
     private static List<Event> of(
             String token, JsonNode event, ReportKind kind, String status, @Nullable ReportClass what, String reply) {
         return List.of(new Event(
                 token,
-                EventReports.about(
+                RelayEvents.about(
                         kind,
-                        EventReports.recipient(RelayEvents.text(event, "recipient"), status, what, reply),
+                        RelayEvents.recipient(RelayEvents.text(event, "recipient"), status, what, reply),
                         List.of(RelayEvents.text(event, "envelope", "sender")),
                         List.of(RelayEvents.text(event, "message", "headers", "message-id")))));
+    }
+
+    /** A token does not sign the body, so it is bound to the first body that brings it. */
+    private boolean isFirstOrSame(String token, String bodySha256) {
+        String hash = DigestUtils.sha256Hex(token);
+        int added = sql.insertInto(WEBHOOK_TOKEN)
+                .set(WEBHOOK_TOKEN.TOKEN_HASH, hash)
+                .set(WEBHOOK_TOKEN.BODY_SHA256, bodySha256)
+                .set(WEBHOOK_TOKEN.CAME_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        return added > 0
+                || sql.select(WEBHOOK_TOKEN.BODY_SHA256)
+                        .from(WEBHOOK_TOKEN)
+                        .where(WEBHOOK_TOKEN.TOKEN_HASH.eq(hash))
+                        .fetchSingle()
+                        .value1()
+                        .equals(bodySha256);
+    }
+
+    /** Forgets tokens whose signature is too old by now anyway, however wrong our clock was. */
+    public void forgetOldTokens() {
+        sql.deleteFrom(WEBHOOK_TOKEN)
+                .where(WEBHOOK_TOKEN.CAME_AT.lt(clock.instant().minus(LONGEST_REPEATED.multipliedBy(3))))
+                .execute();
     }
 }

@@ -1,8 +1,13 @@
 package io.duskline.inbound.provider;
 
+import io.duskline.inbound.matching.InboundSettings;
+import io.duskline.web.LargerBody;
 import io.duskline.web.Refusal;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How much of the memory the messages that are handed in just now may take together. What finds no room comes again: a
@@ -21,6 +26,17 @@ public class MessageRoom {
     public interface Taken {
 
         void giveBack();
+    }
+
+    /**
+     * A message that came back brings along what was sent, and so is larger than other bodies. {@link LimitedBody} refuses
+     * what is too large, and reads on a while, so that a mail server's pipe hears why.
+     */
+    @Bean
+    static LargerBody messagesThatCameBack(InboundSettings settings) {
+        return new LargerBody(
+                Set.of("/api/v1/inbound"),
+                DataSize.ofBytes(settings.largest().toBytes() * (LimitedBody.DRAINED + 1) + 1));
     }
 
     private final int units;

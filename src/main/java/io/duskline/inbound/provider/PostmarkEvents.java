@@ -1,7 +1,7 @@
 package io.duskline.inbound.provider;
 
+import io.duskline.inbound.matching.Arrival;
 import io.duskline.inbound.matching.ReportChannel;
-import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
@@ -27,11 +27,9 @@ import tools.jackson.databind.JsonNode;
 class PostmarkEvents implements RelayEvents {
 
     private final RelayEventsSettings.Postmark settings;
-    private final ReportReading reading;
 
-    PostmarkEvents(RelayEventsSettings settings, ReportReading reading) {
+    PostmarkEvents(RelayEventsSettings settings) {
         this.settings = settings.postmark();
-        this.reading = reading;
     }
 
     @Override
@@ -80,7 +78,7 @@ class PostmarkEvents implements RelayEvents {
         String reply = reply(event);
         return switch (RelayEvents.text(event, "Type")) {
             case "HardBounce", "BadEmailAddress" ->
-                of(event, ReportKind.BOUNCE, EventReports.hardUnlessStated("", reply), address);
+                of(event, ReportKind.BOUNCE, RelayEvents.stated("", reply).orElse(ReportClass.HARD), address);
             case "SoftBounce", "Transient", "DnsError" -> of(event, ReportKind.BOUNCE, ReportClass.SOFT, address);
             case "SpamNotification", "Blocked", "ManuallyDeactivated" ->
                 of(event, ReportKind.BOUNCE, ReportClass.BLOCKED, address);
@@ -89,7 +87,7 @@ class PostmarkEvents implements RelayEvents {
             case "SpamComplaint" -> of(event, ReportKind.COMPLAINT, null, address);
             case "AutoResponder", "ChallengeVerification" -> of(event, ReportKind.AUTO_REPLY, null, address);
             case "Unknown" ->
-                of(event, ReportKind.BOUNCE, EventReports.stated("", reply).orElse(ReportClass.SOFT), address);
+                of(event, ReportKind.BOUNCE, RelayEvents.stated("", reply).orElse(ReportClass.SOFT), address);
             default -> null;
         };
     }
@@ -108,11 +106,11 @@ class PostmarkEvents implements RelayEvents {
         List<String> messageIds = new ArrayList<>(names);
         String content = RelayEvents.text(event, "Content");
         if (!content.isEmpty()) {
-            Report within = reading.read(ReportChannel.POSTMARK, content.getBytes(StandardCharsets.UTF_8))
+            Report within = Arrival.read(ReportChannel.POSTMARK, content.getBytes(StandardCharsets.UTF_8))
                     .report();
             senders.addAll(within.cameTo());
             messageIds.addAll(within.messageIds());
         }
-        return EventReports.about(kind, EventReports.recipient(address, "", what, reply(event)), senders, messageIds);
+        return RelayEvents.about(kind, RelayEvents.recipient(address, "", what, reply(event)), senders, messageIds);
     }
 }

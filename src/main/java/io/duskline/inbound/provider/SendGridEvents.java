@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -112,12 +113,13 @@ class SendGridEvents implements RelayEvents {
         if (RelayEvents.text(event, "type").equals("blocked")) {
             return blocked(event);
         }
-        ReportClass otherwise = switch (EventReports.lower(RelayEvents.text(event, "bounce_classification"))) {
-            case "content" -> ReportClass.CONTENT;
-            case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
-            case "mailbox unavailable", "technical" -> ReportClass.SOFT;
-            default -> ReportClass.HARD;
-        };
+        ReportClass otherwise =
+                switch (RelayEvents.text(event, "bounce_classification").toLowerCase(Locale.ROOT)) {
+                    case "content" -> ReportClass.CONTENT;
+                    case "reputation", "frequency or volume too high" -> ReportClass.BLOCKED;
+                    case "mailbox unavailable", "technical" -> ReportClass.SOFT;
+                    default -> ReportClass.HARD;
+                };
         return stated(event).orElse(otherwise);
     }
 
@@ -127,12 +129,12 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Optional<ReportClass> stated(JsonNode event) {
-        return EventReports.stated(RelayEvents.text(event, "status"), RelayEvents.text(event, "reason"));
+        return RelayEvents.stated(RelayEvents.text(event, "status"), RelayEvents.text(event, "reason"));
     }
 
     /** SendGrid did not even try, for what it knows of the address. */
     private static Report dropped(JsonNode event) {
-        String reason = EventReports.lower(RelayEvents.text(event, "reason"));
+        String reason = RelayEvents.text(event, "reason").toLowerCase(Locale.ROOT);
         if (reason.contains("spam reporting")) {
             return of(event, ReportKind.COMPLAINT, null, "reason");
         }
@@ -146,9 +148,9 @@ class SendGridEvents implements RelayEvents {
     }
 
     private static Report of(JsonNode event, ReportKind kind, @Nullable ReportClass what, String words) {
-        return EventReports.about(
+        return RelayEvents.about(
                 kind,
-                EventReports.recipient(
+                RelayEvents.recipient(
                         RelayEvents.text(event, "email"),
                         RelayEvents.text(event, "status"),
                         what,

@@ -4,6 +4,9 @@ import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.SesNotification;
 import io.duskline.web.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +20,16 @@ class SesEvents implements RelayEvents {
 
     private static final Logger log = LoggerFactory.getLogger(SesEvents.class);
 
+    private static final List<String> OF_NOTIFICATIONS =
+            List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
+    private static final List<String> OF_CONFIRMATIONS =
+            List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
+
     private final List<String> topics;
-    private final SnsSignature signature;
     private final SnsHost host;
 
-    SesEvents(RelayEventsSettings settings, SnsSignature signature, SnsHost host) {
+    SesEvents(RelayEventsSettings settings, SnsHost host) {
         this.topics = settings.ses().topics();
-        this.signature = signature;
         this.host = host;
     }
 
@@ -45,7 +51,7 @@ class SesEvents implements RelayEvents {
         if (!topics.contains(topic)) {
             throw Refusal.forbidden("This topic is not one of those that may report here.");
         }
-        signature.check(envelope);
+        requireSigned(envelope);
         return switch (RelayEvents.text(envelope, "Type")) {
             case "SubscriptionConfirmation" -> {
                 host.confirm(RelayEvents.text(envelope, "SubscribeURL"));
@@ -62,5 +68,47 @@ class SesEvents implements RelayEvents {
             }
             default -> List.of();
         };
+    }
+
+    /**
+     * The signature is RSA over certain fields in a fixed order, each as its name and value on lines.
+     *
+     * @throws Refusal (403) unless SNS signed it
+     */
+    private void requireSigned(JsonNode envelope) {
+        boolean isSigned;
+        try {
+            Signature signature = Signature.getInstance(algorithm(RelayEvents.text(envelope, "SignatureVersion")));
+            signature.initVerify(host.certificate(
+                    RelayEvents.text(envelope, "SigningCertURL"), RelayEvents.text(envelope, "TopicArn")));
+            signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
+            isSigned = signature.verify(Base64.getDecoder().decode(RelayEvents.text(envelope, "Signature")));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            isSigned = false;
+        }
+        if (!isSigned) {
+            throw Refusal.forbidden("The signature is not that of SNS.");
+        }
+    }
+
+    private static String algorithm(String version) {
+        return switch (version) {
+            case "1" -> "SHA1withRSA";
+            case "2" -> "SHA256withRSA";
+            default -> throw Refusal.forbidden("The signature's version is not known.");
+        };
+    }
+
+    private static String signed(JsonNode envelope) {
+        List<String> names =
+                RelayEvents.text(envelope, "Type").equals("Notification") ? OF_NOTIFICATIONS : OF_CONFIRMATIONS;
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            JsonNode value = envelope.path(name);
+            if (value.isString()) {
+                text.append(name).append('\n').append(value.asString()).append('\n');
+            }
+        }
+        return text.toString();
     }
 }

@@ -2,7 +2,6 @@ package io.duskline.inbound.reading;
 
 import io.duskline.db.Coded;
 import io.duskline.delivery.reply.ReplyClass;
-import java.util.Locale;
 
 /** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none. */
 public enum ReportClass implements Coded {
@@ -16,7 +15,7 @@ public enum ReportClass implements Coded {
     /** Reached the mailbox, or a server that sends no reports. */
     DELIVERED;
 
-    static ReportClass of(ReplyClass why) {
+    public static ReportClass of(ReplyClass why) {
         return switch (why) {
             case HARD -> HARD;
             case SOFT -> SOFT;
@@ -24,11 +23,5 @@ public enum ReportClass implements Coded {
             case SENDER -> SENDER;
             case CONTENT -> CONTENT;
         };
-    }
-
-    /** As stored and as shown by the API. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

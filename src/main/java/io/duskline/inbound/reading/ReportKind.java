@@ -1,7 +1,6 @@
 package io.duskline.inbound.reading;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** What a message that came back is. */
 public enum ReportKind implements Coded {
@@ -13,10 +12,4 @@ public enum ReportKind implements Coded {
     AUTO_REPLY,
     /** Anything else, a person's reply among them. */
     OTHER;
-
-    /** As stored and as shown by the API. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

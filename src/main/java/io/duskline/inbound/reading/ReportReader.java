@@ -2,17 +2,17 @@ package io.duskline.inbound.reading;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Reads what came back: a pure function of the message's bytes. */
-@Component
-public class ReportReader {
+public final class ReportReader {
 
     /** Of one report; those after them are not read. Ours have one. */
     static final int MOST_RECIPIENTS = 500;
 
+    private ReportReader() {}
+
     /** Anything can be read: what is no report, or cannot be parsed at all, is {@link ReportKind#OTHER}. */
-    public Report read(byte[] message) {
+    public static Report read(byte[] message) {
         ReceivedMessage received = ReceivedMessage.of(message);
         Optional<Report> notification = SesNotification.in(received);
         if (notification.isPresent()) {

@@ -1,7 +1,6 @@
 package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.NoticeDraft;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.NoticeText;
 import java.util.ArrayList;

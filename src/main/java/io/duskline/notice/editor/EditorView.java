@@ -2,12 +2,12 @@ package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.notice.NoticeDraft;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.NoticeCheck;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
@@ -16,6 +16,8 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.TextDiff;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.Fault;
+import io.duskline.web.Faults;
+import io.duskline.web.Finding.Weight;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ class EditorView {
     private static final Map<String, String> LABELS =
             Arrays.stream(NoticeField.values()).collect(Collectors.toMap(NoticeField::code, NoticeField::label));
 
-    private final EditorLint lint;
+    private final NoticeLint lint;
     private final NoticePreviews previews;
     private final PreviewReaders readers;
     private final AskedChanges askedChanges;
@@ -46,7 +48,7 @@ class EditorView {
     private final Notices notices;
 
     EditorView(
-            EditorLint lint,
+            NoticeLint lint,
             NoticePreviews previews,
             PreviewReaders readers,
             AskedChanges askedChanges,
@@ -114,7 +116,7 @@ class EditorView {
         Deprecation d = edited.about();
         Looking looking = known(asked);
         Locale locale = Locale.forLanguageTag(edited.tag());
-        List<LintFinding> found = lint.check(edited, clock.instant());
+        List<LintFinding> found = check(edited, clock.instant());
         model.addAttribute("deprecation", d);
         model.addAttribute("askedChanges", askedChanges.of(d.id(), edited.tag()));
         model.addAttribute("tag", edited.tag());
@@ -148,10 +150,27 @@ class EditorView {
         model.addAttribute("preview", preview(edited, looking).orElse(null));
     }
 
+    /** What must be mended before it can be kept comes first. Nothing is said of a text in which nothing stands. */
+    List<LintFinding> check(EditedNotice edited, Instant now) {
+        if (edited.isEmpty()) {
+            return List.of();
+        }
+        Faults faults = new Faults();
+        NoticeCheck.check(edited.text(), NoticeFacts.of(edited.about()), faults);
+        List<LintFinding> found = faults.found().stream()
+                .map(fault -> LintFinding.must("refused", fault.field(), fault.reason()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!edited.isTooLong()) {
+            lint.check(edited.asRevision(), edited.texts(), edited.about(), now).stream()
+                    .filter(each -> !each.kind().equals(NoticeLint.UNFILLED))
+                    .forEach(found::add);
+            found.sort(Comparator.comparing(LintFinding::level));
+        }
+        return found;
+    }
+
     private static long musts(List<LintFinding> found) {
-        return found.stream()
-                .filter(finding -> finding.level() == LintFinding.Level.MUST)
-                .count();
+        return found.stream().filter(finding -> finding.level() == Weight.MUST).count();
     }
 
     /** An account may be gone since the page was opened. */
@@ -181,7 +200,9 @@ class EditorView {
     }
 
     private int subjectLength(EditedNotice edited) {
-        return edited.isEmpty() || edited.isTooLong() ? 0 : lint.subjectLength(edited, clock.instant());
+        return edited.isEmpty() || edited.isTooLong()
+                ? 0
+                : lint.subjectLength(edited.asRevision(), edited.about(), clock.instant());
     }
 
     private static List<Tab> tabs(EditedNotice edited) {

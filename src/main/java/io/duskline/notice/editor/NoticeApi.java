@@ -14,7 +14,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,33 +43,6 @@ class NoticeApi {
         this.clock = clock;
     }
 
-    record Text(
-            @Nullable String subject,
-            @Nullable String summary,
-            @Nullable String whatStops,
-            @Nullable String whatContinues,
-            @Nullable String whatToDo,
-            @Nullable String ifYouDoNothing,
-            @Nullable String yourData,
-            @Nullable String help) {
-
-        NoticeText text() {
-            return new NoticeText(
-                    given(subject),
-                    given(summary),
-                    given(whatStops),
-                    given(whatContinues),
-                    given(whatToDo),
-                    given(ifYouDoNothing),
-                    given(yourData),
-                    given(help));
-        }
-
-        private static String given(@Nullable String value) {
-            return Objects.requireNonNullElse(value, "");
-        }
-    }
-
     record Finding(String kind, String level, String field, String reason) {
 
         static Finding of(LintFinding finding) {
@@ -94,9 +66,10 @@ class NoticeApi {
     }
 
     @PutMapping("/{locale}")
-    Revised revise(@PathVariable String slug, @PathVariable String locale, @RequestBody Text text, Principal who) {
-        Deprecation d = find(slug);
-        NoticeRevision revision = notices.revise(d, locale, text.text(), who.getName());
+    Revised revise(
+            @PathVariable String slug, @PathVariable String locale, @RequestBody NoticeText text, Principal who) {
+        Deprecation d = deprecations.get(slug);
+        NoticeRevision revision = notices.revise(d, locale, text, who.getName());
         return new Revised(
                 revision.revision(),
                 lint.check(revision, notices.current(d.id()), d, clock.instant()).stream()
@@ -107,13 +80,16 @@ class NoticeApi {
     @GetMapping
     Listing<Current> all(@PathVariable String slug) {
         return new Listing<>(
-                notices.current(find(slug).id()).stream().map(Current::of).toList(), null);
+                notices.current(deprecations.get(slug).id()).stream()
+                        .map(Current::of)
+                        .toList(),
+                null);
     }
 
     @GetMapping("/{locale}")
     Current current(@PathVariable String slug, @PathVariable String locale) {
-        String tag = tag(locale);
-        return notices.current(find(slug).id()).stream()
+        String tag = Notices.language(locale);
+        return notices.current(deprecations.get(slug).id()).stream()
                 .filter(text -> text.locale().equals(tag))
                 .findFirst()
                 .map(Current::of)
@@ -123,8 +99,8 @@ class NoticeApi {
     /** All of them, newest first; there is never a next page. */
     @GetMapping("/{locale}/revisions")
     Listing<Current> revisions(@PathVariable String slug, @PathVariable String locale) {
-        String tag = tag(locale);
-        List<NoticeRevision> history = notices.history(find(slug).id(), tag);
+        String tag = Notices.language(locale);
+        List<NoticeRevision> history = notices.history(deprecations.get(slug).id(), tag);
         if (history.isEmpty()) {
             throw Refusal.notFound("text in " + tag + " for " + slug);
         }
@@ -138,14 +114,7 @@ class NoticeApi {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(defaultValue = "mail") String as,
             @RequestParam(required = false) @Nullable String kind) {
-        return previews.show(find(slug), tag(locale), new NoticePreviews.Wanted(as, kind, account));
-    }
-
-    private static String tag(String locale) {
-        return Notices.normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
-    }
-
-    private Deprecation find(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
+        return previews.show(
+                deprecations.get(slug), Notices.language(locale), new NoticePreviews.Wanted(as, kind, account));
     }
 }

@@ -37,7 +37,7 @@ class NoticeEditorPages {
     private static final String BASED_ON = "based_on";
 
     private final Deprecations deprecations;
-    private final Writing writing;
+    private final NoticeDrafts drafts;
     private final EditorView view;
     private final NoticePreviews previews;
     private final ApprovalAtStake atStake;
@@ -45,13 +45,13 @@ class NoticeEditorPages {
 
     NoticeEditorPages(
             Deprecations deprecations,
-            Writing writing,
+            NoticeDrafts drafts,
             EditorView view,
             NoticePreviews previews,
             ApprovalAtStake atStake,
             FrameTexts texts) {
         this.deprecations = deprecations;
-        this.writing = writing;
+        this.drafts = drafts;
         this.view = view;
         this.previews = previews;
         this.atStake = atStake;
@@ -71,7 +71,7 @@ class NoticeEditorPages {
             Principal who,
             HttpServletResponse response,
             Model model) {
-        Deprecation d = find(slug);
+        Deprecation d = deprecations.get(slug);
         Optional<String> tag = LanguageTags.named(locale);
         if (tag.isPresent()) {
             return "redirect:" + path(d, tag.get());
@@ -91,7 +91,7 @@ class NoticeEditorPages {
             Principal who,
             Model model) {
         model.addAttribute("saved", asked.containsKey("saved"));
-        return page(find(slug), tag(locale), Looking.of(asked), List.of(), who, model);
+        return page(deprecations.get(slug), Notices.language(locale), Looking.of(asked), List.of(), who, model);
     }
 
     /** What is refused is kept as a draft: nobody types it twice. */
@@ -103,20 +103,20 @@ class NoticeEditorPages {
             Principal who,
             HttpServletResponse response,
             Model model) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         NoticeText text = NoticeText.of(form);
         try {
-            if (!writing.saysTheSame(d, tag, text)) {
+            if (!drafts.saysTheSame(d, tag, text)) {
                 ApprovalAtStake.require(atStake.about(d.id()), form.containsKey(ApprovalAtStake.KNOWN));
             }
-            writing.revise(d, tag, text, basedOn(form), who.getName());
+            drafts.revise(d, tag, text, basedOn(form), who.getName());
             return "redirect:" + path(d, tag) + "?saved=true";
         } catch (Refusal refusal) {
             if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
                 throw refusal;
             }
-            writing.keep(d, tag, text, basedOn(form), who.getName());
+            drafts.keep(d, tag, text, basedOn(form), who.getName());
             response.setStatus(refusal.kind().status());
             model.addAttribute("problem", refusal.detail());
             return page(d, tag, Looking.of(form), refusal.faults(), who, model);
@@ -136,15 +136,15 @@ class NoticeEditorPages {
             @PathVariable String button,
             @RequestParam Map<String, String> form,
             Principal who) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         switch (button) {
-            case "draft" -> writing.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
-            case "discard" -> writing.discard(d, tag, who.getName());
-            default -> writing.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+            case "draft" -> drafts.keep(d, tag, NoticeText.of(form), basedOn(form), who.getName());
+            case "discard" -> drafts.discard(d, tag, who.getName());
+            default -> drafts.begin(d, tag, NoticeText.of(form), basedOn(form), who.getName());
         }
         if (button.equals("first-drafts")) {
-            writing.begin(
+            drafts.begin(
                     d, texts.languages().stream().map(Locale::toLanguageTag).toList(), who.getName());
         }
         return "redirect:" + path(d, tag) + "?" + Looking.of(form).query();
@@ -160,16 +160,16 @@ class NoticeEditorPages {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String draft,
             Principal who) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         Wanted wanted = new Wanted(as, kind, account);
         return draft == null
                 ? previews.show(d, tag, wanted)
-                : previews.show(d, writing.of(d, tag, who.getName()).texts(), tag, wanted);
+                : previews.show(d, drafts.of(d, tag, who.getName()).texts(), tag, wanted);
     }
 
     private String page(Deprecation d, String tag, Looking looking, List<Fault> faults, Principal who, Model model) {
-        view.fill(writing.of(d, tag, who.getName()), looking, faults, model);
+        view.fill(drafts.of(d, tag, who.getName()), looking, faults, model);
         model.addAttribute("stakes", atStake.about(d.id()));
         return "console/notice";
     }
@@ -184,15 +184,7 @@ class NoticeEditorPages {
         }
     }
 
-    private static String path(Deprecation d, String tag) {
+    static String path(Deprecation d, String tag) {
         return "/console/deprecations/" + d.slug() + "/notices/" + tag;
-    }
-
-    private static String tag(String locale) {
-        return Notices.normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
-    }
-
-    private Deprecation find(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
     }
 }

@@ -32,13 +32,13 @@ class NoticeHistoryPages {
 
     private final Deprecations deprecations;
     private final Notices notices;
-    private final Writing writing;
+    private final NoticeDrafts drafts;
     private final ApprovalAtStake atStake;
 
-    NoticeHistoryPages(Deprecations deprecations, Notices notices, Writing writing, ApprovalAtStake atStake) {
+    NoticeHistoryPages(Deprecations deprecations, Notices notices, NoticeDrafts drafts, ApprovalAtStake atStake) {
         this.deprecations = deprecations;
         this.notices = notices;
-        this.writing = writing;
+        this.drafts = drafts;
         this.atStake = atStake;
     }
 
@@ -59,8 +59,8 @@ class NoticeHistoryPages {
 
     @GetMapping
     String list(@PathVariable String slug, @PathVariable String locale, Model model) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         List<NoticeRevision> history = history(d, tag);
         basics(d, tag, model);
         model.addAttribute("lines", lines(history));
@@ -93,8 +93,8 @@ class NoticeHistoryPages {
             @PathVariable int number,
             Principal who,
             Model model) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         List<NoticeRevision> history = history(d, tag);
         NoticeRevision revision = revision(history, number, tag);
         NoticeText now = history.getFirst().text();
@@ -103,7 +103,7 @@ class NoticeHistoryPages {
         model.addAttribute("current", history.getFirst());
         model.addAttribute("parts", parts(revision.text(), now));
         model.addAttribute("stakes", atStake.about(d.id()));
-        model.addAttribute("draft", writing.of(d, tag, who.getName()).own());
+        model.addAttribute("draft", drafts.of(d, tag, who.getName()).own());
         return "console/notice-revision";
     }
 
@@ -126,13 +126,13 @@ class NoticeHistoryPages {
             Principal who,
             HttpServletResponse response,
             Model model) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         NoticeText text = revision(history(d, tag), number, tag).text();
         try {
             ApprovalAtStake.require(atStake.about(d.id()), form.containsKey(ApprovalAtStake.KNOWN));
             notices.revise(d, tag, text, who.getName());
-            return "redirect:" + path(d, tag) + "?saved=true";
+            return "redirect:" + NoticeEditorPages.path(d, tag) + "?saved=true";
         } catch (Refusal refusal) {
             if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
                 throw refusal;
@@ -146,16 +146,16 @@ class NoticeHistoryPages {
     /** What it says becomes the reader's draft, in place of the one they have. */
     @PostMapping("/{number:\\d{1,9}}/draft")
     String writeOn(@PathVariable String slug, @PathVariable String locale, @PathVariable int number, Principal who) {
-        Deprecation d = find(slug);
-        String tag = tag(locale);
+        Deprecation d = deprecations.get(slug);
+        String tag = Notices.language(locale);
         List<NoticeRevision> history = history(d, tag);
-        writing.keep(
+        drafts.keep(
                 d,
                 tag,
                 revision(history, number, tag).text(),
                 history.getFirst().revision(),
                 who.getName());
-        return "redirect:" + path(d, tag);
+        return "redirect:" + NoticeEditorPages.path(d, tag);
     }
 
     private static void basics(Deprecation d, String tag, Model model) {
@@ -179,17 +179,5 @@ class NoticeHistoryPages {
                 .filter(each -> each.revision() == number)
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("revision " + number + " in " + tag));
-    }
-
-    private static String path(Deprecation d, String tag) {
-        return "/console/deprecations/" + d.slug() + "/notices/" + tag;
-    }
-
-    private static String tag(String locale) {
-        return Notices.normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
-    }
-
-    private Deprecation find(String slug) {
-        return deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
     }
 }

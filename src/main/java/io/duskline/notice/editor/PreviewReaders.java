@@ -1,25 +1,25 @@
 package io.duskline.notice.editor;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.text.MailReader;
 import io.duskline.web.Refusal;
 import io.duskline.web.Site;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,52 +97,36 @@ class PreviewReaders {
      */
     @Transactional(readOnly = true)
     public MailReader of(Deprecation d, String externalId, String locale, Instant at) {
-        Record account = sql.select(ACCOUNT.ID, ACCOUNT.NAME)
-                .from(ACCOUNT)
-                .where(ACCOUNT.EXTERNAL_ID.eq(externalId))
-                .fetchOptional()
-                .orElseThrow(() -> Refusal.notFound("account " + externalId));
-        long id = account.get(ACCOUNT.ID);
-        @Nullable Record contact = sql.selectFrom(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.eq(id))
-                .orderBy(CONTACT.IS_OWNER.desc(), CONTACT.IS_ADMIN.desc(), CONTACT.ID)
-                .limit(1)
-                .fetchOne();
-        List<String> resources = sql.select(INTEGRATION_USAGE.RESOURCE)
-                .from(INTEGRATION_USAGE)
-                .where(INTEGRATION_USAGE.ACCOUNT_ID.eq(id))
-                .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(d.integration().id()))
-                .orderBy(INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
-                .fetch(INTEGRATION_USAGE.RESOURCE);
+        Account account = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
+        @Nullable Contact contact = accounts.contacts(account.id()).stream()
+                .min(Comparator.comparing((Contact each) -> role(each)).thenComparingLong(Contact::id))
+                .orElse(null);
+        List<ResourceUsage> usage = accounts.usage(account.id(), d.integration().id());
         MailReader reader = new MailReader(
-                account.get(ACCOUNT.NAME),
-                contact == null ? "" : contact.get(CONTACT.NAME),
-                contact == null ? "owner" : role(contact),
+                account.name(),
+                contact == null ? "" : contact.name(),
+                contact == null ? ContactRole.OWNER.code() : role(contact).code(),
                 locale,
-                contact == null ? d.zone() : zone(contact.get(CONTACT.TIME_ZONE)),
-                resources.isEmpty() ? null : resources.getFirst(),
-                resources.size(),
+                contact == null ? d.zone() : contact.timeZone(),
+                usage.isEmpty() ? null : usage.getFirst().resource(),
+                usage.size(),
                 previewLink(),
                 at);
-        return reader.withEnd(ends.among(d.id(), List.of(id)).get(id));
+        return reader.withEnd(ends.among(d.id(), List.of(account.id())).get(account.id()));
     }
 
     /** Those that use the integration most. */
     @Transactional(readOnly = true)
     public List<Choice> offered(Deprecation d) {
         // Told to, the servers read in this order and stop; else they sort all first.
-        return sql
-                .select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
+        return sql.select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
                 .from(USAGE_TOTAL.forceIndex("usage_total_by_use"))
                 .straightJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
                 .where(USAGE_TOTAL.INTEGRATION_ID.eq(d.integration().id()))
                 .orderBy(USAGE_TOTAL.USES_30D.desc(), USAGE_TOTAL.ACCOUNT_ID.desc())
                 .limit(OFFERED)
-                .fetch()
-                .stream()
-                .map(row -> new Choice(row.value1(), row.value2()))
-                .toList();
+                .fetch(Records.mapping(Choice::new));
     }
 
     /** Accounts by whatever a customer may quote. */
@@ -172,21 +156,7 @@ class PreviewReaders {
         return site.url("/n/preview");
     }
 
-    private static String role(Record contact) {
-        if (contact.get(CONTACT.IS_OWNER)) {
-            return "owner";
-        }
-        if (contact.get(CONTACT.IS_ADMIN)) {
-            return "admin";
-        }
-        return contact.get(CONTACT.IS_TECHNICAL) ? "technical" : "billing";
-    }
-
-    private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
+    private static ContactRole role(Contact contact) {
+        return contact.roles().stream().min(Comparator.naturalOrder()).orElse(ContactRole.BILLING);
     }
 }

@@ -105,22 +105,6 @@ public class Proofs {
      */
     public record CatalogLead(String locale, String language, String reasonLead, String replacementLead) {}
 
-    /** An account for which they may be tried, by its external id. */
-    public record SampleAccount(String id, String name) {}
-
-    /** Those that use most of what ends. */
-    public List<SampleAccount> offered(Deprecation d) {
-        return readers.offered(d).stream()
-                .map(choice -> new SampleAccount(choice.id(), choice.name()))
-                .toList();
-    }
-
-    /** By kind, then by locale as given, to somebody made up. */
-    public List<Proof> of(
-            Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds, boolean isAdvisory) {
-        return of(d, revisions, kinds, isAdvisory, "");
-    }
-
     /**
      * By kind, then by locale as given.
      *

@@ -80,7 +80,7 @@ class ReaderMailPages {
             @RequestParam(defaultValue = "") String found,
             @RequestParam(defaultValue = "0") int place,
             Model model) {
-        Deprecation d = deprecations.find(slug).orElseThrow(() -> Refusal.notFound("deprecation " + slug));
+        Deprecation d = deprecations.get(slug);
         MailKind which =
                 MailKind.of(kind).orElseThrow(() -> Refusal.malformed("kind", "\"" + kind + "\" is no kind of mail"));
         List<NoticeRevision> texts = notices.current(d.id()).stream()

@@ -1,35 +1,25 @@
 package io.duskline.notice.lint;
 
-import java.util.Locale;
+import io.duskline.web.Finding.Weight;
 
 /**
- * What one might do better in a text.
+ * A remark on a text.
  *
  * @param kind as in REST: {@code wrong_date}
- * @param field as REST names it; empty where it is about the whole
+ * @param field as in REST; empty for the whole text
  * @param reason where and why, without the name of the field
  */
-public record LintFinding(String kind, Level level, String field, String reason) {
-
-    public enum Level {
-        MUST,
-        SHOULD,
-        GOOD;
-
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+public record LintFinding(String kind, Weight level, String field, String reason) {
 
     public static LintFinding must(String kind, String field, String reason) {
-        return new LintFinding(kind, Level.MUST, field, reason);
+        return new LintFinding(kind, Weight.MUST, field, reason);
     }
 
     public static LintFinding should(String kind, String field, String reason) {
-        return new LintFinding(kind, Level.SHOULD, field, reason);
+        return new LintFinding(kind, Weight.SHOULD, field, reason);
     }
 
     static LintFinding good(String kind, String reason) {
-        return new LintFinding(kind, Level.GOOD, "", reason);
+        return new LintFinding(kind, Weight.GOOD, "", reason);
     }
 }

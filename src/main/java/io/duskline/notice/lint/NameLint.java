@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether a text calls what ends by a name that the catalog knows, and does not speak of something else. */
-final class NameLint {
+record NameLint(LintedText text, List<String> own) {
 
     static final String UNNAMED_PRODUCT = "unnamed_product";
     static final String OTHER_PRODUCT = "other_product";
@@ -21,17 +21,9 @@ final class NameLint {
     private static final Set<String> SMALL_WORDS = Set.of("the", "and", "for", "with", "over", "your", "from");
     private static final int SHORTEST_WORD = 3;
 
-    private final LintedText text;
-    private final List<String> own;
-
-    private NameLint(LintedText text) {
-        this.text = text;
-        this.own = own(text.about());
-    }
-
     /** @param catalog every integration that there is */
     static List<LintFinding> check(LintedText text, List<Integration> catalog) {
-        NameLint lint = new NameLint(text);
+        NameLint lint = new NameLint(text, own(text.about()));
         List<LintFinding> found = new ArrayList<>();
         String subject = text.revision().text().subject();
         String whole = String.join("\n", text.fields().values());

@@ -2,6 +2,8 @@ package io.duskline.notice.mail;
 
 import static io.duskline.db.tables.FrozenContent.FROZEN_CONTENT;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
@@ -44,12 +46,16 @@ public class FrozenMails {
     private final MailTemplates templates;
     private final Vendor vendor;
     private final Site site;
-    private final Recent<String, ReadyMail> mails = new Recent<>(MAILS_KEPT);
+    private final Cache<String, ReadyMail> mails =
+            Caffeine.newBuilder().maximumSize(MAILS_KEPT).build();
     /** What is frozen nowhere: asked for again and again until it is approved. */
-    private final Recent<MailContent, ReadyMail> tried = new Recent<>(MAILS_KEPT);
+    private final Cache<MailContent, ReadyMail> tried =
+            Caffeine.newBuilder().maximumSize(MAILS_KEPT).build();
 
-    private final Recent<String, TemplateSet> templateSets = new Recent<>(TEMPLATES_KEPT);
-    private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms = new Recent<>(FORMS_KEPT);
+    private final Cache<String, TemplateSet> templateSets =
+            Caffeine.newBuilder().maximumSize(TEMPLATES_KEPT).build();
+    private final Cache<PreparedMail.Key, Optional<PreparedMail>> forms =
+            Caffeine.newBuilder().maximumSize(FORMS_KEPT).build();
 
     public FrozenMails(DSLContext sql, Clock clock, MailTemplates templates, Vendor vendor, Site site) {
         this.sql = sql;
@@ -109,7 +115,7 @@ public class FrozenMails {
         MailContent content =
                 content(d, revisions, kind, toldBefore, templatesSha256).about(brownout);
         requireFillable(content);
-        new ReadyMail(content, templateSet(content.templates()), new Recent<>(1)).requireWhole(somebody());
+        new ReadyMail(content, templateSet(content.templates())).requireWhole(somebody());
         return freeze(MAIL, content.json());
     }
 
@@ -157,8 +163,7 @@ public class FrozenMails {
         MailContent content = content(
                         d, revisions, kind, toldBefore, templatesSha256 == null ? templates.sha256() : templatesSha256)
                 .about(brownout);
-        return new ReadyMail(
-                content, templatesSha256 == null ? templates.current() : templateSet(templatesSha256), new Recent<>(1));
+        return new ReadyMail(content, templatesSha256 == null ? templates.current() : templateSet(templatesSha256));
     }
 
     /** The same once its date moved, or it was withdrawn, for this reason. */
@@ -173,13 +178,13 @@ public class FrozenMails {
     }
 
     private ReadyMail tried(MailContent content) {
-        return tried.get(content, key -> new ReadyMail(key, templates.current(), new Recent<>(1)));
+        return tried.get(content, key -> new ReadyMail(key, templates.current()));
     }
 
     private MailContent example(
             Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
         return content(d, revisions, kind, toldBefore, templates.sha256())
-                .about(MailWords.isOfBrownout(kind) ? SaidBrownout.example(d, clock.instant()) : null);
+                .about(kind.isOfBrownout() ? SaidBrownout.example(d, clock.instant()) : null);
     }
 
     private MailContent content(

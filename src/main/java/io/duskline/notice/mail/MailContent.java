@@ -106,19 +106,7 @@ record MailContent(
 
     /** The same about a brownout. */
     MailContent about(@Nullable SaidBrownout said) {
-        return said == null
-                ? this
-                : new MailContent(
-                        kind,
-                        templates,
-                        facts,
-                        toldBefore,
-                        texts,
-                        vendor,
-                        baseUrl,
-                        before,
-                        Pause.of(said),
-                        toldAfterwards);
+        return said == null ? this : with(facts, texts, Pause.of(said));
     }
 
     /** What the frame's words for it are called: a date that holds again, or for the first time, has its own. */
@@ -137,16 +125,23 @@ record MailContent(
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
     MailContent because(LocalMoment from, String why) {
+        return with(
+                facts.because(NoticeFacts.Moment.of(from), why),
+                texts.stream().map(text -> text.because(why)).toList(),
+                brownout);
+    }
+
+    private MailContent with(NoticeFacts otherFacts, List<Text> otherTexts, @Nullable Pause otherBrownout) {
         return new MailContent(
                 kind,
                 templates,
-                facts.because(NoticeFacts.Moment.of(from), why),
+                otherFacts,
                 toldBefore,
-                texts.stream().map(text -> text.because(why)).toList(),
+                otherTexts,
                 vendor,
                 baseUrl,
                 before,
-                brownout,
+                otherBrownout,
                 toldAfterwards);
     }
 

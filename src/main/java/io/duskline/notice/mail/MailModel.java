@@ -4,8 +4,11 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeFacts.Span;
+import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.Said;
+import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the templates are given for one reader: maps and texts, with markdown as safe markup; absent parts are absent. */
+/** What the templates get for one reader: maps and texts, with Markdown as safe markup. Absent parts are absent. */
 public final class MailModel {
+
+    private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
 
     private final MailContent content;
     private final MailText text;
@@ -32,8 +38,9 @@ public final class MailModel {
     private final NoticeFacts facts;
     private final String subject;
     private final Map<String, Object> model = new HashMap<>();
+    private final Map<String, String> plain = new HashMap<>();
 
-    /** @param marks where it is rendered for all readers who are like this one but for their personal values */
+    /** @param marks set while the mail is prepared for all readers who differ in their personal values only */
     MailModel(
             MailContent content,
             MailText text,
@@ -50,11 +57,11 @@ public final class MailModel {
         this.words = text.words;
         this.dates = ReaderDates.of(words, text.locale, reader.zone());
         this.facts = content.facts().saying(text.source.said()).of(reader);
-        this.values = Placeholders.of(facts, reader, dates, marks);
+        this.values = new Placeholders(facts, reader, dates, marks);
         this.subject = line();
         frame();
         panel();
-        new MailParts(content, text, facts, reader, dates, values, marks, model).put();
+        parts();
         links();
         footer();
     }
@@ -85,9 +92,8 @@ public final class MailModel {
     }
 
     private String line() {
-        MailSubject said = new MailSubject(content, text);
-        String line = said.line(values);
-        return marks != null && SlotMarks.isIn(line) ? marks.mark(new Slot.Subject(said), line) : line;
+        String line = text.subject(content, values);
+        return marks != null && SlotMarks.isIn(line) ? marks.mark(new Slot.Subject(content, text), line) : line;
     }
 
     private void frame() {
@@ -104,17 +110,18 @@ public final class MailModel {
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
         model.put("headline", words.text("mail.headline." + content.code(), what()));
         note().ifPresent(note -> model.put("note", note));
-        passedBy();
+        Optional.ofNullable(reader.passedBy())
+                .ifPresent(from -> model.put("passedBy", words.text("mail.passed_by", from)));
         model.put("withdrawn", is(MailKind.WITHDRAWN));
     }
 
     private String what() {
-        return facts.partial() && !MailWords.isTakenBack(content.kind())
+        return facts.partial() && !content.kind().isTakenBack()
                 ? words.text("mail.part", facts.integration())
                 : facts.integration();
     }
 
-    /** What is said first: of the account's answer, where the mail comes in spite of it. */
+    /** The first sentence, for instance about the account's answer if the mail comes in spite of it. */
     private Optional<String> note() {
         MailReader.@Nullable Answered answer = reader.answer();
         String key = "mail.note." + content.code();
@@ -140,27 +147,16 @@ public final class MailModel {
                     .or(() -> words.find("mail.note.about")
                             .map(any -> words.text("mail.note.about", filled("resources"))));
         }
-        boolean isUndated = facts.sunset().isEmpty() && !MailWords.isTakenBack(content.kind());
+        boolean isUndated = facts.sunset().isEmpty() && !content.kind().isTakenBack();
         return words.find(key).or(() -> words.find("mail.note.undated").filter(note -> isUndated));
     }
 
     private String brownoutNote(MailContent.Pause brownout) {
         if (is(MailKind.BROWNOUT_OVER)) {
-            String when = brownoutPanel(brownout).whole(Objects.requireNonNull(brownout.now()));
+            String when = whole(Objects.requireNonNull(brownout.now()));
             return words.text("mail.note.brownout_over", what(), when);
         }
         return words.text(brownout.now() == null ? "mail.note.brownout_off" : "mail.note.brownout");
-    }
-
-    private BrownoutPanel brownoutPanel(MailContent.Pause brownout) {
-        return new BrownoutPanel(brownout, facts, dates, reader.at());
-    }
-
-    private void passedBy() {
-        @Nullable String from = reader.passedBy();
-        if (from != null) {
-            model.put("passedBy", words.text("mail.passed_by", from));
-        }
     }
 
     private String filled(String placeholder) {
@@ -170,9 +166,9 @@ public final class MailModel {
     private void panel() {
         MailContent.@Nullable Pause brownout = content.brownout();
         if (brownout != null && is(MailKind.BROWNOUT)) {
-            brownoutPanel(brownout).into(model);
+            brownoutPanel(brownout);
         } else {
-            new DatePanel(content, facts, dates, reader).into(model);
+            datePanel();
         }
         String preheader = String.valueOf(model.get("preheader"));
         model.put(
@@ -194,7 +190,7 @@ public final class MailModel {
         model.put("contacts", values.link() + "/contacts");
         put("unsubscribe", values.unsubscribe());
         model.put("notice", notice);
-        if (facts.sunset().isPresent() && !MailWords.isTakenBack(content.kind())) {
+        if (facts.sunset().isPresent() && !content.kind().isTakenBack()) {
             model.put("calendar", reader.end() == null ? notice + ".ics" : values.link() + "/calendar.ics");
         }
         List<Map<String, String>> languages = new ArrayList<>();
@@ -233,230 +229,305 @@ public final class MailModel {
         model.put("revision", words.text("mail.revision", text.source.revision(), dates.date(text.source.createdAt())));
     }
 
-    /**
-     * The one loud thing in a brownout's mail: when it pauses, for how long, what was said before, and when it ends for good.
-     *
-     * @param at the moment of reading
-     */
-    record BrownoutPanel(MailContent.Pause pause, NoticeFacts facts, ReaderDates dates, Instant at) {
-
-        void into(Map<String, Object> model) {
-            Span named = Objects.requireNonNull(pause.named());
-            boolean isOff = pause.now() == null;
-            Map<String, Object> panel = new HashMap<>();
-            panel.put("label", words().text(isOff ? "mail.does_not_pause" : "mail.pauses_on"));
-            panel.put("struck", isOff);
-            panel.put("date", dates.date(named.starts()).replace('\u00a0', ' '));
-            if (!isOff) {
-                panel.put("time", words().text("mail.when", hours(named), dates.left(at, named.starts())));
-            }
-            model.put("panel", panel);
-            model.put(
-                    "preheader",
-                    isOff
-                            ? words().text("mail.note.brownout_off")
-                            : words().text("mail.preheader", dates.date(named.starts()), hours(named)));
-            @Nullable Span before = pause.before();
-            if (!isOff && before != null) {
-                model.put(
-                        "moved", Map.of("lead", "mail.brownout_moved", "key", "mail.moved_told", "old", whole(before)));
-            }
-            model.put("finally", ends());
-        }
-
-        /** "09:00 to 11:00 in Los Angeles (UTC−7)"; the day of its end where it is another. */
-        private String hours(Span span) {
-            return words().text("mail.span", dates.time(span.starts()), end(span));
-        }
-
-        private String end(Span span) {
-            String time = dates.timeInCity(span.ends());
-            return dates.day(span.starts()).equals(dates.day(span.ends()))
-                    ? time
-                    : words().text("dates.date_time", dates.date(span.ends()), time);
-        }
-
-        /** "Monday 24 April 2023, 09:00 to 11:00 in Los Angeles (UTC−7)". */
-        String whole(Span span) {
-            return words().text("mail.span", dates.dateAndTime(span.starts()), end(span));
-        }
-
-        private String ends() {
-            return facts.sunset()
-                    .map(end ->
-                            words().text("mail.then_ends", dates.date(end.instant()), dates.timeInCity(end.instant())))
-                    .orElseGet(() -> words().text("mail.then_undated"));
-        }
-
-        private Wording words() {
-            return dates.words();
+    /** The parts of the notice and the label of the button. Each kind of mail has the parts that are still of use. */
+    private void parts() {
+        model.put("text", plain);
+        MailContent.@Nullable Pause brownout = content.brownout();
+        if (content.kind().isWritten()) {
+            written();
+        } else if (is(MailKind.RESOLVED)) {
+            model.put("stopsKey", "mail.stops");
+            model.put("buttonKey", "mail.button.after");
+            part("data", text.data);
+            part("help", text.help);
+        } else if (brownout != null) {
+            brownout(brownout);
+        } else {
+            ofTheEnd();
         }
     }
 
-    /**
-     * The one loud thing in a mail: the date, or that there is none, and what it was before.
-     *
-     * @param reader for whom it is written, at their moment
-     */
-    record DatePanel(MailContent content, NoticeFacts facts, ReaderDates dates, MailReader reader) {
+    private void ofTheEnd() {
+        if (!content.kind().isTakenBack()) {
+            part("stops", text.stops, "x  ");
+            part("continues", text.continues, "+  ");
+            part("todo", text.todo);
+            part("data", text.data);
+            put("why", facts.reason());
+            put("replacement", facts.replacement());
+        }
+        // What to do before the end is left out after it, unless the notice was first public after it.
+        boolean isAfter = is(MailKind.DONE) || content.kind().isTakenBack();
+        boolean isNew = is(MailKind.DONE) && Boolean.TRUE.equals(content.toldAfterwards());
+        if (!isAfter || isNew) {
+            part("summary", text.summary);
+            part("nothing", text.nothing);
+        }
+        part("help", text.help);
+        model.put("stopsKey", is(MailKind.DONE) ? "mail.stopped" : "mail.stops");
+        model.put("buttonKey", isAfter ? "mail.button.after" : "mail.button");
+        NoticeText said = text.source.text();
+        if (is(MailKind.DONE)
+                && !Placeholders.used(said.whatToDo() + said.yourData()).contains("export_until")) {
+            facts.milestone("export_until")
+                    .filter(until -> facts.isExportOpen(reader.at()))
+                    .ifPresent(until ->
+                            model.put("exportUntil", words.text("mail.export_until", dates.date(until.instant()))));
+        }
+    }
 
-        void into(Map<String, Object> model) {
-            Map<String, Object> panel = new HashMap<>();
-            panel.put("label", words().text(label()));
-            panel.put("struck", isStruck());
-            // So large that it must be able to break, between words.
-            shown().map(this::day)
-                    .or(() -> isStruck() ? Optional.empty() : Optional.of(words().text("mail.to_be_announced")))
-                    .ifPresent(date -> panel.put("date", date.replace('\u00a0', ' ')));
-            time().ifPresent(time -> panel.put("time", time));
-            model.put("panel", panel);
-            model.put("preheader", preheader());
-            if (is(MailKind.WITHDRAWN)) {
-                put(model, "withdrawnWhy", facts.withdrawnWhy());
-            } else if (is(MailKind.SUSPENDED)) {
-                put(model, "suspendedWhy", why());
-            } else if (!is(MailKind.DONE)
-                    && !is(MailKind.RESOLVED)
-                    && !is(MailKind.BROWNOUT_OVER)
-                    && !MailWords.isWritten(content.kind())) {
-                moved().ifPresent(moved -> model.put("moved", moved));
+    private void written() {
+        @Nullable Said said = reader.said();
+        model.put("stopsKey", "mail.stops");
+        model.put("buttonKey", "mail.button.after");
+        if (said != null) {
+            if (is(MailKind.REPLY)) {
+                model.remove("note");
             }
+            model.put("said", paragraphs(said.text()));
+            answered(said.part());
         }
+        part("help", text.help);
+    }
 
-        /** What does not hold stands there struck out, since its reader knows it. */
-        private boolean isStruck() {
-            return MailWords.isTakenBack(content.kind()) || isWrittenMeanwhile();
+    private void brownout(MailContent.Pause brownout) {
+        boolean isOver = is(MailKind.BROWNOUT_OVER);
+        if (brownout.now() != null) {
+            part("stops", text.stops, "x  ");
         }
+        if (isOver) {
+            part("todo", text.todo);
+        }
+        part("help", text.help);
+        model.put("stopsKey", isOver ? "mail.stops" : "mail.pauses");
+        model.put("buttonKey", "mail.button");
+    }
 
-        /** One of us writes while the date is suspended. */
-        private boolean isWrittenMeanwhile() {
-            return MailWords.isWritten(content.kind()) && facts.suspended() != null;
-        }
+    private static List<String> paragraphs(String written) {
+        return BETWEEN_PARAGRAPHS
+                .splitAsStream(written)
+                .map(paragraph -> paragraph.strip().replaceAll("\\s*\\R\\s*", " "))
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
+    }
 
-        private Optional<NoticeFacts.Moment> shown() {
-            return isStruck() ? facts.named() : facts.sunset();
+    /** The part of the notice that a reply is about. The help is in each of these mails anyway. */
+    private void answered(@Nullable String part) {
+        switch (part == null ? "" : part) {
+            case "what_to_do" -> part("todo", text.todo);
+            case "your_data" -> part("data", text.data);
+            case "what_stops" -> part("stops", text.stops, "x  ");
+            case "what_continues" -> part("continues", text.continues, "+  ");
+            case "if_you_do_nothing" -> part("nothing", text.nothing);
+            default -> {}
         }
+    }
 
-        private String label() {
-            return switch (content.kind()) {
-                case DONE -> "mail.ended_on";
-                case WITHDRAWN -> "mail.does_not_end";
-                case SUSPENDED -> "mail.no_date_holds";
-                case RESOLVED -> shown().isEmpty() ? "mail.ends" : hasEnded() ? "mail.ended_on" : "mail.ends_on";
-                case DECLINED, REPLY ->
-                    isWrittenMeanwhile() ? "mail.no_date_holds" : shown().isPresent() ? "mail.ends_on" : "mail.ends";
-                case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED ->
-                    shown().isPresent() ? "mail.ends_on" : "mail.ends";
-            };
-        }
+    private void part(String name, MailText.Part part) {
+        part(name, part, "- ");
+    }
 
-        private boolean hasEnded() {
-            return shown().filter(end -> !end.instant().isAfter(reader.at())).isPresent();
+    private void part(String name, MailText.Part part, String bullet) {
+        if (!part.isEmpty()) {
+            model.put(name, TemplateSet.markup(part.html().fill(values, false)));
+            List<TextPiece> pieces = part.pieces(values, bullet);
+            String said = TextPiece.joined(pieces, MailText.COLUMNS);
+            plain.put(name, marks != null && SlotMarks.isIn(said) ? marks.markField(pieces, said) : said);
         }
+    }
 
-        private Optional<String> time() {
-            if (isStruck()) {
-                return Optional.empty();
-            }
-            return shown().map(end -> {
-                String time = dates.timeInCity(end.instant());
-                return is(MailKind.DONE) || is(MailKind.RESOLVED)
-                        ? time
-                        : words().text("mail.when", time, dates.left(reader.at(), end.instant()));
-            });
+    /** The most prominent part of a brownout's mail: when it pauses, for how long, the earlier time, and the final end. */
+    private void brownoutPanel(MailContent.Pause pause) {
+        Span named = Objects.requireNonNull(pause.named());
+        boolean isOff = pause.now() == null;
+        Map<String, Object> panel = new HashMap<>();
+        panel.put("label", words.text(isOff ? "mail.does_not_pause" : "mail.pauses_on"));
+        panel.put("struck", isOff);
+        panel.put("date", dates.date(named.starts()).replace('\u00a0', ' '));
+        if (!isOff) {
+            panel.put("time", words.text("mail.when", hours(named), dates.left(reader.at(), named.starts())));
         }
+        model.put("panel", panel);
+        model.put(
+                "preheader",
+                isOff
+                        ? words.text("mail.note.brownout_off")
+                        : words.text("mail.preheader", dates.date(named.starts()), hours(named)));
+        @Nullable Span before = pause.before();
+        if (!isOff && before != null) {
+            model.put("moved", Map.of("lead", "mail.brownout_moved", "key", "mail.moved_told", "old", whole(before)));
+        }
+        model.put("finally", finalEnd());
+    }
 
-        /** Beside the subject in a list of mails. */
-        private String preheader() {
-            if (is(MailKind.SUSPENDED) || isWrittenMeanwhile()) {
-                return words().text("mail.note.suspended");
-            }
-            Optional<NoticeFacts.Moment> end = shown();
-            if (end.isEmpty()) {
-                return words().text(isStruck() ? "mail.note.withdrawn" : "mail.note.undated");
-            }
-            String day = day(end.get());
-            String time = dates.timeInCity(end.get().instant());
-            return toldBefore()
-                    .filter(told -> !told.equals(end.get()))
-                    .map(told -> words().text("mail.preheader.moved", day, time, day(told)))
-                    .orElseGet(() -> words().text("mail.preheader", day, time));
-        }
+    /** "09:00 to 11:00 in Los Angeles (UTC−7)"; the day of its end where it is another. */
+    private String hours(Span span) {
+        return words.text("mail.span", dates.time(span.starts()), end(span));
+    }
 
-        /** What the date was before; of a date that is the first or holds again, that it is. */
-        private Optional<Map<String, Object>> moved() {
-            boolean isAnnounced = content.code().equals("dated");
-            boolean isResumed = content.code().equals("resumed");
-            Optional<NoticeFacts.Moment> told = toldBefore();
-            if (facts.sunset().isEmpty() || (told.isEmpty() && !isAnnounced && !facts.hasMoved())) {
-                return Optional.empty();
-            }
-            Map<String, Object> moved = new HashMap<>();
-            // Why the date moved for all is not why one account has another.
-            boolean isOwn = !isAnnounced && !isResumed && (reader.end() != null || is(MailKind.REVOKED));
-            String changed = is(MailKind.REVOKED)
-                    ? "mail.revoked"
-                    : isOwn && !is(MailKind.MOVED) ? "mail.extended" : "mail.moved";
-            moved.put("lead", isAnnounced ? "mail.dated" : isResumed ? "mail.resumed" : changed);
-            if (isAnnounced) {
-                moved.put("key", "mail.dated_told");
-            } else if (isResumed && told.equals(facts.sunset())) {
-                moved.put("key", "mail.resumed_same");
-            } else {
-                moved.put("key", told.isPresent() ? "mail.moved_told" : "mail.moved_first");
-            }
-            told.or(() -> Optional.ofNullable(facts.original()))
-                    .ifPresent(old -> moved.put(
-                            "old", isAnnounced ? "" : apart(old, facts.sunset().orElseThrow())));
-            moved.putIfAbsent("old", "");
-            put(moved, "why", isOwn ? null : why());
-            return Optional.of(moved);
-        }
+    private String end(Span span) {
+        String time = dates.timeInCity(span.ends());
+        return dates.day(span.starts()).equals(dates.day(span.ends()))
+                ? time
+                : words.text("dates.date_time", dates.date(span.ends()), time);
+    }
 
-        /** Moved within the day: the date alone would strike out what still holds. */
-        private String apart(NoticeFacts.Moment old, NoticeFacts.Moment now) {
-            return day(old).equals(day(now)) ? dates.dateAndTime(old.instant()) : day(old);
-        }
+    /** "Monday 24 April 2023, 09:00 to 11:00 in Los Angeles (UTC−7)". */
+    private String whole(Span span) {
+        return words.text("mail.span", dates.dateAndTime(span.starts()), end(span));
+    }
 
-        private Optional<NoticeFacts.Moment> toldBefore() {
-            return switch (content.kind()) {
-                case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
-                case FIRST,
-                        REMINDER,
-                        FINAL,
-                        BROWNOUT,
-                        BROWNOUT_OVER,
-                        ASKED_AGAIN,
-                        DONE,
-                        RESOLVED,
-                        DECLINED,
-                        REPLY,
-                        SUSPENDED,
-                        WITHDRAWN -> Optional.empty();
-            };
-        }
+    private String finalEnd() {
+        return facts.sunset()
+                .map(end -> words.text("mail.then_ends", dates.date(end.instant()), dates.timeInCity(end.instant())))
+                .orElseGet(() -> words.text("mail.then_undated"));
+    }
 
-        private @Nullable String why() {
-            NoticeFacts.@Nullable Move last = facts.moved();
-            return last == null ? null : last.why();
+    /** The most prominent part of a mail: the date, or that there is none, and the earlier date. */
+    private void datePanel() {
+        Map<String, Object> panel = new HashMap<>();
+        panel.put("label", words.text(label()));
+        panel.put("struck", isStruck());
+        // So large that it must be able to break, between words.
+        shown().map(this::day)
+                .or(() -> isStruck() ? Optional.empty() : Optional.of(words.text("mail.to_be_announced")))
+                .ifPresent(date -> panel.put("date", date.replace('\u00a0', ' ')));
+        time().ifPresent(time -> panel.put("time", time));
+        model.put("panel", panel);
+        model.put("preheader", preheader());
+        if (is(MailKind.WITHDRAWN)) {
+            put("withdrawnWhy", facts.withdrawnWhy());
+        } else if (is(MailKind.SUSPENDED)) {
+            put("suspendedWhy", why());
+        } else if (!is(MailKind.DONE)
+                && !is(MailKind.RESOLVED)
+                && !is(MailKind.BROWNOUT_OVER)
+                && !content.kind().isWritten()) {
+            moved().ifPresent(moved -> model.put("moved", moved));
         }
+    }
 
-        private String day(NoticeFacts.Moment moment) {
-            return dates.date(moment.instant());
-        }
+    /** What does not hold stands there struck out, since its reader knows it. */
+    private boolean isStruck() {
+        return content.kind().isTakenBack() || isWrittenMeanwhile();
+    }
 
-        private boolean is(MailKind kind) {
-            return content.kind() == kind;
-        }
+    /** One of us writes while the date is suspended. */
+    private boolean isWrittenMeanwhile() {
+        return content.kind().isWritten() && facts.suspended() != null;
+    }
 
-        private Wording words() {
-            return dates.words();
-        }
+    private Optional<NoticeFacts.Moment> shown() {
+        return isStruck() ? facts.named() : facts.sunset();
+    }
 
-        private static void put(Map<String, Object> model, String name, @Nullable String value) {
-            if (value != null && !value.isBlank()) {
-                model.put(name, value);
-            }
+    private String label() {
+        return switch (content.kind()) {
+            case DONE -> "mail.ended_on";
+            case WITHDRAWN -> "mail.does_not_end";
+            case SUSPENDED -> "mail.no_date_holds";
+            case RESOLVED -> shown().isEmpty() ? "mail.ends" : hasEnded() ? "mail.ended_on" : "mail.ends_on";
+            case DECLINED, REPLY ->
+                isWrittenMeanwhile() ? "mail.no_date_holds" : shown().isPresent() ? "mail.ends_on" : "mail.ends";
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED ->
+                shown().isPresent() ? "mail.ends_on" : "mail.ends";
+        };
+    }
+
+    private boolean hasEnded() {
+        return shown().filter(end -> !end.instant().isAfter(reader.at())).isPresent();
+    }
+
+    private Optional<String> time() {
+        if (isStruck()) {
+            return Optional.empty();
         }
+        return shown().map(end -> {
+            String time = dates.timeInCity(end.instant());
+            return is(MailKind.DONE) || is(MailKind.RESOLVED)
+                    ? time
+                    : words.text("mail.when", time, dates.left(reader.at(), end.instant()));
+        });
+    }
+
+    /** Beside the subject in a list of mails. */
+    private String preheader() {
+        if (is(MailKind.SUSPENDED) || isWrittenMeanwhile()) {
+            return words.text("mail.note.suspended");
+        }
+        Optional<NoticeFacts.Moment> end = shown();
+        if (end.isEmpty()) {
+            return words.text(isStruck() ? "mail.note.withdrawn" : "mail.note.undated");
+        }
+        String day = day(end.get());
+        String time = dates.timeInCity(end.get().instant());
+        return toldBefore()
+                .filter(told -> !told.equals(end.get()))
+                .map(told -> words.text("mail.preheader.moved", day, time, day(told)))
+                .orElseGet(() -> words.text("mail.preheader", day, time));
+    }
+
+    /** What the date was before; of a date that is the first or holds again, that it is. */
+    private Optional<Map<String, Object>> moved() {
+        boolean isAnnounced = content.code().equals("dated");
+        boolean isResumed = content.code().equals("resumed");
+        Optional<NoticeFacts.Moment> told = toldBefore();
+        if (facts.sunset().isEmpty() || (told.isEmpty() && !isAnnounced && !facts.hasMoved())) {
+            return Optional.empty();
+        }
+        Map<String, Object> moved = new HashMap<>();
+        // Why the date moved for all is not why one account has another.
+        boolean isOwn = !isAnnounced && !isResumed && (reader.end() != null || is(MailKind.REVOKED));
+        String changed =
+                is(MailKind.REVOKED) ? "mail.revoked" : isOwn && !is(MailKind.MOVED) ? "mail.extended" : "mail.moved";
+        moved.put("lead", isAnnounced ? "mail.dated" : isResumed ? "mail.resumed" : changed);
+        if (isAnnounced) {
+            moved.put("key", "mail.dated_told");
+        } else if (isResumed && told.equals(facts.sunset())) {
+            moved.put("key", "mail.resumed_same");
+        } else {
+            moved.put("key", told.isPresent() ? "mail.moved_told" : "mail.moved_first");
+        }
+        told.or(() -> Optional.ofNullable(facts.original()))
+                .ifPresent(old -> moved.put(
+                        "old", isAnnounced ? "" : apart(old, facts.sunset().orElseThrow())));
+        moved.putIfAbsent("old", "");
+        @Nullable String why = isOwn ? null : why();
+        if (why != null && !why.isBlank()) {
+            moved.put("why", why);
+        }
+        return Optional.of(moved);
+    }
+
+    /** Moved within the day: the date alone would strike out what still holds. */
+    private String apart(NoticeFacts.Moment old, NoticeFacts.Moment now) {
+        return day(old).equals(day(now)) ? dates.dateAndTime(old.instant()) : day(old);
+    }
+
+    private Optional<NoticeFacts.Moment> toldBefore() {
+        return switch (content.kind()) {
+            case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    DECLINED,
+                    REPLY,
+                    SUSPENDED,
+                    WITHDRAWN -> Optional.empty();
+        };
+    }
+
+    private @Nullable String why() {
+        NoticeFacts.@Nullable Move last = facts.moved();
+        return last == null ? null : last.why();
+    }
+
+    private String day(NoticeFacts.Moment moment) {
+        return dates.date(moment.instant());
     }
 }

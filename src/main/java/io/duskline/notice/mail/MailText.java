@@ -1,5 +1,6 @@
 package io.duskline.notice.mail;
 
+import io.duskline.notice.MailKind;
 import io.duskline.notice.text.BlankLines;
 import io.duskline.notice.text.Fragment;
 import io.duskline.notice.text.MailMarkup;
@@ -12,6 +13,7 @@ import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One language of a frozen mail, made ready: Markdown parsed and made safe once, so that a reader costs no more than
@@ -67,16 +69,31 @@ public final class MailText {
         this.help = block(text.help(), plain);
     }
 
-    /** By the name that it has among what templates are given; the help where it is none of the others. */
-    Part part(String name) {
-        return switch (name) {
-            case "todo" -> todo;
-            case "data" -> data;
-            case "stops" -> stops;
-            case "continues" -> continues;
-            case "nothing" -> nothing;
-            default -> help;
-        };
+    /** The subject: the author's own, with what kind of mail it is. One line without control characters. */
+    String subject(MailContent content, Placeholders values) {
+        MailContent.@Nullable Pause brownout = content.brownout();
+        NoticeFacts.@Nullable Span pauses = brownout == null ? null : brownout.named();
+        if (pauses != null) {
+            String integration = content.facts().integration();
+            String what = content.facts().partial() ? words.text("mail.part", integration) : integration;
+            return words.text(
+                    "mail.subject." + content.code(), what, values.dates().date(pauses.starts()));
+        }
+        String own = NoticeMarkdown.line(source.text().subject(), values);
+        MailKind kind = content.kind();
+        boolean isTakenBack = kind.isTakenBack();
+        boolean isUndated =
+                kind == MailKind.WITHDRAWN && content.facts().named().isEmpty();
+        String key = "mail.subject." + (isUndated ? "withdrawn_undated" : content.code());
+        String suffix = words.text(key, "").replaceAll("[\\p{P}\\s]+", " ").strip();
+        boolean said = kind == MailKind.MOVED && own.toLowerCase(locale).contains(suffix.toLowerCase(locale));
+        // The date that was named, though none may hold: it is the one that its reader knows.
+        String end = content.facts()
+                .named()
+                .filter(named -> content.facts().sunset().isEmpty())
+                .map(named -> values.dates().date(named.instant()))
+                .orElseGet(() -> values.value("sunset").orElseThrow().text());
+        return said ? own : words.text(key, isTakenBack ? content.facts().integration() : own, end);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.duskline.notice.mail;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.Languages;
 import io.duskline.notice.text.MailReader;
@@ -26,14 +28,20 @@ public final class ReadyMail {
     private final MailContent content;
     private final TemplateSet templates;
     private final List<MailText> texts;
-    private final Recent<String, MailText> fitting = new Recent<>(LOCALES_KEPT);
-    private final Recent<PreparedMail.Key, Optional<PreparedMail>> forms;
-    private final Recent<Measured, Integer> sizes = new Recent<>(LOCALES_KEPT);
+    private final Cache<String, MailText> fitting =
+            Caffeine.newBuilder().maximumSize(LOCALES_KEPT).build();
+    private final Cache<PreparedMail.Key, Optional<PreparedMail>> forms;
+    private final Cache<Measured, Integer> sizes =
+            Caffeine.newBuilder().maximumSize(LOCALES_KEPT).build();
 
     private record Measured(String locale, MailReader reader) {}
 
+    ReadyMail(MailContent content, TemplateSet templates) {
+        this(content, templates, Caffeine.newBuilder().maximumSize(1).build());
+    }
+
     /** @param forms may be shared with other mails */
-    ReadyMail(MailContent content, TemplateSet templates, Recent<PreparedMail.Key, Optional<PreparedMail>> forms) {
+    ReadyMail(MailContent content, TemplateSet templates, Cache<PreparedMail.Key, Optional<PreparedMail>> forms) {
         this.forms = forms;
         this.content = content;
         this.templates = templates;

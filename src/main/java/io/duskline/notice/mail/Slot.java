@@ -26,11 +26,11 @@ sealed interface Slot {
         }
     }
 
-    record Subject(MailSubject subject) implements Slot {
+    record Subject(MailContent content, MailText text) implements Slot {
 
         @Override
         public String filled(Placeholders values) {
-            return subject.line(values);
+            return text.subject(content, values);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.notice.text;
 
+import freemarker.core.HTMLOutputFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,26 +94,8 @@ public final class Fragment {
                 : text;
     }
 
+    /** The text as HTML shows it, its quotation marks as numbers, like those of the sanitizer around it. */
     public static String escape(String text) {
-        int plain = 0;
-        while (plain < text.length() && "&<>\"'".indexOf(text.charAt(plain)) < 0) {
-            plain++;
-        }
-        if (plain == text.length()) {
-            return text;
-        }
-        StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, plain);
-        for (int i = plain; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&#34;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
+        return HTMLOutputFormat.INSTANCE.escapePlainText(text).replace("&quot;", "&#34;");
     }
 }

@@ -130,23 +130,8 @@ public record NoticeFacts(
         if (said == null) {
             return this;
         }
-        return new NoticeFacts(
-                slug,
-                integration,
-                partial,
-                names,
-                stops,
-                continues,
-                said.reason(),
-                cause,
-                causeDate,
-                said.replacement(),
-                milestones,
-                original,
-                moved == null ? null : new Move(moved.from(), said.movedWhy(), moved.at()),
-                said.withdrawnWhy(),
-                suspended,
-                brownouts);
+        @Nullable Move move = moved == null ? null : new Move(moved.from(), said.movedWhy(), moved.at());
+        return with(said.reason(), said.replacement(), milestones, original, move, said.withdrawnWhy());
     }
 
     public static NoticeFacts of(Deprecation d) {
@@ -176,23 +161,7 @@ public record NoticeFacts(
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
     public NoticeFacts because(Moment from, String why) {
-        return new NoticeFacts(
-                slug,
-                integration,
-                partial,
-                names,
-                stops,
-                continues,
-                reason,
-                cause,
-                causeDate,
-                replacement,
-                milestones,
-                from,
-                new Move(from, why, from.instant()),
-                why,
-                suspended,
-                brownouts);
+        return with(reason, replacement, milestones, from, new Move(from, why, from.instant()), why);
     }
 
     /** As they are for a reader for whose account it ends later. */
@@ -204,6 +173,16 @@ public record NoticeFacts(
         }
         Map<String, Moment> own = new LinkedHashMap<>(milestones);
         own.put(MilestoneKind.SUNSET.code(), new Moment(end, sunset.get().zone()));
+        return with(reason, replacement, own, original, moved, withdrawnWhy);
+    }
+
+    private NoticeFacts with(
+            String otherReason,
+            @Nullable String otherReplacement,
+            Map<String, Moment> otherMilestones,
+            @Nullable Moment otherOriginal,
+            @Nullable Move otherMove,
+            @Nullable String otherWithdrawnWhy) {
         return new NoticeFacts(
                 slug,
                 integration,
@@ -211,14 +190,14 @@ public record NoticeFacts(
                 names,
                 stops,
                 continues,
-                reason,
+                otherReason,
                 cause,
                 causeDate,
-                replacement,
-                own,
-                original,
-                moved,
-                withdrawnWhy,
+                otherReplacement,
+                otherMilestones,
+                otherOriginal,
+                otherMove,
+                otherWithdrawnWhy,
                 suspended,
                 brownouts);
     }

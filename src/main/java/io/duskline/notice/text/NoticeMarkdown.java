@@ -2,6 +2,7 @@ package io.duskline.notice.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
@@ -9,7 +10,6 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
-import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -18,7 +18,6 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
-import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
@@ -72,7 +71,7 @@ public final class NoticeMarkdown {
         this.source = source;
         this.document = PARSER.parse(Fragment.withoutMarks(source));
         if (withPlaceholders) {
-            document.accept(new Marking());
+            mark(document);
         }
         this.page = Fragment.of(PAGE_POLICY.sanitize(PAGE.render(document)), names);
     }
@@ -182,85 +181,49 @@ public final class NoticeMarkdown {
         return Fragment.of(markup.render(document), names);
     }
 
-    /** Puts marks where placeholders stand, before anything is rendered. */
-    private final class Marking extends AbstractVisitor {
-
-        @Override
-        public void visit(Text text) {
-            text.setLiteral(marked(text.getLiteral()));
+    /** Puts a mark in place of each placeholder, and takes out links that lead where no link may lead. */
+    private void mark(Node node) {
+        switch (node) {
+            case Text text -> text.setLiteral(marked(text.getLiteral()));
+            case Code code -> code.setLiteral(marked(code.getLiteral()));
+            case FencedCodeBlock block -> block.setLiteral(marked(block.getLiteral()));
+            case IndentedCodeBlock block -> block.setLiteral(marked(block.getLiteral()));
+            case HtmlInline html -> html.setLiteral(marked(html.getLiteral()));
+            case HtmlBlock html -> html.setLiteral(marked(html.getLiteral()));
+            default -> children(node).forEach(this::mark);
         }
-
-        @Override
-        public void visit(Code code) {
-            code.setLiteral(marked(code.getLiteral()));
-        }
-
-        @Override
-        public void visit(FencedCodeBlock block) {
-            block.setLiteral(marked(block.getLiteral()));
-        }
-
-        @Override
-        public void visit(IndentedCodeBlock block) {
-            block.setLiteral(marked(block.getLiteral()));
-        }
-
-        @Override
-        public void visit(HtmlInline html) {
-            html.setLiteral(marked(html.getLiteral()));
-        }
-
-        @Override
-        public void visit(HtmlBlock html) {
-            html.setLiteral(marked(html.getLiteral()));
-        }
-
-        @Override
-        public void visit(Link link) {
-            visitChildren(link);
-            String destination = destination(link.getDestination());
+        if (node instanceof Link link) {
+            String typed = link.getDestination();
+            String destination = isPersonal(typed(typed)) ? Fragment.LINK_URL : typed;
             if (LinkTarget.isAllowed(destination)) {
                 link.setDestination(destination);
                 link.setTitle(null);
             } else {
-                unwrap(link);
+                children(link).forEach(link::insertBefore); // the words stay
+                link.unlink();
             }
         }
+    }
 
-        /** Its words stay. */
-        private static void unwrap(Link link) {
-            for (Node child = link.getFirstChild(); child != null; child = link.getFirstChild()) {
-                link.insertBefore(child);
+    private static List<Node> children(Node node) {
+        List<Node> children = new ArrayList<>();
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+            children.add(child);
+        }
+        return children;
+    }
+
+    private String marked(String literal) {
+        return Placeholders.PATTERN.matcher(literal).replaceAll(found -> {
+            String name = Placeholders.name(found);
+            if (!KNOWN.contains(name)) {
+                return Matcher.quoteReplacement(found.group());
             }
-            link.unlink();
-        }
-
-        @Override
-        public void visit(Image image) {
-            visitChildren(image);
-        }
-
-        @Override
-        public void visit(Document all) {
-            visitChildren(all);
-        }
-
-        private String marked(String literal) {
-            return Placeholders.PATTERN.matcher(literal).replaceAll(found -> {
-                String name = Placeholders.name(found);
-                if (!KNOWN.contains(name)) {
-                    return Matcher.quoteReplacement(found.group());
-                }
-                if (!names.contains(name)) {
-                    names.add(name);
-                }
-                return Matcher.quoteReplacement(Fragment.mark(names.indexOf(name)));
-            });
-        }
-
-        private static String destination(String destination) {
-            return isPersonal(typed(destination)) ? Fragment.LINK_URL : destination;
-        }
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+            return Matcher.quoteReplacement(Fragment.mark(names.indexOf(name)));
+        });
     }
 
     /** A notice is a part of a page that has its own headings, and loads nothing: headings become strong, images words. */
@@ -277,18 +240,12 @@ public final class NoticeMarkdown {
                 context.getWriter().line();
                 context.getWriter().tag("p");
                 context.getWriter().tag("strong");
-                children(node);
+                NoticeMarkdown.children(node).forEach(context::render);
                 context.getWriter().tag("/strong");
                 context.getWriter().tag("/p");
                 context.getWriter().line();
             } else {
-                children(node);
-            }
-        }
-
-        private void children(Node node) {
-            for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-                context.render(child);
+                NoticeMarkdown.children(node).forEach(context::render);
             }
         }
     }
@@ -297,7 +254,7 @@ public final class NoticeMarkdown {
      * A parsed Markdown document as plain text, with hanging indents in lists. The addresses of
      * links follow their paragraph, each on a line of its own, so that no full stop becomes part of one.
      */
-    private static final class PlainText extends AbstractVisitor {
+    private static final class PlainText {
 
         private final List<String> names;
         private final Placeholders values;
@@ -318,18 +275,43 @@ public final class NoticeMarkdown {
         /** @param bullet what stands before an item of a list that is not numbered, with the space after it */
         static List<TextPiece> of(Node document, List<String> names, Placeholders values, String bullet) {
             PlainText text = new PlainText(names, values, bullet);
-            document.accept(text);
+            text.visit(document);
             return text.pieces;
         }
 
-        @Override
-        public void visit(Paragraph paragraph) {
-            block(paragraph);
+        private void visit(Node node) {
+            switch (node) {
+                case Paragraph paragraph -> block(paragraph);
+                case Heading heading -> block(heading);
+                case BulletList list -> list(list, list.isTight(), null);
+                case OrderedList list ->
+                    list(list, list.isTight(), Objects.requireNonNullElse(list.getMarkerStartNumber(), 1));
+                case BlockQuote quote -> {
+                    String outer = indent;
+                    indent = outer + "  ";
+                    visitChildren(quote);
+                    indent = outer;
+                }
+                case Text text -> inline.append(filled(text.getLiteral()));
+                case Code code -> inline.append(filled(code.getLiteral()));
+                case HtmlInline html -> inline.append(filled(html.getLiteral()));
+                case HtmlBlock html -> literal(html.getLiteral());
+                case FencedCodeBlock block -> literal(block.getLiteral());
+                case IndentedCodeBlock block -> literal(block.getLiteral());
+                case SoftLineBreak _b -> inline.append(' ');
+                case HardLineBreak _b -> inline.append('\n');
+                case Link link -> link(link);
+                default -> visitChildren(node);
+            }
         }
 
-        @Override
-        public void visit(Heading heading) {
-            block(heading);
+        private void visitChildren(Node node) {
+            children(node).forEach(this::visit);
+        }
+
+        private void literal(String text) {
+            inline.append(filled(text));
+            flush();
         }
 
         private void block(Node node) {
@@ -352,17 +334,6 @@ public final class NoticeMarkdown {
             }
         }
 
-        @Override
-        public void visit(BulletList list) {
-            list(list, list.isTight(), null);
-        }
-
-        @Override
-        public void visit(OrderedList list) {
-            @Nullable Integer start = list.getMarkerStartNumber();
-            list(list, list.isTight(), start == null ? 1 : start);
-        }
-
         private void list(Node list, boolean isTight, @Nullable Integer start) {
             boolean outer = tight;
             tight = isTight;
@@ -378,64 +349,12 @@ public final class NoticeMarkdown {
             String outer = indent;
             first = outer + mark;
             indent = outer + " ".repeat(mark.length());
-            visitChildren((ListItem) item);
+            visitChildren(item);
             indent = outer;
             first = "";
         }
 
-        @Override
-        public void visit(BlockQuote quote) {
-            String outer = indent;
-            indent = outer + "  ";
-            visitChildren(quote);
-            indent = outer;
-        }
-
-        @Override
-        public void visit(Text text) {
-            inline.append(filled(text.getLiteral()));
-        }
-
-        @Override
-        public void visit(Code code) {
-            inline.append(filled(code.getLiteral()));
-        }
-
-        @Override
-        public void visit(HtmlInline html) {
-            inline.append(filled(html.getLiteral()));
-        }
-
-        @Override
-        public void visit(HtmlBlock html) {
-            inline.append(filled(html.getLiteral()));
-            flush();
-        }
-
-        @Override
-        public void visit(FencedCodeBlock block) {
-            inline.append(filled(block.getLiteral()));
-            flush();
-        }
-
-        @Override
-        public void visit(IndentedCodeBlock block) {
-            inline.append(filled(block.getLiteral()));
-            flush();
-        }
-
-        @Override
-        public void visit(SoftLineBreak lineBreak) {
-            inline.append(' ');
-        }
-
-        @Override
-        public void visit(HardLineBreak lineBreak) {
-            inline.append('\n');
-        }
-
-        @Override
-        public void visit(Link link) {
+        private void link(Link link) {
             int from = inline.length();
             visitChildren(link);
             String destination = link.getDestination().replace(Fragment.LINK_URL, values.link());

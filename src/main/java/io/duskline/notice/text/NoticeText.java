@@ -1,5 +1,7 @@
 package io.duskline.notice.text;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,14 +13,14 @@ import org.springframework.modulith.NamedInterface;
  */
 @NamedInterface("text")
 public record NoticeText(
-        String subject,
-        String summary,
-        String whatStops,
-        String whatContinues,
-        String whatToDo,
-        String ifYouDoNothing,
-        String yourData,
-        String help) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String subject,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String summary,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String whatStops,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String whatContinues,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String whatToDo,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String ifYouDoNothing,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String yourData,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String help) {
 
     public static final NoticeText EMPTY = of(field -> "");
 

@@ -20,7 +20,11 @@ import org.springframework.modulith.NamedInterface;
  * escapes them, and nothing in them is filled in again.
  */
 @NamedInterface("text")
-public final class Placeholders {
+public record Placeholders(
+        NoticeFacts facts,
+        MailReader reader,
+        ReaderDates dates,
+        @Nullable ValueMarks marks) {
 
     /** {@code {{name}}}; {@link #name} is its name. No character is looked at twice, however many blanks stand there. */
     static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*+)}}");
@@ -54,16 +58,8 @@ public final class Placeholders {
         }
     }
 
-    private final NoticeFacts facts;
-    private final MailReader reader;
-    private final ReaderDates dates;
-    private final @Nullable ValueMarks marks;
-
-    private Placeholders(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
-        this.facts = facts.of(reader);
-        this.reader = reader;
-        this.dates = dates;
-        this.marks = marks;
+    public Placeholders {
+        facts = facts.of(reader);
     }
 
     public static Placeholders of(Deprecation deprecation, MailReader reader, ReaderDates dates) {
@@ -71,12 +67,7 @@ public final class Placeholders {
     }
 
     public static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates) {
-        return of(facts, reader, dates, null);
-    }
-
-    /** @param marks to stand for what is {@link #PERSONAL personal} */
-    public static Placeholders of(NoticeFacts facts, MailReader reader, ReaderDates dates, @Nullable ValueMarks marks) {
-        return new Placeholders(facts, reader, dates, marks);
+        return new Placeholders(facts, reader, dates, null);
     }
 
     /** Every name there is, whether or not this deprecation has the milestone. */
@@ -129,10 +120,6 @@ public final class Placeholders {
                 Optional.of(orToBeAnnounced(facts.brownout(reader.at()).map(this::date), "date"));
             default -> facts.milestone(name).map(moment -> date(moment.instant()));
         };
-    }
-
-    public ReaderDates dates() {
-        return dates;
     }
 
     public String link() {

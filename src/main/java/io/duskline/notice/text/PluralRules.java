@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * How a language counts whole numbers. The rules are CLDR's own file, {@code supplemental/plurals.json} of the npm
  * package {@code cldr-core}, as it was published; a language that it does not know has one form for every number.
  */
-final class PluralRules {
+record PluralRules(Map<PluralForm, PluralRule> rules) {
 
     private static final String TYPE = "plurals-type-cardinal";
     private static final String RULE = "pluralRule-count-";
@@ -24,12 +24,6 @@ final class PluralRules {
 
     private static final JsonNode CLDR = read();
     private static final Map<String, PluralRules> BY_TAG = byTag(CLDR.path(TYPE));
-
-    private final Map<PluralForm, PluralRule> rules;
-
-    private PluralRules(Map<PluralForm, PluralRule> rules) {
-        this.rules = rules;
-    }
 
     static PluralRules of(Locale locale) {
         String tag = Languages.lookup(BY_TAG.keySet(), locale).orElse(UNKNOWN);

@@ -26,7 +26,7 @@ import org.springframework.modulith.NamedInterface;
  * language elsewhere.
  */
 @NamedInterface("text")
-public final class ReaderDates {
+public record ReaderDates(Wording words, Locale locale, ZoneId zone) {
 
     private static final ConcurrentMap<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -42,16 +42,6 @@ public final class ReaderDates {
      */
     public record Place(String city, String time, String datetime) {}
 
-    private final Wording words;
-    private final Locale locale;
-    private final ZoneId zone;
-
-    private ReaderDates(Wording words, Locale locale, ZoneId zone) {
-        this.words = words;
-        this.locale = locale;
-        this.zone = zone;
-    }
-
     /** @param locale of the dates; differs from the words' only where there is no bundle in that language */
     public static ReaderDates of(Wording words, Locale locale, ZoneId zone) {
         return new ReaderDates(words, locale, zone);
@@ -60,18 +50,6 @@ public final class ReaderDates {
     /** The same language in another zone, in a milestone's own say. */
     public ReaderDates in(ZoneId other) {
         return new ReaderDates(words, locale, other);
-    }
-
-    public Wording words() {
-        return words;
-    }
-
-    public Locale locale() {
-        return locale;
-    }
-
-    public ZoneId zone() {
-        return zone;
     }
 
     public LocalDate day(Instant instant) {

@@ -249,8 +249,4 @@ public record TypedDate(
     private static String withoutFullStop(String words) {
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
-
-    public boolean hasWrongWeekday() {
-        return day != null && weekday != null && day.getDayOfWeek() != weekday;
-    }
 }

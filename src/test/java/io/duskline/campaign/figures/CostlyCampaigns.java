@@ -24,7 +24,7 @@ abstract class CostlyCampaigns {
     CampaignStory story;
 
     @Autowired
-    FiguresQuery exact;
+    CampaignFigures exact;
 
     @Autowired
     CampaignFigures campaignFigures;

@@ -7,6 +7,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.Deliveries;
+import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureRepository;
 import io.duskline.figure.TestFigures;
 import java.time.Duration;
@@ -36,13 +37,12 @@ final class CountedCampaigns {
             Executor beside,
             TestClock clock,
             Consumer<Class<?>> failures) {
-        FiguresQuery query = new FiguresQuery(steps, mock(Deliveries.class), clock) {
+        DerivedFigures derived = TestFigures.counted(kept, beside, clock, clock, Duration.ofMillis(1), failures);
+        return new CampaignFigures(steps, mock(Deliveries.class), derived, clock) {
             @Override
             Figures count(Campaign campaign, Deprecation deprecation) {
                 return how.apply(campaign, deprecation);
             }
         };
-        return new CampaignFigures(
-                query, steps, TestFigures.counted(kept, beside, clock, clock, Duration.ofMillis(1), failures), clock);
     }
 }

@@ -32,7 +32,7 @@ class ExposureTest {
     CampaignStory story;
 
     @Autowired
-    FiguresQuery exact;
+    CampaignFigures exact;
 
     @Autowired
     FigureRepository kept;

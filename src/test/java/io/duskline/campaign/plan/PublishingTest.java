@@ -18,23 +18,23 @@ class PublishingTest {
     CampaignStory story;
 
     @Autowired
-    Publishing publishing;
+    Decisions decisions;
 
     @Test
     void beforeALaunchOnePersonMakesItPublic() throws Exception {
         Deprecation twitter = story.twitterEnds();
 
-        assertThat(publishing.publishByHand(twitter.slug(), PM).isPublished()).isTrue();
+        assertThat(decisions.publishByHand(twitter.slug(), PM).isPublished()).isTrue();
     }
 
     @Test
     void onceCustomersWereToldOnlyWhatASecondPersonApproved() throws Exception {
         Deprecation twitter = story.twitterEnds();
         story.launched("first", NOW);
-        assertThat(publishing.publishByHand(twitter.slug(), PM).isPublished()).isTrue();
+        assertThat(decisions.publishByHand(twitter.slug(), PM).isPublished()).isTrue();
 
         story.write(twitter, "en", "One person's words");
 
-        assertThatThrownBy(() -> publishing.publishByHand(twitter.slug(), PM)).hasMessageContaining("was not approved");
+        assertThatThrownBy(() -> decisions.publishByHand(twitter.slug(), PM)).hasMessageContaining("was not approved");
     }
 }

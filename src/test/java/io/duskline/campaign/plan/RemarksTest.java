@@ -26,9 +26,6 @@ class RemarksTest extends CampaignPagesStory {
             "<script>alert(1)</script> {{sunset}} ${7*7} =HYPERLINK(\"x\")\nBcc: evil@example.org";
 
     @Autowired
-    SendingBack sendingBack;
-
-    @Autowired
     Remarks remarks;
 
     @Autowired
@@ -47,7 +44,7 @@ class RemarksTest extends CampaignPagesStory {
     }
 
     private void sendBack(NewRemark... given) {
-        sendingBack.sendBack(id, "Two things", List.of(given), APPROVER);
+        decisions.sendBack(id, "Two things", List.of(given), APPROVER);
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.customer.Accounts;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -30,7 +30,7 @@ abstract class StepsStory {
     CampaignFigures figures;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     CampaignStory story;

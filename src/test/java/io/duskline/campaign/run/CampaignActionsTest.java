@@ -10,7 +10,6 @@ import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Transitions;
-import io.duskline.campaign.plan.SendingBack;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.ledger.Ledger;
@@ -54,9 +53,6 @@ class CampaignActionsTest extends CampaignPagesStory {
             cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
             retry | Try again the refused of | Try again the refused of “Twitter leaves”? | Try them again | Not now | -
             """;
-
-    @Autowired
-    SendingBack sendingBack;
 
     @Autowired
     Transitions transitions;
@@ -129,7 +125,7 @@ class CampaignActionsTest extends CampaignPagesStory {
     void theLedgerSaysEachStateThatItEntered() {
         long id = story.draft("first", WAVES).id();
         decisions.submit(id, PM);
-        sendingBack.sendBack(id, "The date is wrong", List.of(), APPROVER);
+        decisions.sendBack(id, "The date is wrong", List.of(), APPROVER);
         decisions.submit(id, PM);
         decisions.approve(id, APPROVER);
         decisions.launch(id, PM);
@@ -137,7 +133,7 @@ class CampaignActionsTest extends CampaignPagesStory {
         story.write(twitter, "en", "Another text");
         decisions.look(id);
         decisions.submit(id, PM);
-        sendingBack.sendBack(id, "Worse", List.of(), APPROVER);
+        decisions.sendBack(id, "Worse", List.of(), APPROVER);
         decisions.cancel(id, "Never mind", PM);
 
         assertThat(ledger.about(List.of("campaign:" + id), 50).reversed().stream()

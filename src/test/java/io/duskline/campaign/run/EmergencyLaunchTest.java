@@ -11,7 +11,6 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.plan.EmergencyBook;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.Seen;
-import io.duskline.campaign.plan.SendingBack;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -29,9 +28,6 @@ class EmergencyLaunchTest extends EmergencyStory {
 
     @Autowired
     EmergencyBook book;
-
-    @Autowired
-    SendingBack sendingBack;
 
     @Autowired
     PromiseStory promises;
@@ -75,14 +71,14 @@ class EmergencyLaunchTest extends EmergencyStory {
 
     @Test
     void anotherNumberOrNoReasonIsRefused() {
-        assertThatThrownBy(() -> emergencies.launch(id, given(4), LEAVING, MANAGER))
+        assertThatThrownBy(() -> decisions.launchAlone(id, given(4), LEAVING, MANAGER))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.field()).isEqualTo("messages");
                             assertThat(fault.reason()).contains("3 messages");
                         }));
-        assertThatThrownBy(() -> emergencies.launch(id, new NewEmergency(" ", null, Seen.UNNAMED), LEAVING, MANAGER))
+        assertThatThrownBy(() -> decisions.launchAlone(id, new NewEmergency(" ", null, Seen.UNNAMED), LEAVING, MANAGER))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.faults()).hasSize(2));
         assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
@@ -93,7 +89,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         story.write(twitter, "en", "Another text {{sunset}}");
         assertThatThrownBy(this::launch).hasMessageContaining("the English text has a newer revision");
 
-        sendingBack.sendBack(id, "Read it again", List.of(), APPROVER);
+        decisions.sendBack(id, "Read it again", List.of(), APPROVER);
         decisions.submit(id, PM);
         clock.advance(Duration.ofMinutes(1));
         deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
@@ -104,21 +100,21 @@ class EmergencyLaunchTest extends EmergencyStory {
     @Test
     void whatWasReadMustBeWhatStandsThere() {
         Seen other = new Seen("0".repeat(64), null);
-        assertThatThrownBy(() -> emergencies.launch(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
+        assertThatThrownBy(() -> decisions.launchAlone(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
                 .hasMessageContaining("what you read is not what stands here now");
     }
 
     @Test
     void somebodyElseConfirmsExactlyThatContent() {
         launch();
-        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, MANAGER))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, MANAGER))
                 .hasMessageContaining("You launched it yourself");
-        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, PM))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, PM))
                 .hasMessageContaining("You wrote part of this");
-        assertThatThrownBy(() -> emergencies.confirm(id, new Seen(null, "0".repeat(64)), APPROVER))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, new Seen(null, "0".repeat(64)), APPROVER))
                 .hasMessageContaining("what you read is not what stands here now");
 
-        Campaign confirmed = emergencies.confirm(id, Seen.UNNAMED, APPROVER);
+        Campaign confirmed = decisions.confirmEmergency(id, Seen.UNNAMED, APPROVER);
 
         assertThat(confirmed.isUnseenEmergency()).isFalse();
         assertThat(book.last(id)).hasValueSatisfying(emergency -> {
@@ -128,7 +124,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         clock.advance(Duration.ofHours(30));
         story.goOn();
         assertThat(state()).isEqualTo(CampaignState.RUNNING);
-        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, ADMIN))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, ADMIN))
                 .hasMessageContaining("No emergency launch of it waits");
     }
 
@@ -149,7 +145,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         assertThat(story.subjectsTo(APPROVER)).hasSize(1);
         assertThatThrownBy(() -> decisions.resume(id, MANAGER)).hasMessageContaining("nobody else has looked at it");
 
-        emergencies.confirm(id, Seen.UNNAMED, APPROVER);
+        decisions.confirmEmergency(id, Seen.UNNAMED, APPROVER);
         assertThat(decisions.resume(id, MANAGER).state()).isEqualTo(CampaignState.RUNNING);
         story.goOn();
         assertThat(state()).as("it does not pause again").isEqualTo(CampaignState.RUNNING);
@@ -170,7 +166,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         launch();
         story.goOn();
 
-        sendingBack.sendBack(id, "The text is wrong", List.of(), APPROVER);
+        decisions.sendBack(id, "The text is wrong", List.of(), APPROVER);
 
         Campaign back = campaigns.get(id);
         assertThat(back.state()).isEqualTo(CampaignState.PAUSED);
@@ -192,7 +188,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         Campaign voided = campaigns.get(id);
         assertThat(voided.state()).isEqualTo(CampaignState.PAUSED);
         assertThat(voided.isUnseenEmergency()).isFalse();
-        assertThatThrownBy(() -> emergencies.confirm(id, Seen.UNNAMED, APPROVER))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, APPROVER))
                 .isInstanceOf(Refusal.class);
     }
 }

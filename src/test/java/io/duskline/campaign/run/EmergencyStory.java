@@ -6,7 +6,6 @@ import static io.duskline.campaign.CampaignStory.WAVES;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.plan.Emergencies;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.web.CampaignPagesStory;
@@ -22,9 +21,6 @@ abstract class EmergencyStory extends CampaignPagesStory {
     static final String APPROVER = "approver@vendor.example";
     static final String AGENT = "agent@vendor.example";
     static final long LEAVING = 3;
-
-    @Autowired
-    Emergencies emergencies;
 
     @Autowired
     StaffLetters letters;
@@ -47,7 +43,7 @@ abstract class EmergencyStory extends CampaignPagesStory {
     }
 
     Campaign launch() {
-        return emergencies.launch(id, given(LEAVING), LEAVING, MANAGER);
+        return decisions.launchAlone(id, given(LEAVING), LEAVING, MANAGER);
     }
 
     static NewEmergency given(long messages) {

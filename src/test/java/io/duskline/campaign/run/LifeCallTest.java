@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DusklineTest
 class LifeCallTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration NOT_SOON = Duration.ofHours(1);
 
     @Autowired

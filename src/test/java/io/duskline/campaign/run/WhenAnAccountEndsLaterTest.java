@@ -19,7 +19,7 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.Objection;
 import io.duskline.delivery.Waiting;
-import io.duskline.request.Extending;
+import io.duskline.request.AccountExtensions;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -53,7 +53,7 @@ class WhenAnAccountEndsLaterTest {
     Deliveries deliveries;
 
     @Autowired
-    Extending extending;
+    AccountExtensions extending;
 
     @Autowired
     AccountEnds ends;

@@ -54,7 +54,7 @@ class FailedCountTest {
     TestClock clock;
 
     @MockitoSpyBean
-    UsageQuery query;
+    IntegrationUsage query;
 
     @MockitoSpyBean
     DerivedFigures figures;

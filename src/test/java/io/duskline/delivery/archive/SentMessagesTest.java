@@ -39,7 +39,7 @@ import org.springframework.context.ApplicationContext;
 
 /** What left is on record, whatever is changed after. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class SentMessagesTest {
 
     private static final long WAVE = 3;

@@ -30,7 +30,7 @@ import org.springframework.context.ApplicationContext;
 
 /** What was sent stands in the ledger by name: rows that say something else, are gone or were made up show. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class BatchProofTest {
 
     private static final long WAVE = 3;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is sent while nothing can be written: no more than in a tenth of a second. */
-@Timeout(30)
+@Timeout(300)
 class BacklogTest {
 
     private final Backlog backlog = new Backlog();
@@ -37,7 +37,7 @@ class BacklogTest {
                 .isFalse();
         backlog.written();
 
-        assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(sender.join(Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
@@ -48,7 +48,7 @@ class BacklogTest {
 
         sender.interrupt();
 
-        assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(sender.join(Duration.ofSeconds(60))).isTrue();
     }
 
     private Thread whoWaits() {

@@ -42,7 +42,7 @@ import org.springframework.context.ApplicationContext;
 
 /** One message on its way out, byte by byte as it is on record. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class DeliveryEngineTest {
 
     private static final long WAVE = 3;

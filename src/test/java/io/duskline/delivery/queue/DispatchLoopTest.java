@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationContext;
 
 /** The threads of one node: none waits for ever, and none does what another has in hand. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class DispatchLoopTest {
 
     private static final long WAVE = 3;

@@ -34,7 +34,7 @@ import org.springframework.context.ApplicationContext;
 /** A connection that dies: before the final dot nothing has happened, after it nobody knows. */
 @DusklineTest
 @PastBothRelays
-@Timeout(60)
+@Timeout(300)
 class LostConnectionsTest {
 
     private static final long WAVE = 3;

@@ -29,7 +29,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Nodes that share a queue: they die, lose what they claimed, or lose the database, and each message leaves once. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class NodesTest {
 
     private static final long WAVE = 3;

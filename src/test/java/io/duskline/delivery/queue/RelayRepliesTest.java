@@ -38,7 +38,7 @@ import org.springframework.context.ApplicationContext;
 /** What a relay answers, and what becomes of the message: put off, refused, or nobody's fault but ours. */
 @DusklineTest
 @PastBothRelays
-@Timeout(60)
+@Timeout(300)
 class RelayRepliesTest {
 
     private static final long WAVE = 3;

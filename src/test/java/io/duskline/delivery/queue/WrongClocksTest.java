@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Two nodes on one database; the clocks of one of them go wrong, and nothing leaves twice for that. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class WrongClocksTest {
 
     private static final long WAVE = 3;

@@ -25,7 +25,7 @@ import org.springframework.context.ApplicationContext;
 
 /** The limits that all nodes keep together. Two post offices stand for two nodes. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class PaceTest {
 
     private static final long WAVE = 6;

@@ -31,7 +31,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Settings and relays beyond what they should be: whatever they say, no message leaves unheard or empty. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class RelayConnectionTest {
 
     @Autowired

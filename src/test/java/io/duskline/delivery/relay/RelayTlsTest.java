@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Nothing is sent to whoever only pretends to be the relay, nor in the open where that is ruled out. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class RelayTlsTest {
 
     private static final long WAVE = 5;

@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Several relays: how they share the mail, stand in for each other, and are left alone when we are at fault. */
 @DusklineTest
-@Timeout(60)
+@Timeout(300)
 class RelaysTest {
 
     private static final long WAVE = 5;

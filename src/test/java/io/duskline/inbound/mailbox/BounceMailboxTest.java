@@ -38,7 +38,7 @@ class BounceMailboxTest extends MailboxStory {
     void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         Receiving killed =
-                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, replies, transaction) {
+                new Receiving(messages, matching, reports, deliveries, erasures, fingerprints, replies, transaction) {
                     @Override
                     public Taken take(Arrival arrival) {
                         super.take(arrival);
@@ -46,7 +46,7 @@ class BounceMailboxTest extends MailboxStory {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, killed, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, killed, health, bundles).read();
         assertThat(subjects("INBOX")).containsExactly("One");
         assertThat(count()).isEqualTo(1);
 
@@ -60,7 +60,7 @@ class BounceMailboxTest extends MailboxStory {
         arrives("Subject: Poison\r\n\r\nText");
         arrives("Subject: Fine\r\n\r\nText");
         Receiving picky =
-                new Receiving(messages, matching, applying, deliveries, erasures, fingerprints, replies, transaction) {
+                new Receiving(messages, matching, reports, deliveries, erasures, fingerprints, replies, transaction) {
                     @Override
                     public Taken take(Arrival arrival) {
                         if (arrival.heading().subject().equals("Poison")) {
@@ -70,7 +70,7 @@ class BounceMailboxTest extends MailboxStory {
                     }
                 };
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, picky, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, picky, health, bundles).read();
 
         assertThat(subjects("INBOX")).containsExactly("Poison");
         assertThat(subjects("Duskline.Unmatched")).containsExactly("Fine");
@@ -98,7 +98,7 @@ class BounceMailboxTest extends MailboxStory {
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         ImapSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
-        BounceMailbox mailbox = new BounceMailbox(noFolders, BOUNDS, reading, receiving, health, bundles);
+        BounceMailbox mailbox = new BounceMailbox(noFolders, BOUNDS, receiving, health, bundles);
 
         mailbox.read();
         mailbox.read();

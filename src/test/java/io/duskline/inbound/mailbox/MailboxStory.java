@@ -4,13 +4,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Reports;
 import io.duskline.erasure.Erasures;
-import io.duskline.inbound.matching.Applying;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Matching;
 import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReplyConsequence;
-import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.ledger.Fingerprints;
 import jakarta.mail.Folder;
@@ -39,9 +38,6 @@ abstract class MailboxStory {
     static final long LARGEST = 50_000;
 
     @Autowired
-    ReportReading reading;
-
-    @Autowired
     Receiving receiving;
 
     @Autowired
@@ -54,7 +50,7 @@ abstract class MailboxStory {
     Matching matching;
 
     @Autowired
-    Applying applying;
+    Reports reports;
 
     @Autowired
     Deliveries deliveries;
@@ -95,7 +91,7 @@ abstract class MailboxStory {
     }
 
     BounceMailbox mailbox() {
-        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, reading, receiving, health, bundles);
+        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, receiving, health, bundles);
     }
 
     int port() {

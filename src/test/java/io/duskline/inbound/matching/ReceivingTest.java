@@ -198,7 +198,7 @@ class ReceivingTest extends ReturnStory {
 
     @Test
     void messagesThatNobodyCouldReadAreLetGoAfterAWhile() {
-        long id = receiving.take(arrival(ReportReading.nothing())).id();
+        long id = receiving.take(arrival(Arrival.NO_REPORT)).id();
         clock.advance(Duration.ofDays(31));
 
         messages.forgetSources(clock.instant().minus(Duration.ofDays(30)));

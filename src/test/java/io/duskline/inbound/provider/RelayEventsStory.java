@@ -10,7 +10,6 @@ import io.duskline.delivery.EnvelopeSenders;
 import io.duskline.inbound.SnsKeys;
 import io.duskline.inbound.ToldOwner;
 import io.duskline.inbound.matching.Receiving;
-import io.duskline.inbound.matching.ReportReading;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.web.Refusal;
 import java.net.URI;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -60,13 +60,10 @@ abstract class RelayEventsStory {
     Receiving receiving;
 
     @Autowired
-    ReportReading reading;
-
-    @Autowired
     ReturnedMessages messages;
 
     @Autowired
-    SeenTokens tokens;
+    DSLContext sql;
 
     @Autowired
     ToldOwner owner;
@@ -103,10 +100,10 @@ abstract class RelayEventsStory {
         };
         api = new RelayEventsApi(
                 List.of(
-                        new SesEvents(settings, new SnsSignature(host), host),
+                        new SesEvents(settings, host),
                         new SendGridEvents(settings, clock),
-                        new PostmarkEvents(settings, reading),
-                        new MailgunEvents(settings, tokens, clock)),
+                        new PostmarkEvents(settings),
+                        new MailgunEvents(settings, sql, clock)),
                 receiving);
     }
 

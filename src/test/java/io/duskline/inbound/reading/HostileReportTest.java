@@ -123,7 +123,7 @@ class HostileReportTest {
     @MethodSource("messages")
     @Timeout(300)
     void nothingStopsTheReader(Message message) {
-        Report report = new ReportReader().read(message.text.getBytes(StandardCharsets.ISO_8859_1));
+        Report report = ReportReader.read(message.text.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(report.kind()).isNotNull();
     }
@@ -141,7 +141,7 @@ class HostileReportTest {
 
         double growth = Growth.overFourfold(
                 length -> Arrays.copyOf(whole, length),
-                part -> new ReportReader().read(part),
+                part -> ReportReader.read(part),
                 BEYOND_A_HEAD,
                 4 * BEYOND_A_HEAD);
 
@@ -159,7 +159,7 @@ class HostileReportTest {
             for (int j = 0; j < 1 + i % 40; j++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            assertThat(new ReportReader().read(damaged).kind()).isNotNull();
+            assertThat(ReportReader.read(damaged).kind()).isNotNull();
         }
     }
 
@@ -189,7 +189,7 @@ class HostileReportTest {
             "\n" + message,
             ">From x\r\n" + message.replace("\n", "\r\n")
         }) {
-            Report report = new ReportReader().read(piped.getBytes(StandardCharsets.UTF_8));
+            Report report = ReportReader.read(piped.getBytes(StandardCharsets.UTF_8));
             assertThat(report.recipients())
                     .extracting(ReportedRecipient::status)
                     .containsExactly("5.1.1");

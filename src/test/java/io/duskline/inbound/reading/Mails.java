@@ -12,7 +12,7 @@ public final class Mails {
     }
 
     static Report read(String message) {
-        return new ReportReader().read(bytes(message));
+        return ReportReader.read(bytes(message));
     }
 
     /** A failure in a server's own words. */

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
  */
 class ReportAgreement {
 
-    private final ReportReader reader = new ReportReader();
     private final List<String> disagreements = new ArrayList<>();
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
@@ -53,7 +52,10 @@ class ReportAgreement {
 
     private void print(Path folder) throws IOException {
         for (Map.Entry<String, List<Expected>> file : expected(folder).entrySet()) {
-            compare(file.getKey(), file.getValue(), reader.read(Files.readAllBytes(folder.resolve(file.getKey()))));
+            compare(
+                    file.getKey(),
+                    file.getValue(),
+                    ReportReader.read(Files.readAllBytes(folder.resolve(file.getKey()))));
         }
         disagreements.forEach(System.out::println);
         tallies.forEach((measure, tally) ->

@@ -45,7 +45,7 @@ class WordingsTest {
     }
 
     private void compare(Wording wording) {
-        Report read = new ReportReader().read(wording.message());
+        Report read = ReportReader.read(wording.message());
         messages++;
         if (read.kind().code().equals(wording.kind())) {
             kinds++;

@@ -8,13 +8,12 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.NoticeDraft;
-import io.duskline.notice.NoticeDrafts;
 import io.duskline.notice.Notices;
 import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.web.Finding.Weight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,7 @@ class FirstDraftTest {
     NoticeDrafts drafts;
 
     @Autowired
-    EditorLint lint;
+    EditorView view;
 
     @Autowired
     FrameTexts texts;
@@ -128,9 +127,9 @@ class FirstDraftTest {
                     notices.current(twitter.id()),
                     List.of(new NoticeDraft(tag, "pm", text, 0, clock.instant())));
 
-            assertThat(lint.check(edited, clock.instant()))
+            assertThat(view.check(edited, clock.instant()))
                     .as(tag)
-                    .filteredOn(found -> found.level() != LintFinding.Level.GOOD)
+                    .filteredOn(found -> found.level() != Weight.GOOD)
                     .extracting(LintFinding::reason)
                     .allMatch(
                             reason -> reason.contains("stands as in the catalog") || reason.startsWith("phones show"));
@@ -148,7 +147,7 @@ class FirstDraftTest {
                 twitter, "fr", "pm", List.of(), List.of(new NoticeDraft("fr", "pm", french, 0, clock.instant())));
 
         assertThat(french.subject()).isEqualTo("Twitter s’arrête le {{sunset}}");
-        assertThat(lint.check(edited, clock.instant()))
+        assertThat(view.check(edited, clock.instant()))
                 .extracting(LintFinding::reason)
                 .contains("“Schedule tweets” stands as in the catalog, not in French");
     }

@@ -234,7 +234,7 @@ public final class NoticeStory {
                         "https://notices.marketing-center.example",
                         Instant.EPOCH)
                 .about(new SaidBrownout(span(from), span(before)));
-        return new ReadyMail(content, templates.current(), new Recent<>(100));
+        return new ReadyMail(content, templates.current());
     }
 
     private static @Nullable Brownout span(@Nullable String from) {
@@ -255,6 +255,6 @@ public final class NoticeStory {
                 VENDOR,
                 "https://notices.marketing-center.example",
                 Instant.EPOCH);
-        return new ReadyMail(content, templates.current(), new Recent<>(100));
+        return new ReadyMail(content, templates.current());
     }
 }

@@ -177,6 +177,6 @@ class PreparedMailTest {
                 NoticeStory.VENDOR,
                 "https://notices.marketing-center.example",
                 Instant.EPOCH);
-        return new ReadyMail(content, templates.current(), new Recent<>(10));
+        return new ReadyMail(content, templates.current());
     }
 }

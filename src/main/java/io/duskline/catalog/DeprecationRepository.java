@@ -1,0 +1,481 @@
+package io.duskline.catalog;
+
+import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
+import static io.duskline.catalog.CatalogColumns.MOVE_KIND;
+import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
+import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
+import static io.duskline.db.tables.Capability.CAPABILITY;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
+import static io.duskline.db.tables.DeprecationRevision.DEPRECATION_REVISION;
+import static io.duskline.db.tables.DeprecationStop.DEPRECATION_STOP;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.Milestone.MILESTONE;
+import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
+
+import io.duskline.db.Codes;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads and writes the tables of deprecations. Each part is one query, however many are read. A caller that changes a date holds
+ * the lock of the deprecation and has checked that the change is allowed.
+ */
+@Component
+class DeprecationRepository {
+
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Passages>> PASSAGES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> WHYS = new TypeReference<>() {};
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final AccountEnds ends;
+    private final Ledger ledger;
+    private final Integrations integrations;
+
+    DeprecationRepository(
+            DSLContext sql, Clock clock, JsonMapper json, AccountEnds ends, Ledger ledger, Integrations integrations) {
+        this.sql = sql;
+        this.clock = clock;
+        this.json = json;
+        this.ends = ends;
+        this.ledger = ledger;
+        this.integrations = integrations;
+    }
+
+    /** @return its id */
+    long insert(NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
+        Instant now = clock.instant();
+        long id = sql.insertInto(DEPRECATION)
+                .set(said(given, checked, Map.of(), actor))
+                .set(DEPRECATION.SLUG, given.slug())
+                .set(DEPRECATION.TITLE, title(given))
+                .set(DEPRECATION.INTEGRATION_ID, checked.integration().id())
+                .set(DEPRECATION.CREATED_AT, now)
+                .set(DEPRECATION.CREATED_BY, actor)
+                .set(DEPRECATION.UPDATED_AT, now)
+                .returningResult(DEPRECATION.ID)
+                .fetchSingle()
+                .value1();
+        parts(id, given, checked);
+        checked.milestones().forEach(milestone -> insert(id, milestone));
+        return id;
+    }
+
+    /** Replaces what is said of it; its name, its slug and its dates stay. */
+    void say(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
+        sql.update(DEPRECATION)
+                .set(said(given, checked, before.texts(), actor))
+                .set(DEPRECATION.EDITED_BY, actor)
+                .where(DEPRECATION.ID.eq(before.id()))
+                .execute();
+        sql.deleteFrom(DEPRECATION_STOP)
+                .where(DEPRECATION_STOP.DEPRECATION_ID.eq(before.id()))
+                .execute();
+        sql.deleteFrom(DEPRECATION_CONTINUE)
+                .where(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(before.id()))
+                .execute();
+        parts(before.id(), given, checked);
+    }
+
+    /** What it is called; nobody but us reads it. */
+    void call(Deprecation before, NewDeprecation given) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.TITLE, title(given))
+                .where(DEPRECATION.ID.eq(before.id()))
+                .execute();
+    }
+
+    static @Nullable String title(NewDeprecation given) {
+        return given.title() == null || given.title().isBlank()
+                ? null
+                : given.title().strip();
+    }
+
+    private Map<Field<?>, @Nullable Object> said(
+            NewDeprecation given, DeprecationCheck.Checked checked, Map<String, Passages> before, String actor) {
+        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        Map<Field<?>, @Nullable Object> said = new LinkedHashMap<>();
+        said.put(DEPRECATION.NAMES, json.writeValueAsString(given.namesOrNone()));
+        said.put(DEPRECATION.REASON, Objects.requireNonNull(given.reason()).strip());
+        said.put(DEPRECATION.UPSTREAM_CAUSE, upstream == null ? null : upstream.cause());
+        said.put(DEPRECATION.UPSTREAM_URL, upstream == null ? null : upstream.url());
+        said.put(DEPRECATION.UPSTREAM_DATE, upstream == null ? null : upstream.date());
+        said.put(DEPRECATION.REPLACEMENT, given.replacement());
+        said.put(DEPRECATION.TEXTS, texts(checked.texts(), before, actor));
+        return said;
+    }
+
+    private void parts(long id, NewDeprecation given, DeprecationCheck.Checked checked) {
+        for (int i = 0; i < checked.stops().size(); i++) {
+            sql.insertInto(DEPRECATION_STOP)
+                    .set(DEPRECATION_STOP.DEPRECATION_ID, id)
+                    .set(DEPRECATION_STOP.POSITION, i)
+                    .set(DEPRECATION_STOP.CAPABILITY_ID, checked.stops().get(i).id())
+                    .execute();
+        }
+        for (int i = 0; i < given.continuesOrNone().size(); i++) {
+            sql.insertInto(DEPRECATION_CONTINUE)
+                    .set(DEPRECATION_CONTINUE.DEPRECATION_ID, id)
+                    .set(DEPRECATION_CONTINUE.POSITION, i)
+                    .set(
+                            DEPRECATION_CONTINUE.INTEGRATION,
+                            given.continuesOrNone().get(i).strip())
+                    .execute();
+        }
+    }
+
+    /** Who wrote what is still there stays its author. */
+    private @Nullable String texts(Map<String, Passages> texts, Map<String, Passages> before, String actor) {
+        Map<String, Passages> written = new TreeMap<>();
+        texts.forEach((tag, said) -> {
+            @Nullable Passages old = before.get(tag);
+            written.put(
+                    tag,
+                    old != null && old.saysAs(said)
+                            ? old
+                            : new Passages(said.reason(), said.cause(), said.replacement(), actor));
+        });
+        return written.isEmpty() ? null : json.writeValueAsString(written);
+    }
+
+    /** @return its id */
+    long insert(long deprecation, Milestone milestone) {
+        return sql.insertInto(MILESTONE)
+                .set(MILESTONE.DEPRECATION_ID, deprecation)
+                .set(MILESTONE_KIND, milestone.kind())
+                .set(MILESTONE.LOCAL_AT, milestone.moment().at())
+                .set(MILESTONE.LOCAL_UNTIL, milestone.until())
+                .set(MILESTONE.ZONE, milestone.moment().zone().getId())
+                .set(MILESTONE.STARTS_AT, milestone.starts())
+                .set(
+                        MILESTONE.ENDS_AT,
+                        milestone.ends().map(LocalMoment::instant).orElse(null))
+                .set(MILESTONE.ORIGINAL_LOCAL_AT, milestone.original().at())
+                .set(MILESTONE.ORIGINAL_ZONE, milestone.original().zone().getId())
+                .returningResult(MILESTONE.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    void moved(Deprecation deprecation, LocalMoment from, NewSunset.Checked given, String actor) {
+        place(deprecation, given.to());
+        note(deprecation, SunsetMove.Kind.MOVED, from, given.to(), given.why(), actor);
+        ledger.append(
+                actor,
+                Deprecations.subject(deprecation),
+                new CatalogKinds.SunsetMoved(words(from), words(given.to()), given.why()));
+        moveAlong(deprecation, given, actor);
+    }
+
+    void dated(Deprecation deprecation, NewSunset.Checked given, String actor) {
+        insert(deprecation.id(), new Milestone(MilestoneKind.SUNSET, given.to(), null, given.to()));
+        note(deprecation, SunsetMove.Kind.DATED, given.to(), given.to(), given.why(), actor);
+        ledger.append(
+                actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetDated(words(given.to()), given.why()));
+        moveAlong(deprecation, given, actor);
+    }
+
+    void suspended(Deprecation deprecation, LocalMoment was, String why, String actor) {
+        suspended(deprecation, clock.instant());
+        note(deprecation, SunsetMove.Kind.SUSPENDED, was, was, why, actor);
+        ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetSuspended(words(was), why));
+    }
+
+    void resumed(Deprecation deprecation, LocalMoment was, NewSunset.Checked given, String actor) {
+        place(deprecation, given.to());
+        suspended(deprecation, null);
+        note(deprecation, SunsetMove.Kind.RESUMED, was, given.to(), given.why(), actor);
+        LedgerFacts resumed = new CatalogKinds.SunsetResumed(words(was), words(given.to()), given.why());
+        ledger.append(actor, Deprecations.subject(deprecation), resumed);
+        moveAlong(deprecation, given, actor);
+    }
+
+    private void moveAlong(Deprecation deprecation, NewSunset.Checked given, String actor) {
+        for (Milestone then : given.others()) {
+            Milestone before = deprecation.milestone(then.kind()).orElseThrow();
+            place(MILESTONE.ID.eq(then.id()), then.moment());
+            ledger.append(
+                    actor,
+                    Deprecations.subject(deprecation),
+                    new CatalogKinds.MilestoneMoved(then.kind().code(), words(before.moment()), words(then.moment())));
+        }
+    }
+
+    /** Puts other dates in their place, of one that nobody was told of: nothing of them was ever before. */
+    void redraft(Deprecation deprecation, List<Milestone> wanted) {
+        sql.deleteFrom(SUNSET_MOVE)
+                .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
+                .execute();
+        sql.deleteFrom(MILESTONE)
+                .where(MILESTONE.DEPRECATION_ID.eq(deprecation.id()))
+                .execute();
+        wanted.forEach(milestone -> insert(deprecation.id(), milestone));
+        wanted.stream()
+                .filter(milestone -> milestone.kind() == MilestoneKind.SUNSET)
+                .map(milestone -> milestone.moment().zone())
+                .filter(zone -> !zone.equals(deprecation.zone()))
+                .forEach(zone -> ends.follow(deprecation.id(), zone));
+    }
+
+    private void place(Deprecation deprecation, LocalMoment to) {
+        place(MILESTONE.DEPRECATION_ID.eq(deprecation.id()).and(MILESTONE_KIND.eq(MilestoneKind.SUNSET)), to);
+    }
+
+    private void place(Condition which, LocalMoment to) {
+        sql.update(MILESTONE)
+                .set(MILESTONE.LOCAL_AT, to.at())
+                .set(MILESTONE.ZONE, to.zone().getId())
+                .set(MILESTONE.STARTS_AT, to.instant())
+                .where(which)
+                .execute();
+    }
+
+    private void suspended(Deprecation deprecation, @Nullable Instant at) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.SUSPENDED_AT, at)
+                .where(DEPRECATION.ID.eq(deprecation.id()))
+                .execute();
+    }
+
+    private void note(
+            Deprecation deprecation, SunsetMove.Kind kind, LocalMoment from, LocalMoment to, String why, String actor) {
+        Instant now = clock.instant();
+        sql.insertInto(SUNSET_MOVE)
+                .set(SUNSET_MOVE.DEPRECATION_ID, deprecation.id())
+                .set(MOVE_KIND, kind)
+                .set(SUNSET_MOVE.LOCAL_FROM, from.at())
+                .set(SUNSET_MOVE.ZONE_FROM, from.zone().getId())
+                .set(SUNSET_MOVE.LOCAL_TO, to.at())
+                .set(SUNSET_MOVE.ZONE_TO, to.zone().getId())
+                .set(SUNSET_MOVE.WHY, why)
+                .set(SUNSET_MOVE.MOVED_AT, now)
+                .set(SUNSET_MOVE.MOVED_BY, actor)
+                .execute();
+        if (to.instant().isBefore(from.instant())) {
+            sql.update(DEPRECATION)
+                    .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
+                    .where(DEPRECATION.ID.eq(deprecation.id()))
+                    .execute();
+        }
+        if (!from.zone().equals(to.zone())) {
+            ends.follow(deprecation.id(), to.zone());
+        }
+        touch(deprecation.id(), now);
+    }
+
+    /** A date changed, so calendars must take it for news. */
+    void touch(long deprecation, Instant now) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.UPDATED_AT, now)
+                .set(DEPRECATION.SEQUENCE, DEPRECATION.SEQUENCE.plus(1))
+                .where(DEPRECATION.ID.eq(deprecation))
+                .execute();
+    }
+
+    static String words(LocalMoment moment) {
+        return moment.at() + " " + moment.zone().getId();
+    }
+
+    /** What has no date yet first, as what ends last. */
+    List<Deprecation> read(Condition which) {
+        Result<? extends Record> rows = sql.select(Codes.fields(DEPRECATION, WITHDRAWN_CLEARANCE))
+                .from(DEPRECATION)
+                .leftJoin(MILESTONE)
+                .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID))
+                .and(MILESTONE_KIND.eq(MilestoneKind.SUNSET))
+                .where(which)
+                .orderBy(MILESTONE.STARTS_AT.isNull().desc(), MILESTONE.STARTS_AT.desc(), DEPRECATION.ID)
+                .fetch();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Parts parts = parts(rows.getValues(DEPRECATION.ID), rows.getValues(DEPRECATION.INTEGRATION_ID));
+        return rows.map(row -> deprecation(row, parts));
+    }
+
+    /** What belongs to each of those read, by their ids. */
+    private record Parts(
+            Map<Long, Integration> integrations,
+            Map<Long, List<Capability>> stops,
+            Map<Long, List<Continuing>> continues,
+            Map<Long, List<Milestone>> milestones,
+            Map<Long, List<SunsetMove>> moves) {
+
+        private static <T> List<T> of(Map<Long, List<T>> parts, long deprecation) {
+            return parts.getOrDefault(deprecation, List.of());
+        }
+
+        /** By whether they were called off. */
+        private List<Milestone> milestones(long deprecation, boolean areCalledOff) {
+            return of(milestones, deprecation).stream()
+                    .filter(milestone -> milestone.isCalledOff() == areCalledOff)
+                    .toList();
+        }
+    }
+
+    private Parts parts(List<Long> ids, List<Long> integrationIds) {
+        return new Parts(
+                integrations.among(Set.copyOf(integrationIds)),
+                stops(ids),
+                continues(ids),
+                milestones(ids),
+                moves(ids));
+    }
+
+    private Deprecation deprecation(Record row, Parts parts) {
+        long id = row.get(DEPRECATION.ID);
+        var withdrawnAt = row.get(DEPRECATION.WITHDRAWN_AT);
+        return new Deprecation(
+                id,
+                row.get(DEPRECATION.SLUG),
+                Objects.requireNonNull(parts.integrations().get(row.get(DEPRECATION.INTEGRATION_ID))),
+                json.readValue(row.get(DEPRECATION.NAMES), NAMES),
+                Parts.of(parts.stops(), id),
+                Parts.of(parts.continues(), id),
+                row.get(DEPRECATION.REASON),
+                new Upstream(
+                        row.get(DEPRECATION.UPSTREAM_CAUSE),
+                        row.get(DEPRECATION.UPSTREAM_URL),
+                        row.get(DEPRECATION.UPSTREAM_DATE)),
+                row.get(DEPRECATION.REPLACEMENT),
+                parts.milestones(id, false),
+                parts.milestones(id, true),
+                Parts.of(parts.moves(), id),
+                row.get(DEPRECATION.SUSPENDED_AT),
+                withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row)),
+                row.get(DEPRECATION.SEQUENCE),
+                row.get(DEPRECATION.CREATED_AT),
+                row.get(DEPRECATION.UPDATED_AT),
+                row.get(DEPRECATION.PUBLISHED_AT),
+                texts(row.get(DEPRECATION.TEXTS), PASSAGES),
+                row.get(DEPRECATION.TITLE),
+                row.get(DEPRECATION.EDITED_BY),
+                row.get(DEPRECATION.PUBLISHED_AT) == null ? List.of() : revisions(id));
+    }
+
+    private Map<Long, List<Capability>> stops(List<Long> ids) {
+        return sql.select(DEPRECATION_STOP.DEPRECATION_ID, CAPABILITY.ID, CAPABILITY.CAPABILITY_KEY, CAPABILITY.NAME)
+                .from(DEPRECATION_STOP)
+                .join(CAPABILITY)
+                .on(CAPABILITY.ID.eq(DEPRECATION_STOP.CAPABILITY_ID))
+                .where(DEPRECATION_STOP.DEPRECATION_ID.in(ids))
+                .orderBy(DEPRECATION_STOP.POSITION)
+                .fetchGroups(
+                        DEPRECATION_STOP.DEPRECATION_ID,
+                        row -> new Capability(row.value2(), row.value3(), row.value4()));
+    }
+
+    private Map<Long, List<Continuing>> continues(List<Long> ids) {
+        return sql.select(
+                        DEPRECATION_CONTINUE.DEPRECATION_ID,
+                        DEPRECATION_CONTINUE.INTEGRATION,
+                        DSL.coalesce(INTEGRATION.NAME, DEPRECATION_CONTINUE.INTEGRATION))
+                .from(DEPRECATION_CONTINUE)
+                .leftJoin(INTEGRATION)
+                .on(INTEGRATION.SLUG.eq(DEPRECATION_CONTINUE.INTEGRATION))
+                .where(DEPRECATION_CONTINUE.DEPRECATION_ID.in(ids))
+                .orderBy(DEPRECATION_CONTINUE.POSITION)
+                .fetchGroups(DEPRECATION_CONTINUE.DEPRECATION_ID, row -> new Continuing(row.value2(), row.value3()));
+    }
+
+    private Map<Long, List<Milestone>> milestones(List<Long> ids) {
+        return sql.select(Codes.fields(MILESTONE, MILESTONE_KIND))
+                .from(MILESTONE)
+                .where(MILESTONE.DEPRECATION_ID.in(ids))
+                .orderBy(MILESTONE.STARTS_AT, MILESTONE.ID)
+                .fetchGroups(MILESTONE.DEPRECATION_ID, DeprecationRepository::milestone);
+    }
+
+    private static Milestone milestone(Record row) {
+        return new Milestone(
+                row.get(MILESTONE.ID),
+                row.get(MILESTONE_KIND),
+                new LocalMoment(row.get(MILESTONE.LOCAL_AT), ZoneId.of(row.get(MILESTONE.ZONE))),
+                row.get(MILESTONE.LOCAL_UNTIL),
+                new LocalMoment(row.get(MILESTONE.ORIGINAL_LOCAL_AT), ZoneId.of(row.get(MILESTONE.ORIGINAL_ZONE))),
+                row.get(MILESTONE.CALLED_OFF_AT));
+    }
+
+    private Map<Long, List<SunsetMove>> moves(List<Long> ids) {
+        return sql.select(Codes.fields(SUNSET_MOVE, WHY_CLEARANCE, MOVE_KIND))
+                .from(SUNSET_MOVE)
+                .where(SUNSET_MOVE.DEPRECATION_ID.in(ids))
+                .orderBy(SUNSET_MOVE.ID)
+                .fetchGroups(SUNSET_MOVE.DEPRECATION_ID, this::move);
+    }
+
+    private SunsetMove move(Record row) {
+        return SunsetMove.of(
+                row.get(MOVE_KIND),
+                new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
+                new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
+                new Why(
+                        row.get(SUNSET_MOVE.WHY),
+                        row.get(SUNSET_MOVE.MOVED_BY),
+                        clearance(
+                                row.get(WHY_CLEARANCE),
+                                row.get(SUNSET_MOVE.WHY_CLEARED_BY),
+                                row.get(SUNSET_MOVE.WHY_CLEARED_AT),
+                                row.get(SUNSET_MOVE.WHY_CLEARED_REASON)),
+                        texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
+                row.get(SUNSET_MOVE.MOVED_AT),
+                row.get(SUNSET_MOVE.MOVED_BY));
+    }
+
+    private List<Revision> revisions(long deprecation) {
+        return sql.selectFrom(DEPRECATION_REVISION)
+                .where(
+                        DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation),
+                        DEPRECATION_REVISION.APPROVED_AT.isNotNull())
+                .orderBy(DEPRECATION_REVISION.REVISION)
+                .fetch(row -> new Revision(
+                        row.getRevision(),
+                        List.of(row.getChanged().split(",")),
+                        row.getMadeBy(),
+                        row.getApprovedBy(),
+                        row.getApprovedAt()));
+    }
+
+    private Why withdrawnWhy(Record row) {
+        return new Why(
+                row.get(DEPRECATION.WITHDRAWN_WHY),
+                row.get(DEPRECATION.WITHDRAWN_BY),
+                clearance(
+                        row.get(WITHDRAWN_CLEARANCE),
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_BY),
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_AT),
+                        row.get(DEPRECATION.WITHDRAWN_CLEARED_REASON)),
+                texts(row.get(DEPRECATION.WITHDRAWN_WHY_TEXTS), WHYS));
+    }
+
+    private <T> Map<String, T> texts(@Nullable String written, TypeReference<Map<String, T>> as) {
+        return written == null ? Map.of() : json.readValue(written, as);
+    }
+
+    private static @Nullable Clearance clearance(
+            Clearance.@Nullable Way way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
+        return way == null || at == null ? null : new Clearance(way, by, at, reason);
+    }
+}

@@ -1,0 +1,216 @@
+package io.duskline.desk;
+
+import io.duskline.acknowledgement.Acknowledgement.Source;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.PassedOn;
+import io.duskline.acknowledgement.PassingOn;
+import io.duskline.campaign.run.Unsubscribing;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.OptOutCause;
+import io.duskline.customer.OptOuts;
+import io.duskline.request.AccountExtensions;
+import io.duskline.web.Fault;
+import io.duskline.web.Faults;
+import io.duskline.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+
+/** What an agent does for an account on its page: answers by telephone, advisories, passed-on notices, more time. */
+@Controller
+@RequestMapping("/desk/accounts/{externalId}")
+class DeskAccountPages {
+
+    private final Accounts accounts;
+    private final TelephoneAnswers answers;
+    private final AccountPage page;
+    private final OptOuts optOuts;
+    private final Unsubscribing unsubscribing;
+    private final PassingOn passingOn;
+    private final AccountExtensions extending;
+
+    DeskAccountPages(
+            Accounts accounts,
+            TelephoneAnswers answers,
+            AccountPage page,
+            OptOuts optOuts,
+            Unsubscribing unsubscribing,
+            PassingOn passingOn,
+            AccountExtensions extending) {
+        this.accounts = accounts;
+        this.answers = answers;
+        this.page = page;
+        this.optOuts = optOuts;
+        this.unsubscribing = unsubscribing;
+        this.passingOn = passingOn;
+        this.extending = extending;
+    }
+
+    /** Records an answer that was given by telephone. */
+    @PostMapping("/answer")
+    String note(
+            @PathVariable String externalId,
+            @RequestParam Map<String, String> typed,
+            @RequestParam @Nullable Long contact,
+            Model model,
+            RedirectAttributes flash,
+            Principal who) {
+        Account account = accounts.get(externalId);
+        try {
+            Faults faults = new Faults();
+            faults.text(typed.get("note"), "note", Acknowledgements.LONGEST_NOTE);
+            faults.throwIfAny();
+            AnswerGiven given = new AnswerGiven(
+                    typed.get("answer"),
+                    typed.get("by"),
+                    null,
+                    typed.get("because"),
+                    typed.get("question"),
+                    typed.containsKey("confirmed"));
+            String receipt = answers.note(
+                            account,
+                            typed.get("deprecation"),
+                            contact,
+                            given,
+                            Source.TELEPHONE,
+                            typed.get("note"),
+                            false,
+                            who.getName())
+                    .receiptNumber();
+            flash.addFlashAttribute(
+                    "said", "Their answer is noted under your name, receipt " + receipt + ". They may answer again.");
+        } catch (Refusal refusal) {
+            model.addAttribute("problem", "The answer is not noted. " + refusal.detail());
+            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("typed", typed);
+            return page.show(account, AccountPage.Part.NEWEST, model);
+        }
+        return back(externalId);
+    }
+
+    /** For a customer who asks for no more advisories, or for them again. */
+    @PostMapping("/contacts/{id}/{verb:unsubscribe|subscribe}")
+    String change(
+            @PathVariable String externalId,
+            @PathVariable long id,
+            @PathVariable String verb,
+            @RequestParam @Nullable String reason,
+            RedirectAttributes flash,
+            Principal who) {
+        Contact contact = accounts.contact(accounts.get(externalId), id);
+        return tried(externalId, "Why? ", Map.of(), UnaryOperator.identity(), flash, () -> {
+            String why = OptOuts.reason(reason);
+            if (verb.equals("unsubscribe")) {
+                unsubscribing.unsubscribe(contact.email(), OptOutCause.PERSON, why, who.getName());
+                return contact.email() + " gets no more advisories.";
+            }
+            optOuts.find(contact.email()).ifPresent(optOut -> optOuts.remove(optOut, why, who.getName()));
+            return contact.email() + " gets advisories again, from the next one on.";
+        });
+    }
+
+    /** Where the vendor wants to decide before somebody is told whom a reader named. */
+    @PostMapping("/passed-on/{id}")
+    String decide(
+            @PathVariable String externalId,
+            @PathVariable long id,
+            @RequestParam boolean agreed,
+            RedirectAttributes flash,
+            Principal who) {
+        accounts.get(externalId);
+        return tried(
+                externalId,
+                "",
+                Map.of(),
+                UnaryOperator.identity(),
+                flash,
+                () -> passingOn.decide(id, agreed, who.getName()).state() == PassedOn.State.DECLINED
+                        ? "They are not told. Who passed it on sees that on their page."
+                        : "They are told with the next messages.");
+    }
+
+    @PostMapping("/extensions")
+    String grant(
+            @PathVariable String externalId,
+            @RequestParam(defaultValue = "") String deprecation,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String why,
+            RedirectAttributes flash,
+            Principal who) {
+        UnaryOperator<String> id = input -> input + "-" + deprecation;
+        return tried(externalId, "Nothing is changed. ", Map.of("until", until, "why", why), id, flash, () -> {
+            extending.grant(deprecation, externalId, until, null, why, who.getName());
+            return "They have more time, and are told so.";
+        });
+    }
+
+    @PostMapping("/extensions/revoke")
+    String revoke(
+            @PathVariable String externalId,
+            @RequestParam(defaultValue = "") String deprecation,
+            @RequestParam(defaultValue = "") String why,
+            RedirectAttributes flash,
+            Principal who) {
+        UnaryOperator<String> id = input -> "revoke_" + input + "-" + deprecation;
+        return tried(externalId, "Nothing is changed. ", Map.of("why", why), id, flash, () -> {
+            extending.revoke(deprecation, externalId, why, who.getName());
+            return "It ends for them as for all again. They are told so.";
+        });
+    }
+
+    /**
+     * Leads back to the account's page with what was done, or with what was typed and what is wrong with it.
+     *
+     * @param lead before what is wrong
+     * @param id of an input by its name, since the page has a form for each thing that ends
+     * @param act returns what was done, in words
+     */
+    private static String tried(
+            String externalId,
+            String lead,
+            Map<String, String> typed,
+            UnaryOperator<String> id,
+            RedirectAttributes flash,
+            Supplier<String> act) {
+        try {
+            flash.addFlashAttribute("said", act.get());
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            flash.addFlashAttribute("problem", lead + refusal.detail());
+            if (!typed.isEmpty()) {
+                flash.addFlashAttribute(
+                        "faults",
+                        refusal.faults().stream()
+                                .map(fault -> new Fault(id.apply(fault.field().replace(".at", "")), fault.reason()))
+                                .toList());
+                flash.addFlashAttribute(
+                        "typed",
+                        typed.entrySet().stream()
+                                .collect(Collectors.toMap(each -> id.apply(each.getKey()), Map.Entry::getValue)));
+            }
+        }
+        return back(externalId);
+    }
+
+    /** To the account's page. */
+    static String back(String externalId) {
+        return "redirect:/desk/accounts/" + UriUtils.encodePathSegment(externalId, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,296 @@
+package io.duskline.home;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Brownout;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.Milestone;
+import io.duskline.catalog.MilestoneKind;
+import io.duskline.request.AccountExtensions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dates of deprecations and of the waves that tell them: as they are now, and as they were.
+ *
+ * @param zone whose clock they are shown by
+ * @param red those that are known not to be ready to end
+ */
+record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.ENGLISH);
+    private static final int LONGEST = 70;
+
+    Stream<Planned> of(Deprecation deprecation) {
+        return Stream.of(
+                        deprecation.takingPlace().flatMap(milestone -> of(milestone, deprecation).stream()),
+                        deprecation.calledOff().stream().map(milestone -> calledOff(milestone, deprecation)),
+                        deprecation.earlierSunsets().stream().map(was -> moved(was, deprecation)),
+                        Stream.ofNullable(deprecation.upstream().date()).map(day -> upstream(day, deprecation)))
+                .flatMap(each -> each);
+    }
+
+    private Optional<Planned> of(Milestone milestone, Deprecation deprecation) {
+        return switch (milestone.kind()) {
+            case SUNSET -> Optional.of(sunset(milestone, deprecation));
+            case BROWNOUT -> deprecation.brownout(milestone.id()).map(brownout -> brownout(brownout, deprecation));
+            case ANNOUNCED, DEPRECATED, CLOSED_TO_NEW, EXPORT_UNTIL, REMOVED ->
+                Optional.of(planned(
+                        Planned.Kind.MILESTONE,
+                        deprecation,
+                        milestone.starts(),
+                        "",
+                        deprecation.integration().name() + ": " + words(milestone.kind()),
+                        clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", nobody was told yet" : ""),
+                        false));
+        };
+    }
+
+    private static boolean isUntold(Milestone milestone, Deprecation deprecation) {
+        return milestone.kind() == MilestoneKind.ANNOUNCED && !deprecation.isPublished();
+    }
+
+    private Planned sunset(Milestone milestone, Deprecation deprecation) {
+        boolean isSuspended = deprecation.isSuspended();
+        boolean isRed = red.contains(deprecation.id());
+        String was = deprecation.earlierSunsets().isEmpty()
+                ? ""
+                : ", was " + day(deprecation.earlierSunsets().getLast().instant());
+        return planned(
+                Planned.Kind.SUNSET,
+                deprecation,
+                milestone.starts(),
+                isSuspended ? "is-suspended" : isRed ? "is-red" : "",
+                deprecation.integration().name() + (milestone.starts().isAfter(now) ? " ends" : " ended"),
+                isSuspended
+                        ? "suspended: no date holds"
+                        : clock(milestone.starts()) + was + (isRed ? ended(milestone) : ""),
+                isSuspended);
+    }
+
+    private String ended(Milestone milestone) {
+        return milestone.starts().isAfter(now) ? ", not ready to end" : ", was not ready";
+    }
+
+    private Planned brownout(Brownout brownout, Deprecation deprecation) {
+        boolean isOfOneDay = day(brownout.starts()).equals(day(brownout.ends()));
+        return planned(
+                Planned.Kind.BROWNOUT,
+                deprecation,
+                brownout.starts(),
+                "",
+                deprecation.integration().name() + ": brownout",
+                clock(brownout.starts()) + " to " + (isOfOneDay ? "" : day(brownout.ends()) + ", ")
+                        + clock(brownout.ends()),
+                false);
+    }
+
+    private Planned calledOff(Milestone milestone, Deprecation deprecation) {
+        return planned(
+                milestone.kind() == MilestoneKind.BROWNOUT ? Planned.Kind.BROWNOUT : Planned.Kind.MILESTONE,
+                deprecation,
+                milestone.starts(),
+                "is-cancelled",
+                deprecation.integration().name() + ": " + words(milestone.kind()),
+                "called off",
+                true);
+    }
+
+    private Planned moved(LocalMoment was, Deprecation deprecation) {
+        return planned(
+                Planned.Kind.SUNSET,
+                deprecation,
+                was.instant(),
+                "is-moved",
+                deprecation.integration().name() + " ends",
+                deprecation
+                        .date()
+                        .map(date -> "moved to " + day(date.instant()))
+                        .orElse("holds no more"),
+                true);
+    }
+
+    private Planned upstream(LocalDate day, Deprecation deprecation) {
+        @Nullable String cause = deprecation.upstream().cause();
+        String provider = deprecation.integration().provider() == null
+                ? "The provider"
+                : deprecation.integration().provider().name();
+        String title = cause == null || cause.isBlank() ? provider + "’s own date" : cause.strip();
+        return new Planned(
+                Planned.Kind.UPSTREAM,
+                deprecation.slug(),
+                day,
+                null,
+                "",
+                title.length() > LONGEST ? title.substring(0, LONGEST - 1).strip() + "…" : title,
+                "the provider’s own date, behind “" + deprecation.integration().name() + "”",
+                href(deprecation),
+                false);
+    }
+
+    /** It ends then for some accounts, by the clock that the others' end goes by. */
+    Stream<Planned> of(AccountExtensions.Day day, Deprecation deprecation) {
+        Optional<LocalMoment> sunset = deprecation.date();
+        if (deprecation.isWithdrawn()
+                || sunset.isEmpty()
+                || !day.until().isAfter(sunset.get().at())) {
+            return Stream.empty();
+        }
+        Instant at = new LocalMoment(day.until(), sunset.get().zone()).instant();
+        return Stream.of(new Planned(
+                Planned.Kind.EXTENDED,
+                deprecation.slug(),
+                LocalDate.ofInstant(at, zone),
+                at,
+                "",
+                deprecation.integration().name() + (at.isAfter(now) ? " ends" : " ended") + " for "
+                        + (day.accounts() == 1 ? "1 account" : day.accounts() + " accounts"),
+                clock(at) + ", with more time",
+                href(deprecation) + "/extensions",
+                false));
+    }
+
+    private Planned planned(
+            Planned.Kind kind,
+            Deprecation deprecation,
+            Instant at,
+            String look,
+            String title,
+            String hint,
+            boolean isNoMore) {
+        return new Planned(
+                kind,
+                deprecation.slug(),
+                LocalDate.ofInstant(at, zone),
+                at,
+                look,
+                title,
+                hint,
+                href(deprecation),
+                isNoMore);
+    }
+
+    private String clock(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    private String day(Instant at) {
+        return DAY.format(at.atZone(zone));
+    }
+
+    private static String words(MilestoneKind kind) {
+        return switch (kind) {
+            case ANNOUNCED -> "announced";
+            case DEPRECATED -> "deprecated";
+            case CLOSED_TO_NEW -> "closed to new use";
+            case BROWNOUT -> "brownout";
+            case SUNSET -> "end";
+            case EXPORT_UNTIL -> "export closes";
+            case REMOVED -> "removed";
+        };
+    }
+
+    /** @param deprecation null where it is gone: then nothing is known of them */
+    Stream<Planned> of(Campaign campaign, @Nullable Deprecation deprecation) {
+        return deprecation == null
+                ? Stream.empty()
+                : campaign.waves().stream()
+                        .flatMap(
+                                wave -> at(wave, campaign, deprecation)
+                                        .map(at -> planned(wave, at, campaign, deprecation))
+                                        .stream());
+    }
+
+    /** What has not left never will where the campaign is over, or what it tells does not happen. */
+    private static Optional<Instant> at(Wave wave, Campaign campaign, Deprecation deprecation) {
+        if (wave.firedAt() != null) {
+            return Optional.of(wave.firedAt());
+        }
+        boolean isOff = campaign.state().hasEnded() || deprecation.isWithdrawn() || wave.state() == WaveState.DONE;
+        return isOff ? Optional.empty() : wave.due(deprecation, campaign.launchedAt());
+    }
+
+    private Planned planned(Wave wave, Instant at, Campaign campaign, Deprecation deprecation) {
+        String number = wave.isPlanned() ? (wave.position() + 1) + ". " : "";
+        return new Planned(
+                Planned.Kind.WAVE,
+                deprecation.slug(),
+                LocalDate.ofInstant(at, zone),
+                at,
+                look(wave, campaign),
+                deprecation.integration().name() + ": " + number + name(wave),
+                clock(at) + state(wave, campaign) + (campaign.kind().isMandatory() ? "" : ", advisory"),
+                href(campaign) + "#waves",
+                wave.state() == WaveState.SKIPPED);
+    }
+
+    /** As on its campaign's page. */
+    private static String name(Wave wave) {
+        return switch (wave.template()) {
+            case FIRST -> "First notice";
+            case REMINDER -> "Reminder";
+            case FINAL -> "Final";
+            case BROWNOUT -> "Brownout notice";
+            case BROWNOUT_OVER -> "After the brownout";
+            case ASKED_AGAIN -> "Asked again";
+            case DONE -> "Done";
+            case RESOLVED -> "You are done";
+            case MOVED -> "Date moved";
+            case EXTENDED -> "Later end";
+            case REVOKED -> "Later end revoked";
+            case DECLINED -> "No more time";
+            case REPLY -> "Our answer";
+            case SUSPENDED -> "Suspended";
+            case WITHDRAWN -> "Withdrawn";
+        };
+    }
+
+    private static String look(Wave wave, Campaign campaign) {
+        return switch (wave.state()) {
+            case DONE -> "is-done";
+            case SENDING, FREEZING -> "is-sending";
+            case SKIPPED -> "is-skipped";
+            case PLANNED -> isApproved(campaign) ? "" : "is-draft";
+        };
+    }
+
+    private static String state(Wave wave, Campaign campaign) {
+        return switch (wave.state()) {
+            case DONE -> ", done";
+            case SENDING, FREEZING -> ", being sent";
+            case SKIPPED -> ", skipped";
+            case PLANNED ->
+                switch (campaign.state()) {
+                    case DRAFT -> ", a draft";
+                    case SUBMITTED -> ", not approved yet";
+                    case APPROVED -> ", if launched";
+                    case PAUSED -> ", if resumed";
+                    case RUNNING, FINISHED, CANCELLED -> "";
+                };
+        };
+    }
+
+    private static boolean isApproved(Campaign campaign) {
+        return campaign.state() != CampaignState.DRAFT && campaign.state() != CampaignState.SUBMITTED;
+    }
+
+    /** The page that explains it. */
+    static String href(Deprecation deprecation) {
+        return "/console/catalog/" + deprecation.slug();
+    }
+
+    static String href(Campaign campaign) {
+        return "/console/campaigns/" + campaign.id();
+    }
+}
