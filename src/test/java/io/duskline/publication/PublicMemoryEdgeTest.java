@@ -80,22 +80,22 @@ class PublicMemoryEdgeTest {
 
     @Test
     void manyDifferentQueriesTakeNoMoreThanThereIsRoomFor() {
-        for (int i = 0; i < 5_000; i++) {
-            get("/banner.json?notice=n" + i, usual(20_000));
+        for (int i = 0; i < 2_000; i++) {
+            get("/banner.json?notice=n" + i, usual(25_000));
             get("/notices?lang=x" + i, usual(100));
         }
-        assertThat(made).hasValue(5_001);
+        assertThat(made).hasValue(2_001);
         assertThat(node.weight()).isPositive().isLessThanOrEqualTo(PublicMemory.ROOM.toBytes());
     }
 
     @Test
     void norDoManyWishesForLanguages() {
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             String language =
                     Character.toString('a' + i / 26 / 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i % 26);
-            get("/notices", usual(20_000), "Accept-Language", language);
+            get("/notices", usual(25_000), "Accept-Language", language);
         }
-        assertThat(made.get()).isGreaterThan(4_000);
+        assertThat(made.get()).isGreaterThan(1_600);
         assertThat(node.weight()).isPositive().isLessThanOrEqualTo(PublicMemory.ROOM.toBytes());
     }
 
