@@ -17,9 +17,12 @@ import io.duskline.db.SentRows;
 import io.duskline.db.tables.UsageTotal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -103,15 +106,96 @@ public class UsageTotals {
     }
 
     /**
-     * Adds up these totals again, in the transaction that wrote their rows. Everybody locks the totals in the same order. A
-     * second import of the same total waits for the first, and then reads what both wrote.
+     * Adds these differences to the totals, in the transaction that wrote the rows, after it; which locks the totals one after
+     * the other in the same order by everybody, until it ends. Only where something fell that was the greatest is all added up
+     * anew.
      */
-    void addUp(Collection<Key> changed) {
-        if (changed.isEmpty()) {
+    void add(Map<Key, UsageDifference> differences) {
+        if (differences.isEmpty()) {
             return;
         }
-        List<Key> keys = changed.stream().sorted(ORDER).toList();
-        lock(keys);
+        SortedMap<Key, UsageDifference> all = new TreeMap<>(ORDER);
+        all.putAll(differences);
+        write(all);
+        addUp(stale(all));
+    }
+
+    /** In one statement, so that of two imports that begin the same total, the second waits and adds to it. */
+    private void write(SortedMap<Key, UsageDifference> differences) {
+        sql.execute(
+                """
+                insert into usage_total (account_id, integration_id, resources, uses_30d, top_resource, top_uses, last_used_at,
+                  is_undated)
+                {0}
+                on duplicate key update
+                  resources = usage_total.resources + values(resources),
+                  uses_30d = usage_total.uses_30d + values(uses_30d),
+                  top_resource = case
+                    when values(top_uses) > usage_total.top_uses
+                      or (values(top_uses) = usage_total.top_uses and values(top_resource) > usage_total.top_resource)
+                    then values(top_resource) else usage_total.top_resource end,
+                  top_uses = greatest(usage_total.top_uses, values(top_uses)),
+                  last_used_at = case
+                    when usage_total.last_used_at is null or values(last_used_at) > usage_total.last_used_at
+                    then values(last_used_at) else usage_total.last_used_at end,
+                  is_undated = usage_total.is_undated or values(is_undated)""",
+                select(WRITTEN)
+                        .from(SentRows.of(
+                                differences.entrySet().stream()
+                                        .map(entry -> values(entry.getKey(), entry.getValue()))
+                                        .toList(),
+                                WRITTEN)));
+    }
+
+    private static @Nullable Object[] values(Key key, UsageDifference more) {
+        return new @Nullable Object[] {
+            key.accountId(),
+            key.integrationId(),
+            more.resources(),
+            more.uses30d(),
+            more.topResource(),
+            more.topUses(),
+            more.lastUsedAt(),
+            more.isUndated()
+        };
+    }
+
+    private List<Key> stale(SortedMap<Key, UsageDifference> differences) {
+        List<Key> fallen = differences.entrySet().stream()
+                .filter(entry -> entry.getValue().isAnyFallen())
+                .map(Map.Entry::getKey)
+                .toList();
+        return fallen.isEmpty()
+                ? List.of()
+                : sql
+                        .select(USAGE_TOTAL.fields())
+                        .from(wanted(fallen))
+                        .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
+                        .on(
+                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
+                        .fetchInto(USAGE_TOTAL)
+                        .stream()
+                        .filter(total -> Objects.requireNonNull(
+                                        differences.get(new Key(total.getAccountId(), total.getIntegrationId())))
+                                .isLeftIn(total))
+                        .map(total -> new Key(total.getAccountId(), total.getIntegrationId()))
+                        .toList();
+    }
+
+    private static Table<?> wanted(List<Key> keys) {
+        return SentRows.of(
+                keys.stream()
+                        .map(key -> new Object[] {key.accountId(), key.integrationId()})
+                        .toList(),
+                WANTED_ACCOUNT,
+                WANTED_INTEGRATION);
+    }
+
+    private void addUp(List<Key> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
         sql.update(SentRows.of(addedUp(keys), WRITTEN)
                         .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
                         .on(
@@ -124,27 +208,6 @@ public class UsageTotals {
                 .set(USAGE_TOTAL.LAST_USED_AT, LAST_USED_AT)
                 .set(USAGE_TOTAL.IS_UNDATED, IS_UNDATED)
                 .execute();
-    }
-
-    /** Inserts the rows that are missing, and locks all. */
-    private void lock(List<Key> keys) {
-        sql.execute(
-                """
-                insert into usage_total
-                  (account_id, integration_id, resources, uses_30d, top_resource, top_uses, is_undated)
-                {0}
-                on duplicate key update account_id = usage_total.account_id""",
-                select(WANTED_ACCOUNT, WANTED_INTEGRATION, inline(0), inline(0L), inline(""), inline(0L), inline(false))
-                        .from(wanted(keys)));
-    }
-
-    private static Table<?> wanted(List<Key> keys) {
-        return SentRows.of(
-                keys.stream()
-                        .map(key -> new Object[] {key.accountId(), key.integrationId()})
-                        .toList(),
-                WANTED_ACCOUNT,
-                WANTED_INTEGRATION);
     }
 
     /**

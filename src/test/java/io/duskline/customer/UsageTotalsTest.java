@@ -2,12 +2,14 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -148,7 +150,7 @@ class UsageTotalsTest {
         twoAccountsThatUseBoth();
 
         List<UsageTotals.Key> free = transaction.execute(status -> {
-            totals.addUp(Set.of(key("acct-1", "twitter"), key("acct-2", "fax")));
+            totals.add(oneMore(Set.of(key("acct-1", "twitter"), key("acct-2", "fax"))));
             return CompletableFuture.supplyAsync(this::lockFree, CustomerData.ITS_OWN_THREAD)
                     .join();
         });
@@ -168,8 +170,9 @@ class UsageTotalsTest {
                     .forUpdate()
                     .fetch();
             CompletableFuture<Void> refreshing = CompletableFuture.runAsync(
-                    () -> transaction.executeWithoutResult(its -> totals.addUp(all)), CustomerData.ITS_OWN_THREAD);
-            await().atMost(60, SECONDS).until(this::isAnyWaiting);
+                    () -> transaction.executeWithoutResult(its -> totals.add(oneMore(all))),
+                    CustomerData.ITS_OWN_THREAD);
+            await().atMost(20, SECONDS).until(this::isAnyWaiting);
             assertThat(lockFree())
                     .as("with the one that is locked here")
                     .containsExactlyInAnyOrder(key("acct-1", "fax"), key("acct-2", "twitter"), key("acct-2", "fax"));
@@ -181,6 +184,12 @@ class UsageTotalsTest {
 
     private void twoAccountsThatUseBoth() {
         data.usage(HEADER + "acct-1,twitter,@a,1,\nacct-1,fax,@a,1,\nacct-2,twitter,@a,1,\nacct-2,fax,@a,1,\n");
+    }
+
+    private static Map<UsageTotals.Key, UsageDifference> oneMore(Set<UsageTotals.Key> keys) {
+        UsageDifference difference = new UsageDifference();
+        difference.add("@more", null, new UsageDifference.Use(1, null));
+        return keys.stream().collect(toMap(key -> key, key -> difference));
     }
 
     private UsageTotals.Key key(String account, String integration) {

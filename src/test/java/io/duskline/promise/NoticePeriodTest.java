@@ -72,6 +72,22 @@ class NoticePeriodTest extends PromisedUsers {
         assertThat(line("maison").given()).as("from the 19th").isEqualTo(6);
     }
 
+    @Test
+    void sameMomentInAnotherZoneCountsAlsoWhereSomeAccountsEndLater() {
+        extending.grant("twitter-shutdown", "maison", "2023-05-02T09:00", ZONE, "They asked", CampaignStory.PM);
+        told();
+        clock.advance(Duration.ofDays(2));
+        deprecations.moveSunset(
+                "twitter-shutdown", "2023-04-24T23:00", "Pacific/Honolulu", "Another zone", CampaignStory.PM);
+        deprecations.moveSunset(
+                "twitter-shutdown", "2023-04-25T06:00", "Pacific/Honolulu", "As before", CampaignStory.PM);
+        campaigns.goOn();
+
+        assertThat(line("acme").given())
+                .as("from the 19th: 09:00 in Los Angeles is 06:00 in Honolulu")
+                .isEqualTo(6);
+    }
+
     private void told() {
         campaigns.launched("first", CampaignStory.NOW);
         story.terms("pro", 3);

@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.AudienceRule.Tell;
@@ -40,6 +41,7 @@ import io.duskline.promise.Reached;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -83,7 +86,8 @@ class FirstMessages implements FirstTold {
     @Override
     public Optional<Field<Instant>> at(Deprecation about, Field<Long> accountId, Field<String> role) {
         boolean mayDiffer = ends.mayDiffer(about.id());
-        List<Field<Long>> waves = announcing(campaigns.about(about.id()))
+        List<Wave> announcing = announcing(campaigns.about(about.id())).toList();
+        List<Field<Long>> waves = announcing.stream()
                 .filter(wave -> mayDiffer ? wave.firedAt() != null : namesNoLaterEnd(wave, about.end()))
                 .<Field<Long>>map(wave -> inline(wave.id()))
                 .toList();
@@ -98,7 +102,7 @@ class FirstMessages implements FirstTold {
                         DELIVERY.ACCOUNT_ID.eq(accountId),
                         DELIVERY.WAVE_ID.in(waves),
                         DELIVERY_STATE.in(HANDED_OVER),
-                        mayDiffer ? namesNoLaterEnd(about, accountId) : noCondition(),
+                        mayDiffer ? namesNoLaterEnd(about, accountId, announcing) : noCondition(),
                         role.isNull().or(DELIVERY.CONTACT_ROLE.eq(role)).or(has(role)))));
     }
 
@@ -113,18 +117,39 @@ class FirstMessages implements FirstTold {
     }
 
     /** The same over a delivery and its wave, where some accounts have an end of their own. */
-    private Condition namesNoLaterEnd(Deprecation about, Field<Long> accountId) {
+    private Condition namesNoLaterEnd(Deprecation about, Field<Long> accountId, List<Wave> waves) {
         Optional<LocalMoment> sunset = about.end().named();
         if (sunset.isEmpty()) {
             return falseCondition();
         }
         Field<LocalDateTime> ofAll = val(sunset.get().at());
         Field<String> own = DSL.function("json_value", String.class, DELIVERY.MODEL, inline("$.end"));
+        Field<LocalDateTime> named = coalesce(own.cast(SQLDataType.LOCALDATETIME), WAVE.LOCAL_TOLD_AT);
         return TOLD_END.eq(End.Kind.DATED)
-                .and(coalesce(own.cast(SQLDataType.LOCALDATETIME), WAVE.LOCAL_TOLD_AT)
+                .and(inZone(named, sunset.get(), waves)
                         .le(ends.later(about.id(), accountId)
                                 .map(later -> coalesce(later, ofAll))
                                 .orElse(ofAll)));
+    }
+
+    /** By the clocks of the present end: a wave may have named its end in another zone. */
+    private static Field<LocalDateTime> inZone(Field<LocalDateTime> named, LocalMoment present, List<Wave> waves) {
+        Set<ZoneId> zones = waves.stream()
+                .flatMap(wave -> Optional.ofNullable(wave.told()).flatMap(End::named).stream())
+                .map(LocalMoment::zone)
+                .collect(Collectors.toSet());
+        Field<LocalDateTime> there = named;
+        for (ZoneId zone : zones) {
+            int ahead = offset(present.zone(), present) - offset(zone, present);
+            Field<LocalDateTime> shifted =
+                    field("date_add({0}, interval {1} second)", SQLDataType.LOCALDATETIME, named, inline(ahead));
+            there = when(WAVE.TOLD_ZONE.eq(zone.getId()), shifted).otherwise(there);
+        }
+        return there;
+    }
+
+    private static int offset(ZoneId zone, LocalMoment at) {
+        return zone.getRules().getOffset(at.instant()).getTotalSeconds();
     }
 
     /** A contact of several roles was told under one of them. */
