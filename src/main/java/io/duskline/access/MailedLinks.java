@@ -89,6 +89,7 @@ class MailedLinks implements DisposableBean {
         this.letters = letters;
         this.mail = mail;
         this.site = site;
+        sending.setDaemon(true);
         sending.initialize();
     }
 

@@ -80,13 +80,17 @@ class PasswordTurns {
         long until = System.nanoTime() + patience.toNanos();
         int ofOne = known.merge(email, 1, Integer::sum);
         try {
-            if (ofOne <= PLACES_OF_ONE && turns.getQueueLength() < PLACES && isTaken(turns, until)) {
+            if (ofOne <= PLACES_OF_ONE && waitingKnown() <= PLACES && isTaken(turns, until)) {
                 return turns::release;
             }
         } finally {
             known.computeIfPresent(email, (same, many) -> many == 1 ? null : many - 1);
         }
         throw busy("yes");
+    }
+
+    private int waitingKnown() {
+        return known.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int atOnceForStrangers() {

@@ -1,6 +1,5 @@
 package io.duskline.campaign;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param factsSha256 of what the catalog says in its own language
  * @param plan as JSON
  */
-@JsonIgnoreProperties({"templates_sha256", "revisions", "plan", "said_sha256", "facts_sha256"}) // REST shows the rest
 public record Approval(
         String by,
         Instant at,

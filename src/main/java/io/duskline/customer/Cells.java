@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import io.duskline.catalog.LanguageTags;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cells {
 
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final int LONGEST_LOCALE = 35;
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -129,12 +131,26 @@ final class Cells {
     /** A BCP 47 tag in its canonical case; {@code en_US} is taken for {@code en-US}. */
     String locale(String column, String otherwise) {
         String text = raw(column);
-        return text.isEmpty()
-                ? otherwise
-                : LanguageTags.read(text).orElseGet(() -> {
-                    fault(column, "is no language tag, as en or fr-CA");
-                    return otherwise;
-                });
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            Locale locale =
+                    new Locale.Builder().setLanguageTag(text.replace('_', '-')).build();
+            String tag = locale.toLanguageTag();
+            if (isLanguage(locale.getLanguage()) && tag.length() <= LONGEST_LOCALE) {
+                return tag;
+            }
+        } catch (IllformedLocaleException e) {
+            // falls through: no tag at all
+        }
+        fault(column, "is no language tag, as en or fr-CA");
+        return otherwise;
+    }
+
+    /** Well-formed is not enough: "english" is, and no language. All two-letter ones are known, of three letters any. */
+    private static boolean isLanguage(String language) {
+        return language.length() == 2 ? LANGUAGES.contains(language) : language.length() == 3;
     }
 
     String zone(String column, String otherwise) {

@@ -42,7 +42,7 @@ class ImportApi {
         this.settings = settings;
     }
 
-    /** @param id of the import; null where there were no runs, of which nothing is kept */
+    /** @param id of the import; null where there were no rows, of which nothing is kept */
     record Answer(@Nullable Long id, @JsonUnwrapped ImportReport report) {
 
         static Answer of(Imports.Taken taken) {

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -81,7 +80,12 @@ class UsageIntake implements Intake {
 
     /** @param id 0 for what is not stored yet */
     private record Use(
-            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {
+
+        UsageDifference.Use use() {
+            return new UsageDifference.Use(uses30d, lastUsedAt);
+        }
+    }
 
     private final DSLContext sql;
     private final Accounts externalIds;
@@ -145,7 +149,7 @@ class UsageIntake implements Intake {
         // A complete file beside this one sets what it does not name to no use. What this one tells after that began,
         // stays.
         update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
-        totals.addUp(totals(changes));
+        totals.add(differences(changes));
     }
 
     /** What a rejected row leaves in doubt. */
@@ -222,7 +226,7 @@ class UsageIntake implements Intake {
                 .filter(use -> unused.contains(use.id()))
                 .forEach(use -> changes.put(use.key(), new Use(use.id(), use.key(), 0, use.lastUsedAt())));
         update(changes.toUpdate(), clock.instant());
-        totals.addUp(totals(changes));
+        totals.add(differences(changes));
     }
 
     private void add(List<Use> created, Instant now) {
@@ -242,10 +246,17 @@ class UsageIntake implements Intake {
                 .value1();
     }
 
-    private static Set<UsageTotals.Key> totals(Changes<Key, Use> changes) {
-        return Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
-                .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
-                .collect(Collectors.toSet());
+    private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {
+        Map<UsageTotals.Key, UsageDifference> differences = new HashMap<>();
+        Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream()).forEach(use -> {
+            Key key = use.key();
+            Use before = changes.before(key);
+            differences
+                    .computeIfAbsent(
+                            new UsageTotals.Key(key.accountId(), key.integrationId()), total -> new UsageDifference())
+                    .add(key.resource(), before == null ? null : before.use(), use.use());
+        });
+        return differences;
     }
 
     private static long integration(Cells cells, Map<String, Long> integrations) {

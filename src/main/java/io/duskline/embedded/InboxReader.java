@@ -8,6 +8,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +23,24 @@ record InboxReader(String address, boolean isAdmin) {
 
     private static final String LETS_IN = "/sign-in/link/";
 
+    /** Whether a message has such a link: to find out takes its whole body. */
+    private static final Map<MimeMessage, Boolean> LINKS = Collections.synchronizedMap(new WeakHashMap<>());
+
     static InboxReader of(HttpServletRequest request) {
         return new InboxReader(request.getUserPrincipal().getName(), request.isUserInRole("ADMIN"));
     }
 
     boolean maySee(MimeMessage message) throws MessagingException, IOException {
-        return isAdmin || isFor(message.getAllRecipients()) || !hasLink(message);
+        return isAdmin || isFor(message.getAllRecipients()) || !mayLetIn(message);
+    }
+
+    private static boolean mayLetIn(MimeMessage message) throws MessagingException, IOException {
+        @Nullable Boolean known = LINKS.get(message);
+        if (known == null) {
+            known = hasLink(message);
+            LINKS.put(message, known);
+        }
+        return known;
     }
 
     private boolean isFor(Address @Nullable [] recipients) {

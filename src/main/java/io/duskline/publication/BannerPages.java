@@ -18,10 +18,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ExtendedServletRequestDataBinder;
 
 /**
  * The banner in the vendor's product, as JSON for its script and as HTML for the vendor's server. Without a signature it is the same
@@ -66,6 +68,14 @@ class BannerPages {
             @Nullable String notice,
             @Nullable String lang,
             @Nullable String zone) {}
+
+    /** Spring would take a header for a parameter that is missing; the memory of public pages knows only parameters. */
+    @InitBinder
+    void bindParametersAlone(ExtendedServletRequestDataBinder binder) {
+        binder.setHeaderPredicate(name -> false);
+        binder.setFieldDefaultPrefix(null);
+        binder.setFieldMarkerPrefix(null);
+    }
 
     record PublicBanners(List<BannerNotice> items) {}
 

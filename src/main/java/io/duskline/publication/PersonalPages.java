@@ -67,7 +67,7 @@ class PersonalPages {
      *
      * @throws Refusal (404) as {@link PersonalLinks#open}
      */
-    @ModelAttribute
+    @ModelAttribute(binding = false)
     Personal open(
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,

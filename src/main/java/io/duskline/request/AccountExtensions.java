@@ -280,7 +280,12 @@ public class AccountExtensions implements LaterEnds {
     /** @param effect null where the row was rejected */
     private record Outcome(long line, @Nullable Effect effect, List<Fault> faults) {
 
-        static long count(List<Outcome> all, Effect effect) {
+        /** Without faults that the report would not list: a file may have any number of wrong rows. */
+        Outcome within(List<Outcome> before) {
+            return effect == null && count(before, null) >= LISTED ? new Outcome(line, null, List.of()) : this;
+        }
+
+        static long count(List<Outcome> all, @Nullable Effect effect) {
             return all.stream().filter(each -> each.effect() == effect).count();
         }
 
@@ -318,7 +323,7 @@ public class AccountExtensions implements LaterEnds {
             List<CsvTable.Line> lines = table.next(CHUNK);
             while (!lines.isEmpty()) {
                 List<CsvTable.Line> chunk = lines;
-                all.addAll(transaction.execute(status -> grant(slug, chunk, by)));
+                transaction.execute(status -> grant(slug, chunk, by)).forEach(outcome -> all.add(outcome.within(all)));
                 lines = table.next(CHUNK);
             }
         } catch (IOException e) {

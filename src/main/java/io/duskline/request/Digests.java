@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells account managers what waits for them: once a day all of it, and at once what cannot wait because it ends soon for the
@@ -59,6 +60,7 @@ class Digests {
     private final PromptMail mail;
     private final Site site;
     private final DSLContext sql;
+    private final TransactionTemplate transaction;
 
     Digests(
             CustomerRequests requests,
@@ -69,7 +71,8 @@ class Digests {
             TemplateLetters letters,
             PromptMail mail,
             Site site,
-            DSLContext sql) {
+            DSLContext sql,
+            TransactionTemplate transaction) {
         this.requests = requests;
         this.waitingList = waitingList;
         this.staff = staff;
@@ -79,6 +82,7 @@ class Digests {
         this.mail = mail;
         this.site = site;
         this.sql = sql;
+        this.transaction = transaction;
     }
 
     /** One round over all managers; what goes wrong with one keeps no other. */
@@ -203,9 +207,10 @@ class Digests {
     }
 
     /** @return those of the occasions that are this caller's to write of now */
-    @Transactional
-    public List<String> claim(String owner, Collection<String> occasions) {
-        return occasions.stream().filter(occasion -> isClaimed(owner, occasion)).toList();
+    List<String> claim(String owner, Collection<String> occasions) {
+        return transaction.execute(status -> occasions.stream()
+                .filter(occasion -> isClaimed(owner, occasion))
+                .toList());
     }
 
     private boolean isClaimed(String owner, String occasion) {

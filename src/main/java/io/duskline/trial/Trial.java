@@ -12,11 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,10 +84,10 @@ class Trial implements TrialBand {
     /** Why it has to stay where it is for now; empty where it may be moved. */
     Optional<String> whyNot() {
         Instant now = clock.instant();
-        return agendas.stream()
+        Optional<String> unsettled = inOneView(() -> agendas.stream()
                 .flatMap(agenda -> agenda.unsettled(clock.movedTo(), now).stream())
-                .findFirst()
-                .or(() -> timers.areThrough() ? Optional.empty() : Optional.of("The timers are at work."));
+                .findFirst());
+        return unsettled.or(() -> timers.areThrough() ? Optional.empty() : Optional.of("The timers are at work."));
     }
 
     /** At least one, the earliest first. */
@@ -102,6 +104,18 @@ class Trial implements TrialBand {
 
     /** At least one, the earliest first, each moment once with all that falls due then. */
     private List<Due> due(Instant now) {
+        return inOneView(() -> looked(now));
+    }
+
+    /** In one transaction, so that work that passes from one room to another is seen by one of them. */
+    private <T> T inOneView(Supplier<T> look) {
+        TransactionTemplate reading =
+                new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        reading.setReadOnly(true);
+        return Objects.requireNonNull(reading.execute(status -> look.get()));
+    }
+
+    private List<Due> looked(Instant now) {
         Map<Instant, Set<String>> byMoment = new TreeMap<>();
         for (Agenda agenda : agendas) {
             agenda.next(now).stream()

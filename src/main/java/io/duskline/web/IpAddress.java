@@ -21,7 +21,7 @@ public record IpAddress(InetAddress address) {
 
     /** Of what has a colon and no zone, Java reads an IPv6 address or fails. It never asks a name server. */
     private static final Pattern ADDRESS =
-            Pattern.compile("(?:BYTE\\.){3}BYTE|(?=[^:]*:)[0-9a-fA-F:.]{2,45}".replace("BYTE", BYTE));
+            Pattern.compile("(?:BYTE\\.){3}BYTE|(?=[0-9a-fA-F]*:)[0-9a-fA-F:.]{2,45}".replace("BYTE", BYTE));
 
     private static final Pattern ZEROS = Pattern.compile("\\b0(?::0)+\\b");
     private static final int V4_SHOWN = 3;

@@ -44,7 +44,7 @@ record ProxySettings(
 
     private static IpAddressMatcher network(String text) {
         try {
-            if (NETWORK.matcher(text).matches()) {
+            if (NETWORK.matcher(text).matches() && !isMapped(text)) {
                 return new IpAddressMatcher(text);
             }
         } catch (IllegalArgumentException e) {
@@ -52,6 +52,14 @@ record ProxySettings(
         }
         throw new IllegalArgumentException(
                 "duskline.proxies.trusted: “" + text + "” is no network; write it as 10.0.0.0/8");
+    }
+
+    /** An IPv4 address in the form of an IPv6 one: addresses are compared as IPv4 ones, so it would never match. */
+    private static boolean isMapped(String text) {
+        return text.contains(":")
+                && IpAddress.read(text.replaceFirst("/.*", ""))
+                        .filter(address -> !address.toString().contains(":"))
+                        .isPresent();
     }
 
     boolean isRfc7239() {

@@ -9,6 +9,9 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,6 +95,25 @@ class BannerTest {
                 .as("where who looks is")
                 .contains("Wednesday 26 April 2023");
         assertThat(words(only("?zone=Nowhere"))).contains("Tuesday 25 April 2023");
+    }
+
+    /** Node and browsers keep the answer for everybody by its parameters alone. */
+    @Test
+    void headerNamedLikeAParameterChangesNothing() throws Exception {
+        HttpRequest poisoned = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/banner.json"))
+                .header("Notice", "nosuch")
+                .header("Lang", "fr")
+                .header("Zone", "Pacific/Auckland")
+                .build();
+
+        String answered;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            answered =
+                    client.send(poisoned, HttpResponse.BodyHandlers.ofString()).body();
+        }
+
+        assertThat(json.readTree(answered))
+                .isEqualTo(json.readTree(stranger.get("/banner.json").body()));
     }
 
     @Test

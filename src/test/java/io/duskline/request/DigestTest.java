@@ -28,10 +28,14 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Acme's manager signs in here, Maison's does not. */
 @DusklineTest
 class DigestTest {
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     CampaignStory story;
@@ -143,7 +147,7 @@ class DigestTest {
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, staff, settings, clock, letters, mail, site, sql);
+        Digests other = new Digests(requests, inTime, staff, settings, clock, letters, mail, site, sql, transaction);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.RestContract;
 import io.duskline.RestOperation;
+import io.duskline.campaign.progress.StepFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -195,9 +197,17 @@ class DescribedMappingsTest {
             HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> annotation) {
         return Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(annotation))
-                .map(DescribedMappingsTest::name)
+                .flatMap(parameter -> MultiValueMap.class.isAssignableFrom(parameter.getParameterType())
+                        ? filtered()
+                        : Stream.of(name(parameter)))
                 .sorted()
                 .toList();
+    }
+
+    /** What a list of accounts is filtered by: the only parameters that a handler takes together. */
+    private static Stream<String> filtered() {
+        return Stream.concat(
+                Stream.of("q"), Arrays.stream(StepFilter.Part.values()).map(StepFilter.Part::code));
     }
 
     private static String name(MethodParameter parameter) {

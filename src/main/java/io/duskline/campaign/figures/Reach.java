@@ -1,7 +1,5 @@
 package io.duskline.campaign.figures;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * How far a campaign has come, in accounts.
  *
@@ -12,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record Reach(long accounts, long reached, long answered, long exposed) {
 
-    @JsonProperty
     public long unreached() {
         return accounts - reached;
     }

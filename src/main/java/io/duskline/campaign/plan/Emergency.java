@@ -1,6 +1,5 @@
 package io.duskline.campaign.plan;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -14,8 +13,6 @@ import org.springframework.modulith.NamedInterface;
  * @param lapsedAt when it paused since nobody had; null where it never did
  */
 @NamedInterface("plan")
-@JsonIgnoreProperties({"id", "campaign", "content_hash", "audience_hash", "lapsed_at", "confirmed"
-}) // REST shows the rest
 public record Emergency(
         long id,
         long campaign,

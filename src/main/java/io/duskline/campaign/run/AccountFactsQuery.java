@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
@@ -15,7 +16,6 @@ import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 
-import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.HeardOf;
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.audience.Audiences;
@@ -256,10 +256,9 @@ class AccountFactsQuery {
     }
 
     private Map<Long, AnswerFact> answers(Deprecation deprecation, Collection<Long> accountIds) {
-        Field<Answer> given = Codes.in(ACKNOWLEDGEMENT.ANSWER, Answer.class);
         return sql.select(
                         ACKNOWLEDGEMENT.ACCOUNT_ID,
-                        given,
+                        ANSWER,
                         ACKNOWLEDGEMENT.CONTACT_ID,
                         ACKNOWLEDGEMENT.ANSWERED_AT,
                         ACKNOWLEDGEMENT.EXPIRES_AT,

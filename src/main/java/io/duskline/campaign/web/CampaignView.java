@@ -61,14 +61,14 @@ record CampaignView(
         @Nullable Integer brownoutDaysBefore,
         String createdBy,
         String editedBy,
-        @Nullable Approval approval,
+        @Nullable ApprovalView approval,
         Approving.@Nullable Waiting waiting,
-        @Nullable Emergency emergency,
+        @Nullable EmergencyView emergency,
         List<RemarkView> remarks,
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<WaveView> waves,
-        Reach reach,
+        ReachView reach,
         @Nullable Integer leadDays,
         @Nullable ShortNotice shortNotice,
         List<PlanWarning> warnings,
@@ -112,6 +112,48 @@ record CampaignView(
             named.put(step.code(), accounts.applyAsLong(step));
         }
         return named;
+    }
+
+    record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {
+
+        static @Nullable ApprovalView of(@Nullable Approval approval) {
+            return approval == null
+                    ? null
+                    : new ApprovalView(approval.by(), approval.at(), approval.contentHash(), approval.audienceHash());
+        }
+    }
+
+    /**
+     * @param lookBy when the campaign pauses unless a second person has looked at it
+     * @param confirmedBy who did; null while no one has
+     */
+    record EmergencyView(
+            String by,
+            Instant at,
+            String why,
+            long messages,
+            Instant lookBy,
+            @Nullable String confirmedBy,
+            @Nullable Instant confirmedAt) {
+
+        static EmergencyView of(Emergency emergency) {
+            return new EmergencyView(
+                    emergency.by(),
+                    emergency.at(),
+                    emergency.why(),
+                    emergency.messages(),
+                    emergency.lookBy(),
+                    emergency.confirmedBy(),
+                    emergency.confirmedAt());
+        }
+    }
+
+    record ReachView(long accounts, long reached, long unreached, long answered, long exposed) {
+
+        static ReachView of(Reach reach) {
+            return new ReachView(
+                    reach.accounts(), reach.reached(), reach.unreached(), reach.answered(), reach.exposed());
+        }
     }
 
     /** @param at where it belongs: {@code notice.en.summary} */

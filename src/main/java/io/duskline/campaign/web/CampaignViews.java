@@ -85,9 +85,12 @@ class CampaignViews {
                 campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),
-                campaign.approval(),
+                CampaignView.ApprovalView.of(campaign.approval()),
                 approving.waiting(campaign).orElse(null),
-                emergencies.last(campaign.id()).orElse(null),
+                emergencies
+                        .last(campaign.id())
+                        .map(CampaignView.EmergencyView::of)
+                        .orElse(null),
                 remarks.open(campaign.id()).stream()
                         .map(CampaignView.RemarkView::of)
                         .toList(),
@@ -96,7 +99,7 @@ class CampaignViews {
                 campaign.waves().stream()
                         .map(wave -> CampaignView.WaveView.of(wave, campaign, deprecation, figures))
                         .toList(),
-                figures.reach(),
+                CampaignView.ReachView.of(figures.reach()),
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(
                         campaign.shortNotice(deprecation, clock.instant()).orElse(null)),
