@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.RestContract;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,18 +76,36 @@ final class DescribedShape {
         }
     }
 
-    private static void fields(Class<?> raw, Map<String, RecordComponent> fields) {
+    private record Field(Type type, boolean isNullable) {}
+
+    /** The components of a record, and the methods that Jackson takes for fields as well. */
+    private static void fields(Class<?> raw, Map<String, Field> fields) {
+        Set<Method> accessors = new HashSet<>();
         for (RecordComponent component : raw.getRecordComponents()) {
+            accessors.add(component.getAccessor());
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 fields(component.getType(), fields);
             } else if (!component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
-                fields.put(name(component), component);
+                fields.put(
+                        name(component),
+                        new Field(
+                                component.getGenericType(),
+                                component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+            }
+        }
+        for (Method method : raw.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(JsonProperty.class) && !accessors.contains(method)) {
+                fields.put(
+                        method.getName(),
+                        new Field(
+                                method.getGenericReturnType(),
+                                method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)));
             }
         }
     }
 
     private void record(String at, ResolvableType type, Class<?> raw, JsonNode schema, boolean isAnswer) {
-        Map<String, RecordComponent> fields = new TreeMap<>();
+        Map<String, Field> fields = new TreeMap<>();
         fields(raw, fields);
         Set<String> properties = new TreeSet<>(schema.path("properties").propertyNames());
         require(fields.keySet().equals(properties), at, "has " + fields.keySet() + ", and described are " + properties);
@@ -95,14 +116,14 @@ final class DescribedShape {
         } else {
             require(!schema.path("additionalProperties").asBoolean(true), at, "takes no other fields");
         }
-        fields.forEach((name, component) -> {
+        fields.forEach((name, field) -> {
             JsonNode property = schema.path("properties").path(name);
-            boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean isNullable = field.isNullable();
             require(
                     !isAnswer || isNullable == isNullable(property),
                     at + "." + name,
                     isNullable ? "may be null" : "is never null");
-            ResolvableType its = ResolvableType.forType(component.getGenericType(), type);
+            ResolvableType its = ResolvableType.forType(field.type(), type);
             compare(at + "." + name, its, property, isAnswer);
         });
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ContactPolicyHistoriesTest {
 
     private static final int HISTORIES = 10_000;
-    private static final int EVENTS = 12;
+    private static final int EVENTS = 8;
 
     @Test
     void everyHistoryEndsWithContactsWhoKnowWhatHolds() {
