@@ -15,6 +15,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.HeardOf;
 import io.duskline.audience.AudienceRule.Tell;
@@ -42,6 +43,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.db.Codes;
+import io.duskline.db.tables.Account;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
@@ -52,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -124,26 +127,26 @@ class AccountFactsQuery {
         Map<Long, AnswerFact> answers = answers(deprecation, accountIds);
         Map<Long, List<EscalationFact>> escalations = escalations(campaign, accountIds);
         Map<Long, LocalDateTime> ownEnds = ends.among(deprecation.id(), accountIds);
-        Field<Instant> nearerAt = ends.broughtForwardAt(deprecation.id(), ACCOUNT.ID)
-                .orElse(castNull(ACCOUNT.UPDATED_AT))
+        Set<Long> chosen = chosen(campaign, deprecation, accountIds);
+        // Under a name of its own: the conditions look at accounts, too.
+        Account subject = ACCOUNT.as("subject");
+        Field<Instant> nearerAt = ends.broughtForwardAt(deprecation.id(), subject.ID)
+                .orElse(castNull(subject.UPDATED_AT))
                 .as("brought_forward_at");
         Field<Instant> respondedAt =
-                responses.otherwiseAt(deprecation.id(), ACCOUNT.ID).as("responded_at");
-        Field<Boolean> isChosen = field(Choice.isMatch(
-                        campaign.rule(), deprecation.integration(), clock.instant(), id -> id.in(accountIds)))
-                .as("is_chosen");
+                responses.otherwiseAt(deprecation.id(), subject.ID).as("responded_at");
         Field<Boolean> isUsing =
-                field(steps.isExposed(campaign, deprecation, ACCOUNT.ID)).as("is_using");
+                field(steps.isExposed(campaign, deprecation, subject.ID)).as("is_using");
         Field<Boolean> isResolved =
-                field(steps.isResolved(campaign, deprecation, ACCOUNT.ID)).as("is_resolved");
-        return sql.select(ACCOUNT.ID, nearerAt, respondedAt, isChosen, isUsing, isResolved, lastUse(deprecation))
-                .from(ACCOUNT)
-                .where(ACCOUNT.ID.in(accountIds))
+                field(steps.isResolved(campaign, deprecation, subject.ID)).as("is_resolved");
+        return sql.select(subject.ID, nearerAt, respondedAt, isUsing, isResolved, lastUse(deprecation, subject.ID))
+                .from(subject)
+                .where(subject.ID.in(accountIds))
                 .fetch(row -> {
                     long id = row.value1();
                     return new AccountFacts(
                             id,
-                            Boolean.TRUE.equals(row.value4()),
+                            chosen.contains(id),
                             ownEnds.get(id),
                             broughtForwardAt(deprecation, ownEnds.get(id), row.value2()),
                             contacts.getOrDefault(id, List.of()),
@@ -151,9 +154,19 @@ class AccountFactsQuery {
                             answers.get(id),
                             row.value3(),
                             new UsageFact(
-                                    Boolean.TRUE.equals(row.value5()), Boolean.TRUE.equals(row.value6()), row.value7()),
+                                    Boolean.TRUE.equals(row.value4()), Boolean.TRUE.equals(row.value5()), row.value6()),
                             escalations.getOrDefault(id, List.of()));
                 });
+    }
+
+    private Set<Long> chosen(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
+        return sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(
+                        ACCOUNT.ID.in(accountIds),
+                        Choice.isMatch(
+                                campaign.rule(), deprecation.integration(), clock.instant(), id -> id.in(accountIds)))
+                .fetchSet(ACCOUNT.ID);
     }
 
     /** What comes nearer for all is no news for an account with a later end of its own. */
@@ -166,13 +179,10 @@ class AccountFactsQuery {
         return forAll.isAfter(ofItsOwn) ? forAll : ofItsOwn;
     }
 
-    private static Field<Instant> lastUse(Deprecation deprecation) {
-        return field(org.jooq
-                .impl
-                .DSL
-                .select(USAGE_TOTAL.LAST_USED_AT)
+    private static Field<Instant> lastUse(Deprecation deprecation, Field<Long> account) {
+        return field(select(USAGE_TOTAL.LAST_USED_AT)
                 .from(USAGE_TOTAL)
-                .where(USAGE_TOTAL.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(USAGE_TOTAL.ACCOUNT_ID.eq(account))
                 .and(USAGE_TOTAL.INTEGRATION_ID.eq(deprecation.integration().id())));
     }
 

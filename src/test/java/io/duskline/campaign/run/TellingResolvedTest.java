@@ -13,6 +13,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
@@ -24,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -55,6 +57,9 @@ class TellingResolvedTest {
     Imports imports;
 
     @Autowired
+    AccountFactsQuery facts;
+
+    @Autowired
     Decisions decisions;
 
     @Autowired
@@ -76,6 +81,19 @@ class TellingResolvedTest {
                 .contains("YOU ARE DONE WITH TWITTER", "Nothing is left for you to do")
                 .doesNotContain("WHAT TO DO", "IF YOU DO NOTHING");
         assertThat(story.subjectsTo(FRENCH)).as("they still use it").hasSize(1);
+    }
+
+    @Test
+    void factsTellTheResolvedAccountFromTheOneThatStillUsesIt() throws Exception {
+        told(TOLD);
+        imported(SIXTEEN_DAYS_LATER);
+        long acme = accounts.get("acme").id();
+        long maison = accounts.get("maison").id();
+
+        assertThat(facts.of(campaign, deprecations.get(SLUG), List.of(acme, maison)))
+                .filteredOn(account -> account.usage().isResolved())
+                .extracting(AccountFacts::id)
+                .containsExactly(acme);
     }
 
     @Test
