@@ -7,7 +7,6 @@ import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.catalog.End;
-import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -165,13 +164,5 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
 
     boolean isTooLate(Instant due) {
         return due.plus(plan.lateByAtMost()).isBefore(now);
-    }
-
-    /** Whether a message of a kind was sent to the account, or waits, since a moment. */
-    boolean hasMessage(MailKind kind, Instant since) {
-        return facts.messages().stream()
-                .anyMatch(message -> message.kind() == kind
-                        && message.state() != AccountFacts.MessageState.CANCELLED
-                        && !message.at().isBefore(since));
     }
 }

@@ -557,4 +557,119 @@ class ContactPolicyTest {
         given.isWithdrawn = true;
         assertThat(given.at(2).asksManager()).isFalse();
     }
+
+    @Test
+    void holderWhoCanBeToldKeepsTheManagerFromBeingAsked() {
+        given.lost(1).contacts.add(new ContactFact(2, false, true, false, true));
+        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+
+        assertThat(given.at(2).asksManager()).isFalse();
+        assertThat(owed(given.at(2))).containsExactly("first to 2");
+    }
+
+    @Test
+    void escalationBeforeAnotherEndDoesNotCount() {
+        given.sent(1, MailKind.FIRST, 1);
+        given.escalation = new Escalation(4, Duration.ofDays(2), 4);
+        given.escalations.add(new EscalationFact(on(20), PolicyCase.day(25).at(), null));
+
+        assertThat(given.at(26).asksManager()).isTrue();
+    }
+
+    @Test
+    void pauseOfAnEscalationIsHalvedShortlyBeforeTheEnd() {
+        given.contact(true).contact(true).sent(1, MailKind.FIRST, 1).sent(2, MailKind.FIRST, 27);
+        given.escalation = new Escalation(6, Duration.ofDays(2), 4);
+        given.escalations.add(new EscalationFact(on(27), PolicyCase.day(30).at(), 2L));
+
+        assertThat(owed(given.at(on(28).minusSeconds(1)))).isEmpty();
+        assertThat(owed(given.at(28))).containsExactly("first to 3");
+    }
+
+    @Test
+    void anotherContactStandsInForAMovedEndAndASuspension() {
+        given.contact(true).sent(1, MailKind.FIRST, 1).lost(1).movedTo(40);
+        given.isChosen = false;
+        Decision moved = given.at(2);
+        assertThat(owed(moved)).containsExactly("moved to 2");
+        assertThat(moved.messages().getFirst().content().occasion())
+                .as("corrects that message")
+                .isEqualTo(1);
+
+        given.end = new End.Suspended(PolicyCase.day(40));
+        assertThat(owed(given.at(3))).containsExactly("suspended to 2");
+    }
+
+    @Test
+    void nobodyStandsInWhereOneOfThoseWhoWereToldCanBe() {
+        given.contact(true)
+                .contact(true)
+                .sent(1, MailKind.FIRST, 1)
+                .sent(2, MailKind.FIRST, 1)
+                .lost(1)
+                .movedTo(40);
+
+        assertThat(owed(given.at(2))).containsExactly("moved to 2");
+    }
+
+    @Test
+    void stepsAfterTheEndAreWaitedFor() {
+        given.steps.add(new Step(5, MailKind.DONE, 7, true));
+        given.sent(1, MailKind.FIRST, 1).message(1, MailKind.DONE, given.stating(4), MessageState.SENT, on(30));
+
+        assertThat(given.at(30).nextCheck()).hasValue(on(37));
+        assertThat(owed(given.at(37))).containsExactly("done to 1");
+        assertThat(owed(given.at(on(38).plusSeconds(1)))).as("too late").isEmpty();
+    }
+
+    @Test
+    void answerIsWaitedForUntilItsDay() {
+        given.steps = List.of(new Step(1, MailKind.FIRST, null, true));
+        given.sent(1, MailKind.FIRST, 1).answered(Answer.MIGRATING, 2, on(10));
+
+        assertThat(given.at(5).nextCheck()).hasValue(on(10));
+    }
+
+    @Test
+    void contactThatAnsweredIsAsked() {
+        given.contact(true).sent(1, MailKind.FIRST, 1).used(4);
+        given.answer = new AccountFacts.AnswerFact(Answer.NOT_AFFECTED, 2, on(2), null, true);
+
+        assertThat(owed(given.at(5))).containsExactly("asked_again to 2");
+    }
+
+    @Test
+    void calledOffBrownoutIsNotTheFirst() {
+        given.brownoutDaysBefore = 3;
+        given.brownout(7, 10, true).brownout(8, 20, false).sent(1, MailKind.FIRST, 1);
+
+        assertThat(owed(given.at(on(10).plus(Duration.ofHours(2))))).isEmpty();
+        assertThat(owed(given.at(on(20).plus(Duration.ofHours(2))))).containsExactly("brownout_over to 1");
+    }
+
+    @Test
+    void refusedFirstNoticeIsNoKnowledgeOfAnEnd() {
+        given.message(1, MailKind.FIRST, given.stating(1), MessageState.REFUSED, on(1))
+                .movedTo(40);
+
+        assertThat(owed(given.at(2))).containsExactly("first to 1");
+    }
+
+    @Test
+    void forecastTellsWhatComesAfterWhatIsOwedNow() {
+        Forecast.Coming coming =
+                Forecast.next(given.plan(), given.facts(), on(1)).orElseThrow();
+        assertThat(coming.message().kind()).isEqualTo(MailKind.REMINDER);
+        assertThat(coming.at()).isEqualTo(on(23));
+
+        given.sent(1, MailKind.FIRST, 1).answered(Answer.MOVED, 2, null);
+        assertThat(Forecast.next(given.plan(), given.facts(), on(3))
+                        .orElseThrow()
+                        .message()
+                        .kind())
+                .isEqualTo(MailKind.DONE);
+        given.isWithdrawn = true;
+        given.message(1, MailKind.WITHDRAWN, Content.nothing(), MessageState.SENT, on(3));
+        assertThat(Forecast.next(given.plan(), given.facts(), on(4))).isEmpty();
+    }
 }
