@@ -244,7 +244,7 @@ class AccessPages {
         return away.compareTo(LONG_AWAY) < 0 ? 0 : away.toDays();
     }
 
-    /** Whom their password alone lets in; empty where that is nobody. */
+    /** Users who may sign in with a password alone; may be empty. */
     private static String withoutFactor(List<Line> lines) {
         return lines.stream()
                 .map(Line::user)
@@ -253,7 +253,7 @@ class AccessPages {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What is to be known of who can approve: another one than who plans has to. Empty where two can. */
+    /** A warning about who can approve, since the planner cannot. Empty if two other people can. */
     private static String approving(List<Line> lines) {
         List<User> can = lines.stream()
                 .map(Line::user)
@@ -267,7 +267,7 @@ class AccessPages {
         if (now.size() > 1) {
             return "";
         }
-        String who = now.isEmpty() ? "nobody can approve today" : "only " + now.getFirst() + " can approve today";
+        String who = now.isEmpty() ? "no one can approve today" : "only " + now.getFirst() + " can approve today";
         return later.isEmpty() ? who : who + "; " + later + " can after the first sign-in";
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Passwords as they are kept: hashed, and hashed anew at a sign-in where they were the old way. */
+/** Passwords as they are kept: hashed, and hashed again at a sign-in where they were the old way. */
 @Component
 class Credentials {
 

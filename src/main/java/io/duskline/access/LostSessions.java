@@ -19,7 +19,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * What becomes of a form whose sender's session ended while they filled it in. The form is shown again with all that was
- * typed, for them to sign in beside it and send it anew; nothing of it is kept here. A page that sends by itself is told so in
+ * typed, for them to sign in beside it and send it again; nothing of it is kept here. A page that sends by itself is told so in
  * the place that every page of the console has for that.
  */
 @Component

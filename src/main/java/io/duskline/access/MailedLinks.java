@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Mails links that set a password, the first one or a new one. Each works once, for a short time, and until the next is
  * made. The mail has the link, the database its hash.
  *
- * <p>Links are mailed in the background. Whoever asks for one is answered before anybody looks whether the address is
+ * <p>Links are mailed in the background. A request for one is answered before we check whether the address is
  * known, so neither the answer nor its time tells.
  */
 @Component
@@ -41,7 +41,7 @@ class MailedLinks implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(MailedLinks.class);
     private static final int MAILS_AT_ONCE = 2;
 
-    /** Anybody may claim to have forgotten somebody's password, so the ledger names nobody. */
+    /** Anyone may claim to have forgotten any password, so the ledger names no user. */
     private static final String UNKNOWN = "somebody at the door";
 
     private final DSLContext sql;
@@ -116,7 +116,7 @@ class MailedLinks implements DisposableBean {
         return id;
     }
 
-    /** Somebody claims to have forgotten the password of this address. */
+    /** Handles the claim that the password of this address was forgotten. */
     void forgotten(String email, Visitor visitor) {
         later(() -> {
             if (throttle.begin(Attempt.toHaveLink(email, visitor)).isZero()) {

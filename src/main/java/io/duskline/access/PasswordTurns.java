@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Limits how many passwords are hashed at once. A hash costs what guessing is to cost, so hashing gets half of the
- * processors, and two at least. Whoever waits holds a thread, so few wait, and not for long.
+ * processors, and two at least. Each waiting request holds a thread, so few wait, and not for long.
  *
  * <p>Strangers wait in a line of their own, and never take the last turn. So a flood of strangers keeps out strangers and
  * nobody else.

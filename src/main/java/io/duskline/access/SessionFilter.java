@@ -15,7 +15,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs in whoever shows a session, for this one request: the user is looked at anew each time, so that a removal, new
+ * Signs in whoever shows a session, for this one request: the user is looked at again each time, so that a removal, new
  * roles or an ended session count at once.
  */
 class SessionFilter extends OncePerRequestFilter {
@@ -52,7 +52,7 @@ class SessionFilter extends OncePerRequestFilter {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(who.get().authentication());
             SecurityContextHolder.setContext(context);
-            // pages that tell of an error are asked for anew, and know by this who asked
+            // pages that tell of an error are asked for again, and know by this who asked
             request.saveContext(context, asked, response);
         }
         chain.doFilter(asked, response);

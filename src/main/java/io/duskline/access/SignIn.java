@@ -107,7 +107,7 @@ class SignIn {
     }
 
     /**
-     * Somebody whose password was right and whose code is still missing. The browser keeps that, so it is no session yet.
+     * A user whose password was right and whose code is still missing. The browser keeps that, so it is no session yet.
      *
      * @param stamp of the password that was right
      */

@@ -190,7 +190,7 @@ class SignInPages {
     /** @param shown what people read of it, cut where it is long; empty of what only machines read */
     public record Field(String name, String value, String shown) {}
 
-    /** Where such a form is forwarded to. Whoever comes by themselves has brought none. */
+    /** Where such a form is forwarded to. A reader who opens the page directly brings none. */
     @RequestMapping(HELD)
     String heldForm(HttpServletRequest request, HttpServletResponse response, Model model) {
         @Nullable Object form = request.getAttribute(HELD_FORM);

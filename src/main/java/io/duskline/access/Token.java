@@ -47,7 +47,7 @@ public record Token(
         return "token:" + id;
     }
 
-    /** The name under which a token acts. Nobody signs in under such a name: no address has a blank. */
+    /** The name under which a token acts. No user can sign in under such a name: no address has a blank. */
     static String actor(String named, long id) {
         return named + " (token " + id + ")";
     }

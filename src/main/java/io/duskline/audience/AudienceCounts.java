@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 /** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
 @Component
 public class AudienceCounts {
-    /** Names the shape of what is kept: who kept another counts anew. */
+    /** Names the shape of what is kept: who kept another counts again. */
     private static final String SHAPE = "3";
     /** After which a count is deleted that was not asked for again. */
     static final Duration KEPT_FOR = Duration.ofDays(30);

@@ -116,7 +116,7 @@ public class Audiences {
 
     /**
      * Freezes a wave to people known by name: a moved date, a withdrawal, the end itself go to those who were told, a
-     * message made anew to those whose first one was taken back.
+     * message made again to those whose first one was taken back.
      *
      * @param contacts their ids
      * @param because the reason
@@ -259,7 +259,7 @@ public class Audiences {
     }
 
     /**
-     * Notes which accounts the campaign concerns now, also those at which nobody can be told.
+     * Notes which accounts the campaign concerns now, including accounts without a contact that can be told.
      *
      * @param integration whose resources the reasons name
      * @return how many were new

@@ -16,7 +16,7 @@ public interface ApprovalAtStake {
      * @param campaign what was approved, by its id
      * @param by who approved it
      * @param isRunning whether it pauses at once, else it is a draft again
-     * @param waiting messages that are queued, and would wait until it is approved anew and let go on
+     * @param waiting messages that are queued, and would wait until it is approved again and let go on
      */
     record Stake(long campaign, String name, String by, Instant at, boolean isRunning, int waiting) {}
 

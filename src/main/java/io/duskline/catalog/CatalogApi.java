@@ -355,7 +355,7 @@ class CatalogApi {
         return DeprecationView.of(clearances.release(slug, body.whyHash(), body.reason(), who.getName()));
     }
 
-    /** @param endsAt null where nobody said when it ends */
+    /** @param endsAt null where it has no end date */
     record BrownoutView(
             long id,
             String from,

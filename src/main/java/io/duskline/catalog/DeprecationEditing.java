@@ -223,7 +223,7 @@ public class DeprecationEditing {
     }
 
     /**
-     * What whoever changes a part of it goes on from: what waits of theirs, or the deprecation as it is read.
+     * What the author of a change goes on from: what waits of theirs, or the deprecation as it is read.
      *
      * @throws Refusal (409) where somebody else's waits
      */

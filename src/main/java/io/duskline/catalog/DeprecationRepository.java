@@ -99,7 +99,7 @@ class DeprecationRepository {
         parts(before.id(), given, checked);
     }
 
-    /** What it is called; nobody but us reads it. */
+    /** Its internal name. */
     void call(Deprecation before, NewDeprecation given) {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.TITLE, title(given))

@@ -32,7 +32,7 @@ record Inspected(
         return "/console/campaigns/" + campaign.id();
     }
 
-    /** What was planned cannot be planned anew once it went out. */
+    /** What was planned cannot be planned again once it went out. */
     boolean isPlannedYet() {
         return !campaign.isLaunched() && !campaign.state().hasEnded();
     }

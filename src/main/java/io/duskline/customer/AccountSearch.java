@@ -138,7 +138,7 @@ public interface AccountSearch {
                                 shown.substring(0, Math.min(shown.length(), LONGEST_SHOWN)), StandardCharsets.UTF_8));
     }
 
-    /** The account, where a personal link found it: whoever pastes one wants just that. */
+    /** The account, where a personal link found it: a pasted link asks for just that account. */
     static Optional<Account> ofLink(Found found) {
         return found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK
                 ? Optional.of(found.items().getFirst().account())

@@ -291,7 +291,7 @@ public class Accounts {
         return found(externalIds, "{0}");
     }
 
-    /** For whoever adds to them in this transaction: none of them is erased until it ends. */
+    /** For callers that add to them in this transaction: none of them is erased until it ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<String, Long> keptOf(Collection<String> externalIds) {
         return found(externalIds, "{0} lock in share mode");

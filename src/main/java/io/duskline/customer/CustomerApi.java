@@ -140,7 +140,7 @@ class CustomerApi {
     record ContactView(
             @JsonUnwrapped ContactLine contact, @Nullable EndView ended) {}
 
-    /** Since when nobody writes to it any more, by whom and why. */
+    /** Since when it gets no more mail, who decided that, and why. */
     record EndView(Instant at, String by, String why) {}
 
     /** What is left out stays as it is. */

@@ -223,7 +223,7 @@ public class Imports {
         }
     }
 
-    /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared anew. */
+    /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
     private Tally stored(Intake intake, List<Row> rows, String actor, @Nullable Long importId) {
         return transaction.execute(status -> {
             Tally tally = Tally.of(importId);

@@ -108,7 +108,7 @@ public class UsageTotals {
     /**
      * Adds these differences to the totals, in the transaction that wrote the rows, after it; which locks the totals one after
      * the other in the same order by everybody, until it ends. Only where something fell that was the greatest is all added up
-     * anew.
+     * again.
      */
     void add(Map<Key, UsageDifference> differences) {
         if (differences.isEmpty()) {

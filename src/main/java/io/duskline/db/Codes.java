@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Columns that hold the codes of an enum. What a column's codes mean, its room knows and says once, where it declares the
- * column anew as one of the enum's; the SQL is the same.
+ * column again as one of the enum's; the SQL is the same.
  */
 @NullMarked
 public final class Codes {

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions by template that are done anew when they had to yield ({@link Yielding}). So what is done in one changes
+ * Transactions by template that are done again when they had to yield ({@link Yielding}). So what is done in one changes
  * nothing outside the database.
  */
 @NullMarked
@@ -37,7 +37,7 @@ public class RetriedTransactions extends TransactionTemplate {
                 .build());
     }
 
-    /** Also after failures of this type, for work that finds out anew what there is and so goes on another way. */
+    /** Also after failures of this type, for work that finds out again what there is and so goes on another way. */
     public RetriedTransactions alsoAfter(Class<? extends RuntimeException> failure) {
         return new RetriedTransactions(
                 transactions,

@@ -16,7 +16,7 @@ import org.springframework.resilience.retry.SimpleRetryInterceptor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.interceptor.TransactionAttributeSource;
 
-/** Every transaction of the application, by annotation or by template, is done anew when it had to yield. */
+/** Every transaction of the application, by annotation or by template, is done again when it had to yield. */
 @NullMarked
 @Configuration(proxyBeanMethods = false)
 class TransactionRetries {

@@ -6,9 +6,9 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * When a unit of work is done anew: the database undid it for the sake of another one, as a deadlock's victim or after a
+ * When a unit of work is done again: the database undid it for the sake of another one, as a deadlock's victim or after a
  * wait for a lock. A few times, after short pauses by chance, so that the two do not meet again; none begins when the first
- * is a minute ago, since whoever waits has gone by then. What is part of a larger unit is never done anew by itself, as the
+ * is a minute ago, since whoever waits has gone by then. What is part of a larger unit is never done again by itself, as the
  * larger one is undone with it.
  */
 @NullMarked

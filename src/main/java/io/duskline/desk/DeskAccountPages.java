@@ -124,7 +124,7 @@ class DeskAccountPages {
         });
     }
 
-    /** Where the vendor wants to decide before somebody is told whom a reader named. */
+    /** Whether the vendor decides before a contact whom a reader named is told. */
     @PostMapping("/passed-on/{id}")
     String decide(
             @PathVariable String externalId,

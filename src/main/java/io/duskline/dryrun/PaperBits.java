@@ -112,7 +112,7 @@ final class PaperBits {
         return new OnTurn(reader, telling(reader), draws.isContactAmong(assumed.bounced(), reader.contact()));
     }
 
-    /** The waves that choose a reader; whoever was told before is chosen by that, and told by others. */
+    /** The waves that choose a reader; contacts who were told before are told by other waves. */
     private long telling(PaperReader reader) {
         long telling = 0;
         for (Turn turn : turns) {

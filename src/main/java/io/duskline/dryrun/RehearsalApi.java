@@ -78,7 +78,7 @@ class RehearsalApi {
                         rehearsals.ask(id, wanted, who.getName()).id()));
     }
 
-    /** While it is counted anew, what was counted last is shown with it. */
+    /** While it is counted again, what was counted last is shown with it. */
     @GetMapping("/rehearsal")
     RehearsalView show(@PathVariable long id) {
         Campaign campaign = campaigns.get(id);

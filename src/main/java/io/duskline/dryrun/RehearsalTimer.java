@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Counts rehearsals, by a timer that db-scheduler runs once at a time in the whole cluster; what was cut off begins anew. */
+/** Counts rehearsals, by a timer that db-scheduler runs once at a time in the whole cluster; what was cut off begins again. */
 @Configuration(proxyBeanMethods = false)
 class RehearsalTimer {
 

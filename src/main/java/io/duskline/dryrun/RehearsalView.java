@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rehearsal as REST shows it.
  *
- * @param id of the one that is shown; while another is counted anew, of that one
+ * @param id of the one that is shown; while another is counted again, of that one
  * @param done from 0 to 1
  * @param changed what has changed since it was counted; empty while it is up to date
  * @param why it could not be counted

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the rehearsals that were asked for, one after the other and each some accounts at a time, so that nobody waits for its
- * locks and whoever looks sees how far it is. One that was cut off begins anew.
+ * locks and whoever looks sees how far it is. One that was cut off begins again.
  */
 @Component
 public class Rehearsing {

@@ -20,7 +20,7 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * A real MariaDB server, run from a folder that keeps the data. It listens on the loopback address only, to one user
- * whose password is made anew at every start.
+ * whose password is made again at every start.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 

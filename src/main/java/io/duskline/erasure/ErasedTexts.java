@@ -31,7 +31,7 @@ public final class ErasedTexts {
     /** As a whole, letter by letter. */
     private final Map<String, String> subjects = new LinkedHashMap<>();
 
-    /** Made when it is first asked for, and anew after another text was added. */
+    /** Made when it is first asked for, and again after another text was added. */
     private @Nullable Pattern pattern;
 
     /** @param fingerprint stands in its place; also where it is written as a return path is, {@code ann=acme.example} */

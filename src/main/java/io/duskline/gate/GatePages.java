@@ -83,7 +83,7 @@ class GatePages {
         model.addAttribute("now", clock.instant());
     }
 
-    /** Finds it out anew. */
+    /** Finds it out again. */
     @PostMapping("/check")
     String check(@PathVariable String slug, RedirectAttributes flash) {
         Gate gate = gates.check(deprecations.get(slug));

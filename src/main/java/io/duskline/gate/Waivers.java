@@ -210,7 +210,7 @@ class Waivers {
         }
         Instant endsAt = Gates.end(deprecation);
         if (!waiver.isAbout(endsAt)) {
-            throw Refusal.conflict("The date has moved since that was asked for. It must be asked for anew.");
+            throw Refusal.conflict("The date has moved since that was asked for. Ask for it again.");
         }
         sql.update(GATE_WAIVER)
                 .set(GATE_WAIVER.AGREED_AT, clock.instant())

@@ -85,7 +85,7 @@ class Verification {
     }
 
     /**
-     * While a secret is configured: who can write to the database could write all of this anew, under whatever secret is
+     * While a secret is configured: who can write to the database could write all of this again, under whatever secret is
      * there, and the next start would go on from it. Only a head from outside tells.
      */
     private Optional<String> forgeable(Walk walk, List<NotedHead> noted, Map<Long, String> met) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk along the chain, entry by entry: each is where it belongs, unchanged, and under a key that may stand there. */
 final class Walk {
 
-    /** Nobody reads more. */
+    /** No reader reads more. */
     private static final int MOST_SPANS = 20;
 
     private final LedgerKeys keys;

@@ -46,7 +46,7 @@ public class Notices {
     }
 
     /**
-     * Says it anew in one language. The text that is current already makes no new revision.
+     * Says it again in one language. The text that is current already makes no new revision.
      *
      * @param locale BCP 47, in any case
      * @throws Refusal 422 naming each field that is wrong, among them unknown placeholders

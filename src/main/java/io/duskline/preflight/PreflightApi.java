@@ -35,7 +35,7 @@ class PreflightApi {
 
     record CheckBody(String subject, String name, String state, String found, String advice, List<DnsRecord> publish) {}
 
-    /** Asks the DNS anew each time, so it can take some seconds. */
+    /** Asks the DNS again each time, so it can take some seconds. */
     @GetMapping("/api/v1/mail/preflight")
     PreflightBody preflight() {
         PreflightReport report = preflight.check();

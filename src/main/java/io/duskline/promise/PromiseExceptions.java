@@ -160,7 +160,7 @@ public class PromiseExceptions {
             throw Refusal.conflict("You asked for this exception. Another person must grant it.");
         }
         if (end(deprecation).instant().isBefore(asked.end())) {
-            throw Refusal.conflict("The end has come nearer since it was asked for. Ask for it anew.");
+            throw Refusal.conflict("The end has come nearer since it was asked for. Ask for it again.");
         }
         long entry = ledger.append(
                 by,

@@ -225,7 +225,7 @@ public class Promises {
         return figures.find(figureRequest(subject));
     }
 
-    /** For whom nothing but the figures will do: whoever asks first waits for them. */
+    /** For callers that need the figures: the first caller waits for them. */
     private PromiseFigures figures(Subject subject) {
         return figures.await(figureRequest(subject));
     }

@@ -90,7 +90,7 @@ class PersonalFrame {
                 personal.voice());
     }
 
-    /** The address of the contact who passed it on to this reader; empty if nobody did. */
+    /** The address of the contact who passed it on to this reader; empty if it was not passed on. */
     String passedBy(Personal personal) {
         return passingOn.chain(personal.deprecation().id(), personal.account().id()).stream()
                 .filter(each -> personal.reader().is(each.toContactId()))

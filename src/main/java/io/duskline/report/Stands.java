@@ -114,7 +114,7 @@ public class Stands {
         return exposure.kept(scope.campaign(), day);
     }
 
-    /** Empty where nobody counted it then: it ended before there were such counts, or before the campaign was launched. */
+    /** Empty where it was not counted then: it ended before there were such counts, or before the campaign was launched. */
     @Transactional(readOnly = true)
     Optional<Stand> find(long campaign, Instant end) {
         return sql.select(END_STAND.COUNTED_AT, END_STAND.USAGE_AS_OF, END_STAND.GROUPS_JSON)

@@ -203,7 +203,7 @@ public class RequestAnswers {
         return new Replies.Reader(deprecation, contact);
     }
 
-    /** To whom a reply goes: who asked, and after a call whoever is told there. Empty where nobody can be written to. */
+    /** To whom a reply goes: who asked, and after a call whoever is told there. Empty if no contact can be written to. */
     @Transactional(readOnly = true)
     public Optional<Contact> addressee(CustomerRequest request) {
         @Nullable Long account = request.accountId();
@@ -342,7 +342,7 @@ public class RequestAnswers {
         return !Fingerprints.isErased(account.externalId());
     }
 
-    /** Whoever has the sender's address there; 0 where nobody has. */
+    /** The contact with the sender's address there; 0 if there is none. */
     private long contact(CustomerRequest request, Account account) {
         return Senders.address(request.sender())
                 .flatMap(address -> accounts.contacts(account.id()).stream()

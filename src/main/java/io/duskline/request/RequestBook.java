@@ -331,7 +331,7 @@ class RequestBook
                 given.accountId(),
                 CustomerRequests.ASKED,
                 RequestOutcome.SUPERSEDED,
-                "They answered anew, receipt " + given.receiptNumber() + ".",
+                "They answered again, receipt " + given.receiptNumber() + ".",
                 Ledger.ITSELF);
         end(
                 given.deprecationId(),

@@ -13,7 +13,7 @@ public enum RequestOutcome implements Coded {
     REPLIED,
     /** Settled otherwise, with a note. */
     NOTED,
-    /** They answered anew. */
+    /** They answered again. */
     SUPERSEDED,
     /** It does not end after all, so nobody needs time. */
     WITHDRAWN,

@@ -285,7 +285,7 @@ class RequestPages {
             @Nullable String reads,
             @Nullable String asked) {}
 
-    /** Empty where nobody can be written to. */
+    /** Empty if no contact can be written to. */
     private Optional<Spoken> spoken(CustomerRequest request) {
         return answers.text(request).map(revision -> {
             Locale text = Locale.forLanguageTag(revision.locale());

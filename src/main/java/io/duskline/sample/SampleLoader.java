@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Loads the sample into an empty installation, wholly or not at all: everything is one transaction, so a process killed
- * in the middle leaves the installation empty, and the next start loads anew.
+ * in the middle leaves the installation empty, and the next start loads again.
  */
 @Component
 class SampleLoader implements ApplicationRunner {

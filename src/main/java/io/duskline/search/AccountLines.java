@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The words of one account, each with all places where it stands, so that what stands in one place is read anew without the others;
+ * The words of one account, each with all places where it stands, so that what stands in one place is read again without the others;
  * as they were and as they become. Stored a word to a line, after one character for its places: the number of the only one, or
  * {@code @} and a bit for each.
  */

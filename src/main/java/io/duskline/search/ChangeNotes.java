@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ChangeNotes {
 
-    /** Accounts whose words are made anew in one transaction; an erasure waits no longer than for one. */
+    /** Accounts whose words are made again in one transaction; an erasure waits no longer than for one. */
     static final int SLICE = 2000;
 
     /** Every row of usage comes after it. */

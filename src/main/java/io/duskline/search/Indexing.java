@@ -25,7 +25,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps up the words of accounts. Whoever changes one only notes that, in its own transaction; from the notes the words are
- * made anew afterwards. So no import waits for the words of many, and none is lost. All accounts are looked through once a day
+ * made again afterwards. So no import waits for the words of many, and none is lost. All accounts are looked through once a day
  * besides, and the first time those that were there before the search.
  */
 @Component

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes the words of accounts anew, of what they are now. One at a time in the whole cluster does it, so that none waits for another's rows. */
+/** Makes the words of accounts again, of what they are now. One at a time in the whole cluster does it, so that none waits for another's rows. */
 @Component
 class Rewriting implements ErasureStep {
     private static final int THE_ONE = 1;

@@ -12,7 +12,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 /**
  * What the frame around a page needs, as {@code frame} in every model.
  *
- * @param userName null for somebody who is not signed in
+ * @param userName null for a visitor who is not signed in
  * @param roles without prefix, as in REST: {@code product_manager}
  * @param csrf the token that forms carry
  * @param inbox whether the sample mailbox is there

@@ -92,7 +92,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, reason, faults);
     }
 
-    /** Nobody is signed in, and no valid token is presented: 401. */
+    /** No user is signed in, and no valid token is presented: 401. */
     public static Refusal unauthorized(String reason) {
         return new Refusal(Kind.UNAUTHORIZED, reason, List.of());
     }

@@ -38,16 +38,16 @@ public record Forecast(@Nullable Integer breaking, String words) {
         }
         @Nullable Instant known = figures.usageAsOf();
         if (known == null) {
-            return new Forecast(null, "Who will break nobody can say: no use was ever imported.");
+            return new Forecast(null, "No forecast yet: no use was ever imported.");
         }
         if (known.plus(FRESH).isBefore(now)) {
             return new Forecast(
                     null,
-                    "Who will break nobody can say: use is known as of %s ago, so it is not known who has stopped since."
+                    "No forecast: use is known as of %s ago, so we cannot tell who has stopped since."
                             .formatted(ago(Duration.between(known, now))));
         }
         if (days.size() < 2) {
-            return new Forecast(null, "Who will break nobody can say yet: there is one day so far, and so no pace.");
+            return new Forecast(null, "No forecast yet: there is one day so far.");
         }
         Exposure.Day before = days.stream()
                 .filter(day -> !day.day().isBefore(today.day().minusDays(DAYS)))
@@ -55,9 +55,7 @@ public record Forecast(@Nullable Integer breaking, String words) {
                 .orElse(today);
         long passed = ChronoUnit.DAYS.between(before.day(), today.day());
         if (passed < 1) {
-            return new Forecast(
-                    null,
-                    "Who will break nobody can say: no day of the last %d was counted before today.".formatted(DAYS));
+            return new Forecast(null, "No forecast: no count in the last %d days before today.".formatted(DAYS));
         }
         return at(
                 before.exposed(), today.exposed(), passed, ChronoUnit.DAYS.between(today.day(), sunset), end, figures);

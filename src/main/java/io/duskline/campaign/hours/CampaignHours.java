@@ -151,7 +151,7 @@ public class CampaignHours implements LeavingHours {
     /**
      * What decides when a message may leave, of its reader: few words for many readers, so that each is looked up once.
      *
-     * @param country empty where nobody knows it
+     * @param country empty if unknown
      * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
      */
     private record ReaderHours(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * When messages of a plan would leave, by the calendars of whoever it tells and by the clocks of one zone.
  *
  * @param window null where they leave at all hours
- * @param countries of the readers, that of most of them first; empty where nobody knows it
+ * @param countries of the readers, that of most of them first; empty if unknown
  */
 public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Country>> countries, Holidays calendar) {
     /** More are not told apart. */

@@ -120,7 +120,7 @@ public class Decisions {
         this.clock = clock;
     }
 
-    /** Asks for approval: from a draft, or anew after a text changed under a running campaign. */
+    /** Asks for approval: from a draft, or again after a text changed under a running campaign. */
     @Transactional
     public Campaign submit(long id, String by) {
         Revalidated present = revalidateApproval(id);

@@ -40,7 +40,7 @@ public final class PlanWarnings {
         this.left = LeadTime.days(sunset, now);
     }
 
-    /** Nothing once it was launched, since it cannot be planned anew then, nor while no date holds. */
+    /** Nothing once it was launched, since it cannot be planned again then, nor while no date holds. */
     public static List<PlanWarning> of(Campaign campaign, Deprecation deprecation, Instant now) {
         return campaign.isLaunched() || campaign.state().hasEnded()
                 ? List.of()

@@ -204,7 +204,7 @@ public class Planning {
     }
 
     /**
-     * Adds a wave that says anew, as it is now, what was said or was to be said before. It falls due at once.
+     * Adds a wave that says again, as it is now, what was said or was to be said before. It falls due at once.
      *
      * @param ownEnd as in {@link #add}
      * @return its id

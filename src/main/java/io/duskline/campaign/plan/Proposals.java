@@ -204,7 +204,7 @@ public class Proposals {
     /** That what was submitted or approved is kept, under this id. */
     record ProposalKept(long id, Campaign campaign) {}
 
-    /** Empty also where that was being counted for the first time: nobody saw it. */
+    /** Empty also while it is counted for the first time. */
     @Transactional(readOnly = true)
     public OptionalLong approvedContacts(long campaign) {
         return sql.select(CAMPAIGN_PROPOSAL.CONTACTS)

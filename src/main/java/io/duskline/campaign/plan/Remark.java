@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an approver asked to have changed.
  *
- * @param doneAt when its author saw to it, or submitted it anew; null while it is open
+ * @param doneAt when its author saw to it, or submitted it again; null while it is open
  */
 public record Remark(
         long id,

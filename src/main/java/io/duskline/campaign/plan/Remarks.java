@@ -176,7 +176,7 @@ public class Remarks {
         }
     }
 
-    /** It is submitted anew, so all of it was seen to. */
+    /** It is submitted again, so all of it was seen to. */
     @Transactional(propagation = Propagation.MANDATORY)
     void settle(long campaign, String by) {
         settle(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign), by);

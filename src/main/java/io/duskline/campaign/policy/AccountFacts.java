@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts in the order in which the rule tells them
  * @param messages about the deprecation, of all campaigns; oldest first
  * @param answer the one that counts; null while there is none
- * @param respondedAt when somebody there last responded without an answer: passed it on, or wrote; null if never
+ * @param respondedAt when a contact there last responded without an answer: passed it on, or wrote; null if never
  * @param escalations so far, oldest first
  */
 public record AccountFacts(
@@ -76,7 +76,7 @@ public record AccountFacts(
     public enum MessageState {
         /** It waits, or will be tried again. */
         QUEUED,
-        /** A worker has it: nobody knows yet whether it is sent. */
+        /** A worker has it: whether it was sent is not known yet. */
         IN_HAND,
         /** A relay accepted it. */
         SENT,

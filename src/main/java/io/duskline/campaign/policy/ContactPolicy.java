@@ -77,7 +77,7 @@ public final class ContactPolicy {
     private static String reason(
             Situation situation, List<Message> messages, List<String> reasons, boolean asksManager) {
         if (asksManager) {
-            return "Nobody at the account responded, and no contact is left to tell.";
+            return "No contact at the account responded, and no contact is left to tell.";
         }
         if (!messages.isEmpty()) {
             return messages.getFirst().reason();

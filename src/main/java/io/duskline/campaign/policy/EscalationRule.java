@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Nobody at the account responded so many days before its end: the next role is told, then the account manager is asked. */
+/** No contact at the account responded by so many days before its end: the next role is told, then the account manager is asked. */
 final class EscalationRule implements Rule {
 
     @Override
@@ -20,7 +20,7 @@ final class EscalationRule implements Rule {
                 ? Verdict.send(
                         StepRule.first(situation.plan()),
                         situation.stating(0),
-                        "Nobody who was told before at this account responded.")
+                        "No contact who was told before responded.")
                 : Optional.empty();
     }
 

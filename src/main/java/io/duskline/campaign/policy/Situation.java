@@ -132,7 +132,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
         return answer.answer().isDeniedByUse() && facts.usage().isSince(answer.answeredAt());
     }
 
-    /** Whether somebody there responded, and the end came no nearer since. */
+    /** Whether a contact there responded, and the end came no nearer since. */
     boolean hasResponded() {
         return standingAnswer().isPresent()
                 || (facts.respondedAt() != null

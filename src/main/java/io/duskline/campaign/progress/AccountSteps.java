@@ -88,7 +88,7 @@ public class AccountSteps {
         this.transaction = transaction;
     }
 
-    /** Counts anew, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
+    /** Counts again, exactly, and keeps what lists are found by. Before the first wave, the accounts that the rule matches now. */
     public StepFigures count(Campaign campaign, Deprecation deprecation) {
         @Nullable Instant asOf = imports.find(deprecation.integration().id())
                 .map(UsageAsOf::oldest)
@@ -214,7 +214,7 @@ public class AccountSteps {
                 .orElse(null);
     }
 
-    /** Counts all accounts of a campaign and keeps what changed, slice by slice: nobody waits for all of them. */
+    /** Counts all accounts of a campaign and keeps what changed, slice by slice, so no other transaction waits for all of them. */
     private StepGroups countAnew(Campaign campaign, Deprecation deprecation) {
         Map<StepGroup, Long> groups = new HashMap<>();
         long after = 0;
@@ -296,7 +296,7 @@ public class AccountSteps {
         moved.forEach((key, accounts) -> move(campaign, key, accounts));
     }
 
-    /** Whoever counts the same accounts beside this takes them in the same order, and so waits instead of blocking each other. */
+    /** A second count of the same accounts takes them in the same order, so it waits and cannot deadlock. */
     private void lock(long campaign, List<Long> accounts) {
         for (int from = 0; from < accounts.size(); from += MOVED) {
             sql.select(ACCOUNT_STEP.ACCOUNT_ID)

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps true what a campaign says. Once the sunset moved, passed, was suspended or withdrawn, what was written before leaves
- * no more; those to whom it left are told how it is now, and those to whom nothing left get their message anew.
+ * no more; those to whom it left are told how it is now, and those to whom nothing left get their message again.
  */
 @Component
 class Corrections {
@@ -222,7 +222,7 @@ class Corrections {
 
     /**
      * Whoever was told another date last is told this one, once: one wave per old date, one at a time. Whoever was to be
-     * told and was not is told anew.
+     * told and was not is told again.
      */
     private Campaign moved(Campaign campaign, Deprecation deprecation) {
         List<Long> takenBack = takenBack(campaign);

@@ -77,7 +77,7 @@ class Freezing {
         this.notices = notices;
         this.mails = mails;
         this.ledger = ledger;
-        // Done once: the two wait for each other, so neither is done anew without the other. The next round does both.
+        // Done once: the two wait for each other, so neither is done again without the other. The next round does both.
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }

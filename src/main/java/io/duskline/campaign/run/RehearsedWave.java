@@ -80,7 +80,7 @@ public record RehearsedWave(
         return new RehearsedWave(place, wave, begins, hours, whyNot, onRung);
     }
 
-    /** Somebody planned it. */
+    /** A user planned it. */
     public boolean isOfThePlan() {
         return wave.isPlanned() && rung == null;
     }

@@ -156,7 +156,7 @@ public class Replies {
     }
 
     /**
-     * What was withheld because it named an end that is not theirs any more is written anew, with the one that is, and once. It
+     * What was withheld because it named an end that is not theirs any more is written again, with the one that is, and once. It
      * leaves by the same campaign; where one cannot be written, the others are.
      */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -94,7 +94,7 @@ public class Resending {
     }
 
     /**
-     * What the message said, addressed anew, as it is now: where the sunset moved, passed or was withdrawn since, the copy
+     * What the message said, addressed again, as it is now: where the sunset moved, passed or was withdrawn since, the copy
      * says so. What left before stays to be seen as it was.
      *
      * @return the new delivery

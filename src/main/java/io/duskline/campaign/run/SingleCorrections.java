@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps true what single accounts know of their end: whoever was told another one is told theirs, once, and whose message was
- * withheld because its end changed gets it anew. It goes by what was told and what holds now, so of an end that was granted
+ * withheld because its end changed gets it again. It goes by what was told and what holds now, so of an end that was granted
  * and revoked before anything left, nobody hears.
  */
 @Component

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Those whom a campaign was about to tell when its waves were taken back, and who were told nothing by any other: what was
- * to tell them is made anew.
+ * to tell them is made again.
  */
 @Component
 class Untold {

@@ -87,7 +87,7 @@ class RetirePages {
     private static final String USE_DAY = "use-day";
 
     private static final int OTHER_CLOCKS = 2;
-    /** More than these are counted with their contacts only when somebody asks for it. */
+    /** More than these are counted with their contacts only on request. */
     private static final int QUICK = 50_000;
 
     private static final int MOST_USED = 3;
@@ -559,7 +559,7 @@ class RetirePages {
 
     /**
      * @param figures null while they are counted for the first time
-     * @param contacts of whoever uses it now, in the roles that are usually told; null where they are too many to be counted unasked
+     * @param contacts of the accounts that use it now, in the roles that are usually told; null where they are too many to be counted unasked
      * @param mostUsed the accounts that use it most
      */
     public record Hit(
@@ -583,7 +583,7 @@ class RetirePages {
                 imports.find(integration.id()).orElse(null));
     }
 
-    /** Where it is costly, as it was counted last; null while nobody did. */
+    /** Where it is costly, as it was counted last; null before the first count. */
     private @Nullable AudienceCount contacts(
             Integration integration, @Nullable UsageFigures figures, boolean isAskedFor) {
         AudienceRule rule = rule(integration);
@@ -605,7 +605,7 @@ class RetirePages {
                 AudienceRule.Tell.ALL);
     }
 
-    /** Beside this one, what nobody has decided to end. */
+    /** Beside this one, what has no planned end. */
     private List<Integration> beside(Integration integration) {
         Endings endings = new Endings(deprecations.all());
         return others(integration).stream()

@@ -172,7 +172,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     /**
      * @param campaign that tells of it, or will
-     * @param counted its figures, where somebody counted them already
+     * @param counted its figures, where they were counted already
      * @param mayPlan whether the reader may change it
      */
     private Way of(Deprecation deprecation, Optional<Campaign> campaign, Optional<Figures> counted, boolean mayPlan) {

@@ -54,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class PlanningPages {
 
-    /** Buttons that show the form anew and save nothing: what is strange about the plan, or another plan. */
+    /** Buttons that show the form again and save nothing: what is strange about the plan, or another plan. */
     private static final String CHECK = "check";
 
     private static final String PROPOSE = "propose";
@@ -267,7 +267,7 @@ class PlanningPages {
                 .toList();
     }
 
-    /** When the next role is told of an account that nobody was heard at. */
+    /** When the next role is told because no contact at the account responded. */
     private static Optional<Instant> rung(CampaignForm form, Deprecation about) {
         @Nullable Integer days = CampaignForm.wholeNumber(form.value("escalate_days_before"));
         return days == null || days < 1

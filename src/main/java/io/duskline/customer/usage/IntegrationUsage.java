@@ -71,7 +71,7 @@ public class IntegrationUsage {
                 .toList();
     }
 
-    /** For whom nothing but the figures will do: whoever asks first waits for them. */
+    /** For callers that need the figures: the first caller waits for them. */
     public UsageFigures figures(Integration integration) {
         return figures.await(request(integration));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what it was, and is again if it is given back
  * @param attempts how often it was tried before
  * @param triedSince when the first was that it met something of its own, or the first such after a person had it tried
- *     anew; the claim if there was none
+ *     again; the claim if there was none
  * @param reader whose hours it keeps; null where it keeps none
  * @param relay which it is to leave by
  * @param untilTurn how long after the claim its turn is; zero for at once

@@ -77,7 +77,7 @@ public record DkimSettings(
     }
 
     /**
-     * The keys, read anew.
+     * The keys, read again.
      *
      * @throws IllegalArgumentException if one cannot be read or is too weak; the message names the setting
      */

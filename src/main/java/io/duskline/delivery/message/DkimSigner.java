@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /**
  * Signs messages (RFC 6376, 8301, 8463): relaxed/relaxed, the whole body, a header field of its own for each key. The
  * message itself is not touched: what is kept and hashed are its bytes, and the signatures go before them on the wire,
- * made anew for every attempt.
+ * made again for every attempt.
  */
 @Component
 public final class DkimSigner {

@@ -20,7 +20,7 @@ final class ActiveLeases {
 
     private record Lease(ClaimedDelivery claimed, Instant until) {
 
-        /** What was given back and claimed again meanwhile is in hand anew, though both may say the same. */
+        /** What was given back and claimed again meanwhile is in hand again, though both may say the same. */
         @SuppressWarnings("ReferenceEquality")
         boolean isOf(ClaimedDelivery other) {
             return claimed == other;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ClaimedRows {
 
-    /** A message that waits longer for its next attempt is written anew: it may say how many days are left. */
+    /** A message that waits longer for its next attempt is written again: it may say how many days are left. */
     static final Duration LONGEST_WRITTEN = Duration.ofHours(1);
 
     static final List<Field<?>> COLUMNS = List.of(

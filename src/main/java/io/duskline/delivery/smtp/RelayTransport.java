@@ -153,7 +153,7 @@ public final class RelayTransport extends SMTPTransport {
     }
 
     /**
-     * Angus's own stream looks for the end of each line and writes it anew. What is composed here has its line ends, so
+     * Angus's own stream looks for the end of each line and writes it again. What is composed here has its line ends, so
      * without TLS, which only Angus can reach, it goes straight to the socket.
      */
     @Override

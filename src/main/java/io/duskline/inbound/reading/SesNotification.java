@@ -47,7 +47,7 @@ public final class SesNotification {
         }
     }
 
-    /** Empty for events that concern nobody's delivery. */
+    /** Empty for events that concern no delivery. */
     public static Optional<Report> report(JsonNode event) {
         return switch (event.path("eventType").asString(text(event, "notificationType"))) {
             case "Bounce" ->

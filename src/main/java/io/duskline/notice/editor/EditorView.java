@@ -253,7 +253,7 @@ class EditorView {
         }
         NoticePreviews.Head head = previews.head(edited.about(), edited.texts(), edited.tag(), looking.wanted());
         @Nullable NoticeDraft own = edited.own();
-        // the hash is for the browser alone, which shows the same address anew only if it must
+        // the hash is for the browser alone, which shows the same address again only if it must
         String src = "/console/deprecations/" + edited.about().slug() + "/notices/" + edited.tag() + "/preview?"
                 + looking.what()
                 + (own == null ? "" : "&draft=" + Integer.toHexString(own.text().hashCode()));

@@ -46,7 +46,7 @@ class NoticeDrafts {
         return EditedNotice.of(d, tag, reader, notices.current(d.id()), of(d.id()));
     }
 
-    /** Keeps what somebody typed, however wrong; nothing where it says no more than what is current. */
+    /** Keeps what a user typed, even if it is wrong; nothing where it says no more than what is current. */
     @Transactional
     public void keep(Deprecation d, String tag, NoticeText text, int basedOn, String by) {
         if (saysTheSame(d, tag, text)) {

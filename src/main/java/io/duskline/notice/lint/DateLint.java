@@ -173,7 +173,7 @@ final class DateLint {
      *
      * @param present the days of what is to happen, or did
      * @param before days that were told and no longer hold
-     * @param said days that reason, cause and the like name, whoever acts on them
+     * @param said days that the reason, cause and the like name, and what acts on them
      */
     private record KnownDates(List<Day> present, List<LocalDate> before, List<LocalDate> said) {
 
