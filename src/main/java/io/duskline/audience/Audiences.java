@@ -5,17 +5,14 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.catalog.Integration;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -73,53 +70,11 @@ public class Audiences {
     }
 
     /**
-     * Freezes whom a wave tells: the contacts that the rule chooses now, minus suppressed addresses, minus the accounts
-     * left out.
-     *
-     * @param leftOut over the row of an account: those whose answer stops reminders
-     * @param reachable over the row of a contact: those of whom the first is told
-     * @param given over the row of a contact: those whom a reader gave it; they are told beside whom the rule chooses
-     * @param unsubscribed over the row of a contact: those who get no such message; nobody is told in their place
-     * @return how many were new
-     */
-    @Transactional
-    public int freezeRecipients(
-            long wave,
-            AudienceRule rule,
-            Integration integration,
-            Condition leftOut,
-            Condition reachable,
-            Condition given,
-            Condition unsubscribed) {
-        TopUsage topUsage = new TopUsage(integration);
-        ClauseSql clauses = ClauseSql.beside(topUsage, clock.instant());
-        Choice choice = new Choice(
-                rule,
-                topUsage,
-                reason(clauses.because(rule.accounts())),
-                clauses.condition(rule.accounts()).andNot(leftOut),
-                reachable,
-                given,
-                unsubscribed,
-                List.of());
-        return insertRecipients(select(
-                        val(wave),
-                        Choice.CONTACT_ID,
-                        Choice.ACCOUNT_ID,
-                        Choice.CONTACT_ROLE,
-                        Choice.BECAUSE,
-                        Choice.RESOURCE,
-                        Choice.RESOURCES)
-                .from(choice.table())
-                .where(Choice.isChosen()));
-    }
-
-    /**
      * Freezes a wave to people known by name: a moved date, a withdrawal, the end itself go to those who were told, a
      * message made again to those whose first one was taken back.
      *
      * @param contacts their ids
-     * @param because the reason
+     * @param because the reason, over the row of a contact
      * @param leftOut over the row of a contact: those who get no such message any more
      * @return how many were new
      */
@@ -129,7 +84,7 @@ public class Audiences {
             AudienceRule rule,
             Integration integration,
             Select<Record1<Long>> contacts,
-            String because,
+            Field<String> because,
             Condition leftOut) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
@@ -137,57 +92,11 @@ public class Audiences {
                 .where(CONTACT.ID.in(contacts), RoleOrder.isLive(), DSL.not(leftOut)));
     }
 
-    /**
-     * Where none of the contacts of an account that the wave is owed to can be written to any more: freezes the first live
-     * contact in the rule's order instead.
-     *
-     * @param accounts their ids; those with a recipient in this wave already are passed over
-     * @param because the reason
-     * @param leftOut over the row of a contact: those who get no such message
-     * @return how many were new
-     */
-    @Transactional
-    public int freezeInstead(
-            long wave,
-            AudienceRule rule,
-            Integration integration,
-            Select<Record1<Long>> accounts,
-            String because,
-            Condition leftOut) {
-        TopUsage topUsage = new TopUsage(integration);
-        RoleOrder roles = new RoleOrder(rule.roles());
-        Field<Integer> place = roles.place().as("place");
-        var has = FROZEN_RECIPIENT.as("has");
-        var fitting = select(
-                        CONTACT.ID.as("contact_id"),
-                        CONTACT.ACCOUNT_ID.as("account_id"),
-                        roles.role().as("contact_role"),
-                        topUsage.resource().as("resource"),
-                        coalesce(topUsage.resources(), inline(0)).as("resources"),
-                        place)
-                .from(CONTACT)
-                .leftJoin(topUsage.table())
-                .on(topUsage.isOf(CONTACT.ACCOUNT_ID))
-                .where(mayStandIn(roles, accounts, leftOut))
-                .and(CONTACT.ACCOUNT_ID.notIn(select(has.ACCOUNT_ID).from(has).where(has.WAVE_ID.eq(wave))))
-                .asTable("fitting");
-        return insertRecipients(select(
-                        val(wave),
-                        field(name("contact_id"), Long.class),
-                        field(name("account_id"), Long.class),
-                        field(name("contact_role"), String.class),
-                        inline(because),
-                        field(name("resource"), String.class),
-                        field(name("resources"), Integer.class))
-                .from(fitting)
-                .where(field(name("place"), Integer.class).eq(1)));
-    }
-
     private static Condition mayStandIn(RoleOrder roles, Select<Record1<Long>> accounts, Condition leftOut) {
         return DSL.and(CONTACT.ACCOUNT_ID.in(accounts), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut));
     }
 
-    /** The contacts whom {@link #freezeInstead} would freeze. */
+    /** Where none of the contacts of these accounts can be written to any more: the first of each that can, in the order of the rule. */
     public static Select<Record1<Long>> instead(AudienceRule rule, Select<Record1<Long>> accounts, Condition leftOut) {
         RoleOrder roles = new RoleOrder(rule.roles());
         Field<Integer> place = roles.place().as("place");
@@ -212,7 +121,7 @@ public class Audiences {
             long wave, long account, AudienceRule rule, Integration integration, Condition reachable, String because) {
         TopUsage topUsage = new TopUsage(integration);
         RoleOrder roles = new RoleOrder(rule.roles());
-        return insertRecipients(contacts(wave, roles, topUsage, because)
+        return insertRecipients(contacts(wave, roles, topUsage, inline(because))
                 .where(
                         CONTACT.ACCOUNT_ID.eq(account),
                         roles.fits(),
@@ -225,13 +134,13 @@ public class Audiences {
     }
 
     private static SelectJoinStep<Record7<Long, Long, Long, String, String, String, Integer>> contacts(
-            long wave, RoleOrder roles, TopUsage topUsage, String because) {
+            long wave, RoleOrder roles, TopUsage topUsage, Field<String> because) {
         return select(
                         val(wave),
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
                         roles.role(),
-                        inline(because),
+                        because,
                         topUsage.resource(),
                         coalesce(topUsage.resources(), inline(0)))
                 .from(CONTACT)

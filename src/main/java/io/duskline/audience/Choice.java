@@ -81,7 +81,7 @@ public final class Choice {
     }
 
     /**
-     * Whom {@link Audiences#freezeRecipients} would choose, frozen nowhere.
+     * Whom a rule chooses now.
      *
      * @param which over the row of an account, beside what it uses: those at which somebody is chosen
      * @param also further columns over account and contact, under names of their own

@@ -118,8 +118,8 @@ public final class CampaignKinds implements RoomKinds {
             @Nullable String ownEnd) implements LedgerFacts {}
 
     /** @param content the SHA-256 of what it says */
-    @LedgerKind(code = "wave.frozen", words = "Readers and words of a wave frozen", about = CAMPAIGN)
-    public record WaveFrozen(long wave, String template, int recipients, String content) implements LedgerFacts {}
+    @LedgerKind(code = "wave.frozen", words = "Words of a wave frozen", about = CAMPAIGN)
+    public record WaveFrozen(long wave, String template, String content) implements LedgerFacts {}
 
     /** @param content the SHA-256 of what it says */
     @LedgerKind(code = "wave.fired", words = "Wave fired", about = CAMPAIGN)

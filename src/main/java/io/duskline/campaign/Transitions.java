@@ -85,6 +85,17 @@ public class Transitions {
         }
     }
 
+    /** It ended, and has something to say again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Campaign reopen(Campaign campaign, String why) {
+        sql.update(CAMPAIGN)
+                .setNull(CAMPAIGN.ENDED_AT)
+                .setNull(CAMPAIGN.ENDED_SEQUENCE)
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        return enter(campaign, OwnStep.REOPENED, why, Ledger.ITSELF);
+    }
+
     /** Looked at after it ended, and left as it is: it need not be looked at again before the deprecation changes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void see(long id, int seen) {

@@ -57,6 +57,11 @@ public record Wave(
         return !isOwed() && ownEnd == null;
     }
 
+    /** Whether it is known before any message of it is owed: a step of the plan, a brownout's notice, a withdrawal. */
+    public boolean isPlannedAhead() {
+        return !isOwed() || template == MailKind.WITHDRAWN || (isAboutBrownout() && !isAnew && !isBrownoutCorrection());
+    }
+
     /** Whom it tells and what it says stays as it is from now on. */
     public boolean isFrozen() {
         return contentSha256 != null;

@@ -191,10 +191,11 @@ public class Planning {
      * Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once.
      *
      * @param ownEnd of the accounts that it is for, by the clocks of the sunset's zone; null for those without one
+     * @return its id
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
-        add(campaign, template, null, false, ownEnd, null);
+    public long add(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
+        return add(campaign, template, null, false, ownEnd, null);
     }
 
     /** Adds what a planned wave is to those accounts whose own end puts it later: as many days from that. */
@@ -219,11 +220,12 @@ public class Planning {
      *
      * @param offsetDays calendar days from it; null for after it, or at once
      * @param brownout by its milestone
+     * @return its id
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void addAbout(
+    public long addAbout(
             Campaign campaign, MailKind template, @Nullable Integer offsetDays, boolean isAnew, long brownout) {
-        add(campaign, template, offsetDays, isAnew, null, brownout);
+        return add(campaign, template, offsetDays, isAnew, null, brownout);
     }
 
     /** @return the wave's id */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,12 +96,17 @@ public record AccountFacts(
     public record MessageFact(
             long id, long campaignId, long contactId, MailKind kind, Content content, MessageState state, Instant at) {
 
-        boolean isWaiting() {
+        public boolean isWaiting() {
             return state == MessageState.QUEUED || state == MessageState.IN_HAND;
         }
 
-        boolean isSent() {
+        public boolean isSent() {
             return state == MessageState.SENT || state == MessageState.IN_DOUBT;
+        }
+
+        /** Whether it was sent or refused for good: it is not sent a second time by itself. */
+        boolean wasTried() {
+            return isSent() || state == MessageState.REFUSED;
         }
 
         /** Whether its reader knows what it says, or was refused a correction: that is not followed by the next and the next. */
@@ -108,7 +114,7 @@ public record AccountFacts(
             return isSent() || (state == MessageState.REFUSED && isCorrection());
         }
 
-        boolean isCorrection() {
+        public boolean isCorrection() {
             return switch (kind) {
                 case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
                 case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY ->
@@ -150,9 +156,10 @@ public record AccountFacts(
      *
      * @param end of the account, before which it was
      * @param contactId who was told; null where the account manager was asked
+     * @param isLost whether no contact could be told then
      */
     public record EscalationFact(
-            Instant at, LocalDateTime end, @Nullable Long contactId) {}
+            Instant at, LocalDateTime end, @Nullable Long contactId, boolean isLost) {}
 
     /**
      * What a message states.
@@ -169,6 +176,13 @@ public record AccountFacts(
             @Nullable Long brownoutId,
             @Nullable Brownout brownout,
             long occasion) {
+
+        /** Whether a message with the one content need not be followed by one with the other. */
+        public boolean saysTheSame(Content other) {
+            return Objects.equals(end, other.end)
+                    && Objects.equals(brownoutId, other.brownoutId)
+                    && Objects.equals(brownout, other.brownout);
+        }
 
         static Content nothing() {
             return new Content(null, false, null, null, 0);

@@ -3,6 +3,7 @@ package io.duskline.campaign.policy;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.CampaignPlan.PlannedBrownout;
 import io.duskline.catalog.Brownout;
 import io.duskline.notice.MailKind;
@@ -60,7 +61,7 @@ final class BrownoutRule implements Rule {
             }
         }
         boolean isDue = !due(situation, brownout).isAfter(situation.now());
-        return present != null && isDue && concerns(situation, contact)
+        return present != null && isDue && concerns(situation, contact) && !wasRefused(situation, contact, brownout)
                 ? Verdict.send(
                         MailKind.BROWNOUT,
                         content(situation, brownout.id(), present, 0),
@@ -76,7 +77,7 @@ final class BrownoutRule implements Rule {
                         && concerns(situation, contact)
                         && situation
                                 .messagesTo(contact)
-                                .noneMatch(message -> message.kind() == MailKind.BROWNOUT_OVER && message.isSent()))
+                                .noneMatch(message -> message.kind() == MailKind.BROWNOUT_OVER && message.wasTried()))
                 .flatMap(brownout -> Verdict.send(
                         MailKind.BROWNOUT_OVER,
                         content(situation, brownout.id(), brownout, 0),
@@ -103,6 +104,14 @@ final class BrownoutRule implements Rule {
                 .messagesTo(contact)
                 .filter(message -> message.isSent()
                         && Long.valueOf(brownout).equals(message.content().brownoutId())));
+    }
+
+    private static boolean wasRefused(Situation situation, ContactFact contact, Brownout brownout) {
+        return situation
+                .messagesTo(contact)
+                .anyMatch(message -> message.state() == MessageState.REFUSED
+                        && message.kind() == MailKind.BROWNOUT
+                        && brownout.equals(message.content().brownout()));
     }
 
     private static Content content(Situation situation, long id, @Nullable Brownout brownout, long corrects) {

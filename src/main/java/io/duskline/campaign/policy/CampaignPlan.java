@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a decision needs and that is the same for all accounts of a campaign.
  *
+ * @param isMandatory whether contacts cannot unsubscribe from it
  * @param isPaused whether a person paused it: only corrections are sent
  * @param lateByAtMost a step that is later than this is not sent
  * @param steps as planned
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CampaignPlan(
         long id,
         Instant launchedAt,
+        boolean isMandatory,
         boolean isPaused,
         Duration lateByAtMost,
         List<Step> steps,
@@ -40,6 +42,7 @@ public record CampaignPlan(
         return new CampaignPlan(
                 id,
                 launchedAt,
+                isMandatory,
                 isPaused,
                 lateByAtMost,
                 steps,

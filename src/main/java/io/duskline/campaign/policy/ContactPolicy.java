@@ -47,7 +47,8 @@ public final class ContactPolicy {
                 reasons.add(verdict.reason());
                 Rule.Owed owed = verdict.send();
                 if (owed != null) {
-                    messages.add(new Message(contact.id(), owed.kind(), owed.content(), verdict.reason()));
+                    messages.add(new Message(
+                            contact.id(), owed.kind(), owed.content(), owed.isEscalation(), verdict.reason()));
                 }
             });
         }

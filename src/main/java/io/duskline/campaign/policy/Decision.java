@@ -23,7 +23,8 @@ public record Decision(List<Message> messages, Optional<Instant> nextCheck, bool
     /**
      * One message that is owed. Two messages are the same if contact, kind and content are equal.
      *
+     * @param isEscalation whether it is for the next role, since no contact who was told before responded
      * @param reason for people
      */
-    public record Message(long contactId, MailKind kind, Content content, String reason) {}
+    public record Message(long contactId, MailKind kind, Content content, boolean isEscalation, String reason) {}
 }

@@ -52,7 +52,7 @@ final class DeniedAnswerRule implements Rule {
 
     private static Stream<MessageFact> asked(Situation situation) {
         return situation.facts().messages().stream()
-                .filter(message -> message.kind() == MailKind.ASKED_AGAIN && message.isSent());
+                .filter(message -> message.kind() == MailKind.ASKED_AGAIN && message.wasTried());
     }
 
     @Override

@@ -29,8 +29,11 @@ final class EndedRule implements Rule {
         boolean isTold = situation
                 .messagesTo(contact)
                 .anyMatch(message -> message.kind() == MailKind.DONE
-                        && message.isSent()
-                        && (message.content().occasion() == step.id()
+                        && message.wasTried()
+                        && ((message.content().occasion() == step.id()
+                                        && situation
+                                                .end()
+                                                .equals(message.content().end()))
                                 || !message.at().isBefore(dueAt)));
         if (isTold || situation.isTooLate(dueAt) || (isFollowUp && isThrough(situation))) {
             return Optional.empty();

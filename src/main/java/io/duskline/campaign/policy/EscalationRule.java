@@ -17,7 +17,7 @@ final class EscalationRule implements Rule {
     @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         return isDue(situation) && next(situation).filter(contact::equals).isPresent()
-                ? Verdict.send(
+                ? Verdict.escalate(
                         StepRule.first(situation.plan()),
                         situation.stating(0),
                         "No contact who was told before responded.")
@@ -37,8 +37,13 @@ final class EscalationRule implements Rule {
                 && !situation.hasEnded()
                 && situation.facts().usage().isUsing()
                 && !situation.hasResponded()
-                && levels(situation, end.get()).noneMatch(level -> level.contactId() == null)
+                && levels(situation, end.get()).noneMatch(level -> isWithManager(level, situation))
                 && (isLost(situation) || isTimeUp(situation, escalation, end.get()));
+    }
+
+    /** Where the manager was asked only because no contact could be told, and one can be now, it goes on. */
+    private static boolean isWithManager(EscalationFact level, Situation situation) {
+        return level.contactId() == null && (!level.isLost() || isLost(situation));
     }
 
     private static boolean isTimeUp(Situation situation, Escalation escalation, LocalMoment end) {
@@ -69,11 +74,17 @@ final class EscalationRule implements Rule {
     /** No contact can be told, or nothing of all that was sent there got through. */
     private static boolean isLost(Situation situation) {
         List<MessageFact> messages = situation.facts().messages();
+        Optional<ContactFact> next = next(situation);
         boolean cameBack = messages.stream().anyMatch(message -> message.state() == AccountFacts.MessageState.REFUSED)
-                && messages.stream().noneMatch(message -> message.isSent() || message.isWaiting());
+                && messages.stream()
+                        .noneMatch(message -> message.isSent() || (message.isWaiting() && !isTo(next, message)));
         return cameBack
                 || situation.facts().contacts().stream()
                         .noneMatch(contact -> contact.isReachable() && (contact.hasRole() || contact.isHolder()));
+    }
+
+    private static boolean isTo(Optional<ContactFact> contact, MessageFact message) {
+        return contact.filter(each -> each.id() == message.contactId()).isPresent();
     }
 
     private static Optional<ContactFact> next(Situation situation) {

@@ -19,7 +19,11 @@ interface Rule {
     record Verdict(@Nullable Owed send, String reason) {
 
         static Optional<Verdict> send(MailKind kind, Content content, String reason) {
-            return Optional.of(new Verdict(new Owed(kind, content), reason));
+            return Optional.of(new Verdict(new Owed(kind, content, false), reason));
+        }
+
+        static Optional<Verdict> escalate(MailKind kind, Content content, String reason) {
+            return Optional.of(new Verdict(new Owed(kind, content, true), reason));
         }
 
         static Optional<Verdict> silence(String reason) {
@@ -27,7 +31,7 @@ interface Rule {
         }
     }
 
-    record Owed(MailKind kind, Content content) {}
+    record Owed(MailKind kind, Content content, boolean isEscalation) {}
 
     /** Empty where it does not apply: the next rule is asked. */
     Optional<Verdict> apply(Situation situation, ContactFact contact);

@@ -43,8 +43,18 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
         return facts.messages().stream().filter(message -> message.contactId() == contact.id());
     }
 
+    /** Those of this campaign. */
+    Stream<MessageFact> ownMessagesTo(ContactFact contact) {
+        return messagesTo(contact).filter(message -> message.campaignId() == plan.id());
+    }
+
+    boolean isReachable(long contactId) {
+        return facts.contacts().stream().anyMatch(contact -> contact.id() == contactId && contact.isReachable());
+    }
+
+    /** By this campaign. */
     boolean wasSentAnything(ContactFact contact) {
-        return messagesTo(contact).anyMatch(MessageFact::isSent);
+        return ownMessagesTo(contact).anyMatch(MessageFact::isSent);
     }
 
     /** The latest message by which the contact knows of an end, or no end. */
@@ -140,15 +150,23 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
                                 || facts.respondedAt().isAfter(facts.broughtForwardAt())));
     }
 
-    /** The steps before the end that are due by now and ran, or can still; in the order in which they fell due. */
+    /**
+     * The steps that announce the end, are due by now and ran, or can still; in the order in which they fell due. After the end,
+     * those that were planned for then.
+     */
     List<Step> dueSteps() {
         return plan.steps().stream()
                 .filter(Step::announcesTheEnd)
                 .filter(step -> due(step)
                         .filter(due -> !due.isAfter(now) && (step.hasRun() || !isTooLate(due)))
+                        .filter(due -> !hasEnded() || isMeantForAfter(due))
                         .isPresent())
                 .sorted(Comparator.comparing(step -> due(step).orElseThrow()))
                 .toList();
+    }
+
+    private boolean isMeantForAfter(Instant due) {
+        return end().date().filter(date -> due.isBefore(date.instant())).isEmpty();
     }
 
     Optional<Instant> due(Step step) {

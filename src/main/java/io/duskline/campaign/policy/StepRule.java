@@ -1,7 +1,7 @@
 package io.duskline.campaign.policy;
 
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
-import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
@@ -11,26 +11,36 @@ import java.util.stream.Stream;
 
 /**
  * A step of the plan is due and not too late: the latest of them. A contact that was told nothing yet gets the first notice,
- * whatever the step; one that was told since the step fell due has had it. What was queued in time stays, however long it waits for its hours.
+ * whatever the step; one that was told since the step fell due has had it, and so has one whose message was refused since. What was queued in time stays, however long it waits for its hours.
  */
 final class StepRule implements Rule {
 
     @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
-        List<Step> due = situation.dueSteps();
-        if (due.isEmpty() || situation.hasEnded() || !situation.isChosen(contact)) {
+        if (!situation.isChosen(contact)) {
             return Optional.empty();
         }
+        List<Step> due = situation.dueSteps();
+        if (due.isEmpty()) {
+            return situation.told(contact).isEmpty() && isToldOnlyOfThePast(situation)
+                    ? Verdict.send(
+                            first(situation.plan()),
+                            situation.stating(0),
+                            "It has ended for others and will end for the account, and they were told nothing yet.")
+                    : Optional.empty();
+        }
         Step latest = due.getLast();
-        Optional<MessageFact> told = situation.told(contact);
-        if (told.isEmpty()) {
+        Instant dueAt = situation.due(latest).orElseThrow();
+        if (wasRefused(situation, contact, dueAt) || isLeftToTheNextStep(situation, dueAt)) {
+            return Optional.empty();
+        }
+        if (situation.told(contact).isEmpty()) {
             return Verdict.send(
                     first(situation.plan()),
                     situation.stating(due.getFirst().id()),
                     "The campaign concerns the account, and they were told nothing yet.");
         }
-        Instant dueAt = situation.due(latest).orElseThrow();
-        boolean isServed = !told.get().at().isBefore(dueAt) || served(situation, contact, latest);
+        boolean isServed = isTold(situation, contact, dueAt) || served(situation, contact, latest);
         boolean waits = situation
                 .messagesTo(contact)
                 .anyMatch(message -> message.isWaiting() && message.kind() == latest.kind());
@@ -42,9 +52,50 @@ final class StepRule implements Rule {
                         "The step “" + latest.kind().code().replace('_', ' ') + "” is due.");
     }
 
+    /** The plan says only that it has ended, and did so; for this account the end is to come, and no step is. */
+    private static boolean isToldOnlyOfThePast(Situation situation) {
+        List<Step> steps = situation.plan().steps();
+        return !situation.hasEnded()
+                && situation.end().date().isPresent()
+                && steps.stream()
+                        .allMatch(step -> !step.announcesTheEnd()
+                                && situation
+                                        .due(step)
+                                        .filter(due -> !due.isAfter(situation.now()))
+                                        .isPresent())
+                && steps.stream().anyMatch(Step::hasRun);
+    }
+
+    private static boolean wasRefused(Situation situation, ContactFact contact, Instant dueAt) {
+        return situation
+                .ownMessagesTo(contact)
+                .anyMatch(message -> message.state() == MessageState.REFUSED
+                        && !message.at().isBefore(dueAt)
+                        && situation.end().equals(message.content().end()));
+    }
+
+    /** An advisory that did not arrive is not sent to the next contact at once. */
+    private static boolean isLeftToTheNextStep(Situation situation, Instant dueAt) {
+        return !situation.plan().isMandatory()
+                && situation.facts().messages().stream()
+                        .anyMatch(message ->
+                                message.campaignId() == situation.plan().id()
+                                        && message.wasTried()
+                                        && !situation.isReachable(message.contactId())
+                                        && !message.at().isBefore(dueAt));
+    }
+
+    private static boolean isTold(Situation situation, ContactFact contact, Instant dueAt) {
+        return situation
+                .ownMessagesTo(contact)
+                .anyMatch(message -> message.isTold()
+                        && message.content().end() != null
+                        && !message.at().isBefore(dueAt));
+    }
+
     private static boolean served(Situation situation, ContactFact contact, Step step) {
         return situation
-                .messagesTo(contact)
+                .ownMessagesTo(contact)
                 .anyMatch(message -> message.isSent()
                         && message.kind() == step.kind()
                         && message.content().equals(situation.stating(step.id())));

@@ -1,6 +1,7 @@
 package io.duskline.campaign.run;
 
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
 import static io.duskline.campaign.CampaignColumns.TOLD_END;
 import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
@@ -55,7 +56,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -97,6 +97,7 @@ class AccountFactsQuery {
         return new CampaignPlan(
                 campaign.id(),
                 Objects.requireNonNull(campaign.launchedAt()),
+                campaign.kind().isMandatory(),
                 campaign.state() == CampaignState.PAUSED,
                 campaign.lateByAtMost(),
                 campaign.waves().stream()
@@ -257,9 +258,10 @@ class AccountFactsQuery {
         return switch (state) {
             case ACCEPTED, DELIVERED, COMPLAINED -> MessageState.SENT;
             case IN_DOUBT -> MessageState.IN_DOUBT;
-            case CLAIMED -> MessageState.IN_HAND;
+            case CLAIMED -> leftAt == null ? MessageState.IN_HAND : MessageState.IN_DOUBT;
             case PENDING, DEFERRED -> leftAt == null ? MessageState.QUEUED : MessageState.IN_DOUBT;
-            case FAILED, BOUNCED -> MessageState.REFUSED;
+            case FAILED -> leftAt == null ? MessageState.REFUSED : MessageState.IN_DOUBT;
+            case BOUNCED -> MessageState.REFUSED;
             case SUPPRESSED -> leftAt == null ? MessageState.CANCELLED : MessageState.SENT;
             case CANCELLED -> MessageState.CANCELLED;
         };
@@ -289,12 +291,27 @@ class AccountFactsQuery {
     }
 
     private Map<Long, List<EscalationFact>> escalations(Campaign campaign, Collection<Long> accountIds) {
-        Condition which = ESCALATION.ACCOUNT_ID.in(accountIds).and(ESCALATION.CAMPAIGN_ID.eq(campaign.id()));
-        return sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.CLIMBED_AT, ESCALATION.LOCAL_END, ESCALATION.CONTACT_ID)
+        return sql.select(
+                        ESCALATION.ACCOUNT_ID,
+                        ESCALATION.CLIMBED_AT,
+                        ESCALATION.LOCAL_END,
+                        ESCALATION.CONTACT_ID,
+                        ESCALATION.IS_MANAGER,
+                        ESCALATION.IS_LOST)
                 .from(ESCALATION)
-                .where(which)
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(ESCALATION.CAMPAIGN_ID))
+                .where(
+                        ESCALATION.ACCOUNT_ID.in(accountIds),
+                        CAMPAIGN.DEPRECATION_ID.eq(campaign.deprecationId()),
+                        CAMPAIGN_STATE.ne(CampaignState.CANCELLED))
                 .orderBy(ESCALATION.ID)
                 .fetchGroups(
-                        ESCALATION.ACCOUNT_ID, row -> new EscalationFact(row.value2(), row.value3(), row.value4()));
+                        ESCALATION.ACCOUNT_ID,
+                        row -> new EscalationFact(
+                                row.value2(),
+                                row.value3(),
+                                row.value5() ? null : Objects.requireNonNullElse(row.value4(), 0L),
+                                row.value6()));
     }
 }

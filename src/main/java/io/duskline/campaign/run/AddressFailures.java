@@ -1,33 +1,19 @@
 package io.duskline.campaign.run;
 
-import io.duskline.acknowledgement.StandingAnswers;
-import io.duskline.acknowledgement.WrongPerson;
-import io.duskline.acknowledgement.WrongRecipients;
+import static java.util.stream.Collectors.toSet;
+
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Statement;
-import io.duskline.campaign.Wave;
-import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
-import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
-import io.duskline.notice.MailKind;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,49 +31,25 @@ class AddressFailures {
     private static final int BATCH = 100;
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
-    private final AccountEnds ends;
     private final LostDeliveries lost;
-    private final Deliveries deliveries;
     private final Suppressions suppressions;
     private final Unsubscribing unsubscribing;
-    private final StandingAnswers answers;
-    private final WrongRecipients wrongRecipients;
-    private final NextReader next;
+    private final Reconciler reconciler;
     private final TransactionTemplate transaction;
-    private final Clock clock;
-    private final Readers readers;
-    private final EndedContacts ended;
 
     AddressFailures(
             Campaigns campaigns,
-            Deprecations deprecations,
-            AccountEnds ends,
             LostDeliveries lost,
-            Deliveries deliveries,
             Suppressions suppressions,
             Unsubscribing unsubscribing,
-            StandingAnswers answers,
-            WrongRecipients wrongRecipients,
-            NextReader next,
-            TransactionTemplate transaction,
-            Clock clock,
-            Readers readers,
-            EndedContacts ended) {
-        this.ended = ended;
-        this.readers = readers;
+            Reconciler reconciler,
+            TransactionTemplate transaction) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
-        this.ends = ends;
         this.lost = lost;
-        this.deliveries = deliveries;
         this.suppressions = suppressions;
         this.unsubscribing = unsubscribing;
-        this.answers = answers;
-        this.wrongRecipients = wrongRecipients;
-        this.next = next;
+        this.reconciler = reconciler;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /**
@@ -114,8 +76,11 @@ class AddressFailures {
     }
 
     private void followUp(Delivery delivery) {
-        // The campaign first: it is locked before the ledger everywhere.
-        Campaign campaign = lock(lost.together(delivery), delivery);
+        // The campaigns first: they are locked before the ledger everywhere.
+        Set<Long> accounts =
+                lost.together(delivery).stream().map(Delivery::accountId).collect(toSet());
+        reconciler.lock(accounts);
+        Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
         String why = why(delivery);
         List<Delivery> together = lost.followUp(delivery);
         if (together.isEmpty()) {
@@ -129,17 +94,7 @@ class AddressFailures {
         if (delivery.state() != DeliveryState.SUPPRESSED) {
             suppressions.add(delivery.email(), cause(delivery), why, Ledger.ITSELF);
         }
-        together.forEach(this::tellNext);
-    }
-
-    /** All campaigns whose accounts are to be told, in one order, so that nobody waits for whom waits for them. */
-    private Campaign lock(List<Delivery> together, Delivery delivery) {
-        together.stream()
-                .map(each -> campaigns.ofWave(each.waveId()).id())
-                .sorted()
-                .distinct()
-                .forEach(campaigns::locked);
-        return campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
+        reconciler.run(accounts);
     }
 
     private static String cause(Delivery delivery) {
@@ -161,68 +116,5 @@ class AddressFailures {
 
     private static boolean isSoft(Delivery delivery) {
         return delivery.refusal() == ReplyClass.SOFT;
-    }
-
-    /**
-     * Tells the account's next role, in the wave whose message was lost, unless somebody else there has it. What is no
-     * longer so is not said to anybody: then {@link Corrections} see to the account.
-     */
-    private void tellNext(Delivery delivery) {
-        if (campaigns.ofWave(delivery.waveId()).kind().isMandatory()) {
-            tellNext(delivery, "An address did not work; the account's next role is told.");
-        }
-    }
-
-    /** @param why in words for the campaign's page */
-    void tellNext(Delivery delivery, String why) {
-        long waveId = delivery.waveId();
-        Campaign campaign = campaigns.locked(campaigns.ofWave(waveId).id());
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Wave wave = campaign.wave(waveId);
-        if (!campaign.isLaunched()
-                || (campaign.state() == CampaignState.CANCELLED && wave.template() != MailKind.WITHDRAWN)
-                || isOutdated(wave, campaign.launchedAt(), deprecation, delivery.accountId())
-                || isSilenced(wave, campaign.launchedAt(), deprecation, delivery.accountId())
-                || deliveries.isTold(waveId, delivery.accountId(), wrong(campaign, delivery.accountId()))) {
-            return;
-        }
-        next.tell(
-                campaign,
-                deprecation,
-                waveId,
-                delivery.accountId(),
-                readers.isReachable(campaign),
-                "whoever was told before at this account cannot deal with it",
-                why,
-                Ledger.ITSELF);
-    }
-
-    /** Who does not count as told: whoever said that it is not theirs, and who ended. */
-    private List<Long> wrong(Campaign campaign, long account) {
-        return Stream.concat(
-                        wrongRecipients.of(account).stream()
-                                .filter(report -> report.deprecationId() == campaign.deprecationId())
-                                .map(WrongPerson::contactId),
-                        ended.of(account).stream().map(EndedContacts.Ending::contactId))
-                .toList();
-    }
-
-    /** In itself, or for this account, which may have an end of its own by now. */
-    private boolean isOutdated(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation, long accountId) {
-        Instant now = clock.instant();
-        @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
-        return wave.isTakenBack()
-                || wave.whyOutdated(launchedAt, deprecation, now).isPresent()
-                || wave.statement(launchedAt)
-                        .flatMap(said -> said.naming(own)
-                                .whyOutdated(deprecation.present().endingAt(own), now))
-                        .isPresent();
-    }
-
-    private boolean isSilenced(Wave wave, @Nullable Instant launchedAt, Deprecation deprecation, long account) {
-        return wave.statement(launchedAt)
-                        .filter(Statement::isSilencedByAnAnswer)
-                        .isPresent()
-                && answers.stopsReminders(account, deprecation);
     }
 }

@@ -1,7 +1,5 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.Wave.WAVE;
-
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -10,33 +8,27 @@ import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
-import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
-import io.duskline.notice.mail.SaidBrownout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells those who still use it of each brownout: some days before, where the plan says so, and once after the first. Who was
- * told another time is told the new one at once, or that it is called off; who began to use it since, too. It goes by what was
- * told and what holds now, so a round that was cut off or repeated adds nothing twice.
+ * Plans the waves that tell of brownouts ahead: some days before each, where the plan says so, and once after the first. Who is
+ * told is decided when they are due.
  */
 @Component
 class BrownoutWaves {
 
-    /** Between those who were found since and the next of them; and so long it waits for a correction. */
+    /** So long a notice waits for a correction. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
     /** Who was told of a move so shortly before the notice leaves gets none besides. */
@@ -45,46 +37,32 @@ class BrownoutWaves {
     private static final String NONE = "The brownout does not take place.";
     private static final String NOT_FIRST = "Another brownout is the first.";
 
-    private final BrownoutReaders readers;
     private final Planning planning;
     private final Waves waves;
-    private final Deliveries deliveries;
     private final Clock clock;
-    private final ThrottledLookup<Boolean> untold; // by campaign and brownout, as the next one
-    private final ThrottledLookup<Brownout> otherwise;
 
-    BrownoutWaves(BrownoutReaders readers, Planning planning, Waves waves, Deliveries deliveries, Clock clock) {
-        this.readers = readers;
+    BrownoutWaves(Planning planning, Waves waves, Clock clock) {
         this.planning = planning;
         this.waves = waves;
-        this.deliveries = deliveries;
         this.clock = clock;
-        this.untold = new ThrottledLookup<>(clock);
-        this.otherwise = new ThrottledLookup<>(clock);
     }
 
-    /** Whether nothing that was planned has been said yet, so that nobody knows which accounts it concerns. */
-    static boolean isBeforeAllOthers(Campaign campaign) {
-        return campaign.waves().stream().noneMatch(wave -> wave.isPlanned() && wave.isFrozen());
-    }
-
-    /** @return whether there is a wave more */
+    /** @return whether there is a wave more, or less */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean plan(Campaign campaign, Deprecation deprecation) {
         @Nullable Integer days = campaign.brownoutDaysBefore();
         if (days == null || !campaign.isLaunched() || deprecation.isWithdrawn() || deprecation.isSuspended()) {
             return false;
         }
-        skipObsolete(campaign, deprecation);
-        boolean isMore = false;
+        boolean isAnother = skipObsolete(campaign, deprecation);
         for (Milestone milestone : toCome(deprecation)) {
-            isMore |= plan(campaign, deprecation, milestone, days);
+            isAnother |= planNotice(campaign, deprecation, milestone, days);
         }
-        isMore |= planAfterFirst(campaign, deprecation);
-        return isMore;
+        return planAfterFirst(campaign, deprecation) || isAnother;
     }
 
-    private void skipObsolete(Campaign campaign, Deprecation deprecation) {
+    private boolean skipObsolete(Campaign campaign, Deprecation deprecation) {
+        boolean isAny = false;
         Optional<Long> first = first(campaign, deprecation).map(Brownout::id);
         for (Wave wave : campaign.waves()) {
             boolean isOpen =
@@ -94,12 +72,15 @@ class BrownoutWaves {
                         .brownout(Objects.requireNonNull(wave.brownoutId()))
                         .isEmpty()) {
                     waves.skip(campaign, wave, NONE);
+                    isAny = true;
                 } else if (wave.template() == MailKind.BROWNOUT_OVER
                         && first.filter(wave.brownoutId()::equals).isEmpty()) {
                     waves.skip(campaign, wave, NOT_FIRST);
+                    isAny = true;
                 }
             }
         }
+        return isAny;
     }
 
     List<Milestone> toCome(Deprecation deprecation) {
@@ -111,53 +92,22 @@ class BrownoutWaves {
                 .toList();
     }
 
-    private boolean plan(Campaign campaign, Deprecation deprecation, Milestone milestone, int days) {
-        Optional<Brownout> brownout = deprecation.brownout(milestone.id());
-        if (brownout.isEmpty() && !milestone.isCalledOff()) {
-            return false; // whoever was told of it is told that it ends before
-        }
-        ToldOfBrownout told = ToldOfBrownout.of(campaign, milestone.id(), brownout);
-        if (deliveries.isInHand(told.takenBack())) {
-            return false; // nobody knows yet whether those are told
-        }
-        if (told.isCorrecting()) {
-            return false;
-        }
-        List<Object> news =
-                List.of(campaign.id(), deprecation.sequence(), campaign.waves().size());
-        boolean isToldOtherwise = !told.others().isEmpty()
-                && otherwise
-                        .look(List.of(campaign.id(), milestone.id()), news, () -> readers.otherwise(campaign, told))
-                        .isPresent();
-        if (isToldOtherwise) {
-            planning.addAbout(campaign, MailKind.BROWNOUT, null, false, milestone.id());
-            return true;
-        }
-        return brownout.isPresent() && planNotice(campaign, deprecation, brownout.get(), told, days);
+    private boolean planNotice(Campaign campaign, Deprecation deprecation, Milestone milestone, int days) {
+        return deprecation
+                .brownout(milestone.id())
+                .filter(brownout -> campaign.waves().stream()
+                        .filter(wave -> wave.template() == MailKind.BROWNOUT
+                                && Long.valueOf(brownout.id()).equals(wave.brownoutId()))
+                        .noneMatch(wave -> saysOrWill(wave, brownout, since(brownout, days, deprecation))))
+                .map(brownout -> planning.addAbout(campaign, MailKind.BROWNOUT, -days, false, brownout.id()))
+                .isPresent();
     }
 
-    private boolean planNotice(
-            Campaign campaign, Deprecation deprecation, Brownout brownout, ToldOfBrownout told, int days) {
-        Instant since = since(brownout, days, deprecation);
-        if (told.isNoticeOpen()) {
-            return false;
-        }
-        if (told.everSaying(since).isEmpty()) {
-            planning.addAbout(campaign, MailKind.BROWNOUT, -days, false, brownout.id());
-            return true;
-        }
-        boolean isAnybody = (isNear(brownout)
-                        || told.lastNotice().filter(this::isWithinPause).isEmpty())
-                && untold.look(
-                                List.of(campaign.id(), brownout.id()),
-                                List.of(brownout, campaign.waves().size()),
-                                () -> Optional.of(true)
-                                        .filter(any -> readers.isAnybodyUntold(campaign, deprecation, told, since)))
-                        .isPresent();
-        if (isAnybody) {
-            planning.addAbout(campaign, MailKind.BROWNOUT, null, true, brownout.id());
-        }
-        return isAnybody;
+    private static boolean saysOrWill(Wave wave, Brownout brownout, Instant since) {
+        @Nullable Instant fired = wave.firedAt();
+        return fired != null
+                ? brownout.equals(wave.brownout()) && !fired.isBefore(since)
+                : !wave.isBrownoutCorrection() && !wave.state().isOver();
     }
 
     /** So near that whoever waits would not be told in time. */
@@ -198,7 +148,7 @@ class BrownoutWaves {
         if (first.isEmpty()
                 || deprecation.hasEnded(clock.instant())
                 || isTooLateToSayThatItIsOver(first.get(), campaign)
-                || isItSaidThatItIsOver(first.get(), campaign, deprecation)) {
+                || isItSaidThatItIsOver(first.get(), campaign)) {
             return false;
         }
         planning.addAbout(
@@ -210,15 +160,9 @@ class BrownoutWaves {
         return brownout.ends().plus(campaign.lateByAtMost()).isBefore(clock.instant());
     }
 
-    private boolean isItSaidThatItIsOver(Brownout brownout, Campaign campaign, Deprecation deprecation) {
-        List<Wave> over = over(campaign);
-        boolean isTakenBack = over.stream().anyMatch(Wave::isTakenBack);
-        return over.stream().anyMatch(wave -> isStanding(wave) || isGivenUp(wave, brownout))
-                || (isTakenBack && !readers.isAnybodyToTellAfter(campaign, deprecation, over));
-    }
-
-    private static boolean isStanding(Wave wave) {
-        return wave.isFrozen() ? !wave.isTakenBack() : !wave.state().isOver();
+    private boolean isItSaidThatItIsOver(Brownout brownout, Campaign campaign) {
+        return over(campaign).stream()
+                .anyMatch(wave -> wave.isFrozen() || !wave.state().isOver() || isGivenUp(wave, brownout));
     }
 
     /** Skipped once the brownout was over, so that it would not be said any more. */
@@ -240,57 +184,5 @@ class BrownoutWaves {
         return campaign.waves().stream()
                 .filter(wave -> wave.template() == MailKind.BROWNOUT_OVER)
                 .toList();
-    }
-
-    /** What a wave is about to say of its brownout; empty where it speaks of none. */
-    Optional<SaidBrownout> said(Campaign campaign, Wave wave, Deprecation deprecation) {
-        @Nullable Long id = wave.brownoutId();
-        if (id == null) {
-            return Optional.empty();
-        }
-        Optional<Brownout> now = deprecation.brownout(id);
-        if (!wave.isBrownoutCorrection()) {
-            return Optional.of(new SaidBrownout(
-                    now.orElseThrow(() -> new IllegalStateException("Brownout " + id + " does not take place.")),
-                    null));
-        }
-        ToldOfBrownout told = ToldOfBrownout.of(campaign, id, now);
-        Brownout before = readers.otherwise(campaign, told)
-                .orElseGet(() -> deprecation
-                        .announced()
-                        .filter(milestone -> milestone.id() == id)
-                        .flatMap(milestone -> milestone.brownout().stream())
-                        .findFirst()
-                        .orElseThrow());
-        return Optional.of(new SaidBrownout(now.orElse(null), before));
-    }
-
-    /** @return how many recipients the wave has */
-    int freeze(Campaign campaign, Wave wave, Deprecation deprecation) {
-        long id = Objects.requireNonNull(wave.brownoutId());
-        if (wave.template() == MailKind.BROWNOUT_OVER) {
-            return readers.freezeAfter(campaign, wave, deprecation, over(campaign));
-        }
-        Optional<Brownout> brownout = deprecation.brownout(id);
-        ToldOfBrownout told = ToldOfBrownout.of(campaign, id, brownout);
-        if (wave.isBrownoutCorrection()) {
-            return readers.otherwise(campaign, told)
-                    .map(before -> readers.freezeCorrection(campaign, wave, deprecation, told, before))
-                    .orElse(0);
-        }
-        Instant since =
-                since(brownout.orElseThrow(), Objects.requireNonNull(campaign.brownoutDaysBefore()), deprecation);
-        return readers.freezeNotice(campaign, wave, deprecation, told, since);
-    }
-
-    /** The columns that say what a wave's messages say of a brownout. */
-    static Map<Field<?>, Object> told(Optional<SaidBrownout> said) {
-        Map<Field<?>, Object> columns = new HashMap<>();
-        said.flatMap(each -> Optional.ofNullable(each.now())).ifPresent(now -> {
-            columns.put(WAVE.LOCAL_BROWNOUT_FROM, now.from().at());
-            columns.put(WAVE.LOCAL_BROWNOUT_UNTIL, now.until().at());
-            columns.put(WAVE.BROWNOUT_ZONE, now.from().zone().getId());
-        });
-        return columns;
     }
 }

@@ -14,13 +14,9 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
 import io.duskline.ledger.Ledger;
-import io.duskline.notice.MailKind;
-import io.duskline.web.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,39 +24,31 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What time does to campaigns: waves fall due or pass their limit, a moved or withdrawn sunset adds its own wave, a
- * campaign without open waves is finished. It looks at the present state only, so a round that was lost or came late is
- * made up for by the next.
+ * What time does to campaigns: waves fall due or pass their limit, accounts are brought what they are owed, a campaign without open
+ * waves is finished. It looks at the present state only, so a round that was lost or came late is made up for by the next.
  */
 @Component
 public class CampaignLife {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignLife.class);
 
-    /** Recipients whose messages are queued in one go, at first: the first leave after so many. */
-    private static final int FIRST_SLICE = 500;
-
-    /** Later on: a pause waits for so many. */
-    private static final int LARGEST_SLICE = 5000;
-
-    private static final Duration RECONCILE_EVERY = Duration.ofSeconds(2);
-
-    private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
-
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Decisions decisions;
     private final OwnEndWaves ownEndWaves;
+    private final BrownoutWaves brownoutWaves;
     private final Corrections corrections;
     private final Transitions transitions;
     private final Waves waves;
     private final EndingWaves endingWaves;
     private final Freezing freezing;
+    private final Joining joining;
+    private final Passes passes;
     private final Alarms alarms;
     private final Continuity continuity;
     private final AddressFailures addressFailures;
     private final HandingOn handingOn;
-    private final UsageWaves usageWaves;
+    private final TellingResolved tellingResolved;
     private final Escalating escalating;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -71,16 +59,19 @@ public class CampaignLife {
             Deprecations deprecations,
             Decisions decisions,
             OwnEndWaves ownEndWaves,
+            BrownoutWaves brownoutWaves,
             Corrections corrections,
             Transitions transitions,
             Waves waves,
             EndingWaves endingWaves,
             Freezing freezing,
+            Joining joining,
+            Passes passes,
             Alarms alarms,
             Continuity continuity,
             AddressFailures addressFailures,
             HandingOn handingOn,
-            UsageWaves usageWaves,
+            TellingResolved tellingResolved,
             Escalating escalating,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -89,16 +80,19 @@ public class CampaignLife {
         this.deprecations = deprecations;
         this.decisions = decisions;
         this.ownEndWaves = ownEndWaves;
+        this.brownoutWaves = brownoutWaves;
         this.corrections = corrections;
         this.transitions = transitions;
         this.waves = waves;
         this.endingWaves = endingWaves;
         this.freezing = freezing;
+        this.joining = joining;
+        this.passes = passes;
         this.alarms = alarms;
         this.continuity = continuity;
         this.addressFailures = addressFailures;
         this.handingOn = handingOn;
-        this.usageWaves = usageWaves;
+        this.tellingResolved = tellingResolved;
         this.escalating = escalating;
         this.events = events;
         this.transaction = transaction;
@@ -111,7 +105,9 @@ public class CampaignLife {
             return;
         }
         clock.asked(); // a node that slept for hours takes no wave for one that is still in time
-        followUp();
+        followUp("Lost addresses are", addressFailures::followUp);
+        followUp("What readers handed on is", handingOn::followUp);
+        followUp("Requests of account managers are", escalating::settle);
         for (long id : campaigns.alive()) {
             try {
                 goOn(id);
@@ -119,12 +115,6 @@ public class CampaignLife {
                 log.warn("Campaign {} could not go on; it is tried again: {}", id, e.getMessage(), e);
             }
         }
-    }
-
-    private void followUp() {
-        followUp("Lost addresses are", addressFailures::followUp);
-        followUp("What readers handed on is", handingOn::followUp);
-        followUp("Who was heard of at last is", escalating::settle);
     }
 
     private static void followUp(String what, Runnable act) {
@@ -136,32 +126,26 @@ public class CampaignLife {
     }
 
     private void goOn(long id) {
-        Campaign seen = campaigns.get(id);
-        watch(seen);
-        List<Wave> due = transaction.execute(status -> reconcile(id));
-        for (Wave wave : due) {
-            try {
-                fire(id, wave.id());
-            } catch (RuntimeException e) {
-                notReady(wave, e);
-            }
+        Campaign present = bringUpToDate(id);
+        if (!Reconciler.speaks(present, deprecation(present)) || corrections.isWithdrawnAndUntold(present)) {
+            return;
         }
-        if (seen.escalateDaysBefore() != null) {
-            escalating.goOn(id);
+        begin(present);
+        boolean isSettled = passes.run(id, this::bringUpToDate);
+        waves.settle(id, isSettled);
+        if (isSettled) {
+            transaction.executeWithoutResult(status -> finish(id));
         }
     }
 
-    /** It keeps no other. It is tried every two seconds, and told of once. */
-    private void notReady(Wave wave, RuntimeException e) {
-        String why = e instanceof Refusal refusal ? refusal.detail() : NOT_READY;
-        if (waves.note(wave.id(), why)) {
-            log.warn(
-                    "Wave {} of campaign {} is tried again: {}",
-                    wave.id(),
-                    wave.campaignId(),
-                    e.getMessage(),
-                    e instanceof Refusal ? null : e);
-        }
+    private Deprecation deprecation(Campaign campaign) {
+        return deprecations.get(campaign.deprecationId());
+    }
+
+    /** Also while a large campaign is gone through: alarms and moves must not wait for its end. */
+    private Campaign bringUpToDate(long id) {
+        watch(campaigns.get(id));
+        return transaction.execute(status -> reconcile(id));
     }
 
     /** Judged apart, so that an alarm that fails leaves the campaign its life. */
@@ -175,90 +159,96 @@ public class CampaignLife {
         }
     }
 
-    /** While a large wave is being queued, messages of it leave: alarms and moves must not wait for its end. */
-    private void fire(long id, long wave) {
-        waves.begin(id, wave);
-        freezing.freeze(id, wave);
-        Instant reconciled = clock.instant();
-        int slice = FIRST_SLICE;
-        OptionalLong last = waves.queue(id, wave, 0, slice);
-        while (last.isPresent()) {
-            if (reconciled.plus(RECONCILE_EVERY).isBefore(clock.instant())) {
-                watch(campaigns.get(id));
-                transaction.executeWithoutResult(status -> reconcile(id));
-                reconciled = clock.instant();
-            }
-            slice = Math.min(2 * slice, LARGEST_SLICE);
-            last = waves.queue(id, wave, last.getAsLong(), slice);
-        }
-        Campaign fired = campaigns.get(id);
-        events.publishEvent(new CampaignProgressed(fired, deprecations.get(fired.deprecationId())));
-    }
-
-    /** Brings the campaign up to date and gives the waves that are to fire now, in their order. */
-    private List<Wave> reconcile(long id) {
+    private Campaign reconcile(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Deprecation deprecation = present.deprecation();
         Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
         if (campaign.state() == CampaignState.RUNNING) {
             campaign = endingWaves.end(campaign, deprecation) ? campaigns.get(id) : campaign;
         }
-        if (CampaignState.RUNNING == campaign.state() && !deprecation.isWithdrawn()) {
+        if (campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn()) {
             campaign = ownEndWaves.plan(campaign, deprecation);
         }
         // After the waves: whatever they told by now is what a new date has to correct.
         campaign = corrections.correct(campaign, deprecation);
-        if (!deprecation.isWithdrawn() && !deprecation.isSuspended()) {
-            campaign = followUsage(campaign, deprecation);
-        }
-        if (campaign.state() != CampaignState.RUNNING
-                || (deprecation.isWithdrawn() && !Corrections.isTold(campaign, MailKind.WITHDRAWN))) {
-            return List.of();
-        }
-        if (campaign.waves().stream().allMatch(wave -> wave.state().isOver())) {
-            if (deprecation.isSuspended() && !deprecation.isWithdrawn()) {
-                return List.of(); // it waits for a date: whoever was to be told when it was suspended is told then
+        boolean isTelling = campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.FINISHED;
+        if (isTelling && brownoutWaves.plan(campaign, deprecation)) {
+            campaign = campaigns.get(id);
+            if (campaign.state() == CampaignState.FINISHED) {
+                campaign = transitions.reopen(campaign, "A brownout is to come.");
             }
-            if (corrections.isUnsettled(campaign)
-                    || escalating.isToCome(campaign, deprecation)
-                    || usageWaves.areToCome(campaign, deprecation)) {
-                return List.of();
-            }
-            transitions.end(id, deprecation.sequence());
-            transitions.enter(
-                    campaign,
-                    deprecation.isWithdrawn() ? OwnStep.WITHDRAWAL_TOLD : OwnStep.ALL_SENT,
-                    deprecation.withdrawal() == null
-                            ? null
-                            : deprecation.withdrawal().why().text(),
-                    Ledger.ITSELF);
-            return List.of();
         }
-        return due(campaign, deprecation);
+        return campaign;
     }
 
-    /** What the accounts use speaks too: against what they answered, and of those who joined late. */
-    private Campaign followUsage(Campaign campaign, Deprecation deprecation) {
-        if (campaign.state() != CampaignState.RUNNING && campaign.state() != CampaignState.FINISHED) {
-            return campaign;
+    /** Steps that are due, in their order. */
+    private void begin(Campaign campaign) {
+        Deprecation deprecation = deprecation(campaign);
+        List<Wave> due = due(campaign, deprecation);
+        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && Joining.isJoined(wave))) {
+            joining.join(campaign, deprecation);
+        } else {
+            joining.joinLate(campaign, deprecation);
         }
-        return usageWaves.plan(campaign, deprecation)
-                ? corrections.reopened(campaign, "What accounts use says more.")
-                : campaign;
+        for (Wave wave : due) {
+            try {
+                waves.begin(campaign.id(), wave.id());
+                freezing.freeze(campaign.id(), wave.id(), Freezing.Words.of(wave), deprecation);
+            } catch (RuntimeException e) {
+                waves.notReady(wave, e);
+            }
+        }
     }
 
-    /** Those that were cut off while freezing go on. */
     private List<Wave> due(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
-        return campaign.waves().stream()
-                .filter(wave -> wave.state() == WaveState.PLANNED || wave.state() == WaveState.FREEZING)
-                .filter(wave -> wave.due(deprecation, campaign.launchedAt())
-                        .filter(due -> !due.isAfter(now))
-                        .isPresent())
-                .filter(wave ->
-                        wave.state() == WaveState.FREEZING || !usageWaves.isWaiting(campaign, wave, deprecation))
-                .sorted(Comparator.comparing(
-                        wave -> wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
-                .toList();
+        return campaign.state() != CampaignState.RUNNING
+                ? List.of()
+                : campaign.waves().stream()
+                        .filter(wave -> wave.isPlannedAhead()
+                                && (wave.state() == WaveState.PLANNED
+                                        || (wave.state() == WaveState.FREEZING && !wave.isFrozen())))
+                        .filter(wave -> wave.due(deprecation, campaign.launchedAt())
+                                .filter(due -> !due.isAfter(now))
+                                .isPresent())
+                        .filter(wave -> wave.state() == WaveState.FREEZING
+                                || !brownoutWaves.isWaiting(campaign, wave, deprecation))
+                        .sorted(Comparator.comparing(wave ->
+                                wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
+                        .toList();
+    }
+
+    /** Where nothing is left to say and nothing is waited for. */
+    private void finish(long id) {
+        Campaign campaign = campaigns.locked(id);
+        Deprecation deprecation = deprecation(campaign);
+        if (corrections.isUnsettled(campaign)) {
+            return;
+        }
+        if (campaign.state().hasEnded()) {
+            transitions.see(id, deprecation.sequence());
+            return;
+        }
+        if (campaign.state() != CampaignState.RUNNING
+                || campaign.waves().stream().anyMatch(wave -> !wave.state().isOver())
+                || (!deprecation.isWithdrawn() && isMoreToCome(campaign, deprecation))) {
+            return;
+        }
+        events.publishEvent(new CampaignProgressed(campaign, deprecation));
+        transitions.end(id, deprecation.sequence());
+        transitions.enter(
+                campaign,
+                deprecation.isWithdrawn() ? OwnStep.WITHDRAWAL_TOLD : OwnStep.ALL_SENT,
+                deprecation.withdrawal() == null
+                        ? null
+                        : deprecation.withdrawal().why().text(),
+                Ledger.ITSELF);
+    }
+
+    /** While no date holds it waits for one. */
+    private boolean isMoreToCome(Campaign campaign, Deprecation deprecation) {
+        return deprecation.isSuspended()
+                || escalating.isToCome(campaign, deprecation)
+                || tellingResolved.isToCome(campaign, deprecation);
     }
 }

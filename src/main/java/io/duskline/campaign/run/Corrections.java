@@ -1,17 +1,14 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.Campaign.CAMPAIGN;
-
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.End;
+import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
@@ -27,13 +24,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps true what a campaign says. Once the sunset moved, passed, was suspended or withdrawn, what was written before leaves
- * no more; those to whom it left are told how it is now, and those to whom nothing left get their message again.
+ * Takes back what a campaign does not say any more since the sunset moved, passed, was suspended or withdrawn. {@link Reconciler}
+ * then tells those to whom it left how it is now.
  */
 @Component
 class Corrections {
-
-    static final Correction FOR_ALL = new Correction(MailKind.MOVED, null);
 
     private static final String MOVED = "The sunset moved.";
     private static final String SUSPENDED = "The date was suspended.";
@@ -47,13 +42,10 @@ class Corrections {
     private final Transitions transitions;
     private final Waves waves;
     private final ToldDates toldDates;
-    private final Untold untold;
-    private final SingleCorrections single;
     private final Replies replies;
     private final Deliveries deliveries;
+    private final Deprecations deprecations;
     private final Clock clock;
-    private final ThrottledLookup<End> toldOtherwise;
-    private final ThrottledLookup<Boolean> toldNothing;
 
     Corrections(
             DSLContext sql,
@@ -62,10 +54,9 @@ class Corrections {
             Transitions transitions,
             Waves waves,
             ToldDates toldDates,
-            Untold untold,
-            SingleCorrections single,
             Replies replies,
             Deliveries deliveries,
+            Deprecations deprecations,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -73,13 +64,10 @@ class Corrections {
         this.transitions = transitions;
         this.waves = waves;
         this.toldDates = toldDates;
-        this.untold = untold;
-        this.single = single;
         this.replies = replies;
         this.deliveries = deliveries;
+        this.deprecations = deprecations;
         this.clock = clock;
-        this.toldOtherwise = new ThrottledLookup<>(clock);
-        this.toldNothing = new ThrottledLookup<>(clock);
     }
 
     /** @return the campaign as it is afterwards */
@@ -93,23 +81,10 @@ class Corrections {
             transitions.see(truthful.id(), deprecation.sequence());
             return truthful; // a person ended it for good
         }
-        boolean isUnderWay = truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED;
-        if (!isUnderWay) {
-            return truthful;
+        if (truthful.state() == CampaignState.RUNNING || truthful.state() == CampaignState.FINISHED) {
+            replies.writeAgain(truthful, deprecation);
         }
-        replies.writeAgain(truthful, deprecation);
-        Optional<Campaign> ofAll =
-                deprecation.hasEnded(clock.instant()) || deprecation.moves().isEmpty()
-                        ? Optional.empty()
-                        : switch (deprecation.end()) {
-                            case End.Suspended suspended -> Optional.of(suspended(truthful, deprecation));
-                            case End.Dated dated -> Optional.of(moved(skipOldSuspensions(truthful), deprecation));
-                            case End.ToBeAnnounced undated -> Optional.empty();
-                        };
-        Campaign told = ofAll.orElse(truthful);
-        return single.correct(told, deprecation)
-                .map(why -> reopened(told, why))
-                .orElseGet(() -> seen(told, deprecation));
+        return truthful;
     }
 
     /** Nobody knows yet whether those are told whose messages a worker had in hand when they were taken back. */
@@ -119,6 +94,11 @@ class Corrections {
 
     private static List<Long> takenBack(Campaign campaign) {
         return campaign.waves().stream().filter(Wave::isTakenBack).map(Wave::id).toList();
+    }
+
+    /** It waits until it is known who is to be told of the withdrawal. */
+    boolean isWithdrawnAndUntold(Campaign campaign) {
+        return deprecations.get(campaign.deprecationId()).isWithdrawn() && !isTold(campaign, MailKind.WITHDRAWN);
     }
 
     static boolean isTold(Campaign campaign, MailKind kind) {
@@ -184,10 +164,10 @@ class Corrections {
         }
         planning.add(campaign, MailKind.WITHDRAWN, null);
         return switch (campaign.state()) {
-            case FINISHED -> reopened(campaign, WITHDRAWN);
+            case FINISHED -> transitions.reopen(campaign, WITHDRAWN);
             case CANCELLED ->
                 // Whoever cancelled it did not tell those who had been told.
-                reopened(
+                transitions.reopen(
                         campaign,
                         WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
             case SUBMITTED, APPROVED ->
@@ -195,103 +175,5 @@ class Corrections {
                 transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
             case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
-    }
-
-    /**
-     * Whoever was told something is told that no date holds, once. Whoever was to be told and was not is told nothing until
-     * there is a date again.
-     */
-    private Campaign suspended(Campaign campaign, Deprecation deprecation) {
-        if (isUnsettled(campaign) || !isToldOtherwise(campaign, deprecation, MailKind.SUSPENDED)) {
-            return campaign;
-        }
-        planning.add(campaign, MailKind.SUSPENDED, null);
-        return reopened(campaign, SUSPENDED);
-    }
-
-    /** What was to say that no date holds, and had not begun to, when one did again. */
-    private Campaign skipOldSuspensions(Campaign campaign) {
-        List<Wave> late = campaign.waves().stream()
-                .filter(wave -> wave.template() == MailKind.SUSPENDED
-                        && !wave.isFrozen()
-                        && !wave.state().isOver())
-                .toList();
-        late.forEach(wave -> waves.skip(campaign, wave, RESUMED));
-        return late.isEmpty() ? campaign : campaigns.get(campaign.id());
-    }
-
-    /**
-     * Whoever was told another date last is told this one, once: one wave per old date, one at a time. Whoever was to be
-     * told and was not is told again.
-     */
-    private Campaign moved(Campaign campaign, Deprecation deprecation) {
-        List<Long> takenBack = takenBack(campaign);
-        if (deliveries.isInHand(takenBack)) {
-            return campaign;
-        }
-        boolean isCorrected = isToldOtherwise(campaign, deprecation, MailKind.MOVED);
-        if (isCorrected) {
-            planning.add(campaign, MailKind.MOVED, null);
-        }
-        boolean isMadeAnew = !takenBack.isEmpty() && isToldNothing(campaign, deprecation, takenBack.size());
-        if (isMadeAnew) {
-            planning.addAnew(campaigns.get(campaign.id()), Plan.of(campaign).first(), null);
-        }
-        if (isCorrected || isMadeAnew) {
-            return reopened(campaign, words(deprecation.moves().getLast()));
-        }
-        return campaign;
-    }
-
-    /** What ended need not be looked at again before something changes. */
-    private Campaign seen(Campaign campaign, Deprecation deprecation) {
-        if (campaign.state() == CampaignState.FINISHED && !isUnsettled(campaign)) {
-            transitions.see(campaign.id(), deprecation.sequence());
-        }
-        return campaign;
-    }
-
-    /** @param kind of the wave that would say so; while one is on its way, nobody knows */
-    private boolean isToldOtherwise(Campaign campaign, Deprecation deprecation, MailKind kind) {
-        End end = deprecation.end();
-        boolean isOpen = campaign.waves().stream()
-                .anyMatch(wave -> wave.template() == kind
-                        && wave.ownEnd() == null
-                        && !wave.state().isOver());
-        return !isOpen
-                && toldOtherwise
-                        .look(
-                                campaign.id(),
-                                List.of(end, campaign.waves().size()),
-                                () -> toldDates.otherThan(campaign, deprecation, new Correction(kind, null)))
-                        .isPresent();
-    }
-
-    private boolean isToldNothing(Campaign campaign, Deprecation deprecation, int takenBack) {
-        boolean isOpen = campaign.waves().stream()
-                .anyMatch(wave -> wave.isAnew()
-                        && !wave.isAboutBrownout()
-                        && wave.ownEnd() == null
-                        && !wave.state().isOver());
-        return !isOpen
-                && toldNothing
-                        .look(
-                                campaign.id(),
-                                List.of(takenBack, campaign.waves().size()),
-                                () -> Optional.of(true).filter(any -> untold.isAnybody(campaign, deprecation)))
-                        .isPresent();
-    }
-
-    /** @return it as it is now, running again where it had ended */
-    Campaign reopened(Campaign campaign, String why) {
-        if (!campaign.state().hasEnded()) {
-            return campaigns.get(campaign.id());
-        }
-        sql.update(CAMPAIGN)
-                .setNull(CAMPAIGN.ENDED_AT)
-                .setNull(CAMPAIGN.ENDED_SEQUENCE)
-                .where(CAMPAIGN.ID.eq(campaign.id()))
-                .execute();
-        return transitions.enter(campaign, OwnStep.REOPENED, why, Ledger.ITSELF);
     }
 }

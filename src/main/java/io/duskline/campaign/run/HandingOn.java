@@ -1,5 +1,6 @@
 package io.duskline.campaign.run;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
@@ -21,9 +22,9 @@ import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Refusal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -47,7 +48,7 @@ class HandingOn {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountEnds ends;
-    private final AddressFailures addressFailures;
+    private final Reconciler reconciler;
     private final PresentWaves presentWaves;
     private final Audiences audiences;
     private final Queueing queueing;
@@ -55,7 +56,6 @@ class HandingOn {
     private final TransactionTemplate transaction;
     private final Readers readers;
     private final EndedContacts endedContacts;
-    private final Clock clock;
 
     HandingOn(
             WrongRecipients wrongRecipients,
@@ -64,16 +64,14 @@ class HandingOn {
             Campaigns campaigns,
             Deprecations deprecations,
             AccountEnds ends,
-            AddressFailures addressFailures,
+            Reconciler reconciler,
             PresentWaves presentWaves,
             Audiences audiences,
             Queueing queueing,
             Transitions transitions,
             TransactionTemplate transaction,
             Readers readers,
-            EndedContacts endedContacts,
-            Clock clock) {
-        this.clock = clock;
+            EndedContacts endedContacts) {
         this.endedContacts = endedContacts;
         this.readers = readers;
         this.wrongRecipients = wrongRecipients;
@@ -82,7 +80,7 @@ class HandingOn {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
-        this.addressFailures = addressFailures;
+        this.reconciler = reconciler;
         this.presentWaves = presentWaves;
         this.audiences = audiences;
         this.queueing = queueing;
@@ -90,20 +88,9 @@ class HandingOn {
         this.transaction = transaction;
     }
 
-    /** Whatever it was told of what is to come, somebody else there is told; what is over is over. */
     private void tellNext(Contact ended) {
-        deprecations.all().stream()
-                .filter(deprecation -> isToCome(deprecation, ended.accountId()))
-                .forEach(deprecation -> latest(ended.accountId(), ended.id(), deprecation.id())
-                        .filter(delivery -> delivery.contactId() == ended.id())
-                        .ifPresent(delivery -> addressFailures.tellNext(
-                                delivery, "A contact has ended; the account's next role is told.")));
+        reconciler.run(Set.of(ended.accountId()));
         endedContacts.followed(ended.id());
-    }
-
-    private boolean isToCome(Deprecation deprecation, long accountId) {
-        return !deprecation.isWithdrawn()
-                && !ends.forAccount(deprecation, accountId).hasEnded(clock.instant());
     }
 
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
@@ -131,9 +118,7 @@ class HandingOn {
     }
 
     private void tellNext(WrongPerson report) {
-        latest(report.accountId(), report.contactId(), report.deprecationId())
-                .ifPresent(delivery -> addressFailures.tellNext(
-                        delivery, "A reader is the wrong person; the account's next role is told."));
+        reconciler.run(Set.of(report.accountId()));
         wrongRecipients.followed(report.id());
     }
 
@@ -162,7 +147,7 @@ class HandingOn {
                 campaign.rule(),
                 deprecation.integration(),
                 select(val(passed.toContactId())),
-                "a reader at this account passed it on to them",
+                inline("a reader at this account passed it on to them"),
                 readers.leftOut(campaign));
         if (added > 0) {
             queueing.enqueueAccount(campaign, saying, passed.accountId());

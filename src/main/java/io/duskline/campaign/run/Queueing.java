@@ -3,22 +3,15 @@ package io.duskline.campaign.run;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.delivery.Deliveries;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record7;
 import org.jooq.Select;
 import org.springframework.stereotype.Component;
@@ -31,9 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Queueing {
 
-    /** Contacts between two recipients of a slice, on average, from which they are looked up one by one. */
-    private static final long SPARSE = 20;
-
     private final DSLContext sql;
     private final Deliveries deliveries;
     private final MessageRows rows;
@@ -45,40 +35,22 @@ class Queueing {
     }
 
     /**
-     * Hands over the next of a wave's recipients, by ascending contact; those that are in the queue already are passed
-     * over.
+     * Hands over these recipients of a wave.
      *
-     * @param after the contact that the slice before ended with, 0 for the first slice
-     * @param most how many recipients
-     * @return the contact that this slice ends with; empty where nobody was left
+     * @param accounts to which they belong
+     * @return how many were added; those that have a message of the wave already are passed over
      */
-    OptionalLong enqueue(Campaign campaign, long wave, long after, int most) {
-        var slice = select(FROZEN_RECIPIENT.CONTACT_ID.as("contact_id"))
-                .from(FROZEN_RECIPIENT)
-                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), FROZEN_RECIPIENT.CONTACT_ID.gt(after))
-                .orderBy(FROZEN_RECIPIENT.CONTACT_ID)
-                .limit(most)
-                .asTable("slice");
-        Field<Long> contact = field(name("contact_id"), Long.class);
-        var bounds = sql.select(min(contact), max(contact), count()).from(slice).fetchSingle();
-        Long first = bounds.value1();
-        Long last = bounds.value2();
-        if (first == null || last == null) {
-            return OptionalLong.empty();
-        }
-        Condition which = FROZEN_RECIPIENT.CONTACT_ID.between(first, last);
-        Condition theirs = DELIVERY.CONTACT_ID.between(first, last);
-        boolean isSparse = (last - first) / bounds.value3() > SPARSE;
-        deliveries.enqueueInHours(
-                wave, rows(campaign, wave, which, isSparse ? theirs.and(isOfWave(wave, which)) : theirs));
-        return OptionalLong.of(last);
+    int enqueue(Campaign campaign, long wave, Collection<Long> contacts, Collection<Long> accounts) {
+        return deliveries.enqueueInHours(
+                wave, rows(campaign, wave, CONTACT.ID.in(contacts), DELIVERY.ACCOUNT_ID.in(accounts)));
     }
 
-    /** Looked up account by account: a few recipients among a million would have all messages read that lie between them. */
-    private static Condition isOfWave(long wave, Condition which) {
-        return DELIVERY.ACCOUNT_ID.in(select(FROZEN_RECIPIENT.ACCOUNT_ID)
-                .from(FROZEN_RECIPIENT)
-                .where(FROZEN_RECIPIENT.WAVE_ID.eq(wave), which));
+    /** Of these contacts, those that have or had a message of the wave. */
+    Set<Long> having(long wave, Collection<Long> contacts) {
+        return sql.select(DELIVERY.CONTACT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(wave), DELIVERY.CONTACT_ID.in(contacts))
+                .fetchSet(DELIVERY.CONTACT_ID);
     }
 
     /** Hands over those recipients of a wave who belong to one account. */

@@ -39,7 +39,6 @@ public class RehearsedMails {
     private final FrozenMails mails;
     private final Notices notices;
     private final ToldDates toldDates;
-    private final BrownoutWaves brownouts;
 
     RehearsedMails(
             DSLContext sql,
@@ -47,15 +46,13 @@ public class RehearsedMails {
             CampaignComposer composer,
             FrozenMails mails,
             Notices notices,
-            ToldDates toldDates,
-            BrownoutWaves brownouts) {
+            ToldDates toldDates) {
         this.sql = sql;
         this.rows = rows;
         this.composer = composer;
         this.mails = mails;
         this.notices = notices;
         this.toldDates = toldDates;
-        this.brownouts = brownouts;
     }
 
     /** Those that it would say: what was approved, else what is current. */
@@ -139,7 +136,7 @@ public class RehearsedMails {
                 texts(campaign),
                 wave.template(),
                 before(campaign, deprecation, wave).orElse(null),
-                wave.isAboutBrownout() ? brownout(campaign, deprecation, wave, paper.at()) : null,
+                wave.isAboutBrownout() ? brownout(deprecation, wave, paper.at()) : null,
                 campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
     }
 
@@ -164,10 +161,10 @@ public class RehearsedMails {
         };
     }
 
-    private SaidBrownout brownout(Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
+    private static SaidBrownout brownout(Deprecation deprecation, Wave wave, Instant now) {
         return Optional.ofNullable(wave.brownoutId())
                 .flatMap(deprecation::brownout)
-                .flatMap(any -> brownouts.said(campaign, wave, deprecation))
+                .map(brownout -> new SaidBrownout(brownout, null))
                 .orElseGet(() -> SaidBrownout.example(deprecation, now));
     }
 }

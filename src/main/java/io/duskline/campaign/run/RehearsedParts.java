@@ -11,6 +11,7 @@ import io.duskline.audience.Audiences;
 import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.run.RehearsedReaders.Part;
 import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWave.Rung;
@@ -29,7 +30,7 @@ class RehearsedParts {
     private final StandingAnswers answers;
     private final OwnEndWaves ownEndWaves;
     private final ToldDates toldDates;
-    private final BrownoutReaders brownouts;
+    private final AccountSteps steps;
     private final Readers readers;
     private final Unheard unheard;
 
@@ -37,13 +38,13 @@ class RehearsedParts {
             StandingAnswers answers,
             OwnEndWaves ownEndWaves,
             ToldDates toldDates,
-            BrownoutReaders brownouts,
+            AccountSteps steps,
             Readers readers,
             Unheard unheard) {
         this.answers = answers;
         this.ownEndWaves = ownEndWaves;
         this.toldDates = toldDates;
-        this.brownouts = brownouts;
+        this.steps = steps;
         this.readers = readers;
         this.unheard = unheard;
     }
@@ -88,7 +89,7 @@ class RehearsedParts {
                         .otherwise(Part.TOLD.field());
             case EXPOSED ->
                 when(not(RuleOnPaper.isChosen(paper, wave, span)), Part.UNUSED.field())
-                        .when(brownouts.isExposed(campaign, deprecation), Part.TOLD.field())
+                        .when(steps.isExposed(campaign, deprecation, ACCOUNT.ID), Part.TOLD.field())
                         .otherwise(Part.NONE.field());
             case OTHERWISE ->
                 toldDates

@@ -17,14 +17,17 @@ import io.duskline.campaign.hours.CampaignHours;
 import io.duskline.campaign.run.RehearsedWave.Rung;
 import io.duskline.campaign.run.RehearsedWave.Tells;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -40,6 +43,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RehearsedRungs {
+
+    /** What says to a contact for the first time what ends, and when. */
+    private static final Set<MailKind> ANNOUNCING = EnumSet.of(
+            MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.MOVED, MailKind.EXTENDED, MailKind.REVOKED);
 
     /** At hardly any account are more told one after the other. */
     private static final int MOST_STEPS = 6;
@@ -153,7 +160,7 @@ class RehearsedRungs {
 
     private static Stream<Wave> said(Campaign campaign) {
         return campaign.waves().stream()
-                .filter(wave -> wave.isFrozen() && wave.firedAt() != null && Climbing.isAnnouncing(wave));
+                .filter(wave -> wave.isFrozen() && wave.firedAt() != null && ANNOUNCING.contains(wave.template()));
     }
 
     /** By how many rungs accounts have climbed and their managers were not asked: when the last of them did. */

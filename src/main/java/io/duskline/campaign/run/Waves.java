@@ -17,33 +17,35 @@ import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Fires waves. A wave is begun, {@link Freezing frozen}, and its messages put in the queue slice by slice, each slice a
- * transaction of its own, so that the first messages leave while the rest is being queued. It is freezing until the last
- * slice is in: one that was cut off in between, by a crash or a pause, goes on where it is taken up again, and what was in
- * the queue already is not added twice.
+ * Begins waves and ends them. A wave is freezing until all its messages are in the queue: the first leave while the rest is being
+ * queued, and one that was cut off in between, by a crash or a pause, goes on where it is taken up again.
  */
 @Component
 public class Waves {
+
+    private static final Logger log = LoggerFactory.getLogger(Waves.class);
+
+    private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
 
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final StandingAnswers answers;
-    private final Queueing queueing;
     private final Deliveries deliveries;
     private final TakingBack takingBack;
     private final Ledger ledger;
@@ -54,7 +56,6 @@ public class Waves {
             Campaigns campaigns,
             Deprecations deprecations,
             StandingAnswers answers,
-            Queueing queueing,
             Deliveries deliveries,
             TakingBack takingBack,
             Ledger ledger,
@@ -63,17 +64,13 @@ public class Waves {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.answers = answers;
-        this.queueing = queueing;
         this.deliveries = deliveries;
         this.takingBack = takingBack;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /**
-     * Shows that the wave has begun, and makes ready for its messages; freezing a large audience takes a while. Since it was
-     * found due, others may have fired before it and the sunset may have moved: one that is not due any more stays planned.
-     */
+    /** Opens the queue for its messages. One that is not due any more, since others fired before it or the sunset moved, stays planned. */
     @Transactional
     public void begin(long campaignId, long waveId) {
         Campaign campaign = campaigns.locked(campaignId);
@@ -137,24 +134,26 @@ public class Waves {
     }
 
     /**
-     * Puts the next messages of a frozen wave in the queue; after the last of them the wave is being sent.
+     * All messages of the waves that were begun are in the queue.
      *
-     * @param after where the slice before ended, 0 for the first
-     * @param most how many recipients
-     * @return where this slice ended; empty once all are in, or while the campaign may not go on
+     * @param isSettled whether nothing is owed any more; what could not be made ready has nothing to say then
      */
     @Transactional
-    public OptionalLong queue(long campaignId, long waveId, long after, int most) {
+    public void settle(long campaignId, boolean isSettled) {
         Campaign campaign = campaigns.locked(campaignId);
-        Wave wave = campaign.wave(waveId);
-        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.FREEZING || !wave.isFrozen()) {
-            return OptionalLong.empty();
+        if (campaign.state() != CampaignState.RUNNING) {
+            return;
         }
-        OptionalLong last = queueing.enqueue(campaign, waveId, after, most);
-        if (last.isEmpty()) {
-            send(campaign, wave);
+        for (Wave wave : campaign.waves()) {
+            if (wave.state() == WaveState.FREEZING && wave.isFrozen()) {
+                send(campaign, wave);
+            } else if (isSettled
+                    && !wave.isPlannedAhead()
+                    && !wave.isFrozen()
+                    && !wave.state().isOver()) {
+                skip(campaign, wave, "What it was to say holds no more.");
+            }
         }
-        return last;
     }
 
     private void send(Campaign campaign, Wave wave) {
@@ -194,25 +193,23 @@ public class Waves {
         return answers.stopsReminders(Account.ACCOUNT.ID, deprecation);
     }
 
-    /** It need not hear again that it is over. */
-    Condition isThrough(Deprecation deprecation, Field<Long> account) {
-        return answers.isThrough(
-                account, deprecation.id(), deprecation.integration().id());
-    }
-
-    /**
-     * Why it could not be made ready, to be shown with it while it is tried again.
-     *
-     * @return whether that is new
-     */
+    /** It is tried again every two seconds. Why is shown with it, and logged once. */
     @Transactional
-    public boolean note(long waveId, String why) {
-        return sql.update(WAVE)
-                        .set(WAVE.STATE_WHY, why)
-                        .where(WAVE.ID.eq(waveId), WAVE_STATE.eq(WaveState.FREEZING))
-                        .and(WAVE.STATE_WHY.isNull().or(WAVE.STATE_WHY.ne(why)))
-                        .execute()
-                > 0;
+    public void notReady(Wave wave, RuntimeException e) {
+        String why = e instanceof Refusal refusal ? refusal.detail() : NOT_READY;
+        int noted = sql.update(WAVE)
+                .set(WAVE.STATE_WHY, why)
+                .where(WAVE.ID.eq(wave.id()), WAVE_STATE.eq(WaveState.FREEZING))
+                .and(WAVE.STATE_WHY.isNull().or(WAVE.STATE_WHY.ne(why)))
+                .execute();
+        if (noted > 0) {
+            log.warn(
+                    "Wave {} of campaign {} is tried again: {}",
+                    wave.id(),
+                    wave.campaignId(),
+                    e.getMessage(),
+                    e instanceof Refusal ? null : e);
+        }
     }
 
     /** It will not go out; the reason is shown with it. */

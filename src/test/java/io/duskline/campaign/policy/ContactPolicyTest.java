@@ -520,7 +520,7 @@ class ContactPolicyTest {
     void contactThatWasToldLastHasItsTimeBeforeTheNextIsTold() {
         given.contact(true).contact(true).sent(1, MailKind.FIRST, 1).sent(2, MailKind.FIRST, 26);
         given.escalation = new Escalation(4, Duration.ofDays(2), 2);
-        given.escalations.add(new EscalationFact(on(26), PolicyCase.day(30).at(), 2L));
+        given.escalations.add(new EscalationFact(on(26), PolicyCase.day(30).at(), 2L, false));
 
         assertThat(owed(given.at(27))).isEmpty();
         assertThat(owed(given.at(28))).containsExactly("first to 3");
@@ -533,7 +533,7 @@ class ContactPolicyTest {
         assertThat(given.at(26).asksManager()).isTrue();
         assertThat(given.at(26).reason()).contains("no contact is left");
 
-        given.escalations.add(new EscalationFact(on(26), PolicyCase.day(30).at(), null));
+        given.escalations.add(new EscalationFact(on(26), PolicyCase.day(30).at(), null, false));
         assertThat(given.at(27).asksManager()).isFalse();
     }
 
@@ -571,7 +571,7 @@ class ContactPolicyTest {
     void escalationBeforeAnotherEndDoesNotCount() {
         given.sent(1, MailKind.FIRST, 1);
         given.escalation = new Escalation(4, Duration.ofDays(2), 4);
-        given.escalations.add(new EscalationFact(on(20), PolicyCase.day(25).at(), null));
+        given.escalations.add(new EscalationFact(on(20), PolicyCase.day(25).at(), null, false));
 
         assertThat(given.at(26).asksManager()).isTrue();
     }
@@ -580,7 +580,7 @@ class ContactPolicyTest {
     void pauseOfAnEscalationIsHalvedShortlyBeforeTheEnd() {
         given.contact(true).contact(true).sent(1, MailKind.FIRST, 1).sent(2, MailKind.FIRST, 27);
         given.escalation = new Escalation(6, Duration.ofDays(2), 4);
-        given.escalations.add(new EscalationFact(on(27), PolicyCase.day(30).at(), 2L));
+        given.escalations.add(new EscalationFact(on(27), PolicyCase.day(30).at(), 2L, false));
 
         assertThat(owed(given.at(on(28).minusSeconds(1)))).isEmpty();
         assertThat(owed(given.at(28))).containsExactly("first to 3");

@@ -37,6 +37,7 @@ final class PolicyCase {
             new Step(3, MailKind.FINAL, -1, true),
             new Step(4, MailKind.DONE, 0, true)));
     Duration lateByAtMost = Duration.ofDays(1);
+    boolean isMandatory = true;
     boolean isPaused;
     boolean tellsAll;
     boolean tellsResolved;
@@ -134,6 +135,7 @@ final class PolicyCase {
         return new CampaignPlan(
                 1,
                 LAUNCH,
+                isMandatory,
                 isPaused,
                 lateByAtMost,
                 steps,

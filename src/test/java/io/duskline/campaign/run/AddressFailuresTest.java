@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.acknowledgement.StandingAnswers;
-import io.duskline.acknowledgement.WrongRecipients;
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Transitions;
-import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.Deprecations;
-import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
@@ -27,11 +20,14 @@ import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.Reports;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DusklineTest
@@ -40,16 +36,10 @@ class AddressFailuresTest {
     private static final String NEXT = "admin@acme.example";
 
     @Autowired
-    EndedContacts ended;
-
-    @Autowired
     CampaignStory story;
 
     @Autowired
     Deliveries deliveries;
-
-    @Autowired
-    AccountEnds ends;
 
     @Autowired
     Reports reports;
@@ -61,12 +51,6 @@ class AddressFailuresTest {
     Campaigns campaigns;
 
     @Autowired
-    Deprecations deprecations;
-
-    @Autowired
-    Transitions transitions;
-
-    @Autowired
     LostDeliveries lost;
 
     @Autowired
@@ -76,22 +60,10 @@ class AddressFailuresTest {
     Unsubscribing unsubscribing;
 
     @Autowired
+    Reconciler reconciler;
+
+    @Autowired
     OptOuts optOuts;
-
-    @Autowired
-    StandingAnswers answers;
-
-    @Autowired
-    WrongRecipients wrongRecipients;
-
-    @Autowired
-    Readers readers;
-
-    @Autowired
-    MessageRows rows;
-
-    @Autowired
-    Audiences audiences;
 
     @Autowired
     TransactionTemplate transaction;
@@ -109,30 +81,21 @@ class AddressFailuresTest {
             reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
-        Queueing unlucky = new Queueing(sql, deliveries, rows) {
-            @Override
-            void enqueueAccount(Campaign of, long wave, long account) {
-                if (tries.incrementAndGet() == 1) {
-                    throw new DataAccessResourceFailureException("The connection is gone");
-                }
-                super.enqueueAccount(of, wave, account);
-            }
-        };
-        AddressFailures addresses = new AddressFailures(
-                campaigns,
-                deprecations,
-                ends,
-                lost,
-                deliveries,
-                suppressions,
-                unsubscribing,
-                answers,
-                wrongRecipients,
-                new NextReader(audiences, unlucky, transitions),
-                transaction,
-                clock,
-                readers,
-                ended);
+        TransactionTemplate unlucky =
+                new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager())) {
+                    @Override
+                    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                        return super.execute(status -> {
+                            T done = action.doInTransaction(status);
+                            if (tries.incrementAndGet() == 1) {
+                                throw new DataAccessResourceFailureException("The connection is gone");
+                            }
+                            return done;
+                        });
+                    }
+                };
+        AddressFailures addresses =
+                new AddressFailures(campaigns, lost, suppressions, unsubscribing, reconciler, unlucky);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();

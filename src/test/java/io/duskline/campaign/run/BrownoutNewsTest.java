@@ -9,25 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.audience.AudienceCounter;
-import io.duskline.audience.Audiences;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.Planning;
-import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Brownouts;
-import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.NewBrownout;
-import io.duskline.delivery.Deliveries;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,31 +46,7 @@ class BrownoutNewsTest {
     Brownouts brownouts;
 
     @Autowired
-    Planning planning;
-
-    @Autowired
     Decisions decisions;
-
-    @Autowired
-    Deliveries deliveries;
-
-    @Autowired
-    Waves waves;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
-    AudienceCounter counter;
-
-    @Autowired
-    Audiences audiences;
-
-    @Autowired
-    AccountSteps steps;
-
-    @Autowired
-    Readers readers;
 
     @Autowired
     TestClock clock;
@@ -149,66 +115,27 @@ class BrownoutNewsTest {
         one.contact(ONE, "owner");
         clock.set(BEGINS.minus(Duration.ofMinutes(50)));
         story.goOn();
-        assertThat(story.subjectsTo(ONE)).hasSize(1);
+        assertThat(story.subjectsTo(ONE)).as("that it ends, and that it pauses").hasSize(2);
         two.contact(TWO, "owner");
         clock.set(BEGINS.minus(Duration.ofMinutes(45)));
         story.goOn();
 
-        assertThat(story.subjectsTo(TWO)).hasSize(1);
-        assertThat(story.subjectsTo(ONE)).hasSize(1);
+        assertThat(story.subjectsTo(TWO)).hasSize(2);
+        assertThat(story.subjectsTo(ONE)).hasSize(2);
     }
 
     @Test
-    void whoIsFoundEarlierIsToldAnHourAfterTheOthersThoughTheirsAreOnTheirWay() {
+    void contactThatIsAddedWhileTheNoticeLeavesIsToldWithTheOthers() {
         launchWithTwoWhomNobodyCanBeWrittenTo();
         clock.set(DAY_BEFORE);
         story.fireOnly();
         assertThat(fired()).isEqualTo(1);
         one.contact(ONE, "owner");
-        clock.advance(Duration.ofMinutes(59));
-        story.fireOnly();
-        assertThat(fired()).isEqualTo(1);
         clock.advance(Duration.ofMinutes(2));
-        story.fireOnly();
-
-        assertThat(fired()).isEqualTo(2);
-    }
-
-    @Test
-    void whoeverIsLookedForInVainIsLookedForOncePerBrownout() {
-        brownouts.add(SLUG, new NewBrownout("2023-04-24T12:00", "2023-04-24T13:00", null), PM);
-        campaign = story.tellingOfBrownouts(NOW);
-        clock.set(DAY_BEFORE.plus(Duration.ofHours(4)));
         story.goOn();
-        assertThat(fired()).isEqualTo(2);
-        clock.advance(Duration.ofHours(2));
-        SlowReaders slow = new SlowReaders();
-        BrownoutWaves node = new BrownoutWaves(slow, planning, waves, deliveries, clock);
-        Deprecation twitter = deprecations.find(SLUG).orElseThrow();
-        for (int round = 0; round < 4; round++) {
-            assertThat(node.plan(decisions.look(campaign.id()), twitter)).isFalse();
-        }
 
-        assertThat(slow.looks).isEqualTo(2);
-    }
-
-    /** As in a campaign that is large. */
-    private final class SlowReaders extends BrownoutReaders {
-
-        private int looks;
-
-        SlowReaders() {
-            super(sql, counter, audiences, steps, readers);
-        }
-
-        @Override
-        boolean isAnybodyUntold(Campaign of, Deprecation deprecation, ToldOfBrownout told, Instant since) {
-            looks++;
-            Duration slowly = Duration.ofMillis(50);
-            LockSupport.parkNanos(slowly.toNanos());
-            clock.advance(slowly);
-            return super.isAnybodyUntold(of, deprecation, told, since);
-        }
+        assertThat(fired()).isEqualTo(1);
+        assertThat(story.subjectsTo(ONE)).as("that it ends, and that it pauses").hasSize(2);
     }
 
     private void launchWithTwoWhomNobodyCanBeWrittenTo() {

@@ -144,8 +144,11 @@ class BrownoutWavesTest {
             story.goOn();
         }
 
-        assertThat(story.subjectsTo(ADMIN)).hasSize(1).first().asString().contains("at another time");
-        assertThat(notices()).as("and nobody is left at Maison").hasSize(2);
+        assertThat(story.subjectsTo(ADMIN)).as("that it ends").hasSize(1);
+        clock.advance(Duration.ofHours(4));
+        story.goOn();
+        assertThat(story.subjectsTo(ADMIN)).as("and when it pauses").hasSize(2);
+        assertThat(story.subjectsTo(ADMIN).getLast()).startsWith("Twitter pauses on");
     }
 
     @Test

@@ -23,11 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a day brings to a {@link LargeCampaign}: in the night the usage was imported; a thousand accounts are new, a thousand
@@ -38,7 +36,6 @@ public final class DayBenchmark {
 
     private static final String IMPORTER = "benchmark";
     private static final int LOOKS = 5;
-    private static final int BATCHES = 10;
 
     private final BenchmarkApplication application;
     private final LargeCampaign large;
@@ -56,14 +53,12 @@ public final class DayBenchmark {
         raw();
         application.get(Exposure.class).keep(); // yesterday
         night();
-        looks();
         part(
                 "lost addresses, each as its message comes back",
                 () -> application.get(AddressFailures.class).followUp());
         all = 0; // what follows is the round of a day
         allWorked = 0;
         waves();
-        part("accounts of which nobody is heard, climbed", this::climb);
         line("  rungs: %,d", sql.fetchCount(ESCALATION));
         part(
                 "the exposure's row of the day",
@@ -99,27 +94,8 @@ public final class DayBenchmark {
         application
                 .get(Imports.class)
                 .usage(new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), ImportFormat.CSV, IMPORTER);
-        sql.execute("update acknowledgement set asked_again_at = null where asked_again_at is not null");
         sql.execute("update delivery set state = 'bounced', refusal = 'hard', reply = '550 5.1.1 No such user',"
                 + " changed_at = now(6) where account_id % 1000 = 1 and state in ('accepted', 'delivered')");
-    }
-
-    /** Each in a transaction that is rolled back, so that the round finds it again. */
-    private void looks() {
-        Campaign campaign = large.campaign();
-        Deprecation deprecation = large.deprecation();
-        look("use denies an answer", () -> application.get(AskingAgain.class).plan(campaign, deprecation));
-        look("who joined late", () -> application.get(LateJoiners.class).plan(campaign, deprecation));
-        look("who is through", () -> application.get(TellingResolved.class).plan(campaign, deprecation));
-    }
-
-    private void look(String what, BooleanSupplier work) {
-        long start = System.nanoTime();
-        Boolean found = application.get(TransactionTemplate.class).execute(status -> {
-            status.setRollbackOnly();
-            return work.getAsBoolean();
-        });
-        line("  a look: %-36s %7.2f s, found: %s", what, seconds(start), found);
     }
 
     /** Those that use leads to are planned, frozen and queued; each round climbs some rungs too. */
@@ -136,12 +112,6 @@ public final class DayBenchmark {
                         sql.fetchCount(DELIVERY, DELIVERY.WAVE_ID.eq(wave.id()))));
     }
 
-    private void climb() {
-        for (int i = 0; i < BATCHES && sql.fetchCount(ESCALATION) < LargeCampaign.LOST; i++) {
-            application.get(Escalating.class).goOn(large.campaign().id());
-        }
-    }
-
     private void counted() {
         Campaign campaign = large.campaign();
         Deprecation deprecation = application.get(Deprecations.class).get(campaign.deprecationId());
@@ -153,9 +123,7 @@ public final class DayBenchmark {
         sql.execute("update campaign set escalate_days_before = 7");
         int before = sql.fetchCount(ESCALATION);
         long start = System.nanoTime();
-        for (int i = 0; i < BATCHES; i++) {
-            application.get(Escalating.class).goOn(large.campaign().id());
-        }
+        application.get(CampaignLife.class).goOn();
         double took = seconds(start);
         int climbed = sql.fetchCount(ESCALATION) - before;
         line(

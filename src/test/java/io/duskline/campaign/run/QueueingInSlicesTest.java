@@ -1,6 +1,6 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -11,6 +11,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -49,6 +50,12 @@ class QueueingInSlicesTest {
     Freezing freezing;
 
     @Autowired
+    Joining joining;
+
+    @Autowired
+    Reconciler reconciler;
+
+    @Autowired
     Deliveries deliveries;
 
     @Autowired
@@ -63,20 +70,23 @@ class QueueingInSlicesTest {
     @Autowired
     DSLContext sql;
 
+    private Deprecation twitter;
     private long campaign;
     private long wave;
 
     @BeforeEach
     void aWaveOfThreeIsFrozenAndItsFirstSliceQueued() throws Exception {
-        story.twitterEnds();
-        Campaign draft = story.draft("all", FIRST_NOW);
+        twitter = story.twitterEnds();
+        customers.account("third").contact("owner@third.example", "owner").uses("twitter", "@third", 3, 1);
+        Campaign draft = story.draft("first", FIRST_NOW);
         campaign = draft.id();
         wave = draft.waveIds().getFirst();
         decisions.submit(campaign, CampaignStory.PM);
         decisions.approve(campaign, CampaignStory.APPROVER);
         decisions.launch(campaign, CampaignStory.PM);
+        joining.join(campaigns.get(campaign), twitter);
         waves.begin(campaign, wave);
-        freezing.freeze(campaign, wave);
+        freeze();
         assertThat(slice(0)).isPresent();
     }
 
@@ -110,9 +120,9 @@ class QueueingInSlicesTest {
         String content = campaigns.get(campaign).wave(wave).contentSha256();
         customers.account("late").contact("owner@late.example", "owner").uses("twitter", "@late", 9, 1);
 
-        freezing.freeze(campaign, wave);
+        freeze();
 
-        assertThat(sql.fetchCount(FROZEN_RECIPIENT)).isEqualTo(3);
+        assertThat(sql.fetchCount(FROZEN_ACCOUNT)).isEqualTo(3);
         assertThat(campaigns.get(campaign).wave(wave).contentSha256()).isEqualTo(content);
     }
 
@@ -125,7 +135,7 @@ class QueueingInSlicesTest {
 
     @Test
     void whatIsCancelledInBetweenIsQueuedNoFurther() {
-        long first = queued().getFirst().contactId();
+        long first = queued().getFirst().accountId();
         decisions.cancel(campaign, "It was a mistake.", CampaignStory.PM);
 
         assertThat(slice(first)).isEmpty();
@@ -138,7 +148,7 @@ class QueueingInSlicesTest {
 
     @Test
     void whatIsPausedInBetweenWaitsAndGoesOnWhole() {
-        long first = queued().getFirst().contactId();
+        long first = queued().getFirst().accountId();
         decisions.pause(campaign, "Wait.", CampaignStory.PM);
 
         assertThat(slice(first)).isEmpty();
@@ -164,7 +174,13 @@ class QueueingInSlicesTest {
     }
 
     private OptionalLong slice(long after) {
-        return waves.queue(campaign, wave, after, 1);
+        long last = reconciler.run(campaign, after, 1).last();
+        return last == 0 ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
+    private void freeze() {
+        freezing.freeze(
+                campaign, wave, Freezing.Words.of(campaigns.get(campaign).wave(wave)), twitter);
     }
 
     private List<Delivery> queued() {

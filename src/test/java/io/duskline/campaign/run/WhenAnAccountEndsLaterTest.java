@@ -8,7 +8,6 @@ import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.PresentDates;
@@ -22,7 +21,6 @@ import io.duskline.delivery.Waiting;
 import io.duskline.request.AccountExtensions;
 import java.util.List;
 import java.util.Map;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,16 +36,7 @@ class WhenAnAccountEndsLaterTest {
     CampaignStory story;
 
     @Autowired
-    Campaigns campaigns;
-
-    @Autowired
     Decisions decisions;
-
-    @Autowired
-    Waves waves;
-
-    @Autowired
-    Freezing freezing;
 
     @Autowired
     Deliveries deliveries;
@@ -80,12 +69,6 @@ class WhenAnAccountEndsLaterTest {
     WrongRecipients wrongRecipients;
 
     @Autowired
-    MessageRows rows;
-
-    @Autowired
-    DSLContext sql;
-
-    @Autowired
     TestClock clock;
 
     private Campaign campaign;
@@ -97,11 +80,8 @@ class WhenAnAccountEndsLaterTest {
         decisions.submit(campaign.id(), CampaignStory.PM);
         decisions.approve(campaign.id(), CampaignStory.APPROVER);
         decisions.launch(campaign.id(), CampaignStory.PM);
-        long wave = campaigns.get(campaign.id()).waveIds().getFirst();
         grant("2023-05-02T09:00");
-        waves.begin(campaign.id(), wave);
-        freezing.freeze(campaign.id(), wave);
-        new Queueing(sql, deliveries, rows).enqueue(campaign, wave, 0, 100);
+        story.fireOnly();
     }
 
     @Test

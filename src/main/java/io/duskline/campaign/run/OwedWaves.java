@@ -1,0 +1,209 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.Decision.Message;
+import io.duskline.campaign.run.Freezing.Words;
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds, or adds, the wave to which a message that is owed belongs: the step of the plan, a wave that says the same, or a new one.
+ * So a campaign's page shows messages of equal content as one line with its counts.
+ */
+@Component
+class OwedWaves {
+
+    /** A wave that was sent takes in more of the same for so long. */
+    private static final Duration TAKES_IN = Duration.ofDays(1);
+
+    private final Campaigns campaigns;
+    private final Planning planning;
+    private final Freezing freezing;
+    private final Clock clock;
+
+    OwedWaves(Campaigns campaigns, Planning planning, Freezing freezing, Clock clock) {
+        this.campaigns = campaigns;
+        this.planning = planning;
+        this.freezing = freezing;
+        this.clock = clock;
+    }
+
+    /**
+     * Messages with equal keys belong to one wave.
+     *
+     * @param step the wave that was planned for it; 0 where none was
+     * @param ownEnd of its accounts, by the clocks of the sunset's zone; null for those without one
+     */
+    record Key(Words words, long step, @Nullable LocalDateTime ownEnd) {
+
+        static Key of(Message message, AccountFacts facts) {
+            Content content = message.content();
+            return switch (message.kind()) {
+                case FIRST, REMINDER, FINAL, DONE ->
+                    new Key(new Words(message.kind(), null, null, null), content.occasion(), ownEnd(content));
+                case MOVED, EXTENDED, REVOKED ->
+                    new Key(
+                            new Words(
+                                    message.kind(),
+                                    corrected(content, facts)
+                                            .map(told -> told.content().end())
+                                            .orElse(null),
+                                    null,
+                                    null),
+                            0,
+                            ownEnd(content));
+                case SUSPENDED ->
+                    new Key(
+                            new Words(
+                                    message.kind(),
+                                    corrected(content, facts)
+                                            .map(told -> told.content().end())
+                                            .orElse(null),
+                                    null,
+                                    null),
+                            0,
+                            null);
+                case BROWNOUT ->
+                    new Key(
+                            new Words(
+                                    message.kind(),
+                                    null,
+                                    content.brownoutId(),
+                                    corrected(content, facts)
+                                            .map(told -> told.content().brownout())
+                                            .orElse(null)),
+                            0,
+                            null);
+                case BROWNOUT_OVER, WITHDRAWN, ASKED_AGAIN, RESOLVED, DECLINED, REPLY ->
+                    new Key(new Words(message.kind(), null, content.brownoutId(), null), 0, null);
+            };
+        }
+
+        private static @Nullable LocalDateTime ownEnd(Content content) {
+            return content.isOwnEnd() && content.end() != null
+                    ? content.end().date().map(date -> date.at()).orElse(null)
+                    : null;
+        }
+
+        private static Optional<MessageFact> corrected(Content content, AccountFacts facts) {
+            return facts.messages().stream()
+                    .filter(told -> told.id() == content.occasion())
+                    .findFirst();
+        }
+
+        private boolean isBrownoutCorrection() {
+            return words.kind() == MailKind.BROWNOUT && words.brownoutBefore() != null;
+        }
+    }
+
+    /** @return its wave; one that is begun, unless it was only just added */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Wave of(Campaign campaign, Deprecation deprecation, Key key) {
+        return planned(campaign, deprecation, key)
+                .or(() -> unsaid(campaign, key))
+                .or(() -> saying(campaign, deprecation, key))
+                .orElseGet(() -> add(campaign, key));
+    }
+
+    /** A wave that says the same, to which contacts cannot be added that have a message of another. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Wave another(Campaign campaign, Key key) {
+        return unsaid(campaign, key).orElseGet(() -> add(campaign, key));
+    }
+
+    private Optional<Wave> planned(Campaign campaign, Deprecation deprecation, Key key) {
+        Instant now = clock.instant();
+        Optional<Wave> step = campaign.waves().stream()
+                .filter(wave -> wave.id() == key.step())
+                .findFirst();
+        @Nullable LocalDateTime own = step.filter(wave -> !wave.isNow()).isPresent() ? key.ownEnd() : null;
+        return campaign.waves().stream()
+                .filter(wave -> step.isPresent()
+                        ? isStep(wave, step.get(), own)
+                        : key.words().brownoutId() != null && !key.isBrownoutCorrection() && isPlannedAbout(wave, key))
+                .filter(wave -> !wave.state().isOver()
+                        && wave.due(deprecation, campaign.launchedAt())
+                                .filter(due -> !due.isAfter(now))
+                                .isPresent())
+                .findFirst();
+    }
+
+    private static boolean isStep(Wave wave, Wave step, @Nullable LocalDateTime own) {
+        return !wave.isOwed()
+                && wave.template() == step.template()
+                && Objects.equals(wave.offsetDays(), step.offsetDays())
+                && Objects.equals(wave.ownEnd(), own);
+    }
+
+    private static boolean isPlannedAbout(Wave wave, Key key) {
+        return wave.template() == key.words().kind()
+                && Objects.equals(wave.brownoutId(), key.words().brownoutId())
+                && !wave.isBrownoutCorrection()
+                && !wave.isAnew();
+    }
+
+    private static Optional<Wave> unsaid(Campaign campaign, Key key) {
+        return campaign.waves().stream()
+                .filter(wave ->
+                        isAlike(wave, key) && !wave.isFrozen() && !wave.state().isOver())
+                .filter(wave -> wave.isNow() && wave.isOwed())
+                .findFirst();
+    }
+
+    private Optional<Wave> saying(Campaign campaign, Deprecation deprecation, Key key) {
+        Instant dayAgo = clock.instant().minus(TAKES_IN);
+        String content = freezing.content(campaign, key.words(), deprecation);
+        return campaign.waves().stream()
+                .filter(wave -> isAlike(wave, key) && !wave.isTakenBack() && content.equals(wave.contentSha256()))
+                .filter(wave -> !wave.state().isOver()
+                        || (wave.firedAt() != null && wave.firedAt().isAfter(dayAgo)))
+                .max(Comparator.comparingInt(Wave::position));
+    }
+
+    private static boolean isAlike(Wave wave, Key key) {
+        return wave.template() == key.words().kind()
+                && Objects.equals(wave.brownoutId(), key.words().brownoutId())
+                && ((wave.isNow() && !wave.isOwed()) || Objects.equals(wave.ownEnd(), key.ownEnd()));
+    }
+
+    private Wave add(Campaign campaign, Key key) {
+        MailKind kind = key.words().kind();
+        long id = switch (kind) {
+            case FIRST, REMINDER, FINAL, DONE -> planning.addAnew(campaign, kind, key.ownEnd());
+            case BROWNOUT ->
+                planning.addAbout(
+                        campaign,
+                        kind,
+                        null,
+                        !key.isBrownoutCorrection(),
+                        Objects.requireNonNull(key.words().brownoutId()));
+            case BROWNOUT_OVER ->
+                planning.addAbout(
+                        campaign,
+                        kind,
+                        null,
+                        false,
+                        Objects.requireNonNull(key.words().brownoutId()));
+            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY ->
+                planning.add(campaign, kind, key.ownEnd());
+        };
+        return campaigns.get(campaign.id()).wave(id);
+    }
+}

@@ -1,0 +1,406 @@
+package io.duskline.campaign.run;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.AccountFacts.MessageState;
+import io.duskline.campaign.policy.CampaignPlan;
+import io.duskline.campaign.policy.ContactPolicy;
+import io.duskline.campaign.policy.Decision;
+import io.duskline.campaign.policy.Decision.Message;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings accounts what they are owed: it asks {@link ContactPolicy} about each, and queues the messages that are missing. It
+ * compares what should be with what is, so that a run that was cut off, repeated or late changes nothing.
+ */
+@Component
+class Reconciler {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountFactsQuery query;
+    private final OwedWaves owedWaves;
+    private final Waves waves;
+    private final Freezing freezing;
+    private final Accounts accounts;
+    private final Audiences audiences;
+    private final Queueing queueing;
+    private final Transitions transitions;
+    private final Ladders ladders;
+    private final UnheardAccounts unheard;
+    private final TransactionTemplate nested;
+    private final Clock clock;
+
+    Reconciler(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountFactsQuery query,
+            OwedWaves owedWaves,
+            Waves waves,
+            Freezing freezing,
+            Accounts accounts,
+            Audiences audiences,
+            Queueing queueing,
+            Transitions transitions,
+            Ladders ladders,
+            UnheardAccounts unheard,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.query = query;
+        this.owedWaves = owedWaves;
+        this.waves = waves;
+        this.freezing = freezing;
+        this.accounts = accounts;
+        this.audiences = audiences;
+        this.queueing = queueing;
+        this.transitions = transitions;
+        this.ladders = ladders;
+        this.unheard = unheard;
+        this.nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.clock = clock;
+    }
+
+    /**
+     * What came of some accounts.
+     *
+     * @param last the account with the highest id; 0 where none was left
+     * @param messages that were queued
+     * @param isSettled whether nothing is left to do there now; false while a worker has a message in hand that is outdated, or a wave
+     *     could not be made ready
+     */
+    record Result(long last, int messages, boolean isSettled) {}
+
+    /** The next accounts of a campaign by ascending id. */
+    @Transactional
+    public Result run(long campaignId, long after, int most) {
+        Campaign campaign = campaigns.locked(campaignId);
+        return run(campaign, next(campaignId, after, most));
+    }
+
+    /** The ids of so many accounts of a campaign, ascending. */
+    List<Long> next(long campaignId, long after, int most) {
+        return concerned(campaignId, FROZEN_ACCOUNT.ACCOUNT_ID.gt(after), most);
+    }
+
+    private List<Long> concerned(long campaignId, Condition which, int most) {
+        return sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaignId), which)
+                .orderBy(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .limit(most)
+                .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
+    }
+
+    /** These accounts, in all campaigns that concern them. */
+    @Transactional
+    public void run(Set<Long> accountIds) {
+        for (long id : campaigns(accountIds)) {
+            Campaign campaign = campaigns.locked(id);
+            run(campaign, concerned(id, FROZEN_ACCOUNT.ACCOUNT_ID.in(accountIds), accountIds.size()));
+        }
+    }
+
+    /** Locks the campaigns that concern these accounts, in the order in which they are locked everywhere. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Set<Long> accountIds) {
+        campaigns(accountIds).forEach(campaigns::locked);
+    }
+
+    private List<Long> campaigns(Set<Long> accountIds) {
+        return sql.selectDistinct(FROZEN_ACCOUNT.CAMPAIGN_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.ACCOUNT_ID.in(accountIds))
+                .orderBy(FROZEN_ACCOUNT.CAMPAIGN_ID)
+                .fetch(FROZEN_ACCOUNT.CAMPAIGN_ID);
+    }
+
+    private Result run(Campaign campaign, List<Long> accounts) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        return accounts.isEmpty() || !speaks(campaign, deprecation)
+                ? new Result(0, 0, true)
+                : new Run(campaign, deprecation).of(accounts);
+    }
+
+    /** A campaign that was cancelled says only that the deprecation was withdrawn. */
+    static boolean speaks(Campaign campaign, Deprecation deprecation) {
+        return campaign.isLaunched()
+                && switch (campaign.state()) {
+                    case RUNNING, FINISHED -> true;
+                    case CANCELLED -> deprecation.isWithdrawn();
+                    case DRAFT, SUBMITTED, APPROVED, PAUSED -> false;
+                };
+    }
+
+    /** A message that is owed and not in the queue. */
+    private record Missing(long accountId, Message message) {
+
+        long contactId() {
+            return message.contactId();
+        }
+
+        /** Why its contact is chosen; empty where that is what the account uses. */
+        String because() {
+            return switch (message.kind()) {
+                case FIRST, REMINDER, FINAL -> message.isEscalation() ? message.reason() : "";
+                case BROWNOUT -> message.content().occasion() == 0 ? "" : message.reason();
+                case BROWNOUT_OVER -> "";
+                case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DONE, ASKED_AGAIN, RESOLVED, DECLINED, REPLY ->
+                    message.reason();
+            };
+        }
+    }
+
+    /** Over some accounts of a campaign, which is locked. */
+    private final class Run {
+
+        private final Deprecation deprecation;
+        private final Map<OwedWaves.Key, List<Missing>> missing = new LinkedHashMap<>();
+        private final List<Ladders.Climb> climbs = new ArrayList<>();
+        private final Map<Long, String> managers = new LinkedHashMap<>();
+        private Campaign campaign;
+        private int messages;
+        private boolean isSettled = true;
+
+        private Run(Campaign campaign, Deprecation deprecation) {
+            this.campaign = campaign;
+            this.deprecation = deprecation;
+        }
+
+        private Result of(List<Long> accountIds) {
+            CampaignPlan plan = query.plan(campaign, deprecation);
+            Instant now = clock.instant();
+            Set<Long> escalated = new TreeSet<>();
+            for (AccountFacts facts : query.of(campaign, deprecation, accountIds)) {
+                Decision decision = ContactPolicy.decide(plan, facts, now);
+                if (isEscalation(facts, decision)) {
+                    escalated.add(facts.id());
+                } else {
+                    owe(facts, decision);
+                }
+            }
+            escalate(plan, escalated, now);
+            missing.forEach(this::tell);
+            if (!climbs.isEmpty()) {
+                unheard.open(deprecation.id(), managers);
+                ladders.climbed(campaign, deprecation.slug(), climbs);
+            }
+            return new Result(accountIds.getLast(), messages, isSettled);
+        }
+
+        private boolean isEscalation(AccountFacts facts, Decision decision) {
+            return decision.asksManager()
+                    || decision.messages().stream()
+                            .anyMatch(message -> message.isEscalation() && !isWaiting(facts, message));
+        }
+
+        /**
+         * They are locked as a contact who answers locks them, and looked at again: an answer that comes now counts, or comes after
+         * the escalation. Where one is being written, the account is left to the next run.
+         */
+        private void escalate(CampaignPlan plan, Set<Long> accountIds, Instant now) {
+            if (accountIds.isEmpty()) {
+                return;
+            }
+            List<Long> free = accounts.lockFree(accountIds);
+            isSettled &= free.size() == accountIds.size();
+            for (AccountFacts facts : query.of(campaign, deprecation, free)) {
+                Decision decision = ContactPolicy.decide(plan, facts, now);
+                owe(facts, decision);
+                decision.messages().stream()
+                        .filter(message -> message.isEscalation() && !isWaiting(facts, message))
+                        .forEach(message -> climb(facts, message.contactId()));
+                if (decision.asksManager()) {
+                    climb(facts, null);
+                    managers.put(facts.id(), why(facts));
+                }
+            }
+        }
+
+        private void owe(AccountFacts facts, Decision decision) {
+            for (Message message : decision.messages()) {
+                if (isWaiting(facts, message)) {
+                    continue;
+                }
+                if (isAnotherInHand(facts, message)) {
+                    isSettled = false;
+                } else {
+                    missing.computeIfAbsent(OwedWaves.Key.of(message, facts), key -> new ArrayList<>())
+                            .add(new Missing(facts.id(), message));
+                }
+            }
+        }
+
+        /** Campaigns about the same deprecation have steps of their own; all else comes once, whichever of them says it. */
+        private boolean isWaiting(AccountFacts facts, Message message) {
+            return facts.messages().stream()
+                    .anyMatch(queued -> queued.isWaiting()
+                            && (queued.campaignId() == campaign.id() || !isStep(queued.kind()))
+                            && queued.contactId() == message.contactId()
+                            && queued.kind() == message.kind()
+                            && queued.content().saysTheSame(message.content()));
+        }
+
+        private static boolean isStep(MailKind kind) {
+            return switch (kind) {
+                case FIRST, REMINDER, FINAL, DONE -> true;
+                case MOVED,
+                        EXTENDED,
+                        REVOKED,
+                        SUSPENDED,
+                        WITHDRAWN,
+                        BROWNOUT,
+                        BROWNOUT_OVER,
+                        ASKED_AGAIN,
+                        RESOLVED,
+                        DECLINED,
+                        REPLY -> false;
+            };
+        }
+
+        /** Whether it is sent or not decides what the contact is told next. */
+        private boolean isAnotherInHand(AccountFacts facts, Message message) {
+            return facts.messages().stream()
+                    .anyMatch(queued -> queued.state() == MessageState.IN_HAND
+                            && queued.campaignId() == campaign.id()
+                            && queued.contactId() == message.contactId());
+        }
+
+        private void climb(AccountFacts facts, @Nullable Long contact) {
+            climbs.add(new Ladders.Climb(
+                    facts.id(),
+                    deprecation
+                            .end()
+                            .endingAt(facts.ownEnd())
+                            .date()
+                            .orElseThrow()
+                            .at(),
+                    contact,
+                    facts.messages().stream().noneMatch(MessageFact::isSent)));
+        }
+
+        private void tell(OwedWaves.Key key, List<Missing> all) {
+            if (campaign.state().hasEnded()) {
+                campaign = transitions.reopen(campaign, all.getFirst().message().reason());
+            }
+            Wave wave = owedWaves.of(campaign, deprecation, key);
+            waves.begin(campaign.id(), wave.id());
+            try {
+                nested.executeWithoutResult(status -> queue(key, wave, all));
+            } catch (Refusal | IllegalStateException e) {
+                waves.notReady(wave, e);
+                isSettled = false;
+            }
+            campaign = campaigns.get(campaign.id());
+        }
+
+        /** Contacts that had a message of the wave, which was taken back, get the new one by another wave. */
+        private void queue(OwedWaves.Key key, Wave wave, List<Missing> all) {
+            Set<Long> had = queueing.having(wave.id(), contacts(all));
+            List<Missing> once =
+                    all.stream().filter(each -> !had.contains(each.contactId())).toList();
+            List<Missing> again =
+                    all.stream().filter(each -> had.contains(each.contactId())).toList();
+            if (!once.isEmpty()) {
+                queueAll(key, wave, once);
+            }
+            if (!again.isEmpty()) {
+                Wave another = owedWaves.another(campaigns.get(campaign.id()), key);
+                waves.begin(campaign.id(), another.id());
+                queueAll(key, another, again);
+            }
+        }
+
+        private void queueAll(OwedWaves.Key key, Wave wave, List<Missing> all) {
+            freezing.freeze(campaign.id(), wave.id(), key.words(), deprecation);
+            Campaign ready = campaigns.get(campaign.id());
+            all.stream()
+                    .collect(groupingBy(Missing::because, LinkedHashMap::new, toList()))
+                    .forEach((because, some) -> audiences.freezeContacts(
+                            wave.id(),
+                            ready.rule(),
+                            deprecation.integration(),
+                            select(CONTACT.ID).from(CONTACT).where(CONTACT.ID.in(contacts(some))),
+                            because.isEmpty() ? ofAccount() : inline(because),
+                            falseCondition()));
+            int added = queueing.enqueue(
+                    ready,
+                    wave.id(),
+                    contacts(all),
+                    all.stream().map(Missing::accountId).collect(toSet()));
+            messages += added;
+            if (added > 0) {
+                transitions.sendOn(ready, List.of(wave.id()), OwnStep.REOPENED, "", Ledger.ITSELF);
+            }
+        }
+
+        private Field<String> ofAccount() {
+            return field(select(FROZEN_ACCOUNT.BECAUSE)
+                    .from(FROZEN_ACCOUNT)
+                    .where(
+                            FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()),
+                            FROZEN_ACCOUNT.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID)));
+        }
+
+        private static List<Long> contacts(List<Missing> all) {
+            return all.stream().map(Missing::contactId).toList();
+        }
+    }
+
+    private static String why(AccountFacts facts) {
+        long told = facts.messages().stream()
+                .filter(MessageFact::isSent)
+                .map(MessageFact::contactId)
+                .distinct()
+                .count();
+        return told == 0
+                ? "Nobody could be told, and nobody is left to tell."
+                : told == 1
+                        ? "One person was told and was not heard of. Nobody else is left to tell."
+                        : told + " people were told, and none was heard of. Nobody else is left to tell.";
+    }
+}
