@@ -2,8 +2,6 @@ package io.duskline.campaign.run;
 
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
-import static io.duskline.campaign.CampaignColumns.TOLD_END;
-import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
@@ -11,11 +9,10 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static io.duskline.db.tables.Wave.WAVE;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.castNull;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.HeardOf;
@@ -43,7 +40,6 @@ import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
-import io.duskline.db.Codes;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
@@ -51,14 +47,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +64,7 @@ import org.springframework.stereotype.Component;
 class AccountFactsQuery {
 
     private final DSLContext sql;
+    private final Campaigns campaigns;
     private final AccountEnds ends;
     private final AccountSteps steps;
     private final HeardOf responses;
@@ -76,6 +74,7 @@ class AccountFactsQuery {
 
     AccountFactsQuery(
             DSLContext sql,
+            Campaigns campaigns,
             AccountEnds ends,
             AccountSteps steps,
             HeardOf responses,
@@ -83,6 +82,7 @@ class AccountFactsQuery {
             EscalationSettings escalation,
             Clock clock) {
         this.sql = sql;
+        this.campaigns = campaigns;
         this.ends = ends;
         this.steps = steps;
         this.responses = responses;
@@ -201,56 +201,78 @@ class AccountFactsQuery {
                         row -> new ContactFact(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
     }
 
+    /** What the frozen waves of all campaigns about it say to accounts without an end of their own; by the wave's id. */
+    private Map<Long, Saying> sayings(Campaign campaign) {
+        return campaigns.about(campaign.deprecationId()).stream()
+                .flatMap(each -> each.waves().stream())
+                .filter(Wave::isFrozen)
+                .collect(Collectors.toMap(
+                        Wave::id,
+                        wave -> new Saying(
+                                wave.campaignId(),
+                                wave.template(),
+                                new Content(
+                                        statesNoEnd(wave.template()) ? null : wave.told(),
+                                        false,
+                                        wave.brownoutId(),
+                                        wave.brownout(),
+                                        step(campaign, wave).map(Wave::id).orElse(0L)))));
+    }
+
+    private record Saying(long campaignId, MailKind kind, Content content) {
+
+        Content to(@Nullable String ownEnd) {
+            @Nullable End end = content.end();
+            return ownEnd == null
+                    ? content
+                    : new Content(
+                            end == null ? null : end.endingAt(LocalDateTime.parse(ownEnd)),
+                            true,
+                            content.brownoutId(),
+                            content.brownout(),
+                            content.occasion());
+        }
+    }
+
+    private static boolean statesNoEnd(MailKind kind) {
+        return kind == MailKind.WITHDRAWN || kind == MailKind.RESOLVED;
+    }
+
     private Map<Long, List<MessageFact>> messages(Campaign campaign, Collection<Long> accountIds) {
-        Field<String> ownEnd = LatestTold.ownEnd();
-        Field<Instant> at = coalesce(DELIVERY.LEFT_AT, DELIVERY.CREATED_AT).as("at");
-        return sql.select(Codes.fields(WAVE, WAVE_TEMPLATE, TOLD_END))
-                .select(
-                        DELIVERY.ID,
+        Map<Long, Saying> sayings = sayings(campaign);
+        Field<String> ownEnd = ends.mayDiffer(campaign.deprecationId()) ? LatestTold.ownEnd() : inline((String) null);
+        Map<Long, List<MessageFact>> messages = sql.select(
                         DELIVERY.ACCOUNT_ID,
+                        DELIVERY.ID,
+                        DELIVERY.WAVE_ID,
                         DELIVERY.CONTACT_ID,
                         DELIVERY_STATE,
                         DELIVERY.LEFT_AT,
-                        ownEnd,
-                        at)
+                        DELIVERY.CREATED_AT,
+                        ownEnd.as("own_end"))
                 .from(DELIVERY)
-                .join(WAVE)
-                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
-                .join(CAMPAIGN)
-                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
-                .where(
-                        DELIVERY.ACCOUNT_ID.in(accountIds),
-                        CAMPAIGN.DEPRECATION_ID.eq(campaign.deprecationId()),
-                        WAVE.CONTENT_SHA256.isNotNull())
-                .orderBy(at, DELIVERY.ID)
-                .fetchGroups(
-                        DELIVERY.ACCOUNT_ID,
-                        row -> new MessageFact(
-                                row.get(DELIVERY.ID),
-                                row.get(WAVE.CAMPAIGN_ID),
-                                row.get(DELIVERY.CONTACT_ID),
-                                row.get(WAVE_TEMPLATE),
-                                content(campaign, row, row.get(ownEnd)),
-                                state(row.get(DELIVERY_STATE), row.get(DELIVERY.LEFT_AT)),
-                                row.get(at)));
+                .where(DELIVERY.ACCOUNT_ID.in(accountIds), DELIVERY.WAVE_ID.in(sayings.keySet()))
+                .fetchGroups(DELIVERY.ACCOUNT_ID, row -> {
+                    Saying saying = Objects.requireNonNull(sayings.get(row.value3()));
+                    return new MessageFact(
+                            row.value2(),
+                            saying.campaignId(),
+                            row.value4(),
+                            saying.kind(),
+                            saying.to(row.value8()),
+                            state(row.value5(), row.value6()),
+                            Objects.requireNonNullElse(row.value6(), row.value7()));
+                });
+        messages.values()
+                .forEach(each -> each.sort(Comparator.comparing(MessageFact::at).thenComparingLong(MessageFact::id)));
+        return messages;
     }
 
-    private static Content content(Campaign campaign, Record row, @Nullable String ownEnd) {
-        End told = Campaigns.told(row);
-        MailKind kind = row.get(WAVE_TEMPLATE);
-        boolean statesNone = kind == MailKind.WITHDRAWN || kind == MailKind.RESOLVED;
-        return new Content(
-                statesNone ? null : told.endingAt(ownEnd == null ? null : LocalDateTime.parse(ownEnd)),
-                ownEnd != null,
-                row.get(WAVE.BROWNOUT_ID),
-                Campaigns.brownout(row),
-                step(campaign, kind, row.get(WAVE.OFFSET_DAYS)).map(Wave::id).orElse(0L));
-    }
-
-    private static Optional<Wave> step(Campaign campaign, MailKind kind, @Nullable Integer offsetDays) {
+    private static Optional<Wave> step(Campaign campaign, Wave like) {
         return campaign.waves().stream()
-                .filter(wave ->
-                        wave.isPlanned() && wave.template() == kind && Objects.equals(wave.offsetDays(), offsetDays))
+                .filter(wave -> wave.isPlanned()
+                        && wave.template() == like.template()
+                        && Objects.equals(wave.offsetDays(), like.offsetDays()))
                 .findFirst();
     }
 
