@@ -39,6 +39,7 @@ create table campaign (
   brownout_days_before int,
   approved_facts char(64) character set ascii collate ascii_bin,
   unseen_emergency_id bigint,
+  is_paused_by_person boolean not null default false,
   primary key (id),
   constraint campaign_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

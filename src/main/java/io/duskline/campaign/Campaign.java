@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unseenEmergency the launch by one person alone under which it may send, while nobody else has looked at that; null
  *     where it was approved by a second person
  * @param runningSince when it was launched or last let go on
+ * @param isPausedByPerson whether a person paused it, so that corrections still leave; what halts by itself holds everything
  * @param waves by position
  */
 public record Campaign(
@@ -52,6 +53,7 @@ public record Campaign(
         @Nullable LeadTime lead,
         @Nullable Instant runningSince,
         @Nullable Long unseenEmergency,
+        boolean isPausedByPerson,
         List<Wave> waves) {
 
     public boolean isLaunched() {
@@ -101,6 +103,7 @@ public record Campaign(
                 lead,
                 runningSince,
                 unseenEmergency,
+                isPausedByPerson,
                 waves);
     }
 

@@ -227,6 +227,7 @@ public class Campaigns {
                 lead(row),
                 row.get(CAMPAIGN.RUNNING_SINCE),
                 row.get(CAMPAIGN.UNSEEN_EMERGENCY_ID),
+                row.get(CAMPAIGN.IS_PAUSED_BY_PERSON),
                 waves);
     }
 

@@ -30,7 +30,7 @@ public enum OwnStep implements Transition {
             from(RUNNING).to(FINISHED)),
     WITHDRAWAL_TOLD(
             "the deprecation is withdrawn, and whoever was told that it ends was told that it does not",
-            from(RUNNING).to(CANCELLED)),
+            from(RUNNING, PAUSED).to(CANCELLED)),
     NOBODY_TO_TELL(
             "the deprecation is withdrawn before anybody was told",
             from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED, FINISHED).to(CANCELLED)),

@@ -61,6 +61,7 @@ public class Transitions {
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN_STATE, to)
                 .set(CAMPAIGN.STATE_WHY, why)
+                .set(CAMPAIGN.IS_PAUSED_BY_PERSON, how == CampaignAction.PAUSE)
                 .set(CAMPAIGN.RUNNING_SINCE, to == CampaignState.RUNNING ? clock.instant() : campaign.runningSince())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();

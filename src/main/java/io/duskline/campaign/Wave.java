@@ -173,7 +173,11 @@ public record Wave(
 
     /** Whether its messages leave in the campaign's window alone; what corrects something leaves at all hours. */
     public boolean keepsHours() {
-        return !isOwed() || template == MailKind.RESOLVED || (isAboutBrownout() && !isBrownoutCorrection());
+        return switch (template) {
+            case FIRST, REMINDER, FINAL, DONE, RESOLVED, BROWNOUT_OVER -> true;
+            case BROWNOUT -> !isBrownoutCorrection();
+            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY -> false;
+        };
     }
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */

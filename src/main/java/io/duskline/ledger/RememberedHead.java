@@ -1,5 +1,6 @@
 package io.duskline.ledger;
 
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,7 +16,8 @@ class RememberedHead {
     /** What one transaction appended last; others see it once it is committed. */
     private final class Appended implements TransactionSynchronization {
 
-        private Chain.Head head;
+        private final IdentityHashMap<Object, Chain.Head> atSavepoints = new IdentityHashMap<>();
+        private Chain.@Nullable Head head;
         private boolean isAfterBreak;
 
         Appended(Chain.Head head) {
@@ -23,8 +25,23 @@ class RememberedHead {
         }
 
         @Override
+        public void savepoint(Object savepoint) {
+            if (head != null) {
+                atSavepoints.put(savepoint, head);
+            }
+        }
+
+        /** What was appended since is gone. */
+        @Override
+        public void savepointRollback(Object savepoint) {
+            head = atSavepoints.get(savepoint);
+        }
+
+        @Override
         public void afterCommit() {
-            remember(head, isAfterBreak);
+            if (head != null) {
+                remember(head, isAfterBreak);
+            }
         }
 
         boolean isOf(RememberedHead other) {
@@ -61,7 +78,7 @@ class RememberedHead {
     /** Whether this transaction put it there itself. */
     boolean isOwn(Chain.Head head) {
         @Nullable Appended own = ofThisTransaction();
-        return own != null && own.head.noted().equals(head.noted());
+        return own != null && own.head != null && own.head.noted().equals(head.noted());
     }
 
     private @Nullable Appended ofThisTransaction() {

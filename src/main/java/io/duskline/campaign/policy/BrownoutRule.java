@@ -43,6 +43,9 @@ final class BrownoutRule implements Rule {
         Brownout brownout = planned.brownout();
         @Nullable Brownout present = planned.isCalledOff() ? null : brownout;
         Optional<MessageFact> told = told(situation, contact, brownout.id());
+        if (wasRefused(situation, contact, brownout.id(), present)) {
+            return Optional.empty();
+        }
         if (told.isPresent()) {
             if (!Objects.equals(told.get().content().brownout(), present)) {
                 return contact.canBeTold()
@@ -56,12 +59,13 @@ final class BrownoutRule implements Rule {
                                 "They were told another time of the brownout.")
                         : Optional.empty();
             }
-            if (!told.get().at().isBefore(due(situation, brownout).minus(STILL_FRESH))) {
+            if (!told.get().at().isBefore(due(situation, brownout).minus(STILL_FRESH))
+                    && !wasSuspendedSince(situation, told.get())) {
                 return Optional.empty();
             }
         }
         boolean isDue = !due(situation, brownout).isAfter(situation.now());
-        return present != null && isDue && concerns(situation, contact) && !wasRefused(situation, contact, brownout)
+        return present != null && isDue && concerns(situation, contact)
                 ? Verdict.send(
                         MailKind.BROWNOUT,
                         content(situation, brownout.id(), present, 0),
@@ -106,12 +110,20 @@ final class BrownoutRule implements Rule {
                         && Long.valueOf(brownout).equals(message.content().brownoutId())));
     }
 
-    private static boolean wasRefused(Situation situation, ContactFact contact, Brownout brownout) {
+    private static boolean wasRefused(
+            Situation situation, ContactFact contact, long brownout, @Nullable Brownout present) {
         return situation
                 .messagesTo(contact)
                 .anyMatch(message -> message.state() == MessageState.REFUSED
                         && message.kind() == MailKind.BROWNOUT
-                        && brownout.equals(message.content().brownout()));
+                        && Long.valueOf(brownout).equals(message.content().brownoutId())
+                        && Objects.equals(present, message.content().brownout()));
+    }
+
+    /** So that its reader heard since that no date holds. */
+    private static boolean wasSuspendedSince(Situation situation, MessageFact told) {
+        @Nullable Instant resumedAt = situation.plan().retirement().resumedAt();
+        return resumedAt != null && told.at().isBefore(resumedAt);
     }
 
     private static Content content(Situation situation, long id, @Nullable Brownout brownout, long corrects) {

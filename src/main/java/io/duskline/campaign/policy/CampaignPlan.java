@@ -58,8 +58,9 @@ public record CampaignPlan(
      *
      * @param hasRun whether messages of it were ever queued; one that was not in time never is
      * @param daysFromEnd calendar days from the account's end, negative before it; null for at launch
+     * @param isQueueing whether its messages are being queued, however long ago it fell due
      */
-    public record Step(long id, MailKind kind, @Nullable Integer daysFromEnd, boolean hasRun) {
+    public record Step(long id, MailKind kind, @Nullable Integer daysFromEnd, boolean hasRun, boolean isQueueing) {
 
         /** When it is due for an account; empty while no date holds that it could be counted from. */
         Optional<Instant> due(CampaignPlan plan, End end) {
@@ -106,10 +107,15 @@ public record CampaignPlan(
      * How the end stands for accounts without one of their own.
      *
      * @param datedAgainAt when there was a date again after there was none; null where there always was one, or is none
+     * @param resumedAt when the date held again after it was suspended; null if it never was
      * @param brownouts those that are announced, by date
      */
     public record Retirement(
-            End end, boolean isWithdrawn, @Nullable Instant datedAgainAt, List<PlannedBrownout> brownouts) {
+            End end,
+            boolean isWithdrawn,
+            @Nullable Instant datedAgainAt,
+            @Nullable Instant resumedAt,
+            List<PlannedBrownout> brownouts) {
 
         public Retirement {
             brownouts = List.copyOf(brownouts);

@@ -35,7 +35,7 @@ final class EndedRule implements Rule {
                                                 .end()
                                                 .equals(message.content().end()))
                                 || !message.at().isBefore(dueAt)));
-        if (isTold || situation.isTooLate(dueAt) || (isFollowUp && isThrough(situation))) {
+        if (isTold || (situation.isTooLate(dueAt) && !step.isQueueing()) || (isFollowUp && isThrough(situation))) {
             return Optional.empty();
         }
         boolean wasAccountTold = situation.facts().messages().stream()

@@ -5,6 +5,7 @@ import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +23,9 @@ final class StepRule implements Rule {
         }
         List<Step> due = situation.dueSteps();
         if (due.isEmpty()) {
-            return situation.told(contact).isEmpty() && isToldOnlyOfThePast(situation)
+            return situation.told(contact).isEmpty()
+                            && isToldOnlyOfThePast(situation)
+                            && !wasRefused(situation, contact, Instant.MIN)
                     ? Verdict.send(
                             first(situation.plan()),
                             situation.stating(0),
@@ -44,7 +47,7 @@ final class StepRule implements Rule {
         boolean waits = situation
                 .messagesTo(contact)
                 .anyMatch(message -> message.isWaiting() && message.kind() == latest.kind());
-        return isServed || (situation.isTooLate(dueAt) && !waits)
+        return isServed || (situation.isTooLate(dueAt) && !waits && !latest.isQueueing())
                 ? Optional.empty()
                 : Verdict.send(
                         latest.kind(),
@@ -89,6 +92,7 @@ final class StepRule implements Rule {
         return situation
                 .ownMessagesTo(contact)
                 .anyMatch(message -> message.isTold()
+                        && !message.kind().isOfBrownout()
                         && message.content().end() != null
                         && !message.at().isBefore(dueAt));
     }
@@ -101,12 +105,12 @@ final class StepRule implements Rule {
                         && message.content().equals(situation.stating(step.id())));
     }
 
-    /** What says first that it ends. */
+    /** What says first that it ends, as the plan has it. */
     static MailKind first(CampaignPlan plan) {
         return plan.steps().stream()
                 .filter(Step::announcesTheEnd)
+                .min(Comparator.comparing(Step::daysFromEnd, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .map(Step::kind)
-                .findFirst()
                 .orElse(MailKind.FIRST);
     }
 

@@ -23,6 +23,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
@@ -102,7 +103,12 @@ class AccountFactsQuery {
                 campaign.lateByAtMost(),
                 campaign.waves().stream()
                         .filter(Wave::isPlanned)
-                        .map(wave -> new Step(wave.id(), wave.template(), wave.offsetDays(), wave.isFrozen()))
+                        .map(wave -> new Step(
+                                wave.id(),
+                                wave.template(),
+                                wave.offsetDays(),
+                                wave.isFrozen(),
+                                wave.isFrozen() && wave.state() == WaveState.FREEZING))
                         .toList(),
                 campaign.rule().tell() == Tell.ALL,
                 daysBefore == null ? null : new Escalation(daysBefore, escalation.pause(), escalation.hurryDays()),
@@ -112,8 +118,11 @@ class AccountFactsQuery {
                         deprecation.end(),
                         deprecation.isWithdrawn(),
                         deprecation.datedAgainAt().orElse(null),
+                        deprecation.resumedAt().orElse(null),
                         deprecation
                                 .announced()
+                                .filter(milestone -> milestone.isCalledOff()
+                                        || deprecation.brownout(milestone.id()).isPresent())
                                 .flatMap(milestone -> milestone.brownout().stream())
                                 .map(brownout -> new PlannedBrownout(
                                         brownout,

@@ -127,11 +127,11 @@ public class CampaignLife {
 
     private void goOn(long id) {
         Campaign present = bringUpToDate(id);
-        if (!Reconciler.speaks(present, deprecation(present)) || corrections.isWithdrawnAndUntold(present)) {
+        if (!Reconciler.speaks(present, deprecation(present))) {
             return;
         }
         begin(present);
-        boolean isSettled = passes.run(id, this::bringUpToDate);
+        boolean isSettled = passes.run(id, this::bringAllUpToDate);
         waves.settle(id, isSettled);
         if (isSettled) {
             transaction.executeWithoutResult(status -> finish(id));
@@ -142,7 +142,17 @@ public class CampaignLife {
         return deprecations.get(campaign.deprecationId());
     }
 
-    /** Also while a large campaign is gone through: alarms and moves must not wait for its end. */
+    /** While a large campaign is gone through: alarms, moves and withdrawals must not wait for its end. */
+    private void bringAllUpToDate() {
+        for (long id : campaigns.alive()) {
+            try {
+                bringUpToDate(id);
+            } catch (RuntimeException e) {
+                log.warn("Campaign {} could not be brought up to date: {}", id, e.getMessage(), e);
+            }
+        }
+    }
+
     private Campaign bringUpToDate(long id) {
         watch(campaigns.get(id));
         return transaction.execute(status -> reconcile(id));
@@ -163,7 +173,7 @@ public class CampaignLife {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Deprecation deprecation = present.deprecation();
         Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
-        if (campaign.state() == CampaignState.RUNNING) {
+        if (campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson()) {
             campaign = endingWaves.end(campaign, deprecation) ? campaigns.get(id) : campaign;
         }
         if (campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn()) {
@@ -187,7 +197,7 @@ public class CampaignLife {
         List<Wave> due = due(campaign, deprecation);
         if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && Joining.isJoined(wave))) {
             joining.join(campaign, deprecation);
-        } else {
+        } else if (campaign.state() == CampaignState.RUNNING) {
             joining.joinLate(campaign, deprecation);
         }
         for (Wave wave : due) {
@@ -202,20 +212,19 @@ public class CampaignLife {
 
     private List<Wave> due(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
-        return campaign.state() != CampaignState.RUNNING
-                ? List.of()
-                : campaign.waves().stream()
-                        .filter(wave -> wave.isPlannedAhead()
-                                && (wave.state() == WaveState.PLANNED
-                                        || (wave.state() == WaveState.FREEZING && !wave.isFrozen())))
-                        .filter(wave -> wave.due(deprecation, campaign.launchedAt())
-                                .filter(due -> !due.isAfter(now))
-                                .isPresent())
-                        .filter(wave -> wave.state() == WaveState.FREEZING
-                                || !brownoutWaves.isWaiting(campaign, wave, deprecation))
-                        .sorted(Comparator.comparing(wave ->
-                                wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
-                        .toList();
+        return campaign.waves().stream()
+                .filter(wave -> Waves.maySend(campaign, wave)
+                        && wave.isPlannedAhead()
+                        && (wave.state() == WaveState.PLANNED
+                                || (wave.state() == WaveState.FREEZING && !wave.isFrozen())))
+                .filter(wave -> wave.due(deprecation, campaign.launchedAt())
+                        .filter(due -> !due.isAfter(now))
+                        .isPresent())
+                .filter(wave ->
+                        wave.state() == WaveState.FREEZING || !brownoutWaves.isWaiting(campaign, wave, deprecation))
+                .sorted(Comparator.comparing(
+                        wave -> wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
+                .toList();
     }
 
     /** Where nothing is left to say and nothing is waited for. */
@@ -229,7 +238,8 @@ public class CampaignLife {
             transitions.see(id, deprecation.sequence());
             return;
         }
-        if (campaign.state() != CampaignState.RUNNING
+        boolean isWithdrawnWhilePaused = campaign.isPausedByPerson() && deprecation.isWithdrawn();
+        if ((campaign.state() != CampaignState.RUNNING && !isWithdrawnWhilePaused)
                 || campaign.waves().stream().anyMatch(wave -> !wave.state().isOver())
                 || (!deprecation.isWithdrawn() && isMoreToCome(campaign, deprecation))) {
             return;

@@ -8,7 +8,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.delivery.Deliveries;
 import io.duskline.ledger.Ledger;
@@ -44,7 +43,6 @@ class Corrections {
     private final ToldDates toldDates;
     private final Replies replies;
     private final Deliveries deliveries;
-    private final Deprecations deprecations;
     private final Clock clock;
 
     Corrections(
@@ -56,7 +54,6 @@ class Corrections {
             ToldDates toldDates,
             Replies replies,
             Deliveries deliveries,
-            Deprecations deprecations,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
@@ -66,7 +63,6 @@ class Corrections {
         this.toldDates = toldDates;
         this.replies = replies;
         this.deliveries = deliveries;
-        this.deprecations = deprecations;
         this.clock = clock;
     }
 
@@ -94,11 +90,6 @@ class Corrections {
 
     private static List<Long> takenBack(Campaign campaign) {
         return campaign.waves().stream().filter(Wave::isTakenBack).map(Wave::id).toList();
-    }
-
-    /** It waits until it is known who is to be told of the withdrawal. */
-    boolean isWithdrawnAndUntold(Campaign campaign) {
-        return deprecations.get(campaign.deprecationId()).isWithdrawn() && !isTold(campaign, MailKind.WITHDRAWN);
     }
 
     static boolean isTold(Campaign campaign, MailKind kind) {

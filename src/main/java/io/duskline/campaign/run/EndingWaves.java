@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.SharedClock;
@@ -33,12 +34,13 @@ class EndingWaves {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean end(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
+        boolean isRunning = campaign.state() == CampaignState.RUNNING;
         boolean hasAny = false;
         for (Wave wave : campaign.waves()) {
             hasAny |= switch (wave.state()) {
                 case SENDING -> finishIfSent(campaign, wave, deprecation);
-                case PLANNED -> skipIfTooLate(campaign, wave, deprecation, now);
-                case FREEZING -> !wave.isFrozen() && skipIfTooLate(campaign, wave, deprecation, now);
+                case PLANNED -> isRunning && skipIfTooLate(campaign, wave, deprecation, now);
+                case FREEZING -> isRunning && !wave.isFrozen() && skipIfTooLate(campaign, wave, deprecation, now);
                 case DONE, SKIPPED -> false;
             };
         }

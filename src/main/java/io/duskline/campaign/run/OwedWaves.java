@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.policy.AccountFacts;
@@ -11,6 +12,7 @@ import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.campaign.run.Freezing.Words;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds, or adds, the wave to which a message that is owed belongs: the step of the plan, a wave that says the same, or a new one.
@@ -36,12 +41,20 @@ class OwedWaves {
     private final Campaigns campaigns;
     private final Planning planning;
     private final Freezing freezing;
+    private final TransactionTemplate nested;
     private final Clock clock;
 
-    OwedWaves(Campaigns campaigns, Planning planning, Freezing freezing, Clock clock) {
+    OwedWaves(
+            Campaigns campaigns,
+            Planning planning,
+            Freezing freezing,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.campaigns = campaigns;
         this.planning = planning;
         this.freezing = freezing;
+        this.nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -91,7 +104,8 @@ class OwedWaves {
                                             .orElse(null)),
                             0,
                             null);
-                case BROWNOUT_OVER, WITHDRAWN, ASKED_AGAIN, RESOLVED, DECLINED, REPLY ->
+                case ASKED_AGAIN -> new Key(new Words(message.kind(), null, null, null), 0, ownEnd(content));
+                case BROWNOUT_OVER, WITHDRAWN, RESOLVED, DECLINED, REPLY ->
                     new Key(new Words(message.kind(), null, content.brownoutId(), null), 0, null);
             };
         }
@@ -113,13 +127,23 @@ class OwedWaves {
         }
     }
 
-    /** @return its wave; one that is begun, unless it was only just added */
+    /** @return its wave; empty where none could begin any more, since the end of which it would tell has passed */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Wave of(Campaign campaign, Deprecation deprecation, Key key) {
+    public Optional<Wave> of(Campaign campaign, Deprecation deprecation, Key key) {
         return planned(campaign, deprecation, key)
                 .or(() -> unsaid(campaign, key))
                 .or(() -> saying(campaign, deprecation, key))
-                .orElseGet(() -> add(campaign, key));
+                .or(() -> isOver(deprecation, key) ? Optional.empty() : Optional.of(add(campaign, key)));
+    }
+
+    private boolean isOver(Deprecation deprecation, Key key) {
+        return Statement.announcesTheEnd(key.words().kind())
+                && deprecation
+                        .end()
+                        .endingAt(key.ownEnd())
+                        .date()
+                        .filter(date -> !date.instant().isAfter(clock.instant()))
+                        .isPresent();
     }
 
     /** A wave that says the same, to which contacts cannot be added that have a message of another. */
@@ -131,7 +155,8 @@ class OwedWaves {
     private Optional<Wave> planned(Campaign campaign, Deprecation deprecation, Key key) {
         Instant now = clock.instant();
         Optional<Wave> step = campaign.waves().stream()
-                .filter(wave -> wave.id() == key.step())
+                .filter(wave -> wave.id() == key.step()
+                        && wave.template() == key.words().kind())
                 .findFirst();
         @Nullable LocalDateTime own = step.filter(wave -> !wave.isNow()).isPresent() ? key.ownEnd() : null;
         return campaign.waves().stream()
@@ -169,12 +194,25 @@ class OwedWaves {
 
     private Optional<Wave> saying(Campaign campaign, Deprecation deprecation, Key key) {
         Instant dayAgo = clock.instant().minus(TAKES_IN);
-        String content = freezing.content(campaign, key.words(), deprecation);
+        Optional<String> content = content(campaign, deprecation, key);
         return campaign.waves().stream()
-                .filter(wave -> isAlike(wave, key) && !wave.isTakenBack() && content.equals(wave.contentSha256()))
+                .filter(wave -> isAlike(wave, key)
+                        && !wave.isTakenBack()
+                        && content.filter(said -> said.equals(wave.contentSha256()))
+                                .isPresent())
                 .filter(wave -> !wave.state().isOver()
                         || (wave.firedAt() != null && wave.firedAt().isAfter(dayAgo)))
                 .max(Comparator.comparingInt(Wave::position));
+    }
+
+    /** Empty where it cannot be said now: a wave is added, and shows why. */
+    private Optional<String> content(Campaign campaign, Deprecation deprecation, Key key) {
+        try {
+            return Optional.of(Objects.requireNonNull(
+                    nested.execute(status -> freezing.content(campaign, key.words(), deprecation))));
+        } catch (Refusal | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isAlike(Wave wave, Key key) {

@@ -5,15 +5,18 @@ import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.run.Reconciler.Result;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.UsageImports;
+import io.duskline.db.DatabaseRest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,6 +40,11 @@ class Passes {
     /** After a slice that failed one of so small a part follows. */
     private static final int SMALLER = 10;
 
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
+    /** While a worker has an outdated message in hand, or a wave could not be made ready. */
+    private static final Duration LONGEST_REST_UNSETTLED = Duration.ofMinutes(1);
+
     private static final Duration LOOKS_UP_EVERY = Duration.ofSeconds(2);
 
     private final Campaigns campaigns;
@@ -45,7 +53,7 @@ class Passes {
     private final Reconciler reconciler;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final ThrottledLookup<Boolean> lookup;
+    private final Map<Long, Last> lasts = new ConcurrentHashMap<>();
 
     Passes(
             Campaigns campaigns,
@@ -60,21 +68,47 @@ class Passes {
         this.reconciler = reconciler;
         this.events = events;
         this.clock = clock;
-        this.lookup = new ThrottledLookup<>(clock);
     }
 
     /**
-     * @param bringUpToDate by the campaign's id; called now and then meanwhile
+     * What the last pass through a campaign left.
+     *
+     * @param until no other is needed before, unless there is news
+     */
+    private record Last(List<Object> news, Instant since, Instant until, boolean isSettled) {
+
+        /** A clock that was set back keeps no account waiting for longer than the rest. */
+        boolean holds(List<Object> present, Instant now) {
+            return news.equals(present) && !now.isBefore(since) && now.isBefore(until);
+        }
+    }
+
+    /**
+     * @param bringUpToDate called now and then meanwhile
      * @return whether the last pass found nothing to do
      */
-    boolean run(long id, LongConsumer bringUpToDate) {
+    boolean run(long id, Runnable bringUpToDate) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        return lookup.look(
-                        id,
-                        news(campaign, deprecation),
-                        () -> Optional.of(true).filter(any -> !isNothingFound(campaign, deprecation, bringUpToDate)))
-                .isEmpty();
+        List<Object> news = news(campaign, deprecation);
+        Last last = lasts.get(id);
+        if (last != null && last.holds(news, clock.instant())) {
+            return last.isSettled();
+        }
+        Instant start = clock.instant();
+        long begun = System.nanoTime();
+        Result found = pass(campaign, deprecation, bringUpToDate);
+        if (found.messages() > 0) {
+            lasts.remove(id);
+            return false;
+        }
+        Duration cost = Duration.ofNanos(System.nanoTime() - begun);
+        Instant now = clock.instant();
+        boolean isQuick = now.equals(start) || !DatabaseRest.isNeededAfter(cost);
+        Duration longest = found.isSettled() ? LONGEST_REST : LONGEST_REST_UNSETTLED;
+        Duration rest = Collections.min(List.of(DatabaseRest.after(cost), longest));
+        lasts.put(id, new Last(news, now, isQuick ? now : now.plus(rest), found.isSettled()));
+        return found.isSettled();
     }
 
     /** What leads to new decisions at many accounts at once. */
@@ -89,17 +123,17 @@ class Passes {
                         .toList());
     }
 
-    private boolean isNothingFound(Campaign campaign, Deprecation deprecation, LongConsumer bringUpToDate) {
-        boolean isNothing = true;
+    private Result pass(Campaign campaign, Deprecation deprecation, Runnable bringUpToDate) {
+        boolean isSettled = true;
         int messages = 0;
         int slice = FIRST_SLICE;
         Instant lookedUp = clock.instant();
-        Reconciler.Result result = next(campaign.id(), 0, slice);
+        Result result = next(campaign.id(), 0, slice);
         while (result.last() > 0) {
-            isNothing &= result.isSettled();
+            isSettled &= result.isSettled();
             messages += result.messages();
             if (lookedUp.plus(LOOKS_UP_EVERY).isBefore(clock.instant())) {
-                bringUpToDate.accept(campaign.id());
+                bringUpToDate.run();
                 lookedUp = clock.instant();
             }
             slice = Math.min(2 * slice, LARGEST_SLICE);
@@ -108,11 +142,11 @@ class Passes {
         if (messages > 0) {
             events.publishEvent(new CampaignProgressed(campaigns.get(campaign.id()), deprecation));
         }
-        return isNothing && messages == 0;
+        return new Result(0, messages, isSettled);
     }
 
     /** Where one of many accounts fails, the others are brought what they are owed without it. */
-    private Reconciler.Result next(long id, long after, int most) {
+    private Result next(long id, long after, int most) {
         try {
             return reconciler.run(id, after, most);
         } catch (RuntimeException e) {
@@ -121,7 +155,7 @@ class Passes {
             }
             long failed = reconciler.next(id, after, 1).stream().findFirst().orElseThrow(() -> e);
             log.warn("Account {} of campaign {} is looked at again later: {}", failed, id, e.getMessage(), e);
-            return new Reconciler.Result(failed, 0, false);
+            return new Result(failed, 0, false);
         }
     }
 }

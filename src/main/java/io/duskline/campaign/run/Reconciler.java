@@ -12,10 +12,12 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
@@ -35,6 +37,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.Condition;
@@ -44,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -139,6 +144,7 @@ class Reconciler {
     /** These accounts, in all campaigns that concern them. */
     @Transactional
     public void run(Set<Long> accountIds) {
+        lock(accountIds);
         for (long id : campaigns(accountIds)) {
             Campaign campaign = campaigns.locked(id);
             run(campaign, concerned(id, FROZEN_ACCOUNT.ACCOUNT_ID.in(accountIds), accountIds.size()));
@@ -166,13 +172,16 @@ class Reconciler {
                 : new Run(campaign, deprecation).of(accounts);
     }
 
-    /** A campaign that was cancelled says only that the deprecation was withdrawn. */
+    /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
     static boolean speaks(Campaign campaign, Deprecation deprecation) {
+        boolean isPrepared = !deprecation.isWithdrawn() || Corrections.isTold(campaign, MailKind.WITHDRAWN);
         return campaign.isLaunched()
+                && isPrepared
                 && switch (campaign.state()) {
                     case RUNNING, FINISHED -> true;
                     case CANCELLED -> deprecation.isWithdrawn();
-                    case DRAFT, SUBMITTED, APPROVED, PAUSED -> false;
+                    case PAUSED -> campaign.isPausedByPerson();
+                    case DRAFT, SUBMITTED, APPROVED -> false;
                 };
     }
 
@@ -199,6 +208,7 @@ class Reconciler {
     private final class Run {
 
         private final Deprecation deprecation;
+        private final Set<Long> running;
         private final Map<OwedWaves.Key, List<Missing>> missing = new LinkedHashMap<>();
         private final List<Ladders.Climb> climbs = new ArrayList<>();
         private final Map<Long, String> managers = new LinkedHashMap<>();
@@ -209,6 +219,10 @@ class Reconciler {
         private Run(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
+            this.running = campaigns.about(deprecation.id()).stream()
+                    .filter(each -> each.state() == CampaignState.RUNNING)
+                    .map(Campaign::id)
+                    .collect(toSet());
         }
 
         private Result of(List<Long> accountIds) {
@@ -275,14 +289,25 @@ class Reconciler {
             }
         }
 
-        /** Campaigns about the same deprecation have steps of their own; all else comes once, whichever of them says it. */
+        /**
+         * Campaigns about the same deprecation have steps of their own; all else comes once, whichever of those that run says it. A
+         * first notice is not needed where another message that states the end waits.
+         */
         private boolean isWaiting(AccountFacts facts, Message message) {
             return facts.messages().stream()
-                    .anyMatch(queued -> queued.isWaiting()
-                            && (queued.campaignId() == campaign.id() || !isStep(queued.kind()))
-                            && queued.contactId() == message.contactId()
-                            && queued.kind() == message.kind()
-                            && queued.content().saysTheSame(message.content()));
+                    .filter(queued -> queued.isWaiting() && queued.contactId() == message.contactId())
+                    .anyMatch(queued -> queued.kind() == message.kind()
+                            ? queued.content().saysTheSame(message.content()) && isFrom(queued, message.kind())
+                            : message.kind() == MailKind.FIRST
+                                    && queued.campaignId() == campaign.id()
+                                    && !queued.kind().isOfBrownout()
+                                    && Objects.equals(
+                                            queued.content().end(),
+                                            message.content().end()));
+        }
+
+        private boolean isFrom(MessageFact queued, MailKind kind) {
+            return queued.campaignId() == campaign.id() || (!isStep(kind) && running.contains(queued.campaignId()));
         }
 
         private static boolean isStep(MailKind kind) {
@@ -324,16 +349,27 @@ class Reconciler {
         }
 
         private void tell(OwedWaves.Key key, List<Missing> all) {
-            if (campaign.state().hasEnded()) {
-                campaign = transitions.reopen(campaign, all.getFirst().message().reason());
+            Optional<Wave> found = owedWaves.of(campaign, deprecation, key);
+            if (found.isEmpty()) {
+                return;
             }
-            Wave wave = owedWaves.of(campaign, deprecation, key);
+            if (campaign.state().hasEnded()) {
+                transitions.reopen(campaign, all.getFirst().message().reason());
+            }
+            Wave wave = found.get();
             waves.begin(campaign.id(), wave.id());
+            campaign = campaigns.get(campaign.id());
+            if (campaign.wave(wave.id()).state() == WaveState.PLANNED) {
+                return; // it cannot begin any more
+            }
             try {
                 nested.executeWithoutResult(status -> queue(key, wave, all));
             } catch (Refusal | IllegalStateException e) {
                 waves.notReady(wave, e);
                 isSettled = false;
+            } catch (TransactionSystemException e) {
+                // After a deadlock there is no savepoint to go back to; the whole run is repeated.
+                throw e.getApplicationException() instanceof RuntimeException cause ? cause : e;
             }
             campaign = campaigns.get(campaign.id());
         }

@@ -75,7 +75,7 @@ public class Waves {
     public void begin(long campaignId, long waveId) {
         Campaign campaign = campaigns.locked(campaignId);
         Wave wave = campaign.wave(waveId);
-        if (campaign.state() != CampaignState.RUNNING || wave.state() != WaveState.PLANNED || !isDue(campaign, wave)) {
+        if (!maySend(campaign, wave) || wave.state() != WaveState.PLANNED || !isDue(campaign, wave)) {
             return;
         }
         deliveries.open(waveId, false);
@@ -86,6 +86,11 @@ public class Waves {
                 .set(WAVE_STATE, WaveState.FREEZING)
                 .where(WAVE.ID.eq(waveId))
                 .execute();
+    }
+
+    /** A correction leaves also while a person has paused the campaign. */
+    static boolean maySend(Campaign campaign, Wave wave) {
+        return campaign.state() == CampaignState.RUNNING || (campaign.isPausedByPerson() && wave.isCorrection());
     }
 
     private boolean isDue(Campaign campaign, Wave wave) {
@@ -141,10 +146,10 @@ public class Waves {
     @Transactional
     public void settle(long campaignId, boolean isSettled) {
         Campaign campaign = campaigns.locked(campaignId);
-        if (campaign.state() != CampaignState.RUNNING) {
-            return;
-        }
         for (Wave wave : campaign.waves()) {
+            if (!maySend(campaign, wave)) {
+                continue;
+            }
             if (wave.state() == WaveState.FREEZING && wave.isFrozen()) {
                 send(campaign, wave);
             } else if (isSettled

@@ -57,11 +57,11 @@ class ContactPolicyHistoriesTest {
         private History(Random random) {
             this.random = random;
             given.steps = new ArrayList<>(List.of(
-                    new Step(1, MailKind.FIRST, random.nextBoolean() ? null : -20, true),
-                    new Step(2, MailKind.REMINDER, -7, true),
-                    new Step(3, MailKind.FINAL, -1, true),
-                    new Step(4, MailKind.DONE, 0, true),
-                    new Step(5, MailKind.DONE, 7, true)));
+                    new Step(1, MailKind.FIRST, random.nextBoolean() ? null : -20, true, false),
+                    new Step(2, MailKind.REMINDER, -7, true, false),
+                    new Step(3, MailKind.FINAL, -1, true, false),
+                    new Step(4, MailKind.DONE, 0, true, false),
+                    new Step(5, MailKind.DONE, 7, true, false)));
             given.steps.removeIf(step -> step.id() != 1 && random.nextInt(4) == 0);
             given.tellsAll = random.nextBoolean();
             given.tellsResolved = random.nextBoolean();

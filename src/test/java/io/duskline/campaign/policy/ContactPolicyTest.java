@@ -7,6 +7,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.EscalationFact;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.AccountFacts.UsageFact;
 import io.duskline.campaign.policy.CampaignPlan.Escalation;
@@ -45,7 +46,7 @@ class ContactPolicyTest {
 
     @Test
     void nothingIsOwedBeforeTheFirstStep() {
-        given.steps = List.of(new Step(1, MailKind.FIRST, -7, true));
+        given.steps = List.of(new Step(1, MailKind.FIRST, -7, true, false));
 
         assertThat(owed(given.at(22))).isEmpty();
         assertThat(given.at(22).nextCheck()).hasValue(on(23));
@@ -83,7 +84,7 @@ class ContactPolicyTest {
 
     @Test
     void untoldContactGetsNothingWhereNoStepRanInTime() {
-        given.steps = List.of(new Step(1, MailKind.REMINDER, -7, false));
+        given.steps = List.of(new Step(1, MailKind.REMINDER, -7, false, false));
 
         assertThat(owed(given.at(24))).containsExactly("reminder to 1");
         assertThat(owed(given.at(25))).isEmpty();
@@ -118,7 +119,7 @@ class ContactPolicyTest {
     @Test
     void firstNoticeWaitsForADateThatItIsCountedFrom() {
         given.end = new End.ToBeAnnounced();
-        given.steps = List.of(new Step(1, MailKind.FIRST, -90, true));
+        given.steps = List.of(new Step(1, MailKind.FIRST, -90, true, false));
         assertThat(owed(given.at(5))).isEmpty();
 
         given.end = new End.Dated(PolicyCase.day(30));
@@ -346,7 +347,7 @@ class ContactPolicyTest {
 
     @Test
     void secondStepAfterTheEndLeavesOutAccountsThatSaidTheyAreThrough() {
-        given.steps.add(new Step(5, MailKind.DONE, 7, true));
+        given.steps.add(new Step(5, MailKind.DONE, 7, true, false));
         given.sent(1, MailKind.FIRST, 1)
                 .answered(Answer.MOVED, 2, null)
                 .message(1, MailKind.DONE, given.stating(4), MessageState.SENT, on(30));
@@ -614,7 +615,7 @@ class ContactPolicyTest {
 
     @Test
     void stepsAfterTheEndAreWaitedFor() {
-        given.steps.add(new Step(5, MailKind.DONE, 7, true));
+        given.steps.add(new Step(5, MailKind.DONE, 7, true, false));
         given.sent(1, MailKind.FIRST, 1).message(1, MailKind.DONE, given.stating(4), MessageState.SENT, on(30));
 
         assertThat(given.at(30).nextCheck()).hasValue(on(37));
@@ -624,7 +625,7 @@ class ContactPolicyTest {
 
     @Test
     void answerIsWaitedForUntilItsDay() {
-        given.steps = List.of(new Step(1, MailKind.FIRST, null, true));
+        given.steps = List.of(new Step(1, MailKind.FIRST, null, true, false));
         given.sent(1, MailKind.FIRST, 1).answered(Answer.MIGRATING, 2, on(10));
 
         assertThat(given.at(5).nextCheck()).hasValue(on(10));
@@ -671,5 +672,100 @@ class ContactPolicyTest {
         given.isWithdrawn = true;
         given.message(1, MailKind.WITHDRAWN, Content.nothing(), MessageState.SENT, on(3));
         assertThat(Forecast.next(given.plan(), given.facts(), on(4))).isEmpty();
+    }
+
+    @Test
+    void refusedBrownoutCorrectionIsNotSentAgain() {
+        given.brownoutDaysBefore = 3;
+        given.brownout(7, 20, false).sent(1, MailKind.FIRST, 1);
+        Content before = given.brownoutContent(7, 20);
+        given.message(1, MailKind.BROWNOUT, before, MessageState.SENT, on(17));
+        given.brownout(7, 22, false);
+        assertThat(owed(given.at(18))).containsExactly("brownout to 1");
+
+        given.message(1, MailKind.BROWNOUT, given.brownoutContent(7, 22), MessageState.REFUSED, on(18));
+
+        assertThat(owed(given.at(18))).isEmpty();
+    }
+
+    @Test
+    void brownoutIsToldAgainAfterTheDateWasSuspended() {
+        given.brownoutDaysBefore = 5;
+        given.brownout(7, 20, false).sent(1, MailKind.FIRST, 1);
+        given.message(1, MailKind.BROWNOUT, given.brownoutContent(7, 20), MessageState.SENT, on(15));
+        assertThat(owed(given.at(17))).isEmpty();
+
+        given.resumedAt = on(16);
+
+        assertThat(owed(given.at(17))).containsExactly("brownout to 1");
+    }
+
+    @Test
+    void brownoutNoticeDoesNotStandForTheStepThatIsDue() {
+        given.brownoutDaysBefore = 1;
+        given.brownout(7, 24, false).sent(1, MailKind.FIRST, 1);
+        given.message(1, MailKind.BROWNOUT, given.brownoutContent(7, 24), MessageState.SENT, on(23).plusSeconds(60));
+
+        assertThat(owed(given.at(on(23).plusSeconds(120)))).containsExactly("reminder to 1");
+    }
+
+    @Test
+    void stepThatIsBeingQueuedReachesTheLastAccountHoweverLate() {
+        given.steps.set(1, new Step(2, MailKind.REMINDER, -7, true, true));
+        given.sent(1, MailKind.FIRST, 1);
+
+        assertThat(owed(given.at(26))).containsExactly("reminder to 1");
+    }
+
+    @Test
+    void earliestStepSaysFirstThatItEndsInWhateverOrderTheyWerePlanned() {
+        given.steps = List.of(
+                new Step(1, MailKind.REMINDER, -7, false, false), new Step(2, MailKind.FIRST, null, true, false));
+
+        assertThat(owed(given.at(1))).containsExactly("first to 1");
+    }
+
+    @Test
+    void stepsOfAnotherCampaignAreNotTakenForItsOwn() {
+        given.messages.add(new MessageFact(9, 2, 1, MailKind.FIRST, given.stating(1), MessageState.SENT, on(1)));
+
+        assertThat(owed(given.at(1))).containsExactly("first to 1");
+    }
+
+    @Test
+    void refusedStepIsNotSentAgainBeforeTheNext() {
+        given.message(1, MailKind.FIRST, given.stating(1), MessageState.REFUSED, on(1));
+        assertThat(owed(given.at(2))).isEmpty();
+
+        assertThat(owed(given.at(23))).containsExactly("first to 1");
+    }
+
+    @Test
+    void advisoryThatDidNotArriveIsLeftToTheNextStep() {
+        given.isMandatory = false;
+        given.contact(true).lost(1).message(1, MailKind.FIRST, given.stating(1), MessageState.REFUSED, on(1));
+        assertThat(owed(given.at(2))).isEmpty();
+
+        assertThat(owed(given.at(23))).containsExactly("first to 2");
+    }
+
+    @Test
+    void accountThatJoinsAfterTheEndMovedIsToldThatItEnds() {
+        given.steps = List.of(new Step(1, MailKind.DONE, null, true, false));
+        given.movedTo(40);
+
+        assertThat(owed(given.at(20))).containsExactly("first to 1");
+    }
+
+    @Test
+    void escalationGoesOnOnceAContactCanBeToldAgain() {
+        given.escalation = new Escalation(7, Duration.ofDays(2), 4);
+        given.lost(1);
+        given.escalations.add(new EscalationFact(on(24), PolicyCase.day(30).at(), null, true));
+        assertThat(given.at(25).asksManager()).as("asked already").isFalse();
+
+        given.contact(true);
+
+        assertThat(owed(given.at(25))).isNotEmpty();
     }
 }

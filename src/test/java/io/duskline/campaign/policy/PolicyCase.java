@@ -32,10 +32,10 @@ final class PolicyCase {
     static final Instant LAUNCH = on(1);
 
     List<Step> steps = new ArrayList<>(List.of(
-            new Step(1, MailKind.FIRST, null, true),
-            new Step(2, MailKind.REMINDER, -7, true),
-            new Step(3, MailKind.FINAL, -1, true),
-            new Step(4, MailKind.DONE, 0, true)));
+            new Step(1, MailKind.FIRST, null, true, false),
+            new Step(2, MailKind.REMINDER, -7, true, false),
+            new Step(3, MailKind.FINAL, -1, true, false),
+            new Step(4, MailKind.DONE, 0, true, false)));
     Duration lateByAtMost = Duration.ofDays(1);
     boolean isMandatory = true;
     boolean isPaused;
@@ -50,6 +50,8 @@ final class PolicyCase {
     boolean isWithdrawn;
 
     @Nullable Instant datedAgainAt;
+
+    @Nullable Instant resumedAt;
 
     List<PlannedBrownout> brownouts = new ArrayList<>();
 
@@ -99,6 +101,16 @@ final class PolicyCase {
         return this;
     }
 
+    Content brownoutContent(long id, int april) {
+        LocalMoment from = day(april);
+        return new Content(
+                end.endingAt(ownEnd),
+                ownEnd != null,
+                id,
+                new Brownout(id, from, new LocalMoment(from.at().plusHours(2), ZONE)),
+                0);
+    }
+
     Content stating(long occasion) {
         return new Content(end.endingAt(ownEnd), ownEnd != null, null, null, occasion);
     }
@@ -143,7 +155,7 @@ final class PolicyCase {
                 escalation,
                 tellsResolved,
                 brownoutDaysBefore,
-                new Retirement(end, isWithdrawn, datedAgainAt, brownouts));
+                new Retirement(end, isWithdrawn, datedAgainAt, resumedAt, brownouts));
     }
 
     AccountFacts facts() {

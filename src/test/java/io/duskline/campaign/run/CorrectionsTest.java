@@ -237,6 +237,44 @@ class CorrectionsTest extends ChangingCampaign {
     }
 
     @Test
+    void campaignPausedByAPerson_correctionsStillLeaveAndNothingElse() {
+        Campaign campaign = story.launched("first", WAVES);
+        decisions.pause(campaign.id(), "We look at the text again.", PM);
+        move("05-02");
+        rounds(Duration.ofMinutes(1));
+        clock.advance(Duration.ofDays(12));
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        assertThat(story.subjectsTo(OWNER).getLast()).contains("new date");
+        assertThat(state(campaign)).isEqualTo(CampaignState.PAUSED);
+    }
+
+    @Test
+    void campaignPausedByAPersonAndWithdrawn_customersAreToldAndItIsOver() {
+        Campaign campaign = story.launched("first", WAVES);
+        decisions.pause(campaign.id(), "We look at the text again.", PM);
+        withdraw();
+        rounds(Duration.ofMinutes(1));
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+        assertThat(state(campaign)).isEqualTo(CampaignState.CANCELLED);
+    }
+
+    @Test
+    void campaignHaltedByItself_correctionsWaitToo() {
+        Campaign campaign = story.launched("first", WAVES);
+        decisions.halt(campaign.id(), "Relays refuse too much.");
+        move("05-02");
+        rounds(Duration.ofMinutes(1));
+        assertThat(story.subjectsTo(OWNER)).hasSize(1);
+
+        decisions.resume(campaign.id(), PM);
+        rounds(Duration.ofMinutes(1));
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+    }
+
+    @Test
     void aBackupOfAPausedCampaignIsHeldToo() {
         Campaign campaign = story.launched("first", WAVES);
         decisions.pause(campaign.id(), "?", PM);

@@ -174,8 +174,8 @@ class QueueingInSlicesTest {
     }
 
     private OptionalLong slice(long after) {
-        long last = reconciler.run(campaign, after, 1).last();
-        return last == 0 ? OptionalLong.empty() : OptionalLong.of(last);
+        Reconciler.Result result = reconciler.run(campaign, after, 1);
+        return result.messages() == 0 ? OptionalLong.empty() : OptionalLong.of(result.last());
     }
 
     private void freeze() {
