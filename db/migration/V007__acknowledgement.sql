@@ -20,7 +20,6 @@ create table acknowledgement (
   because text character set utf8mb4 collate utf8mb4_unicode_ci,
   is_confirmed boolean not null default true,
   counted_uses bigint,
-  asked_again_at datetime(6),
   primary key (id),
   constraint acknowledgement_standing unique (deprecation_id, account_id, is_standing),
   constraint acknowledgement_of foreign key (deprecation_id) references deprecation (id),

@@ -25,7 +25,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -42,9 +41,6 @@ public class StandingAnswers {
 
     /** What stands in the place of an answer that asked for something and got it, or did not. */
     public static final String DECIDED = "decided";
-
-    private static final int CHUNK = 1000;
-    private static final Duration WEEK = Duration.ofDays(7);
 
     static final io.duskline.db.tables.Acknowledgement STANDING = ACKNOWLEDGEMENT.as("standing_answer");
     static final Field<Answer> GIVEN = Codes.in(STANDING.ANSWER, Answer.class);
@@ -176,47 +172,6 @@ public class StandingAnswers {
         return DSL.exists(DSL.selectOne()
                 .from(STANDING)
                 .where(isOf(accountId, deprecationId), isDenied(STANDING, DSL.inline(integrationId))));
-    }
-
-    /**
-     * As a part of a query over accounts: its use goes on after the day it named, or denies what it answered, and it was not asked
-     * about that for a week.
-     */
-    public Condition isToAskAgain(
-            Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
-        Instant now = clock.instant();
-        Condition isLate = GIVEN.eq(Answer.MIGRATING)
-                .and(STANDING.EXPIRES_AT.le(now))
-                .and(isUsedSince(STANDING, DSL.inline(integrationId), STANDING.EXPIRES_AT));
-        return hasNotEnded(accountId, deprecationId, present, now)
-                .and(DSL.exists(DSL.selectOne()
-                        .from(STANDING)
-                        .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
-                        .and(isLate.or(isDenied(STANDING, DSL.inline(integrationId))))
-                        .and(STANDING.ASKED_AGAIN_AT
-                                .isNull()
-                                .or(STANDING.ASKED_AGAIN_AT
-                                        .le(now.minus(WEEK))
-                                        .and(isUsedSince(
-                                                STANDING, DSL.inline(integrationId), STANDING.ASKED_AGAIN_AT))))));
-    }
-
-    /** They are asked again now. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void askedAgain(long deprecationId, List<Long> accountIds) {
-        for (int from = 0; from < accountIds.size(); from += CHUNK) {
-            askedNow(deprecationId, accountIds.subList(from, Math.min(accountIds.size(), from + CHUNK)));
-        }
-    }
-
-    private void askedNow(long deprecationId, List<Long> accountIds) {
-        sql.update(ACKNOWLEDGEMENT)
-                .set(ACKNOWLEDGEMENT.ASKED_AGAIN_AT, clock.instant())
-                .where(
-                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId),
-                        ACKNOWLEDGEMENT.IS_STANDING.isTrue(),
-                        ACKNOWLEDGEMENT.ACCOUNT_ID.in(accountIds))
-                .execute();
     }
 
     private Condition hasNotEnded(Field<Long> accountId, long deprecationId, PresentSunset present, Instant now) {

@@ -2,7 +2,6 @@ package io.duskline.audience;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -69,54 +68,6 @@ public class AudienceCounter {
                         integration,
                         ACCOUNT.ID.eq(accountId).and(new RoleOrder(rule.roles()).hasNobody()))
                 > 0;
-    }
-
-    /**
-     * Whether the rule chooses now an account that the campaign does not concern yet, at which somebody can be told.
-     *
-     * @param leftOut over the row of an account
-     * @param reachable over the row of a contact
-     */
-    @Transactional(readOnly = true)
-    public boolean isAnyNew(
-            long campaign, AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
-        ClauseSql clauses = clauses(integration);
-        Field<Long> id = field(name("new_id"), Long.class);
-        // First the few that are new, in one go over the accounts; only they are asked for more. The limit keeps the
-        // servers from mixing both again, and the contact is looked up for each instead of all contacts gone through.
-        var added = select(ACCOUNT.ID.as(id))
-                .from(ACCOUNT)
-                .leftJoin(FROZEN_ACCOUNT)
-                .on(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign), FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(FROZEN_ACCOUNT.ACCOUNT_ID.isNull(), clauses.condition(rule.accounts()))
-                .limit(Integer.MAX_VALUE)
-                .asTable("added");
-        Field<Long> somebody = field(select(CONTACT.ID)
-                .from(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits(), reachable)
-                .limit(1));
-        return sql.fetchExists(selectOne()
-                .from(added)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(id))
-                .where(somebody.isNotNull(), DSL.not(leftOut)));
-    }
-
-    /**
-     * Whether the rule chooses now an account at which somebody can be told.
-     *
-     * @param leftOut over the row of an account
-     * @param reachable over the row of a contact
-     */
-    @Transactional(readOnly = true)
-    public boolean isAnybody(AudienceRule rule, Integration integration, Condition leftOut, Condition reachable) {
-        ClauseSql clauses = clauses(integration);
-        return sql.fetchExists(selectOne()
-                .from(ACCOUNT)
-                .where(clauses.condition(rule.accounts()), DSL.not(leftOut))
-                .and(DSL.exists(selectOne()
-                        .from(CONTACT)
-                        .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), new RoleOrder(rule.roles()).fits(), reachable))));
     }
 
     /**

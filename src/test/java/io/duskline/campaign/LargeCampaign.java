@@ -118,11 +118,11 @@ public final class LargeCampaign {
         sql.execute("update delivery set state = 'bounced', refusal = 'hard', reply = '550 5.1.1 No such user',"
                 + " is_followed_up = true where account_id % 500 = 7");
         sql.execute("insert into acknowledgement (deprecation_id, account_id, contact_id, is_standing, answer, by_date,"
-                + " locale, revision, answered_at, expires_at, receipt, is_confirmed, asked_again_at, source)"
+                + " locale, revision, answered_at, expires_at, receipt, is_confirmed, source)"
                 + " select d.id, a.id, (a.id - 1) * 2 + 1, true,"
                 + " elt(1 + a.id div 10 % 4, 'moved', 'not_affected', 'need_help', 'migrating'),"
                 + " if(a.id div 10 % 4 = 3, current_date + interval 3 day, null), 'en', 1, now(6) - interval 20 day,"
-                + " if(a.id div 10 % 4 = 3, now(6) + interval 3 day, null), a.id, true, now(6) - interval 2 day, 'link'"
+                + " if(a.id div 10 % 4 = 3, now(6) + interval 3 day, null), a.id, true, 'link'"
                 + " from account a join deprecation d where a.id % 10 = 3 and a.id <= " + ACCOUNTS);
         sql.execute(
                 "insert into request (kind, deprecation_id, account_id, contact_id, acknowledgement_id, asked, locale,"

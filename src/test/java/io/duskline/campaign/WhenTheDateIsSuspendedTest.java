@@ -268,12 +268,12 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
     }
 
     @Test
-    void aPausedCampaignTellsItOnceItGoesOnItself() {
+    void campaignPausedByAPerson_tellsItAtOnceAndNotAgainWhenItGoesOn() {
         Campaign campaign = story.launched("first", WAVES);
         decisions.pause(campaign.id(), "A question", PM);
         suspend();
         story.goOn();
-        assertThat(subjectsTo(OWNER)).hasSize(1);
+        assertThat(subjectsTo(OWNER)).hasSize(2);
 
         decisions.resume(campaign.id(), PM);
         story.goOn();

@@ -2,9 +2,12 @@ package io.duskline.campaign.figures;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRequest;
@@ -47,12 +50,12 @@ public class CampaignFigures {
 
     /** For a caller that cannot do without them: it waits for a first count. */
     public Figures of(Campaign campaign, Deprecation deprecation) {
-        return figures.await(request(campaign, deprecation));
+        return exact(campaign, figures.await(request(campaign, deprecation)));
     }
 
     /** For a page; empty while they are counted for the first time. */
     public Optional<Figures> soon(Campaign campaign, Deprecation deprecation) {
-        return figures.find(request(campaign, deprecation));
+        return figures.find(request(campaign, deprecation)).map(counted -> exact(campaign, counted));
     }
 
     /**
@@ -68,7 +71,8 @@ public class CampaignFigures {
         Map<Long, Figures> there = new HashMap<>();
         for (int i = 0; i < each.size(); i++) {
             long id = each.get(i).id();
-            found.get(i).ifPresent(counted -> there.put(id, counted));
+            Campaign campaign = each.get(i);
+            found.get(i).ifPresent(counted -> there.put(id, exact(campaign, counted)));
         }
         return there;
     }
@@ -102,6 +106,22 @@ public class CampaignFigures {
         if (!steps.areMany(campaign)) {
             figures.count(request(campaign, progressed.deprecation()));
         }
+    }
+
+    /** The counts of a wave that is done are final: those that were taken before its end are taken again. */
+    private Figures exact(Campaign campaign, Figures counted) {
+        List<Long> doneSince = campaign.waves().stream()
+                .filter(wave -> wave.state() == WaveState.DONE
+                        && wave.doneAt() != null
+                        && !wave.doneAt().isBefore(counted.at()))
+                .map(Wave::id)
+                .toList();
+        if (doneSince.isEmpty()) {
+            return counted;
+        }
+        Map<Long, Map<DeliveryState, Integer>> counts = new HashMap<>(counted.counts());
+        counts.putAll(deliveries.counts(doneSince));
+        return new Figures(counted.steps(), counts, counted.hours(), counted.at());
     }
 
     /** Counts from deliveries and accounts, exactly, however long it takes. */

@@ -24,6 +24,14 @@ final class BrownoutRule implements Rule {
     private static final Duration STILL_FRESH = Duration.ofDays(1);
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "A brownout",
+                "The plan announces brownouts, and the account still uses what pauses.",
+                "The contacts whom the campaign tells get a notice some days before, and one message after the first brownout. Contacts who were told another time are told the new one, or that the brownout is called off. An answer does not stop these messages.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         if (situation.plan().brownoutDaysBefore() == null || situation.hasEnded()) {
             return Optional.empty();
@@ -56,7 +64,7 @@ final class BrownoutRule implements Rule {
                                         brownout.id(),
                                         present,
                                         told.get().id()),
-                                "They were told another time of the brownout.")
+                                "The contact was told another time for the brownout.")
                         : Optional.empty();
             }
             if (!told.get().at().isBefore(due(situation, brownout).minus(STILL_FRESH))

@@ -36,6 +36,11 @@ public final class ContactPolicy {
 
     private ContactPolicy() {}
 
+    /** What the rules say, in order of precedence: the first that applies to a contact decides. */
+    public static List<RuleText> texts() {
+        return RULES.stream().map(Rule::text).toList();
+    }
+
     /** What the account is owed at a moment, as the facts are. */
     public static Decision decide(CampaignPlan plan, AccountFacts facts, Instant now) {
         Situation situation = new Situation(plan, facts, now);

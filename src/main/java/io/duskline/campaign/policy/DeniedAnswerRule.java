@@ -16,6 +16,14 @@ final class DeniedAnswerRule implements Rule {
     private static final Duration WEEK = Duration.ofDays(7);
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "Usage contradicts the answer",
+                "The account said that it has moved or is not affected, and used the integration after that. Or it still uses it after the day by which it planned to move.",
+                "The contact who answered is asked again, at most once a week. If that contact cannot be reached, the first one who can is asked.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         AnswerFact answer = situation.facts().answer();
         if (answer == null
@@ -34,7 +42,7 @@ final class DeniedAnswerRule implements Rule {
                         situation.stating(Situation.latest(asked(situation))
                                 .map(MessageFact::id)
                                 .orElse(0L)),
-                        "Its use goes on, other than it answered.")
+                        "The account uses the integration, although it answered otherwise.")
                 : Optional.empty();
     }
 

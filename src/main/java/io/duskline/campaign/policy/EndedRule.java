@@ -18,6 +18,14 @@ import java.util.stream.Stream;
 final class EndedRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "The end has passed",
+                "The end of the account has passed, and the plan has a step for it.",
+                "Contacts who were told that it would end are told that it has. If the account was told nothing, the contacts whom the campaign tells get the message. A second such step leaves out accounts that said that they have moved or are not affected.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         List<Step> due = due(situation);
         if (!situation.hasEnded() || due.isEmpty()) {
@@ -44,7 +52,7 @@ final class EndedRule implements Rule {
                 ? situation.isToldOrStandsIn(contact, situation::wasSentAnything)
                 : situation.isChosen(contact);
         return isOwed
-                ? Verdict.send(MailKind.DONE, situation.stating(step.id()), "It has ended for the account.")
+                ? Verdict.send(MailKind.DONE, situation.stating(step.id()), "The end of the account has passed.")
                 : Optional.empty();
     }
 

@@ -15,6 +15,14 @@ import java.util.stream.Stream;
 final class EscalationRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "No contact responded",
+                "No contact at the account responded some days before its end, or no contact there can be reached.",
+                "The first notice goes to the next contact, role by role, each after a pause. When no contact is left, the account manager is asked.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         return isDue(situation) && next(situation).filter(contact::equals).isPresent()
                 ? Verdict.escalate(

@@ -11,6 +11,14 @@ import java.util.Optional;
 final class OtherEndRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "The end has changed",
+                "The last end that a contact was told is not the end of the account. It moved, or the account was given more time or lost it.",
+                "The contact is told the new end and the reason. If no contact who was told can be reached, the first one who can is told instead. An answer does not stop this message.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         End end = situation.end();
         if (end.date().isEmpty() || situation.hasEnded()) {
@@ -35,7 +43,7 @@ final class OtherEndRule implements Rule {
                         wrong.filter(message -> message.content().isOwnEnd()).isPresent(),
                         before),
                 situation.stating(wrong.map(MessageFact::id).orElse(0L)),
-                "They were told another end than their account has now.");
+                "The end that the contact was told is not the end of the account.");
     }
 
     private static MailKind kind(Situation situation, boolean wasOwn, End before) {

@@ -10,6 +10,14 @@ import java.util.Optional;
 final class ResolvedRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "The account is resolved",
+                "The account no longer uses the integration, the plan wants to say so, and the account was told something before.",
+                "The contact who answered is told that nothing is left to do, once. If that contact cannot be reached, the first one who can is told.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         if (!situation.plan().tellsResolved() || !situation.facts().usage().isResolved()) {
             return Optional.empty();
@@ -20,7 +28,7 @@ final class ResolvedRule implements Rule {
                         && !message.isWaiting()
                         && message.state() != AccountFacts.MessageState.CANCELLED);
         return wasTold && !isToldSo && situation.isAnswerer(contact)
-                ? Verdict.send(MailKind.RESOLVED, Content.nothing(), "It is used there no more.")
+                ? Verdict.send(MailKind.RESOLVED, Content.nothing(), "The account no longer uses the integration.")
                 : Optional.empty();
     }
 }

@@ -33,6 +33,8 @@ interface Rule {
 
     record Owed(MailKind kind, Content content, boolean isEscalation) {}
 
+    RuleText text();
+
     /** Empty where it does not apply: the next rule is asked. */
     Optional<Verdict> apply(Situation situation, ContactFact contact);
 

@@ -17,6 +17,14 @@ import java.util.stream.Stream;
 final class StepRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "A step of the plan is due",
+                "A step before the end is due, counted from the end of the account. It is not later than the plan allows.",
+                "The contacts whom the campaign tells get the latest step that is due. A contact who was told nothing yet gets the first notice, whatever the step. A contact who was told since the step fell due has had it.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         if (!situation.isChosen(contact)) {
             return Optional.empty();
@@ -29,7 +37,7 @@ final class StepRule implements Rule {
                     ? Verdict.send(
                             first(situation.plan()),
                             situation.stating(0),
-                            "It has ended for others and will end for the account, and they were told nothing yet.")
+                            "The end of the account is to come, and the contact was told nothing yet.")
                     : Optional.empty();
         }
         Step latest = due.getLast();
@@ -41,7 +49,7 @@ final class StepRule implements Rule {
             return Verdict.send(
                     first(situation.plan()),
                     situation.stating(due.getFirst().id()),
-                    "The campaign concerns the account, and they were told nothing yet.");
+                    "The contact was told nothing yet.");
         }
         boolean isServed = isTold(situation, contact, dueAt) || served(situation, contact, latest);
         boolean waits = situation

@@ -10,6 +10,14 @@ import java.util.Optional;
 final class SuspensionRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "The date is suspended",
+                "The date is suspended, and a contact was told a date.",
+                "The contact is told that no date holds, once. If no contact who was told can be reached, the first one who can is told instead. Nothing else is sent until there is a date again.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         End end = situation.end();
         if (!(end instanceof End.Suspended)) {
@@ -30,7 +38,7 @@ final class SuspensionRule implements Rule {
                         MailKind.SUSPENDED,
                         situation.stating(
                                 situation.told(contact).map(MessageFact::id).orElse(0L)),
-                        "No date holds any more, and they were told one.")
-                : Verdict.silence("The date is suspended: nothing is sent until there is one again.");
+                        "The date is suspended, and the contact was told a date.")
+                : Verdict.silence("The date is suspended. Nothing is sent until there is a date again.");
     }
 }

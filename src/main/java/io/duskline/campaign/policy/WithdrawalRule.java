@@ -10,6 +10,14 @@ import java.util.Optional;
 final class WithdrawalRule implements Rule {
 
     @Override
+    public RuleText text() {
+        return new RuleText(
+                "The deprecation is withdrawn",
+                "The deprecation is withdrawn, and a contact was told about it.",
+                "The contact is told that the integration stays, once. If no contact who was told can be reached, the first one who can is told instead. Nothing else is sent.");
+    }
+
+    @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
         if (!situation.plan().retirement().isWithdrawn()) {
             return Optional.empty();
@@ -19,8 +27,10 @@ final class WithdrawalRule implements Rule {
                 .anyMatch(message -> message.kind() == MailKind.WITHDRAWN && message.isTold());
         return !knows && situation.isToldOrStandsIn(contact, each -> wasToldAnEnd(situation, each))
                 ? Verdict.send(
-                        MailKind.WITHDRAWN, Content.nothing(), "It does not end, and they were told that it would.")
-                : Verdict.silence("It does not end, so nothing is left to say.");
+                        MailKind.WITHDRAWN,
+                        Content.nothing(),
+                        "The deprecation is withdrawn, and the contact was told about it.")
+                : Verdict.silence("The deprecation is withdrawn. Nothing else is sent.");
     }
 
     private static boolean wasToldAnEnd(Situation situation, ContactFact contact) {

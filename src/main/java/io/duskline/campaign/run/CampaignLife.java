@@ -197,7 +197,7 @@ public class CampaignLife {
         List<Wave> due = due(campaign, deprecation);
         if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && Joining.isJoined(wave))) {
             joining.join(campaign, deprecation);
-        } else if (campaign.state() == CampaignState.RUNNING) {
+        } else if (!campaign.isPausedByPerson() && !deprecation.isWithdrawn()) {
             joining.joinLate(campaign, deprecation);
         }
         for (Wave wave : due) {

@@ -1,11 +1,8 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.castNull;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -18,7 +15,6 @@ import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -69,17 +65,6 @@ class ToldDates {
         return told(campaign, DELIVERY.ACCOUNT_ID);
     }
 
-    /** Those to which a message of any campaign about it left. */
-    Select<Record1<Long>> toldAccounts(Deprecation deprecation) {
-        return select(DELIVERY.ACCOUNT_ID)
-                .from(DELIVERY)
-                .join(WAVE)
-                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
-                .join(CAMPAIGN)
-                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
-                .where(CAMPAIGN.DEPRECATION_ID.eq(deprecation.id()), LatestTold.left());
-    }
-
     /** Those of {@link #toldAccounts(Campaign)} at which nobody who was told can be written to any more. */
     Select<Record1<Long>> lostAccounts(Campaign campaign) {
         return lostAccounts(campaign, noCondition());
@@ -104,34 +89,6 @@ class ToldDates {
 
     private static SelectConditionStep<Record1<Long>> told(Campaign campaign, Field<Long> which) {
         return select(which).from(DELIVERY).where(DELIVERY.WAVE_ID.in(campaign.waveIds()), LatestTold.left());
-    }
-
-    /** What has to be corrected at accounts that have an end of their own or had one, each once. */
-    List<Correction> single(Campaign campaign, Deprecation deprecation) {
-        LatestTold latest = latest(campaign, deprecation, true);
-        Field<LocalDateTime> own = own(latest, deprecation);
-        Field<Boolean> wasOwn = field(latest.isOwn());
-        return sql
-                .selectDistinct(own, latest.date(), wasOwn)
-                .from(latest.table())
-                .where(canBeTold(latest, campaign, deprecation))
-                .stream()
-                .flatMap(row -> correction(deprecation.end(), row.value1(), row.value2(), row.value3()).stream())
-                .distinct()
-                .toList();
-    }
-
-    private static Optional<Correction> correction(
-            End ofAll, @Nullable LocalDateTime own, String told, boolean wasOwn) {
-        String present = LatestTold.key(ofAll.endingAt(own));
-        if (told.equals(present)) {
-            return Optional.empty();
-        }
-        boolean isLater = told.compareTo(present) < 0;
-        MailKind kind = own == null
-                ? wasOwn && !isLater ? MailKind.REVOKED : MailKind.MOVED
-                : isLater ? MailKind.EXTENDED : MailKind.MOVED;
-        return Optional.of(new Correction(kind, own));
     }
 
     /**

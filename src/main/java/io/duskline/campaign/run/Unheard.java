@@ -1,26 +1,20 @@
 package io.duskline.campaign.run;
 
-import static io.duskline.campaign.CampaignState.CANCELLED;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
-import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.HeardOf;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
@@ -44,8 +38,6 @@ import org.springframework.stereotype.Component;
 class Unheard {
 
     private static final Field<Long> ACCOUNT_ID = FROZEN_ACCOUNT.ACCOUNT_ID;
-    private static final List<DeliveryState> TOLD =
-            DeliveryState.all(state -> state.isHandedOver() || state == DeliveryState.IN_DOUBT);
     private static final List<DeliveryState> CAME_BACK = List.of(DeliveryState.BOUNCED, DeliveryState.FAILED);
     private static final List<DeliveryState> ALIVE =
             DeliveryState.all(state -> state.isOpen() || state.isHandedOver() || state == DeliveryState.IN_DOUBT);
@@ -54,9 +46,7 @@ class Unheard {
     private final HeardOf heardOf;
     private final AccountSteps steps;
     private final AccountEnds ends;
-    private final Campaigns campaigns;
     private final Readers readers;
-    private final EscalationSettings settings;
     private final Clock clock;
 
     Unheard(
@@ -64,17 +54,13 @@ class Unheard {
             HeardOf heardOf,
             AccountSteps steps,
             AccountEnds ends,
-            Campaigns campaigns,
             Readers readers,
-            EscalationSettings settings,
             Clock clock) {
         this.answers = answers;
         this.heardOf = heardOf;
         this.steps = steps;
         this.ends = ends;
-        this.campaigns = campaigns;
         this.readers = readers;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -85,17 +71,6 @@ class Unheard {
      * @param date that holds for all but those with an end of their own
      */
     record Question(Campaign campaign, Deprecation deprecation, int daysBefore, LocalMoment date) {}
-
-    /** Whoever was told has had their time, or nobody is left who could be; and nobody else is being told for now. */
-    Condition isDue(Question question) {
-        Field<LocalDateTime> end = end(question);
-        LocalDateTime now = now(question);
-        Condition isLost = isLost(question);
-        return end.gt(val(now))
-                .and(isUnheard(question))
-                .and(isLost.or(isNear(question, end, now).and(isTold(question, end, now))))
-                .andNot(rests(question, isLost, end, now));
-    }
 
     /** The account's manager still has to see to it. */
     Condition isWanted(Question question) {
@@ -144,46 +119,6 @@ class Unheard {
 
     private static Condition isNear(Question question, Field<LocalDateTime> end, LocalDateTime now) {
         return end.le(val(now.plusDays(question.daysBefore())));
-    }
-
-    private Condition isTold(Question question, Field<LocalDateTime> end, LocalDateTime now) {
-        return isAny(select(DELIVERY.ID)
-                .from(DELIVERY)
-                .where(
-                        DELIVERY.ACCOUNT_ID.eq(ACCOUNT_ID),
-                        DELIVERY.WAVE_ID.in(question.campaign().waveIds()),
-                        DELIVERY_STATE.in(TOLD),
-                        coalesce(DELIVERY.LEFT_AT, DELIVERY.CHANGED_AT).le(before(DELIVERY.CHANGED_AT, end, now))));
-    }
-
-    /**
-     * The next rung waits, or there is none: where the manager was asked, unless only because nobody could be told, and somebody
-     * can be now. So does the ladder of another campaign about the same.
-     */
-    private Condition rests(Question question, Condition isLost, Field<LocalDateTime> end, LocalDateTime now) {
-        List<Long> all = campaigns.about(question.campaign().deprecationId()).stream()
-                .filter(campaign -> campaign.state() != CANCELLED)
-                .map(Campaign::id)
-                .toList();
-        Condition isOver =
-                ESCALATION.IS_MANAGER.isTrue().and(ESCALATION.IS_LOST.isFalse().or(isLost));
-        return exists(selectOne()
-                .from(ESCALATION)
-                .where(
-                        ESCALATION.ACCOUNT_ID.eq(ACCOUNT_ID),
-                        ESCALATION.CAMPAIGN_ID.in(all),
-                        ESCALATION.LOCAL_END.eq(end),
-                        isOver.or(ESCALATION
-                                .IS_MANAGER
-                                .isFalse()
-                                .and(ESCALATION.CLIMBED_AT.gt(before(ESCALATION.CLIMBED_AT, end, now))))));
-    }
-
-    /** Whoever was told before then has had their time. */
-    private Field<Instant> before(Field<Instant> like, Field<LocalDateTime> end, LocalDateTime now) {
-        Instant at = clock.instant();
-        return when(end.gt(val(now.plusDays(settings.hurryDays()))), val(at.minus(settings.pause()), like))
-                .otherwise(val(at.minus(settings.pauseInAHurry()), like));
     }
 
     /** Looked up for each account: for an exists the server would first go through all that there are. */

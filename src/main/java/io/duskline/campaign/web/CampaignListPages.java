@@ -11,6 +11,7 @@ import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.Coded;
@@ -129,6 +130,13 @@ public class CampaignListPages {
         model.addAttribute("states", CampaignState.values());
         model.addAttribute("now", clock.instant());
         return "console/campaigns";
+    }
+
+    /** For what reasons campaigns write to an account, in order of precedence. */
+    @GetMapping("/console/who-gets-what")
+    String whoGetsWhat(Model model) {
+        model.addAttribute("rules", ContactPolicy.texts());
+        return "console/who-gets-what";
     }
 
     private static CampaignState state(String code) {

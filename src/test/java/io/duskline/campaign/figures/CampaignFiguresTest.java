@@ -57,6 +57,27 @@ class CampaignFiguresTest extends CostlyCampaigns {
     }
 
     @Test
+    void waveThatIsDoneSinceTheCountShowsItsFinalCounts() {
+        Campaign draft = story.draft("all", NOW);
+        decisions.submit(draft.id(), CampaignStory.PM);
+        decisions.approve(draft.id(), CampaignStory.APPROVER);
+        decisions.launch(draft.id(), CampaignStory.PM);
+        story.fireOnly();
+        long wave = draft.waveIds().getFirst();
+        CampaignFigures costly = costly();
+        assertThat(costly.of(campaigns.get(draft.id()), twitter).counts().get(wave))
+                .containsEntry(DeliveryState.PENDING, 3);
+        backgroundRuns();
+
+        clock.advance(Duration.ofSeconds(1));
+        story.goOn();
+
+        assertThat(costly.of(campaigns.get(draft.id()), twitter).counts().get(wave))
+                .containsEntry(DeliveryState.ACCEPTED, 3)
+                .containsEntry(DeliveryState.PENDING, 0);
+    }
+
+    @Test
     void aStartOrAnotherNodeBeginsWithWhatIsKept() {
         Campaign campaign = story.launched("all", NOW);
         clock.advance(Duration.ofSeconds(1));

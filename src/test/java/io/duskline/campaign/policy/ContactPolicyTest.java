@@ -201,7 +201,7 @@ class ContactPolicyTest {
         given.message(1, MailKind.WITHDRAWN, Content.nothing(), MessageState.SENT, on(2));
 
         assertThat(owed(given.at(23))).isEmpty();
-        assertThat(given.at(23).reason()).contains("does not end");
+        assertThat(given.at(23).reason()).contains("withdrawn");
     }
 
     @Test
