@@ -8,6 +8,7 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -70,9 +71,9 @@ public record Plan(
     /** What says first that it ends, to whoever is told by the product itself: also where the plan says only that it has. */
     public MailKind first() {
         return waves.stream()
+                .filter(wave -> Statement.announcesTheEnd(wave.template()))
+                .min(Comparator.comparing(PlannedWave::offsetDays, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .map(PlannedWave::template)
-                .filter(Statement::announcesTheEnd)
-                .findFirst()
                 .orElse(MailKind.FIRST);
     }
 }

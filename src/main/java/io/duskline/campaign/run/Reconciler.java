@@ -297,13 +297,23 @@ class Reconciler {
             return facts.messages().stream()
                     .filter(queued -> queued.isWaiting() && queued.contactId() == message.contactId())
                     .anyMatch(queued -> queued.kind() == message.kind()
-                            ? queued.content().saysTheSame(message.content()) && isFrom(queued, message.kind())
+                            ? isSame(queued, message) && isFrom(queued, message.kind())
                             : message.kind() == MailKind.FIRST
                                     && queued.campaignId() == campaign.id()
                                     && !queued.kind().isOfBrownout()
                                     && Objects.equals(
                                             queued.content().end(),
                                             message.content().end()));
+        }
+
+        /** Reminders of two steps say the same on other days. */
+        private boolean isSame(MessageFact queued, Message message) {
+            long step = queued.content().occasion();
+            return queued.content().saysTheSame(message.content())
+                    && (message.kind() == MailKind.FIRST
+                            || !isStep(message.kind())
+                            || step == 0
+                            || step == message.content().occasion());
         }
 
         private boolean isFrom(MessageFact queued, MailKind kind) {

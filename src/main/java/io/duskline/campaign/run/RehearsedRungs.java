@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.hours.CampaignHours;
+import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.run.RehearsedWave.Rung;
 import io.duskline.campaign.run.RehearsedWave.Tells;
 import io.duskline.catalog.LocalMoment;
@@ -127,11 +128,14 @@ class RehearsedRungs {
             return rungs.stream();
         }
 
-        /** By the wave that told the account last. */
+        /** By the first notice, else by the wave that told the account last. */
         private Optional<RehearsedWave> said(Instant at, Rung rung) {
+            MailKind first = Plan.of(plain.campaign()).first();
             return telling.stream()
                     .filter(wave -> !wave.start().isAfter(at))
-                    .reduce((one, later) -> later)
+                    .max(Comparator.comparing(
+                                    (RehearsedWave wave) -> wave.wave().template() == first)
+                            .thenComparing(RehearsedWave::start))
                     .map(RehearsedWave::wave)
                     .or(() -> RehearsedRungs.said(plain.campaign())
                             .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt()))))

@@ -133,7 +133,7 @@ public class CampaignListPages {
     }
 
     /** For what reasons campaigns write to an account, in order of precedence. */
-    @GetMapping("/console/who-gets-what")
+    @GetMapping("/console/campaigns/who-gets-what")
     String whoGetsWhat(Model model) {
         model.addAttribute("rules", ContactPolicy.texts());
         return "console/who-gets-what";
