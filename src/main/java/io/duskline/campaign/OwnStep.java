@@ -2,6 +2,7 @@ package io.duskline.campaign;
 
 import static io.duskline.campaign.Arrow.Only.BEFORE_LAUNCH;
 import static io.duskline.campaign.Arrow.Only.ONCE_LAUNCHED;
+import static io.duskline.campaign.Arrow.Only.PAUSED_BY_PERSON;
 import static io.duskline.campaign.Arrow.Only.UNSEEN_EMERGENCY;
 import static io.duskline.campaign.Arrow.from;
 import static io.duskline.campaign.CampaignState.APPROVED;
@@ -21,10 +22,14 @@ public enum OwnStep implements Transition {
             "a text, the templates, the plan or the rule changed after it was approved",
             from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),
             from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
-    HALTED("relays refuse too much of it", from(RUNNING).to(PAUSED)),
+    HALTED(
+            "relays refuse too much of it",
+            from(RUNNING).to(PAUSED),
+            from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     NOBODY_LOOKED(
             "one person alone launched it, and nobody else looked at it within 24 hours",
-            from(RUNNING).to(PAUSED).only(UNSEEN_EMERGENCY)),
+            from(RUNNING).to(PAUSED).only(UNSEEN_EMERGENCY),
+            from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     ALL_SENT(
             "every wave is over, and nothing is waited for: no date, no answer before the end, no use",
             from(RUNNING).to(FINISHED)),

@@ -94,6 +94,21 @@ public class TakingBack {
                 .execute();
     }
 
+    /** Takes these back as far as they wait. */
+    @Transactional
+    public void cancelMessages(Collection<Long> deliveryIds, String why) {
+        if (!deliveryIds.isEmpty()) {
+            sql.update(DELIVERY)
+                    .set(DELIVERY.DUE_AT, notDue())
+                    .set(DELIVERY_STATE, notLeaving(DeliveryState.CANCELLED))
+                    .set(DELIVERY.REPLY, cut(why))
+                    .set(DELIVERY.CHANGED_AT, clock.instant())
+                    .where(DELIVERY.ID.in(deliveryIds))
+                    .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+                    .execute();
+        }
+    }
+
     /** As long as the column is; no more than people read. */
     private static String cut(String why) {
         return why.codePointCount(0, why.length()) <= LONGEST_WHY

@@ -161,12 +161,16 @@ public class Decisions {
         return begin(campaign, deprecation, CampaignAction.LAUNCH, null, by);
     }
 
+    /** Corrections still leave. */
     @Transactional
     public Campaign pause(long id, @Nullable String why, String by) {
         Campaign campaign = campaigns.locked(id);
         String reason = reason(why);
         CampaignAction.PAUSE.require(campaign);
-        deliveries.hold(campaign.waveIds());
+        deliveries.hold(campaign.waves().stream()
+                .filter(wave -> !wave.isCorrection())
+                .map(Wave::id)
+                .toList());
         return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
     }
 

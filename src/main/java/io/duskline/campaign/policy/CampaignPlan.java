@@ -6,8 +6,10 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +61,23 @@ public record CampaignPlan(
      * @param hasRun whether messages of it were ever queued; one that was not in time never is
      * @param daysFromEnd calendar days from the account's end, negative before it; null for at launch
      * @param isQueueing whether its messages are being queued, however long ago it fell due
+     * @param queueingOwnEnds the same for accounts with these ends of their own
      */
-    public record Step(long id, MailKind kind, @Nullable Integer daysFromEnd, boolean hasRun, boolean isQueueing) {
+    public record Step(
+            long id,
+            MailKind kind,
+            @Nullable Integer daysFromEnd,
+            boolean hasRun,
+            boolean isQueueing,
+            Set<LocalDateTime> queueingOwnEnds) {
+
+        public Step {
+            queueingOwnEnds = Set.copyOf(queueingOwnEnds);
+        }
+
+        boolean isQueueing(@Nullable LocalDateTime ownEnd) {
+            return (ownEnd == null || daysFromEnd == null) ? isQueueing : queueingOwnEnds.contains(ownEnd);
+        }
 
         /** When it is due for an account; empty while no date holds that it could be counted from. */
         Optional<Instant> due(CampaignPlan plan, End end) {

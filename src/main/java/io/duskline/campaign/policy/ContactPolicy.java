@@ -48,7 +48,7 @@ public final class ContactPolicy {
         List<Message> messages = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (ContactFact contact : facts.contacts()) {
-            verdict(rules, situation, contact).ifPresent(verdict -> {
+            verdicts(rules, situation, contact).forEach(verdict -> {
                 reasons.add(verdict.reason());
                 Rule.Owed owed = verdict.send();
                 if (owed != null) {
@@ -67,10 +67,28 @@ public final class ContactPolicy {
         return !plan.retirement().isWithdrawn();
     }
 
-    private static Optional<Rule.Verdict> verdict(List<Rule> rules, Situation situation, ContactFact contact) {
-        return rules.stream()
-                .flatMap(rule -> rule.apply(situation, contact).stream())
-                .findFirst();
+    /** The first decides; but a message about a brownout that waits, does not stand in the way of a step. */
+    private static List<Rule.Verdict> verdicts(List<Rule> rules, Situation situation, ContactFact contact) {
+        List<Rule.Verdict> verdicts = new ArrayList<>();
+        for (Rule rule : rules) {
+            Optional<Rule.Verdict> verdict = rule.apply(situation, contact);
+            verdict.ifPresent(verdicts::add);
+            if (verdict.isPresent() && !isWaitingBrownout(situation, contact, verdict.get())) {
+                break;
+            }
+        }
+        return verdicts;
+    }
+
+    private static boolean isWaitingBrownout(Situation situation, ContactFact contact, Rule.Verdict verdict) {
+        Rule.Owed owed = verdict.send();
+        return owed != null
+                && owed.kind().isOfBrownout()
+                && situation
+                        .messagesTo(contact)
+                        .anyMatch(message -> message.isWaiting()
+                                && message.kind() == owed.kind()
+                                && message.content().saysTheSame(owed.content()));
     }
 
     private static Optional<Instant> nextCheck(List<Rule> rules, Situation situation) {

@@ -43,7 +43,10 @@ final class EndedRule implements Rule {
                                                 .end()
                                                 .equals(message.content().end()))
                                 || !message.at().isBefore(dueAt)));
-        if (isTold || (situation.isTooLate(dueAt) && !step.isQueueing()) || (isFollowUp && isThrough(situation))) {
+        if (isTold
+                || (situation.isTooLate(dueAt)
+                        && !step.isQueueing(situation.facts().ownEnd()))
+                || (isFollowUp && isThrough(situation))) {
             return Optional.empty();
         }
         boolean wasAccountTold = situation.facts().messages().stream()

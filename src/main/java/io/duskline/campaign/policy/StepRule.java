@@ -46,16 +46,21 @@ final class StepRule implements Rule {
             return Optional.empty();
         }
         if (situation.told(contact).isEmpty()) {
-            return Verdict.send(
-                    first(situation.plan()),
-                    situation.stating(due.getFirst().id()),
-                    "The contact was told nothing yet.");
+            return situation.hasEnded()
+                    ? Verdict.send(latest.kind(), situation.stating(latest.id()), "The contact was told nothing yet.")
+                    : Verdict.send(
+                            first(situation.plan()),
+                            situation.stating(due.getFirst().id()),
+                            "The contact was told nothing yet.");
         }
         boolean isServed = isTold(situation, contact, dueAt) || served(situation, contact, latest);
         boolean waits = situation
                 .messagesTo(contact)
                 .anyMatch(message -> message.isWaiting() && message.kind() == latest.kind());
-        return isServed || (situation.isTooLate(dueAt) && !waits && !latest.isQueueing())
+        return isServed
+                        || (situation.isTooLate(dueAt)
+                                && !waits
+                                && !latest.isQueueing(situation.facts().ownEnd()))
                 ? Optional.empty()
                 : Verdict.send(
                         latest.kind(),
@@ -81,6 +86,7 @@ final class StepRule implements Rule {
         return situation
                 .ownMessagesTo(contact)
                 .anyMatch(message -> message.state() == MessageState.REFUSED
+                        && !message.kind().isOfBrownout()
                         && !message.at().isBefore(dueAt)
                         && situation.end().equals(message.content().end()));
     }

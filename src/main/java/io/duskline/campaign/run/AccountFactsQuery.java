@@ -55,6 +55,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ class AccountFactsQuery {
                                 wave.template(),
                                 wave.offsetDays(),
                                 wave.isFrozen(),
-                                wave.isFrozen() && wave.state() == WaveState.FREEZING))
+                                isQueueing(wave),
+                                queueingOwnEnds(campaign, wave)))
                         .toList(),
                 campaign.rule().tell() == Tell.ALL,
                 daysBefore == null ? null : new Escalation(daysBefore, escalation.pause(), escalation.hurryDays()),
@@ -128,6 +130,20 @@ class AccountFactsQuery {
                                         brownout,
                                         deprecation.brownout(brownout.id()).isEmpty()))
                                 .toList()));
+    }
+
+    private static boolean isQueueing(Wave wave) {
+        return wave.isFrozen() && wave.state() == WaveState.FREEZING;
+    }
+
+    private static Set<LocalDateTime> queueingOwnEnds(Campaign campaign, Wave step) {
+        return campaign.waves().stream()
+                .filter(wave -> !wave.isOwed()
+                        && isQueueing(wave)
+                        && wave.template() == step.template()
+                        && Objects.equals(wave.offsetDays(), step.offsetDays()))
+                .flatMap(wave -> Stream.ofNullable(wave.ownEnd()))
+                .collect(Collectors.toSet());
     }
 
     /** Of these accounts, in no order. */

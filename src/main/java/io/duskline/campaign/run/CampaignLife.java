@@ -161,7 +161,7 @@ public class CampaignLife {
     /** Judged apart, so that an alarm that fails leaves the campaign its life. */
     private void watch(Campaign campaign) {
         try {
-            if (campaign.state() == CampaignState.RUNNING) {
+            if (campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson()) {
                 alarms.reason(campaign).ifPresent(why -> decisions.halt(campaign.id(), why));
             }
         } catch (RuntimeException e) {

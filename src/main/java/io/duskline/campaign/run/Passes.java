@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +100,10 @@ class Passes {
         Instant start = clock.instant();
         long begun = System.nanoTime();
         Result found = pass(campaign, deprecation, bringUpToDate);
-        if (found.messages() > 0) {
+        Campaign present = campaigns.get(id);
+        boolean isPausedOrResumed =
+                present.state() != campaign.state() || !Objects.equals(present.runningSince(), campaign.runningSince());
+        if (found.messages() > 0 || isPausedOrResumed) {
             lasts.remove(id);
             return false;
         }
@@ -114,9 +119,15 @@ class Passes {
     /** What leads to new decisions at many accounts at once. */
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
+                campaign.state(),
+                Optional.ofNullable(campaign.runningSince()),
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
                 campaign.waves().stream().filter(Wave::isFrozen).map(Wave::id).toList(),
+                campaign.waves().stream()
+                        .filter(wave -> wave.state() == WaveState.FREEZING && !wave.isFrozen())
+                        .map(Wave::id)
+                        .toList(),
                 campaign.waves().stream()
                         .filter(wave -> wave.state() == WaveState.DONE)
                         .map(Wave::id)

@@ -169,7 +169,9 @@ class PresentWaves {
                 .set(WAVE.DONE_AT, clock.instant())
                 .where(WAVE.ID.eq(id))
                 .execute();
-        deliveries.open(id, campaign.state() == CampaignState.PAUSED);
+        boolean isHeld = campaign.state() == CampaignState.PAUSED
+                && !Waves.maySend(campaign, campaigns.get(campaign.id()).wave(id));
+        deliveries.open(id, isHeld);
         return id;
     }
 

@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -28,6 +29,7 @@ import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
+import io.duskline.delivery.TakingBack;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
@@ -41,6 +43,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -70,6 +74,7 @@ class Reconciler {
     private final Accounts accounts;
     private final Audiences audiences;
     private final Queueing queueing;
+    private final TakingBack takingBack;
     private final Transitions transitions;
     private final Ladders ladders;
     private final UnheardAccounts unheard;
@@ -87,6 +92,7 @@ class Reconciler {
             Accounts accounts,
             Audiences audiences,
             Queueing queueing,
+            TakingBack takingBack,
             Transitions transitions,
             Ladders ladders,
             UnheardAccounts unheard,
@@ -102,6 +108,7 @@ class Reconciler {
         this.accounts = accounts;
         this.audiences = audiences;
         this.queueing = queueing;
+        this.takingBack = takingBack;
         this.transitions = transitions;
         this.ladders = ladders;
         this.unheard = unheard;
@@ -167,9 +174,10 @@ class Reconciler {
 
     private Result run(Campaign campaign, List<Long> accounts) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        return accounts.isEmpty() || !speaks(campaign, deprecation)
-                ? new Result(0, 0, true)
-                : new Run(campaign, deprecation).of(accounts);
+        if (accounts.isEmpty()) {
+            return new Result(0, 0, true);
+        }
+        return speaks(campaign, deprecation) ? new Run(campaign, deprecation).of(accounts) : new Result(0, 0, false);
     }
 
     /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
@@ -208,7 +216,9 @@ class Reconciler {
     private final class Run {
 
         private final Deprecation deprecation;
-        private final Set<Long> running;
+        private final Map<Long, Campaign> about;
+        private final Set<Long> overtaken = new TreeSet<>();
+        private final Set<Long> untold = new TreeSet<>();
         private final Map<OwedWaves.Key, List<Missing>> missing = new LinkedHashMap<>();
         private final List<Ladders.Climb> climbs = new ArrayList<>();
         private final Map<Long, String> managers = new LinkedHashMap<>();
@@ -219,10 +229,7 @@ class Reconciler {
         private Run(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
-            this.running = campaigns.about(deprecation.id()).stream()
-                    .filter(each -> each.state() == CampaignState.RUNNING)
-                    .map(Campaign::id)
-                    .collect(toSet());
+            this.about = campaigns.about(deprecation.id()).stream().collect(toMap(Campaign::id, Function.identity()));
         }
 
         private Result of(List<Long> accountIds) {
@@ -238,7 +245,13 @@ class Reconciler {
                 }
             }
             escalate(plan, escalated, now);
-            missing.forEach(this::tell);
+            missing.forEach((key, all) -> {
+                if (!tell(key, all)) {
+                    untold.addAll(contacts(all));
+                }
+            });
+            takingBack.cancelMessages(overtaken, "Another campaign about the same deprecation says it.");
+            climbs.removeIf(climb -> climb.contact() != null && untold.contains(climb.contact()));
             if (!climbs.isEmpty()) {
                 unheard.open(deprecation.id(), managers);
                 ladders.climbed(campaign, deprecation.slug(), climbs);
@@ -285,39 +298,64 @@ class Reconciler {
                 } else {
                     missing.computeIfAbsent(OwedWaves.Key.of(message, facts), key -> new ArrayList<>())
                             .add(new Missing(facts.id(), message));
+                    heldBack(facts, message).forEach(overtaken::add);
                 }
             }
         }
 
-        /**
-         * Campaigns about the same deprecation have steps of their own; all else comes once, whichever of those that run says it. A
-         * first notice is not needed where another message that states the end waits.
-         */
+        /** A contact who was told nothing yet needs no first notice where another message that states the end waits. */
         private boolean isWaiting(AccountFacts facts, Message message) {
+            boolean isFirst = facts.messages().stream()
+                    .noneMatch(sent -> sent.isSent() && sent.contactId() == message.contactId());
             return facts.messages().stream()
-                    .filter(queued -> queued.isWaiting() && queued.contactId() == message.contactId())
+                    .filter(queued -> queued.isWaiting()
+                            && queued.contactId() == message.contactId()
+                            && isSaidFor(queued, message))
                     .anyMatch(queued -> queued.kind() == message.kind()
-                            ? isSame(queued, message) && isFrom(queued, message.kind())
-                            : message.kind() == MailKind.FIRST
+                            ? isSame(queued, message, isFirst)
+                            : isFirst
                                     && queued.campaignId() == campaign.id()
                                     && !queued.kind().isOfBrownout()
+                                    && !message.kind().isOfBrownout()
                                     && Objects.equals(
                                             queued.content().end(),
                                             message.content().end()));
         }
 
+        /**
+         * Campaigns about the same deprecation have steps of their own. All else comes once: from this one, or from another that may
+         * send it now.
+         */
+        private boolean isSaidFor(MessageFact queued, Message message) {
+            if (queued.campaignId() == campaign.id()) {
+                return true;
+            }
+            @Nullable Campaign other = about.get(queued.campaignId());
+            return !isStep(message.kind())
+                    && other != null
+                    && (other.state() == CampaignState.RUNNING || (other.isPausedByPerson() && queued.isCorrection()));
+        }
+
         /** Reminders of two steps say the same on other days. */
-        private boolean isSame(MessageFact queued, Message message) {
+        private static boolean isSame(MessageFact queued, Message message, boolean isFirst) {
             long step = queued.content().occasion();
             return queued.content().saysTheSame(message.content())
-                    && (message.kind() == MailKind.FIRST
+                    && (isFirst
                             || !isStep(message.kind())
                             || step == 0
                             || step == message.content().occasion());
         }
 
-        private boolean isFrom(MessageFact queued, MailKind kind) {
-            return queued.campaignId() == campaign.id() || (!isStep(kind) && running.contains(queued.campaignId()));
+        /** Of another campaign, which holds it back. */
+        private Stream<Long> heldBack(AccountFacts facts, Message message) {
+            return facts.messages().stream()
+                    .filter(queued -> queued.isWaiting()
+                            && queued.campaignId() != campaign.id()
+                            && !isStep(queued.kind())
+                            && queued.kind() == message.kind()
+                            && queued.contactId() == message.contactId()
+                            && queued.content().saysTheSame(message.content()))
+                    .map(MessageFact::id);
         }
 
         private static boolean isStep(MailKind kind) {
@@ -358,10 +396,11 @@ class Reconciler {
                     facts.messages().stream().noneMatch(MessageFact::isSent)));
         }
 
-        private void tell(OwedWaves.Key key, List<Missing> all) {
+        /** @return whether they are queued */
+        private boolean tell(OwedWaves.Key key, List<Missing> all) {
             Optional<Wave> found = owedWaves.of(campaign, deprecation, key);
             if (found.isEmpty()) {
-                return;
+                return false;
             }
             if (campaign.state().hasEnded()) {
                 transitions.reopen(campaign, all.getFirst().message().reason());
@@ -370,18 +409,21 @@ class Reconciler {
             waves.begin(campaign.id(), wave.id());
             campaign = campaigns.get(campaign.id());
             if (campaign.wave(wave.id()).state() == WaveState.PLANNED) {
-                return; // it cannot begin any more
+                return false; // it cannot begin any more
             }
             try {
                 nested.executeWithoutResult(status -> queue(key, wave, all));
+                return true;
             } catch (Refusal | IllegalStateException e) {
                 waves.notReady(wave, e);
                 isSettled = false;
+                return false;
             } catch (TransactionSystemException e) {
                 // After a deadlock there is no savepoint to go back to; the whole run is repeated.
                 throw e.getApplicationException() instanceof RuntimeException cause ? cause : e;
+            } finally {
+                campaign = campaigns.get(campaign.id());
             }
-            campaign = campaigns.get(campaign.id());
         }
 
         /** Contacts that had a message of the wave, which was taken back, get the new one by another wave. */

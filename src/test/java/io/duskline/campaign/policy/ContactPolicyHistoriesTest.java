@@ -57,11 +57,11 @@ class ContactPolicyHistoriesTest {
         private History(Random random) {
             this.random = random;
             given.steps = new ArrayList<>(List.of(
-                    new Step(1, MailKind.FIRST, random.nextBoolean() ? null : -20, true, false),
-                    new Step(2, MailKind.REMINDER, -7, true, false),
-                    new Step(3, MailKind.FINAL, -1, true, false),
-                    new Step(4, MailKind.DONE, 0, true, false),
-                    new Step(5, MailKind.DONE, 7, true, false)));
+                    new Step(1, MailKind.FIRST, random.nextBoolean() ? null : -20, true, false, Set.of()),
+                    new Step(2, MailKind.REMINDER, -7, true, false, Set.of()),
+                    new Step(3, MailKind.FINAL, -1, true, false, Set.of()),
+                    new Step(4, MailKind.DONE, 0, true, false, Set.of()),
+                    new Step(5, MailKind.DONE, 7, true, false, Set.of())));
             given.steps.removeIf(step -> step.id() != 1 && random.nextInt(4) == 0);
             given.tellsAll = random.nextBoolean();
             given.tellsResolved = random.nextBoolean();
@@ -216,6 +216,7 @@ class ContactPolicyHistoriesTest {
                     known();
                     return;
                 }
+                decision.messages().forEach(this::staysOwedWhileItWaits);
                 decision.messages().forEach(this::send);
                 now = now.plusSeconds(1);
             }
@@ -226,10 +227,13 @@ class ContactPolicyHistoriesTest {
             return given.end.endingAt(given.ownEnd).date().orElseThrow();
         }
 
-        private void send(Decision.Message message) {
+        private void staysOwedWhileItWaits(Decision.Message message) {
             given.message((int) message.contactId(), message.kind(), message.content(), MessageState.QUEUED, now);
             assertThat(decide().messages()).as("what waits stays owed").contains(message);
             given.messages.removeLast();
+        }
+
+        private void send(Decision.Message message) {
             given.message(
                     (int) message.contactId(),
                     message.kind(),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an account is owed, rule by rule. */
@@ -46,7 +47,7 @@ class ContactPolicyTest {
 
     @Test
     void nothingIsOwedBeforeTheFirstStep() {
-        given.steps = List.of(new Step(1, MailKind.FIRST, -7, true, false));
+        given.steps = List.of(new Step(1, MailKind.FIRST, -7, true, false, Set.of()));
 
         assertThat(owed(given.at(22))).isEmpty();
         assertThat(given.at(22).nextCheck()).hasValue(on(23));
@@ -84,7 +85,7 @@ class ContactPolicyTest {
 
     @Test
     void untoldContactGetsNothingWhereNoStepRanInTime() {
-        given.steps = List.of(new Step(1, MailKind.REMINDER, -7, false, false));
+        given.steps = List.of(new Step(1, MailKind.REMINDER, -7, false, false, Set.of()));
 
         assertThat(owed(given.at(24))).containsExactly("reminder to 1");
         assertThat(owed(given.at(25))).isEmpty();
@@ -119,7 +120,7 @@ class ContactPolicyTest {
     @Test
     void firstNoticeWaitsForADateThatItIsCountedFrom() {
         given.end = new End.ToBeAnnounced();
-        given.steps = List.of(new Step(1, MailKind.FIRST, -90, true, false));
+        given.steps = List.of(new Step(1, MailKind.FIRST, -90, true, false, Set.of()));
         assertThat(owed(given.at(5))).isEmpty();
 
         given.end = new End.Dated(PolicyCase.day(30));
@@ -347,7 +348,7 @@ class ContactPolicyTest {
 
     @Test
     void secondStepAfterTheEndLeavesOutAccountsThatSaidTheyAreThrough() {
-        given.steps.add(new Step(5, MailKind.DONE, 7, true, false));
+        given.steps.add(new Step(5, MailKind.DONE, 7, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1)
                 .answered(Answer.MOVED, 2, null)
                 .message(1, MailKind.DONE, given.stating(4), MessageState.SENT, on(30));
@@ -615,7 +616,7 @@ class ContactPolicyTest {
 
     @Test
     void stepsAfterTheEndAreWaitedFor() {
-        given.steps.add(new Step(5, MailKind.DONE, 7, true, false));
+        given.steps.add(new Step(5, MailKind.DONE, 7, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).message(1, MailKind.DONE, given.stating(4), MessageState.SENT, on(30));
 
         assertThat(given.at(30).nextCheck()).hasValue(on(37));
@@ -625,7 +626,7 @@ class ContactPolicyTest {
 
     @Test
     void answerIsWaitedForUntilItsDay() {
-        given.steps = List.of(new Step(1, MailKind.FIRST, null, true, false));
+        given.steps = List.of(new Step(1, MailKind.FIRST, null, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).answered(Answer.MIGRATING, 2, on(10));
 
         assertThat(given.at(5).nextCheck()).hasValue(on(10));
@@ -711,7 +712,7 @@ class ContactPolicyTest {
 
     @Test
     void stepThatIsBeingQueuedReachesTheLastAccountHoweverLate() {
-        given.steps.set(1, new Step(2, MailKind.REMINDER, -7, true, true));
+        given.steps.set(1, new Step(2, MailKind.REMINDER, -7, true, true, Set.of()));
         given.sent(1, MailKind.FIRST, 1);
 
         assertThat(owed(given.at(26))).containsExactly("reminder to 1");
@@ -720,7 +721,8 @@ class ContactPolicyTest {
     @Test
     void earliestStepSaysFirstThatItEndsInWhateverOrderTheyWerePlanned() {
         given.steps = List.of(
-                new Step(1, MailKind.REMINDER, -7, false, false), new Step(2, MailKind.FIRST, null, true, false));
+                new Step(1, MailKind.REMINDER, -7, false, false, Set.of()),
+                new Step(2, MailKind.FIRST, null, true, false, Set.of()));
 
         assertThat(owed(given.at(1))).containsExactly("first to 1");
     }
@@ -751,7 +753,7 @@ class ContactPolicyTest {
 
     @Test
     void accountThatJoinsAfterTheEndMovedIsToldThatItEnds() {
-        given.steps = List.of(new Step(1, MailKind.DONE, null, true, false));
+        given.steps = List.of(new Step(1, MailKind.DONE, null, true, false, Set.of()));
         given.movedTo(40);
 
         assertThat(owed(given.at(20))).containsExactly("first to 1");
@@ -767,5 +769,34 @@ class ContactPolicyTest {
         given.contact(true);
 
         assertThat(owed(given.at(25))).isNotEmpty();
+    }
+
+    @Test
+    void brownoutNoticeThatWaitsDoesNotStandInTheWayOfTheStep() {
+        given.brownoutDaysBefore = 1;
+        given.brownout(7, 24, false).sent(1, MailKind.FIRST, 1);
+        given.message(1, MailKind.BROWNOUT, given.brownoutContent(7, 24), MessageState.QUEUED, on(23));
+
+        assertThat(owed(given.at(23))).containsExactly("brownout to 1", "reminder to 1");
+    }
+
+    @Test
+    void stepAfterTheEndIsForContactsWhoWereToldNothing() {
+        given.steps = List.of(
+                new Step(1, MailKind.FIRST, -7, true, false, Set.of()),
+                new Step(2, MailKind.FINAL, 0, true, false, Set.of()));
+
+        assertThat(owed(given.at(30))).containsExactly("final to 1");
+    }
+
+    @Test
+    void stepThatIsBeingQueuedForAnEndOfItsOwnReachesTheLastAccount() {
+        given.ownEnd = PolicyCase.day(40).at();
+        given.sent(1, MailKind.FIRST, 1);
+        assertThat(owed(given.at(36))).isEmpty();
+
+        given.steps.set(1, new Step(2, MailKind.REMINDER, -7, true, false, Set.of(given.ownEnd)));
+
+        assertThat(owed(given.at(36))).containsExactly("reminder to 1");
     }
 }

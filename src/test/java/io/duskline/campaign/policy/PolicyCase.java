@@ -23,6 +23,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign and one of its accounts with valid defaults: launched on 1 April, the end on 30 April at 09:00. */
@@ -32,10 +33,10 @@ final class PolicyCase {
     static final Instant LAUNCH = on(1);
 
     List<Step> steps = new ArrayList<>(List.of(
-            new Step(1, MailKind.FIRST, null, true, false),
-            new Step(2, MailKind.REMINDER, -7, true, false),
-            new Step(3, MailKind.FINAL, -1, true, false),
-            new Step(4, MailKind.DONE, 0, true, false)));
+            new Step(1, MailKind.FIRST, null, true, false, Set.of()),
+            new Step(2, MailKind.REMINDER, -7, true, false, Set.of()),
+            new Step(3, MailKind.FINAL, -1, true, false, Set.of()),
+            new Step(4, MailKind.DONE, 0, true, false, Set.of())));
     Duration lateByAtMost = Duration.ofDays(1);
     boolean isMandatory = true;
     boolean isPaused;

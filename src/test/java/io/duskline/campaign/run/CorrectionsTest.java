@@ -262,6 +262,44 @@ class CorrectionsTest extends ChangingCampaign {
     }
 
     @Test
+    void correctionsThatWaitWhenAPersonPausesStillLeave() {
+        Campaign campaign = story.launched("first", WAVES);
+        move("05-02");
+        story.fireOnly();
+        decisions.pause(campaign.id(), "We look at the text again.", PM);
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(2);
+    }
+
+    @Test
+    void twoCampaignsOneOfThemPausedByAPerson_aCorrectionComesOnce() {
+        Campaign one = story.launched("first", WAVES);
+        story.launched("first", WAVES);
+        decisions.pause(one.id(), "Wait.", PM);
+        int before = story.subjectsTo(OWNER).size();
+        move("05-02");
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(before + 1);
+    }
+
+    @Test
+    void twoCampaignsOneOfThemHalted_theOtherCorrectsAndTheFirstDoesNotRepeatIt() {
+        Campaign one = story.launched("first", WAVES);
+        story.launched("first", WAVES);
+        int before = story.subjectsTo(OWNER).size();
+        move("05-02");
+        story.fireOnly();
+        decisions.halt(one.id(), "Relays refuse too much.");
+        story.goOn();
+        decisions.resume(one.id(), PM);
+        story.goOn();
+
+        assertThat(story.subjectsTo(OWNER)).hasSize(before + 1);
+    }
+
+    @Test
     void campaignHaltedByItself_correctionsWaitToo() {
         Campaign campaign = story.launched("first", WAVES);
         decisions.halt(campaign.id(), "Relays refuse too much.");
