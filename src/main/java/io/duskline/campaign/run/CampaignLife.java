@@ -108,7 +108,8 @@ public class CampaignLife {
         followUp("Lost addresses are", addressFailures::followUp);
         followUp("What readers handed on is", handingOn::followUp);
         followUp("Requests of account managers are", escalating::settle);
-        for (long id : campaigns.alive()) {
+        // The newest first: a launch need not wait until all accounts of the others were gone through.
+        for (long id : campaigns.alive().reversed()) {
             try {
                 goOn(id);
             } catch (RuntimeException e) {
