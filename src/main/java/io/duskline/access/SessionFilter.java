@@ -15,8 +15,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs in whoever shows a session, for this one request: the user is looked at again each time, so that a removal, new
- * roles or an ended session count at once.
+ * Signs in the user of a session for one request. The user is read again each time, so that a removal, new roles or an ended
+ * session count at once.
  */
 class SessionFilter extends OncePerRequestFilter {
 

@@ -131,11 +131,6 @@ public class StandingAnswers {
                 accountId, deprecation.id(), deprecation.integration().id(), deprecation.present());
     }
 
-    /** {@link #stopsReminders} for one account. */
-    public boolean stopsReminders(long accountId, Deprecation deprecation) {
-        return sql.fetchExists(DSL.selectOne().where(stopsReminders(DSL.val(accountId), deprecation)));
-    }
-
     /**
      * As a part of a query over accounts: it said, knowing what it used, that it has moved or is not affected, and its use since
      * does not deny that. That stays so after the end: whoever is through need not hear again that it is over.

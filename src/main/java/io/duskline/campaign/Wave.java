@@ -182,7 +182,7 @@ public record Wave(
 
     /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
     public boolean isCorrection() {
-        return isCorrection(template) || isBrownoutCorrection();
+        return template.isCorrection() || isBrownoutCorrection();
     }
 
     /** Nobody planned it for a day: the product owes it to those for whom something changed, or pauses. */
@@ -191,19 +191,12 @@ public record Wave(
     }
 
     public static boolean isOwed(boolean isAnew, MailKind template) {
-        return isAnew || isFoundByUse(template) || isCorrection(template) || isAboutBrownout(template);
+        return isAnew || isFoundByUse(template) || template.isCorrection() || isAboutBrownout(template);
     }
 
     /** What the accounts use leads to it. */
     private static boolean isFoundByUse(MailKind template) {
         return template == MailKind.ASKED_AGAIN || template == MailKind.RESOLVED;
-    }
-
-    private static boolean isCorrection(MailKind template) {
-        return switch (template) {
-            case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY -> false;
-        };
     }
 
     /** Whether it would start too late: it never fires by itself then. What is owed never is, but news of a brownout grow old. */

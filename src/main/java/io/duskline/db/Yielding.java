@@ -7,9 +7,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * When a unit of work is done again: the database undid it for the sake of another one, as a deadlock's victim or after a
- * wait for a lock. A few times, after short pauses by chance, so that the two do not meet again; none begins when the first
- * is a minute ago, since whoever waits has gone by then. What is part of a larger unit is never done again by itself, as the
- * larger one is undone with it.
+ * wait for a lock. It is tried a few times, after short random pauses, so that the two do not meet again. No try begins a minute
+ * after the first: its caller no longer waits. What is part of a larger unit is never done again by itself, as the larger one is
+ * undone with it.
  */
 @NullMarked
 final class Yielding {

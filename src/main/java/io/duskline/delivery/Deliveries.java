@@ -179,19 +179,12 @@ public class Deliveries {
                 .execute();
     }
 
-    /**
-     * Whether a message of the wave waits for somebody at this account, or left and did not come back.
-     *
-     * @param others contacts who do not count
-     */
+    /** Whether a message of the wave waits for a contact at this account, or left and did not come back. */
     @Transactional(readOnly = true)
-    public boolean isTold(long waveId, long accountId, Collection<Long> others) {
+    public boolean isTold(long waveId, long accountId) {
         return sql.fetchExists(sql.selectOne()
                 .from(DELIVERY)
-                .where(
-                        DELIVERY.WAVE_ID.eq(waveId),
-                        DELIVERY.ACCOUNT_ID.eq(accountId),
-                        DELIVERY.CONTACT_ID.notIn(others))
+                .where(DELIVERY.WAVE_ID.eq(waveId), DELIVERY.ACCOUNT_ID.eq(accountId))
                 .and(DELIVERY_STATE.in(
                         DeliveryState.PENDING,
                         DeliveryState.CLAIMED,

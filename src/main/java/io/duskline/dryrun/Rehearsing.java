@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the rehearsals that were asked for, one after the other and each some accounts at a time, so that nobody waits for its
- * locks and whoever looks sees how far it is. One that was cut off begins again.
+ * Counts the rehearsals that were asked for, one after the other. Each goes through some accounts at a time: it holds no lock for
+ * long, and its page shows how far it is. One that was cut off begins again.
  */
 @Component
 public class Rehearsing {

@@ -40,6 +40,14 @@ public enum MailKind implements Coded {
         return this == WITHDRAWN || this == SUSPENDED;
     }
 
+    /** Whether it says how the end is now to a contact who was told otherwise. */
+    public boolean isCorrection() {
+        return switch (this) {
+            case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY -> false;
+        };
+    }
+
     public boolean isOfBrownout() {
         return this == BROWNOUT || this == BROWNOUT_OVER;
     }

@@ -203,7 +203,7 @@ public class RequestAnswers {
         return new Replies.Reader(deprecation, contact);
     }
 
-    /** To whom a reply goes: who asked, and after a call whoever is told there. Empty if no contact can be written to. */
+    /** To whom a reply goes: the contact who asked, or after a call the one who is told. Empty if no contact can be written to. */
     @Transactional(readOnly = true)
     public Optional<Contact> addressee(CustomerRequest request) {
         @Nullable Long account = request.accountId();

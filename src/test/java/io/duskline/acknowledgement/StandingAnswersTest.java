@@ -1,6 +1,8 @@
 package io.duskline.acknowledgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
@@ -13,6 +15,7 @@ import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** How far an answer reaches: whom it spares the reminders, and until when. */
 @DusklineTest
 class StandingAnswersTest {
+
+    @Autowired
+    DSLContext sql;
 
     @Autowired
     AcknowledgementStory story;
@@ -185,7 +191,7 @@ class StandingAnswersTest {
     }
 
     private boolean stops() {
-        return standing.stopsReminders(owner.accountId(), deprecation);
+        return sql.fetchExists(selectOne().where(standing.stopsReminders(val(owner.accountId()), deprecation)));
     }
 
     private Acknowledgement answer(AnswerGiven given) {

@@ -1,6 +1,8 @@
 package io.duskline.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
@@ -16,6 +18,7 @@ import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,9 @@ class TelephoneAnswersTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    DSLContext sql;
 
     @Autowired
     People people;
@@ -70,7 +76,8 @@ class TelephoneAnswersTest {
         assertThat(answer.notedBy()).contains("support_agent");
         assertThat(answer.note()).isEqualTo("She called from the office number");
         assertThat(answer.contactId()).isEqualTo(owner.id());
-        assertThat(standing.stopsReminders(owner.accountId(), twitter)).isTrue();
+        assertThat(sql.fetchExists(selectOne().where(standing.stopsReminders(val(owner.accountId()), twitter))))
+                .isTrue();
         assertThat(Jsoup.parse(agent.get(PAGE).body()).text())
                 .contains("by telephone", "noted by", "She called from the office number");
         assertThat(ledger.about(List.of("account:acme"), 1).getFirst())

@@ -34,7 +34,7 @@ class UnheardScenarioTest extends UnheardStory {
 
         assertThat(unheard("acme")).singleElement().satisfies(request -> {
             assertThat(request.owner()).isEqualTo(manager);
-            assertThat(request.text()).startsWith("2 people were told, and none was heard of.");
+            assertThat(request.text()).startsWith("2 contacts were told and did not respond.");
         });
         assertThat(unheard("maison")).as("they asked for help").isEmpty();
         assertThat(story.subjectsTo(FRENCH)).hasSize(2);
@@ -68,7 +68,7 @@ class UnheardScenarioTest extends UnheardStory {
         passingOn.pass(twitter, contact("acme", OWNER), "agency@agency.example");
         aWhileLater();
 
-        assertThat(unheard("acme").getFirst().ending().reply()).isEqualTo("Somebody there was heard of.");
+        assertThat(unheard("acme").getFirst().ending().reply()).isEqualTo("A contact there responded.");
     }
 
     @Test

@@ -56,13 +56,13 @@ class UnheardShownTest extends UnheardAccount {
                 .contains(
                         ADMIN + " told",
                         "Account manager next, from",
-                        "Nobody was heard of, so the next role was told");
+                        "No contact responded, so the next role was told");
         at(A_DAY_LATER);
 
         long request = unheard("acme").getFirst().id();
-        assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "their manager is asked");
-        assertThat(desk("/desk?whose=all")).contains("Nobody heard of", "2 people were told");
-        assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 people were told");
+        assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "their account manager is asked");
+        assertThat(desk("/desk?whose=all")).contains("Nobody heard of", "2 contacts were told");
+        assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 contacts were told");
         Caller manager = people.browser(port, "product_manager");
         assertThat(text(manager, "/console/campaigns/" + campaign.id()))
                 .contains("from 4 days before its end the next role is told", "So far at 1 account; 1 of them");

@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 public class CampaignCheck {
 
     /** What somebody may plan; the product adds what a move or a withdrawal asks for. */
-    static final Set<MailKind> PLANNABLE = EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
+    public static final Set<MailKind> PLANNABLE =
+            EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
 
     private static final Duration DEFAULT_LATENESS = Duration.ofHours(6);
     private static final Duration MOST_LATENESS = Duration.ofDays(30);

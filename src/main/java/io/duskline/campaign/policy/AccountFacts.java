@@ -111,15 +111,7 @@ public record AccountFacts(
 
         /** Whether its reader knows what it says, or was refused a correction: that is not followed by the next and the next. */
         boolean isTold() {
-            return isSent() || (state == MessageState.REFUSED && isCorrection());
-        }
-
-        public boolean isCorrection() {
-            return switch (kind) {
-                case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-                case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY ->
-                    false;
-            };
+            return isSent() || (state == MessageState.REFUSED && kind.isCorrection());
         }
     }
 

@@ -48,8 +48,8 @@ public class CampaignLife {
     private final Continuity continuity;
     private final AddressFailures addressFailures;
     private final HandingOn handingOn;
-    private final TellingResolved tellingResolved;
-    private final Escalating escalating;
+    private final StillToCome stillToCome;
+    private final ManagerRequests managerRequests;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final SharedClock clock;
@@ -71,8 +71,8 @@ public class CampaignLife {
             Continuity continuity,
             AddressFailures addressFailures,
             HandingOn handingOn,
-            TellingResolved tellingResolved,
-            Escalating escalating,
+            StillToCome stillToCome,
+            ManagerRequests managerRequests,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             SharedClock clock) {
@@ -92,8 +92,8 @@ public class CampaignLife {
         this.continuity = continuity;
         this.addressFailures = addressFailures;
         this.handingOn = handingOn;
-        this.tellingResolved = tellingResolved;
-        this.escalating = escalating;
+        this.stillToCome = stillToCome;
+        this.managerRequests = managerRequests;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -107,7 +107,7 @@ public class CampaignLife {
         clock.asked(); // a node that slept for hours takes no wave for one that is still in time
         followUp("Lost addresses are", addressFailures::followUp);
         followUp("What readers handed on is", handingOn::followUp);
-        followUp("Requests of account managers are", escalating::settle);
+        followUp("Requests of account managers are", managerRequests::settle);
         // The newest first: a launch need not wait until all accounts of the others were gone through.
         for (long id : campaigns.alive().reversed()) {
             try {
@@ -242,7 +242,8 @@ public class CampaignLife {
         boolean isWithdrawnWhilePaused = campaign.isPausedByPerson() && deprecation.isWithdrawn();
         if ((campaign.state() != CampaignState.RUNNING && !isWithdrawnWhilePaused)
                 || campaign.waves().stream().anyMatch(wave -> !wave.state().isOver())
-                || (!deprecation.isWithdrawn() && isMoreToCome(campaign, deprecation))) {
+                || (!deprecation.isWithdrawn()
+                        && (deprecation.isSuspended() || stillToCome.isAnything(campaign, deprecation)))) {
             return;
         }
         events.publishEvent(new CampaignProgressed(campaign, deprecation));
@@ -254,12 +255,5 @@ public class CampaignLife {
                         ? null
                         : deprecation.withdrawal().why().text(),
                 Ledger.ITSELF);
-    }
-
-    /** While no date holds it waits for one. */
-    private boolean isMoreToCome(Campaign campaign, Deprecation deprecation) {
-        return deprecation.isSuspended()
-                || escalating.isToCome(campaign, deprecation)
-                || tellingResolved.isToCome(campaign, deprecation);
     }
 }

@@ -30,11 +30,14 @@ class Joining {
         audiences.freeze(campaign.id(), campaign.rule(), deprecation.integration());
     }
 
-    /** Until its first step has begun no account is late. */
+    static boolean hasBegun(Campaign campaign) {
+        return campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
+    }
+
+    /** Until the first step has begun no account is late. */
     void joinLate(Campaign campaign, Deprecation deprecation) {
-        boolean hasBegun = campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
         Optional<Instant> imported = imports.last(deprecation.integration().id());
-        if (hasBegun && imported.isPresent() && !deprecation.hasEnded(clock.instant())) {
+        if (hasBegun(campaign) && imported.isPresent() && !deprecation.hasEnded(clock.instant())) {
             late.look(
                     campaign.id(),
                     imported.get(),

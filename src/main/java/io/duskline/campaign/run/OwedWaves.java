@@ -68,45 +68,34 @@ class OwedWaves {
 
         static Key of(Message message, AccountFacts facts) {
             Content content = message.content();
-            return switch (message.kind()) {
+            MailKind kind = message.kind();
+            Optional<MessageFact> corrected = corrected(content, facts);
+            return switch (kind) {
                 case FIRST, REMINDER, FINAL, DONE ->
-                    new Key(new Words(message.kind(), null, null, null), content.occasion(), ownEnd(content));
-                case MOVED, EXTENDED, REVOKED ->
+                    new Key(new Words(kind, null, null, null), content.occasion(), ownEnd(content));
+                case MOVED, EXTENDED, REVOKED, SUSPENDED ->
                     new Key(
                             new Words(
-                                    message.kind(),
-                                    corrected(content, facts)
-                                            .map(told -> told.content().end())
-                                            .orElse(null),
+                                    kind,
+                                    corrected.map(told -> told.content().end()).orElse(null),
                                     null,
                                     null),
                             0,
-                            ownEnd(content));
-                case SUSPENDED ->
-                    new Key(
-                            new Words(
-                                    message.kind(),
-                                    corrected(content, facts)
-                                            .map(told -> told.content().end())
-                                            .orElse(null),
-                                    null,
-                                    null),
-                            0,
-                            null);
+                            kind == MailKind.SUSPENDED ? null : ownEnd(content));
                 case BROWNOUT ->
                     new Key(
                             new Words(
-                                    message.kind(),
+                                    kind,
                                     null,
                                     content.brownoutId(),
-                                    corrected(content, facts)
+                                    corrected
                                             .map(told -> told.content().brownout())
                                             .orElse(null)),
                             0,
                             null);
-                case ASKED_AGAIN -> new Key(new Words(message.kind(), null, null, null), 0, ownEnd(content));
+                case ASKED_AGAIN -> new Key(new Words(kind, null, null, null), 0, ownEnd(content));
                 case BROWNOUT_OVER, WITHDRAWN, RESOLVED, DECLINED, REPLY ->
-                    new Key(new Words(message.kind(), null, content.brownoutId(), null), 0, null);
+                    new Key(new Words(kind, null, content.brownoutId(), null), 0, null);
             };
         }
 

@@ -9,14 +9,11 @@ import io.duskline.campaign.run.Reconciler.Result;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.UsageImports;
-import io.duskline.db.DatabaseRest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -26,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Goes through all accounts of a campaign, slice by slice. Each slice is a transaction of its own, so that the first messages leave
- * while the rest is being queued. After a pass that took long and found nothing the next one waits, unless there is news.
+ * while the rest is being queued. After a pass that took long the next one waits, unless there is news.
  */
 @Component
 class Passes {
@@ -42,85 +39,64 @@ class Passes {
     /** After a slice that failed one of so small a part follows. */
     private static final int SMALLER = 10;
 
-    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
-
-    /** While a worker has an outdated message in hand, or a wave could not be made ready. */
-    private static final Duration LONGEST_REST_UNSETTLED = Duration.ofMinutes(1);
-
     private static final Duration LOOKS_UP_EVERY = Duration.ofSeconds(2);
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final UsageImports imports;
     private final Reconciler reconciler;
+    private final Corrections corrections;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Map<Long, Last> lasts = new ConcurrentHashMap<>();
+    private final ThrottledLookup<Result> lookup;
+
+    /** By campaign, of its last pass. */
+    private final Map<Long, Boolean> settled = new ConcurrentHashMap<>();
 
     Passes(
             Campaigns campaigns,
             Deprecations deprecations,
             UsageImports imports,
             Reconciler reconciler,
+            Corrections corrections,
             ApplicationEventPublisher events,
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.imports = imports;
         this.reconciler = reconciler;
+        this.corrections = corrections;
         this.events = events;
         this.clock = clock;
-    }
-
-    /**
-     * What the last pass through a campaign left.
-     *
-     * @param until no other is needed before, unless there is news
-     */
-    private record Last(List<Object> news, Instant since, Instant until, boolean isSettled) {
-
-        /** A clock that was set back keeps no account waiting for longer than the rest. */
-        boolean holds(List<Object> present, Instant now) {
-            return news.equals(present) && !now.isBefore(since) && now.isBefore(until);
-        }
+        this.lookup = new ThrottledLookup<>(clock);
     }
 
     /**
      * @param bringUpToDate called now and then meanwhile
-     * @return whether the last pass found nothing to do
+     * @return whether nothing is left to do at the accounts
      */
     boolean run(long id, Runnable bringUpToDate) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Object> news = news(campaign, deprecation);
-        Last last = lasts.get(id);
-        if (last != null && last.holds(news, clock.instant())) {
-            return last.isSettled();
-        }
-        Instant start = clock.instant();
-        long begun = System.nanoTime();
-        Result found = pass(campaign, deprecation, bringUpToDate);
-        Campaign present = campaigns.get(id);
-        boolean isPausedOrResumed =
-                present.state() != campaign.state() || !Objects.equals(present.runningSince(), campaign.runningSince());
-        if (found.messages() > 0 || isPausedOrResumed) {
-            lasts.remove(id);
-            return false;
-        }
-        Duration cost = Duration.ofNanos(System.nanoTime() - begun);
-        Instant now = clock.instant();
-        boolean isQuick = now.equals(start) || !DatabaseRest.isNeededAfter(cost);
-        Duration longest = found.isSettled() ? LONGEST_REST : LONGEST_REST_UNSETTLED;
-        Duration rest = Collections.min(List.of(DatabaseRest.after(cost), longest));
-        lasts.put(id, new Last(news, now, isQuick ? now : now.plus(rest), found.isSettled()));
-        return found.isSettled();
+        Optional<Result> pass =
+                lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, bringUpToDate)), any -> true);
+        pass.ifPresent(done -> settled.put(id, done.isSettled()));
+        boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
+        return pass.filter(done -> done.messages() > 0).isEmpty()
+                && !isPausedOrResumed
+                && settled.getOrDefault(id, false);
+    }
+
+    private static List<Object> since(Campaign campaign) {
+        return List.of(campaign.state(), Optional.ofNullable(campaign.runningSince()));
     }
 
     /** What leads to new decisions at many accounts at once. */
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
-                campaign.state(),
-                Optional.ofNullable(campaign.runningSince()),
+                since(campaign),
+                corrections.isUnsettled(campaign),
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
                 campaign.waves().stream().filter(Wave::isFrozen).map(Wave::id).toList(),

@@ -4,7 +4,6 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
@@ -13,7 +12,6 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
@@ -21,7 +19,6 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
-import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.CampaignPlan;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.campaign.policy.Decision;
@@ -39,12 +36,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -216,7 +210,7 @@ class Reconciler {
     private final class Run {
 
         private final Deprecation deprecation;
-        private final Map<Long, Campaign> about;
+        private final InQueue inQueue;
         private final Set<Long> overtaken = new TreeSet<>();
         private final Set<Long> untold = new TreeSet<>();
         private final Map<OwedWaves.Key, List<Missing>> missing = new LinkedHashMap<>();
@@ -229,7 +223,7 @@ class Reconciler {
         private Run(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
-            this.about = campaigns.about(deprecation.id()).stream().collect(toMap(Campaign::id, Function.identity()));
+            this.inQueue = new InQueue(campaign.id(), campaigns.about(deprecation.id()));
         }
 
         private Result of(List<Long> accountIds) {
@@ -262,7 +256,7 @@ class Reconciler {
         private boolean isEscalation(AccountFacts facts, Decision decision) {
             return decision.asksManager()
                     || decision.messages().stream()
-                            .anyMatch(message -> message.isEscalation() && !isWaiting(facts, message));
+                            .anyMatch(message -> message.isEscalation() && !inQueue.has(facts, message));
         }
 
         /**
@@ -279,7 +273,7 @@ class Reconciler {
                 Decision decision = ContactPolicy.decide(plan, facts, now);
                 owe(facts, decision);
                 decision.messages().stream()
-                        .filter(message -> message.isEscalation() && !isWaiting(facts, message))
+                        .filter(message -> message.isEscalation() && !inQueue.has(facts, message))
                         .forEach(message -> climb(facts, message.contactId()));
                 if (decision.asksManager()) {
                     climb(facts, null);
@@ -290,97 +284,17 @@ class Reconciler {
 
         private void owe(AccountFacts facts, Decision decision) {
             for (Message message : decision.messages()) {
-                if (isWaiting(facts, message)) {
+                if (inQueue.has(facts, message)) {
                     continue;
                 }
-                if (isAnotherInHand(facts, message)) {
+                if (inQueue.isAnotherInHand(facts, message)) {
                     isSettled = false;
                 } else {
                     missing.computeIfAbsent(OwedWaves.Key.of(message, facts), key -> new ArrayList<>())
                             .add(new Missing(facts.id(), message));
-                    heldBack(facts, message).forEach(overtaken::add);
+                    inQueue.heldBack(facts, message).forEach(overtaken::add);
                 }
             }
-        }
-
-        /** A contact who was told nothing yet needs no first notice where another message that states the end waits. */
-        private boolean isWaiting(AccountFacts facts, Message message) {
-            boolean isFirst = facts.messages().stream()
-                    .noneMatch(sent -> sent.isSent() && sent.contactId() == message.contactId());
-            return facts.messages().stream()
-                    .filter(queued -> queued.isWaiting()
-                            && queued.contactId() == message.contactId()
-                            && isSaidFor(queued, message))
-                    .anyMatch(queued -> queued.kind() == message.kind()
-                            ? isSame(queued, message, isFirst)
-                            : isFirst
-                                    && queued.campaignId() == campaign.id()
-                                    && !queued.kind().isOfBrownout()
-                                    && !message.kind().isOfBrownout()
-                                    && Objects.equals(
-                                            queued.content().end(),
-                                            message.content().end()));
-        }
-
-        /**
-         * Campaigns about the same deprecation have steps of their own. All else comes once: from this one, or from another that may
-         * send it now.
-         */
-        private boolean isSaidFor(MessageFact queued, Message message) {
-            if (queued.campaignId() == campaign.id()) {
-                return true;
-            }
-            @Nullable Campaign other = about.get(queued.campaignId());
-            return !isStep(message.kind())
-                    && other != null
-                    && (other.state() == CampaignState.RUNNING || (other.isPausedByPerson() && queued.isCorrection()));
-        }
-
-        /** Reminders of two steps say the same on other days. */
-        private static boolean isSame(MessageFact queued, Message message, boolean isFirst) {
-            long step = queued.content().occasion();
-            return queued.content().saysTheSame(message.content())
-                    && (isFirst
-                            || !isStep(message.kind())
-                            || step == 0
-                            || step == message.content().occasion());
-        }
-
-        /** Of another campaign, which holds it back. */
-        private Stream<Long> heldBack(AccountFacts facts, Message message) {
-            return facts.messages().stream()
-                    .filter(queued -> queued.isWaiting()
-                            && queued.campaignId() != campaign.id()
-                            && !isStep(queued.kind())
-                            && queued.kind() == message.kind()
-                            && queued.contactId() == message.contactId()
-                            && queued.content().saysTheSame(message.content()))
-                    .map(MessageFact::id);
-        }
-
-        private static boolean isStep(MailKind kind) {
-            return switch (kind) {
-                case FIRST, REMINDER, FINAL, DONE -> true;
-                case MOVED,
-                        EXTENDED,
-                        REVOKED,
-                        SUSPENDED,
-                        WITHDRAWN,
-                        BROWNOUT,
-                        BROWNOUT_OVER,
-                        ASKED_AGAIN,
-                        RESOLVED,
-                        DECLINED,
-                        REPLY -> false;
-            };
-        }
-
-        /** Whether it is sent or not decides what the contact is told next. */
-        private boolean isAnotherInHand(AccountFacts facts, Message message) {
-            return facts.messages().stream()
-                    .anyMatch(queued -> queued.state() == MessageState.IN_HAND
-                            && queued.campaignId() == campaign.id()
-                            && queued.contactId() == message.contactId());
         }
 
         private void climb(AccountFacts facts, @Nullable Long contact) {
@@ -486,9 +400,9 @@ class Reconciler {
                 .distinct()
                 .count();
         return told == 0
-                ? "Nobody could be told, and nobody is left to tell."
+                ? "No contact could be told, and none is left to tell."
                 : told == 1
-                        ? "One person was told and was not heard of. Nobody else is left to tell."
-                        : told + " people were told, and none was heard of. Nobody else is left to tell.";
+                        ? "One contact was told and did not respond. No other contact is left to tell."
+                        : told + " contacts were told and did not respond. No other contact is left to tell.";
     }
 }

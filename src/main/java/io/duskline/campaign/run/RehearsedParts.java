@@ -2,8 +2,10 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.StandingAnswers;
@@ -121,7 +123,7 @@ class RehearsedParts {
     /** Over the rows of account and contact: another wave tells them. */
     private Condition isToldOtherwise(RehearsedCampaign paper, Wave wave) {
         Condition leftOut = ownEndWaves.leftOut(wave, paper.deprecation(), ACCOUNT.ID);
-        return wave.isAnew() ? leftOut.or(LateJoiners.isTold(paper.campaign())) : leftOut;
+        return wave.isAnew() ? leftOut.or(isTold(paper.campaign())) : leftOut;
     }
 
     /** Over the row of an account: it climbs such a rung if somebody there was told in time. */
@@ -138,5 +140,15 @@ class RehearsedParts {
     /** Over the row of an account: nobody there was heard of but by an answer, of which the rungs themselves ask. */
     Condition isUnheard(RehearsedCampaign paper) {
         return unheard.isUnheardBesides(paper.campaign(), paper.deprecation(), ACCOUNT.ID);
+    }
+
+    /** Over the row of an account: a wave of the campaign chose a contact there; a brownout's says too little of the end. */
+    private static Condition isTold(Campaign campaign) {
+        List<Long> telling = campaign.waves().stream()
+                .filter(wave -> !wave.isAboutBrownout())
+                .map(Wave::id)
+                .toList();
+        return ACCOUNT.ID.in(
+                select(FROZEN_RECIPIENT.ACCOUNT_ID).from(FROZEN_RECIPIENT).where(FROZEN_RECIPIENT.WAVE_ID.in(telling)));
     }
 }

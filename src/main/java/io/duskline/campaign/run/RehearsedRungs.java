@@ -69,7 +69,7 @@ class RehearsedRungs {
      * @param concerned over the row of an account: those of the campaign
      */
     List<RehearsedWave> of(RehearsedCampaign plain, Condition concerned) {
-        return Escalating.question(plain.campaign(), plain.deprecation()).stream()
+        return ManagerRequests.question(plain.campaign(), plain.deprecation()).stream()
                 .flatMap(question -> Stream.concat(
                                 Stream.of(Optional.<LocalDateTime>empty()),
                                 ownEndWaves.ownEnds(plain.deprecation(), concerned).stream()

@@ -43,7 +43,6 @@ public class RehearsedWaves {
     private final Deprecations deprecations;
     private final OwnEndWaves ownEndWaves;
     private final BrownoutWaves brownouts;
-    private final LateJoiners lateJoiners;
     private final RehearsedRungs rungs;
     private final CampaignHours hours;
     private final Clock clock;
@@ -52,14 +51,12 @@ public class RehearsedWaves {
             Deprecations deprecations,
             OwnEndWaves ownEndWaves,
             BrownoutWaves brownouts,
-            LateJoiners lateJoiners,
             RehearsedRungs rungs,
             CampaignHours hours,
             Clock clock) {
         this.deprecations = deprecations;
         this.ownEndWaves = ownEndWaves;
         this.brownouts = brownouts;
-        this.lateJoiners = lateJoiners;
         this.rungs = rungs;
         this.hours = hours;
         this.clock = clock;
@@ -128,10 +125,9 @@ public class RehearsedWaves {
                         missing.planned().offsetDays(),
                         missing.end(),
                         null)));
-        lateJoiners
-                .expected(campaign, deprecation)
-                .map(at -> anew(campaign, at))
-                .ifPresent(waves::add);
+        if (Joining.hasBegun(campaign) && !deprecation.hasEnded(now)) {
+            waves.add(anew(campaign, now));
+        }
         waves.addAll(aboutBrownouts(campaign, deprecation, now));
         return waves;
     }
@@ -173,7 +169,7 @@ public class RehearsedWaves {
         return planned(campaign, template, offsetDays, ownEnd, brownout, false, clock.instant());
     }
 
-    /** For whoever joins late. */
+    /** For accounts that join late. */
     private static Wave anew(Campaign campaign, Instant at) {
         return planned(campaign, Plan.of(campaign).first(), null, null, null, true, at);
     }

@@ -103,7 +103,7 @@ public class ToldAtLast {
     }
 
     private boolean isTold(Campaign campaign, long accountId) {
-        return campaign.waveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId, List.of()));
+        return campaign.waveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId));
     }
 
     /** Asked first: a wave that says what is true now may have to be made. */

@@ -78,11 +78,6 @@ class Unheard {
         return isUnheard(question).and(isNear(question, end, now(question)).or(isLost(question)));
     }
 
-    /** The account's end is still to come. */
-    Condition isToCome(Question question) {
-        return end(question).gt(val(now(question)));
-    }
-
     /** There is an answer that holds, a mail of a person or somebody to whom it was passed on, since the end last came nearer. */
     Condition isHeard(Deprecation deprecation) {
         return answers.isHeard(ACCOUNT_ID, deprecation).or(heardOf.isOtherwiseOfThisEnd(deprecation, ACCOUNT_ID));

@@ -105,7 +105,7 @@ public class Timelines {
         ladders.of(accountId).stream()
                 .filter(rung -> !rung.isManager())
                 .forEach(rung -> events.add(new TimelineEvent.Noted(
-                        rung.at(), "escalated", "Nobody was heard of, so the next role was told", "", "", null)));
+                        rung.at(), "escalated", "No contact responded, so the next role was told", "", "", null)));
         shownInProduct
                 .to(accountId)
                 .forEach((deprecation, shown) ->
@@ -136,7 +136,8 @@ public class Timelines {
                                 : "Wrote to us, as "
                                         + staff.of(request.matchedBy()).inWords() + " says");
             case WRONG_PERSON -> Optional.of("Says that somebody else is to be told");
-            case UNHEARD -> Optional.of("Nobody was heard of, and nobody is left to tell: their manager is asked");
+            case UNHEARD ->
+                Optional.of("No contact responded, and none is left to tell: their account manager is asked");
         };
     }
 

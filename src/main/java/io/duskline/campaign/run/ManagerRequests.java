@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whether accounts may still have to be escalated, and which requests of account managers are no longer needed. */
+/** Ends requests of account managers that are no longer needed. */
 @Component
-class Escalating {
+class ManagerRequests {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -28,10 +27,9 @@ class Escalating {
     private final Unheard unheard;
     private final UnheardAccounts waiting;
     private final TransactionTemplate transaction;
-    private final Clock clock;
     private final ThrottledLookup<List<Long>> heard;
 
-    Escalating(
+    ManagerRequests(
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
@@ -45,16 +43,7 @@ class Escalating {
         this.unheard = unheard;
         this.waiting = waiting;
         this.transaction = transaction;
-        this.clock = clock;
         this.heard = new ThrottledLookup<>(clock);
-    }
-
-    /** Whether an account's end is to come before which somebody else there may have to be told. */
-    boolean isToCome(Campaign campaign, Deprecation deprecation) {
-        return question(campaign, deprecation)
-                .filter(question -> question.date().instant().isAfter(clock.instant())
-                        || isAny(question, unheard.isToCome(question)))
-                .isPresent();
     }
 
     /** Where a manager was asked to see to an account and need not any more, they are told so. */
@@ -79,8 +68,8 @@ class Escalating {
                 .fetchSet(FROZEN_ACCOUNT.ACCOUNT_ID);
         for (long account : found) {
             String why = spoken.contains(account)
-                    ? "Somebody there was heard of."
-                    : "They use it no more, have until later, or somebody there can be told again.";
+                    ? "A contact there responded."
+                    : "The account no longer uses it, has until later, or a contact there can be told again.";
             transaction.executeWithoutResult(status -> waiting.settle(deprecation.id(), account, why));
         }
     }
@@ -110,11 +99,5 @@ class Escalating {
         return days == null || deprecation.isWithdrawn()
                 ? Optional.empty()
                 : deprecation.date().map(date -> new Unheard.Question(campaign, deprecation, days, date));
-    }
-
-    private boolean isAny(Unheard.Question question, Condition which) {
-        return sql.fetchExists(
-                FROZEN_ACCOUNT,
-                FROZEN_ACCOUNT.CAMPAIGN_ID.eq(question.campaign().id()).and(which));
     }
 }

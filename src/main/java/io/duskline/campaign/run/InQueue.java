@@ -1,0 +1,98 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.plan.CampaignCheck;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.AccountFacts.MessageState;
+import io.duskline.campaign.policy.Decision.Message;
+import io.duskline.notice.MailKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Compares messages that are owed with those that wait already, of a campaign and of others about the same deprecation. */
+final class InQueue {
+
+    private final long campaignId;
+    private final Map<Long, Campaign> about;
+
+    /** @param about all campaigns about the deprecation */
+    InQueue(long campaignId, List<Campaign> about) {
+        this.campaignId = campaignId;
+        this.about = about.stream().collect(Collectors.toMap(Campaign::id, Function.identity()));
+    }
+
+    /** Whether the contact need not get it. A contact who was told nothing needs no first notice if another message states the end. */
+    boolean has(AccountFacts facts, Message message) {
+        boolean isFirst =
+                facts.messages().stream().noneMatch(sent -> sent.isSent() && sent.contactId() == message.contactId());
+        return waiting(facts, message)
+                .filter(queued -> maySay(queued, message))
+                .anyMatch(queued -> queued.kind() == message.kind()
+                        ? isSame(queued, message, isFirst)
+                        : isFirst && statesTheEnd(queued, message));
+    }
+
+    /** Those of other campaigns that say the same: they are held back, or {@link #has} would have found them. */
+    Stream<Long> heldBack(AccountFacts facts, Message message) {
+        return waiting(facts, message)
+                .filter(queued -> !isOwn(queued)
+                        && !isStep(queued.kind())
+                        && queued.kind() == message.kind()
+                        && queued.content().saysTheSame(message.content()))
+                .map(MessageFact::id);
+    }
+
+    /** Whether it is sent or not decides what the contact is told next. */
+    boolean isAnotherInHand(AccountFacts facts, Message message) {
+        return waiting(facts, message).anyMatch(queued -> queued.state() == MessageState.IN_HAND && isOwn(queued));
+    }
+
+    private static Stream<MessageFact> waiting(AccountFacts facts, Message message) {
+        return facts.messages().stream()
+                .filter(queued -> queued.isWaiting() && queued.contactId() == message.contactId());
+    }
+
+    /** Campaigns have steps of their own. All else comes once: from this one, or from another that may send it now. */
+    private boolean maySay(MessageFact queued, Message message) {
+        if (isOwn(queued)) {
+            return true;
+        }
+        @Nullable Campaign other = about.get(queued.campaignId());
+        return !isStep(message.kind())
+                && other != null
+                && (other.state() == CampaignState.RUNNING
+                        || (other.isPausedByPerson() && queued.kind().isCorrection()));
+    }
+
+    /** Reminders of two steps say the same on other days. */
+    private static boolean isSame(MessageFact queued, Message message, boolean isFirst) {
+        long step = queued.content().occasion();
+        return queued.content().saysTheSame(message.content())
+                && (isFirst
+                        || !isStep(message.kind())
+                        || step == 0
+                        || step == message.content().occasion());
+    }
+
+    private boolean statesTheEnd(MessageFact queued, Message message) {
+        return isOwn(queued)
+                && !queued.kind().isOfBrownout()
+                && !message.kind().isOfBrownout()
+                && Objects.equals(queued.content().end(), message.content().end());
+    }
+
+    private boolean isOwn(MessageFact queued) {
+        return queued.campaignId() == campaignId;
+    }
+
+    private static boolean isStep(MailKind kind) {
+        return CampaignCheck.PLANNABLE.contains(kind);
+    }
+}
