@@ -109,7 +109,7 @@ public record AccountFacts(
             return isSent() || state == MessageState.REFUSED;
         }
 
-        /** Whether its reader knows what it says, or was refused a correction: that is not followed by the next and the next. */
+        /** Whether the contact counts as told what it says. A refused correction counts, too: it is not sent again and again. */
         boolean isTold() {
             return isSent() || (state == MessageState.REFUSED && kind.isCorrection());
         }

@@ -67,7 +67,7 @@ public final class ContactPolicy {
         return !plan.retirement().isWithdrawn();
     }
 
-    /** The first decides; but a message about a brownout that waits, does not stand in the way of a step. */
+    /** The first decides. A message about a brownout that waits already does not keep a step from the contact. */
     private static List<Rule.Verdict> verdicts(List<Rule> rules, Situation situation, ContactFact contact) {
         List<Rule.Verdict> verdicts = new ArrayList<>();
         for (Rule rule : rules) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A step of the plan is due and not too late: the latest of them. A contact that was told nothing yet gets the first notice,
- * whatever the step; one that was told since the step fell due has had it, and so has one whose message was refused since. What was queued in time stays, however long it waits for its hours.
+ * A step of the plan is due and not too late: the latest of them. A contact who was told nothing yet gets the first notice, whatever
+ * the step. A contact who was told since the step fell due has had it, and so has one whose message was refused since. A message
+ * that was queued in time stays, however long it waits for its hours.
  */
 final class StepRule implements Rule {
 

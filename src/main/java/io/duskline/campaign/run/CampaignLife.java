@@ -132,9 +132,9 @@ public class CampaignLife {
             return;
         }
         begin(present);
-        boolean isSettled = passes.run(id, this::bringAllUpToDate);
-        waves.settle(id, isSettled);
-        if (isSettled) {
+        Passes.Standing standing = passes.run(id, this::bringAllUpToDate);
+        waves.settle(id, standing);
+        if (standing.isSettled()) {
             transaction.executeWithoutResult(status -> finish(id));
         }
     }

@@ -50,8 +50,8 @@ class Passes {
     private final Clock clock;
     private final ThrottledLookup<Result> lookup;
 
-    /** By campaign, of its last pass. */
-    private final Map<Long, Boolean> settled = new ConcurrentHashMap<>();
+    /** By campaign. */
+    private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
 
     Passes(
             Campaigns campaigns,
@@ -72,20 +72,25 @@ class Passes {
     }
 
     /**
-     * @param bringUpToDate called now and then meanwhile
-     * @return whether nothing is left to do at the accounts
+     * What is known after the last pass.
+     *
+     * @param isWhole whether it went through all accounts
+     * @param isSettled whether it left nothing to do at them
      */
-    boolean run(long id, Runnable bringUpToDate) {
+    record Standing(boolean isWhole, boolean isSettled) {
+
+        private static final Standing UNKNOWN = new Standing(false, false);
+    }
+
+    /** @param bringUpToDate called now and then meanwhile */
+    Standing run(long id, Runnable bringUpToDate) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Object> news = news(campaign, deprecation);
-        Optional<Result> pass =
-                lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, bringUpToDate)), any -> true);
-        pass.ifPresent(done -> settled.put(id, done.isSettled()));
+        lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, bringUpToDate)), any -> true)
+                .ifPresent(done -> standings.put(id, new Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
-        return pass.filter(done -> done.messages() > 0).isEmpty()
-                && !isPausedOrResumed
-                && settled.getOrDefault(id, false);
+        return isPausedOrResumed ? Standing.UNKNOWN : standings.getOrDefault(id, Standing.UNKNOWN);
     }
 
     private static List<Object> since(Campaign campaign) {
@@ -112,12 +117,14 @@ class Passes {
 
     private Result pass(Campaign campaign, Deprecation deprecation, Runnable bringUpToDate) {
         boolean isSettled = true;
+        boolean isWhole = true;
         int messages = 0;
         int slice = FIRST_SLICE;
         Instant lookedUp = clock.instant();
         Result result = next(campaign.id(), 0, slice);
         while (result.last() > 0) {
             isSettled &= result.isSettled();
+            isWhole &= result.isWhole();
             messages += result.messages();
             if (lookedUp.plus(LOOKS_UP_EVERY).isBefore(clock.instant())) {
                 bringUpToDate.run();
@@ -129,7 +136,7 @@ class Passes {
         if (messages > 0) {
             events.publishEvent(new CampaignProgressed(campaigns.get(campaign.id()), deprecation));
         }
-        return new Result(0, messages, isSettled);
+        return new Result(0, messages, isSettled && result.isSettled(), isWhole && result.isWhole());
     }
 
     /** Where one of many accounts fails, the others are brought what they are owed without it. */
@@ -142,7 +149,7 @@ class Passes {
             }
             long failed = reconciler.next(id, after, 1).stream().findFirst().orElseThrow(() -> e);
             log.warn("Account {} of campaign {} is looked at again later: {}", failed, id, e.getMessage(), e);
-            return new Result(failed, 0, false);
+            return new Result(failed, 0, false, false);
         }
     }
 }

@@ -118,8 +118,9 @@ class Reconciler {
      * @param messages that were queued
      * @param isSettled whether nothing is left to do there now; false while a worker has a message in hand that is outdated, or a wave
      *     could not be made ready
+     * @param isWhole whether all of them were looked at; false where one failed, or the campaign may not go on
      */
-    record Result(long last, int messages, boolean isSettled) {}
+    record Result(long last, int messages, boolean isSettled, boolean isWhole) {}
 
     /** The next accounts of a campaign by ascending id. */
     @Transactional
@@ -169,9 +170,11 @@ class Reconciler {
     private Result run(Campaign campaign, List<Long> accounts) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (accounts.isEmpty()) {
-            return new Result(0, 0, true);
+            return new Result(0, 0, true, true);
         }
-        return speaks(campaign, deprecation) ? new Run(campaign, deprecation).of(accounts) : new Result(0, 0, false);
+        return speaks(campaign, deprecation)
+                ? new Run(campaign, deprecation).of(accounts)
+                : new Result(0, 0, false, false);
     }
 
     /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
@@ -250,7 +253,7 @@ class Reconciler {
                 unheard.open(deprecation.id(), managers);
                 ladders.climbed(campaign, deprecation.slug(), climbs);
             }
-            return new Result(accountIds.getLast(), messages, isSettled);
+            return new Result(accountIds.getLast(), messages, isSettled, true);
         }
 
         private boolean isEscalation(AccountFacts facts, Decision decision) {

@@ -138,25 +138,21 @@ public class Waves {
         return messages;
     }
 
-    /**
-     * All messages of the waves that were begun are in the queue.
-     *
-     * @param isSettled whether nothing is owed any more; what could not be made ready has nothing to say then
-     */
+    /** After a pass through all accounts the messages of the waves that were begun are in the queue. */
     @Transactional
-    public void settle(long campaignId, boolean isSettled) {
+    public void settle(long campaignId, Passes.Standing standing) {
         Campaign campaign = campaigns.locked(campaignId);
         for (Wave wave : campaign.waves()) {
             if (!maySend(campaign, wave)) {
                 continue;
             }
-            if (wave.state() == WaveState.FREEZING && wave.isFrozen()) {
+            if (standing.isWhole() && wave.state() == WaveState.FREEZING && wave.isFrozen()) {
                 send(campaign, wave);
-            } else if (isSettled
+            } else if (standing.isSettled()
                     && !wave.isPlannedAhead()
                     && !wave.isFrozen()
                     && !wave.state().isOver()) {
-                skip(campaign, wave, "What it was to say holds no more.");
+                skip(campaign, wave, "What it was to say is no longer true.");
             }
         }
     }
