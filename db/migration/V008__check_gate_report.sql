@@ -48,8 +48,7 @@ create table rehearsal (
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index rehearsal_by_state on rehearsal (state, id);
 
--- Each reader of a rehearsal. Waves are the bits of numbers: those in which they are told, and those that a real or an assumed
--- answer keeps from them, a mail that is assumed to have come back, or a rule that does not choose them any more by then.
+-- Each reader whom a rehearsal tells. Waves are the bits of a number.
 create table rehearsed_reader (
   rehearsal_id bigint not null,
   account_id bigint not null,
@@ -57,14 +56,7 @@ create table rehearsed_reader (
   contact_role varchar(20) character set ascii collate ascii_bin not null,
   locale varchar(35) character set ascii collate ascii_bin not null,
   time_zone varchar(64) character set ascii collate ascii_bin not null,
-  reader_hours varchar(200) character set utf8mb4 collate utf8mb4_bin,
   told_in bigint not null,
-  answered_in bigint not null,
-  assumed_in bigint not null,
-  bounced_in bigint not null,
-  unused_in bigint not null,
-  manager_in bigint not null default 0,
-  superseded_in bigint not null default 0,
   primary key (rehearsal_id, account_id, contact_id),
   constraint rehearsed_reader_of foreign key (rehearsal_id) references rehearsal (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

@@ -1,5 +1,6 @@
 package io.duskline.dryrun;
 
+import io.duskline.campaign.policy.Forecast.Hindrance;
 import io.duskline.campaign.run.RehearsedWave;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,38 @@ record Alike(
         @Nullable String hours) {
 
     /**
+     * The waves that tell them, and those that something keeps from them.
+     *
      * @param unused where the rule does not choose their account any more
      * @param superseded where a later message takes the place of one that waits
      * @param manager where the manager of their account is asked
      */
     record Bits(long told, long answered, long assumed, long bounced, long unused, long superseded, long manager) {
+
+        static final Bits NONE = new Bits(0, 0, 0, 0, 0, 0, 0);
+
+        static long bit(RehearsedWave wave) {
+            return 1L << wave.number();
+        }
+
+        static Bits told(RehearsedWave wave) {
+            return new Bits(bit(wave), 0, 0, 0, 0, 0, 0);
+        }
+
+        static Bits manager(RehearsedWave wave) {
+            return new Bits(0, 0, 0, 0, 0, 0, bit(wave));
+        }
+
+        static Bits kept(RehearsedWave wave, Hindrance by) {
+            long bit = bit(wave);
+            return switch (by) {
+                case ANSWERED -> new Bits(0, bit, 0, 0, 0, 0, 0);
+                case ASSUMED_ANSWER -> new Bits(0, 0, bit, 0, 0, 0, 0);
+                case BOUNCED -> new Bits(0, 0, 0, bit, 0, 0, 0);
+                case NOT_CHOSEN -> new Bits(0, 0, 0, 0, bit, 0, 0);
+                case SUPERSEDED -> new Bits(0, 0, 0, 0, 0, bit, 0);
+            };
+        }
 
         /** Those of both. */
         Bits or(Bits other) {
@@ -34,13 +62,8 @@ record Alike(
                     manager | other.manager);
         }
 
-        /** They are not told by these. */
-        Bits superseded(long gone) {
-            return new Bits(told & ~gone, answered, assumed, bounced, unused, superseded | gone, manager);
-        }
-
         boolean areTold(RehearsedWave wave) {
-            return (told & PaperBits.bit(wave)) != 0;
+            return (told & bit(wave)) != 0;
         }
     }
 }

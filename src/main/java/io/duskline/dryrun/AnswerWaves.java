@@ -2,7 +2,7 @@ package io.duskline.dryrun;
 
 import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedWave;
-import io.duskline.campaign.run.RehearsedWave.Tells;
+import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class AnswerWaves {
 
     static List<RehearsedWave> of(RehearsedCampaign paper) {
         List<RehearsedWave> planned = paper.sent().stream()
-                .filter(wave -> wave.tells() == Tells.CHOSEN && wave.isOfThePlan())
+                .filter(wave -> wave.isOfThePlan() && wave.wave().template() != MailKind.DONE)
                 .toList();
         boolean isAnybodyTold = paper.campaign().waves().stream().anyMatch(wave -> wave.isFrozen() && wave.isPlanned());
         return isAnybodyTold || planned.isEmpty() ? planned : planned.subList(1, planned.size());

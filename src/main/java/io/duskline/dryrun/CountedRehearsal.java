@@ -68,8 +68,8 @@ class CountedRehearsal {
 
     /** What the product does by itself is nothing to look at where it would do nothing. */
     private static boolean isShown(RehearsedCampaign paper, WaveFigures figures) {
-        RehearsedWave wave = paper.waves().get(figures.number());
-        boolean isByItself = wave.rung() != null || (wave.wave().isAnew() && figures.waveId() == 0);
+        RehearsedWave wave = paper.wave(figures.number());
+        boolean isByItself = wave.level() > 0 || figures.waveId() == 0;
         return !isByItself || figures.isAnything();
     }
 
@@ -82,7 +82,7 @@ class CountedRehearsal {
         if (waves.isEmpty()) {
             return share(told, shares.settled());
         }
-        long last = PaperBits.bit(waves.getLast());
+        long last = Alike.Bits.bit(waves.getLast());
         return tally.accounts(bits ->
                 (bits.told() & last) == 0 && ((bits.assumed() | bits.answered()) & last) != 0 && bits.told() != 0);
     }
@@ -153,8 +153,8 @@ class CountedRehearsal {
                 times == null ? 0 : times.waiting(),
                 times == null ? null : times.waitingUntil(),
                 times == null ? 0 : times.outOfHours(),
-                WrittenMessages.step(on),
-                on.rung() == null ? null : tally.accounts(bits -> (bits.manager() & PaperBits.bit(on)) != 0),
+                on.level() == 0 ? null : on.level(),
+                on.level() == 0 ? null : tally.accounts(bits -> (bits.manager() & Alike.Bits.bit(on)) != 0),
                 tally.waits(on).values().stream().mapToLong(Long::longValue).sum(),
                 tally.waits(on).keySet().stream()
                         .map(Tally.Waits::until)
@@ -163,7 +163,7 @@ class CountedRehearsal {
     }
 
     private static @Nullable Instant due(RehearsedCampaign paper, RehearsedWave wave) {
-        return wave.rung() != null
+        return wave.wave().id() == 0
                 ? wave.begins()
                 : wave.wave()
                         .due(paper.deprecation(), paper.campaign().launchedAt())
@@ -174,7 +174,7 @@ class CountedRehearsal {
         Map<String, Long> counts = new LinkedHashMap<>();
         domains.forEach((domain, byBits) -> {
             long told = byBits.entrySet().stream()
-                    .filter(each -> (each.getKey() & PaperBits.bit(wave)) != 0)
+                    .filter(each -> (each.getKey() & Alike.Bits.bit(wave)) != 0)
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             if (told > 0) {
@@ -186,8 +186,8 @@ class CountedRehearsal {
 
     private List<Skipped> skipped(Rehearsal rehearsal, RehearsedCampaign paper, Tally tally) {
         List<Skipped> skipped = new ArrayList<>();
-        if (tally.nobody() > 0) {
-            skipped.add(new Skipped("no_contact", tally.nobody(), 0, List.of()));
+        if (tally.withoutContact() > 0) {
+            skipped.add(new Skipped("no_contact", tally.withoutContact(), 0, List.of()));
         }
         tally.leftOut().entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, Tally.LeftOut> each) ->
@@ -213,7 +213,7 @@ class CountedRehearsal {
 
     private static void kept(
             List<Skipped> skipped, String reason, RehearsedWave wave, Tally tally, ToLongFunction<Alike.Bits> of) {
-        long bit = PaperBits.bit(wave);
+        long bit = Alike.Bits.bit(wave);
         long contacts = tally.contacts(bits -> (of.applyAsLong(bits) & bit) != 0);
         if (contacts > 0) {
             long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));

@@ -1,34 +1,58 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.Campaign;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.run.RehearsedAccounts;
+import io.duskline.campaign.run.RehearsedCampaign;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * For which accounts and contacts something assumed holds: drawn evenly by their numbers, so it is the same each time, and
- * whoever has answered before one wave has before the next.
+ * For which accounts and contacts something assumed holds: drawn evenly by their numbers, so it is the same each time, and an
+ * account that has answered before one wave has before the next.
  */
-final class Draws {
+final class Draws implements RehearsedAccounts.Assumed {
 
     /** Of so many. */
     private static final int FINE = 10_000;
 
+    /** So that many accounts draw the same. */
+    private static final int STEP = 20;
+
     private static final int PER_HUNDRED = FINE / Shares.WHOLE;
 
     private final String campaign;
+    private final Assumed assumed;
+    private final Instant second;
+    private final Instant last;
 
-    Draws(Campaign campaign) {
-        this.campaign = campaign.id() + ":";
+    Draws(RehearsedCampaign paper, Assumed assumed) {
+        this.campaign = paper.campaign().id() + ":";
+        this.assumed = assumed;
+        this.second = AnswerWaves.second(paper);
+        this.last = AnswerWaves.last(paper);
     }
 
-    /** From 0, of ten thousand. */
-    int account(long id) {
-        return draw("a" + campaign + id);
+    @Override
+    public int draw(long accountId) {
+        return draw("a" + campaign + accountId) / STEP * STEP;
     }
 
-    /** @param percent of all contacts */
-    boolean isContactAmong(int percent, long id) {
-        return draw("c" + campaign + id) < percent * PER_HUNDRED;
+    @Override
+    public Optional<Answer> answer(int draw, Instant moment) {
+        if (draw < assumed.throughAt(moment, second, last)) {
+            return Optional.of(Answer.MOVED);
+        }
+        if (draw < assumed.settledAt(moment, second, last)) {
+            return Optional.of(Answer.MIGRATING);
+        }
+        return draw < assumed.heardAt(moment, second, last) ? Optional.of(Answer.NEED_MORE_TIME) : Optional.empty();
+    }
+
+    @Override
+    public boolean bounces(long contactId) {
+        return assumed.bounced() > 0 && draw("c" + campaign + contactId) < assumed.bounced() * PER_HUNDRED;
     }
 
     private static int draw(String text) {

@@ -4,6 +4,8 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
+import static org.jooq.impl.DSL.bitAnd;
+import static org.jooq.impl.DSL.inline;
 
 import io.duskline.dryrun.RehearsalFigures.WaveFigures;
 import io.duskline.web.CsvFile;
@@ -75,7 +77,8 @@ class RehearsalCsv {
                             .ACCOUNT_ID
                             .gt(account)
                             .or(REHEARSED_READER.ACCOUNT_ID.eq(account).and(REHEARSED_READER.CONTACT_ID.gt(contact))))
-                    .and(PaperBits.has(REHEARSED_READER.TOLD_IN, 1L << wave.number()))
+                    .and(bitAnd(REHEARSED_READER.TOLD_IN, inline(1L << wave.number()))
+                            .ne(0L))
                     .orderBy(REHEARSED_READER.ACCOUNT_ID, REHEARSED_READER.CONTACT_ID)
                     .limit(PAGE)
                     .fetch();

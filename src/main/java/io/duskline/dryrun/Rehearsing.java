@@ -7,12 +7,12 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.run.RehearsedAccounts;
+import io.duskline.campaign.run.RehearsedAccounts.Following;
 import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedReaders.Span;
 import io.duskline.campaign.run.RehearsedWaves;
 import io.duskline.web.Refusal;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +34,7 @@ public class Rehearsing {
     private static final Logger log = LoggerFactory.getLogger(Rehearsing.class);
 
     /** Accounts in one transaction. */
-    private static final int TOGETHER = 10_000;
+    private static final int TOGETHER = 2_000;
 
     /** Contacts at these, beyond which no account is added: so many readers are in memory. */
     private static final int IN_MEMORY = 50_000;
@@ -46,8 +46,8 @@ public class Rehearsing {
     private final Rehearsals rehearsals;
     private final Campaigns campaigns;
     private final RehearsedWaves waves;
+    private final RehearsedAccounts accounts;
     private final RehearsalBasis basis;
-    private final RehearsedRows rows;
     private final SpanCounts counts;
     private final CountedRehearsal counted;
     private final AssumedAnswers assumed;
@@ -57,8 +57,8 @@ public class Rehearsing {
             Rehearsals rehearsals,
             Campaigns campaigns,
             RehearsedWaves waves,
+            RehearsedAccounts accounts,
             RehearsalBasis basis,
-            RehearsedRows rows,
             SpanCounts counts,
             CountedRehearsal counted,
             AssumedAnswers assumed) {
@@ -67,8 +67,8 @@ public class Rehearsing {
         this.rehearsals = rehearsals;
         this.campaigns = campaigns;
         this.waves = waves;
+        this.accounts = accounts;
         this.basis = basis;
-        this.rows = rows;
         this.counts = counts;
         this.counted = counted;
     }
@@ -119,6 +119,7 @@ public class Rehearsing {
      * @return empty where it was given up, to be counted with other assumptions
      */
     private Optional<Tally> counted(Rehearsal rehearsal, RehearsedCampaign paper) {
+        Following following = accounts.follow(paper, new Draws(paper, rehearsal.assumed()));
         Tally tally = new Tally();
         long done = 0;
         Deque<Future<Counted>> running = new ArrayDeque<>();
@@ -128,7 +129,7 @@ public class Rehearsing {
             while (span.isPresent() || !running.isEmpty()) {
                 if (span.isPresent() && running.size() < AT_ONCE) {
                     Span next = span.get();
-                    running.add(beside.submit(() -> count(rehearsal, paper, next)));
+                    running.add(beside.submit(() -> count(rehearsal, paper, following, next)));
                     span = after(next.to(), IN_MEMORY);
                 } else {
                     Counted some = got(running.remove());
@@ -146,11 +147,10 @@ public class Rehearsing {
 
     private record Counted(Tally tally, long accounts) {}
 
-    private Counted count(Rehearsal rehearsal, RehearsedCampaign paper, Span span) {
-        Tally tally = new Tally();
-        Collection<CountedReader> written = rows.write(rehearsal.id(), paper, rehearsal.assumed(), span);
-        counts.tally(rehearsal.id(), paper, span, written, tally);
-        return new Counted(tally, sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
+    private Counted count(Rehearsal rehearsal, RehearsedCampaign paper, Following following, Span span) {
+        return new Counted(
+                counts.count(rehearsal.id(), paper, following, span),
+                sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
     }
 
     private static Counted got(Future<Counted> counted) {

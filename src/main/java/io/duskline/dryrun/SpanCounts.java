@@ -1,91 +1,90 @@
 package io.duskline.dryrun;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
-import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.when;
-
+import io.duskline.campaign.run.RehearsedAccounts.Followed;
+import io.duskline.campaign.run.RehearsedAccounts.Following;
 import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedReaders;
-import io.duskline.campaign.run.RehearsedReaders.Span;
-import java.util.Collection;
+import io.duskline.campaign.run.UnreachableContacts;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jooq.DSLContext;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the readers of a rehearsal at some accounts, who are written down, and whom it leaves out there. */
+/** Counts the readers of a rehearsal at some accounts, and whom it leaves out there; and writes down whom it tells. */
 @Component
 class SpanCounts {
 
-    private final DSLContext sql;
-    private final RehearsedReaders readers;
+    private final ReaderQuery readers;
+    private final RehearsedRows rows;
+    private final UnreachableContacts unreachable;
 
-    SpanCounts(DSLContext sql, RehearsedReaders readers) {
-        this.sql = sql;
+    SpanCounts(ReaderQuery readers, RehearsedRows rows, UnreachableContacts unreachable) {
         this.readers = readers;
+        this.rows = rows;
+        this.unreachable = unreachable;
     }
 
-    /** @param counted the readers of the rehearsal there */
-    @Transactional(readOnly = true)
-    public void tally(
-            long rehearsal, RehearsedCampaign paper, Span span, Collection<CountedReader> counted, Tally tally) {
-        countReaders(counted, tally);
-        countAccounts(counted, tally);
-        countWaits(rehearsal, span, tally);
-        countLeftOut(paper, span, tally);
+    @Transactional
+    public Tally count(long rehearsal, RehearsedCampaign paper, Following accounts, Span span) {
+        List<Followed> followed = accounts.accounts(span.from(), span.to());
+        List<CountedAccount> counted =
+                followed.stream().map(each -> CountedAccount.of(paper, each)).toList();
+        Map<Long, Alike.Bits> contacts = new HashMap<>();
+        counted.forEach(account -> contacts.putAll(account.contacts()));
+        Map<Long, CountedReader> read = new HashMap<>();
+        readers.of(paper, contacts.keySet())
+                .forEach(reader -> read.put(
+                        reader.contact(),
+                        new CountedReader(reader, Objects.requireNonNull(contacts.get(reader.contact())))));
+        rows.write(rehearsal, read.values(), counted);
+        Tally tally = new Tally();
+        read.values().forEach(each -> add(each, tally));
+        counted.forEach(account -> add(account, read, tally));
+        addLeftOut(paper, followed, tally);
+        return tally;
     }
 
-    private static void countReaders(Collection<CountedReader> counted, Tally tally) {
-        for (CountedReader each : counted) {
-            PaperReader reader = each.reader();
-            long told = each.bits().told();
-            tally.addReader(
-                    new Alike(each.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
-                    reader.contact(),
-                    reader.account());
-            if (told != 0) {
-                UnusualNames.measure(
-                        reader,
-                        (why, measure) ->
-                                tally.addExtreme(why, new Extreme(measure, reader.contact(), reader.account(), told)));
-            }
+    private static void add(CountedAccount account, Map<Long, CountedReader> readers, Tally tally) {
+        tally.addAccount(account.bits());
+        account.waits().forEach(wait -> {
+            CountedReader waiting =
+                    Objects.requireNonNull(readers.get(wait.coming().message().contactId()));
+            tally.addWait(new Tally.Waits(
+                    wait.wave(), wait.coming().sentAt(), waiting.reader().hours()));
+        });
+    }
+
+    private void addLeftOut(RehearsedCampaign paper, List<Followed> accounts, Tally tally) {
+        List<Long> contacts =
+                accounts.stream().flatMap(each -> each.leftOut().stream()).toList();
+        if (!contacts.isEmpty()) {
+            unreachable
+                    .of(paper, contacts)
+                    .forEach(group ->
+                            tally.addLeftOut(group.reason(), new Tally.LeftOut(group.contacts(), group.accounts())));
+        }
+        List<Long> lost = accounts.stream()
+                .filter(each -> each.isChosen() && !each.canBeTold())
+                .map(Followed::id)
+                .toList();
+        if (!lost.isEmpty()) {
+            tally.addWithoutContact(unreachable.accountsWithoutContact(paper, lost));
         }
     }
 
-    private static void countAccounts(Collection<CountedReader> counted, Tally tally) {
-        Map<Long, Alike.Bits> accounts = new HashMap<>();
-        counted.forEach(each -> accounts.merge(each.reader().account(), each.bits(), Alike.Bits::or));
-        accounts.values().forEach(tally::addAccount);
-    }
-
-    /** Hardly ever any. */
-    private void countWaits(long rehearsal, Span span, Tally tally) {
-        sql.select(REHEARSED_WAIT.WAVE_NUMBER, REHEARSED_WAIT.DUE_AT, REHEARSED_READER.READER_HOURS, count())
-                .from(REHEARSED_WAIT)
-                .join(REHEARSED_READER)
-                .on(
-                        REHEARSED_READER.REHEARSAL_ID.eq(REHEARSED_WAIT.REHEARSAL_ID),
-                        REHEARSED_READER.ACCOUNT_ID.eq(REHEARSED_WAIT.ACCOUNT_ID),
-                        REHEARSED_READER.CONTACT_ID.eq(REHEARSED_WAIT.CONTACT_ID))
-                .where(
-                        REHEARSED_WAIT.REHEARSAL_ID.eq(rehearsal),
-                        REHEARSED_WAIT.ACCOUNT_ID.between(span.from(), span.to()))
-                .groupBy(REHEARSED_WAIT.WAVE_NUMBER, REHEARSED_WAIT.DUE_AT, REHEARSED_READER.READER_HOURS)
-                .forEach(
-                        row -> tally.addWaits(new Tally.Waits(row.value1(), row.value2(), row.value3()), row.value4()));
-    }
-
-    private void countLeftOut(RehearsedCampaign paper, Span span, Tally tally) {
-        sql.fetch(readers.leftOut(paper, span))
-                .forEach(row -> tally.addLeftOut(row.value1(), new Tally.LeftOut(row.value2(), row.value3())));
-        var chosen = sql.select(count(), count(when(readers.hasNobody(paper), inline(1))))
-                .from(ACCOUNT)
-                .where(readers.isChosenNow(paper, span))
-                .fetchSingle();
-        tally.addChosen(chosen.value1(), chosen.value2());
+    private static void add(CountedReader counted, Tally tally) {
+        Reader reader = counted.reader();
+        long told = counted.bits().told();
+        tally.addReader(
+                new Alike(counted.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
+                reader.contact(),
+                reader.account());
+        if (told != 0) {
+            UnusualNames.measure(
+                    reader,
+                    (why, measure) ->
+                            tally.addExtreme(why, new Extreme(measure, reader.contact(), reader.account(), told)));
+        }
     }
 }

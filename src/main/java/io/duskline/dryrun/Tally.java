@@ -39,8 +39,7 @@ final class Tally {
     private final Map<String, Extreme> locales = new TreeMap<>();
 
     private final Map<String, Extreme> zones = new TreeMap<>();
-    private long chosen;
-    private long nobody;
+    private long withoutContact;
 
     void add(Tally other) {
         other.readers.forEach((alike, count) -> readers.merge(alike, count, Long::sum));
@@ -50,7 +49,7 @@ final class Tally {
         other.extremes.forEach(this::addExtreme);
         other.locales.forEach((locale, first) -> locales.merge(locale, first, Extreme::firstOf));
         other.zones.forEach((zone, first) -> zones.merge(zone, first, Extreme::firstOf));
-        addChosen(other.chosen, other.nobody);
+        addWithoutContact(other.withoutContact);
     }
 
     void addReader(Alike alike, long contact, long account) {
@@ -67,32 +66,30 @@ final class Tally {
         accounts.merge(bits, 1L, Long::sum);
     }
 
-    void addWaits(Waits alike, long count) {
-        waits.merge(alike, count, Long::sum);
+    void addWait(Waits alike) {
+        waits.merge(alike, 1L, Long::sum);
     }
 
     void addLeftOut(String reason, LeftOut count) {
         leftOut.merge(reason, count, LeftOut::plus);
     }
 
-    /** @param withNobody those of them at which nobody has a role of the rule */
-    void addChosen(long more, long withNobody) {
-        chosen += more;
-        nobody += withNobody;
+    /** Accounts at which no contact has a role of the rule. */
+    void addWithoutContact(long more) {
+        withoutContact += more;
     }
 
     void addExtreme(String why, Extreme extreme) {
         extremes.merge(why, extreme, (one, other) -> UnusualNames.isLeast(why) ? one.least(other) : one.most(other));
     }
 
-    /** Accounts that the rule chooses, and those told before that it does not choose any more. */
+    /** Accounts that the rule chooses, those told before, and those that it will choose. */
     long accounts() {
-        long withReaders = accounts.values().stream().mapToLong(Long::longValue).sum();
-        return Math.max(chosen, withReaders);
+        return accounts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long nobody() {
-        return nobody;
+    long withoutContact() {
+        return withoutContact;
     }
 
     long accountsTold() {

@@ -187,7 +187,7 @@ class TestMails {
                 .limit(1)
                 .fetchOptional(CONTACT.ID)
                 .orElseThrow(() -> Refusal.invalid("account", "has no contact, so nobody would get it"));
-        return mails.tried(paper, waves.any(paper, kind), contact, locale).orElseThrow();
+        return mails.tried(paper, paper.any(kind), contact, locale).orElseThrow();
     }
 
     /** Of one mailbox: what has several in it may end in a domain of ours, too. */

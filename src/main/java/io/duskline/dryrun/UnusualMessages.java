@@ -143,7 +143,7 @@ class UnusualMessages {
     private List<Written> written(RehearsedCampaign paper, RehearsedWave wave, Collection<Extreme> readers) {
         Map<Long, Extreme> told = new HashMap<>();
         readers.stream()
-                .filter(reader -> (reader.told() & PaperBits.bit(wave)) != 0)
+                .filter(reader -> (reader.told() & Alike.Bits.bit(wave)) != 0)
                 .forEach(reader -> told.put(reader.contactId(), reader));
         return told.isEmpty()
                 ? List.of()

@@ -10,15 +10,14 @@ import io.duskline.campaign.run.RehearsedWave;
 import io.duskline.campaign.run.RehearsedWaves;
 import io.duskline.dryrun.RehearsalFigures.Unusual;
 import io.duskline.dryrun.RehearsalFigures.WaveFigures;
+import io.duskline.notice.MailKind;
 import io.duskline.web.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -76,27 +75,22 @@ public class WrittenMessages {
             return Optional.empty();
         }
         try {
-            return figure.flatMap(wave -> same(paper, wave))
-                    .flatMap(wave -> mails.of(paper, wave, List.of(found.contactId())).stream()
-                            .findFirst())
+            return mails.of(paper, same(paper, figure.get()), List.of(found.contactId())).stream()
+                    .findFirst()
                     .map(mail -> new Written(place + 1, found, figure.get(), name[0], name[1], mail));
         } catch (Refusal cannotBeSaid) {
             return Optional.empty();
         }
     }
 
-    private static Optional<RehearsedWave> same(RehearsedCampaign paper, WaveFigures wave) {
-        return paper.waves().stream()
-                .filter(each -> each.wave().template().code().equals(wave.template())
-                        && Objects.equals(each.wave().offsetDays(), wave.offsetDays())
-                        && Objects.equals(each.wave().ownEnd(), wave.ownEnd())
-                        && Objects.equals(each.wave().brownoutId(), wave.brownoutId())
-                        && Objects.equals(step(each), wave.rung()))
-                .findFirst();
-    }
-
-    static @Nullable Integer step(RehearsedWave wave) {
-        return wave.rung() == null ? null : wave.rung().step();
+    private static RehearsedWave same(RehearsedCampaign paper, WaveFigures wave) {
+        return paper.like(
+                wave.waveId(),
+                MailKind.of(wave.template()).orElseThrow(),
+                wave.offsetDays(),
+                wave.ownEnd(),
+                wave.brownoutId(),
+                wave.begins());
     }
 
     private Map<Long, String[]> names(RehearsalFigures figures) {

@@ -17,6 +17,7 @@
             "delivery::relay",
             "acknowledgement",
             "campaign",
+            "campaign::policy",
             "campaign::run",
             "notice",
             "notice::mail",

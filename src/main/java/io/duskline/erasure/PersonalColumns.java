@@ -196,7 +196,7 @@ public final class PersonalColumns {
             rejected_also: field swept, reason swept
             rejected_row: field swept, reason swept
             rehearsal: state code, asked_by staff, assumed code, basis sealed, figures code, state_why code
-            rehearsed_reader: contact_role deleted, locale deleted, time_zone deleted, reader_hours deleted
+            rehearsed_reader: contact_role deleted, locale deleted, time_zone deleted
             relay_pause: relay code, why swept, paused_by staff
             request: kind code, sender emptied, subject emptied+sifted, asked emptied+sifted, locale code, owner staff
             request: state 'done', matched_by staff, ended_at else now, ended_by else 'duskline'

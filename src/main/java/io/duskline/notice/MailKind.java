@@ -30,6 +30,11 @@ public enum MailKind implements Coded {
     SUSPENDED,
     WITHDRAWN;
 
+    /** Whether a person may plan it as a step of a campaign. */
+    public boolean isStep() {
+        return this == FIRST || this == REMINDER || this == FINAL || this == DONE;
+    }
+
     /** Whether one of us writes it to one reader. */
     public boolean isWritten() {
         return this == REPLY || this == DECLINED;

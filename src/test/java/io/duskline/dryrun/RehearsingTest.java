@@ -9,7 +9,8 @@ import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.run.RehearsedReaders.Span;
+import io.duskline.campaign.run.RehearsedAccounts;
+import io.duskline.campaign.run.RehearsedCampaign;
 import io.duskline.campaign.run.RehearsedWaves;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +39,10 @@ class RehearsingTest {
     RehearsedWaves waves;
 
     @Autowired
-    RehearsedRows rows;
+    SpanCounts counts;
+
+    @Autowired
+    RehearsedAccounts accounts;
 
     @Autowired
     Rehearsing rehearsing;
@@ -82,8 +86,14 @@ class RehearsingTest {
 
         Rehearsal cut = rehearsals.ask(campaign.id(), assuming(NOBODY), "pm@vendor.example");
         rehearsals.begin(cut.id(), cut.basis(), 2);
-        assertThat(rows.write(cut.id(), waves.of(campaign), cut.assumed(), new Span(1, Long.MAX_VALUE)))
-                .isNotEmpty();
+        RehearsedCampaign paper = waves.of(campaign);
+        assertThat(counts.count(
+                                cut.id(),
+                                paper,
+                                accounts.follow(paper, new Draws(paper, cut.assumed())),
+                                new Span(1, Long.MAX_VALUE))
+                        .accounts())
+                .isPositive();
         rehearsals.progress(cut.id(), 1);
         assertThat(rehearsals.counting(campaign.id()))
                 .hasValueSatisfying(each -> assertThat(each.share()).isEqualTo(0.5));

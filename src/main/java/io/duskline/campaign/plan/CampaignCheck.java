@@ -15,7 +15,6 @@ import io.duskline.web.Refusal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,10 +26,6 @@ import org.springframework.stereotype.Component;
 /** Reads what was entered about a campaign, collecting every fault before it refuses. */
 @Component
 public class CampaignCheck {
-
-    /** What somebody may plan; the product adds what a move or a withdrawal asks for. */
-    public static final Set<MailKind> PLANNABLE =
-            EnumSet.of(MailKind.FIRST, MailKind.REMINDER, MailKind.FINAL, MailKind.DONE);
 
     private static final Duration DEFAULT_LATENESS = Duration.ofHours(6);
     private static final Duration MOST_LATENESS = Duration.ofDays(30);
@@ -185,7 +180,7 @@ public class CampaignCheck {
             String field = "waves[" + i + "]";
             NewCampaign.NewWave wave = given.get(i);
             Optional<MailKind> template =
-                    MailKind.of(Objects.requireNonNullElse(wave.template(), "")).filter(PLANNABLE::contains);
+                    MailKind.of(Objects.requireNonNullElse(wave.template(), "")).filter(MailKind::isStep);
             faults.require(template.isPresent(), field + ".template", "must be first, reminder, final or done");
             faults.require(
                     wave.isNow() != (wave.offsetDays() != null),

@@ -54,7 +54,7 @@ public record Plan(
                 .filter(kind -> kind != MailKind.RESOLVED || tellResolved)
                 .filter(kind ->
                         (kind != MailKind.BROWNOUT && kind != MailKind.BROWNOUT_OVER) || brownoutDaysBefore != null)
-                .filter(kind -> !CampaignCheck.PLANNABLE.contains(kind)
+                .filter(kind -> !kind.isStep()
                         || kind == MailKind.DONE
                         || kind == first()
                         || waves.stream().anyMatch(wave -> wave.template() == kind))

@@ -6,7 +6,6 @@ import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +40,24 @@ public record AccountFacts(
         escalations = List.copyOf(escalations);
     }
 
-    /** As if these messages had been sent at a moment. */
-    AccountFacts withSent(long campaign, List<Decision.Message> sent, Instant at) {
-        List<MessageFact> all = new ArrayList<>(messages);
-        for (Decision.Message message : sent) {
-            all.add(new MessageFact(
-                    Long.MAX_VALUE,
-                    campaign,
-                    message.contactId(),
-                    message.kind(),
-                    message.content(),
-                    MessageState.SENT,
-                    at));
-        }
+    public AccountFacts withChosen(boolean isNowChosen) {
         return new AccountFacts(
-                id, isChosen, ownEnd, broughtForwardAt, contacts, all, answer, respondedAt, usage, escalations);
+                id, isNowChosen, ownEnd, broughtForwardAt, contacts, messages, answer, respondedAt, usage, escalations);
+    }
+
+    public AccountFacts withAnswer(@Nullable AnswerFact another) {
+        return new AccountFacts(
+                id, isChosen, ownEnd, broughtForwardAt, contacts, messages, another, respondedAt, usage, escalations);
+    }
+
+    AccountFacts after(List<ContactFact> theirs, List<MessageFact> sent, List<EscalationFact> levels) {
+        return new AccountFacts(
+                id, isChosen, ownEnd, broughtForwardAt, theirs, sent, answer, respondedAt, usage, levels);
+    }
+
+    /** Whether a message of any campaign was sent there. */
+    public boolean isToldAnything() {
+        return messages.stream().anyMatch(MessageFact::isSent);
     }
 
     /**
@@ -70,6 +72,10 @@ public record AccountFacts(
 
         boolean canBeTold() {
             return isReachable && !isUnsubscribed;
+        }
+
+        ContactFact lost() {
+            return new ContactFact(id, hasRole, false, isUnsubscribed, isHolder);
         }
     }
 
@@ -102,6 +108,21 @@ public record AccountFacts(
 
         public boolean isSent() {
             return state == MessageState.SENT || state == MessageState.IN_DOUBT;
+        }
+
+        /**
+         * Whether a message that waits says what is owed. Reminders of two steps say the same on other days.
+         *
+         * @param isFirst whether the contact was told nothing before: then any step will do
+         */
+        public boolean says(Decision.Message owed, boolean isFirst) {
+            return contactId == owed.contactId()
+                    && kind == owed.kind()
+                    && content.saysTheSame(owed.content())
+                    && (isFirst
+                            || !kind.isStep()
+                            || content.occasion() == 0
+                            || content.occasion() == owed.content().occasion());
         }
 
         /** Whether it was sent or refused for good: it is not sent a second time by itself. */

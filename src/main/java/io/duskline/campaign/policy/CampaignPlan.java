@@ -41,15 +41,40 @@ public record CampaignPlan(
     }
 
     public CampaignPlan withoutEscalation() {
+        return with(isPaused, steps, null);
+    }
+
+    /** As if no person had paused it. */
+    public CampaignPlan goingOn() {
+        return with(false, steps, escalation);
+    }
+
+    /** As it will be at a moment: the steps ran that fell due since another, and those that were in time then. */
+    CampaignPlan asOf(Instant moment, Instant since) {
+        return with(
+                isPaused,
+                steps.stream()
+                        .map(step -> step.hasRun() || !fallsDue(step, since, moment) ? step : step.ran())
+                        .toList(),
+                escalation);
+    }
+
+    private boolean fallsDue(Step step, Instant since, Instant until) {
+        return step.due(this, retirement.end())
+                .filter(due -> !due.isAfter(until) && !due.plus(lateByAtMost).isBefore(since))
+                .isPresent();
+    }
+
+    private CampaignPlan with(boolean isHeld, List<Step> ofPlan, @Nullable Escalation ofContacts) {
         return new CampaignPlan(
                 id,
                 launchedAt,
                 isMandatory,
-                isPaused,
+                isHeld,
                 lateByAtMost,
-                steps,
+                ofPlan,
                 tellsAll,
-                null,
+                ofContacts,
                 tellsResolved,
                 brownoutDaysBefore,
                 retirement);
@@ -73,6 +98,10 @@ public record CampaignPlan(
 
         public Step {
             queueingOwnEnds = Set.copyOf(queueingOwnEnds);
+        }
+
+        Step ran() {
+            return new Step(id, kind, daysFromEnd, true, isQueueing, queueingOwnEnds);
         }
 
         boolean isQueueing(@Nullable LocalDateTime ownEnd) {

@@ -44,7 +44,7 @@ public final class ContactPolicy {
     /** What the account is owed at a moment, as the facts are. */
     public static Decision decide(CampaignPlan plan, AccountFacts facts, Instant now) {
         Situation situation = new Situation(plan, facts, now);
-        List<Rule> rules = plan.isPaused() ? CORRECTIONS : RULES;
+        List<Rule> rules = rules(plan);
         List<Message> messages = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (ContactFact contact : facts.contacts()) {
@@ -59,8 +59,7 @@ public final class ContactPolicy {
         }
         boolean asksManager =
                 !plan.isPaused() && messages.isEmpty() && isUncorrected(plan) && ESCALATION.asksManager(situation);
-        return new Decision(
-                messages, nextCheck(rules, situation), asksManager, reason(situation, messages, reasons, asksManager));
+        return new Decision(messages, asksManager, reason(situation, messages, reasons, asksManager));
     }
 
     private static boolean isUncorrected(CampaignPlan plan) {
@@ -91,11 +90,17 @@ public final class ContactPolicy {
                                 && message.content().saysTheSame(owed.content()));
     }
 
-    private static Optional<Instant> nextCheck(List<Rule> rules, Situation situation) {
-        return rules.stream()
+    /** When something may be owed that is not owed now, if no fact changes; empty if never. */
+    public static Optional<Instant> nextCheck(CampaignPlan plan, AccountFacts facts, Instant now) {
+        Situation situation = new Situation(plan, facts, now);
+        return rules(plan).stream()
                 .flatMap(rule -> rule.moments(situation))
-                .filter(moment -> moment.isAfter(situation.now()))
+                .filter(moment -> moment.isAfter(now))
                 .min(Comparator.naturalOrder());
+    }
+
+    private static List<Rule> rules(CampaignPlan plan) {
+        return plan.isPaused() ? CORRECTIONS : RULES;
     }
 
     private static String reason(

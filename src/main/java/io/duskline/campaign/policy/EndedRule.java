@@ -27,8 +27,8 @@ final class EndedRule implements Rule {
 
     @Override
     public Optional<Verdict> apply(Situation situation, ContactFact contact) {
-        List<Step> due = due(situation);
-        if (!situation.hasEnded() || due.isEmpty()) {
+        List<Step> due = situation.hasEnded() ? due(situation) : List.of();
+        if (due.isEmpty()) {
             return Optional.empty();
         }
         Step step = due.getLast();
@@ -45,6 +45,7 @@ final class EndedRule implements Rule {
                                 || !message.at().isBefore(dueAt)));
         if (isTold
                 || (situation.isTooLate(dueAt)
+                        && !situation.waits(contact, MailKind.DONE)
                         && !step.isQueueing(situation.facts().ownEnd()))
                 || (isFollowUp && isThrough(situation))) {
             return Optional.empty();

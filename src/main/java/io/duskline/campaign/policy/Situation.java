@@ -7,10 +7,14 @@ import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.catalog.End;
+import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,16 +22,44 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An account of a campaign at one moment, and what follows from the facts about it. */
-record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
+final class Situation {
 
     /** A day by which an account will have moved is over at most so long after the end that it may not be later than. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     private static final Set<Answer> STOPPING = Set.of(Answer.MIGRATING, Answer.MOVED, Answer.NOT_AFFECTED);
 
+    private final CampaignPlan plan;
+    private final AccountFacts facts;
+    private final Instant now;
+    private final End end;
+    private final boolean hasEnded;
+    private final Map<Long, Optional<Instant>> due = new HashMap<>();
+
+    Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
+        this.plan = plan;
+        this.facts = facts;
+        this.now = now;
+        this.end = plan.retirement().end().endingAt(facts.ownEnd());
+        this.hasEnded = end.date().filter(date -> !date.instant().isAfter(now)).isPresent();
+        plan.steps().forEach(step -> due.put(step.id(), step.due(plan, end)));
+    }
+
+    CampaignPlan plan() {
+        return plan;
+    }
+
+    AccountFacts facts() {
+        return facts;
+    }
+
+    Instant now() {
+        return now;
+    }
+
     /** The end as this account has it. */
     End end() {
-        return plan.retirement().end().endingAt(facts.ownEnd());
+        return end;
     }
 
     /** A message that states it. */
@@ -36,7 +68,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
     }
 
     boolean hasEnded() {
-        return end().date().filter(date -> !date.instant().isAfter(now)).isPresent();
+        return hasEnded;
     }
 
     Stream<MessageFact> messagesTo(ContactFact contact) {
@@ -46,6 +78,11 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
     /** Those of this campaign. */
     Stream<MessageFact> ownMessagesTo(ContactFact contact) {
         return messagesTo(contact).filter(message -> message.campaignId() == plan.id());
+    }
+
+    /** Whether a message of the kind was queued in time and was not sent yet. */
+    boolean waits(ContactFact contact, MailKind kind) {
+        return messagesTo(contact).anyMatch(message -> message.isWaiting() && message.kind() == kind);
     }
 
     boolean isReachable(long contactId) {
@@ -72,16 +109,16 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
      * those who were told can be any more.
      */
     boolean isToldOrStandsIn(ContactFact contact, Predicate<ContactFact> wasTold) {
-        if (!contact.canBeTold()) {
-            return false;
+        if (!contact.canBeTold() || wasTold.test(contact)) {
+            return contact.canBeTold();
         }
+        return firstToTell().filter(contact::equals).isPresent() && isNoneLeft(wasTold);
+    }
+
+    /** Whether some contacts were told, and none of these can be reached. */
+    private boolean isNoneLeft(Predicate<ContactFact> wasTold) {
         List<ContactFact> told = facts.contacts().stream().filter(wasTold).toList();
-        if (told.contains(contact)) {
-            return true;
-        }
-        return !told.isEmpty()
-                && told.stream().noneMatch(ContactFact::isReachable)
-                && firstToTell().filter(contact::equals).isPresent();
+        return !told.isEmpty() && told.stream().noneMatch(ContactFact::isReachable);
     }
 
     Optional<ContactFact> firstToTell() {
@@ -105,13 +142,13 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
 
     /** The contact that answered, where it can be told; else the first that can be. */
     boolean isAnswerer(ContactFact contact) {
-        return facts.contacts().stream()
-                .filter(each ->
-                        facts.answer() != null && each.id() == facts.answer().contactId() && each.canBeTold())
-                .findFirst()
-                .or(this::firstToTell)
-                .filter(contact::equals)
-                .isPresent();
+        return isOfAnswerer(contact)
+                || (firstToTell().filter(contact::equals).isPresent()
+                        && facts.contacts().stream().noneMatch(this::isOfAnswerer));
+    }
+
+    private boolean isOfAnswerer(ContactFact contact) {
+        return facts.answer() != null && contact.id() == facts.answer().contactId() && contact.canBeTold();
     }
 
     /** The answer, as far as it reaches now: its own day, the account's usage, and the account's end bound it. */
@@ -170,7 +207,7 @@ record Situation(CampaignPlan plan, AccountFacts facts, Instant now) {
     }
 
     Optional<Instant> due(Step step) {
-        return step.due(plan, end());
+        return Objects.requireNonNull(due.get(step.id()));
     }
 
     /** Whether a contact knows what holds: that it ends then, or that no date does. */

@@ -55,12 +55,9 @@ final class StepRule implements Rule {
                             "The contact was told nothing yet.");
         }
         boolean isServed = isTold(situation, contact, dueAt) || served(situation, contact, latest);
-        boolean waits = situation
-                .messagesTo(contact)
-                .anyMatch(message -> message.isWaiting() && message.kind() == latest.kind());
         return isServed
                         || (situation.isTooLate(dueAt)
-                                && !waits
+                                && !situation.waits(contact, latest.kind())
                                 && !latest.isQueueing(situation.facts().ownEnd()))
                 ? Optional.empty()
                 : Verdict.send(

@@ -3,5 +3,6 @@
  *
  * <p>The rules are a list in {@link io.duskline.campaign.policy.ContactPolicy}; the first that applies to a contact decides.
  */
+@org.springframework.modulith.NamedInterface("policy")
 @org.jspecify.annotations.NullMarked
 package io.duskline.campaign.policy;

@@ -148,12 +148,16 @@ class AccountFactsQuery {
 
     /** Of these accounts, in no order. */
     List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
+        return of(campaign, deprecation, accountIds, chosen(campaign, deprecation, accountIds));
+    }
+
+    /** @param chosen those of them that the rule chooses */
+    List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds, Set<Long> chosen) {
         Map<Long, List<ContactFact>> contacts = contacts(campaign, accountIds);
         Map<Long, List<MessageFact>> messages = messages(campaign, accountIds);
         Map<Long, AnswerFact> answers = answers(deprecation, accountIds);
         Map<Long, List<EscalationFact>> escalations = escalations(campaign, accountIds);
         Map<Long, LocalDateTime> ownEnds = ends.among(deprecation.id(), accountIds);
-        Set<Long> chosen = chosen(campaign, deprecation, accountIds);
         // Under a name of its own: the conditions look at accounts, too.
         Account subject = ACCOUNT.as("subject");
         Field<Instant> nearerAt = ends.broughtForwardAt(deprecation.id(), subject.ID)
@@ -265,7 +269,7 @@ class AccountFactsQuery {
 
     private Map<Long, List<MessageFact>> messages(Campaign campaign, Collection<Long> accountIds) {
         Map<Long, Saying> sayings = sayings(campaign);
-        Field<String> ownEnd = ends.mayDiffer(campaign.deprecationId()) ? LatestTold.ownEnd() : inline((String) null);
+        Field<String> ownEnd = ends.mayDiffer(campaign.deprecationId()) ? ToldDates.ownEnd() : inline((String) null);
         Map<Long, List<MessageFact>> messages = sql.select(
                         DELIVERY.ACCOUNT_ID,
                         DELIVERY.ID,

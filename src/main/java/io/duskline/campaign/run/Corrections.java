@@ -40,7 +40,6 @@ class Corrections {
     private final Planning planning;
     private final Transitions transitions;
     private final Waves waves;
-    private final ToldDates toldDates;
     private final Replies replies;
     private final Deliveries deliveries;
     private final Clock clock;
@@ -51,7 +50,6 @@ class Corrections {
             Planning planning,
             Transitions transitions,
             Waves waves,
-            ToldDates toldDates,
             Replies replies,
             Deliveries deliveries,
             Clock clock) {
@@ -60,7 +58,6 @@ class Corrections {
         this.planning = planning;
         this.transitions = transitions;
         this.waves = waves;
-        this.toldDates = toldDates;
         this.replies = replies;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -145,7 +142,7 @@ class Corrections {
         if (deliveries.isInHand(campaign.waveIds())) {
             return campaign; // whoever is being written to right now is to be told too
         }
-        if (!campaign.isLaunched() || !sql.fetchExists(toldDates.told(campaign))) {
+        if (!campaign.isLaunched() || !sql.fetchExists(ToldDates.toldAccounts(campaign))) {
             if (campaign.state() == CampaignState.CANCELLED) {
                 transitions.see(campaign.id(), deprecation.sequence());
                 return campaign;

@@ -19,21 +19,23 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Statement;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.Codes;
 import io.duskline.db.tables.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
-import org.jooq.SelectOrderByStep;
-import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -66,15 +68,13 @@ public class FrequencyCap {
         this.clock = clock;
     }
 
-    /** Over the row of a contact: when a message of the wave may leave for it. */
-    Field<Instant> due(Campaign campaign, Wave wave) {
-        return due(campaign, wave, clock.instant(), null);
+    /** Whether any message of the campaign may have to wait. */
+    boolean isLimited(Campaign campaign) {
+        return !campaign.kind().isMandatory() && settings.isLimited();
     }
 
-    /** Whether a message of the wave may have to wait at all. */
-    public boolean isLimited(Campaign campaign, Wave wave) {
-        boolean isUrgent = wave.isCorrection() || wave.template() == MailKind.BROWNOUT;
-        return !campaign.kind().isMandatory() && !isUrgent && settings.isLimited();
+    boolean isLimited(Campaign campaign, MailKind kind) {
+        return isLimited(campaign) && !kind.isCorrection() && kind != MailKind.BROWNOUT;
     }
 
     /** Most to one contact in any seven days. */
@@ -82,32 +82,60 @@ public class FrequencyCap {
         return settings.mostPerWeek();
     }
 
-    /**
-     * Over the row of a contact: when a message of the wave may leave for it that is queued at a moment.
-     *
-     * @param besides when others leave, which are in no queue yet; null for none
-     */
-    public Field<Instant> due(Campaign campaign, Wave wave, Instant at, @Nullable Select<Record1<Instant>> besides) {
+    /** Over the row of a contact: when a message of the wave may be sent that is queued now. */
+    Field<Instant> due(Campaign campaign, Wave wave) {
+        Instant at = clock.instant();
         Field<Instant> atOnce = val(at, DELIVERY.DUE_AT);
-        if (!isLimited(campaign, wave)) {
+        if (!isLimited(campaign, wave.template())) {
             return atOnce;
         }
         List<Long> others = recent(at, wave.id());
-        if (others.isEmpty() && besides == null) {
+        if (others.isEmpty()) {
             return atOnce;
         }
-        SelectOrderByStep<Record1<Instant>> queued = select(LEAVES)
+        var queued = select(LEAVES)
                 .from(EARLIER)
                 .where(EARLIER.CONTACT_ID.eq(CONTACT.ID), EARLIER.WAVE_ID.in(others))
                 .and(COUNTS);
         // The first of the last so many: from a week after it on, one more is not one too many.
-        Field<Instant> first = field((besides == null ? queued : queued.unionAll(besides))
-                .orderBy(inline(1).desc())
-                .limit(inline(1))
-                .offset(inline(settings.mostPerWeek() - 1)));
+        Field<Instant> first =
+                field(queued.orderBy(inline(1).desc()).limit(inline(1)).offset(inline(settings.mostPerWeek() - 1)));
         Field<Instant> weekLater = fullHour(first);
         return when(weekLater.gt(atOnce).and(isInTime(campaign, wave, weekLater)), weekLater)
                 .otherwise(atOnce);
+    }
+
+    /**
+     * The same of one message.
+     *
+     * @param others when other advisories are sent to the contact
+     */
+    Instant due(MailKind kind, Instant queued, List<Instant> others, Deprecation deprecation) {
+        return others.stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(settings.mostPerWeek() - 1L)
+                .findFirst()
+                .map(first -> first.truncatedTo(ChronoUnit.HOURS)
+                        .plus(AdvisorySettings.WEEK)
+                        .plus(Duration.ofHours(1)))
+                .filter(weekLater -> weekLater.isAfter(queued) && isInTime(kind, weekLater, deprecation))
+                .orElse(queued);
+    }
+
+    private static boolean isInTime(MailKind kind, Instant moment, Deprecation deprecation) {
+        return !Statement.announcesTheEnd(kind)
+                || deprecation
+                        .date()
+                        .filter(date -> !moment.isBefore(date.instant()))
+                        .isEmpty();
+    }
+
+    /** When advisories that count are sent to the contacts of these accounts, by contact. */
+    Map<Long, List<Instant>> recent(Collection<Long> accounts, Instant now) {
+        return sql.select(EARLIER.CONTACT_ID, LEAVES)
+                .from(EARLIER)
+                .where(EARLIER.ACCOUNT_ID.in(accounts), EARLIER.WAVE_ID.in(recent(now, 0)), COUNTS)
+                .fetchGroups(EARLIER.CONTACT_ID, LEAVES);
     }
 
     /** What would come after the end that it announces is said now. */

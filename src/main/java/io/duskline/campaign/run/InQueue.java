@@ -2,12 +2,10 @@ package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.plan.CampaignCheck;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.Decision.Message;
-import io.duskline.notice.MailKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,16 +32,15 @@ final class InQueue {
                 facts.messages().stream().noneMatch(sent -> sent.isSent() && sent.contactId() == message.contactId());
         return waiting(facts, message)
                 .filter(queued -> maySay(queued, message))
-                .anyMatch(queued -> queued.kind() == message.kind()
-                        ? isSame(queued, message, isFirst)
-                        : isFirst && statesTheEnd(queued, message));
+                .anyMatch(queued -> queued.says(message, isFirst)
+                        || (isFirst && queued.kind() != message.kind() && statesTheEnd(queued, message)));
     }
 
     /** Those of other campaigns that say the same: they are held back, or {@link #has} would have found them. */
     Stream<Long> heldBack(AccountFacts facts, Message message) {
         return waiting(facts, message)
                 .filter(queued -> !isOwn(queued)
-                        && !isStep(queued.kind())
+                        && !queued.kind().isStep()
                         && queued.kind() == message.kind()
                         && queued.content().saysTheSame(message.content()))
                 .map(MessageFact::id);
@@ -65,20 +62,10 @@ final class InQueue {
             return true;
         }
         @Nullable Campaign other = about.get(queued.campaignId());
-        return !isStep(message.kind())
+        return !message.kind().isStep()
                 && other != null
                 && (other.state() == CampaignState.RUNNING
                         || (other.isPausedByPerson() && queued.kind().isCorrection()));
-    }
-
-    /** Reminders of two steps say the same on other days. */
-    private static boolean isSame(MessageFact queued, Message message, boolean isFirst) {
-        long step = queued.content().occasion();
-        return queued.content().saysTheSame(message.content())
-                && (isFirst
-                        || !isStep(message.kind())
-                        || step == 0
-                        || step == message.content().occasion());
     }
 
     private boolean statesTheEnd(MessageFact queued, Message message) {
@@ -90,9 +77,5 @@ final class InQueue {
 
     private boolean isOwn(MessageFact queued) {
         return queued.campaignId() == campaignId;
-    }
-
-    private static boolean isStep(MailKind kind) {
-        return CampaignCheck.PLANNABLE.contains(kind);
     }
 }

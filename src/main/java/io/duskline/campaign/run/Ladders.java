@@ -187,7 +187,7 @@ public class Ladders {
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.in(accountIds), Audiences.fits(campaign.rule()))
                 .and(readers.isReachable(campaign))
-                .and(isUntold(campaign, account -> account.in(accountIds)))
+                .and(isUntold(campaign, accountIds))
                 .asTable("left_to_tell");
         return sql.select(left.field(CONTACT.ACCOUNT_ID), left.field(CONTACT.ID))
                 .from(left)
@@ -195,20 +195,16 @@ public class Ladders {
                 .fetchMap(Record2::value1, Record2::value2);
     }
 
-    /**
-     * Over the row of a contact: the campaign sent them nothing, and no rung was to tell them.
-     *
-     * @param among over whatever names an account: of others nothing is asked
-     */
-    static Condition isUntold(Campaign campaign, Function<Field<Long>, Condition> among) {
+    /** Over the row of a contact at one of these accounts: the campaign sent it nothing, and no level was to tell it. */
+    private static Condition isUntold(Campaign campaign, Collection<Long> accountIds) {
         return CONTACT.ID
                 .notIn(select(DELIVERY.CONTACT_ID)
                         .from(DELIVERY)
-                        .where(among.apply(DELIVERY.ACCOUNT_ID), DELIVERY.WAVE_ID.in(campaign.waveIds()))
+                        .where(DELIVERY.ACCOUNT_ID.in(accountIds), DELIVERY.WAVE_ID.in(campaign.waveIds()))
                         .and(DELIVERY_STATE.ne(DeliveryState.CANCELLED)))
                 .and(CONTACT.ID.notIn(select(ESCALATION.CONTACT_ID)
                         .from(ESCALATION)
-                        .where(among.apply(ESCALATION.ACCOUNT_ID), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                        .where(ESCALATION.ACCOUNT_ID.in(accountIds), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
                         .and(ESCALATION.CONTACT_ID.isNotNull())));
     }
 

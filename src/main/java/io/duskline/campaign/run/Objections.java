@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +40,7 @@ class Objections {
     private final WaveContents contents;
     private final PresentDates dates;
     private final AccountEnds ends;
-    private final ToldDates toldDates;
+    private final DSLContext sql;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
     private final StandingAnswers answers;
@@ -51,7 +52,7 @@ class Objections {
             WaveContents contents,
             PresentDates dates,
             AccountEnds ends,
-            ToldDates toldDates,
+            DSLContext sql,
             Suppressions suppressions,
             OptOuts optOuts,
             StandingAnswers answers,
@@ -62,7 +63,7 @@ class Objections {
         this.contents = contents;
         this.dates = dates;
         this.ends = ends;
-        this.toldDates = toldDates;
+        this.sql = sql;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
         this.answers = answers;
@@ -115,7 +116,8 @@ class Objections {
     /** By the end that each message names, and the one that its account has now. */
     private void toOutdated(
             WaveContent wave, PresentSunset present, List<Waiting> messages, Map<Long, Objection> objections) {
-        Map<Long, LocalDateTime> told = ends.mayDiffer(wave.deprecationId()) ? toldDates.own(ids(messages)) : Map.of();
+        Map<Long, LocalDateTime> told =
+                ends.mayDiffer(wave.deprecationId()) ? ToldDates.own(sql, ids(messages)) : Map.of();
         Map<Long, LocalDateTime> own = ends.among(wave.deprecationId(), accounts(messages));
         for (Waiting message : messages) {
             wave.statement()

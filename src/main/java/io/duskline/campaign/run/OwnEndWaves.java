@@ -2,9 +2,7 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.campaign.Campaign;
@@ -21,12 +19,10 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,55 +39,18 @@ class OwnEndWaves {
 
     private final DSLContext sql;
     private final AccountEnds ends;
-    private final ToldDates toldDates;
     private final Campaigns campaigns;
     private final Planning planning;
     private final Waves waves;
     private final Clock clock;
 
-    OwnEndWaves(
-            DSLContext sql,
-            AccountEnds ends,
-            ToldDates toldDates,
-            Campaigns campaigns,
-            Planning planning,
-            Waves waves,
-            Clock clock) {
+    OwnEndWaves(DSLContext sql, AccountEnds ends, Campaigns campaigns, Planning planning, Waves waves, Clock clock) {
         this.sql = sql;
         this.ends = ends;
-        this.toldDates = toldDates;
         this.campaigns = campaigns;
         this.planning = planning;
         this.waves = waves;
         this.clock = clock;
-    }
-
-    /** Over the row of an account: it is told this by another wave, or was it, because it ends for it at another time. */
-    Condition leftOut(Wave wave, Deprecation deprecation, Field<Long> accountId) {
-        @Nullable LocalDateTime own = wave.ownEnd();
-        return ends.later(deprecation.id(), accountId)
-                .map(end -> own != null ? end.isDistinctFrom(own) : wave.isNow() ? falseCondition() : end.isNotNull())
-                .orElse(own == null ? falseCondition() : noCondition());
-    }
-
-    /**
-     * Over the id of an account: it ends for it at that time, and for all at once where that is null.
-     *
-     * @param own as accounts have it to themselves
-     */
-    Condition isEnd(@Nullable LocalDateTime own, Deprecation deprecation, Field<Long> accountId) {
-        return ends.later(deprecation.id(), accountId)
-                .map(end -> own == null ? end.isNull() : end.eq(own))
-                .orElse(own == null ? noCondition() : falseCondition());
-    }
-
-    /**
-     * The ends that accounts have to themselves.
-     *
-     * @param concerned over the row of an account: those of a campaign
-     */
-    Set<LocalDateTime> ownEnds(Deprecation deprecation, Condition concerned) {
-        return ends.mayDiffer(deprecation.id()) ? ends(deprecation, concerned).keySet() : Set.of();
     }
 
     /**
@@ -112,7 +71,7 @@ class OwnEndWaves {
                         .in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
                                 .from(FROZEN_ACCOUNT)
                                 .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id())))
-                        .or(ACCOUNT.ID.in(toldDates.toldAccounts(campaign))));
+                        .or(ACCOUNT.ID.in(ToldDates.toldAccounts(campaign))));
         List<Wave> obsolete = campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.PLANNED
                         && wave.ownEnd() != null
@@ -127,17 +86,6 @@ class OwnEndWaves {
 
     /** @param end of the accounts that a planned wave leaves out */
     record Missing(Wave planned, LocalDateTime end) {}
-
-    /**
-     * What {@link #plan} would plan for a campaign that nobody has told anybody of yet.
-     *
-     * @param concerned over the row of an account: those that it would concern
-     */
-    List<Missing> expected(Campaign campaign, Deprecation deprecation, Condition concerned) {
-        return !ends.mayDiffer(deprecation.id()) || deprecation.date().isEmpty()
-                ? List.of()
-                : missing(campaign, deprecation, ends(deprecation, concerned));
-    }
 
     private List<Missing> missing(Campaign campaign, Deprecation deprecation, Map<LocalDateTime, Instant> own) {
         return campaign.waves().stream()

@@ -10,6 +10,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.delivery.Outgoing;
+import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.Proofs;
@@ -38,7 +39,7 @@ public class RehearsedMails {
     private final CampaignComposer composer;
     private final FrozenMails mails;
     private final Notices notices;
-    private final ToldDates toldDates;
+    private final AccountFactsQuery facts;
 
     RehearsedMails(
             DSLContext sql,
@@ -46,13 +47,13 @@ public class RehearsedMails {
             CampaignComposer composer,
             FrozenMails mails,
             Notices notices,
-            ToldDates toldDates) {
+            AccountFactsQuery facts) {
         this.sql = sql;
         this.rows = rows;
         this.composer = composer;
         this.mails = mails;
         this.notices = notices;
-        this.toldDates = toldDates;
+        this.facts = facts;
     }
 
     /** Those that it would say: what was approved, else what is current. */
@@ -71,7 +72,7 @@ public class RehearsedMails {
     public List<RehearsedMail> of(RehearsedCampaign paper, RehearsedWave wave, Collection<Long> contacts) {
         Instant at = wave.begins() == null ? paper.at() : wave.begins();
         Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
-        ReadyMail mail = mail(paper, wave.wave());
+        ReadyMail mail = mail(paper, wave.wave(), contacts);
         return sql.fetch(rows.of(
                         paper.campaign(),
                         wave.wave(),
@@ -94,7 +95,7 @@ public class RehearsedMails {
      */
     @Transactional(readOnly = true)
     public Optional<RehearsedMail> tried(RehearsedCampaign paper, Wave wave, long contact, String locale) {
-        ReadyMail mail = mail(paper, wave);
+        ReadyMail mail = mail(paper, wave, List.of(contact));
         return sql
                 .fetch(rows.all(
                         paper.campaign(),
@@ -128,37 +129,33 @@ public class RehearsedMails {
     }
 
     /** @throws Refusal (409) while there is no text */
-    ReadyMail mail(RehearsedCampaign paper, Wave wave) {
+    private ReadyMail mail(RehearsedCampaign paper, Wave wave, Collection<Long> contacts) {
         Campaign campaign = paper.campaign();
         Deprecation deprecation = paper.deprecation();
         return mails.toCome(
                 deprecation,
                 texts(campaign),
                 wave.template(),
-                before(campaign, deprecation, wave).orElse(null),
+                before(paper, wave, contacts).orElse(null),
                 wave.isAboutBrownout() ? brownout(deprecation, wave, paper.at()) : null,
                 campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
     }
 
-    /** As an example, where nobody was told another end. */
-    private Optional<End> before(Campaign campaign, Deprecation deprecation, Wave wave) {
-        return switch (wave.template()) {
-            case MOVED, EXTENDED, REVOKED, SUSPENDED ->
-                toldDates
-                        .otherThan(campaign, deprecation, Correction.of(wave))
-                        .or(() -> Optional.of(Proofs.toldBefore(deprecation)));
-            case FIRST,
-                    REMINDER,
-                    FINAL,
-                    BROWNOUT,
-                    BROWNOUT_OVER,
-                    ASKED_AGAIN,
-                    DONE,
-                    RESOLVED,
-                    DECLINED,
-                    REPLY,
-                    WITHDRAWN -> Optional.empty();
-        };
+    /** What the contact was told before, where the message corrects that. */
+    private Optional<End> before(RehearsedCampaign paper, Wave wave, Collection<Long> contacts) {
+        if (!wave.template().isCorrection() || wave.template() == MailKind.WITHDRAWN) {
+            return Optional.empty();
+        }
+        List<Long> accounts = sql.select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contacts))
+                .fetch(CONTACT.ACCOUNT_ID);
+        return facts.of(paper.campaign(), paper.deprecation(), accounts).stream()
+                .flatMap(account -> account.messages().stream())
+                .filter(message -> message.isSent() && contacts.contains(message.contactId()))
+                .flatMap(message -> Optional.ofNullable(message.content().end()).stream())
+                .reduce((earlier, later) -> later)
+                .or(() -> Optional.of(Proofs.toldBefore(paper.deprecation())));
     }
 
     private static SaidBrownout brownout(Deprecation deprecation, Wave wave, Instant now) {

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
@@ -21,7 +20,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.DeliveryState;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jooq.Condition;
@@ -81,17 +79,6 @@ class Unheard {
     /** There is an answer that holds, a mail of a person or somebody to whom it was passed on, since the end last came nearer. */
     Condition isHeard(Deprecation deprecation) {
         return answers.isHeard(ACCOUNT_ID, deprecation).or(heardOf.isOtherwiseOfThisEnd(deprecation, ACCOUNT_ID));
-    }
-
-    /** Over the id of any account: it is exposed, and nobody there was heard of but by an answer. */
-    Condition isUnheardBesides(Campaign campaign, Deprecation deprecation, Field<Long> account) {
-        return not(heardOf.isOtherwiseOfThisEnd(deprecation, account))
-                .and(steps.isExposed(campaign, deprecation, account));
-    }
-
-    /** Over the id of any account: an answer of theirs will hold at a moment, as far as is known now. */
-    Condition isAnswered(Deprecation deprecation, Instant at, Field<Long> account) {
-        return answers.isAny(deprecation.id()) ? answers.asOf(at).isHeard(account, deprecation) : falseCondition();
     }
 
     /** Nobody there can be written to, or nothing of all that was sent there got through. */

@@ -10,8 +10,6 @@ import io.duskline.campaign.policy.AccountFacts.EscalationFact;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.AccountFacts.UsageFact;
-import io.duskline.campaign.policy.CampaignPlan.Escalation;
-import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
@@ -50,27 +48,13 @@ class ContactPolicyHistoriesTest {
     private static final class History {
 
         private final Random random;
-        private final PolicyCase given = new PolicyCase();
+        private final PolicyCase given;
         private final List<String> log = new ArrayList<>();
         private Instant now = PolicyCase.LAUNCH;
 
         private History(Random random) {
             this.random = random;
-            given.steps = new ArrayList<>(List.of(
-                    new Step(1, MailKind.FIRST, random.nextBoolean() ? null : -20, true, false, Set.of()),
-                    new Step(2, MailKind.REMINDER, -7, true, false, Set.of()),
-                    new Step(3, MailKind.FINAL, -1, true, false, Set.of()),
-                    new Step(4, MailKind.DONE, 0, true, false, Set.of()),
-                    new Step(5, MailKind.DONE, 7, true, false, Set.of())));
-            given.steps.removeIf(step -> step.id() != 1 && random.nextInt(4) == 0);
-            given.tellsAll = random.nextBoolean();
-            given.tellsResolved = random.nextBoolean();
-            given.escalation = random.nextBoolean() ? new Escalation(5, Duration.ofDays(2), 4) : null;
-            given.brownoutDaysBefore = random.nextBoolean() ? 3 : null;
-            given.brownout(7, 12 + random.nextInt(10), false);
-            for (int more = random.nextInt(3); more > 0; more--) {
-                given.contact(true);
-            }
+            this.given = PolicyCase.random(random);
         }
 
         private void play() {
@@ -109,7 +93,8 @@ class ContactPolicyHistoriesTest {
 
         /** To the next moment at which something may be owed, or to one before it: then nothing is. */
         private void pass() {
-            Instant next = decide().nextCheck().orElse(now.plus(Duration.ofDays(3)));
+            Instant next =
+                    ContactPolicy.nextCheck(given.plan(), given.facts(), now).orElse(now.plus(Duration.ofDays(3)));
             if (random.nextBoolean() && Duration.between(now, next).toSeconds() > 2) {
                 Instant before = now.plusSeconds(
                         1 + random.nextInt((int) Duration.between(now, next).toSeconds() - 1));

@@ -41,7 +41,7 @@ class ContactPolicyTest {
 
         assertThat(owed(decision)).containsExactly("first to 1");
         assertThat(decision.messages().getFirst().content()).isEqualTo(given.stating(1));
-        assertThat(decision.nextCheck()).hasValue(on(23));
+        assertThat(given.nextCheck(1)).hasValue(on(23));
         assertThat(decision.reason()).contains("told nothing yet");
     }
 
@@ -50,7 +50,7 @@ class ContactPolicyTest {
         given.steps = List.of(new Step(1, MailKind.FIRST, -7, true, false, Set.of()));
 
         assertThat(owed(given.at(22))).isEmpty();
-        assertThat(given.at(22).nextCheck()).hasValue(on(23));
+        assertThat(given.nextCheck(22)).hasValue(on(23));
         assertThat(owed(given.at(23))).containsExactly("first to 1");
     }
 
@@ -321,7 +321,7 @@ class ContactPolicyTest {
         given.sent(1, MailKind.FIRST, 1);
 
         assertThat(owed(given.at(23))).isEmpty();
-        assertThat(given.at(23).nextCheck()).hasValue(on(32));
+        assertThat(given.nextCheck(23)).hasValue(on(32));
         assertThat(owed(given.at(32))).containsExactly("reminder to 1");
     }
 
@@ -362,7 +362,7 @@ class ContactPolicyTest {
         given.steps.removeLast();
 
         assertThat(owed(given.at(30))).isEmpty();
-        assertThat(given.at(30).nextCheck()).isEmpty();
+        assertThat(given.nextCheck(30)).isEmpty();
     }
 
     @Test
@@ -371,7 +371,7 @@ class ContactPolicyTest {
 
         assertThat(owed(given.at(23))).isEmpty();
         assertThat(given.at(23).reason()).contains("migrating");
-        assertThat(given.at(2).nextCheck()).hasValue(on(23));
+        assertThat(given.nextCheck(2)).hasValue(on(23));
         assertThat(owed(given.at(29))).containsExactly("final to 1");
     }
 
@@ -419,7 +419,7 @@ class ContactPolicyTest {
 
         given.used(6);
         assertThat(owed(given.at(11))).isEmpty();
-        assertThat(given.at(11).nextCheck()).hasValue(on(12));
+        assertThat(given.nextCheck(11)).hasValue(on(12));
         assertThat(owed(given.at(12))).containsExactly("asked_again to 1");
     }
 
@@ -469,7 +469,7 @@ class ContactPolicyTest {
         given.brownout(7, 20, false).sent(1, MailKind.FIRST, 1).answered(Answer.MOVED, 2, null);
 
         assertThat(owed(given.at(16))).isEmpty();
-        assertThat(given.at(16).nextCheck()).hasValue(on(17));
+        assertThat(given.nextCheck(16)).hasValue(on(17));
         assertThat(owed(given.at(17))).containsExactly("brownout to 1");
     }
 
@@ -514,7 +514,7 @@ class ContactPolicyTest {
         given.escalation = new Escalation(4, Duration.ofDays(2), 4);
 
         assertThat(owed(given.at(25))).isEmpty();
-        assertThat(given.at(25).nextCheck()).hasValue(on(26));
+        assertThat(given.nextCheck(25)).hasValue(on(26));
         assertThat(owed(given.at(26))).containsExactly("first to 2");
     }
 
@@ -619,9 +619,13 @@ class ContactPolicyTest {
         given.steps.add(new Step(5, MailKind.DONE, 7, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).message(1, MailKind.DONE, given.stating(4), MessageState.SENT, on(30));
 
-        assertThat(given.at(30).nextCheck()).hasValue(on(37));
+        assertThat(given.nextCheck(30)).hasValue(on(37));
         assertThat(owed(given.at(37))).containsExactly("done to 1");
         assertThat(owed(given.at(on(38).plusSeconds(1)))).as("too late").isEmpty();
+        given.message(1, MailKind.DONE, given.stating(5), MessageState.QUEUED, on(37));
+        assertThat(owed(given.at(on(38).plusSeconds(1))))
+                .as("queued in time, and waits")
+                .containsExactly("done to 1");
     }
 
     @Test
@@ -629,7 +633,7 @@ class ContactPolicyTest {
         given.steps = List.of(new Step(1, MailKind.FIRST, null, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).answered(Answer.MIGRATING, 2, on(10));
 
-        assertThat(given.at(5).nextCheck()).hasValue(on(10));
+        assertThat(given.nextCheck(5)).hasValue(on(10));
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,26 @@ final class PolicyCase {
 
     UsageFact usage = new UsageFact(true, false, on(1));
     List<EscalationFact> escalations = new ArrayList<>();
+
+    static PolicyCase random(Random random) {
+        PolicyCase given = new PolicyCase();
+        given.steps = new ArrayList<>(List.of(
+                new Step(1, MailKind.FIRST, random.nextBoolean() ? null : -20, true, false, Set.of()),
+                new Step(2, MailKind.REMINDER, -7, true, false, Set.of()),
+                new Step(3, MailKind.FINAL, -1, true, false, Set.of()),
+                new Step(4, MailKind.DONE, 0, true, false, Set.of()),
+                new Step(5, MailKind.DONE, 7, true, false, Set.of())));
+        given.steps.removeIf(step -> step.id() != 1 && random.nextInt(4) == 0);
+        given.tellsAll = random.nextBoolean();
+        given.tellsResolved = random.nextBoolean();
+        given.escalation = random.nextBoolean() ? new Escalation(5, Duration.ofDays(2), 4) : null;
+        given.brownoutDaysBefore = random.nextBoolean() ? 3 : null;
+        given.brownout(7, 12 + random.nextInt(10), false);
+        for (int more = random.nextInt(3); more > 0; more--) {
+            given.contact(true);
+        }
+        return given;
+    }
 
     /** 09:00 on a day of April 2027, or of May from the 31st on. */
     static LocalMoment day(int april) {
@@ -166,6 +188,10 @@ final class PolicyCase {
 
     Decision at(Instant now) {
         return ContactPolicy.decide(plan(), facts(), now);
+    }
+
+    Optional<Instant> nextCheck(int april) {
+        return ContactPolicy.nextCheck(plan(), facts(), on(april));
     }
 
     Decision at(int april) {

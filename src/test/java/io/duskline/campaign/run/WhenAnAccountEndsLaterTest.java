@@ -21,6 +21,7 @@ import io.duskline.delivery.Waiting;
 import io.duskline.request.AccountExtensions;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,7 +55,7 @@ class WhenAnAccountEndsLaterTest {
     PresentDates dates;
 
     @Autowired
-    ToldDates toldDates;
+    DSLContext sql;
 
     @Autowired
     Suppressions suppressions;
@@ -118,8 +119,7 @@ class WhenAnAccountEndsLaterTest {
         List<Waiting> waiting = deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
-        return new Objections(
-                        contents, dates, ends, toldDates, suppressions, optOuts, answers, wrongRecipients, ended, clock)
+        return new Objections(contents, dates, ends, sql, suppressions, optOuts, answers, wrongRecipients, ended, clock)
                 .to(waiting);
     }
 

@@ -1,0 +1,44 @@
+package io.duskline.dryrun;
+
+import io.duskline.campaign.policy.Forecast.Coming;
+import io.duskline.campaign.policy.Forecast.Kept;
+import io.duskline.campaign.run.RehearsedAccounts.Followed;
+import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.run.RehearsedWave;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An account of a rehearsal.
+ *
+ * @param bits of all its contacts, and of its manager
+ * @param contacts by their ids
+ * @param waits messages that wait, as their reader has had so many advisories lately
+ */
+record CountedAccount(long id, Alike.Bits bits, Map<Long, Alike.Bits> contacts, List<Wait> waits) {
+
+    record Wait(Coming coming, int wave) {}
+
+    static CountedAccount of(RehearsedCampaign paper, Followed followed) {
+        Map<Long, Alike.Bits> contacts = new LinkedHashMap<>();
+        List<Wait> waits = new ArrayList<>();
+        for (Coming coming : followed.course().sent()) {
+            RehearsedWave wave = paper.of(coming);
+            contacts.merge(coming.message().contactId(), Alike.Bits.told(wave), Alike.Bits::or);
+            if (coming.sentAt().isAfter(coming.at())) {
+                waits.add(new Wait(coming, wave.number()));
+            }
+        }
+        for (Kept kept : followed.course().kept()) {
+            RehearsedWave wave = paper.of(new Coming(kept.message(), kept.at(), kept.at(), 0));
+            contacts.merge(kept.message().contactId(), Alike.Bits.kept(wave, kept.by()), Alike.Bits::or);
+        }
+        Alike.Bits bits = contacts.values().stream().reduce(Alike.Bits.NONE, Alike.Bits::or);
+        for (Coming asked : followed.course().managers()) {
+            bits = bits.or(Alike.Bits.manager(paper.of(asked)));
+        }
+        return new CountedAccount(followed.id(), bits, contacts, waits);
+    }
+}

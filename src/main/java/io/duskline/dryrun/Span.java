@@ -1,0 +1,4 @@
+package io.duskline.dryrun;
+
+/** Accounts whose ids lie between these, both among them. */
+record Span(long from, long to) {}
