@@ -95,13 +95,14 @@ public class HeardOf {
         return Stream.concat(Stream.of(answers(deprecationId)), besidesAnswers(deprecationId));
     }
 
+    /** One that was not confirmed does not count. */
     private static PersonalActs answers(long deprecationId) {
         return new PersonalActs(
                 ACKNOWLEDGEMENT,
                 ACKNOWLEDGEMENT.ACCOUNT_ID,
                 ACKNOWLEDGEMENT.ANSWERED_AT,
                 ACKNOWLEDGEMENT.ANSWERED_AT,
-                ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId));
+                ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId).and(ACKNOWLEDGEMENT.IS_CONFIRMED.isTrue()));
     }
 
     private Stream<PersonalActs> besidesAnswers(long deprecationId) {

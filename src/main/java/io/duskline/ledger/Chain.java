@@ -4,8 +4,10 @@ import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static io.duskline.db.tables.LedgerHead.LEDGER_HEAD;
 import static org.jooq.impl.DSL.noCondition;
 
+import io.duskline.db.RowBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -62,43 +64,73 @@ final class Chain {
                 .orElse(new Head(0, LedgerEntry.NO_HASH, null, null));
     }
 
+    /** What is to be entered: of what kind, about what, and its facts as JSON. */
+    record Fact(String kind, String subject, String detail) {}
+
     /**
-     * Signs whatever is before it, so whether that is genuine is to be known.
+     * Signs whatever is before them, so whether that is genuine is to be known.
      *
-     * @param head what it follows, under the {@link #lock}
+     * @param head what they follow, under the {@link #lock}
+     * @param facts in their order, at least one
+     * @return the last of the entries
      */
-    LedgerEntry add(LedgerKey key, Head head, Instant at, String kind, String actor, String subject, String detail) {
-        LedgerEntry entry = new LedgerEntry(
-                        head.entry() + 1,
-                        at.truncatedTo(ChronoUnit.MICROS),
-                        kind,
-                        actor,
-                        subject,
-                        detail,
-                        head.hash(),
-                        "",
-                        key.id(),
-                        null)
-                .signed(key);
-        sql.insertInto(LEDGER_ENTRY)
-                .set(LEDGER_ENTRY.ID, entry.id())
-                .set(LEDGER_ENTRY.AT, entry.at())
-                .set(LEDGER_ENTRY.KIND, entry.kind())
-                .set(LEDGER_ENTRY.ACTOR, entry.actor())
-                .set(LEDGER_ENTRY.SUBJECT, entry.subject())
-                .set(LEDGER_ENTRY.DETAIL, entry.detail())
-                .set(LEDGER_ENTRY.PREVIOUS_HASH, entry.previousHash())
-                .set(LEDGER_ENTRY.HASH, entry.hash())
-                .set(LEDGER_ENTRY.KEY_ID, entry.keyId())
-                .execute();
+    LedgerEntry add(LedgerKey key, Head head, Instant at, String actor, List<Fact> facts) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        Head after = head;
+        for (Fact fact : facts) {
+            LedgerEntry entry = new LedgerEntry(
+                            after.entry() + 1,
+                            at.truncatedTo(ChronoUnit.MICROS),
+                            fact.kind(),
+                            actor,
+                            fact.subject(),
+                            fact.detail(),
+                            after.hash(),
+                            "",
+                            key.id(),
+                            null)
+                    .signed(key);
+            entries.add(entry);
+            after = entry.head();
+        }
+        insert(entries);
+        LedgerEntry last = entries.getLast();
         sql.update(LEDGER_HEAD)
-                .set(LEDGER_HEAD.ENTRY_ID, entry.id())
-                .set(LEDGER_HEAD.HASH, entry.hash())
-                .set(LEDGER_HEAD.AT, entry.at())
-                .set(LEDGER_HEAD.MAC, key.head(entry.id(), entry.hash()))
+                .set(LEDGER_HEAD.ENTRY_ID, last.id())
+                .set(LEDGER_HEAD.HASH, last.hash())
+                .set(LEDGER_HEAD.AT, last.at())
+                .set(LEDGER_HEAD.MAC, key.head(last.id(), last.hash()))
                 .where(LEDGER_HEAD.ID.eq(HEAD))
                 .execute();
-        return entry;
+        return last;
+    }
+
+    private void insert(List<LedgerEntry> entries) {
+        RowBatch.of(
+                        sql,
+                        sql.insertInto(
+                                        LEDGER_ENTRY,
+                                        LEDGER_ENTRY.ID,
+                                        LEDGER_ENTRY.AT,
+                                        LEDGER_ENTRY.KIND,
+                                        LEDGER_ENTRY.ACTOR,
+                                        LEDGER_ENTRY.SUBJECT,
+                                        LEDGER_ENTRY.DETAIL,
+                                        LEDGER_ENTRY.PREVIOUS_HASH,
+                                        LEDGER_ENTRY.HASH,
+                                        LEDGER_ENTRY.KEY_ID)
+                                .values((Long) null, null, null, null, null, null, null, null, null),
+                        entries,
+                        (entry, row) -> row.number(entry.id())
+                                .moment(entry.at())
+                                .text(entry.kind())
+                                .text(entry.actor())
+                                .text(entry.subject())
+                                .text(entry.detail())
+                                .text(entry.previousHash())
+                                .text(entry.hash())
+                                .text(entry.keyId()))
+                .write();
     }
 
     Optional<LedgerEntry> find(long id) {

@@ -73,6 +73,18 @@ public class Ledger {
         return add(genuine(at), at, actor, subject, facts, false).id();
     }
 
+    /** What happened to one of many things that change together. */
+    public record Happening(String subject, LedgerFacts facts) {}
+
+    /** The same of many things at once, in their order: the head is locked no longer than for one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void appendAll(String actor, List<Happening> happenings) {
+        if (!happenings.isEmpty()) {
+            Instant at = clock.instant();
+            add(genuine(at), at, actor, happenings, false);
+        }
+    }
+
     /** Those of entries that are appended now. */
     public Marks marks() {
         return keys.current().marks();
@@ -251,9 +263,23 @@ public class Ledger {
 
     private LedgerEntry add(
             Chain.Head after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
-        String kind = LedgerFacts.code(facts.getClass());
-        LedgerEntry entry = chain.add(keys.current(), after, at, kind, actor, subject, json.writeValueAsString(facts));
-        remembered.appended(entry.head(), isAfterBreak);
-        return entry;
+        return add(after, at, actor, List.of(new Happening(subject, facts)), isAfterBreak);
+    }
+
+    private LedgerEntry add(
+            Chain.Head after, Instant at, String actor, List<Happening> happenings, boolean isAfterBreak) {
+        LedgerEntry last = chain.add(
+                keys.current(),
+                after,
+                at,
+                actor,
+                happenings.stream()
+                        .map(each -> new Chain.Fact(
+                                LedgerFacts.code(each.facts().getClass()),
+                                each.subject(),
+                                json.writeValueAsString(each.facts())))
+                        .toList());
+        remembered.appended(last.head(), isAfterBreak);
+        return last;
     }
 }

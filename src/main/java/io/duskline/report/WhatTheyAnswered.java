@@ -95,7 +95,7 @@ class WhatTheyAnswered implements Chapter {
         return new Row(cells, isSum);
     }
 
-    /** The latest answer of each account until then. */
+    /** The latest answer of each account until then that counts. */
     Map<Answer, Long> latest(ReportScope scope) {
         Map<Answer, Long> answers = new EnumMap<>(Answer.class);
         sql.select(ANSWER, count())
@@ -105,6 +105,8 @@ class WhatTheyAnswered implements Chapter {
                         .join(FROZEN_ACCOUNT)
                         .on(FROZEN_ACCOUNT.ACCOUNT_ID.eq(ACKNOWLEDGEMENT.ACCOUNT_ID))
                         .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id()))
+                        .and(FROZEN_ACCOUNT.FROZEN_AT.le(scope.until()))
+                        .and(ACKNOWLEDGEMENT.IS_CONFIRMED.isTrue())
                         .and(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(
                                 scope.deprecation().id()))
                         .and(ACKNOWLEDGEMENT.ANSWERED_AT.le(scope.until()))

@@ -56,6 +56,9 @@ class RequestBook
         implements AnswerConsequence, WithdrawalConsequence, ManagerConsequence, ReplyConsequence, UnheardAccounts {
     private static final int LONGEST_SENDER = 320;
 
+    /** Requests in one statement. */
+    private static final int TOGETHER = 1000;
+
     private final DSLContext sql;
     private final Accounts accounts;
     private final CustomerRequests requests;
@@ -142,8 +145,20 @@ class RequestBook
             String why,
             String by) {
         Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
-        requests.open(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId)), Integer.MAX_VALUE)
-                .forEach(open -> end(open, outcome, why, null, by));
+        List<CustomerRequest> open = locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId)));
+        if (!open.isEmpty()) {
+            end(open, outcome, why, null, by);
+        }
+    }
+
+    private List<CustomerRequest> locked(Condition which) {
+        sql.select(REQUEST.ID)
+                .from(REQUEST)
+                .where(which, CustomerRequests.isOpen())
+                .orderBy(REQUEST.ID)
+                .forUpdate()
+                .fetch();
+        return requests.open(which, Integer.MAX_VALUE);
     }
 
     /**
@@ -152,20 +167,32 @@ class RequestBook
      */
     public void end(
             CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
-        sql.update(REQUEST)
-                .set(REQUEST_STATE, RequestState.DONE)
-                .set(REQUEST.ENDED_AT, clock.instant())
-                .set(REQUEST.ENDED_BY, by)
-                .set(REQUEST_OUTCOME, outcome)
-                .set(REQUEST.REPLY, reply)
-                .set(REQUEST.DELIVERY_ID, deliveryId)
-                .where(REQUEST.ID.eq(request.id()), CustomerRequests.isOpen())
-                .execute();
-        ledger.append(
+        end(List.of(request), outcome, reply, deliveryId, by);
+    }
+
+    private void end(
+            List<CustomerRequest> open, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
+        for (int from = 0; from < open.size(); from += TOGETHER) {
+            List<CustomerRequest> some = open.subList(from, Math.min(from + TOGETHER, open.size()));
+            sql.update(REQUEST)
+                    .set(REQUEST_STATE, RequestState.DONE)
+                    .set(REQUEST.ENDED_AT, clock.instant())
+                    .set(REQUEST.ENDED_BY, by)
+                    .set(REQUEST_OUTCOME, outcome)
+                    .set(REQUEST.REPLY, reply)
+                    .set(REQUEST.DELIVERY_ID, deliveryId)
+                    .where(REQUEST.ID.in(some.stream().map(CustomerRequest::id).toList()), CustomerRequests.isOpen())
+                    .execute();
+        }
+        String sha256 = RequestKinds.sha256(reply);
+        ledger.appendAll(
                 by,
-                subject(request.account(), request.id()),
-                new RequestKinds.RequestEnded(
-                        request.id(), request.kind().code(), outcome.code(), RequestKinds.sha256(reply), deliveryId));
+                open.stream()
+                        .map(request -> new Ledger.Happening(
+                                subject(request.account(), request.id()),
+                                new RequestKinds.RequestEnded(
+                                        request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
+                        .toList());
     }
 
     /**

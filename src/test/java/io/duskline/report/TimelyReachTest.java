@@ -6,12 +6,17 @@ import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
 import static io.duskline.request.RequestColumns.REQUEST_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestOutcome;
 import io.duskline.request.RequestState;
@@ -32,7 +37,13 @@ class TimelyReachTest {
     Accounts accounts;
 
     @Autowired
+    Acknowledgements acknowledgements;
+
+    @Autowired
     TimelyReach reach;
+
+    @Autowired
+    WhatTheyAnswered answers;
 
     @Autowired
     DSLContext sql;
@@ -68,6 +79,21 @@ class TimelyReachTest {
                 .set(REQUEST.ENDED_AT, clock.instant())
                 .execute();
         assertThat(reach.of(scope).heard()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatIsNotConfirmedCountsNowhere() {
+        answer("acme", new AnswerGiven(Answer.MIGRATING.code(), "2023-04-24", null, null, null, false));
+        answer("acme", AnswerGiven.of(Answer.NOT_AFFECTED.code()));
+        answer("maison", AnswerGiven.of(Answer.MOVED.code()));
+
+        assertThat(answers.latest(scope)).containsExactly(entry(Answer.MIGRATING, 1L));
+        assertThat(reach.of(scope)).isEqualTo(new TimelyReach.Numbers(2, 1, 1));
+    }
+
+    private void answer(String account, AnswerGiven given) {
+        Contact contact = accounts.contacts(accounts.get(account).id()).getFirst();
+        acknowledgements.answer(twitter, contact, given, "en", 1);
     }
 
     private void reply(String account, @Nullable String matchedBy) {

@@ -3,6 +3,7 @@ package io.duskline.request;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Request.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,10 @@ import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +36,9 @@ class WhatIsARequestTest extends AskingCustomers {
 
     @Autowired
     DSLContext sql;
+
+    @Autowired
+    Ledger ledger;
 
     @Test
     void whoWaitsForUsIsARequestWithAnAge() {
@@ -109,6 +116,29 @@ class WhatIsARequestTest extends AskingCustomers {
 
         assertThat(only("acme").ending().outcome()).isEqualTo(RequestOutcome.WITHDRAWN);
         assertThat(only("maison").isOpen()).isTrue();
+    }
+
+    /** More than fit into one statement. */
+    @Test
+    void manyRequestsEndTogetherEachWithItsEntry() {
+        int many = 2_500;
+        var account = sql.batch("insert into account (external_id, name, updated_at) values (?, 'Many', now(6))");
+        IntStream.rangeClosed(1, many).forEach(i -> account.bind("many-" + i));
+        account.execute();
+        sql.execute(
+                "insert into request (kind, deprecation_id, account_id, asked_at, state) select 'time', ?, id, now(6), 'open'"
+                        + " from account where external_id like 'many-%'",
+                twitter().id());
+
+        deprecations.withdraw("twitter-shutdown", "Access was restored", PM);
+
+        assertThat(sql.fetchCount(REQUEST, REQUEST.STATE.eq("open"))).isZero();
+        assertThat(ledger.after(0, Integer.MAX_VALUE))
+                .filteredOn(entry -> entry.kind().equals("request.ended"))
+                .hasSize(many)
+                .extracting(LedgerEntry::subject)
+                .contains("account:many-1", "account:many-" + many);
+        assertThat(ledger.verify().isIntact()).isTrue();
     }
 
     /** A person's words are a request, whether or not they answer what we know; an automatic reply is none. */
