@@ -14,6 +14,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.CsvTable;
 import io.duskline.customer.ImportReport;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Ledger.Happening;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
@@ -35,7 +36,6 @@ import org.jooq.Record;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -183,7 +183,9 @@ public class AccountExtensions implements LaterEnds {
         Deprecation deprecation = lock(slug);
         ExtensionGiven given = new ExtensionGiven(at, zone, why);
         Account who = account(account, "account");
-        grant(deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), by);
+        List<Happening> entries = new ArrayList<>();
+        grant(deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), entries, by);
+        ledger.appendAll(by, entries);
         return standing(deprecation.id(), who.id()).orElseThrow();
     }
 
@@ -212,9 +214,16 @@ public class AccountExtensions implements LaterEnds {
                 .orElseThrow(() -> Refusal.invalid(field, "There is no account \"" + externalId.strip() + "\"."));
     }
 
-    /** @param deprecation locked */
-    @Transactional(propagation = Propagation.MANDATORY)
-    Effect grant(Deprecation deprecation, Account account, ExtensionGiven.Checked given, String by) {
+    /**
+     * @param deprecation locked
+     * @param entries of the ledger, to which it adds
+     */
+    private Effect grant(
+            Deprecation deprecation,
+            Account account,
+            ExtensionGiven.Checked given,
+            List<Happening> entries,
+            String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
             throw Refusal.conflict("It had ended before anybody could be told, so there is no more time to give.");
         }
@@ -225,18 +234,17 @@ public class AccountExtensions implements LaterEnds {
         standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
         ends.grant(deprecation.id(), account.id(), given.until(), given.why(), by);
         deprecations.changeEndOfSome(deprecation.id());
-        book.end(
+        entries.addAll(book.ended(
                 deprecation.id(),
                 account.id(),
                 List.of(RequestKind.TIME),
                 RequestOutcome.GRANTED,
                 "Until " + given.until().inWords() + ". " + given.why(),
-                by);
-        ledger.append(
-                by,
+                by));
+        entries.add(new Happening(
                 subject(account),
                 new RequestKinds.ExtensionGranted(
-                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why())));
+                        deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why()))));
         return standing.isPresent() ? Effect.UPDATED : Effect.CREATED;
     }
 
@@ -334,10 +342,15 @@ public class AccountExtensions implements LaterEnds {
 
     private List<Outcome> grant(String slug, List<CsvTable.Line> lines, String by) {
         Deprecation deprecation = lock(slug);
-        return lines.stream().map(line -> grant(deprecation, line, by)).toList();
+        List<Happening> entries = new ArrayList<>();
+        List<Outcome> outcomes = lines.stream()
+                .map(line -> grant(deprecation, line, entries, by))
+                .toList();
+        ledger.appendAll(by, entries);
+        return outcomes;
     }
 
-    private Outcome grant(Deprecation deprecation, CsvTable.Line line, String by) {
+    private Outcome grant(Deprecation deprecation, CsvTable.Line line, List<Happening> entries, String by) {
         if (!line.faults().isEmpty()) {
             return new Outcome(line.number(), null, line.faults());
         }
@@ -346,7 +359,8 @@ public class AccountExtensions implements LaterEnds {
             ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
             // Checked whole before anything is written, so a row that is refused leaves nothing behind.
             Account account = account(cells.get(COLUMN), COLUMN);
-            Effect effect = grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), by);
+            Effect effect =
+                    grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), entries, by);
             return new Outcome(line.number(), effect, List.of());
         } catch (Refusal refusal) {
             return new Outcome(

@@ -25,6 +25,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.inbound.matching.ReplyConsequence;
 import io.duskline.inbound.matching.WrittenReply;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Ledger.Happening;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
@@ -144,11 +145,28 @@ class RequestBook
             RequestOutcome outcome,
             String why,
             String by) {
+        ledger.appendAll(by, ended(deprecationId, accountId, kinds, outcome, why, by));
+    }
+
+    /**
+     * The same, where much else happens before.
+     *
+     * @return what the caller enters in the ledger in the same transaction
+     */
+    List<Happening> ended(
+            long deprecationId,
+            @Nullable Long accountId,
+            Collection<RequestKind> kinds,
+            RequestOutcome outcome,
+            String why,
+            String by) {
         Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
-        List<CustomerRequest> open = locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId)));
-        if (!open.isEmpty()) {
-            end(open, outcome, why, null, by);
-        }
+        return ended(
+                locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))),
+                outcome,
+                why,
+                null,
+                by);
     }
 
     private List<CustomerRequest> locked(Condition which) {
@@ -167,10 +185,10 @@ class RequestBook
      */
     public void end(
             CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
-        end(List.of(request), outcome, reply, deliveryId, by);
+        ledger.appendAll(by, ended(List.of(request), outcome, reply, deliveryId, by));
     }
 
-    private void end(
+    private List<Happening> ended(
             List<CustomerRequest> open, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
         for (int from = 0; from < open.size(); from += TOGETHER) {
             List<CustomerRequest> some = open.subList(from, Math.min(from + TOGETHER, open.size()));
@@ -185,14 +203,12 @@ class RequestBook
                     .execute();
         }
         String sha256 = RequestKinds.sha256(reply);
-        ledger.appendAll(
-                by,
-                open.stream()
-                        .map(request -> new Ledger.Happening(
-                                subject(request.account(), request.id()),
-                                new RequestKinds.RequestEnded(
-                                        request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
-                        .toList());
+        return open.stream()
+                .map(request -> new Happening(
+                        subject(request.account(), request.id()),
+                        new RequestKinds.RequestEnded(
+                                request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
+                .toList();
     }
 
     /**
