@@ -6,7 +6,7 @@ import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.plan.Proposals;
-import io.duskline.campaign.run.CampaignScopes;
+import io.duskline.campaign.wave.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.Notices;

@@ -3,7 +3,7 @@ package io.duskline.check;
 import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.Blanks;
 import io.duskline.audience.RuleCount;
-import io.duskline.campaign.run.CampaignScopes;
+import io.duskline.campaign.wave.CampaignScopes;
 import io.duskline.check.Found.Place;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Placeholders;

@@ -4,7 +4,7 @@ import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.PassingOn;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.acknowledgement.WrongRecipients;
-import io.duskline.campaign.run.SaidByMails;
+import io.duskline.campaign.message.SaidByMails;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;

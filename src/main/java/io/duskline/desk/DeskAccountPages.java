@@ -5,7 +5,7 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.PassingOn;
-import io.duskline.campaign.run.Unsubscribing;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;

@@ -9,7 +9,7 @@ import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.AnswerView;
-import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.letter.Resending;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;

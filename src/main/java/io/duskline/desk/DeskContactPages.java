@@ -1,7 +1,7 @@
 package io.duskline.desk;
 
-import io.duskline.campaign.run.Resending;
-import io.duskline.campaign.run.ToldAtLast;
+import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ToldAtLast;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;

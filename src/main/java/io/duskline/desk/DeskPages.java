@@ -1,6 +1,6 @@
 package io.duskline.desk;
 
-import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.letter.Resending;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.Continuity;

@@ -1,7 +1,7 @@
 package io.duskline.dryrun;
 
+import io.duskline.campaign.paper.RehearsedWave;
 import io.duskline.campaign.policy.Forecast.Hindrance;
-import io.duskline.campaign.run.RehearsedWave;
 import org.jspecify.annotations.Nullable;
 
 /**

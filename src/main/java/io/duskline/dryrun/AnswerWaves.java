@@ -1,7 +1,7 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedWave;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.duskline.dryrun;
 
+import io.duskline.campaign.paper.RehearsedAccounts.Followed;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedWave;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.policy.Forecast.Kept;
-import io.duskline.campaign.run.RehearsedAccounts.Followed;
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedWave;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.duskline.dryrun;
 
 import io.duskline.acknowledgement.Answer;
-import io.duskline.campaign.run.RehearsedAccounts;
-import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedAccounts;
+import io.duskline.campaign.paper.RehearsedCampaign;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

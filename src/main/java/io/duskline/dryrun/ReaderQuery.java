@@ -5,8 +5,8 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.audience.Audiences;
-import io.duskline.campaign.run.RehearsedAccounts;
-import io.duskline.campaign.run.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedAccounts;
+import io.duskline.campaign.paper.RehearsedCampaign;
 import io.duskline.dryrun.Reader.Usage;
 import java.util.Collection;
 import java.util.List;

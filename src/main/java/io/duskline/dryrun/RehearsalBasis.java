@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.max;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.run.RehearsedMails;
+import io.duskline.campaign.paper.RehearsedMails;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;

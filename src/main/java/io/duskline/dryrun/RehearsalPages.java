@@ -2,10 +2,10 @@ package io.duskline.dryrun;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.run.FrequencyCap;
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedMails;
-import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.campaign.message.FrequencyCap;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedMails;
+import io.duskline.campaign.paper.RehearsedWaves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;

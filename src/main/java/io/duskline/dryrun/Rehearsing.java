@@ -7,10 +7,10 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.run.RehearsedAccounts;
-import io.duskline.campaign.run.RehearsedAccounts.Following;
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.campaign.paper.RehearsedAccounts;
+import io.duskline.campaign.paper.RehearsedAccounts.Following;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedWaves;
 import io.duskline.web.Refusal;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,9 +1,9 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.run.RehearsedAccounts.Followed;
-import io.duskline.campaign.run.RehearsedAccounts.Following;
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.UnreachableContacts;
+import io.duskline.campaign.paper.RehearsedAccounts.Followed;
+import io.duskline.campaign.paper.RehearsedAccounts.Following;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.UnreachableContacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.campaign.paper.RehearsedWave;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

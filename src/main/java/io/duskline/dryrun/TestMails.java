@@ -4,10 +4,10 @@ import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedMail;
-import io.duskline.campaign.run.RehearsedMails;
-import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedMail;
+import io.duskline.campaign.paper.RehearsedMails;
+import io.duskline.campaign.paper.RehearsedWaves;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;

@@ -1,9 +1,9 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedMail;
-import io.duskline.campaign.run.RehearsedMails;
-import io.duskline.campaign.run.RehearsedWave;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedMail;
+import io.duskline.campaign.paper.RehearsedMails;
+import io.duskline.campaign.paper.RehearsedWave;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.dryrun.RehearsalFigures.Unusual;
 import io.duskline.notice.NoticeRevision;

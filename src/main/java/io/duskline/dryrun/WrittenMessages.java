@@ -3,11 +3,11 @@ package io.duskline.dryrun;
 import static io.duskline.db.tables.Account.ACCOUNT;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.run.RehearsedCampaign;
-import io.duskline.campaign.run.RehearsedMail;
-import io.duskline.campaign.run.RehearsedMails;
-import io.duskline.campaign.run.RehearsedWave;
-import io.duskline.campaign.run.RehearsedWaves;
+import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.RehearsedMail;
+import io.duskline.campaign.paper.RehearsedMails;
+import io.duskline.campaign.paper.RehearsedWave;
+import io.duskline.campaign.paper.RehearsedWaves;
 import io.duskline.dryrun.RehearsalFigures.Unusual;
 import io.duskline.dryrun.RehearsalFigures.WaveFigures;
 import io.duskline.notice.MailKind;

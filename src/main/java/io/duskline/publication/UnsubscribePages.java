@@ -1,6 +1,6 @@
 package io.duskline.publication;
 
-import io.duskline.campaign.run.Unsubscribing;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.Contact;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;

@@ -13,7 +13,7 @@ import io.duskline.acknowledgement.AnswerConsequence;
 import io.duskline.acknowledgement.PassedOn;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.run.UnheardAccounts;
+import io.duskline.campaign.escalation.UnheardAccounts;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.WithdrawalConsequence;
 import io.duskline.customer.Account;

@@ -1,6 +1,6 @@
 package io.duskline.request;
 
-import io.duskline.campaign.run.Reply;
+import io.duskline.campaign.letter.Reply;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;

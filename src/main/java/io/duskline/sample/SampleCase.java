@@ -2,10 +2,10 @@ package io.duskline.sample;
 
 import io.duskline.access.Users;
 import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Planning;
-import io.duskline.campaign.run.CampaignActions;
 import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;

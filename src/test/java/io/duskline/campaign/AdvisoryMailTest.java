@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
-import io.duskline.campaign.run.Unsubscribing;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;

@@ -9,7 +9,7 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.run.CampaignLife;
-import io.duskline.campaign.run.Waves;
+import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.FindableConsequence;

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.run.CampaignLife;
-import io.duskline.campaign.run.Unsubscribing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;

@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.audience.CustomerRows;
-import io.duskline.campaign.run.ToldAtLast;
+import io.duskline.campaign.letter.ToldAtLast;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

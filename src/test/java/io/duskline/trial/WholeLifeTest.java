@@ -14,7 +14,7 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.Exposure;
-import io.duskline.campaign.run.CampaignActions;
+import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.run.LifeRounds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;

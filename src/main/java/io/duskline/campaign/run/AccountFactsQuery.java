@@ -24,6 +24,9 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.escalation.EscalationSettings;
+import io.duskline.campaign.message.Readers;
+import io.duskline.campaign.message.ToldDates;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
@@ -63,7 +66,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what {@link io.duskline.campaign.policy.ContactPolicy} decides by: one statement for each kind of fact, whatever the number of accounts. */
 @Component
-class AccountFactsQuery {
+public class AccountFactsQuery {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -94,7 +97,7 @@ class AccountFactsQuery {
     }
 
     /** @param campaign that is launched */
-    CampaignPlan plan(Campaign campaign, Deprecation deprecation) {
+    public CampaignPlan plan(Campaign campaign, Deprecation deprecation) {
         @Nullable Integer daysBefore = campaign.escalateDaysBefore();
         return new CampaignPlan(
                 campaign.id(),
@@ -147,12 +150,13 @@ class AccountFactsQuery {
     }
 
     /** Of these accounts, in no order. */
-    List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
+    public List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds) {
         return of(campaign, deprecation, accountIds, chosen(campaign, deprecation, accountIds));
     }
 
     /** @param chosen those of them that the rule chooses */
-    List<AccountFacts> of(Campaign campaign, Deprecation deprecation, Collection<Long> accountIds, Set<Long> chosen) {
+    public List<AccountFacts> of(
+            Campaign campaign, Deprecation deprecation, Collection<Long> accountIds, Set<Long> chosen) {
         Map<Long, List<ContactFact>> contacts = contacts(campaign, accountIds);
         Map<Long, List<MessageFact>> messages = messages(campaign, accountIds);
         Map<Long, AnswerFact> answers = answers(deprecation, accountIds);

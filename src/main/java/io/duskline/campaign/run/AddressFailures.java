@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * alone. Whoever lifts a suppression later has the last word: what led to it is not counted again.
  */
 @Component
-class AddressFailures {
+@Order(1)
+class AddressFailures implements FollowUp {
 
     private static final Logger log = LoggerFactory.getLogger(AddressFailures.class);
     private static final int BATCH = 100;
@@ -52,11 +55,17 @@ class AddressFailures {
         this.transaction = transaction;
     }
 
+    @Override
+    public String what() {
+        return "Lost addresses are";
+    }
+
     /**
      * Follows up on every address lost since the last time; each in a transaction of its own, so that what is cut off
      * is done whole the next time, and keeps no other.
      */
-    void followUp() {
+    @Override
+    public void followUp() {
         long last = 0;
         List<Delivery> batch = lost.after(last, BATCH);
         while (!batch.isEmpty()) {

@@ -14,6 +14,10 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
+import io.duskline.campaign.letter.ToldNotices;
+import io.duskline.campaign.message.Queueing;
+import io.duskline.campaign.message.Readers;
+import io.duskline.campaign.wave.PresentWaves;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -30,6 +34,7 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +43,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * was passed on, who gets a link of their own with the message that is true now.
  */
 @Component
-class HandingOn {
+@Order(2)
+public class HandingOn implements FollowUp {
 
     private static final Logger log = LoggerFactory.getLogger(HandingOn.class);
 
@@ -93,8 +99,14 @@ class HandingOn {
         endedContacts.followed(ended.id());
     }
 
+    @Override
+    public String what() {
+        return "Notices that were passed on are";
+    }
+
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
-    void followUp() {
+    @Override
+    public void followUp() {
         each(wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
         each(endedContacts::toFollow, Contact::id, this::tellNext);
         each(passingOn::due, PassedOn::id, this::tell);

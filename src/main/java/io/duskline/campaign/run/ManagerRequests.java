@@ -5,6 +5,8 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.escalation.Unheard;
+import io.duskline.campaign.escalation.UnheardAccounts;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Clock;
@@ -14,12 +16,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Ends requests of account managers that are no longer needed. */
 @Component
-class ManagerRequests {
+@Order(3)
+class ManagerRequests implements FollowUp {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -46,8 +50,14 @@ class ManagerRequests {
         this.heard = new ThrottledLookup<>(clock);
     }
 
+    @Override
+    public String what() {
+        return "Requests of account managers are";
+    }
+
     /** Where a manager was asked to see to an account and need not any more, they are told so. */
-    void settle() {
+    @Override
+    public void followUp() {
         waiting.open().forEach((about, count) -> {
             Deprecation deprecation = deprecations.get(about);
             if (deprecation.date().isPresent() && !deprecation.isWithdrawn()) {

@@ -6,6 +6,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.run.Reconciler.Result;
+import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.UsageImports;
@@ -51,7 +52,7 @@ class Passes {
     private final ThrottledLookup<Result> lookup;
 
     /** By campaign. */
-    private final Map<Long, Standing> standings = new ConcurrentHashMap<>();
+    private final Map<Long, Waves.Standing> standings = new ConcurrentHashMap<>();
 
     Passes(
             Campaigns campaigns,
@@ -71,26 +72,15 @@ class Passes {
         this.lookup = new ThrottledLookup<>(clock);
     }
 
-    /**
-     * What is known after the last pass.
-     *
-     * @param isWhole whether it went through all accounts
-     * @param isSettled whether it left nothing to do at them
-     */
-    record Standing(boolean isWhole, boolean isSettled) {
-
-        private static final Standing UNKNOWN = new Standing(false, false);
-    }
-
     /** @param bringUpToDate called now and then meanwhile */
-    Standing run(long id, Runnable bringUpToDate) {
+    Waves.Standing run(long id, Runnable bringUpToDate) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Object> news = news(campaign, deprecation);
         lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, bringUpToDate)), any -> true)
-                .ifPresent(done -> standings.put(id, new Standing(done.isWhole(), done.isSettled())));
+                .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
-        return isPausedOrResumed ? Standing.UNKNOWN : standings.getOrDefault(id, Standing.UNKNOWN);
+        return isPausedOrResumed ? Waves.Standing.UNKNOWN : standings.getOrDefault(id, Waves.Standing.UNKNOWN);
     }
 
     private static List<Object> since(Campaign campaign) {

@@ -1,7 +1,6 @@
 /**
- * What time does to campaigns that were launched: waves fall due, are frozen and queued; dates move, addresses fail, readers
- * leave; each message is composed of what was frozen. What people have done to messages, sent again or unsubscribed
- * from, is done here too.
+ * What time does to campaigns that were launched: rounds in which waves fall due, accounts are brought what the policy says they
+ * are owed, addresses fail and notices are passed on.
  *
  * <p>It never decides what people have to; it halts at most.
  */

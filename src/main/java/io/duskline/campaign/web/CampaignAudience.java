@@ -10,7 +10,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.AudienceSize;
-import io.duskline.campaign.run.CampaignScopes;
+import io.duskline.campaign.wave.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.util.List;

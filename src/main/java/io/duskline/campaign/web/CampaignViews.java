@@ -2,6 +2,7 @@ package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.escalation.Ladders;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.plan.Approving;
@@ -11,7 +12,6 @@ import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.campaign.plan.Remarks;
-import io.duskline.campaign.run.Ladders;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.duskline.campaign.web;
 
-import io.duskline.campaign.run.Unsubscribing;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;

@@ -2,7 +2,7 @@ package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.campaign.run.SaidByMails.Said;
+import io.duskline.campaign.message.SaidByMails.Said;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LanguageTags;

@@ -5,7 +5,7 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.run.Ladders;
+import io.duskline.campaign.escalation.Ladders;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;

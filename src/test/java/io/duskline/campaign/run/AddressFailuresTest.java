@@ -10,6 +10,7 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;

@@ -16,6 +16,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
+import io.duskline.campaign.letter.Resending;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Brownouts;
 import io.duskline.catalog.Deprecation;

@@ -13,6 +13,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.ChangingCampaign;
+import io.duskline.campaign.message.Unsubscribing;
 import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Delivery;

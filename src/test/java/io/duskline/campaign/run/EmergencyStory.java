@@ -6,6 +6,7 @@ import static io.duskline.campaign.CampaignStory.WAVES;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.letter.StaffLetters;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.Seen;
 import io.duskline.campaign.web.CampaignPagesStory;

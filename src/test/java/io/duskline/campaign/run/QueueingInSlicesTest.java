@@ -11,6 +11,8 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.wave.Freezing;
+import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;

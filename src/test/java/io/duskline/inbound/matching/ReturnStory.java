@@ -4,7 +4,7 @@ import static io.duskline.campaign.CampaignStory.PM;
 
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.run.Resending;
+import io.duskline.campaign.letter.Resending;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;

@@ -1,0 +1,69 @@
+package io.duskline.campaign.escalation;
+
+import static io.duskline.db.tables.Escalation.ESCALATION;
+import static org.jooq.impl.DSL.max;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.db.OnEmbeddedDatabase;
+import io.duskline.trial.Agenda;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** For the clock of a trial: when somebody else at an account is told next, where nobody is heard of. */
+@Component
+@OnEmbeddedDatabase
+class ComingRungs implements Agenda {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final EscalationSettings settings;
+
+    ComingRungs(DSLContext sql, Campaigns campaigns, Deprecations deprecations, EscalationSettings settings) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Due> next(Instant after) {
+        List<Due> rungs = new ArrayList<>();
+        for (Campaign campaign : campaigns.alive().stream().map(campaigns::get).toList()) {
+            @Nullable Integer days = campaign.escalateDaysBefore();
+            Deprecation deprecation = deprecations.get(campaign.deprecationId());
+            if (campaign.state() == CampaignState.RUNNING && days != null && !deprecation.isWithdrawn()) {
+                deprecation
+                        .date()
+                        .filter(date -> date.instant().isAfter(after))
+                        .ifPresent(date -> moments(campaign, date, days)
+                                .forEach(at -> rungs.add(new Due(at, "next role, where nobody is heard of"))));
+            }
+        }
+        return rungs.stream().filter(due -> due.at().isAfter(after)).toList();
+    }
+
+    /** When the first rung is climbed, and when whoever was told last has had their time. */
+    private List<Instant> moments(Campaign campaign, LocalMoment date, int days) {
+        List<Instant> moments = new ArrayList<>();
+        moments.add(date.plusDays(-days).instant());
+        @Nullable Instant last = sql.select(max(ESCALATION.CLIMBED_AT))
+                .from(ESCALATION)
+                .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()), ESCALATION.IS_MANAGER.isFalse())
+                .fetchSingle()
+                .value1();
+        if (last != null) {
+            moments.add(settings.next(date, days, last));
+        }
+        return moments;
+    }
+}

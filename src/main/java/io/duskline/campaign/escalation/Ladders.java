@@ -1,0 +1,277 @@
+package io.duskline.campaign.escalation;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Escalation.ESCALATION;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.message.Readers;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which rungs accounts have climbed because nobody was heard of there, and what comes next. */
+@NamedInterface("run")
+@Component
+public class Ladders {
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final Unheard unheard;
+    private final Readers readers;
+    private final EscalationSettings settings;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Ladders(
+            DSLContext sql,
+            Accounts accounts,
+            Unheard unheard,
+            Readers readers,
+            EscalationSettings settings,
+            Ledger ledger,
+            Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.unheard = unheard;
+        this.readers = readers;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Of a whole campaign.
+     *
+     * @param accounts at which nobody was heard of in time
+     * @param withManager those of them whose manager was asked to see to it
+     */
+    public record Count(int accounts, int withManager) {}
+
+    /**
+     * Somebody who was told because nobody before them was heard of.
+     *
+     * @param contact null for the account's manager, and for who is gone
+     */
+    public record Rung(
+            Instant at, boolean isManager, @Nullable Contact contact) {}
+
+    /**
+     * Of one account.
+     *
+     * @param daysBefore its end
+     * @param begins when the first rung is climbed at the earliest
+     * @param climbed in their order
+     * @param next who is told next; null where nobody is left but the manager
+     * @param nextAt not before then; null once the manager was asked
+     * @param isHeard so that nobody else is told
+     */
+    public record Ladder(
+            int daysBefore,
+            Instant begins,
+            List<Rung> climbed,
+            @Nullable Contact next,
+            @Nullable Instant nextAt,
+            boolean isHeard) {
+
+        public boolean isWithManager() {
+            return climbed.stream().anyMatch(Rung::isManager);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Count count(Campaign campaign) {
+        return sql.select(
+                        countDistinct(ESCALATION.ACCOUNT_ID),
+                        countDistinct(when(ESCALATION.IS_MANAGER.isTrue(), ESCALATION.ACCOUNT_ID)))
+                .from(ESCALATION)
+                .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                .fetchSingle(Records.mapping(Count::new));
+    }
+
+    /** When somebody else at an account was told, by whatever campaign and for whatever end; the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Rung> of(long accountId) {
+        return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
+                .from(ESCALATION)
+                .where(ESCALATION.ACCOUNT_ID.eq(accountId))
+                .orderBy(ESCALATION.ID)
+                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
+    }
+
+    /**
+     * @param deprecation as the account has it
+     * @return empty where the campaign does not escalate, or there is no end that is to come
+     */
+    @Transactional(readOnly = true)
+    public Optional<Ladder> of(Campaign campaign, Deprecation deprecation, long accountId) {
+        @Nullable Integer days = campaign.escalateDaysBefore();
+        if (days == null || deprecation.isWithdrawn()) {
+            return Optional.empty();
+        }
+        return deprecation
+                .date()
+                .filter(date -> date.instant().isAfter(clock.instant()))
+                .map(date -> ladder(campaign, deprecation, date, days, accountId));
+    }
+
+    private Ladder ladder(Campaign campaign, Deprecation deprecation, LocalMoment date, int days, long accountId) {
+        List<Rung> climbed = sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
+                .from(ESCALATION)
+                .where(ESCALATION.ACCOUNT_ID.eq(accountId), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                .and(ESCALATION.LOCAL_END.eq(date.at()))
+                .orderBy(ESCALATION.RUNG)
+                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
+        Instant begins = date.at().minusDays(days).atZone(date.zone()).toInstant();
+        boolean isOver = climbed.stream().anyMatch(Rung::isManager);
+        Instant nextAt = climbed.isEmpty() ? begins : climbed.getLast().at().plus(pause(date));
+        boolean isHeard = sql.fetchExists(
+                FROZEN_ACCOUNT,
+                FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()),
+                FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId),
+                unheard.isHeard(deprecation));
+        return new Ladder(
+                days,
+                begins,
+                climbed,
+                contact(next(campaign, List.of(accountId)).get(accountId)),
+                isOver ? null : nextAt,
+                isHeard);
+    }
+
+    /** By the id of the account: the first, in the rule's order, who can be written to and whom the campaign sent nothing yet. */
+    Map<Long, Long> next(Campaign campaign, Collection<Long> accountIds) {
+        Field<Integer> place = rowNumber()
+                .over()
+                .partitionBy(CONTACT.ACCOUNT_ID)
+                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                .as("place");
+        var left = select(CONTACT.ACCOUNT_ID, CONTACT.ID, place)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.in(accountIds), Audiences.fits(campaign.rule()))
+                .and(readers.isReachable(campaign))
+                .and(isUntold(campaign, accountIds))
+                .asTable("left_to_tell");
+        return sql.select(left.field(CONTACT.ACCOUNT_ID), left.field(CONTACT.ID))
+                .from(left)
+                .where(field(name("place"), Integer.class).eq(1))
+                .fetchMap(Record2::value1, Record2::value2);
+    }
+
+    /** Over the row of a contact at one of these accounts: the campaign sent it nothing, and no level was to tell it. */
+    private static Condition isUntold(Campaign campaign, Collection<Long> accountIds) {
+        return CONTACT.ID
+                .notIn(select(DELIVERY.CONTACT_ID)
+                        .from(DELIVERY)
+                        .where(DELIVERY.ACCOUNT_ID.in(accountIds), DELIVERY.WAVE_ID.in(campaign.waveIds()))
+                        .and(DELIVERY_STATE.ne(DeliveryState.CANCELLED)))
+                .and(CONTACT.ID.notIn(select(ESCALATION.CONTACT_ID)
+                        .from(ESCALATION)
+                        .where(ESCALATION.ACCOUNT_ID.in(accountIds), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                        .and(ESCALATION.CONTACT_ID.isNotNull())));
+    }
+
+    /**
+     * A rung that an account climbs.
+     *
+     * @param end the account's own
+     * @param contact who is told; null where the manager is asked
+     * @param isLost nobody there could be told
+     */
+    public record Climb(
+            long accountId, LocalDateTime end, @Nullable Long contact, boolean isLost) {}
+
+    /** Rungs were climbed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void climbed(Campaign campaign, String deprecation, List<Climb> climbs) {
+        List<Long> ids = climbs.stream().map(Climb::accountId).toList();
+        Map<Long, Map<LocalDateTime, Integer>> before = rungs(campaign, ids);
+        Map<Long, Account> by = accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        for (Climb climb : climbs) {
+            int rung = before.getOrDefault(climb.accountId(), Map.of()).getOrDefault(climb.end(), 0) + 1;
+            sql.insertInto(ESCALATION)
+                    .set(ESCALATION.CAMPAIGN_ID, campaign.id())
+                    .set(ESCALATION.ACCOUNT_ID, climb.accountId())
+                    .set(ESCALATION.LOCAL_END, climb.end())
+                    .set(ESCALATION.RUNG, rung)
+                    .set(ESCALATION.IS_MANAGER, climb.contact() == null)
+                    .set(ESCALATION.IS_LOST, climb.isLost())
+                    .set(ESCALATION.CONTACT_ID, climb.contact())
+                    .set(ESCALATION.CLIMBED_AT, clock.instant())
+                    .execute();
+            @Nullable String role = climb.contact() == null ? null : role(campaign, climb.contact());
+            ledger.append(
+                    Ledger.ITSELF,
+                    "account:"
+                            + Objects.requireNonNull(by.get(climb.accountId())).externalId(),
+                    new CampaignKinds.Escalated(campaign.id(), deprecation, rung, role));
+        }
+    }
+
+    private Map<Long, Map<LocalDateTime, Integer>> rungs(Campaign campaign, Collection<Long> accountIds) {
+        Map<Long, Map<LocalDateTime, Integer>> rungs = new HashMap<>();
+        sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END, max(ESCALATION.RUNG))
+                .from(ESCALATION)
+                .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()), ESCALATION.ACCOUNT_ID.in(accountIds))
+                .groupBy(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END)
+                .forEach(row -> rungs.computeIfAbsent(row.value1(), id -> new HashMap<>())
+                        .put(row.value2(), row.value3()));
+        return rungs;
+    }
+
+    /** As the rule has them. */
+    private @Nullable String role(Campaign campaign, long contact) {
+        return accounts.contact(contact)
+                .flatMap(found -> campaign.rule().roles().stream()
+                        .filter(found.roles()::contains)
+                        .findFirst())
+                .map(ContactRole::code)
+                .orElse(null);
+    }
+
+    private Duration pause(LocalMoment date) {
+        return settings.pauseAt(LocalDateTime.ofInstant(clock.instant(), date.zone()), date.at());
+    }
+
+    private @Nullable Contact contact(@Nullable Long id) {
+        return id == null ? null : accounts.contact(id).orElse(null);
+    }
+}

@@ -1,0 +1,47 @@
+package io.duskline.campaign.letter;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.plan.Decisions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** Takes whichever action somebody chose. */
+@NamedInterface("run")
+@Component
+public class CampaignActions {
+
+    private final Decisions decisions;
+    private final Resending resending;
+
+    CampaignActions(Decisions decisions, Resending resending) {
+        this.decisions = decisions;
+        this.resending = resending;
+    }
+
+    /**
+     * Each but editing, which takes a plan, and launching without approval, which takes a number.
+     *
+     * @param why for those that need a reason
+     * @return the campaign as it is afterwards
+     */
+    public Campaign take(CampaignAction action, long id, @Nullable String why, String by) {
+        return switch (action) {
+            case EDIT -> throw new IllegalArgumentException("Editing takes a plan.");
+            case SUBMIT -> decisions.submit(id, by);
+            case APPROVE -> decisions.approve(id, by);
+            case REJECT -> decisions.sendBack(id, why, List.of(), by);
+            case EMERGENCY_LAUNCH -> throw new IllegalArgumentException("That takes a number besides.");
+            case LAUNCH -> decisions.launch(id, by);
+            case PAUSE -> decisions.pause(id, why, by);
+            case RESUME -> decisions.resume(id, by);
+            case CANCEL -> decisions.cancel(id, why, by);
+            case RETRY -> {
+                resending.retryFailed(id, by);
+                yield decisions.look(id);
+            }
+        };
+    }
+}

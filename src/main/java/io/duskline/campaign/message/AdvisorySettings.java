@@ -1,0 +1,26 @@
+package io.duskline.campaign.message;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often a contact hears of what is worth knowing and no more.
+ *
+ * @param mostPerWeek most advisories to one contact in any seven days, over all campaigns; 0 for no such limit
+ */
+@ConfigurationProperties("duskline.campaign.advisories")
+record AdvisorySettings(@DefaultValue("3") int mostPerWeek) {
+
+    static final Duration WEEK = Duration.ofDays(7);
+
+    AdvisorySettings {
+        if (mostPerWeek < 0) {
+            throw new IllegalArgumentException("duskline.campaign.advisories.most-per-week must not be negative");
+        }
+    }
+
+    boolean isLimited() {
+        return mostPerWeek > 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.duskline.campaign.message;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.delivery.AccountNames;
+import org.jooq.Field;
+import org.springframework.stereotype.Component;
+
+/** What messages are enqueued for are accounts of our customers. */
+@Component
+class CampaignAccounts implements AccountNames {
+
+    @Override
+    public Field<String> externalId(Field<Long> accountId) {
+        return field(select(ACCOUNT.EXTERNAL_ID).from(ACCOUNT).where(ACCOUNT.ID.eq(accountId)));
+    }
+}

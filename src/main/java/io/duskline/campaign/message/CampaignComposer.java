@@ -1,0 +1,121 @@
+package io.duskline.campaign.message;
+
+import io.duskline.acknowledgement.Links;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.message.WaveContents.WaveContent;
+import io.duskline.delivery.Composer;
+import io.duskline.delivery.Objection;
+import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.Waiting;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailingList;
+import io.duskline.notice.Vendor;
+import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.ReadyMail;
+import io.duskline.notice.mail.RenderedMail;
+import io.duskline.notice.text.MailReader;
+import io.duskline.web.Site;
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a delivery's letter from what its wave froze and from the snapshot of its reader. */
+@Component
+public class CampaignComposer implements Composer {
+
+    /** No contact has this number, so its links lead nowhere. */
+    private static final long NOBODY = 0;
+
+    private final WaveContents contents;
+    private final Objections objections;
+    private final FrozenMails mails;
+    private final Links links;
+    private final MailingLists lists;
+    private final Vendor vendor;
+    private final Site site;
+    private final ObjectReader snapshots;
+
+    CampaignComposer(
+            WaveContents contents,
+            Objections objections,
+            FrozenMails mails,
+            Links links,
+            MailingLists lists,
+            Vendor vendor,
+            Site site,
+            JsonMapper json) {
+        this.contents = contents;
+        this.objections = objections;
+        this.mails = mails;
+        this.links = links;
+        this.lists = lists;
+        this.vendor = vendor;
+        this.site = site;
+        this.snapshots = json.readerFor(ReaderSnapshot.class);
+    }
+
+    @Override
+    public Letter compose(Outgoing outgoing) {
+        WaveContent wave = contents.of(outgoing.waveId());
+        return letter(
+                wave,
+                outgoing,
+                snapshot(outgoing.model()),
+                links.token(wave.deprecationId(), outgoing.contactId()),
+                outgoing.contactId());
+    }
+
+    @Override
+    public Letter specimen(Outgoing outgoing) {
+        WaveContent wave = contents.of(outgoing.waveId());
+        String token = nobodys(links.token(wave.deprecationId(), outgoing.contactId()));
+        return letter(wave, outgoing, snapshot(outgoing.model()).ofNobody(), token, NOBODY);
+    }
+
+    private static String nobodys(String token) {
+        return "x".repeat(token.length());
+    }
+
+    public ReaderSnapshot snapshot(String model) {
+        return snapshots.readValue(model);
+    }
+
+    private Letter letter(WaveContent wave, Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
+        MailingList list = lists.of(wave.kind(), contact);
+        MailReader reader = reader(outgoing, snapshot, token, list);
+        return letter(snapshot, mails.render(wave.sha256(), reader), list);
+    }
+
+    /** To a contact whom the letter's links do not know, on paper or as a test. */
+    public Letter onPaper(CampaignKind kind, Outgoing outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
+        MailingList list = lists.of(kind, NOBODY);
+        MailReader reader = reader(outgoing, snapshot, nobodys(links.token(0, 0)), list);
+        return letter(snapshot, mail.render(reader), list);
+    }
+
+    private MailReader reader(Outgoing outgoing, ReaderSnapshot snapshot, String token, MailingList list) {
+        MailReader reader = snapshot.reader(outgoing, site.url("/n/" + token));
+        return list.oneClick() == null
+                ? reader
+                : reader.withUnsubscribe(list.oneClick().toString());
+    }
+
+    private Letter letter(ReaderSnapshot snapshot, RenderedMail mail, MailingList list) {
+        return new Letter(
+                vendor.name(),
+                vendor.helpEmail(),
+                mail.subject(),
+                mail.text(),
+                mail.pieces(),
+                mail.locale(),
+                snapshot.after(),
+                list);
+    }
+
+    @Override
+    public Map<Long, Objection> objections(Collection<Waiting> waiting) {
+        return objections.to(waiting);
+    }
+}

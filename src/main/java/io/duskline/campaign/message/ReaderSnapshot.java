@@ -1,0 +1,131 @@
+package io.duskline.campaign.message;
+
+import io.duskline.delivery.Outgoing;
+import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.Said;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says about its reader, as it was when the wave was frozen.
+ *
+ * @param zone an IANA name
+ * @param resource the most used one; null where the account uses none now
+ * @param resources how many there are
+ * @param after the Message-ID of the message before, in angle brackets
+ * @param passedBy the address of who passed it on to them; null where nobody did
+ * @param answer the code of the account's standing answer; null where it has none
+ * @param answerDay by which they would have moved, else on which they answered
+ * @param usedAt when the account used it last, where it is asked again because of that; in UTC
+ * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
+ * @param said what one of us writes to the reader; null in all other messages
+ * @param part of the notice that stands with it
+ * @param insteadOf the delivery whose words it says once more; null where it says its own
+ */
+public record ReaderSnapshot(
+        String accountName,
+        String contactName,
+        String locale,
+        String zone,
+        @Nullable String resource,
+        int resources,
+        @Nullable String after,
+        @Nullable String passedBy,
+        @Nullable String answer,
+        @Nullable LocalDate answerDay,
+        @Nullable LocalDateTime usedAt,
+        @Nullable LocalDateTime end,
+        @Nullable String said,
+        @Nullable String part,
+        @Nullable Long insteadOf) {
+
+    /** Somebody who does not exist and reads this language. */
+    static ReaderSnapshot example(String locale) {
+        return new ReaderSnapshot(
+                "Example Shoes",
+                "Ann Example",
+                locale,
+                "Europe/Berlin",
+                "@example_shoes",
+                2,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
+    ReaderSnapshot ofNobody() {
+        return new ReaderSnapshot(
+                nobodys(accountName),
+                nobodys(contactName),
+                locale,
+                zone,
+                resource == null ? null : nobodys(resource),
+                resources,
+                after == null ? null : "<x@x.invalid>",
+                passedBy == null ? null : nobodys(passedBy),
+                answer,
+                answerDay,
+                usedAt,
+                end,
+                said == null ? null : nobodys(said),
+                part,
+                insteadOf);
+    }
+
+    /** The same reader, who wants another language. */
+    public ReaderSnapshot reading(String language) {
+        return new ReaderSnapshot(
+                accountName,
+                contactName,
+                language,
+                zone,
+                resource,
+                resources,
+                after,
+                passedBy,
+                answer,
+                answerDay,
+                usedAt,
+                end,
+                said,
+                part,
+                insteadOf);
+    }
+
+    private static String nobodys(String name) {
+        return "x".repeat(name.length());
+    }
+
+    MailReader reader(Outgoing outgoing, String link) {
+        MailReader reader = new MailReader(
+                accountName,
+                contactName,
+                outgoing.contactRole(),
+                locale,
+                ZoneId.of(zone),
+                resource,
+                resources,
+                link,
+                outgoing.composedAt());
+        return reader.withEnd(end)
+                .withPassedBy(passedBy)
+                .withAnswer(answered())
+                .withSaid(said == null ? null : new Said(said, part));
+    }
+
+    private MailReader.@Nullable Answered answered() {
+        return answer == null || answerDay == null
+                ? null
+                : new MailReader.Answered(answer, answerDay, usedAt == null ? null : usedAt.toInstant(ZoneOffset.UTC));
+    }
+}

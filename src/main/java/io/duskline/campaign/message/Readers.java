@@ -1,0 +1,36 @@
+package io.duskline.campaign.message;
+
+import io.duskline.acknowledgement.Holders;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import org.jooq.Condition;
+import org.springframework.stereotype.Component;
+
+/** Who of an account may be written to about what a campaign tells; conditions over the row of a contact. */
+@Component
+public class Readers {
+
+    private final WrongRecipients wrongRecipients;
+    private final Holders holders;
+
+    Readers(WrongRecipients wrongRecipients, Holders holders) {
+        this.wrongRecipients = wrongRecipients;
+        this.holders = holders;
+    }
+
+    /** The address works, and its reader did not say that it is not theirs. */
+    public Condition isReachable(Campaign campaign) {
+        return Audiences.isLive().andNot(wrongRecipients.isWrong(campaign.deprecationId()));
+    }
+
+    /** A reader gave it to them; they are told beside whom the rule chooses. */
+    public Condition isGiven(Campaign campaign) {
+        return holders.isGiven(campaign.deprecationId());
+    }
+
+    /** They get no such message. */
+    public Condition leftOut(Campaign campaign) {
+        return campaign.kind().unsubscribed().or(wrongRecipients.isWrong(campaign.deprecationId()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.duskline.campaign.message;
+
+import io.duskline.customer.AddressSuppressed;
+import io.duskline.delivery.TakingBack;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What waits for an address is taken back with its suppression; the campaigns then tell the next role. */
+@Component
+class SuppressedAddresses {
+
+    private final TakingBack takingBack;
+
+    SuppressedAddresses(TakingBack takingBack) {
+        this.takingBack = takingBack;
+    }
+
+    /** In the transaction of the suppression. */
+    @EventListener
+    void takeBack(AddressSuppressed suppressed) {
+        takingBack.suppress(suppressed.spellings(), suppressed.why());
+    }
+}

@@ -1,0 +1,99 @@
+package io.duskline.campaign.paper;
+
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.Forecast.Coming;
+import io.duskline.campaign.policy.Forecast.Course;
+import io.duskline.campaign.policy.Forecast.Kept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts of which nothing is known but what many have in common are followed once: of a million that were told nothing yet, some
+ * thousands are left.
+ */
+final class AlikeAccounts {
+
+    private static final int MOST = 50_000;
+
+    private final Map<List<Object>, Example> examples = new ConcurrentHashMap<>();
+
+    private record Example(List<ContactFact> contacts, Course course) {
+
+        Course of(List<ContactFact> others) {
+            return new Course(
+                    course.sent().stream().map(coming -> to(coming, others)).toList(),
+                    course.kept().stream()
+                            .map(kept -> new Kept(
+                                    kept.message().to(other(kept.message().contactId(), others)), kept.at(), kept.by()))
+                            .toList(),
+                    course.managers());
+        }
+
+        private Coming to(Coming coming, List<ContactFact> others) {
+            return new Coming(
+                    coming.message().to(other(coming.message().contactId(), others)),
+                    coming.at(),
+                    coming.sentAt(),
+                    coming.level());
+        }
+
+        private long other(long contactId, List<ContactFact> others) {
+            int place = 0;
+            while (contacts.get(place).id() != contactId) {
+                place++;
+            }
+            return others.get(place).id();
+        }
+    }
+
+    /**
+     * @param more what tells accounts apart beside their facts
+     * @param bounces over the id of a contact; null where contacts cannot be compared
+     */
+    Course course(AccountFacts facts, List<?> more, @Nullable LongPredicate bounces, Supplier<Course> course) {
+        if (bounces == null || !isNew(facts)) {
+            return course.get();
+        }
+        List<Object> shape = shape(facts, more, bounces);
+        Example known = examples.get(shape);
+        if (known != null) {
+            return known.of(facts.contacts());
+        }
+        Course computed = course.get();
+        if (examples.size() < MOST) {
+            examples.put(shape, new Example(facts.contacts(), computed));
+        }
+        return computed;
+    }
+
+    private static boolean isNew(AccountFacts facts) {
+        return facts.messages().isEmpty()
+                && facts.answer() == null
+                && facts.respondedAt() == null
+                && facts.escalations().isEmpty();
+    }
+
+    private static List<Object> shape(AccountFacts facts, List<?> more, LongPredicate bounces) {
+        List<Object> shape = new ArrayList<>(more);
+        shape.add(facts.isChosen());
+        shape.add(String.valueOf(facts.ownEnd()));
+        shape.add(String.valueOf(facts.broughtForwardAt()));
+        shape.add(facts.usage().isUsing());
+        shape.add(facts.usage().isResolved());
+        for (ContactFact contact : facts.contacts()) {
+            shape.add(new ContactFact(
+                    bounces.test(contact.id()) ? 1 : 0,
+                    contact.hasRole(),
+                    contact.isReachable(),
+                    contact.isUnsubscribed(),
+                    contact.isHolder()));
+        }
+        return shape;
+    }
+}

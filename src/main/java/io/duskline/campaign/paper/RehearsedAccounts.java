@@ -1,0 +1,280 @@
+package io.duskline.campaign.paper;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.audience.Choice;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.message.FrequencyCap;
+import io.duskline.campaign.message.MessageRows;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.AnswerFact;
+import io.duskline.campaign.policy.AccountFacts.ContactFact;
+import io.duskline.campaign.policy.CampaignPlan;
+import io.duskline.campaign.policy.Decision.Message;
+import io.duskline.campaign.policy.Forecast;
+import io.duskline.campaign.policy.Forecast.Assumptions;
+import io.duskline.campaign.policy.Forecast.Course;
+import io.duskline.campaign.run.AccountFactsQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the accounts of a campaign on paper will be sent: by the facts and the policy by which it runs. What is not known yet stays
+ * as it is; an account that uses it now goes on to.
+ */
+@NamedInterface("run")
+@Component
+public class RehearsedAccounts {
+
+    /** An account that used it so lately goes on, though a rule that looks back some days would lose it by the last wave. */
+    private static final Duration IN_USE = Duration.ofDays(14);
+
+    private final DSLContext sql;
+    private final AccountFactsQuery query;
+    private final FrequencyCap cap;
+    private final MessageRows rows;
+
+    RehearsedAccounts(DSLContext sql, AccountFactsQuery query, FrequencyCap cap, MessageRows rows) {
+        this.sql = sql;
+        this.query = query;
+        this.cap = cap;
+        this.rows = rows;
+    }
+
+    /** What is assumed beside the facts. */
+    @NamedInterface("run")
+    public interface Assumed {
+
+        /** By this number an account is drawn to answer or not. */
+        int draw(long accountId);
+
+        /** What an account that was told and drew a number will have answered by a moment; empty for nothing. */
+        Optional<Answer> answer(int draw, Instant moment);
+
+        boolean bounces(long contactId);
+    }
+
+    /**
+     * One account.
+     *
+     * @param isChosen whether the rule chooses it now
+     * @param wasTold whether the campaign sent it anything before
+     * @param leftOut its contacts with a role of the rule that get nothing; none where the rule does not choose it
+     * @param canBeTold whether any contact with a role of the rule can be reached
+     */
+    @NamedInterface("run")
+    public record Followed(
+            long id, boolean isChosen, boolean wasTold, List<Long> leftOut, boolean canBeTold, Course course) {}
+
+    /**
+     * When the rule chooses an account.
+     *
+     * @param byStep whether it does when each step that is to come begins, in their order: a digit each
+     */
+    private record Chosen(long id, boolean isNow, String byStep) {}
+
+    /** The hours of a reader, as {@link io.duskline.delivery.LeavingHours} takes them; null where none matter. */
+    public Field<String> hours(Campaign campaign) {
+        return rows.reader(campaign);
+    }
+
+    public Following follow(RehearsedCampaign paper, Assumed assumed) {
+        return new Following(paper, assumed);
+    }
+
+    /** Through all accounts of a campaign on paper. Threads may share it. */
+    @NamedInterface("run")
+    public final class Following {
+
+        private final RehearsedCampaign paper;
+        private final Assumed assumed;
+        private final CampaignPlan plan;
+        private final boolean isLimited;
+
+        /** When each step begins that is to come. */
+        private final List<Instant> steps;
+
+        private final AlikeAccounts alike = new AlikeAccounts();
+
+        private Following(RehearsedCampaign paper, Assumed assumed) {
+            this.paper = paper;
+            this.assumed = assumed;
+            this.plan = query.plan(paper.campaign(), paper.deprecation()).goingOn();
+            this.isLimited = cap.isLimited(paper.campaign());
+            this.steps = paper.sent().stream()
+                    .filter(wave -> wave.wave().isPlanned() && wave.start().isAfter(paper.at()))
+                    .map(RehearsedWave::start)
+                    .distinct()
+                    .toList();
+        }
+
+        /** The accounts with ids between these, both included, that it concerns or will concern. */
+        public List<Followed> accounts(long from, long to) {
+            Map<Long, Chosen> concerned = concerned(paper, from, to, steps);
+            Map<Long, List<Instant>> advisories = isLimited ? cap.recent(concerned.keySet(), paper.at()) : Map.of();
+            Set<Long> chosen = concerned.values().stream()
+                    .filter(Chosen::isNow)
+                    .map(Chosen::id)
+                    .collect(toSet());
+            return query.of(paper.campaign(), paper.deprecation(), concerned.keySet(), chosen).stream()
+                    .map(facts -> followed(facts, Objects.requireNonNull(concerned.get(facts.id())), advisories))
+                    .filter(each ->
+                            each.isChosen() || each.wasTold() || !each.course().isEmpty())
+                    .toList();
+        }
+
+        private Followed followed(AccountFacts facts, Chosen chosen, Map<Long, List<Instant>> advisories) {
+            OnPaper onPaper = new OnPaper(this, facts, chosen, advisories);
+            Course course = alike.course(
+                    facts,
+                    List.of(chosen.byStep(), onPaper.isInUse(), onPaper.draw()),
+                    advisories.isEmpty() ? assumed::bounces : null,
+                    () -> Forecast.course(plan, facts, paper.at(), onPaper));
+            boolean wasTold = facts.messages().stream()
+                    .anyMatch(message -> message.isSent()
+                            && message.campaignId() == paper.campaign().id());
+            return new Followed(
+                    facts.id(),
+                    chosen.isNow(),
+                    wasTold,
+                    leftOut(facts),
+                    facts.contacts().stream().anyMatch(contact -> contact.hasRole() && contact.isReachable()),
+                    course);
+        }
+    }
+
+    private static List<Long> leftOut(AccountFacts facts) {
+        return facts.isChosen()
+                ? facts.contacts().stream()
+                        .filter(contact -> (contact.hasRole() || contact.isHolder())
+                                && (!contact.isReachable() || contact.isUnsubscribed()))
+                        .map(ContactFact::id)
+                        .toList()
+                : List.of();
+    }
+
+    private Map<Long, Chosen> concerned(RehearsedCampaign paper, long from, long to, List<Instant> steps) {
+        Condition isNow = isChosen(paper, paper.at(), from, to);
+        List<Condition> then =
+                steps.stream().map(step -> isChosen(paper, step, from, to)).toList();
+        Field<Boolean> now = field(isNow).as("is_now");
+        Field<?>[] digits = Stream.concat(
+                        Stream.of(inline("")),
+                        then.stream().map(each -> when(each, inline("1")).otherwise(inline("0"))))
+                .toArray(Field[]::new);
+        Condition joined = ACCOUNT.ID.in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(
+                        FROZEN_ACCOUNT.CAMPAIGN_ID.eq(paper.campaign().id()),
+                        FROZEN_ACCOUNT.ACCOUNT_ID.between(from, to)));
+        return sql
+                .select(ACCOUNT.ID, now, concat(digits))
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.between(from, to), ACCOUNT.ERASED_AT.isNull())
+                .and(then.stream().reduce(isNow.or(joined), Condition::or))
+                .fetch(row -> new Chosen(row.value1(), row.value2(), row.value3()))
+                .stream()
+                .collect(toMap(Chosen::id, each -> each));
+    }
+
+    private static Condition isChosen(RehearsedCampaign paper, Instant at, long from, long to) {
+        return Choice.isMatch(
+                paper.campaign().rule(), paper.deprecation().integration(), at, id -> id.between(from, to));
+    }
+
+    /** One account, as it is assumed to go on. */
+    private final class OnPaper implements Assumptions {
+
+        private final Following following;
+        private final AccountFacts now;
+        private final Chosen chosen;
+        private final Map<Long, List<Instant>> advisories;
+        private final boolean isInUse;
+        private final int draw;
+
+        private OnPaper(Following following, AccountFacts now, Chosen chosen, Map<Long, List<Instant>> advisories) {
+            this.following = following;
+            this.now = now;
+            this.chosen = chosen;
+            this.advisories = advisories;
+            @Nullable Instant lastUsedAt = now.usage().lastUsedAt();
+            this.isInUse = lastUsedAt != null
+                    && !lastUsedAt.isBefore(following.paper.at().minus(IN_USE));
+            this.draw = following.assumed.draw(now.id());
+        }
+
+        boolean isInUse() {
+            return isInUse;
+        }
+
+        int draw() {
+            return draw;
+        }
+
+        @Override
+        public AccountFacts at(Instant moment, AccountFacts facts) {
+            AccountFacts then = facts.withChosen(isChosen(moment));
+            return isAnswered(moment) || !facts.isToldAnything()
+                    ? then
+                    : following
+                            .assumed
+                            .answer(draw, moment)
+                            .map(answer -> then.withAnswer(new AnswerFact(answer, 0, moment, null, true)))
+                            .orElse(then);
+        }
+
+        private boolean isChosen(Instant moment) {
+            int begun = (int) following.steps.stream()
+                    .filter(step -> !step.isAfter(moment))
+                    .count();
+            return begun == 0
+                    ? chosen.isNow()
+                    : (isInUse && chosen.isNow()) || chosen.byStep().charAt(begun - 1) == '1';
+        }
+
+        /** In truth, and it still counts. */
+        private boolean isAnswered(Instant moment) {
+            @Nullable AnswerFact answer = now.answer();
+            return answer != null
+                    && answer.isConfirmed()
+                    && (answer.expiresAt() == null || answer.expiresAt().isAfter(moment));
+        }
+
+        @Override
+        public boolean bounces(long contactId) {
+            return following.assumed.bounces(contactId);
+        }
+
+        @Override
+        public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+            if (!cap.isLimited(following.paper.campaign(), message.kind())) {
+                return queued;
+            }
+            List<Instant> all = new ArrayList<>(others);
+            all.addAll(advisories.getOrDefault(message.contactId(), List.of()));
+            return cap.due(message.kind(), queued, all, following.paper.deprecation());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.duskline.campaign.paper;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.message.Readers;
+import io.duskline.customer.EndedContacts;
+import io.duskline.customer.Suppressions;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Records;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Why contacts of a campaign on paper get nothing at all. */
+@NamedInterface("run")
+@Component
+public class UnreachableContacts {
+
+    private final DSLContext sql;
+    private final Readers readers;
+
+    UnreachableContacts(DSLContext sql, Readers readers) {
+        this.sql = sql;
+        this.readers = readers;
+    }
+
+    /** @param reason {@code ended}, {@code wrong_person}, {@code unsubscribed}, or why an address is suppressed */
+    @NamedInterface("run")
+    public record Group(String reason, int contacts, int accounts) {}
+
+    /** These contacts, by reason. */
+    @Transactional(readOnly = true)
+    public List<Group> of(RehearsedCampaign paper, Collection<Long> contacts) {
+        Field<String> reason = field(name("reason"), String.class);
+        Field<Long> account = field(name("account_id"), Long.class);
+        var each = select(
+                        CONTACT.ACCOUNT_ID.as(account),
+                        when(not(EndedContacts.isNone()), inline("ended"))
+                                .when(not(Suppressions.isNone(CONTACT.EMAIL)), Suppressions.cause(CONTACT.EMAIL))
+                                .when(not(readers.isReachable(paper.campaign())), inline("wrong_person"))
+                                .otherwise(inline("unsubscribed"))
+                                .as(reason))
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contacts))
+                .asTable("left_out");
+        return sql.select(reason, count(), countDistinct(account))
+                .from(each)
+                .groupBy(reason)
+                .fetch(Records.mapping(Group::new));
+    }
+
+    /** At so many of these accounts no contact that did not end has a role of the rule. */
+    @Transactional(readOnly = true)
+    public int accountsWithoutContact(RehearsedCampaign paper, Collection<Long> accounts) {
+        return sql.fetchCount(
+                ACCOUNT,
+                ACCOUNT.ID.in(accounts).and(Audiences.hasNobody(paper.campaign().rule())));
+    }
+}

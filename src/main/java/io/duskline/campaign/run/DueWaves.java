@@ -1,0 +1,67 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.wave.BrownoutWaves;
+import io.duskline.campaign.wave.Freezing;
+import io.duskline.campaign.wave.Waves;
+import io.duskline.catalog.Deprecation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Begins the waves that are due, in their order, with the accounts that the rule chooses then. */
+@Component
+class DueWaves {
+
+    private final Waves waves;
+    private final BrownoutWaves brownoutWaves;
+    private final Freezing freezing;
+    private final Joining joining;
+    private final Clock clock;
+
+    DueWaves(Waves waves, BrownoutWaves brownoutWaves, Freezing freezing, Joining joining, Clock clock) {
+        this.waves = waves;
+        this.brownoutWaves = brownoutWaves;
+        this.freezing = freezing;
+        this.joining = joining;
+        this.clock = clock;
+    }
+
+    void begin(Campaign campaign, Deprecation deprecation) {
+        List<Wave> due = due(campaign, deprecation);
+        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && Joining.isJoined(wave))) {
+            joining.join(campaign, deprecation);
+        } else if (!campaign.isPausedByPerson() && !deprecation.isWithdrawn()) {
+            joining.joinLate(campaign, deprecation);
+        }
+        for (Wave wave : due) {
+            try {
+                waves.begin(campaign.id(), wave.id());
+                freezing.freeze(campaign.id(), wave.id(), Freezing.Words.of(wave), deprecation);
+            } catch (RuntimeException e) {
+                waves.notReady(wave, e);
+            }
+        }
+    }
+
+    private List<Wave> due(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        return campaign.waves().stream()
+                .filter(wave -> Waves.maySend(campaign, wave)
+                        && wave.isPlannedAhead()
+                        && (wave.state() == WaveState.PLANNED
+                                || (wave.state() == WaveState.FREEZING && !wave.isFrozen())))
+                .filter(wave -> wave.due(deprecation, campaign.launchedAt())
+                        .filter(due -> !due.isAfter(now))
+                        .isPresent())
+                .filter(wave ->
+                        wave.state() == WaveState.FREEZING || !brownoutWaves.isWaiting(campaign, wave, deprecation))
+                .sorted(Comparator.comparing(
+                        wave -> wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignProgressed;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.OwnStep;
+import io.duskline.campaign.Transitions;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends a campaign that has nothing left to say and waits for nothing. */
+@Component
+class Finishing {
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Corrections corrections;
+    private final StillToCome stillToCome;
+    private final Transitions transitions;
+    private final ApplicationEventPublisher events;
+
+    Finishing(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Corrections corrections,
+            StillToCome stillToCome,
+            Transitions transitions,
+            ApplicationEventPublisher events) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.corrections = corrections;
+        this.stillToCome = stillToCome;
+        this.transitions = transitions;
+        this.events = events;
+    }
+
+    @Transactional
+    public void finish(long id) {
+        Campaign campaign = campaigns.locked(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (corrections.isUnsettled(campaign)) {
+            return;
+        }
+        if (campaign.state().hasEnded()) {
+            transitions.see(id, deprecation.sequence());
+        } else if (isThrough(campaign, deprecation)) {
+            events.publishEvent(new CampaignProgressed(campaign, deprecation));
+            transitions.end(id, deprecation.sequence());
+            transitions.enter(
+                    campaign,
+                    deprecation.isWithdrawn() ? OwnStep.WITHDRAWAL_TOLD : OwnStep.ALL_SENT,
+                    why(deprecation),
+                    Ledger.ITSELF);
+        }
+    }
+
+    private boolean isThrough(Campaign campaign, Deprecation deprecation) {
+        boolean isWithdrawnWhilePaused = campaign.isPausedByPerson() && deprecation.isWithdrawn();
+        return (campaign.state() == CampaignState.RUNNING || isWithdrawnWhilePaused)
+                && campaign.waves().stream().allMatch(wave -> wave.state().isOver())
+                && (deprecation.isWithdrawn()
+                        || (!deprecation.isSuspended() && !stillToCome.isAnything(campaign, deprecation)));
+    }
+
+    private static @Nullable String why(Deprecation deprecation) {
+        return deprecation.withdrawal() == null
+                ? null
+                : deprecation.withdrawal().why().text();
+    }
+}

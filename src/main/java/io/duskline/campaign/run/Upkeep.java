@@ -1,0 +1,111 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.wave.BrownoutWaves;
+import io.duskline.campaign.wave.EndingWaves;
+import io.duskline.campaign.wave.OwnEndWaves;
+import io.duskline.catalog.Deprecation;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings a campaign and its waves in line with what was decided since: before any account is looked at, in one transaction. */
+@Component
+class Upkeep {
+
+    private final Campaigns campaigns;
+    private final Decisions decisions;
+    private final EndingWaves endingWaves;
+    private final OwnEndWaves ownEndWaves;
+    private final Corrections corrections;
+    private final BrownoutWaves brownoutWaves;
+    private final Transitions transitions;
+
+    /** In their order. A correction comes after the waves have ended: what they told by then is what a new date corrects. */
+    private final List<Step> steps = List.of(
+            new Step("let an emergency launch lapse", this::lapseEmergency),
+            new Step("end waves that are no longer true", this::endWaves),
+            new Step("plan waves for accounts with an end of their own", this::planOwnEnds),
+            new Step("plan corrections", this::correct),
+            new Step("plan brownout notices", this::planBrownouts));
+
+    Upkeep(
+            Campaigns campaigns,
+            Decisions decisions,
+            EndingWaves endingWaves,
+            OwnEndWaves ownEndWaves,
+            Corrections corrections,
+            BrownoutWaves brownoutWaves,
+            Transitions transitions) {
+        this.campaigns = campaigns;
+        this.decisions = decisions;
+        this.endingWaves = endingWaves;
+        this.ownEndWaves = ownEndWaves;
+        this.corrections = corrections;
+        this.brownoutWaves = brownoutWaves;
+        this.transitions = transitions;
+    }
+
+    @FunctionalInterface
+    private interface Act {
+
+        /** @return the campaign as it is afterwards */
+        Campaign on(Campaign campaign, Deprecation deprecation);
+    }
+
+    private record Step(String name, Act act) {
+
+        Campaign on(Campaign campaign, Deprecation deprecation) {
+            try {
+                return act.on(campaign, deprecation);
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException("Could not " + name + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** @return the campaign as it is afterwards */
+    @Transactional
+    public Campaign of(long id) {
+        Decisions.Revalidated present = decisions.revalidateApproval(id);
+        Campaign campaign = present.campaign();
+        for (Step step : steps) {
+            campaign = step.on(campaign, present.deprecation());
+        }
+        return campaign;
+    }
+
+    private Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
+        return decisions.lapseEmergency(campaign, deprecation);
+    }
+
+    private Campaign endWaves(Campaign campaign, Deprecation deprecation) {
+        boolean isAlive = campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson();
+        return isAlive && endingWaves.end(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+    }
+
+    private Campaign planOwnEnds(Campaign campaign, Deprecation deprecation) {
+        return campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn()
+                ? ownEndWaves.plan(campaign, deprecation)
+                : campaign;
+    }
+
+    private Campaign correct(Campaign campaign, Deprecation deprecation) {
+        return corrections.correct(campaign, deprecation);
+    }
+
+    private Campaign planBrownouts(Campaign campaign, Deprecation deprecation) {
+        boolean isTelling = campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.FINISHED;
+        if (!isTelling || !brownoutWaves.plan(campaign, deprecation)) {
+            return campaign;
+        }
+        Campaign planned = campaigns.get(campaign.id());
+        return planned.state() == CampaignState.FINISHED
+                ? transitions.reopen(planned, "A brownout is to come.")
+                : planned;
+    }
+}

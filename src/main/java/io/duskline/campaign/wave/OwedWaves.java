@@ -1,0 +1,236 @@
+package io.duskline.campaign.wave;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Statement;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
+import io.duskline.campaign.policy.Decision.Message;
+import io.duskline.campaign.wave.Freezing.Words;
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.MailKind;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds, or adds, the wave to which a message that is owed belongs: the step of the plan, a wave that says the same, or a new one.
+ * So a campaign's page shows messages of equal content as one line with its counts.
+ */
+@Component
+public class OwedWaves {
+
+    /** A wave that was sent takes in more of the same for so long. */
+    private static final Duration TAKES_IN = Duration.ofDays(1);
+
+    private final Campaigns campaigns;
+    private final Planning planning;
+    private final Freezing freezing;
+    private final TransactionTemplate nested;
+    private final Clock clock;
+
+    OwedWaves(
+            Campaigns campaigns,
+            Planning planning,
+            Freezing freezing,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.planning = planning;
+        this.freezing = freezing;
+        this.nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.clock = clock;
+    }
+
+    /**
+     * Messages with equal keys belong to one wave.
+     *
+     * @param step the wave that was planned for it; 0 where none was
+     * @param ownEnd of its accounts, by the clocks of the sunset's zone; null for those without one
+     */
+    public record Key(Words words, long step, @Nullable LocalDateTime ownEnd) {
+
+        public static Key of(Message message, AccountFacts facts) {
+            Content content = message.content();
+            MailKind kind = message.kind();
+            Optional<MessageFact> corrected = corrected(content, facts);
+            return switch (kind) {
+                case FIRST, REMINDER, FINAL, DONE ->
+                    new Key(new Words(kind, null, null, null), content.occasion(), ownEnd(content));
+                case MOVED, EXTENDED, REVOKED, SUSPENDED ->
+                    new Key(
+                            new Words(
+                                    kind,
+                                    corrected.map(told -> told.content().end()).orElse(null),
+                                    null,
+                                    null),
+                            0,
+                            kind == MailKind.SUSPENDED ? null : ownEnd(content));
+                case BROWNOUT ->
+                    new Key(
+                            new Words(
+                                    kind,
+                                    null,
+                                    content.brownoutId(),
+                                    corrected
+                                            .map(told -> told.content().brownout())
+                                            .orElse(null)),
+                            0,
+                            null);
+                case ASKED_AGAIN -> new Key(new Words(kind, null, null, null), 0, ownEnd(content));
+                case BROWNOUT_OVER, WITHDRAWN, RESOLVED, DECLINED, REPLY ->
+                    new Key(new Words(kind, null, content.brownoutId(), null), 0, null);
+            };
+        }
+
+        private static @Nullable LocalDateTime ownEnd(Content content) {
+            return content.isOwnEnd() && content.end() != null
+                    ? content.end().date().map(date -> date.at()).orElse(null)
+                    : null;
+        }
+
+        private static Optional<MessageFact> corrected(Content content, AccountFacts facts) {
+            return facts.messages().stream()
+                    .filter(told -> told.id() == content.occasion())
+                    .findFirst();
+        }
+
+        private boolean isBrownoutCorrection() {
+            return words.kind() == MailKind.BROWNOUT && words.brownoutBefore() != null;
+        }
+    }
+
+    /** @return its wave; empty where none could begin any more, since the end of which it would tell has passed */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Wave> of(Campaign campaign, Deprecation deprecation, Key key) {
+        return planned(campaign, deprecation, key)
+                .or(() -> unsaid(campaign, key))
+                .or(() -> saying(campaign, deprecation, key))
+                .or(() -> isOver(deprecation, key) ? Optional.empty() : Optional.of(add(campaign, key)));
+    }
+
+    private boolean isOver(Deprecation deprecation, Key key) {
+        return Statement.announcesTheEnd(key.words().kind())
+                && deprecation
+                        .end()
+                        .endingAt(key.ownEnd())
+                        .date()
+                        .filter(date -> !date.instant().isAfter(clock.instant()))
+                        .isPresent();
+    }
+
+    /** A wave that says the same, to which contacts cannot be added that have a message of another. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Wave another(Campaign campaign, Key key) {
+        return unsaid(campaign, key).orElseGet(() -> add(campaign, key));
+    }
+
+    private Optional<Wave> planned(Campaign campaign, Deprecation deprecation, Key key) {
+        Instant now = clock.instant();
+        Optional<Wave> step = campaign.waves().stream()
+                .filter(wave -> wave.id() == key.step()
+                        && wave.template() == key.words().kind())
+                .findFirst();
+        @Nullable LocalDateTime own = step.filter(wave -> !wave.isNow()).isPresent() ? key.ownEnd() : null;
+        return campaign.waves().stream()
+                .filter(wave -> step.isPresent()
+                        ? isStep(wave, step.get(), own)
+                        : key.words().brownoutId() != null && !key.isBrownoutCorrection() && isPlannedAbout(wave, key))
+                .filter(wave -> !wave.state().isOver()
+                        && wave.due(deprecation, campaign.launchedAt())
+                                .filter(due -> !due.isAfter(now))
+                                .isPresent())
+                .findFirst();
+    }
+
+    private static boolean isStep(Wave wave, Wave step, @Nullable LocalDateTime own) {
+        return !wave.isOwed()
+                && wave.template() == step.template()
+                && Objects.equals(wave.offsetDays(), step.offsetDays())
+                && Objects.equals(wave.ownEnd(), own);
+    }
+
+    private static boolean isPlannedAbout(Wave wave, Key key) {
+        return wave.template() == key.words().kind()
+                && Objects.equals(wave.brownoutId(), key.words().brownoutId())
+                && !wave.isBrownoutCorrection()
+                && !wave.isAnew();
+    }
+
+    private static Optional<Wave> unsaid(Campaign campaign, Key key) {
+        return campaign.waves().stream()
+                .filter(wave ->
+                        isAlike(wave, key) && !wave.isFrozen() && !wave.state().isOver())
+                .filter(wave -> wave.isNow() && wave.isOwed())
+                .findFirst();
+    }
+
+    private Optional<Wave> saying(Campaign campaign, Deprecation deprecation, Key key) {
+        Instant dayAgo = clock.instant().minus(TAKES_IN);
+        Optional<String> content = content(campaign, deprecation, key);
+        return campaign.waves().stream()
+                .filter(wave -> isAlike(wave, key)
+                        && !wave.isTakenBack()
+                        && content.filter(said -> said.equals(wave.contentSha256()))
+                                .isPresent())
+                .filter(wave -> !wave.state().isOver()
+                        || (wave.firedAt() != null && wave.firedAt().isAfter(dayAgo)))
+                .max(Comparator.comparingInt(Wave::position));
+    }
+
+    /** Empty where it cannot be said now: a wave is added, and shows why. */
+    private Optional<String> content(Campaign campaign, Deprecation deprecation, Key key) {
+        try {
+            return Optional.of(Objects.requireNonNull(
+                    nested.execute(status -> freezing.content(campaign, key.words(), deprecation))));
+        } catch (Refusal | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAlike(Wave wave, Key key) {
+        return wave.template() == key.words().kind()
+                && Objects.equals(wave.brownoutId(), key.words().brownoutId())
+                && ((wave.isNow() && !wave.isOwed()) || Objects.equals(wave.ownEnd(), key.ownEnd()));
+    }
+
+    private Wave add(Campaign campaign, Key key) {
+        MailKind kind = key.words().kind();
+        long id = switch (kind) {
+            case FIRST, REMINDER, FINAL, DONE -> planning.addAnew(campaign, kind, key.ownEnd());
+            case BROWNOUT ->
+                planning.addAbout(
+                        campaign,
+                        kind,
+                        null,
+                        !key.isBrownoutCorrection(),
+                        Objects.requireNonNull(key.words().brownoutId()));
+            case BROWNOUT_OVER ->
+                planning.addAbout(
+                        campaign,
+                        kind,
+                        null,
+                        false,
+                        Objects.requireNonNull(key.words().brownoutId()));
+            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY ->
+                planning.add(campaign, kind, key.ownEnd());
+        };
+        return campaigns.get(campaign.id()).wave(id);
+    }
+}

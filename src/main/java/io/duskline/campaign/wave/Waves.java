@@ -1,0 +1,252 @@
+package io.duskline.campaign.wave;
+
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.db.tables.Account;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.TakingBack;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Begins waves and ends them. A wave is freezing until all its messages are in the queue: the first leave while the rest is being
+ * queued, and one that was cut off in between, by a crash or a pause, goes on where it is taken up again.
+ */
+@Component
+public class Waves {
+
+    private static final Logger log = LoggerFactory.getLogger(Waves.class);
+
+    private static final String NOT_READY = "It could not be made ready, and is tried again; the log says more.";
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final StandingAnswers answers;
+    private final Deliveries deliveries;
+    private final TakingBack takingBack;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Waves(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            StandingAnswers answers,
+            Deliveries deliveries,
+            TakingBack takingBack,
+            Ledger ledger,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.answers = answers;
+        this.deliveries = deliveries;
+        this.takingBack = takingBack;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Opens the queue for its messages. One that is not due any more, since others fired before it or the sunset moved, stays planned. */
+    @Transactional
+    public void begin(long campaignId, long waveId) {
+        Campaign campaign = campaigns.locked(campaignId);
+        Wave wave = campaign.wave(waveId);
+        if (!maySend(campaign, wave) || wave.state() != WaveState.PLANNED || !isDue(campaign, wave)) {
+            return;
+        }
+        deliveries.open(waveId, false);
+        if (!wave.isCorrection()) {
+            deliveries.pace(List.of(waveId), campaign.subject(), campaign.mostPerHour());
+        }
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.FREEZING)
+                .where(WAVE.ID.eq(waveId))
+                .execute();
+    }
+
+    /** A correction leaves also while a person has paused the campaign. */
+    public static boolean maySend(Campaign campaign, Wave wave) {
+        return campaign.state() == CampaignState.RUNNING || (campaign.isPausedByPerson() && wave.isCorrection());
+    }
+
+    private boolean isDue(Campaign campaign, Wave wave) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        return wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), clock.instant())
+                        .isEmpty()
+                && wave.due(deprecation, campaign.launchedAt())
+                        .filter(due -> !due.isAfter(clock.instant()))
+                        .isPresent();
+    }
+
+    /**
+     * Nothing more of it leaves, because what it says is no longer so: what waits is taken back, and what a worker has in
+     * hand and not begun is within a second.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(Campaign campaign, Map<Wave, String> outdated) {
+        // The ledger last: whoever writes outcomes down locks it after their rows.
+        Map<Wave, Integer> messages = new LinkedHashMap<>();
+        outdated.forEach((wave, why) -> messages.put(wave, takeBack(wave, why)));
+        messages.forEach((wave, count) -> {
+            if (count > 0 || !wave.state().isOver()) {
+                ledger.append(
+                        Ledger.ITSELF,
+                        campaign.subject(),
+                        new CampaignKinds.WaveTakenBack(
+                                wave.id(), wave.template().code(), count, outdated.getOrDefault(wave, "")));
+            }
+        });
+    }
+
+    private int takeBack(Wave wave, String why) {
+        int messages = takingBack.cancel(List.of(wave.id()), why);
+        Instant now = clock.instant();
+        sql.update(WAVE)
+                .set(WAVE.TAKEN_BACK_AT, now)
+                .where(WAVE.ID.eq(wave.id()))
+                .execute();
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.DONE)
+                .set(WAVE.STATE_WHY, why)
+                .set(WAVE.DONE_AT, now)
+                .where(WAVE.ID.eq(wave.id()), WAVE_STATE.in(WaveState.FREEZING, WaveState.SENDING))
+                .execute();
+        return messages;
+    }
+
+    /**
+     * What is known after the last pass through the accounts.
+     *
+     * @param isWhole whether it went through all accounts
+     * @param isSettled whether it left nothing to do at them
+     */
+    public record Standing(boolean isWhole, boolean isSettled) {
+
+        public static final Standing UNKNOWN = new Standing(false, false);
+    }
+
+    /** After a pass through all accounts the messages of the waves that were begun are in the queue. */
+    @Transactional
+    public void settle(long campaignId, Standing standing) {
+        Campaign campaign = campaigns.locked(campaignId);
+        for (Wave wave : campaign.waves()) {
+            if (!maySend(campaign, wave)) {
+                continue;
+            }
+            if (standing.isWhole() && wave.state() == WaveState.FREEZING && wave.isFrozen()) {
+                send(campaign, wave);
+            } else if (standing.isSettled()
+                    && !wave.isPlannedAhead()
+                    && !wave.isFrozen()
+                    && !wave.state().isOver()) {
+                skip(campaign, wave, "What it was to say is no longer true.");
+            }
+        }
+    }
+
+    private void send(Campaign campaign, Wave wave) {
+        if (!wave.isOwed()) {
+            takingBack.supersede(
+                    campaign.waves().stream()
+                            .filter(earlier -> earlier.id() != wave.id() && !earlier.isOwed())
+                            .map(Wave::id)
+                            .toList(),
+                    wave.id(),
+                    "A later message to the same reader took its place.");
+        }
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.SENDING)
+                .setNull(WAVE.STATE_WHY)
+                .where(WAVE.ID.eq(wave.id()))
+                .execute();
+        ledger.append(
+                Ledger.ITSELF,
+                campaign.subject(),
+                new CampaignKinds.WaveFired(
+                        wave.id(),
+                        wave.template().code(),
+                        sql.fetchCount(FROZEN_RECIPIENT, FROZEN_RECIPIENT.WAVE_ID.eq(wave.id())),
+                        messages(wave.id()),
+                        String.valueOf(wave.contentSha256())));
+    }
+
+    private int messages(long wave) {
+        return deliveries.counts(List.of(wave)).getOrDefault(wave, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** Over the row of an account: its answer stops the reminders. */
+    public Condition answered(Deprecation deprecation) {
+        return answers.stopsReminders(Account.ACCOUNT.ID, deprecation);
+    }
+
+    /** It is tried again every two seconds. Why is shown with it, and logged once. */
+    @Transactional
+    public void notReady(Wave wave, RuntimeException e) {
+        String why = e instanceof Refusal refusal ? refusal.detail() : NOT_READY;
+        int noted = sql.update(WAVE)
+                .set(WAVE.STATE_WHY, why)
+                .where(WAVE.ID.eq(wave.id()), WAVE_STATE.eq(WaveState.FREEZING))
+                .and(WAVE.STATE_WHY.isNull().or(WAVE.STATE_WHY.ne(why)))
+                .execute();
+        if (noted > 0) {
+            log.warn(
+                    "Wave {} of campaign {} is tried again: {}",
+                    wave.id(),
+                    wave.campaignId(),
+                    e.getMessage(),
+                    e instanceof Refusal ? null : e);
+        }
+    }
+
+    /** It will not go out; the reason is shown with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void skip(Campaign campaign, Wave wave, String why) {
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.SKIPPED)
+                .set(WAVE.STATE_WHY, why)
+                .set(WAVE.DONE_AT, clock.instant())
+                .where(WAVE.ID.eq(wave.id()))
+                .execute();
+        ledger.append(
+                Ledger.ITSELF,
+                campaign.subject(),
+                new CampaignKinds.WaveSkipped(wave.id(), wave.template().code(), why));
+    }
+
+    /** Nothing of it waits any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void finish(Campaign campaign, Wave wave) {
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.DONE)
+                .set(WAVE.DONE_AT, clock.instant())
+                .where(WAVE.ID.eq(wave.id()))
+                .execute();
+        ledger.append(Ledger.ITSELF, campaign.subject(), new CampaignKinds.WaveDone(wave.id()));
+    }
+}
