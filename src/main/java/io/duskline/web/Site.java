@@ -2,7 +2,9 @@ package io.duskline.web;
 
 import io.duskline.db.DatabasePlace;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,13 +33,22 @@ public final class Site {
         this.baseUrl = () -> baseUrl;
     }
 
-    /** A server that may choose its port has it once it listens. */
+    /** A server that may choose its port has it once it listens; from then on it stays. */
     private static Supplier<URI> here(Environment environment) {
+        int port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
+        boolean isBehindAProxy = DatabasePlace.of(environment) == DatabasePlace.EXTERNAL;
+        AtomicReference<@Nullable URI> listening = new AtomicReference<>();
         return () -> {
-            int port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
-            return DatabasePlace.of(environment) == DatabasePlace.EXTERNAL
-                    ? here(USUAL_PORT)
-                    : here(environment.getProperty("local.server.port", Integer.class, port));
+            URI known = listening.get();
+            if (known != null) {
+                return known;
+            }
+            @Nullable Integer chosen = environment.getProperty("local.server.port", Integer.class);
+            URI here = here(isBehindAProxy ? USUAL_PORT : Objects.requireNonNullElse(chosen, port));
+            if (isBehindAProxy || chosen != null) {
+                listening.set(here);
+            }
+            return here;
         };
     }
 

@@ -9,7 +9,9 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -89,24 +91,33 @@ public class CampaignLife {
     }
 
     private void goOn(long id) {
-        Campaign present = bringUpToDate(id);
-        Deprecation deprecation = deprecations.get(present.deprecationId());
-        if (!Reconciler.speaks(present, deprecation)) {
+        goThrough(bringUpToDate(id), Set.of(id));
+    }
+
+    /** @param busy campaigns whose accounts are being gone through, this one among them */
+    private void goThrough(Campaign campaign, Set<Long> busy) {
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (!Reconciler.speaks(campaign, deprecation)) {
             return;
         }
-        dueWaves.begin(present, deprecation);
-        Waves.Standing standing = passes.run(id, this::bringAllUpToDate);
-        waves.settle(id, standing);
+        dueWaves.begin(campaign, deprecation);
+        Waves.Standing standing = passes.run(campaign.id(), () -> lookUp(busy));
+        waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
-            finishing.finish(id);
+            finishing.finish(campaign.id());
         }
     }
 
-    /** While a large campaign is gone through: alarms, moves and withdrawals must not wait for its end. */
-    private void bringAllUpToDate() {
-        for (long id : campaigns.alive()) {
+    /** While a large campaign is gone through: alarms, moves, withdrawals and launches of others must not wait for its end. */
+    void lookUp(Set<Long> busy) {
+        for (long id : campaigns.alive().reversed()) {
             try {
-                bringUpToDate(id);
+                Campaign campaign = bringUpToDate(id);
+                if (!busy.contains(id) && dueWaves.isAny(campaign, deprecations.get(campaign.deprecationId()))) {
+                    Set<Long> more = new HashSet<>(busy);
+                    more.add(id);
+                    goThrough(campaign, more);
+                }
             } catch (RuntimeException e) {
                 log.warn("Campaign {} could not be brought up to date: {}", id, e.getMessage(), e);
             }

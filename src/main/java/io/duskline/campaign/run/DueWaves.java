@@ -48,6 +48,10 @@ class DueWaves {
         }
     }
 
+    boolean isAny(Campaign campaign, Deprecation deprecation) {
+        return !due(campaign, deprecation).isEmpty();
+    }
+
     private List<Wave> due(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         return campaign.waves().stream()

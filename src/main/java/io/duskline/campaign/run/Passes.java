@@ -40,7 +40,7 @@ class Passes {
     /** After a slice that failed one of so small a part follows. */
     private static final int SMALLER = 10;
 
-    private static final Duration LOOKS_UP_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOKS_UP_EVERY = Duration.ofSeconds(1);
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
@@ -72,12 +72,12 @@ class Passes {
         this.lookup = new ThrottledLookup<>(clock);
     }
 
-    /** @param bringUpToDate called now and then meanwhile */
-    Waves.Standing run(long id, Runnable bringUpToDate) {
+    /** @param meanwhile called now and then meanwhile */
+    Waves.Standing run(long id, Runnable meanwhile) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Object> news = news(campaign, deprecation);
-        lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, bringUpToDate)), any -> true)
+        lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, meanwhile)), any -> true)
                 .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
         return isPausedOrResumed ? Waves.Standing.UNKNOWN : standings.getOrDefault(id, Waves.Standing.UNKNOWN);
@@ -105,7 +105,7 @@ class Passes {
                         .toList());
     }
 
-    private Result pass(Campaign campaign, Deprecation deprecation, Runnable bringUpToDate) {
+    private Result pass(Campaign campaign, Deprecation deprecation, Runnable meanwhile) {
         boolean isSettled = true;
         boolean isWhole = true;
         int messages = 0;
@@ -117,7 +117,7 @@ class Passes {
             isWhole &= result.isWhole();
             messages += result.messages();
             if (lookedUp.plus(LOOKS_UP_EVERY).isBefore(clock.instant())) {
-                bringUpToDate.run();
+                meanwhile.run();
                 lookedUp = clock.instant();
             }
             slice = Math.min(2 * slice, LARGEST_SLICE);

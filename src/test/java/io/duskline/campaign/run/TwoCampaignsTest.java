@@ -23,6 +23,7 @@ import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Provider;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +55,9 @@ class TwoCampaignsTest {
 
     @Autowired
     Decisions decisions;
+
+    @Autowired
+    CampaignLife life;
 
     @Autowired
     JsonMapper json;
@@ -116,6 +120,19 @@ class TwoCampaignsTest {
 
         assertThat(subjects(OWNER)).containsExactly(TWITTERS, FTPS);
         assertThat(subjects(SOLO)).containsExactly(FTPS);
+    }
+
+    @Test
+    void aLaunchDoesNotWaitWhileAnotherCampaignIsGoneThrough() {
+        long ftp = draft("ftp-end", "ftp", NOW);
+        long twitter = draft("twitter-shutdown", "twitter", NOW);
+        decisions.launch(ftp, PM);
+        decisions.launch(twitter, PM);
+
+        life.lookUp(Set.of(ftp));
+        story.sendOnly();
+
+        assertThat(subjects(OWNER)).containsExactly(TWITTERS);
     }
 
     /**
