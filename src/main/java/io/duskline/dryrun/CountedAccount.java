@@ -19,7 +19,7 @@ import java.util.Map;
  */
 record CountedAccount(long id, Alike.Bits bits, Map<Long, Alike.Bits> contacts, List<Wait> waits) {
 
-    record Wait(Coming coming, int wave) {}
+    record Wait(long account, Coming coming, int wave) {}
 
     static CountedAccount of(RehearsedCampaign paper, Followed followed) {
         Map<Long, Alike.Bits> contacts = new LinkedHashMap<>();
@@ -28,12 +28,12 @@ record CountedAccount(long id, Alike.Bits bits, Map<Long, Alike.Bits> contacts, 
             RehearsedWave wave = paper.of(coming);
             contacts.merge(coming.message().contactId(), Alike.Bits.told(wave), Alike.Bits::or);
             if (coming.sentAt().isAfter(coming.at())) {
-                waits.add(new Wait(coming, wave.number()));
+                waits.add(new Wait(followed.id(), coming, wave.number()));
             }
         }
         for (Kept kept : followed.course().kept()) {
-            RehearsedWave wave = paper.of(new Coming(kept.message(), kept.at(), kept.at(), 0));
-            contacts.merge(kept.message().contactId(), Alike.Bits.kept(wave, kept.by()), Alike.Bits::or);
+            RehearsedWave wave = paper.of(kept.coming());
+            contacts.merge(kept.coming().message().contactId(), Alike.Bits.kept(wave, kept.by()), Alike.Bits::or);
         }
         Alike.Bits bits = contacts.values().stream().reduce(Alike.Bits.NONE, Alike.Bits::or);
         for (Coming asked : followed.course().managers()) {

@@ -48,9 +48,10 @@ class CountedRehearsal {
         List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
         Map<Integer, WaveTimes.Times> times = times(paper, tally);
         Map<String, Map<Long, Long>> domains = addresses.largestDomains(rehearsal.id());
+        List<Skipped> skipped = skipped(rehearsal, paper, tally);
         paper.waves().stream()
                 .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
-                .filter(wave -> isShown(paper, wave))
+                .filter(wave -> isShown(wave, skipped))
                 .forEach(waves::add);
         long told = tally.accountsTold();
         Shares shares = rehearsal.assumed().byLast();
@@ -62,15 +63,15 @@ class CountedRehearsal {
                 share(told, shares.needMoreTime()),
                 share(told, shares.needHelp()),
                 waves,
-                skipped(rehearsal, paper, tally),
+                skipped,
                 unusual.of(paper, tally));
     }
 
-    /** What the product does by itself is nothing to look at where it would do nothing. */
-    private static boolean isShown(RehearsedCampaign paper, WaveFigures figures) {
-        RehearsedWave wave = paper.wave(figures.number());
-        boolean isByItself = wave.level() > 0 || figures.waveId() == 0;
-        return !isByItself || figures.isAnything();
+    /** What the product does by itself is nothing to look at where it does nothing. */
+    private static boolean isShown(WaveFigures wave, List<Skipped> skipped) {
+        return wave.waveId() != 0
+                || wave.isAnything()
+                || skipped.stream().anyMatch(each -> each.waves().contains(wave.number()));
     }
 
     private static long share(long of, int percent) {

@@ -66,8 +66,16 @@ class RehearsalBasis {
                         campaign.mostPerHour(),
                         campaign.lateByAtMost(),
                         campaign.brownoutDaysBefore(),
+                        campaign.escalateDaysBefore(),
+                        campaign.tellResolved(),
                         campaign.kind()));
-        basis.put("the date", hash(deprecation.end(), deprecation.announced().toList(), deprecation.isWithdrawn()));
+        basis.put(
+                "the date",
+                hash(
+                        deprecation.end(),
+                        deprecation.announced().toList(),
+                        deprecation.isWithdrawn(),
+                        deprecation.sequence()));
         basis.put("the customers", hash(imported()));
         return basis;
     }

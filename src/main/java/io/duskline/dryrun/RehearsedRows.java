@@ -45,13 +45,25 @@ class RehearsedRows {
                                 .text(each.reader().zone())
                                 .number(each.bits().told()))
                 .write();
-        accounts.forEach(account -> account.waits()
-                .forEach(wait -> sql.insertInto(REHEARSED_WAIT)
-                        .set(REHEARSED_WAIT.REHEARSAL_ID, rehearsal)
-                        .set(REHEARSED_WAIT.ACCOUNT_ID, account.id())
-                        .set(REHEARSED_WAIT.CONTACT_ID, wait.coming().message().contactId())
-                        .set(REHEARSED_WAIT.WAVE_NUMBER, wait.wave())
-                        .set(REHEARSED_WAIT.DUE_AT, wait.coming().sentAt())
-                        .execute()));
+        RowBatch.of(
+                        sql,
+                        sql.insertInto(
+                                        REHEARSED_WAIT,
+                                        REHEARSED_WAIT.REHEARSAL_ID,
+                                        REHEARSED_WAIT.ACCOUNT_ID,
+                                        REHEARSED_WAIT.CONTACT_ID,
+                                        REHEARSED_WAIT.WAVE_NUMBER,
+                                        REHEARSED_WAIT.DUE_AT)
+                                .values((Long) null, null, null, null, null)
+                                .onDuplicateKeyIgnore(),
+                        accounts.stream()
+                                .flatMap(account -> account.waits().stream())
+                                .toList(),
+                        (wait, row) -> row.number(rehearsal)
+                                .number(wait.account())
+                                .number(wait.coming().message().contactId())
+                                .number(wait.wave())
+                                .moment(wait.coming().sentAt()))
+                .write();
     }
 }

@@ -29,8 +29,7 @@ final class AlikeAccounts {
             return new Course(
                     course.sent().stream().map(coming -> to(coming, others)).toList(),
                     course.kept().stream()
-                            .map(kept -> new Kept(
-                                    kept.message().to(other(kept.message().contactId(), others)), kept.at(), kept.by()))
+                            .map(kept -> new Kept(to(kept.coming(), others), kept.by()))
                             .toList(),
                     course.managers());
         }

@@ -24,6 +24,7 @@ import io.duskline.campaign.policy.Forecast;
 import io.duskline.campaign.policy.Forecast.Assumptions;
 import io.duskline.campaign.policy.Forecast.Course;
 import io.duskline.campaign.run.AccountFactsQuery;
+import io.duskline.campaign.run.Joining;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ public class RehearsedAccounts {
 
     /** An account that used it so lately goes on, though a rule that looks back some days would lose it by the last wave. */
     private static final Duration IN_USE = Duration.ofDays(14);
+
+    private static final Course NOTHING = new Course(List.of(), List.of(), List.of());
 
     private final DSLContext sql;
     private final AccountFactsQuery query;
@@ -92,8 +95,9 @@ public class RehearsedAccounts {
      * When the rule chooses an account.
      *
      * @param byStep whether it does when each step that is to come begins, in their order: a digit each
+     * @param hasJoined whether the campaign looks at it already
      */
-    private record Chosen(long id, boolean isNow, String byStep) {}
+    private record Chosen(long id, boolean isNow, String byStep, boolean hasJoined) {}
 
     /** The hours of a reader, as {@link io.duskline.delivery.LeavingHours} takes them; null where none matter. */
     public Field<String> hours(Campaign campaign) {
@@ -113,7 +117,7 @@ public class RehearsedAccounts {
         private final CampaignPlan plan;
         private final boolean isLimited;
 
-        /** When each step begins that is to come. */
+        /** When each step begins that is to come, now or later. */
         private final List<Instant> steps;
 
         private final AlikeAccounts alike = new AlikeAccounts();
@@ -124,7 +128,7 @@ public class RehearsedAccounts {
             this.plan = query.plan(paper.campaign(), paper.deprecation()).goingOn();
             this.isLimited = cap.isLimited(paper.campaign());
             this.steps = paper.sent().stream()
-                    .filter(wave -> wave.wave().isPlanned() && wave.start().isAfter(paper.at()))
+                    .filter(wave -> wave.wave().isPlanned())
                     .map(RehearsedWave::start)
                     .distinct()
                     .toList();
@@ -132,6 +136,9 @@ public class RehearsedAccounts {
 
         /** The accounts with ids between these, both included, that it concerns or will concern. */
         public List<Followed> accounts(long from, long to) {
+            if (paper.campaign().state().hasEnded()) {
+                return List.of();
+            }
             Map<Long, Chosen> concerned = concerned(paper, from, to, steps);
             Map<Long, List<Instant>> advisories = isLimited ? cap.recent(concerned.keySet(), paper.at()) : Map.of();
             Set<Long> chosen = concerned.values().stream()
@@ -149,9 +156,11 @@ public class RehearsedAccounts {
             OnPaper onPaper = new OnPaper(this, facts, chosen, advisories);
             Course course = alike.course(
                     facts,
-                    List.of(chosen.byStep(), onPaper.isInUse(), onPaper.draw()),
+                    List.of(chosen.byStep(), chosen.hasJoined(), onPaper.isInUse(), onPaper.draw()),
                     advisories.isEmpty() ? assumed::bounces : null,
-                    () -> Forecast.course(plan, facts, paper.at(), onPaper));
+                    () -> onPaper.start()
+                            .map(start -> Forecast.course(plan, facts, paper.at(), start, onPaper))
+                            .orElse(NOTHING));
             boolean wasTold = facts.messages().stream()
                     .anyMatch(message -> message.isSent()
                             && message.campaignId() == paper.campaign().id());
@@ -190,11 +199,11 @@ public class RehearsedAccounts {
                         FROZEN_ACCOUNT.CAMPAIGN_ID.eq(paper.campaign().id()),
                         FROZEN_ACCOUNT.ACCOUNT_ID.between(from, to)));
         return sql
-                .select(ACCOUNT.ID, now, concat(digits))
+                .select(ACCOUNT.ID, now, concat(digits), field(joined).as("has_joined"))
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.between(from, to), ACCOUNT.ERASED_AT.isNull())
                 .and(then.stream().reduce(isNow.or(joined), Condition::or))
-                .fetch(row -> new Chosen(row.value1(), row.value2(), row.value3()))
+                .fetch(row -> new Chosen(row.value1(), row.value2(), row.value3(), row.value4()))
                 .stream()
                 .collect(toMap(Chosen::id, each -> each));
     }
@@ -243,6 +252,15 @@ public class RehearsedAccounts {
                             .answer(draw, moment)
                             .map(answer -> then.withAnswer(new AnswerFact(answer, 0, moment, null, true)))
                             .orElse(then);
+        }
+
+        /** Once it has joined, or is among those whom a step chooses when it begins; empty if never. */
+        Optional<Instant> start() {
+            Instant at = following.paper.at();
+            boolean isLate = Joining.hasBegun(following.paper.campaign()) && chosen.isNow();
+            return chosen.hasJoined() || isLate
+                    ? Optional.of(at)
+                    : following.steps.stream().filter(this::isChosen).findFirst();
         }
 
         private boolean isChosen(Instant moment) {

@@ -8,17 +8,19 @@ import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.LeavingHours.Hours;
 import io.duskline.notice.MailKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -32,12 +34,15 @@ public final class RehearsedCampaign {
     /** So many fit into the bits of one number; more are counted with one that is like them. */
     private static final int MOST = 60;
 
+    /** A wave takes in messages that are queued so soon after it began. */
+    private static final Duration TAKES_IN = Duration.ofDays(1);
+
     private final Campaign campaign;
     private final Deprecation deprecation;
     private final Instant at;
     private final Function<Wave, Optional<Hours>> hours;
     private final List<RehearsedWave> waves = new ArrayList<>();
-    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<Key, List<Integer>> numbers = new LinkedHashMap<>();
 
     /** @param campaign launched at {@code at}, unless it is already */
     RehearsedCampaign(Campaign campaign, Deprecation deprecation, Instant at, Function<Wave, Optional<Hours>> hours) {
@@ -48,10 +53,9 @@ public final class RehearsedCampaign {
     }
 
     /**
-     * Messages with equal keys belong to one wave.
+     * Messages with equal keys belong to one wave, if they are queued within a day.
      *
      * @param step the wave of the plan; 0 where it is none of it
-     * @param hour in which they are queued; null where none knows
      */
     private record Key(
             MailKind kind,
@@ -59,13 +63,7 @@ public final class RehearsedCampaign {
             @Nullable LocalDateTime ownEnd,
             @Nullable Long brownoutId,
             boolean isBrownoutCorrection,
-            int level,
-            @Nullable Instant hour) {
-
-        boolean isLike(Key other) {
-            return kind == other.kind && level == other.level;
-        }
-    }
+            int level) {}
 
     public Campaign campaign() {
         return campaign;
@@ -98,22 +96,17 @@ public final class RehearsedCampaign {
     /** One of those that are planned already. */
     synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
         long step = wave.isPlanned() ? wave.id() : step(wave).map(Wave::id).orElse(0L);
-        Key key = new Key(
-                wave.template(),
-                step,
-                wave.ownEnd(),
-                wave.brownoutId(),
-                wave.isBrownoutCorrection(),
-                0,
-                begins == null ? null : begins.truncatedTo(ChronoUnit.HOURS));
-        add(key, wave, begins, whyNot, 0);
+        Key key = new Key(wave.template(), step, wave.ownEnd(), wave.brownoutId(), wave.isBrownoutCorrection(), 0);
+        if (waves.size() < MOST) {
+            add(key, wave, begins, whyNot);
+        }
     }
 
-    private RehearsedWave add(Key key, Wave wave, @Nullable Instant begins, @Nullable String whyNot, int level) {
-        RehearsedWave added = new RehearsedWave(waves.size(), wave, begins, hours.apply(wave), whyNot, level);
+    private RehearsedWave add(Key key, Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
+        RehearsedWave added = new RehearsedWave(waves.size(), wave, begins, hours.apply(wave), whyNot, key.level());
         waves.add(added);
-        if (whyNot == null) {
-            numbers.putIfAbsent(key, added.number());
+        if (added.isSent()) {
+            numbers.computeIfAbsent(key, each -> new ArrayList<>()).add(added.number());
         }
         return added;
     }
@@ -121,21 +114,32 @@ public final class RehearsedCampaign {
     /** The wave of a message; one that is not known yet is added. */
     public synchronized RehearsedWave of(Coming coming) {
         Key key = key(coming);
-        @Nullable Integer number = numbers.get(key);
-        if (number == null && waves.size() >= MOST) {
-            number = numbers.entrySet().stream()
-                    .filter(each -> each.getKey().isLike(key))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(waves.size() - 1);
-            numbers.put(key, number);
+        Optional<RehearsedWave> known = numbers.getOrDefault(key, List.of()).stream()
+                .map(waves::get)
+                .filter(wave ->
+                        Duration.between(wave.start(), coming.at()).abs().compareTo(TAKES_IN) < 0)
+                .findFirst()
+                .or(() -> waves.size() < MOST ? Optional.empty() : Optional.of(like(key)));
+        if (known.isEmpty()) {
+            return add(key, wave(key, coming.at()), coming.at(), null);
         }
-        if (number == null) {
-            return add(key, wave(key, coming.at()), coming.at(), null, key.level());
-        }
-        RehearsedWave known = waves.get(number).startingBy(coming.at());
-        waves.set(number, known);
-        return known;
+        RehearsedWave wave = known.get().startingBy(coming.at());
+        waves.set(wave.number(), wave);
+        return wave;
+    }
+
+    /** There are no numbers left: one of the same kind, if possible. */
+    private RehearsedWave like(Key key) {
+        return Stream.<Predicate<RehearsedWave>>of(
+                        wave -> wave.wave().template() == key.kind() && wave.level() == key.level(),
+                        wave -> wave.wave().template() == key.kind(),
+                        wave -> true)
+                .flatMap(isLike -> waves.stream()
+                        .filter(RehearsedWave::isSent)
+                        .filter(isLike)
+                        .limit(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Key key(Coming coming) {
@@ -148,13 +152,7 @@ public final class RehearsedCampaign {
                 ? content.end().date().map(date -> date.at()).orElse(null)
                 : null;
         return new Key(
-                kind,
-                step,
-                ownEnd,
-                content.brownoutId(),
-                isOfBrownout && content.occasion() != 0,
-                coming.level(),
-                coming.at().truncatedTo(ChronoUnit.HOURS));
+                kind, step, ownEnd, content.brownoutId(), isOfBrownout && content.occasion() != 0, coming.level());
     }
 
     private Optional<Wave> step(long id) {
@@ -171,17 +169,33 @@ public final class RehearsedCampaign {
                 .findFirst();
     }
 
+    /** As it is planned already, else as the product will plan it. */
     private Wave wave(Key key, Instant begins) {
-        boolean isOwn = key.ownEnd() != null && key.step() != 0;
-        @Nullable Integer offset = isOwn
+        @Nullable Integer offset = key.ownEnd() != null && key.step() != 0
                 ? step(key.step()).map(Wave::offsetDays).orElse(null)
-                : key.kind() == MailKind.BROWNOUT
-                                && !key.isBrownoutCorrection()
-                                && campaign.brownoutDaysBefore() != null
-                        ? Integer.valueOf(-campaign.brownoutDaysBefore())
-                        : null;
-        boolean isAnew = key.kind().isStep() && offset == null;
-        return planned(key.kind(), offset, key.ownEnd(), key.brownoutId(), isAnew, begins);
+                : ofBrownout(key);
+        return campaign.waves().stream()
+                .filter(wave -> !wave.isFrozen()
+                        && !wave.state().isOver()
+                        && key.ownEnd() != null
+                        && wave.template() == key.kind()
+                        && Objects.equals(wave.ownEnd(), key.ownEnd())
+                        && Objects.equals(wave.offsetDays(), offset))
+                .findFirst()
+                .orElseGet(() -> planned(
+                        key.kind(),
+                        offset,
+                        key.ownEnd(),
+                        key.brownoutId(),
+                        key.kind().isStep() && offset == null,
+                        begins));
+    }
+
+    private @Nullable Integer ofBrownout(Key key) {
+        @Nullable Integer days = campaign.brownoutDaysBefore();
+        return key.kind() == MailKind.BROWNOUT && !key.isBrownoutCorrection() && days != null
+                ? Integer.valueOf(-days)
+                : null;
     }
 
     /** A wave with mails of this kind: one that is to come, else one as it would be planned. */

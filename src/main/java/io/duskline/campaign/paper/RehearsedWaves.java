@@ -58,7 +58,10 @@ public class RehearsedWaves {
         return campaign.state().hasEnded()
                 ? List.of()
                 : campaign.waves().stream()
-                        .filter(wave -> !wave.isFrozen() && !wave.state().isOver() && !wave.isToSingleReaders())
+                        .filter(wave -> !wave.isFrozen()
+                                && !wave.state().isOver()
+                                && !wave.isToSingleReaders()
+                                && wave.ownEnd() == null)
                         .filter(wave -> !deprecation.isWithdrawn() || wave.template() == MailKind.WITHDRAWN)
                         .toList();
     }

@@ -102,6 +102,10 @@ public record AccountFacts(
     public record MessageFact(
             long id, long campaignId, long contactId, MailKind kind, Content content, MessageState state, Instant at) {
 
+        MessageFact became(MessageState another, Instant moment) {
+            return new MessageFact(id, campaignId, contactId, kind, content, another, moment);
+        }
+
         public boolean isWaiting() {
             return state == MessageState.QUEUED || state == MessageState.IN_HAND;
         }

@@ -51,10 +51,13 @@ public record CampaignPlan(
 
     /** As it will be at a moment: the steps ran that fell due since another, and those that were in time then. */
     CampaignPlan asOf(Instant moment, Instant since) {
+        if (!moment.isAfter(since)) {
+            return this;
+        }
         return with(
                 isPaused,
                 steps.stream()
-                        .map(step -> step.hasRun() || !fallsDue(step, since, moment) ? step : step.ran())
+                        .map(step -> step.later(step.hasRun() || fallsDue(step, since, moment)))
                         .toList(),
                 escalation);
     }
@@ -100,8 +103,9 @@ public record CampaignPlan(
             queueingOwnEnds = Set.copyOf(queueingOwnEnds);
         }
 
-        Step ran() {
-            return new Step(id, kind, daysFromEnd, true, isQueueing, queueingOwnEnds);
+        /** Once its messages are queued. */
+        Step later(boolean ran) {
+            return new Step(id, kind, daysFromEnd, ran, false, Set.of());
         }
 
         boolean isQueueing(@Nullable LocalDateTime ownEnd) {

@@ -45,7 +45,7 @@ final class EndedRule implements Rule {
                                 || !message.at().isBefore(dueAt)));
         if (isTold
                 || (situation.isTooLate(dueAt)
-                        && !situation.waits(contact, MailKind.DONE)
+                        && !situation.waits(contact, step)
                         && !step.isQueueing(situation.facts().ownEnd()))
                 || (isFollowUp && isThrough(situation))) {
             return Optional.empty();

@@ -1,11 +1,15 @@
 package io.duskline.campaign.policy;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.duskline.campaign.Statement;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.AccountFacts.EscalationFact;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
 import io.duskline.campaign.policy.Decision.Message;
+import io.duskline.catalog.End;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +36,17 @@ public final class Forecast {
 
     private final CampaignPlan plan;
     private final AccountFacts present;
-    private final Instant start;
+    private final Instant now;
     private final Assumptions assumptions;
 
     private final List<MessageFact> messages;
     private final List<EscalationFact> escalations;
+
+    /** Messages of this campaign that wait in truth: they are sent first, and are not counted. */
+    private final Set<Long> inQueue;
+
     private final List<Coming> waiting = new ArrayList<>();
-    private final Set<Long> returned = new HashSet<>();
+    private final Set<Long> bounced = new HashSet<>();
     private final Set<List<Object>> hindered = new HashSet<>();
     private final List<Coming> sent = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
@@ -45,13 +54,21 @@ public final class Forecast {
     private int levels;
     private long nextId = Long.MAX_VALUE / 2;
 
-    private Forecast(CampaignPlan plan, AccountFacts facts, Instant start, Assumptions assumptions) {
+    private Forecast(CampaignPlan plan, AccountFacts facts, Instant now, Assumptions assumptions) {
         this.plan = plan;
         this.present = facts;
-        this.start = start;
+        this.now = now;
         this.assumptions = assumptions;
-        this.messages =
-                new ArrayList<>(facts.messages().stream().map(this::leavingNow).toList());
+        this.inQueue = facts.messages().stream()
+                .filter(message -> message.isWaiting() && message.campaignId() == plan.id())
+                .map(MessageFact::id)
+                .collect(toSet());
+        // What other campaigns have in the queue is taken as sent.
+        this.messages = new ArrayList<>(facts.messages().stream()
+                .map(message -> message.isWaiting() && !inQueue.contains(message.id())
+                        ? message.became(MessageState.SENT, message.at())
+                        : message)
+                .toList());
         this.escalations = new ArrayList<>(facts.escalations());
     }
 
@@ -89,7 +106,7 @@ public final class Forecast {
      */
     public record Coming(Message message, Instant at, Instant sentAt, int level) {}
 
-    /** Why a step of the plan does not reach a contact. */
+    /** Why a message does not reach a contact. */
     public enum Hindrance {
         ANSWERED,
         ASSUMED_ANSWER,
@@ -99,7 +116,7 @@ public final class Forecast {
     }
 
     /** A message that would be sent, were it not for this. */
-    public record Kept(Message message, Instant at, Hindrance by) {}
+    public record Kept(Coming coming, Hindrance by) {}
 
     /**
      * All that is to come for an account.
@@ -119,28 +136,20 @@ public final class Forecast {
         }
     }
 
-    public static Course course(CampaignPlan plan, AccountFacts facts, Instant now, Assumptions assumptions) {
-        return new Forecast(plan, facts, now, assumptions).toTheEnd();
+    /** @param start when the campaign first looks at the account; not before now */
+    public static Course course(
+            CampaignPlan plan, AccountFacts facts, Instant now, Instant start, Assumptions assumptions) {
+        return new Forecast(plan, facts, now, assumptions).from(start);
     }
 
     /** After what is owed now, which is being sent; empty where nothing is to come. */
     public static Optional<Coming> next(CampaignPlan plan, AccountFacts facts, Instant now) {
-        return course(plan, facts, now, Assumptions.NONE).sent().stream()
+        return course(plan, facts, now, now, Assumptions.NONE).sent().stream()
                 .filter(coming -> coming.at().isAfter(now))
                 .findFirst();
     }
 
-    /** What waits already is taken to be sent at once, unless it is outdated. */
-    private MessageFact leavingNow(MessageFact message) {
-        if (!message.isWaiting()) {
-            return message;
-        }
-        boolean isRight = ContactPolicy.decide(plan, present, start).messages().stream()
-                .anyMatch(owed -> message.says(owed, true));
-        return become(message, isRight ? MessageState.SENT : MessageState.CANCELLED, start);
-    }
-
-    private Course toTheEnd() {
+    private Course from(Instant start) {
         @Nullable Instant at = start;
         for (int moment = 0; moment < MOST_MOMENTS && at != null; moment++) {
             at = next(at, happen(at));
@@ -157,14 +166,17 @@ public final class Forecast {
 
     /** @return when to look again */
     private Optional<Instant> happen(Instant at) {
-        CampaignPlan then = plan.asOf(at, start);
+        CampaignPlan then = plan.asOf(at, now);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             AccountFacts facts = assumptions.at(at, facts());
             Decision decision = ContactPolicy.decide(then, facts, at);
             if (round == 0) {
                 hinder(then, facts, decision, at);
             }
-            if (!send(decision, at) && !queue(facts, decision, at)) {
+            boolean isMore = queue(facts, decision, at);
+            isMore |= empty(facts, at);
+            isMore |= send(facts, at);
+            if (!isMore) {
                 break;
             }
         }
@@ -172,56 +184,12 @@ public final class Forecast {
     }
 
     private AccountFacts facts() {
-        List<ContactFact> contacts = returned.isEmpty()
+        List<ContactFact> contacts = bounced.isEmpty()
                 ? present.contacts()
                 : present.contacts().stream()
-                        .map(contact -> returned.contains(contact.id()) ? contact.lost() : contact)
+                        .map(contact -> bounced.contains(contact.id()) ? contact.lost() : contact)
                         .toList();
         return present.after(contacts, messages, escalations);
-    }
-
-    /** @return whether the time of any has come */
-    private boolean send(Decision decision, Instant at) {
-        List<Coming> now =
-                waiting.stream().filter(each -> !each.sentAt().isAfter(at)).toList();
-        for (Coming coming : now) {
-            waiting.remove(coming);
-            MessageFact queued = messages.stream()
-                    .filter(message -> message.state() == MessageState.QUEUED && message.says(coming.message(), false))
-                    .findFirst()
-                    .orElseThrow();
-            boolean isStillOwed = decision.messages().stream().anyMatch(owed -> isQueued(queued, owed));
-            if (isStillOwed) {
-                sent.add(coming);
-            } else {
-                kept.add(new Kept(coming.message(), coming.at(), Hindrance.SUPERSEDED));
-            }
-            messages.set(
-                    messages.indexOf(queued),
-                    isStillOwed ? sent(queued, at) : become(queued, MessageState.CANCELLED, at));
-        }
-        return !now.isEmpty();
-    }
-
-    private MessageFact sent(MessageFact message, Instant at) {
-        boolean bounces = assumptions.bounces(message.contactId());
-        if (bounces) {
-            returned.add(message.contactId());
-        }
-        return become(message, bounces ? MessageState.REFUSED : MessageState.SENT, at);
-    }
-
-    private static MessageFact become(MessageFact message, MessageState state, Instant at) {
-        return new MessageFact(
-                message.id(), message.campaignId(), message.contactId(), message.kind(), message.content(), state, at);
-    }
-
-    private boolean isQueued(MessageFact queued, Message owed) {
-        return queued.says(owed, !wasSentAnything(owed.contactId()));
-    }
-
-    private boolean wasSentAnything(long contactId) {
-        return messages.stream().anyMatch(message -> message.isSent() && message.contactId() == contactId);
     }
 
     /** @return whether anything was owed that does not wait already */
@@ -235,21 +203,16 @@ public final class Forecast {
             int level = message.isEscalation() ? escalate(facts, message.contactId(), at) : 0;
             Coming coming =
                     new Coming(message, at, assumptions.sentAt(message, at, othersSent(message.contactId())), level);
-            MessageFact queued = new MessageFact(
+            supersede(message, at);
+            waiting.add(coming);
+            messages.add(new MessageFact(
                     nextId++,
                     plan.id(),
                     message.contactId(),
                     message.kind(),
                     message.content(),
                     MessageState.QUEUED,
-                    at);
-            if (coming.sentAt().isAfter(at)) {
-                waiting.add(coming);
-                messages.add(queued);
-            } else {
-                sent.add(coming);
-                messages.add(sent(queued, at));
-            }
+                    at));
         }
         if (decision.asksManager()) {
             isAny = true;
@@ -260,8 +223,10 @@ public final class Forecast {
         return isAny;
     }
 
-    private boolean waits(Message message) {
-        return messages.stream().anyMatch(queued -> queued.state() == MessageState.QUEUED && isQueued(queued, message));
+    private boolean waits(Message owed) {
+        boolean isFirst =
+                messages.stream().noneMatch(message -> message.isSent() && message.contactId() == owed.contactId());
+        return messages.stream().anyMatch(queued -> queued.isWaiting() && queued.says(owed, isFirst));
     }
 
     private List<Instant> othersSent(long contactId) {
@@ -280,23 +245,126 @@ public final class Forecast {
         return ++levels;
     }
 
+    /** A step takes the place of an earlier one that still waits for the contact. */
+    private void supersede(Message by, Instant at) {
+        if (!isOfPlan(by)) {
+            return;
+        }
+        for (Coming coming : List.copyOf(waiting)) {
+            if (isOfPlan(coming.message()) && coming.message().contactId() == by.contactId()) {
+                keep(coming, Hindrance.SUPERSEDED, at);
+            }
+        }
+        messages.replaceAll(message -> isInQueue(message)
+                        && message.contactId() == by.contactId()
+                        && message.kind().isStep()
+                        && message.content().occasion() != 0
+                ? message.became(MessageState.CANCELLED, at)
+                : message);
+    }
+
+    private static boolean isOfPlan(Message message) {
+        return message.kind().isStep()
+                && !message.isEscalation()
+                && message.content().occasion() != 0;
+    }
+
+    private boolean isInQueue(MessageFact message) {
+        return message.isWaiting() && inQueue.contains(message.id());
+    }
+
+    /** @return whether any message waited before */
+    private boolean empty(AccountFacts facts, Instant at) {
+        boolean isAny = messages.stream().anyMatch(this::isInQueue);
+        messages.replaceAll(message -> !isInQueue(message)
+                ? message
+                : message.became(
+                        hindrance(message, facts, at).isEmpty() ? MessageState.SENT : MessageState.CANCELLED, at));
+        return isAny;
+    }
+
+    /** @return whether the time of any message has come */
+    private boolean send(AccountFacts facts, Instant at) {
+        List<Coming> due =
+                waiting.stream().filter(each -> !each.sentAt().isAfter(at)).toList();
+        for (Coming coming : due) {
+            int place = place(coming);
+            Optional<Hindrance> hindrance = hindrance(messages.get(place), facts, at);
+            if (hindrance.isPresent()) {
+                keep(coming, hindrance.get(), at);
+            } else {
+                boolean bounces = assumptions.bounces(coming.message().contactId());
+                if (bounces) {
+                    bounced.add(coming.message().contactId());
+                }
+                waiting.remove(coming);
+                sent.add(coming);
+                messages.set(place, messages.get(place).became(bounces ? MessageState.REFUSED : MessageState.SENT, at));
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    private void keep(Coming coming, Hindrance by, Instant at) {
+        int place = place(coming);
+        waiting.remove(coming);
+        kept.add(new Kept(coming, by));
+        messages.set(place, messages.get(place).became(MessageState.CANCELLED, at));
+    }
+
+    private int place(Coming coming) {
+        return IntStream.range(0, messages.size())
+                .filter(i -> messages.get(i).state() == MessageState.QUEUED
+                        && messages.get(i).says(coming.message(), false))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is asked of a message before it is sent: less than whether it would still be owed. */
+    private Optional<Hindrance> hindrance(MessageFact queued, AccountFacts facts, Instant at) {
+        Situation situation = new Situation(plan, facts, at);
+        boolean canBeTold = facts.contacts().stream()
+                .anyMatch(contact -> contact.id() == queued.contactId() && contact.canBeTold());
+        if (!canBeTold) {
+            return Optional.of(Hindrance.BOUNCED);
+        }
+        if (Statement.isSilencedByAnAnswer(queued.kind())
+                && situation.coveringAnswer().isPresent()) {
+            return Optional.of(byAnswer(facts));
+        }
+        @Nullable End told = queued.content().end();
+        return isPast(queued, situation) || (told != null && !told.equals(situation.end()))
+                ? Optional.of(Hindrance.SUPERSEDED)
+                : Optional.empty();
+    }
+
+    /** It speaks of the end as to come, and was queued while it was. */
+    private static boolean isPast(MessageFact queued, Situation situation) {
+        return Statement.announcesTheEnd(queued.kind())
+                && situation.hasEnded()
+                && situation
+                        .end()
+                        .date()
+                        .filter(end -> queued.at().isBefore(end.instant()))
+                        .isPresent();
+    }
+
+    private Hindrance byAnswer(AccountFacts facts) {
+        return Objects.equals(facts.answer(), present.answer()) ? Hindrance.ANSWERED : Hindrance.ASSUMED_ANSWER;
+    }
+
     private void hinder(CampaignPlan then, AccountFacts facts, Decision decision, Instant at) {
         @Nullable AnswerFact answer = facts.answer();
         if (answer != null) {
-            boolean isReal = Objects.equals(answer, present.answer());
-            hinder(
-                    isReal ? Hindrance.ANSWERED : Hindrance.ASSUMED_ANSWER,
-                    ContactPolicy.decide(then, facts.withAnswer(null), at),
-                    decision,
-                    at);
+            hinder(byAnswer(facts), ContactPolicy.decide(then, facts.withAnswer(null), at), decision, at);
         }
         if (present.isChosen() && !facts.isChosen()) {
             hinder(Hindrance.NOT_CHOSEN, ContactPolicy.decide(then, facts.withChosen(true), at), decision, at);
         }
-        if (!returned.isEmpty()) {
+        if (!bounced.isEmpty()) {
             List<MessageFact> arrived = messages.stream()
-                    .map(message -> message.state() == MessageState.REFUSED && returned.contains(message.contactId())
-                            ? become(message, MessageState.SENT, message.at())
+                    .map(message -> message.state() == MessageState.REFUSED && bounced.contains(message.contactId())
+                            ? message.became(MessageState.SENT, message.at())
                             : message)
                     .toList();
             hinder(
@@ -310,9 +378,9 @@ public final class Forecast {
     private void hinder(Hindrance by, Decision otherwise, Decision decision, Instant at) {
         otherwise.messages().stream()
                 .filter(message -> message.kind().isStep() && !message.isEscalation())
-                .filter(message -> by != Hindrance.BOUNCED || returned.contains(message.contactId()))
+                .filter(message -> by != Hindrance.BOUNCED || bounced.contains(message.contactId()))
                 .filter(message -> !decision.messages().contains(message) && !waits(message))
                 .filter(message -> hindered.add(List.of(message.contactId(), message.kind(), message.content())))
-                .forEach(message -> kept.add(new Kept(message, at, by)));
+                .forEach(message -> kept.add(new Kept(new Coming(message, at, at, 0), by)));
     }
 }

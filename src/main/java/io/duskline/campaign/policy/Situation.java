@@ -7,7 +7,6 @@ import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.catalog.End;
-import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -80,9 +79,13 @@ final class Situation {
         return messagesTo(contact).filter(message -> message.campaignId() == plan.id());
     }
 
-    /** Whether a message of the kind was queued in time and was not sent yet. */
-    boolean waits(ContactFact contact, MailKind kind) {
-        return messagesTo(contact).anyMatch(message -> message.isWaiting() && message.kind() == kind);
+    /** Whether the message of a step was queued in time and was not sent yet. */
+    boolean waits(ContactFact contact, Step step) {
+        return ownMessagesTo(contact)
+                .anyMatch(message -> message.isWaiting()
+                        && message.kind() == step.kind()
+                        && (message.content().occasion() == 0
+                                || message.content().occasion() == step.id()));
     }
 
     boolean isReachable(long contactId) {

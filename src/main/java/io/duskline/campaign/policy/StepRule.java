@@ -57,7 +57,7 @@ final class StepRule implements Rule {
         boolean isServed = isTold(situation, contact, dueAt) || served(situation, contact, latest);
         return isServed
                         || (situation.isTooLate(dueAt)
-                                && !situation.waits(contact, latest.kind())
+                                && !situation.waits(contact, latest)
                                 && !latest.isQueueing(situation.facts().ownEnd()))
                 ? Optional.empty()
                 : Verdict.send(

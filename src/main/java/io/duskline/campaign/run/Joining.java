@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Notes which accounts a campaign concerns: those that its rule chooses when a step begins, and those that an import adds later. */
 @Component
-class Joining {
+public class Joining {
 
     private final Audiences audiences;
     private final UsageImports imports;
@@ -30,7 +30,7 @@ class Joining {
         audiences.freeze(campaign.id(), campaign.rule(), deprecation.integration());
     }
 
-    static boolean hasBegun(Campaign campaign) {
+    public static boolean hasBegun(Campaign campaign) {
         return campaign.waves().stream().anyMatch(wave -> wave.isPlanned() && wave.isFrozen());
     }
 

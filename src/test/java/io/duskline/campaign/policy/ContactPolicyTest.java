@@ -629,6 +629,18 @@ class ContactPolicyTest {
     }
 
     @Test
+    void stepThatIsTooLateIsNotOwedBecauseAnotherStillWaits() {
+        given.steps.add(new Step(5, MailKind.DONE, 7, true, false, Set.of()));
+        given.sent(1, MailKind.FIRST, 1).message(1, MailKind.DONE, given.stating(4), MessageState.QUEUED, on(30));
+        assertThat(owed(given.at(on(38).plusSeconds(1)))).isEmpty();
+
+        given.messages.removeLast();
+        given.steps.add(new Step(6, MailKind.REMINDER, -14, true, false, Set.of()));
+        given.message(1, MailKind.REMINDER, given.stating(6), MessageState.QUEUED, on(16));
+        assertThat(owed(given.at(on(24).plusSeconds(1)))).isEmpty();
+    }
+
+    @Test
     void answerIsWaitedForUntilItsDay() {
         given.steps = List.of(new Step(1, MailKind.FIRST, null, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).answered(Answer.MIGRATING, 2, on(10));

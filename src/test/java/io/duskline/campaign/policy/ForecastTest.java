@@ -46,7 +46,7 @@ class ForecastTest {
     }
 
     private Course course(Assumptions assumptions) {
-        return Forecast.course(given.plan(), given.facts(), LAUNCH, assumptions);
+        return Forecast.course(given.plan(), given.facts(), LAUNCH, LAUNCH, assumptions);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ForecastTest {
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
         assertThat(course.kept()).singleElement().satisfies(kept -> {
             assertThat(kept.by()).isEqualTo(Hindrance.ASSUMED_ANSWER);
-            assertThat(kept.message().kind().code()).isEqualTo("final");
+            assertThat(kept.coming().message().kind().code()).isEqualTo("final");
         });
     }
 
@@ -85,7 +85,7 @@ class ForecastTest {
     void aRealAnswerIsNamedAsSuch() {
         given.sent(1, MailKind.FIRST, 1).answered(Answer.NOT_AFFECTED, 2, null);
 
-        assertThat(Forecast.course(given.plan(), given.facts(), on(3), Assumptions.NONE)
+        assertThat(Forecast.course(given.plan(), given.facts(), on(3), on(3), Assumptions.NONE)
                         .kept())
                 .extracting(Forecast.Kept::by)
                 .containsOnly(Hindrance.ANSWERED);
@@ -118,7 +118,8 @@ class ForecastTest {
                         "final to 2 on 29",
                         "done to 2 on 30");
         assertThat(course.kept())
-                .extracting(kept -> kept.by() + " " + kept.message().kind().code())
+                .extracting(
+                        kept -> kept.by() + " " + kept.coming().message().kind().code())
                 .containsExactly("BOUNCED reminder", "BOUNCED final", "BOUNCED done");
     }
 
@@ -178,6 +179,53 @@ class ForecastTest {
                 .containsExactly("2 27");
     }
 
+    @Test
+    void anEscalationThatWaitsForItsHoursIsSentAndNotRepeated() {
+        given.contact(true);
+        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+
+        Course course = course(new Assumptions() {
+            @Override
+            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+                return message.isEscalation() ? queued.plus(Duration.ofHours(20)) : queued;
+            }
+        });
+
+        assertThat(course.sent().stream().filter(coming -> coming.level() > 0)).hasSize(1);
+        assertThat(course.managers()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheMessageWaitsIsWhatKeepsIt() {
+        Course course = course(new Assumptions() {
+            @Override
+            public AccountFacts at(Instant moment, AccountFacts facts) {
+                return moment.isBefore(on(24))
+                        ? facts
+                        : facts.withAnswer(new AnswerFact(Answer.MOVED, 1, on(24), null, true));
+            }
+
+            @Override
+            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+                return queued.equals(on(23)) ? on(25) : queued;
+            }
+        });
+
+        assertThat(course.kept())
+                .extracting(kept -> kept.by() + " " + kept.coming().message().kind())
+                .containsExactly("ASSUMED_ANSWER REMINDER", "ASSUMED_ANSWER FINAL");
+    }
+
+    @Test
+    void whatWaitsInTruthGivesWayToTheNextStep() {
+        given.steps.add(new Step(5, MailKind.REMINDER, -14, true, false, Set.of()));
+        given.sent(1, MailKind.FIRST, 1).message(1, MailKind.REMINDER, given.stating(5), MessageState.QUEUED, on(16));
+
+        assertThat(lines(Forecast.course(given.plan(), given.facts(), on(23), on(23), Assumptions.NONE)
+                        .sent()))
+                .containsExactly("reminder to 1 on 23", "final to 1 on 29", "done to 1 on 30");
+    }
+
     /** The run looks every hour, the forecast only where the last decision says; both bring the same messages at the same hour. */
     @Test
     void itIsWhatTheRunBrings() {
@@ -186,7 +234,7 @@ class ForecastTest {
             PolicyCase any = any(new Random(seed + i));
             Instant start = on(1 + new Random(seed + i).nextInt(35));
             long bounces = new Random(seed + i).nextInt(6);
-            Course course = Forecast.course(any.plan(), any.facts(), start, bouncing(bounces));
+            Course course = Forecast.course(any.plan(), any.facts(), start, start, bouncing(bounces));
             Run run = new Run(any, start, bounces);
             run.play();
             assertThat(told(course.sent()))
