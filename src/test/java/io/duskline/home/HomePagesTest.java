@@ -101,6 +101,25 @@ class HomePagesTest extends CampaignPagesStory {
     }
 
     @Test
+    void aHaltThatHoldsACorrectionIsRed() throws Exception {
+        story.twitterEnds();
+        Campaign campaign = story.launched("first", WAVES);
+        decisions.halt(campaign.id(), "Too many addresses refused it.");
+        assertThat(home(manager()).select(".tasks").text()).contains("Twitter leaves is paused");
+
+        deprecations.moveSunset("twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", "More time", PM);
+
+        Element page = home(manager());
+        assertThat(page.select(".tasks .tag.is-red").text()).isEqualTo("Correction held");
+        assertThat(page.select(".tasks").text())
+                .contains("contacts know an end that is no longer true", "Too many addresses refused it.");
+
+        decisions.resume(campaign.id(), PM);
+        story.goOn();
+        assertThat(home(manager()).select(".tasks .tag.is-red")).isEmpty();
+    }
+
+    @Test
     void whatIsUnderWayStandsWithTheNextEndAndTheDaysAhead() throws Exception {
         story.twitterEnds();
         story.launched("first", WAVES);

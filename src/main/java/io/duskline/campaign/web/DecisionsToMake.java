@@ -9,10 +9,12 @@ import io.duskline.campaign.plan.Approving;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.MailKind;
 import io.duskline.web.NeedsYou;
 import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +86,37 @@ class DecisionsToMake implements NeedsYou {
                         "Launch…",
                         page(campaign) + "/launch",
                         true);
-            case PAUSED, DRAFT, RUNNING, FINISHED, CANCELLED ->
-                new Task(
-                        "paused",
-                        null,
-                        end(deprecation),
-                        campaign.name(),
-                        "is paused",
-                        Objects.requireNonNullElse(
-                                campaign.why(), "Nothing of it is sent until somebody lets it go on."),
-                        "See what waits",
-                        page(campaign),
-                        true);
+            case PAUSED, DRAFT, RUNNING, FINISHED, CANCELLED -> paused(campaign, deprecation);
         };
+    }
+
+    private static Task paused(Campaign campaign, Deprecation deprecation) {
+        boolean holdsCorrection = holdsCorrection(campaign, deprecation);
+        return new Task(
+                holdsCorrection ? "corrections.held" : "paused",
+                null,
+                end(deprecation),
+                campaign.name(),
+                holdsCorrection ? "is halted, and contacts know an end that is no longer true" : "is paused",
+                holdsCorrection
+                        ? "They are told what is true as soon as a person resumes it. It was halted: " + campaign.why()
+                        : Objects.requireNonNullElse(
+                                campaign.why(), "Nothing of it is sent until somebody lets it go on."),
+                "See what waits",
+                page(campaign),
+                true);
+    }
+
+    /** What halts a campaign by itself holds corrections, too; what a person pauses does not. */
+    private static boolean holdsCorrection(Campaign campaign, Deprecation deprecation) {
+        return !campaign.isPausedByPerson()
+                && campaign.waves().stream()
+                        .filter(wave -> wave.firedAt() != null && wave.told() != null)
+                        .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())))
+                        .filter(last -> deprecation.isWithdrawn()
+                                ? last.template() != MailKind.WITHDRAWN
+                                : !deprecation.end().equals(last.told()))
+                        .isPresent();
     }
 
     private Task submitted(Campaign campaign, Deprecation deprecation, Reader who) {
