@@ -33,12 +33,13 @@ import io.duskline.web.StaffNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -462,11 +463,44 @@ class RequestBook
                 .from(REQUEST)
                 .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
                 .fetchSet(REQUEST.ACCOUNT_ID);
-        new TreeMap<>(why).forEach((account, text) -> {
-            if (!already.contains(account)) {
-                open(asked(RequestKind.UNHEARD, deprecationId, account, 0, text));
-            }
-        });
+        List<Account> asked = accounts.all(why.keySet()).stream()
+                .filter(account -> !already.contains(account.id()))
+                .sorted(Comparator.comparingLong(Account::id))
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<String, Optional<String>> owners = new HashMap<>();
+        sql.batchInsert(asked.stream()
+                        .map(account -> {
+                            RequestRecord request =
+                                    asked(RequestKind.UNHEARD, deprecationId, account.id(), 0, why.get(account.id()));
+                            String manager = Objects.requireNonNullElse(account.managerEmail(), "");
+                            request.setOwner(owners.computeIfAbsent(manager, email -> Optional.ofNullable(owner(email)))
+                                    .orElse(null));
+                            request.setAskedAt(clock.instant());
+                            request.setState(RequestState.OPEN.code());
+                            return request;
+                        })
+                        .toList())
+                .execute();
+        Map<Long, Long> ids = sql.select(REQUEST.ACCOUNT_ID, REQUEST.ID)
+                .from(REQUEST)
+                .where(
+                        isUnheard(),
+                        REQUEST.DEPRECATION_ID.eq(deprecationId),
+                        REQUEST.ACCOUNT_ID.in(asked.stream().map(Account::id).toList()))
+                .fetchMap(REQUEST.ACCOUNT_ID, REQUEST.ID);
+        ledger.appendAll(
+                Ledger.ITSELF,
+                asked.stream()
+                        .map(account -> {
+                            long id = Objects.requireNonNull(ids.get(account.id()));
+                            return new Happening(
+                                    subject(account.externalId(), id),
+                                    new RequestKinds.RequestOpened(id, RequestKind.UNHEARD.code()));
+                        })
+                        .toList());
     }
 
     @Override

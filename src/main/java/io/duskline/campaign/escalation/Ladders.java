@@ -22,13 +22,15 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.ContactRole;
+import io.duskline.db.tables.records.EscalationRecord;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Ledger.Happening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -210,7 +212,7 @@ public class Ladders {
     }
 
     /**
-     * A rung that an account climbs.
+     * A level that an account has reached.
      *
      * @param end the account's own
      * @param contact who is told; null where the manager is asked
@@ -219,31 +221,44 @@ public class Ladders {
     public record Climb(
             long accountId, LocalDateTime end, @Nullable Long contact, boolean isLost) {}
 
-    /** Rungs were climbed. */
+    /** Accounts have reached another level. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void climbed(Campaign campaign, String deprecation, List<Climb> climbs) {
         List<Long> ids = climbs.stream().map(Climb::accountId).toList();
         Map<Long, Map<LocalDateTime, Integer>> before = rungs(campaign, ids);
         Map<Long, Account> by = accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        Map<Long, String> roles = roles(campaign, climbs);
+        List<EscalationRecord> records = new ArrayList<>();
+        List<Happening> happenings = new ArrayList<>();
         for (Climb climb : climbs) {
             int rung = before.getOrDefault(climb.accountId(), Map.of()).getOrDefault(climb.end(), 0) + 1;
-            sql.insertInto(ESCALATION)
-                    .set(ESCALATION.CAMPAIGN_ID, campaign.id())
-                    .set(ESCALATION.ACCOUNT_ID, climb.accountId())
-                    .set(ESCALATION.LOCAL_END, climb.end())
-                    .set(ESCALATION.RUNG, rung)
-                    .set(ESCALATION.IS_MANAGER, climb.contact() == null)
-                    .set(ESCALATION.IS_LOST, climb.isLost())
-                    .set(ESCALATION.CONTACT_ID, climb.contact())
-                    .set(ESCALATION.CLIMBED_AT, clock.instant())
-                    .execute();
-            @Nullable String role = climb.contact() == null ? null : role(campaign, climb.contact());
-            ledger.append(
-                    Ledger.ITSELF,
+            EscalationRecord row = new EscalationRecord();
+            row.setCampaignId(campaign.id());
+            row.setAccountId(climb.accountId());
+            row.setLocalEnd(climb.end());
+            row.setRung(rung);
+            row.setIsManager(climb.contact() == null);
+            row.setIsLost(climb.isLost());
+            row.setContactId(climb.contact());
+            row.setClimbedAt(clock.instant());
+            records.add(row);
+            happenings.add(new Happening(
                     "account:"
                             + Objects.requireNonNull(by.get(climb.accountId())).externalId(),
-                    new CampaignKinds.Escalated(campaign.id(), deprecation, rung, role));
+                    new CampaignKinds.Escalated(campaign.id(), deprecation, rung, roles.get(climb.contact()))));
         }
+        sql.batchInsert(records).execute();
+        ledger.appendAll(Ledger.ITSELF, happenings);
+    }
+
+    /** As the rule has them, by contact. */
+    private Map<Long, String> roles(Campaign campaign, List<Climb> climbs) {
+        List<Long> contacts =
+                climbs.stream().map(Climb::contact).filter(Objects::nonNull).toList();
+        return sql.select(CONTACT.ID, Audiences.role(campaign.rule()))
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contacts))
+                .fetchMap(Record2::value1, Record2::value2);
     }
 
     private Map<Long, Map<LocalDateTime, Integer>> rungs(Campaign campaign, Collection<Long> accountIds) {
@@ -255,16 +270,6 @@ public class Ladders {
                 .forEach(row -> rungs.computeIfAbsent(row.value1(), id -> new HashMap<>())
                         .put(row.value2(), row.value3()));
         return rungs;
-    }
-
-    /** As the rule has them. */
-    private @Nullable String role(Campaign campaign, long contact) {
-        return accounts.contact(contact)
-                .flatMap(found -> campaign.rule().roles().stream()
-                        .filter(found.roles()::contains)
-                        .findFirst())
-                .map(ContactRole::code)
-                .orElse(null);
     }
 
     private Duration pause(LocalMoment date) {
