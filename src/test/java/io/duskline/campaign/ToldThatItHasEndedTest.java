@@ -31,7 +31,7 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
     /** After the end, on 25 April. */
     private static final Duration AFTERWARDS = Duration.ofDays(10);
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 3;
 
     @Autowired
     FirstTold first;

@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.max;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.facts.EscalationSettings;
+import io.duskline.campaign.policy.CampaignPlan.Escalation;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
@@ -62,7 +64,7 @@ class ComingRungs implements Agenda {
                 .fetchSingle()
                 .value1();
         if (last != null) {
-            moments.add(settings.next(date, days, last));
+            moments.add(new Escalation(days, settings.pause(), settings.hurryDays()).next(date, last));
         }
         return moments;
     }

@@ -1,33 +1,26 @@
 package io.duskline.campaign.escalation;
 
 import static io.duskline.db.tables.Contact.CONTACT;
-import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Escalation.ESCALATION;
-import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
-import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.rowNumber;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
-import io.duskline.campaign.message.Readers;
+import io.duskline.campaign.facts.AccountFactsQuery;
+import io.duskline.campaign.policy.ContactPolicy;
+import io.duskline.campaign.policy.EscalationStanding;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.db.tables.records.EscalationRecord;
-import io.duskline.delivery.DeliveryState;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Ledger.Happening;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -39,9 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
@@ -57,25 +48,14 @@ public class Ladders {
 
     private final DSLContext sql;
     private final Accounts accounts;
-    private final Unheard unheard;
-    private final Readers readers;
-    private final EscalationSettings settings;
+    private final AccountFactsQuery facts;
     private final Ledger ledger;
     private final Clock clock;
 
-    Ladders(
-            DSLContext sql,
-            Accounts accounts,
-            Unheard unheard,
-            Readers readers,
-            EscalationSettings settings,
-            Ledger ledger,
-            Clock clock) {
+    Ladders(DSLContext sql, Accounts accounts, AccountFactsQuery facts, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
-        this.unheard = unheard;
-        this.readers = readers;
-        this.settings = settings;
+        this.facts = facts;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -162,53 +142,18 @@ public class Ladders {
                 .and(ESCALATION.LOCAL_END.eq(date.at()))
                 .orderBy(ESCALATION.RUNG)
                 .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
-        Instant begins = date.at().minusDays(days).atZone(date.zone()).toInstant();
-        boolean isOver = climbed.stream().anyMatch(Rung::isManager);
-        Instant nextAt = climbed.isEmpty() ? begins : climbed.getLast().at().plus(pause(date));
-        boolean isHeard = sql.fetchExists(
-                FROZEN_ACCOUNT,
-                FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()),
-                FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId),
-                unheard.isHeard(deprecation));
+        EscalationStanding standing = facts.of(campaign, deprecation, List.of(accountId)).stream()
+                .findFirst()
+                .flatMap(account ->
+                        ContactPolicy.escalation(facts.plan(campaign, deprecation), account, clock.instant()))
+                .orElseThrow();
         return new Ladder(
                 days,
-                begins,
+                date.plusDays(-days).instant(),
                 climbed,
-                contact(next(campaign, List.of(accountId)).get(accountId)),
-                isOver ? null : nextAt,
-                isHeard);
-    }
-
-    /** By the id of the account: the first, in the rule's order, who can be written to and whom the campaign sent nothing yet. */
-    Map<Long, Long> next(Campaign campaign, Collection<Long> accountIds) {
-        Field<Integer> place = rowNumber()
-                .over()
-                .partitionBy(CONTACT.ACCOUNT_ID)
-                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
-                .as("place");
-        var left = select(CONTACT.ACCOUNT_ID, CONTACT.ID, place)
-                .from(CONTACT)
-                .where(CONTACT.ACCOUNT_ID.in(accountIds), Audiences.fits(campaign.rule()))
-                .and(readers.isReachable(campaign))
-                .and(isUntold(campaign, accountIds))
-                .asTable("left_to_tell");
-        return sql.select(left.field(CONTACT.ACCOUNT_ID), left.field(CONTACT.ID))
-                .from(left)
-                .where(field(name("place"), Integer.class).eq(1))
-                .fetchMap(Record2::value1, Record2::value2);
-    }
-
-    /** Over the row of a contact at one of these accounts: the campaign sent it nothing, and no level was to tell it. */
-    private static Condition isUntold(Campaign campaign, Collection<Long> accountIds) {
-        return CONTACT.ID
-                .notIn(select(DELIVERY.CONTACT_ID)
-                        .from(DELIVERY)
-                        .where(DELIVERY.ACCOUNT_ID.in(accountIds), DELIVERY.WAVE_ID.in(campaign.waveIds()))
-                        .and(DELIVERY_STATE.ne(DeliveryState.CANCELLED)))
-                .and(CONTACT.ID.notIn(select(ESCALATION.CONTACT_ID)
-                        .from(ESCALATION)
-                        .where(ESCALATION.ACCOUNT_ID.in(accountIds), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
-                        .and(ESCALATION.CONTACT_ID.isNotNull())));
+                contact(standing.nextContactId()),
+                standing.nextAt(),
+                standing.hasResponded());
     }
 
     /**
@@ -270,10 +215,6 @@ public class Ladders {
                 .forEach(row -> rungs.computeIfAbsent(row.value1(), id -> new HashMap<>())
                         .put(row.value2(), row.value3()));
         return rungs;
-    }
-
-    private Duration pause(LocalMoment date) {
-        return settings.pauseAt(LocalDateTime.ofInstant(clock.instant(), date.zone()), date.at());
     }
 
     private @Nullable Contact contact(@Nullable Long id) {

@@ -140,9 +140,14 @@ public record CampaignPlan(
      */
     public record Escalation(int daysBefore, Duration pause, int hurryDays) {
 
+        /** Not before then is any other contact told. */
+        Instant begins(LocalMoment end) {
+            return end.plusDays(-daysBefore).instant();
+        }
+
         /** From when on the next contact is told, where the one that was told at a moment did not respond. */
-        Instant next(LocalMoment end, Instant told) {
-            Instant begins = end.plusDays(-daysBefore).instant();
+        public Instant next(LocalMoment end, Instant told) {
+            Instant begins = begins(end);
             Instant hurry = end.plusDays(-hurryDays).instant();
             Instant whole = later(begins, told.plus(pause));
             return whole.isBefore(hurry) ? whole : later(later(begins, hurry), told.plus(pause.dividedBy(2)));

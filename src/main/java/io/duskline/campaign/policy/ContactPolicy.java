@@ -99,6 +99,11 @@ public final class ContactPolicy {
                 .min(Comparator.naturalOrder());
     }
 
+    /** How far the escalation of an account has come; empty where the plan does not escalate, or no end has a date. */
+    public static Optional<EscalationStanding> escalation(CampaignPlan plan, AccountFacts facts, Instant now) {
+        return ESCALATION.standing(new Situation(plan, facts, now));
+    }
+
     private static List<Rule> rules(CampaignPlan plan) {
         return plan.isPaused() ? CORRECTIONS : RULES;
     }

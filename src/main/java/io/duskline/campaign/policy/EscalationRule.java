@@ -37,6 +37,27 @@ final class EscalationRule implements Rule {
         return isDue(situation) && next(situation).isEmpty();
     }
 
+    /** Empty where the plan does not escalate, or no end has a date. */
+    Optional<EscalationStanding> standing(Situation situation) {
+        Escalation escalation = situation.plan().escalation();
+        return escalation == null
+                ? Optional.empty()
+                : situation.end().date().map(end -> standing(situation, escalation, end));
+    }
+
+    private static EscalationStanding standing(Situation situation, Escalation escalation, LocalMoment end) {
+        Instant begins = escalation.begins(end);
+        boolean isWithManager = levels(situation, end).anyMatch(level -> isWithManager(level, situation));
+        boolean needsManager = situation.facts().usage().isUsing()
+                && !situation.hasResponded()
+                && (!begins.isAfter(situation.now()) || isLost(situation));
+        return new EscalationStanding(
+                situation.hasResponded(),
+                next(situation).map(ContactFact::id).orElse(null),
+                isWithManager ? null : dueAt(situation, escalation, end).orElse(begins),
+                needsManager);
+    }
+
     private static boolean isDue(Situation situation) {
         Escalation escalation = situation.plan().escalation();
         Optional<LocalMoment> end = situation.end().date();
@@ -112,7 +133,6 @@ final class EscalationRule implements Rule {
                 ? Stream.empty()
                 : situation.end().date().stream()
                         .flatMap(end -> Stream.concat(
-                                Stream.of(end.plusDays(-escalation.daysBefore()).instant()),
-                                dueAt(situation, escalation, end).stream()));
+                                Stream.of(escalation.begins(end)), dueAt(situation, escalation, end).stream()));
     }
 }

@@ -5,17 +5,23 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.escalation.Unheard;
 import io.duskline.campaign.escalation.UnheardAccounts;
+import io.duskline.campaign.facts.AccountFactsQuery;
+import io.duskline.campaign.policy.AccountFacts;
+import io.duskline.campaign.policy.CampaignPlan;
+import io.duskline.campaign.policy.ContactPolicy;
+import io.duskline.campaign.policy.EscalationStanding;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,29 +31,35 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(3)
 class ManagerRequests implements FollowUp {
 
+    private static final String RESPONDED = "A contact there responded.";
+    private static final String OTHERWISE =
+            "The account no longer uses it, has until later, or a contact there can be told again.";
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final Unheard unheard;
+    private final AccountFactsQuery facts;
     private final UnheardAccounts waiting;
     private final TransactionTemplate transaction;
-    private final ThrottledLookup<List<Long>> heard;
+    private final ThrottledLookup<Map<Long, String>> settled;
+    private final Clock clock;
 
     ManagerRequests(
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            Unheard unheard,
+            AccountFactsQuery facts,
             UnheardAccounts waiting,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.unheard = unheard;
+        this.facts = facts;
         this.waiting = waiting;
         this.transaction = transaction;
-        this.heard = new ThrottledLookup<>(clock);
+        this.settled = new ThrottledLookup<>(clock);
+        this.clock = clock;
     }
 
     @Override
@@ -62,52 +74,47 @@ class ManagerRequests implements FollowUp {
             Deprecation deprecation = deprecations.get(about);
             if (deprecation.date().isPresent() && !deprecation.isWithdrawn()) {
                 List<Object> news = List.of(deprecation.sequence(), count);
-                heard.look(
+                settled.look(
                                 about,
                                 news,
-                                () -> Optional.of(notWanted(deprecation)).filter(any -> !any.isEmpty()))
-                        .ifPresent(found -> settle(deprecation, found));
+                                () -> Optional.of(settled(deprecation)).filter(any -> !any.isEmpty()))
+                        .ifPresent(all -> all.forEach((account, why) -> transaction.executeWithoutResult(
+                                status -> waiting.settle(deprecation.id(), account, why))));
             }
         });
     }
 
-    private void settle(Deprecation deprecation, List<Long> found) {
-        Set<Long> spoken = sql.selectDistinct(FROZEN_ACCOUNT.ACCOUNT_ID)
-                .from(FROZEN_ACCOUNT)
-                .where(FROZEN_ACCOUNT.ACCOUNT_ID.in(found), unheard.isHeard(deprecation))
-                .fetchSet(FROZEN_ACCOUNT.ACCOUNT_ID);
-        for (long account : found) {
-            String why = spoken.contains(account)
-                    ? "A contact there responded."
-                    : "The account no longer uses it, has until later, or a contact there can be told again.";
-            transaction.executeWithoutResult(status -> waiting.settle(deprecation.id(), account, why));
-        }
-    }
-
-    private List<Long> notWanted(Deprecation deprecation) {
+    /** Accounts to which no manager has to see any more, and why. */
+    private Map<Long, String> settled(Deprecation deprecation) {
+        Map<Long, String> settled = new LinkedHashMap<>();
+        Set<Long> needed = new HashSet<>();
         List<Long> open = waiting.open(deprecation.id());
-        Set<Long> wanted = campaigns.about(deprecation.id()).stream()
+        open.forEach(account -> settled.put(account, OTHERWISE));
+        campaigns.about(deprecation.id()).stream()
                 .filter(campaign -> campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED)
-                .flatMap(campaign -> question(campaign, deprecation).stream())
-                .flatMap(question -> sql
-                        .select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                        .from(FROZEN_ACCOUNT)
-                        .where(
-                                FROZEN_ACCOUNT.CAMPAIGN_ID.eq(
-                                        question.campaign().id()),
-                                FROZEN_ACCOUNT.ACCOUNT_ID.in(open),
-                                unheard.isWanted(question))
-                        .fetch(FROZEN_ACCOUNT.ACCOUNT_ID)
-                        .stream())
-                .collect(Collectors.toSet());
-        return open.stream().filter(account -> !wanted.contains(account)).toList();
+                .forEach(campaign -> standings(campaign, deprecation, open).forEach((account, standing) -> {
+                    if (standing.needsManager()) {
+                        needed.add(account);
+                    } else if (standing.hasResponded()) {
+                        settled.put(account, RESPONDED);
+                    }
+                }));
+        settled.keySet().removeAll(needed);
+        return settled;
     }
 
-    /** Of a campaign that escalates before an end that has a date. */
-    static Optional<Unheard.Question> question(Campaign campaign, Deprecation deprecation) {
-        @Nullable Integer days = campaign.escalateDaysBefore();
-        return days == null || deprecation.isWithdrawn()
-                ? Optional.empty()
-                : deprecation.date().map(date -> new Unheard.Question(campaign, deprecation, days, date));
+    /** By account, of those of the campaign. */
+    private Map<Long, EscalationStanding> standings(Campaign campaign, Deprecation deprecation, List<Long> accounts) {
+        List<Long> concerned = sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), FROZEN_ACCOUNT.ACCOUNT_ID.in(accounts))
+                .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
+        CampaignPlan plan = facts.plan(campaign, deprecation);
+        Map<Long, EscalationStanding> standings = new HashMap<>();
+        for (AccountFacts account : facts.of(campaign, deprecation, concerned)) {
+            ContactPolicy.escalation(plan, account, clock.instant())
+                    .ifPresent(standing -> standings.put(account.id(), standing));
+        }
+        return standings;
     }
 }

@@ -19,6 +19,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.escalation.Ladders;
 import io.duskline.campaign.escalation.UnheardAccounts;
+import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.message.Queueing;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;

@@ -641,6 +641,56 @@ class ContactPolicyTest {
     }
 
     @Test
+    void escalationSaysWhoIsNextAndWhen() {
+        given.contact(true);
+        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.sent(1, MailKind.FIRST, 24);
+
+        EscalationStanding standing = escalation(25);
+
+        assertThat(standing.nextContactId()).isEqualTo(2);
+        assertThat(standing.nextAt())
+                .as("the contact who was told has had its time")
+                .isEqualTo(on(26));
+        assertThat(standing.hasResponded()).isFalse();
+        assertThat(standing.needsManager()).as("so near the end").isTrue();
+        assertThat(escalation(24).needsManager()).isFalse();
+    }
+
+    @Test
+    void escalationIsOverOnceTheManagerWasAsked() {
+        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.sent(1, MailKind.FIRST, 1);
+        given.escalations.add(new EscalationFact(on(25), PolicyCase.day(30).at(), null, false));
+
+        EscalationStanding standing = escalation(26);
+
+        assertThat(standing.nextContactId()).isNull();
+        assertThat(standing.nextAt()).isNull();
+        assertThat(standing.needsManager()).isTrue();
+        given.respondedAt = on(25);
+        assertThat(escalation(26).needsManager()).isFalse();
+        assertThat(escalation(26).hasResponded()).isTrue();
+        given.respondedAt = null;
+        given.usage = new UsageFact(false, true, on(1));
+        assertThat(escalation(26).needsManager()).isFalse();
+    }
+
+    @Test
+    void lostAccountNeedsItsManagerHoweverFarTheEnd() {
+        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        given.lost(1);
+
+        assertThat(escalation(2).needsManager()).isTrue();
+        given.escalation = null;
+        assertThat(ContactPolicy.escalation(given.plan(), given.facts(), on(2))).isEmpty();
+    }
+
+    private EscalationStanding escalation(int april) {
+        return ContactPolicy.escalation(given.plan(), given.facts(), on(april)).orElseThrow();
+    }
+
+    @Test
     void answerIsWaitedForUntilItsDay() {
         given.steps = List.of(new Step(1, MailKind.FIRST, null, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).answered(Answer.MIGRATING, 2, on(10));

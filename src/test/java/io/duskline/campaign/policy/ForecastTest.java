@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What an account will be sent, before it is. */
 class ForecastTest {
 
-    private static final int CASES = 300;
+    private static final int CASES = 150;
     private static final Duration LIFE = Duration.ofDays(60);
 
     private final PolicyCase given = new PolicyCase();

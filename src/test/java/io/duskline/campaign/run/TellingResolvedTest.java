@@ -4,6 +4,7 @@ import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;

@@ -1,4 +1,4 @@
-package io.duskline.campaign.run;
+package io.duskline.campaign.facts;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;

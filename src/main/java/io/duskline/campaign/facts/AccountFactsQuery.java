@@ -1,4 +1,4 @@
-package io.duskline.campaign.run;
+package io.duskline.campaign.facts;
 
 import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
 import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
@@ -24,7 +24,6 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
-import io.duskline.campaign.escalation.EscalationSettings;
 import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.message.ToldDates;
 import io.duskline.campaign.policy.AccountFacts;
