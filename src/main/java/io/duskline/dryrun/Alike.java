@@ -1,7 +1,7 @@
 package io.duskline.dryrun;
 
 import io.duskline.campaign.paper.RehearsedWave;
-import io.duskline.campaign.policy.Forecast.Hindrance;
+import io.duskline.campaign.policy.Forecast.WithheldReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ record Alike(
         @Nullable String hours) {
 
     /**
-     * The waves that tell them, and those that something keeps from them.
+     * Sets of waves, one bit for each: those that tell them, and those that are withheld from them, by reason.
      *
      * @param unused where the rule does not choose their account any more
      * @param superseded where a later message takes the place of one that waits
@@ -39,7 +39,7 @@ record Alike(
             return new Bits(0, 0, 0, 0, 0, 0, bit(wave));
         }
 
-        static Bits kept(RehearsedWave wave, Hindrance by) {
+        static Bits withheld(RehearsedWave wave, WithheldReason by) {
             long bit = bit(wave);
             return switch (by) {
                 case ANSWERED -> new Bits(0, bit, 0, 0, 0, 0, 0);

@@ -19,13 +19,13 @@ final class AnswerWaves {
         return isAnybodyTold || planned.isEmpty() ? planned : planned.subList(1, planned.size());
     }
 
-    /** The end of time where there is none. */
+    /** The start of the first wave that an answer can stop, usually the second of the plan; {@link Instant#MAX} if there is none. */
     static Instant second(RehearsedCampaign paper) {
         List<RehearsedWave> waves = of(paper);
         return waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
     }
 
-    /** The end of time where there is none. */
+    /** The start of the last such wave; {@link Instant#MAX} if there is none. */
     static Instant last(RehearsedCampaign paper) {
         List<RehearsedWave> waves = of(paper);
         return waves.isEmpty() ? Instant.MAX : waves.getLast().start();

@@ -4,7 +4,7 @@ import io.duskline.campaign.paper.RehearsedAccounts.Followed;
 import io.duskline.campaign.paper.RehearsedCampaign;
 import io.duskline.campaign.paper.RehearsedWave;
 import io.duskline.campaign.policy.Forecast.Coming;
-import io.duskline.campaign.policy.Forecast.Kept;
+import io.duskline.campaign.policy.Forecast.Withheld;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param bits of all its contacts, and of its manager
  * @param contacts by their ids
- * @param waits messages that wait, as their reader has had so many advisories lately
+ * @param waits messages that the weekly limit on advisories delays
  */
 record CountedAccount(long id, Alike.Bits bits, Map<Long, Alike.Bits> contacts, List<Wait> waits) {
 
@@ -31,9 +31,10 @@ record CountedAccount(long id, Alike.Bits bits, Map<Long, Alike.Bits> contacts, 
                 waits.add(new Wait(followed.id(), coming, wave.number()));
             }
         }
-        for (Kept kept : followed.course().kept()) {
-            RehearsedWave wave = paper.of(kept.coming());
-            contacts.merge(kept.coming().message().contactId(), Alike.Bits.kept(wave, kept.by()), Alike.Bits::or);
+        for (Withheld withheld : followed.course().withheld()) {
+            RehearsedWave wave = paper.of(withheld.coming());
+            contacts.merge(
+                    withheld.coming().message().contactId(), Alike.Bits.withheld(wave, withheld.by()), Alike.Bits::or);
         }
         Alike.Bits bits = contacts.values().stream().reduce(Alike.Bits.NONE, Alike.Bits::or);
         for (Coming asked : followed.course().managers()) {

@@ -65,7 +65,7 @@ class SpanCounts {
                             tally.addLeftOut(group.reason(), new Tally.LeftOut(group.contacts(), group.accounts())));
         }
         List<Long> lost = accounts.stream()
-                .filter(each -> each.isChosen() && !each.canBeTold())
+                .filter(each -> each.isChosen() && !each.hasReachableContact())
                 .map(Followed::id)
                 .toList();
         if (!lost.isEmpty()) {

@@ -84,7 +84,7 @@ public class WrittenMessages {
     }
 
     private static RehearsedWave same(RehearsedCampaign paper, WaveFigures wave) {
-        return paper.like(
+        return paper.recreated(
                 wave.waveId(),
                 MailKind.of(wave.template()).orElseThrow(),
                 wave.offsetDays(),

@@ -68,7 +68,7 @@ final class Chain {
     record Fact(String kind, String subject, String detail) {}
 
     /**
-     * Signs whatever is before them, so whether that is genuine is to be known.
+     * Appends entries and signs them, and with them all that is before. The caller must have checked that the head is genuine.
      *
      * @param head what they follow, under the {@link #lock}
      * @param facts in their order, at least one

@@ -73,15 +73,15 @@ public class Ledger {
         return add(genuine(at), at, actor, subject, facts, false).id();
     }
 
-    /** What happened to one of many things that change together. */
-    public record Happening(String subject, LedgerFacts facts) {}
+    /** An entry that is to be appended. */
+    public record NewEntry(String subject, LedgerFacts facts) {}
 
-    /** The same of many things at once, in their order: the head is locked no longer than for one. */
+    /** Appends several entries in their order, with one lock on the head and one batch of rows. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void appendAll(String actor, List<Happening> happenings) {
-        if (!happenings.isEmpty()) {
+    public void appendAll(String actor, List<NewEntry> entries) {
+        if (!entries.isEmpty()) {
             Instant at = clock.instant();
-            add(genuine(at), at, actor, happenings, false);
+            add(genuine(at), at, actor, entries, false);
         }
     }
 
@@ -263,17 +263,16 @@ public class Ledger {
 
     private LedgerEntry add(
             Chain.Head after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
-        return add(after, at, actor, List.of(new Happening(subject, facts)), isAfterBreak);
+        return add(after, at, actor, List.of(new NewEntry(subject, facts)), isAfterBreak);
     }
 
-    private LedgerEntry add(
-            Chain.Head after, Instant at, String actor, List<Happening> happenings, boolean isAfterBreak) {
+    private LedgerEntry add(Chain.Head after, Instant at, String actor, List<NewEntry> entries, boolean isAfterBreak) {
         LedgerEntry last = chain.add(
                 keys.current(),
                 after,
                 at,
                 actor,
-                happenings.stream()
+                entries.stream()
                         .map(each -> new Chain.Fact(
                                 LedgerFacts.code(each.facts().getClass()),
                                 each.subject(),

@@ -14,7 +14,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.CsvTable;
 import io.duskline.customer.ImportReport;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Ledger.Happening;
+import io.duskline.ledger.Ledger.NewEntry;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
@@ -183,7 +183,7 @@ public class AccountExtensions implements LaterEnds {
         Deprecation deprecation = lock(slug);
         ExtensionGiven given = new ExtensionGiven(at, zone, why);
         Account who = account(account, "account");
-        List<Happening> entries = new ArrayList<>();
+        List<NewEntry> entries = new ArrayList<>();
         grant(deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), entries, by);
         ledger.appendAll(by, entries);
         return standing(deprecation.id(), who.id()).orElseThrow();
@@ -219,11 +219,7 @@ public class AccountExtensions implements LaterEnds {
      * @param entries of the ledger, to which it adds
      */
     private Effect grant(
-            Deprecation deprecation,
-            Account account,
-            ExtensionGiven.Checked given,
-            List<Happening> entries,
-            String by) {
+            Deprecation deprecation, Account account, ExtensionGiven.Checked given, List<NewEntry> entries, String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
             throw Refusal.conflict("It had ended before anybody could be told, so there is no more time to give.");
         }
@@ -234,14 +230,14 @@ public class AccountExtensions implements LaterEnds {
         standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
         ends.grant(deprecation.id(), account.id(), given.until(), given.why(), by);
         deprecations.changeEndOfSome(deprecation.id());
-        entries.addAll(book.ended(
+        entries.addAll(book.endWithoutLedger(
                 deprecation.id(),
                 account.id(),
                 List.of(RequestKind.TIME),
                 RequestOutcome.GRANTED,
                 "Until " + given.until().inWords() + ". " + given.why(),
                 by));
-        entries.add(new Happening(
+        entries.add(new NewEntry(
                 subject(account),
                 new RequestKinds.ExtensionGranted(
                         deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why()))));
@@ -342,7 +338,7 @@ public class AccountExtensions implements LaterEnds {
 
     private List<Outcome> grant(String slug, List<CsvTable.Line> lines, String by) {
         Deprecation deprecation = lock(slug);
-        List<Happening> entries = new ArrayList<>();
+        List<NewEntry> entries = new ArrayList<>();
         List<Outcome> outcomes = lines.stream()
                 .map(line -> grant(deprecation, line, entries, by))
                 .toList();
@@ -350,7 +346,7 @@ public class AccountExtensions implements LaterEnds {
         return outcomes;
     }
 
-    private Outcome grant(Deprecation deprecation, CsvTable.Line line, List<Happening> entries, String by) {
+    private Outcome grant(Deprecation deprecation, CsvTable.Line line, List<NewEntry> entries, String by) {
         if (!line.faults().isEmpty()) {
             return new Outcome(line.number(), null, line.faults());
         }

@@ -25,7 +25,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.inbound.matching.ReplyConsequence;
 import io.duskline.inbound.matching.WrittenReply;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Ledger.Happening;
+import io.duskline.ledger.Ledger.NewEntry;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.Refusal;
 import io.duskline.web.Staff;
@@ -146,15 +146,11 @@ class RequestBook
             RequestOutcome outcome,
             String why,
             String by) {
-        ledger.appendAll(by, ended(deprecationId, accountId, kinds, outcome, why, by));
+        ledger.appendAll(by, endWithoutLedger(deprecationId, accountId, kinds, outcome, why, by));
     }
 
-    /**
-     * The same, where much else happens before.
-     *
-     * @return what the caller enters in the ledger in the same transaction
-     */
-    List<Happening> ended(
+    /** The same, but the caller must append the returned entries to the ledger in the same transaction. */
+    List<NewEntry> endWithoutLedger(
             long deprecationId,
             @Nullable Long accountId,
             Collection<RequestKind> kinds,
@@ -162,7 +158,7 @@ class RequestBook
             String why,
             String by) {
         Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
-        return ended(
+        return endWithoutLedger(
                 locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))),
                 outcome,
                 why,
@@ -186,10 +182,10 @@ class RequestBook
      */
     public void end(
             CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
-        ledger.appendAll(by, ended(List.of(request), outcome, reply, deliveryId, by));
+        ledger.appendAll(by, endWithoutLedger(List.of(request), outcome, reply, deliveryId, by));
     }
 
-    private List<Happening> ended(
+    private List<NewEntry> endWithoutLedger(
             List<CustomerRequest> open, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
         for (int from = 0; from < open.size(); from += TOGETHER) {
             List<CustomerRequest> some = open.subList(from, Math.min(from + TOGETHER, open.size()));
@@ -205,7 +201,7 @@ class RequestBook
         }
         String sha256 = RequestKinds.sha256(reply);
         return open.stream()
-                .map(request -> new Happening(
+                .map(request -> new NewEntry(
                         subject(request.account(), request.id()),
                         new RequestKinds.RequestEnded(
                                 request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
@@ -496,7 +492,7 @@ class RequestBook
                 asked.stream()
                         .map(account -> {
                             long id = Objects.requireNonNull(ids.get(account.id()));
-                            return new Happening(
+                            return new NewEntry(
                                     subject(account.externalId(), id),
                                     new RequestKinds.RequestOpened(id, RequestKind.UNHEARD.code()));
                         })

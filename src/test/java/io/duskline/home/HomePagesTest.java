@@ -112,7 +112,7 @@ class HomePagesTest extends CampaignPagesStory {
         Element page = home(manager());
         assertThat(page.select(".tasks .tag.is-red").text()).isEqualTo("Correction held");
         assertThat(page.select(".tasks").text())
-                .contains("contacts know an end that is no longer true", "Too many addresses refused it.");
+                .contains("Contacts know an end that has changed.", "Too many addresses refused it.");
 
         decisions.resume(campaign.id(), PM);
         story.goOn();

@@ -19,7 +19,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.db.tables.records.EscalationRecord;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.Ledger.Happening;
+import io.duskline.ledger.Ledger.NewEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -174,7 +174,7 @@ public class Ladders {
         Map<Long, Account> by = accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
         Map<Long, String> roles = roles(campaign, climbs);
         List<EscalationRecord> records = new ArrayList<>();
-        List<Happening> happenings = new ArrayList<>();
+        List<NewEntry> entries = new ArrayList<>();
         for (Climb climb : climbs) {
             int rung = before.getOrDefault(climb.accountId(), Map.of()).getOrDefault(climb.end(), 0) + 1;
             EscalationRecord row = new EscalationRecord();
@@ -187,13 +187,13 @@ public class Ladders {
             row.setContactId(climb.contact());
             row.setClimbedAt(clock.instant());
             records.add(row);
-            happenings.add(new Happening(
+            entries.add(new NewEntry(
                     "account:"
                             + Objects.requireNonNull(by.get(climb.accountId())).externalId(),
                     new CampaignKinds.Escalated(campaign.id(), deprecation, rung, roles.get(climb.contact()))));
         }
         sql.batchInsert(records).execute();
-        ledger.appendAll(Ledger.ITSELF, happenings);
+        ledger.appendAll(Ledger.ITSELF, entries);
     }
 
     /** As the rule has them, by contact. */

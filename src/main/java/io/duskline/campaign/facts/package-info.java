@@ -1,5 +1,5 @@
 /**
- * Reads from the database what the policy decides by, and asks it about single accounts.
+ * Reads from the database the facts that the policy needs.
  *
  * <p>It decides nothing by itself.
  */

@@ -1,12 +1,11 @@
 package io.duskline.campaign.message;
 
-import io.duskline.campaign.run.HandingOn;
 import io.duskline.customer.ContactEnded;
 import io.duskline.delivery.TakingBack;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What waits for a contact is taken back when it ends; {@link HandingOn} then tells the next role. */
+/** Cancels what waits for a contact who has ended. The next round tells the next role. */
 @Component
 class EndedReaders {
 

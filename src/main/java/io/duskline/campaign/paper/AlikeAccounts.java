@@ -4,7 +4,7 @@ import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.policy.Forecast.Course;
-import io.duskline.campaign.policy.Forecast.Kept;
+import io.duskline.campaign.policy.Forecast.Withheld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accounts of which nothing is known but what many have in common are followed once: of a million that were told nothing yet, some
- * thousands are left.
+ * Reuses predictions. Accounts without messages, answers and escalations that are equal in all other facts get the same one: a
+ * million such accounts need some thousands.
  */
 final class AlikeAccounts {
 
@@ -23,13 +23,16 @@ final class AlikeAccounts {
 
     private final Map<List<Object>, Example> examples = new ConcurrentHashMap<>();
 
+    private record ContactShape(
+            boolean bounces, boolean hasRole, boolean isReachable, boolean isUnsubscribed, boolean isHolder) {}
+
     private record Example(List<ContactFact> contacts, Course course) {
 
-        Course of(List<ContactFact> others) {
+        Course appliedTo(List<ContactFact> others) {
             return new Course(
                     course.sent().stream().map(coming -> to(coming, others)).toList(),
-                    course.kept().stream()
-                            .map(kept -> new Kept(to(kept.coming(), others), kept.by()))
+                    course.withheld().stream()
+                            .map(kept -> new Withheld(to(kept.coming(), others), kept.by()))
                             .toList(),
                     course.managers());
         }
@@ -62,7 +65,7 @@ final class AlikeAccounts {
         List<Object> shape = shape(facts, more, bounces);
         Example known = examples.get(shape);
         if (known != null) {
-            return known.of(facts.contacts());
+            return known.appliedTo(facts.contacts());
         }
         Course computed = course.get();
         if (examples.size() < MOST) {
@@ -86,8 +89,8 @@ final class AlikeAccounts {
         shape.add(facts.usage().isUsing());
         shape.add(facts.usage().isResolved());
         for (ContactFact contact : facts.contacts()) {
-            shape.add(new ContactFact(
-                    bounces.test(contact.id()) ? 1 : 0,
+            shape.add(new ContactShape(
+                    bounces.test(contact.id()),
                     contact.hasRole(),
                     contact.isReachable(),
                     contact.isUnsubscribed(),

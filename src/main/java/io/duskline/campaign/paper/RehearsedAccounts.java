@@ -42,14 +42,14 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * What the accounts of a campaign on paper will be sent: by the facts and the policy by which it runs. What is not known yet stays
- * as it is; an account that uses it now goes on to.
+ * Predicts what each account of a campaign will be sent, by the facts and the policy of the run. Facts that are not known yet stay as
+ * they are: an account that uses the integration now is assumed to keep using it.
  */
 @NamedInterface("run")
 @Component
 public class RehearsedAccounts {
 
-    /** An account that used it so lately goes on, though a rule that looks back some days would lose it by the last wave. */
+    /** An account with such recent use is assumed to keep using it, even if the rule looks back fewer days by the last wave. */
     private static final Duration IN_USE = Duration.ofDays(14);
 
     private static final Course NOTHING = new Course(List.of(), List.of(), List.of());
@@ -70,10 +70,10 @@ public class RehearsedAccounts {
     @NamedInterface("run")
     public interface Assumed {
 
-        /** By this number an account is drawn to answer or not. */
+        /** A number from 0 to 9,999 that decides how the account answers. */
         int draw(long accountId);
 
-        /** What an account that was told and drew a number will have answered by a moment; empty for nothing. */
+        /** The answer assumed for an account with this number at a moment; empty for none. */
         Optional<Answer> answer(int draw, Instant moment);
 
         boolean bounces(long contactId);
@@ -85,11 +85,16 @@ public class RehearsedAccounts {
      * @param isChosen whether the rule chooses it now
      * @param wasTold whether the campaign sent it anything before
      * @param leftOut its contacts with a role of the rule that get nothing; none where the rule does not choose it
-     * @param canBeTold whether any contact with a role of the rule can be reached
+     * @param hasReachableContact with a role of the rule
      */
     @NamedInterface("run")
     public record Followed(
-            long id, boolean isChosen, boolean wasTold, List<Long> leftOut, boolean canBeTold, Course course) {}
+            long id,
+            boolean isChosen,
+            boolean wasTold,
+            List<Long> leftOut,
+            boolean hasReachableContact,
+            Course course) {}
 
     /**
      * When the rule chooses an account.
@@ -125,7 +130,7 @@ public class RehearsedAccounts {
         private Following(RehearsedCampaign paper, Assumed assumed) {
             this.paper = paper;
             this.assumed = assumed;
-            this.plan = query.plan(paper.campaign(), paper.deprecation()).goingOn();
+            this.plan = query.plan(paper.campaign(), paper.deprecation()).resumed();
             this.isLimited = cap.isLimited(paper.campaign());
             this.steps = paper.sent().stream()
                     .filter(wave -> wave.wave().isPlanned())
@@ -245,7 +250,7 @@ public class RehearsedAccounts {
         @Override
         public AccountFacts at(Instant moment, AccountFacts facts) {
             AccountFacts then = facts.withChosen(isChosen(moment));
-            return isAnswered(moment) || !facts.isToldAnything()
+            return isAnswered(moment) || !facts.wasSentAnything()
                     ? then
                     : following
                             .assumed

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * A campaign on paper: what of it is still to come, if nothing changes and it were launched now. The waves of its plan are known
- * at once, all others when the first message of them is. Threads may share it.
+ * A simulated campaign: what of it is still to come, as if it were launched now. Waves of the plan are known from the start; others
+ * are added with their first message. Threads may share it.
  */
 @NamedInterface("run")
 public final class RehearsedCampaign {
 
-    /** So many fit into the bits of one number; more are counted with one that is like them. */
+    /** Wave numbers are bits of a long. Messages of more waves are counted with a similar one. */
     private static final int MOST = 60;
 
-    /** A wave takes in messages that are queued so soon after it began. */
+    /** Messages that are queued so near the start of a wave belong to it. */
     private static final Duration TAKES_IN = Duration.ofDays(1);
 
     private final Campaign campaign;
@@ -119,7 +119,7 @@ public final class RehearsedCampaign {
                 .filter(wave ->
                         Duration.between(wave.start(), coming.at()).abs().compareTo(TAKES_IN) < 0)
                 .findFirst()
-                .or(() -> waves.size() < MOST ? Optional.empty() : Optional.of(like(key)));
+                .or(() -> waves.size() < MOST ? Optional.empty() : Optional.of(substitute(key)));
         if (known.isEmpty()) {
             return add(key, wave(key, coming.at()), coming.at(), null);
         }
@@ -128,8 +128,8 @@ public final class RehearsedCampaign {
         return wave;
     }
 
-    /** There are no numbers left: one of the same kind, if possible. */
-    private RehearsedWave like(Key key) {
+    /** A similar wave, once all numbers are used. */
+    private RehearsedWave substitute(Key key) {
         return Stream.<Predicate<RehearsedWave>>of(
                         wave -> wave.wave().template() == key.kind() && wave.level() == key.level(),
                         wave -> wave.wave().template() == key.kind(),
@@ -207,8 +207,8 @@ public final class RehearsedCampaign {
                 .orElseGet(() -> planned(kind, null, null, null, false, at));
     }
 
-    /** One as it was counted before. */
-    public RehearsedWave like(
+    /** A wave as an earlier rehearsal counted it. */
+    public RehearsedWave recreated(
             long id,
             MailKind kind,
             @Nullable Integer offsetDays,

@@ -50,13 +50,17 @@ public record AccountFacts(
                 id, isChosen, ownEnd, broughtForwardAt, contacts, messages, another, respondedAt, usage, escalations);
     }
 
-    AccountFacts after(List<ContactFact> theirs, List<MessageFact> sent, List<EscalationFact> levels) {
+    AccountFacts with(List<ContactFact> theirs, List<MessageFact> sent, List<EscalationFact> levels) {
         return new AccountFacts(
                 id, isChosen, ownEnd, broughtForwardAt, theirs, sent, answer, respondedAt, usage, levels);
     }
 
+    public boolean wasSentTo(long contactId) {
+        return messages.stream().anyMatch(message -> message.isSent() && message.contactId() == contactId);
+    }
+
     /** Whether a message of any campaign was sent there. */
-    public boolean isToldAnything() {
+    public boolean wasSentAnything() {
         return messages.stream().anyMatch(MessageFact::isSent);
     }
 
@@ -74,7 +78,7 @@ public record AccountFacts(
             return isReachable && !isUnsubscribed;
         }
 
-        ContactFact lost() {
+        ContactFact asUnreachable() {
             return new ContactFact(id, hasRole, false, isUnsubscribed, isHolder);
         }
     }
@@ -102,7 +106,7 @@ public record AccountFacts(
     public record MessageFact(
             long id, long campaignId, long contactId, MailKind kind, Content content, MessageState state, Instant at) {
 
-        MessageFact became(MessageState another, Instant moment) {
+        MessageFact withState(MessageState another, Instant moment) {
             return new MessageFact(id, campaignId, contactId, kind, content, another, moment);
         }
 
@@ -115,7 +119,7 @@ public record AccountFacts(
         }
 
         /**
-         * Whether a message that waits says what is owed. Reminders of two steps say the same on other days.
+         * Whether this queued message says what is owed. Reminders of two steps have the same content, so their steps must match, too.
          *
          * @param isFirst whether the contact was told nothing before: then any step will do
          */

@@ -45,11 +45,11 @@ public record CampaignPlan(
     }
 
     /** As if no person had paused it. */
-    public CampaignPlan goingOn() {
+    public CampaignPlan resumed() {
         return with(false, steps, escalation);
     }
 
-    /** As it will be at a moment: the steps ran that fell due since another, and those that were in time then. */
+    /** As it will be at a moment: steps that fall due by then have run, unless they were too late before. */
     CampaignPlan asOf(Instant moment, Instant since) {
         if (!moment.isAfter(since)) {
             return this;
@@ -57,7 +57,7 @@ public record CampaignPlan(
         return with(
                 isPaused,
                 steps.stream()
-                        .map(step -> step.later(step.hasRun() || fallsDue(step, since, moment)))
+                        .map(step -> step.withHasRun(step.hasRun() || fallsDue(step, since, moment)))
                         .toList(),
                 escalation);
     }
@@ -68,16 +68,16 @@ public record CampaignPlan(
                 .isPresent();
     }
 
-    private CampaignPlan with(boolean isHeld, List<Step> ofPlan, @Nullable Escalation ofContacts) {
+    private CampaignPlan with(boolean paused, List<Step> others, @Nullable Escalation another) {
         return new CampaignPlan(
                 id,
                 launchedAt,
                 isMandatory,
-                isHeld,
+                paused,
                 lateByAtMost,
-                ofPlan,
+                others,
                 tellsAll,
-                ofContacts,
+                another,
                 tellsResolved,
                 brownoutDaysBefore,
                 retirement);
@@ -104,7 +104,7 @@ public record CampaignPlan(
         }
 
         /** Once its messages are queued. */
-        Step later(boolean ran) {
+        Step withHasRun(boolean ran) {
             return new Step(id, kind, daysFromEnd, ran, false, Set.of());
         }
 
@@ -140,7 +140,7 @@ public record CampaignPlan(
      */
     public record Escalation(int daysBefore, Duration pause, int hurryDays) {
 
-        /** Not before then is any other contact told. */
+        /** When the escalation starts. */
         Instant begins(LocalMoment end) {
             return end.plusDays(-daysBefore).instant();
         }

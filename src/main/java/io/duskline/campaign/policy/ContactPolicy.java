@@ -57,13 +57,11 @@ public final class ContactPolicy {
                 }
             });
         }
-        boolean asksManager =
-                !plan.isPaused() && messages.isEmpty() && isUncorrected(plan) && ESCALATION.asksManager(situation);
+        boolean asksManager = !plan.isPaused()
+                && messages.isEmpty()
+                && !plan.retirement().isWithdrawn()
+                && ESCALATION.asksManager(situation);
         return new Decision(messages, asksManager, reason(situation, messages, reasons, asksManager));
-    }
-
-    private static boolean isUncorrected(CampaignPlan plan) {
-        return !plan.retirement().isWithdrawn();
     }
 
     /** The first decides. A message about a brownout that waits already does not keep a step from the contact. */
@@ -91,7 +89,7 @@ public final class ContactPolicy {
     }
 
     /** When something may be owed that is not owed now, if no fact changes; empty if never. */
-    public static Optional<Instant> nextCheck(CampaignPlan plan, AccountFacts facts, Instant now) {
+    static Optional<Instant> nextCheck(CampaignPlan plan, AccountFacts facts, Instant now) {
         Situation situation = new Situation(plan, facts, now);
         return rules(plan).stream()
                 .flatMap(rule -> rule.moments(situation))

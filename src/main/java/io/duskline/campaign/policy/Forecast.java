@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account will be sent if no fact changes but those that are assumed: {@link ContactPolicy} is asked at one moment after
- * the other, as the campaign asks it.
+ * Predicts the messages of one account. It asks {@link ContactPolicy} at each moment at which something may change, as the campaign
+ * does. Only the {@link Assumptions} change the facts.
  */
 public final class Forecast {
 
-    /** More moments than these bring nothing for an account. */
+    /** No account needs so many moments. */
     private static final int MOST_MOMENTS = 200;
 
-    /** A decision may lead to the next at the same moment, but not for ever. */
+    /** One decision may lead to another at the same moment, but not for ever. */
     private static final int MOST_ROUNDS = 20;
 
     private final CampaignPlan plan;
@@ -42,14 +42,14 @@ public final class Forecast {
     private final List<MessageFact> messages;
     private final List<EscalationFact> escalations;
 
-    /** Messages of this campaign that wait in truth: they are sent first, and are not counted. */
-    private final Set<Long> inQueue;
+    /** Ids of messages of this campaign that are queued in reality. They are sent first and not reported. */
+    private final Set<Long> queuedBefore;
 
     private final List<Coming> waiting = new ArrayList<>();
     private final Set<Long> bounced = new HashSet<>();
-    private final Set<List<Object>> hindered = new HashSet<>();
+    private final Set<List<Object>> noted = new HashSet<>();
     private final List<Coming> sent = new ArrayList<>();
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<Withheld> withheld = new ArrayList<>();
     private final List<Coming> managers = new ArrayList<>();
     private int levels;
     private long nextId = Long.MAX_VALUE / 2;
@@ -59,14 +59,14 @@ public final class Forecast {
         this.present = facts;
         this.now = now;
         this.assumptions = assumptions;
-        this.inQueue = facts.messages().stream()
+        this.queuedBefore = facts.messages().stream()
                 .filter(message -> message.isWaiting() && message.campaignId() == plan.id())
                 .map(MessageFact::id)
                 .collect(toSet());
         // What other campaigns have in the queue is taken as sent.
         this.messages = new ArrayList<>(facts.messages().stream()
-                .map(message -> message.isWaiting() && !inQueue.contains(message.id())
-                        ? message.became(MessageState.SENT, message.at())
+                .map(message -> message.isWaiting() && !queuedBefore.contains(message.id())
+                        ? message.withState(MessageState.SENT, message.at())
                         : message)
                 .toList());
         this.escalations = new ArrayList<>(facts.escalations());
@@ -98,16 +98,16 @@ public final class Forecast {
     }
 
     /**
-     * A message that is to come.
+     * A predicted message.
      *
-     * @param at when it is queued; the contact's sending hours may put it off
-     * @param sentAt not before then
-     * @param level of the escalations to come, from 1; 0 for all others
+     * @param at when it is queued
+     * @param sentAt the earliest time at which it is sent; sending hours may delay it
+     * @param level of the escalations to come, from 1; 0 for all other messages
      */
     public record Coming(Message message, Instant at, Instant sentAt, int level) {}
 
-    /** Why a message does not reach a contact. */
-    public enum Hindrance {
+    /** Why a message is not sent to a contact. */
+    public enum WithheldReason {
         ANSWERED,
         ASSUMED_ANSWER,
         BOUNCED,
@@ -115,24 +115,24 @@ public final class Forecast {
         SUPERSEDED
     }
 
-    /** A message that would be sent, were it not for this. */
-    public record Kept(Coming coming, Hindrance by) {}
+    /** A message that is not sent, and why. */
+    public record Withheld(Coming coming, WithheldReason by) {}
 
     /**
      * All that is to come for an account.
      *
      * @param managers when the account manager is asked, as a message to contact 0
      */
-    public record Course(List<Coming> sent, List<Kept> kept, List<Coming> managers) {
+    public record Course(List<Coming> sent, List<Withheld> withheld, List<Coming> managers) {
 
         public Course {
             sent = List.copyOf(sent);
-            kept = List.copyOf(kept);
+            withheld = List.copyOf(withheld);
             managers = List.copyOf(managers);
         }
 
         public boolean isEmpty() {
-            return sent.isEmpty() && kept.isEmpty() && managers.isEmpty();
+            return sent.isEmpty() && withheld.isEmpty() && managers.isEmpty();
         }
     }
 
@@ -142,7 +142,7 @@ public final class Forecast {
         return new Forecast(plan, facts, now, assumptions).from(start);
     }
 
-    /** After what is owed now, which is being sent; empty where nothing is to come. */
+    /** The first message after those that are owed now; empty if none follows. */
     public static Optional<Coming> next(CampaignPlan plan, AccountFacts facts, Instant now) {
         return course(plan, facts, now, now, Assumptions.NONE).sent().stream()
                 .filter(coming -> coming.at().isAfter(now))
@@ -152,12 +152,12 @@ public final class Forecast {
     private Course from(Instant start) {
         @Nullable Instant at = start;
         for (int moment = 0; moment < MOST_MOMENTS && at != null; moment++) {
-            at = next(at, happen(at));
+            at = nextMoment(at, advanceTo(at));
         }
-        return new Course(sent, kept, managers);
+        return new Course(sent, withheld, managers);
     }
 
-    private @Nullable Instant next(Instant at, Optional<Instant> nextCheck) {
+    private @Nullable Instant nextMoment(Instant at, Optional<Instant> nextCheck) {
         return Stream.concat(nextCheck.stream(), waiting.stream().map(Coming::sentAt))
                 .filter(moment -> moment.isAfter(at))
                 .min(Comparator.naturalOrder())
@@ -165,16 +165,16 @@ public final class Forecast {
     }
 
     /** @return when to look again */
-    private Optional<Instant> happen(Instant at) {
+    private Optional<Instant> advanceTo(Instant at) {
         CampaignPlan then = plan.asOf(at, now);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             AccountFacts facts = assumptions.at(at, facts());
             Decision decision = ContactPolicy.decide(then, facts, at);
             if (round == 0) {
-                hinder(then, facts, decision, at);
+                noteWithheld(then, facts, decision, at);
             }
             boolean isMore = queue(facts, decision, at);
-            isMore |= empty(facts, at);
+            isMore |= sendQueued(facts, at);
             isMore |= send(facts, at);
             if (!isMore) {
                 break;
@@ -187,9 +187,9 @@ public final class Forecast {
         List<ContactFact> contacts = bounced.isEmpty()
                 ? present.contacts()
                 : present.contacts().stream()
-                        .map(contact -> bounced.contains(contact.id()) ? contact.lost() : contact)
+                        .map(contact -> bounced.contains(contact.id()) ? contact.asUnreachable() : contact)
                         .toList();
-        return present.after(contacts, messages, escalations);
+        return present.with(contacts, messages, escalations);
     }
 
     /** @return whether anything was owed that does not wait already */
@@ -241,7 +241,7 @@ public final class Forecast {
                 at,
                 new Situation(plan, facts, at).end().date().orElseThrow().at(),
                 contactId,
-                !facts.isToldAnything()));
+                !facts.wasSentAnything()));
         return ++levels;
     }
 
@@ -252,14 +252,14 @@ public final class Forecast {
         }
         for (Coming coming : List.copyOf(waiting)) {
             if (isOfPlan(coming.message()) && coming.message().contactId() == by.contactId()) {
-                keep(coming, Hindrance.SUPERSEDED, at);
+                withhold(coming, WithheldReason.SUPERSEDED, at);
             }
         }
-        messages.replaceAll(message -> isInQueue(message)
+        messages.replaceAll(message -> wasQueuedBefore(message)
                         && message.contactId() == by.contactId()
                         && message.kind().isStep()
                         && message.content().occasion() != 0
-                ? message.became(MessageState.CANCELLED, at)
+                ? message.withState(MessageState.CANCELLED, at)
                 : message);
     }
 
@@ -269,17 +269,17 @@ public final class Forecast {
                 && message.content().occasion() != 0;
     }
 
-    private boolean isInQueue(MessageFact message) {
-        return message.isWaiting() && inQueue.contains(message.id());
+    private boolean wasQueuedBefore(MessageFact message) {
+        return message.isWaiting() && queuedBefore.contains(message.id());
     }
 
     /** @return whether any message waited before */
-    private boolean empty(AccountFacts facts, Instant at) {
-        boolean isAny = messages.stream().anyMatch(this::isInQueue);
-        messages.replaceAll(message -> !isInQueue(message)
+    private boolean sendQueued(AccountFacts facts, Instant at) {
+        boolean isAny = messages.stream().anyMatch(this::wasQueuedBefore);
+        messages.replaceAll(message -> !wasQueuedBefore(message)
                 ? message
-                : message.became(
-                        hindrance(message, facts, at).isEmpty() ? MessageState.SENT : MessageState.CANCELLED, at));
+                : message.withState(
+                        whyNotSent(message, facts, at).isEmpty() ? MessageState.SENT : MessageState.CANCELLED, at));
         return isAny;
     }
 
@@ -288,10 +288,10 @@ public final class Forecast {
         List<Coming> due =
                 waiting.stream().filter(each -> !each.sentAt().isAfter(at)).toList();
         for (Coming coming : due) {
-            int place = place(coming);
-            Optional<Hindrance> hindrance = hindrance(messages.get(place), facts, at);
-            if (hindrance.isPresent()) {
-                keep(coming, hindrance.get(), at);
+            int index = indexOf(coming);
+            Optional<WithheldReason> reason = whyNotSent(messages.get(index), facts, at);
+            if (reason.isPresent()) {
+                withhold(coming, reason.get(), at);
             } else {
                 boolean bounces = assumptions.bounces(coming.message().contactId());
                 if (bounces) {
@@ -299,20 +299,21 @@ public final class Forecast {
                 }
                 waiting.remove(coming);
                 sent.add(coming);
-                messages.set(place, messages.get(place).became(bounces ? MessageState.REFUSED : MessageState.SENT, at));
+                messages.set(
+                        index, messages.get(index).withState(bounces ? MessageState.REFUSED : MessageState.SENT, at));
             }
         }
         return !due.isEmpty();
     }
 
-    private void keep(Coming coming, Hindrance by, Instant at) {
-        int place = place(coming);
+    private void withhold(Coming coming, WithheldReason by, Instant at) {
+        int index = indexOf(coming);
         waiting.remove(coming);
-        kept.add(new Kept(coming, by));
-        messages.set(place, messages.get(place).became(MessageState.CANCELLED, at));
+        withheld.add(new Withheld(coming, by));
+        messages.set(index, messages.get(index).withState(MessageState.CANCELLED, at));
     }
 
-    private int place(Coming coming) {
+    private int indexOf(Coming coming) {
         return IntStream.range(0, messages.size())
                 .filter(i -> messages.get(i).state() == MessageState.QUEUED
                         && messages.get(i).says(coming.message(), false))
@@ -320,13 +321,13 @@ public final class Forecast {
                 .orElseThrow();
     }
 
-    /** What is asked of a message before it is sent: less than whether it would still be owed. */
-    private Optional<Hindrance> hindrance(MessageFact queued, AccountFacts facts, Instant at) {
+    /** The checks made right before sending. They are weaker than asking the policy again. */
+    private Optional<WithheldReason> whyNotSent(MessageFact queued, AccountFacts facts, Instant at) {
         Situation situation = new Situation(plan, facts, at);
         boolean canBeTold = facts.contacts().stream()
                 .anyMatch(contact -> contact.id() == queued.contactId() && contact.canBeTold());
         if (!canBeTold) {
-            return Optional.of(Hindrance.BOUNCED);
+            return Optional.of(WithheldReason.BOUNCED);
         }
         if (Statement.isSilencedByAnAnswer(queued.kind())
                 && situation.coveringAnswer().isPresent()) {
@@ -334,11 +335,11 @@ public final class Forecast {
         }
         @Nullable End told = queued.content().end();
         return isPast(queued, situation) || (told != null && !told.equals(situation.end()))
-                ? Optional.of(Hindrance.SUPERSEDED)
+                ? Optional.of(WithheldReason.SUPERSEDED)
                 : Optional.empty();
     }
 
-    /** It speaks of the end as to come, and was queued while it was. */
+    /** It announces the end as still to come, but the end has passed. */
     private static boolean isPast(MessageFact queued, Situation situation) {
         return Statement.announcesTheEnd(queued.kind())
                 && situation.hasEnded()
@@ -349,38 +350,41 @@ public final class Forecast {
                         .isPresent();
     }
 
-    private Hindrance byAnswer(AccountFacts facts) {
-        return Objects.equals(facts.answer(), present.answer()) ? Hindrance.ANSWERED : Hindrance.ASSUMED_ANSWER;
+    private WithheldReason byAnswer(AccountFacts facts) {
+        return Objects.equals(facts.answer(), present.answer())
+                ? WithheldReason.ANSWERED
+                : WithheldReason.ASSUMED_ANSWER;
     }
 
-    private void hinder(CampaignPlan then, AccountFacts facts, Decision decision, Instant at) {
+    private void noteWithheld(CampaignPlan then, AccountFacts facts, Decision decision, Instant at) {
         @Nullable AnswerFact answer = facts.answer();
         if (answer != null) {
-            hinder(byAnswer(facts), ContactPolicy.decide(then, facts.withAnswer(null), at), decision, at);
+            noteWithheld(byAnswer(facts), ContactPolicy.decide(then, facts.withAnswer(null), at), decision, at);
         }
         if (present.isChosen() && !facts.isChosen()) {
-            hinder(Hindrance.NOT_CHOSEN, ContactPolicy.decide(then, facts.withChosen(true), at), decision, at);
+            noteWithheld(
+                    WithheldReason.NOT_CHOSEN, ContactPolicy.decide(then, facts.withChosen(true), at), decision, at);
         }
         if (!bounced.isEmpty()) {
             List<MessageFact> arrived = messages.stream()
                     .map(message -> message.state() == MessageState.REFUSED && bounced.contains(message.contactId())
-                            ? message.became(MessageState.SENT, message.at())
+                            ? message.withState(MessageState.SENT, message.at())
                             : message)
                     .toList();
-            hinder(
-                    Hindrance.BOUNCED,
-                    ContactPolicy.decide(then, facts.after(present.contacts(), arrived, escalations), at),
+            noteWithheld(
+                    WithheldReason.BOUNCED,
+                    ContactPolicy.decide(then, facts.with(present.contacts(), arrived, escalations), at),
                     decision,
                     at);
         }
     }
 
-    private void hinder(Hindrance by, Decision otherwise, Decision decision, Instant at) {
+    private void noteWithheld(WithheldReason by, Decision otherwise, Decision decision, Instant at) {
         otherwise.messages().stream()
                 .filter(message -> message.kind().isStep() && !message.isEscalation())
-                .filter(message -> by != Hindrance.BOUNCED || bounced.contains(message.contactId()))
+                .filter(message -> by != WithheldReason.BOUNCED || bounced.contains(message.contactId()))
                 .filter(message -> !decision.messages().contains(message) && !waits(message))
-                .filter(message -> hindered.add(List.of(message.contactId(), message.kind(), message.content())))
-                .forEach(message -> kept.add(new Kept(new Coming(message, at, at, 0), by)));
+                .filter(message -> noted.add(List.of(message.contactId(), message.kind(), message.content())))
+                .forEach(message -> withheld.add(new Withheld(new Coming(message, at, at, 0), by)));
     }
 }

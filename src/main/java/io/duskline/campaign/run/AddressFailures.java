@@ -57,7 +57,7 @@ class AddressFailures implements FollowUp {
 
     @Override
     public String what() {
-        return "Lost addresses are";
+        return "lost addresses";
     }
 
     /**

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What time does to campaigns: waves fall due or pass their limit, accounts are brought what they are owed, a campaign without open
- * waves is finished. It looks at the present state only, so a round that was lost or came late is made up for by the next.
+ * Runs the rounds of all campaigns: waves begin, accounts are brought what they are owed, campaigns finish. Each round looks only at
+ * the present state, so the next one makes up for a lost or late round.
  */
 @Component
 public class CampaignLife {
@@ -65,14 +65,14 @@ public class CampaignLife {
         this.clock = clock;
     }
 
-    /** One round over all campaigns, unless everything is held. What goes wrong with one does not keep the others. */
+    /** One round over all campaigns, unless all sending is held. A failure of one does not stop the others. */
     public void goOn() {
         if (!continuity.isGoingOn()) {
             return;
         }
-        clock.asked(); // a node that slept for hours takes no wave for one that is still in time
+        clock.asked(); // after a long sleep this node must not take a late wave for one in time
         followUps.forEach(CampaignLife::followUp);
-        // The newest first: a launch need not wait until all accounts of the others were gone through.
+        // The newest first: a launch must not wait for the passes of older campaigns.
         for (long id : campaigns.alive().reversed()) {
             try {
                 goOn(id);
@@ -86,7 +86,7 @@ public class CampaignLife {
         try {
             due.followUp();
         } catch (RuntimeException e) {
-            log.warn("{} followed up later: {}", due.what(), e.getMessage(), e);
+            log.warn("Could not follow up {}. The next round tries again: {}", due.what(), e.getMessage(), e);
         }
     }
 
@@ -101,19 +101,19 @@ public class CampaignLife {
             return;
         }
         dueWaves.begin(campaign, deprecation);
-        Waves.Standing standing = passes.run(campaign.id(), () -> lookUp(busy));
+        Waves.Standing standing = passes.run(campaign.id(), () -> updateOthers(busy));
         waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
             finishing.finish(campaign.id());
         }
     }
 
-    /** While a large campaign is gone through: alarms, moves, withdrawals and launches of others must not wait for its end. */
-    void lookUp(Set<Long> busy) {
+    /** About once a second during a long pass: alarms, moves, withdrawals and launches of other campaigns must not wait for it. */
+    void updateOthers(Set<Long> busy) {
         for (long id : campaigns.alive().reversed()) {
             try {
                 Campaign campaign = bringUpToDate(id);
-                if (!busy.contains(id) && dueWaves.isAny(campaign, deprecations.get(campaign.deprecationId()))) {
+                if (!busy.contains(id) && dueWaves.hasDue(campaign, deprecations.get(campaign.deprecationId()))) {
                     Set<Long> more = new HashSet<>(busy);
                     more.add(id);
                     goThrough(campaign, more);
@@ -129,7 +129,7 @@ public class CampaignLife {
         return upkeep.of(id);
     }
 
-    /** Judged apart, so that an alarm that fails leaves the campaign its life. */
+    /** Apart, so that a failing alarm does not stop the round. */
     private void watch(Campaign campaign) {
         try {
             if (campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson()) {

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Begins the waves that are due, in their order, with the accounts that the rule chooses then. */
+/** Begins due waves in their order, and adds the accounts that the rule chooses now. */
 @Component
 class DueWaves {
 
@@ -48,7 +48,7 @@ class DueWaves {
         }
     }
 
-    boolean isAny(Campaign campaign, Deprecation deprecation) {
+    boolean hasDue(Campaign campaign, Deprecation deprecation) {
         return !due(campaign, deprecation).isEmpty();
     }
 

@@ -1,9 +1,9 @@
 package io.duskline.campaign.run;
 
-/** What a round does before it looks at campaigns: it follows up what happened to messages and contacts since. */
+/** Work that a round does before it looks at campaigns. */
 interface FollowUp {
 
-    /** For the log: "Lost addresses are". */
+    /** For the log: "lost addresses". */
     String what();
 
     void followUp();

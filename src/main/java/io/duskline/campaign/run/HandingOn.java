@@ -101,7 +101,7 @@ public class HandingOn implements FollowUp {
 
     @Override
     public String what() {
-        return "Notices that were passed on are";
+        return "notices that were passed on";
     }
 
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */

@@ -28,8 +28,7 @@ final class InQueue {
 
     /** Whether the contact need not get it. A contact who was told nothing needs no first notice if another message states the end. */
     boolean has(AccountFacts facts, Message message) {
-        boolean isFirst =
-                facts.messages().stream().noneMatch(sent -> sent.isSent() && sent.contactId() == message.contactId());
+        boolean isFirst = !facts.wasSentTo(message.contactId());
         return waiting(facts, message)
                 .filter(queued -> maySay(queued, message))
                 .anyMatch(queued -> queued.says(message, isFirst)

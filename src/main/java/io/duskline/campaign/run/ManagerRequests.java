@@ -64,7 +64,7 @@ class ManagerRequests implements FollowUp {
 
     @Override
     public String what() {
-        return "Requests of account managers are";
+        return "requests to account managers";
     }
 
     /** Where a manager was asked to see to an account and need not any more, they are told so. */

@@ -72,7 +72,7 @@ class Passes {
         this.lookup = new ThrottledLookup<>(clock);
     }
 
-    /** @param meanwhile called now and then meanwhile */
+    /** @param meanwhile called about once a second during the pass */
     Waves.Standing run(long id, Runnable meanwhile) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
@@ -129,7 +129,7 @@ class Passes {
         return new Result(0, messages, isSettled && result.isSettled(), isWhole && result.isWhole());
     }
 
-    /** Where one of many accounts fails, the others are brought what they are owed without it. */
+    /** If one account fails, the others still get what they are owed. */
     private Result next(long id, long after, int most) {
         try {
             return reconciler.run(id, after, most);

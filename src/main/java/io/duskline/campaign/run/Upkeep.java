@@ -10,12 +10,16 @@ import io.duskline.campaign.wave.EndingWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
 import io.duskline.catalog.Deprecation;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Brings a campaign and its waves in line with what was decided since: before any account is looked at, in one transaction. */
+/** Applies to a campaign and its waves what was decided since the last round, before any account is looked at. */
 @Component
 class Upkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
     private final Campaigns campaigns;
     private final Decisions decisions;
@@ -62,8 +66,9 @@ class Upkeep {
         Campaign on(Campaign campaign, Deprecation deprecation) {
             try {
                 return act.on(campaign, deprecation);
-            } catch (IllegalStateException e) {
-                throw new IllegalStateException("Could not " + name + ": " + e.getMessage(), e);
+            } catch (RuntimeException e) {
+                log.warn("Campaign {}: could not {}", campaign.id(), name);
+                throw e;
             }
         }
     }

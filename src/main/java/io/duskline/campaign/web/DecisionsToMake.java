@@ -86,7 +86,9 @@ class DecisionsToMake implements NeedsYou {
                         "Launch…",
                         page(campaign) + "/launch",
                         true);
-            case PAUSED, DRAFT, RUNNING, FINISHED, CANCELLED -> paused(campaign, deprecation);
+            case PAUSED -> paused(campaign, deprecation);
+            case DRAFT, RUNNING, FINISHED, CANCELLED ->
+                throw new IllegalStateException("Campaign " + campaign.id() + " waits for no person.");
         };
     }
 
@@ -97,25 +99,25 @@ class DecisionsToMake implements NeedsYou {
                 null,
                 end(deprecation),
                 campaign.name(),
-                holdsCorrection ? "is halted, and contacts know an end that is no longer true" : "is paused",
-                holdsCorrection
-                        ? "They are told what is true as soon as a person resumes it. It was halted: " + campaign.why()
-                        : Objects.requireNonNullElse(
-                                campaign.why(), "Nothing of it is sent until somebody lets it go on."),
+                holdsCorrection ? "is paused and holds back a correction" : "is paused",
+                (holdsCorrection
+                                ? "Contacts know an end that has changed. The correction waits until the campaign goes on. "
+                                : "")
+                        + Objects.requireNonNullElse(campaign.why(), "Nothing is sent until a person resumes it."),
                 "See what waits",
                 page(campaign),
                 true);
     }
 
-    /** What halts a campaign by itself holds corrections, too; what a person pauses does not. */
+    /** Only a pause by a person lets corrections through. */
     private static boolean holdsCorrection(Campaign campaign, Deprecation deprecation) {
         return !campaign.isPausedByPerson()
                 && campaign.waves().stream()
-                        .filter(wave -> wave.firedAt() != null && wave.told() != null)
+                        .filter(wave -> wave.firedAt() != null && wave.told() != null && !wave.isToSingleReaders())
                         .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())))
                         .filter(last -> deprecation.isWithdrawn()
                                 ? last.template() != MailKind.WITHDRAWN
-                                : !deprecation.end().equals(last.told()))
+                                : !last.end(deprecation.end()).equals(last.told()))
                         .isPresent();
     }
 

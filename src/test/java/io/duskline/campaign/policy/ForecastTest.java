@@ -15,7 +15,7 @@ import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.campaign.policy.Forecast.Assumptions;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.policy.Forecast.Course;
-import io.duskline.campaign.policy.Forecast.Hindrance;
+import io.duskline.campaign.policy.Forecast.WithheldReason;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,8 +75,8 @@ class ForecastTest {
         });
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
-        assertThat(course.kept()).singleElement().satisfies(kept -> {
-            assertThat(kept.by()).isEqualTo(Hindrance.ASSUMED_ANSWER);
+        assertThat(course.withheld()).singleElement().satisfies(kept -> {
+            assertThat(kept.by()).isEqualTo(WithheldReason.ASSUMED_ANSWER);
             assertThat(kept.coming().message().kind().code()).isEqualTo("final");
         });
     }
@@ -86,9 +86,9 @@ class ForecastTest {
         given.sent(1, MailKind.FIRST, 1).answered(Answer.NOT_AFFECTED, 2, null);
 
         assertThat(Forecast.course(given.plan(), given.facts(), on(3), on(3), Assumptions.NONE)
-                        .kept())
-                .extracting(Forecast.Kept::by)
-                .containsOnly(Hindrance.ANSWERED);
+                        .withheld())
+                .extracting(Forecast.Withheld::by)
+                .containsOnly(WithheldReason.ANSWERED);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ForecastTest {
         });
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
-        assertThat(course.kept()).extracting(Forecast.Kept::by).containsExactly(Hindrance.NOT_CHOSEN);
+        assertThat(course.withheld()).extracting(Forecast.Withheld::by).containsExactly(WithheldReason.NOT_CHOSEN);
     }
 
     @Test
@@ -117,7 +117,7 @@ class ForecastTest {
                         "reminder to 2 on 23",
                         "final to 2 on 29",
                         "done to 2 on 30");
-        assertThat(course.kept())
+        assertThat(course.withheld())
                 .extracting(
                         kept -> kept.by() + " " + kept.coming().message().kind().code())
                 .containsExactly("BOUNCED reminder", "BOUNCED final", "BOUNCED done");
@@ -142,7 +142,7 @@ class ForecastTest {
         });
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "final to 1 on 29", "done to 1 on 30");
-        assertThat(course.kept()).extracting(Forecast.Kept::by).containsExactly(Hindrance.SUPERSEDED);
+        assertThat(course.withheld()).extracting(Forecast.Withheld::by).containsExactly(WithheldReason.SUPERSEDED);
     }
 
     @Test
@@ -211,7 +211,7 @@ class ForecastTest {
             }
         });
 
-        assertThat(course.kept())
+        assertThat(course.withheld())
                 .extracting(kept -> kept.by() + " " + kept.coming().message().kind())
                 .containsExactly("ASSUMED_ANSWER REMINDER", "ASSUMED_ANSWER FINAL");
     }
@@ -328,7 +328,10 @@ class ForecastTest {
 
         private void climb(@Nullable Long contact, AccountFacts facts, Instant now) {
             given.escalations.add(new EscalationFact(
-                    now, given.end.endingAt(given.ownEnd).date().orElseThrow().at(), contact, !facts.isToldAnything()));
+                    now,
+                    given.end.endingAt(given.ownEnd).date().orElseThrow().at(),
+                    contact,
+                    !facts.wasSentAnything()));
         }
     }
 }

@@ -36,8 +36,9 @@ class WhoGetsWhatTest {
             whom the notice was passed on is told, too. A contact whose address does not work, who has left, or who said that they are
             the wrong person is not told any more, and the next one is.
 
-            **Pauses.** While a person has paused a campaign, only the first three rules apply: a correction must not wait. A pause that
-            the product made by itself, because relays refuse too much, holds everything.
+            **Pauses.** While a person has paused a campaign, only the first three rules apply: a correction must not wait. If the
+            product paused it, nothing is sent, not even a correction. It pauses a campaign when relays refuse too much, when its
+            approval is void, or when no second person looked at an emergency launch in time. Home shows held corrections in red.
             """;
 
     @Test

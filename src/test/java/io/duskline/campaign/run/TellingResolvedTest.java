@@ -4,7 +4,6 @@ import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
@@ -13,6 +12,7 @@ import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.catalog.Deprecation;

@@ -129,7 +129,7 @@ class TwoCampaignsTest {
         decisions.launch(ftp, PM);
         decisions.launch(twitter, PM);
 
-        life.lookUp(Set.of(ftp));
+        life.updateOthers(Set.of(ftp));
         story.sendOnly();
 
         assertThat(subjects(OWNER)).containsExactly(TWITTERS);
