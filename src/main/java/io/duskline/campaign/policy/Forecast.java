@@ -310,7 +310,12 @@ public final class Forecast {
         int index = indexOf(coming);
         waiting.remove(coming);
         withheld.add(new Withheld(coming, by));
+        noted.add(identity(coming.message()));
         messages.set(index, messages.get(index).withState(MessageState.CANCELLED, at));
+    }
+
+    private static List<Object> identity(Message message) {
+        return List.of(message.contactId(), message.kind(), message.content());
     }
 
     private int indexOf(Coming coming) {
@@ -384,7 +389,7 @@ public final class Forecast {
                 .filter(message -> message.kind().isStep() && !message.isEscalation())
                 .filter(message -> by != WithheldReason.BOUNCED || bounced.contains(message.contactId()))
                 .filter(message -> !decision.messages().contains(message) && !waits(message))
-                .filter(message -> noted.add(List.of(message.contactId(), message.kind(), message.content())))
+                .filter(message -> noted.add(identity(message)))
                 .forEach(message -> withheld.add(new Withheld(new Coming(message, at, at, 0), by)));
     }
 }

@@ -9,6 +9,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,20 +109,28 @@ public class CampaignLife {
         }
     }
 
-    /** About once a second during a long pass: alarms, moves, withdrawals and launches of other campaigns must not wait for it. */
-    void updateOthers(Set<Long> busy) {
+    /**
+     * About once a second during a long pass: alarms, moves and withdrawals of other campaigns must not wait for it, nor do launches.
+     *
+     * @return whether the accounts of a newer campaign were gone through meanwhile
+     */
+    boolean updateOthers(Set<Long> busy) {
+        boolean isAnyBegun = false;
         for (long id : campaigns.alive().reversed()) {
             try {
                 Campaign campaign = bringUpToDate(id);
-                if (!busy.contains(id) && dueWaves.hasDue(campaign, deprecations.get(campaign.deprecationId()))) {
+                if (id > Collections.max(busy)
+                        && dueWaves.hasDue(campaign, deprecations.get(campaign.deprecationId()))) {
                     Set<Long> more = new HashSet<>(busy);
                     more.add(id);
                     goThrough(campaign, more);
+                    isAnyBegun = true;
                 }
             } catch (RuntimeException e) {
                 log.warn("Campaign {} could not be brought up to date: {}", id, e.getMessage(), e);
             }
         }
+        return isAnyBegun;
     }
 
     private Campaign bringUpToDate(long id) {

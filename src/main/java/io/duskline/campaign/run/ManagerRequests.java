@@ -33,7 +33,10 @@ class ManagerRequests implements FollowUp {
 
     private static final String RESPONDED = "A contact there responded.";
     private static final String OTHERWISE =
-            "The account no longer uses it, has until later, or a contact there can be told again.";
+            "The account no longer uses it, has until later, a contact there can be told again, or no campaign asks any more.";
+
+    /** Accounts whose facts are read at a time. */
+    private static final int TOGETHER = 1000;
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -91,7 +94,9 @@ class ManagerRequests implements FollowUp {
         List<Long> open = waiting.open(deprecation.id());
         open.forEach(account -> settled.put(account, OTHERWISE));
         campaigns.about(deprecation.id()).stream()
-                .filter(campaign -> campaign.isLaunched() && campaign.state() != CampaignState.CANCELLED)
+                .filter(campaign -> campaign.isLaunched()
+                        && campaign.state() != CampaignState.CANCELLED
+                        && campaign.escalateDaysBefore() != null)
                 .forEach(campaign -> standings(campaign, deprecation, open).forEach((account, standing) -> {
                     if (standing.needsManager()) {
                         needed.add(account);
@@ -111,9 +116,12 @@ class ManagerRequests implements FollowUp {
                 .fetch(FROZEN_ACCOUNT.ACCOUNT_ID);
         CampaignPlan plan = facts.plan(campaign, deprecation);
         Map<Long, EscalationStanding> standings = new HashMap<>();
-        for (AccountFacts account : facts.of(campaign, deprecation, concerned)) {
-            ContactPolicy.escalation(plan, account, clock.instant())
-                    .ifPresent(standing -> standings.put(account.id(), standing));
+        for (int from = 0; from < concerned.size(); from += TOGETHER) {
+            List<Long> some = concerned.subList(from, Math.min(from + TOGETHER, concerned.size()));
+            for (AccountFacts account : facts.of(campaign, deprecation, some)) {
+                ContactPolicy.escalation(plan, account, clock.instant())
+                        .ifPresent(standing -> standings.put(account.id(), standing));
+            }
         }
         return standings;
     }

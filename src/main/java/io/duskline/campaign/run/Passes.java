@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -72,12 +74,15 @@ class Passes {
         this.lookup = new ThrottledLookup<>(clock);
     }
 
-    /** @param meanwhile called about once a second during the pass */
-    Waves.Standing run(long id, Runnable meanwhile) {
+    /** @param meanwhile called about once a second during the pass; whether it took the time of another pass */
+    Waves.Standing run(long id, BooleanSupplier meanwhile) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         List<Object> news = news(campaign, deprecation);
-        lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, meanwhile)), any -> true)
+        // The time of another pass is not the cost of this one: after it no rest is taken.
+        AtomicBoolean isInterrupted = new AtomicBoolean();
+        Runnable noting = () -> isInterrupted.compareAndSet(false, meanwhile.getAsBoolean());
+        lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, noting)), any -> !isInterrupted.get())
                 .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
         return isPausedOrResumed ? Waves.Standing.UNKNOWN : standings.getOrDefault(id, Waves.Standing.UNKNOWN);

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ class DecisionsToMake implements NeedsYou {
             return Tasks.NONE;
         }
         CampaignFilter filter = new CampaignFilter(List.of(), states);
-        List<Campaign> waiting = campaigns.list(filter, null, MOST).items();
+        // One that a person acted on since it was listed does not wait any more.
+        List<Campaign> waiting = campaigns.list(filter, null, MOST).items().stream()
+                .filter(campaign -> states.contains(campaign.state()))
+                .toList();
         Map<Long, Deprecation> about =
                 deprecations.among(waiting.stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
         return new Tasks(
@@ -114,11 +118,16 @@ class DecisionsToMake implements NeedsYou {
         return !campaign.isPausedByPerson()
                 && campaign.waves().stream()
                         .filter(wave -> wave.firedAt() != null && wave.told() != null && !wave.isToSingleReaders())
-                        .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())))
-                        .filter(last -> deprecation.isWithdrawn()
+                        .collect(Collectors.groupingBy(wave -> Optional.ofNullable(wave.ownEnd())))
+                        .values()
+                        .stream()
+                        .flatMap(
+                                ofOneEnd -> ofOneEnd.stream()
+                                        .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())))
+                                        .stream())
+                        .anyMatch(last -> deprecation.isWithdrawn()
                                 ? last.template() != MailKind.WITHDRAWN
-                                : !last.end(deprecation.end()).equals(last.told()))
-                        .isPresent();
+                                : !last.end(deprecation.end()).equals(last.told()));
     }
 
     private Task submitted(Campaign campaign, Deprecation deprecation, Reader who) {

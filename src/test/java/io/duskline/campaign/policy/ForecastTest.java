@@ -217,6 +217,27 @@ class ForecastTest {
     }
 
     @Test
+    void whatWasWithheldOnceIsNotWithheldAgain() {
+        Course course = course(new Assumptions() {
+            @Override
+            public AccountFacts at(Instant moment, AccountFacts facts) {
+                return moment.isBefore(on(4))
+                        ? facts
+                        : facts.withAnswer(new AnswerFact(Answer.MOVED, 1, on(4), null, true));
+            }
+
+            @Override
+            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+                return queued.plus(Duration.ofDays(6));
+            }
+        });
+
+        assertThat(course.withheld())
+                .extracting(withheld -> withheld.coming().message().kind())
+                .containsExactly(MailKind.FIRST);
+    }
+
+    @Test
     void whatWaitsInTruthGivesWayToTheNextStep() {
         given.steps.add(new Step(5, MailKind.REMINDER, -14, true, false, Set.of()));
         given.sent(1, MailKind.FIRST, 1).message(1, MailKind.REMINDER, given.stating(5), MessageState.QUEUED, on(16));
