@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.Answer;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
-import io.duskline.campaign.policy.AccountFacts.EscalationFact;
+import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.AccountFacts.MessageState;
-import io.duskline.campaign.policy.AccountFacts.UsageFact;
 import io.duskline.campaign.policy.CampaignPlan.Escalation;
 import io.duskline.campaign.policy.CampaignPlan.Step;
 import io.duskline.campaign.policy.Decision.Message;
@@ -16,21 +15,16 @@ import io.duskline.campaign.policy.Forecast.Assumptions;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.policy.Forecast.Course;
 import io.duskline.campaign.policy.Forecast.WithheldReason;
+import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an account will be sent, before it is. */
 class ForecastTest {
-
-    private static final int CASES = 150;
-    private static final Duration LIFE = Duration.ofDays(60);
 
     private final PolicyCase given = new PolicyCase();
 
@@ -247,112 +241,105 @@ class ForecastTest {
                 .containsExactly("reminder to 1 on 23", "final to 1 on 29", "done to 1 on 30");
     }
 
-    /** The run looks every hour, the forecast only where the last decision says; both bring the same messages at the same hour. */
     @Test
-    void itIsWhatTheRunBrings() {
-        long seed = Long.getLong("duskline.policy.seed", System.nanoTime());
-        for (int i = 0; i < CASES; i++) {
-            PolicyCase any = any(new Random(seed + i));
-            Instant start = on(1 + new Random(seed + i).nextInt(35));
-            long bounces = new Random(seed + i).nextInt(6);
-            Course course = Forecast.course(any.plan(), any.facts(), start, start, bouncing(bounces));
-            Run run = new Run(any, start, bounces);
-            run.play();
-            assertThat(told(course.sent()))
-                    .as("-Dduskline.policy.seed=" + (seed + i))
-                    .isEqualTo(told(run.sent));
-            assertThat(told(course.managers()))
-                    .as("managers, -Dduskline.policy.seed=" + (seed + i))
-                    .isEqualTo(told(run.managers));
-        }
+    void theNextMessageIsTheFirstAfterWhatIsOwedNow() {
+        assertThat(Forecast.next(given.plan(), given.facts(), on(2))).hasValueSatisfying(next -> {
+            assertThat(next.message().kind()).isEqualTo(MailKind.REMINDER);
+            assertThat(next.at()).isEqualTo(on(23));
+        });
+        assertThat(Forecast.next(given.plan(), given.facts(), on(40))).isEmpty();
     }
 
-    private static List<String> told(List<Coming> messages) {
-        return messages.stream()
-                .map(coming -> coming.at() + " " + coming.message().contactId() + " "
-                        + coming.message().kind() + " "
-                        + coming.message().content().end())
-                .toList();
+    @Test
+    void whatWaitsWithAnEndThatHasChangedIsNotSent() {
+        given.message(1, MailKind.FIRST, given.stating(1), MessageState.QUEUED, LAUNCH);
+        given.movedTo(40);
+
+        assertThat(lines(course(Assumptions.NONE).sent())).first().isEqualTo("first to 1 on 1");
     }
 
-    /** In the midst of its life: told something, perhaps of another end, and perhaps answered. */
-    private static PolicyCase any(Random random) {
-        PolicyCase any = PolicyCase.random(random);
-        any.steps.replaceAll(step -> new Step(step.id(), step.kind(), step.daysFromEnd(), false, false, Set.of()));
-        if (random.nextBoolean()) {
-            any.sent(1, MailKind.FIRST, 1);
-        }
-        switch (random.nextInt(8)) {
-            case 0 -> any.movedTo(20 + random.nextInt(20));
-            case 1 -> any.ownEnd = PolicyCase.day(40).at();
-            case 2 -> any.lost(1);
-            case 3 -> any.usage = new UsageFact(false, true, on(1));
-            case 4 -> any.answered(Answer.MIGRATING, 2, on(10 + random.nextInt(15)));
-            case 5 -> any.answered(Answer.values()[random.nextInt(Answer.values().length)], 2, null);
-            case 6 -> any.isMandatory = false;
-            default -> any.tellsAll = true;
-        }
-        return any;
+    @Test
+    void whatWaitsForAContactWhoIsLostIsNotSent() {
+        given.contact(true).message(1, MailKind.FIRST, given.stating(1), MessageState.QUEUED, LAUNCH);
+        given.lost(1);
+
+        assertThat(lines(course(Assumptions.NONE).sent())).first().isEqualTo("first to 2 on 1");
     }
 
-    private static final class Run {
+    @Test
+    void whatWaitsOfAnotherCampaignIsTakenAsSent() {
+        given.isMandatory = false;
+        given.messages.add(new MessageFact(
+                9, 2, 1, MailKind.MOVED, given.stating(0), MessageState.QUEUED, LAUNCH.minusSeconds(60)));
+        given.messages.add(
+                new MessageFact(8, 2, 1, MailKind.FIRST, stating(20), MessageState.SENT, LAUNCH.minusSeconds(120)));
 
-        private final PolicyCase given;
-        private final Instant start;
-        private final long bounces;
-        private final List<Coming> sent = new ArrayList<>();
-        private final List<Coming> managers = new ArrayList<>();
+        assertThat(course(Assumptions.NONE).sent())
+                .extracting(coming -> coming.message().kind())
+                .doesNotContain(MailKind.MOVED);
+    }
 
-        private Run(PolicyCase given, Instant start, long bounces) {
-            this.given = given;
-            this.start = start;
-            this.bounces = bounces;
-        }
+    private static AccountFacts.Content stating(int april) {
+        return new AccountFacts.Content(new End.Dated(PolicyCase.day(april)), false, null, null, 0);
+    }
 
-        private void play() {
-            for (Instant now = start; now.isBefore(start.plus(LIFE)); now = now.plus(Duration.ofHours(1))) {
-                boolean isMore = true;
-                while (isMore) {
-                    isMore = happen(now);
-                }
+    @Test
+    void aMessageThatCameTooLateForTheEndIsSaidToBeSuperseded() {
+        Course course = course(new Assumptions() {
+            @Override
+            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+                return message.kind() == MailKind.FINAL ? queued.plus(Duration.ofDays(3)) : queued;
             }
-        }
+        });
 
-        private boolean happen(Instant now) {
-            CampaignPlan plan = given.plan().asOf(now, start);
-            AccountFacts facts = given.facts();
-            Decision decision = ContactPolicy.decide(plan, facts, now);
-            decision.messages().forEach(message -> send(message, facts, now));
-            if (decision.asksManager()) {
-                managers.add(new Coming(new Message(0, StepRule.first(plan), given.stating(0), true, ""), now, now, 0));
-                climb(null, facts, now);
-            }
-            return decision.asksManager() || !decision.messages().isEmpty();
-        }
+        assertThat(course.withheld())
+                .extracting(withheld ->
+                        withheld.by() + " " + withheld.coming().message().kind())
+                .containsExactly("SUPERSEDED FINAL");
+    }
 
-        private void send(Message message, AccountFacts facts, Instant now) {
-            boolean isBack = message.contactId() == bounces;
-            sent.add(new Coming(message, now, now, 0));
-            given.message(
-                    (int) message.contactId(),
-                    message.kind(),
-                    message.content(),
-                    isBack ? MessageState.REFUSED : MessageState.SENT,
-                    now);
-            if (isBack) {
-                given.lost((int) message.contactId());
+    @Test
+    void aMessageKnowsWhenOthersAreSentToTheSameContact() {
+        given.tellsAll = true;
+        given.contact(true);
+        Course course = course(new Assumptions() {
+            @Override
+            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+                return queued.plus(Duration.ofMinutes(others.size()));
             }
-            if (message.isEscalation()) {
-                climb(message.contactId(), facts, now);
-            }
-        }
+        });
 
-        private void climb(@Nullable Long contact, AccountFacts facts, Instant now) {
-            given.escalations.add(new EscalationFact(
-                    now,
-                    given.end.endingAt(given.ownEnd).date().orElseThrow().at(),
-                    contact,
-                    !facts.wasSentAnything()));
-        }
+        assertThat(course.sent())
+                .extracting(coming -> coming.message().contactId() + ": "
+                        + Duration.between(coming.at(), coming.sentAt()).toMinutes())
+                .containsExactlyInAnyOrder("1: 0", "2: 0", "1: 1", "2: 1", "1: 2", "2: 2", "1: 3", "2: 3");
+    }
+
+    @Test
+    void eachRoleIsAnotherLevelBeforeTheManager() {
+        given.contact(true).contact(true);
+        given.escalation = new Escalation(9, Duration.ofDays(2), 1);
+
+        Course course = course(Assumptions.NONE);
+
+        assertThat(course.sent().stream().filter(coming -> coming.level() > 0))
+                .extracting(coming -> coming.level() + " to " + coming.message().contactId())
+                .containsExactly("1 to 2", "2 to 3");
+        assertThat(course.managers()).extracting(Coming::level).containsExactly(3);
+    }
+
+    @Test
+    void theCourseOfAnAccountThatIsNotConcernedIsEmpty() {
+        given.isChosen = false;
+        assertThat(course(Assumptions.NONE).isEmpty()).isTrue();
+        given.isChosen = true;
+        assertThat(course(Assumptions.NONE).isEmpty()).isFalse();
+        given.lost(1);
+        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+        assertThat(course(Assumptions.NONE).isEmpty())
+                .as("its manager is asked")
+                .isFalse();
+        Course withheld = new Course(List.of(), course(bouncing(1)).withheld(), List.of());
+        assertThat(withheld.isEmpty()).isTrue();
     }
 }
