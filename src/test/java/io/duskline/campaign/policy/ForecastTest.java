@@ -342,4 +342,30 @@ class ForecastTest {
         Course withheld = new Course(List.of(), course(bouncing(1)).withheld(), List.of());
         assertThat(withheld.isEmpty()).isTrue();
     }
+
+    @Test
+    void aStepThatWillHaveRunByThenIsKnownToHave() {
+        given.steps.replaceAll(step -> new Step(step.id(), step.kind(), step.daysFromEnd(), false, false, Set.of()));
+
+        Course course = course(new Assumptions() {
+            @Override
+            public AccountFacts at(Instant moment, AccountFacts facts) {
+                return facts.withChosen(!moment.isBefore(on(23)));
+            }
+        });
+
+        assertThat(course.sent().getFirst().message().kind()).isEqualTo(MailKind.FIRST);
+        assertThat(course.sent().getFirst().message().content().occasion())
+                .as("the first step, which was sent to others")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whereAllThatWasSentBouncesTheManagerIsAskedAtOnce() {
+        given.escalation = new Escalation(5, Duration.ofDays(2), 1);
+
+        assertThat(course(bouncing(1)).managers())
+                .extracting(coming -> coming.level() + " " + day(coming.at()))
+                .containsExactly("1 1");
+    }
 }
