@@ -6,8 +6,6 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.greatest;
 
-import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.Deprecation;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -16,7 +14,6 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,34 +25,18 @@ public class HeardOf {
 
     private final DSLContext sql;
     private final OpenRequests requests;
-    private final AccountEnds ends;
 
-    HeardOf(DSLContext sql, OpenRequests requests, AccountEnds ends) {
+    HeardOf(DSLContext sql, OpenRequests requests) {
         this.sql = sql;
         this.requests = requests;
-        this.ends = ends;
     }
 
     /**
      * As a part of a query over accounts: somebody there passed it on, whatever became of that, or wrote to us. Whenever that
-     * was: an account comes no step back. Whoever has to ask again asks {@link #isOtherwiseOfThisEnd}.
+     * was: an account comes no step back.
      */
     public Condition isOtherwise(long deprecationId, Field<Long> accountId) {
         return any(besidesAnswers(deprecationId), accountId);
-    }
-
-    /**
-     * As a part of a query over accounts: {@link #isOtherwise}, and since it last came to mean more than was said. It reaches as
-     * far as an answer does ({@link StandingAnswers#isHeard}): an earlier date, or more that stops, asks all accounts again but
-     * those with a later end of their own; a nearer end of an account's own asks that account again.
-     */
-    public Condition isOtherwiseOfThisEnd(Deprecation deprecation, Field<Long> accountId) {
-        long id = deprecation.id();
-        @Nullable Instant broughtForwardAt = deprecation.broughtForwardAt().orElse(null);
-        return any(
-                besidesAnswers(id)
-                        .map(acts -> acts.and(ends.isNoNearerSince(id, broughtForwardAt, accountId, acts.at()))),
-                accountId);
     }
 
     /** As a part of a query over accounts: when the last of {@link #isOtherwise} was; null where none was. */

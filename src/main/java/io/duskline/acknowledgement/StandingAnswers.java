@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -58,39 +57,14 @@ public class StandingAnswers {
         this.clock = clock;
     }
 
-    /** How far they reach at another moment, if nothing changes until then. */
-    public StandingAnswers asOf(Instant moment) {
-        return new StandingAnswers(sql, ends, requests, Clock.fixed(moment, ZoneOffset.UTC));
-    }
-
-    /** Whether anybody has answered at all. */
-    public boolean isAny(long deprecationId) {
-        return sql.fetchExists(STANDING, STANDING.DEPRECATION_ID.eq(deprecationId));
-    }
-
     /** As a part of a query over accounts: the account needs no reminder now. Who waits for us is reminded all the same. */
     public Condition stopsReminders(
             Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
         return hasNotEnded(accountId, deprecationId, present, clock.instant())
-                .and(holds(accountId, deprecationId, integrationId, present, STOPPING));
+                .and(holds(accountId, deprecationId, integrationId, present));
     }
 
-    /** As a part of a query over accounts: somebody there has said something that stands, whatever it asks of us. */
-    public Condition isHeard(Field<Long> accountId, Deprecation deprecation) {
-        return holds(
-                accountId,
-                deprecation.id(),
-                deprecation.integration().id(),
-                deprecation.present(),
-                List.of(Answer.values()));
-    }
-
-    private Condition holds(
-            Field<Long> accountId,
-            long deprecationId,
-            long integrationId,
-            PresentSunset present,
-            List<Answer> answers) {
+    private Condition holds(Field<Long> accountId, long deprecationId, long integrationId, PresentSunset present) {
         Condition reaches = STANDING.EXPIRES_AT
                 .isNull()
                 .or(STANDING.EXPIRES_AT
@@ -106,7 +80,7 @@ public class StandingAnswers {
                 .where(
                         isOf(accountId, deprecationId),
                         STANDING.IS_CONFIRMED.isTrue(),
-                        GIVEN.in(answers),
+                        GIVEN.in(STOPPING),
                         reaches,
                         isOfThisEnd)
                 .andNot(isDenied(STANDING, DSL.inline(integrationId))));
@@ -129,18 +103,6 @@ public class StandingAnswers {
     public Condition stopsReminders(Field<Long> accountId, Deprecation deprecation) {
         return stopsReminders(
                 accountId, deprecation.id(), deprecation.integration().id(), deprecation.present());
-    }
-
-    /**
-     * As a part of a query over accounts: it said, knowing what it used, that it has moved or is not affected, and its use since
-     * does not deny that. That stays so after the end: whoever is through need not hear again that it is over.
-     */
-    public Condition isThrough(Field<Long> accountId, long deprecationId, long integrationId) {
-        return DSL.exists(DSL.selectOne()
-                .from(STANDING)
-                .where(isOf(accountId, deprecationId), STANDING.IS_CONFIRMED.isTrue())
-                .and(GIVEN.in(Answer.MOVED, Answer.NOT_AFFECTED))
-                .andNot(isDenied(STANDING, DSL.inline(integrationId))));
     }
 
     /**

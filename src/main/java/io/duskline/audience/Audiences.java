@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.catalog.Integration;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -31,9 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Audiences {
-    /** Why somebody else at an account is told. */
-    public static final String INSTEAD = "whoever was told before at this account cannot be written to any more";
-
     static final int LONGEST_REASON = 2000;
 
     private final DSLContext sql;
@@ -90,23 +86,6 @@ public class Audiences {
         RoleOrder roles = new RoleOrder(rule.roles());
         return insertRecipients(contacts(wave, roles, topUsage, because)
                 .where(CONTACT.ID.in(contacts), RoleOrder.isLive(), DSL.not(leftOut)));
-    }
-
-    private static Condition mayStandIn(RoleOrder roles, Select<Record1<Long>> accounts, Condition leftOut) {
-        return DSL.and(CONTACT.ACCOUNT_ID.in(accounts), roles.fits(), RoleOrder.isLive(), DSL.not(leftOut));
-    }
-
-    /** Where none of the contacts of these accounts can be written to any more: the first of each that can, in the order of the rule. */
-    public static Select<Record1<Long>> instead(AudienceRule rule, Select<Record1<Long>> accounts, Condition leftOut) {
-        RoleOrder roles = new RoleOrder(rule.roles());
-        Field<Integer> place = roles.place().as("place");
-        var fitting = select(CONTACT.ID, place)
-                .from(CONTACT)
-                .where(mayStandIn(roles, accounts, leftOut))
-                .asTable("standing_in");
-        return select(fitting.field(CONTACT.ID))
-                .from(fitting)
-                .where(Objects.requireNonNull(fitting.field(place)).eq(1));
     }
 
     /**

@@ -1,9 +1,6 @@
 package io.duskline.audience;
 
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 
 import io.duskline.catalog.Integration;
 import io.duskline.customer.UsageTotals;
@@ -49,12 +46,7 @@ final class TopUsage {
         return total.LAST_USED_AT;
     }
 
-    /** No where it uses nothing. */
-    Condition isUsedSince(Instant since) {
-        return coalesce(field(isKnownUsedSince(since)), inline(false)).isTrue();
-    }
-
-    /** As {@link #isUsedSince}, but unknown where it uses nothing, so that who asks only for users may begin with them. */
+    /** Whether the account used the integration since then; null where it never did. A query for users can start from these rows. */
     Condition isKnownUsedSince(Instant since) {
         return UsageTotals.isUsedSince(total, since);
     }

@@ -64,7 +64,7 @@ final class Chain {
                 .orElse(new Head(0, LedgerEntry.NO_HASH, null, null));
     }
 
-    /** What is to be entered: of what kind, about what, and its facts as JSON. */
+    /** A new entry. Its detail is JSON. */
     record Fact(String kind, String subject, String detail) {}
 
     /**

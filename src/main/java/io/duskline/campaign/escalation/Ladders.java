@@ -11,7 +11,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.policy.ContactPolicy;
-import io.duskline.campaign.policy.EscalationStanding;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
@@ -79,16 +78,12 @@ public class Ladders {
     /**
      * Of one account.
      *
-     * @param daysBefore its end
-     * @param begins when the first rung is climbed at the earliest
      * @param climbed in their order
      * @param next who is told next; null where nobody is left but the manager
      * @param nextAt not before then; null once the manager was asked
      * @param isHeard so that nobody else is told
      */
     public record Ladder(
-            int daysBefore,
-            Instant begins,
             List<Rung> climbed,
             @Nullable Contact next,
             @Nullable Instant nextAt,
@@ -125,35 +120,29 @@ public class Ladders {
      */
     @Transactional(readOnly = true)
     public Optional<Ladder> of(Campaign campaign, Deprecation deprecation, long accountId) {
-        @Nullable Integer days = campaign.escalateDaysBefore();
-        if (days == null || deprecation.isWithdrawn()) {
+        Optional<LocalMoment> end =
+                deprecation.date().filter(date -> date.instant().isAfter(clock.instant()));
+        if (campaign.escalateDaysBefore() == null || deprecation.isWithdrawn() || end.isEmpty()) {
             return Optional.empty();
         }
-        return deprecation
-                .date()
-                .filter(date -> date.instant().isAfter(clock.instant()))
-                .map(date -> ladder(campaign, deprecation, date, days, accountId));
-    }
-
-    private Ladder ladder(Campaign campaign, Deprecation deprecation, LocalMoment date, int days, long accountId) {
-        List<Rung> climbed = sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
-                .from(ESCALATION)
-                .where(ESCALATION.ACCOUNT_ID.eq(accountId), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
-                .and(ESCALATION.LOCAL_END.eq(date.at()))
-                .orderBy(ESCALATION.RUNG)
-                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
-        EscalationStanding standing = facts.of(campaign, deprecation, List.of(accountId)).stream()
+        return facts.of(campaign, deprecation, List.of(accountId)).stream()
                 .findFirst()
                 .flatMap(account ->
                         ContactPolicy.escalation(facts.plan(campaign, deprecation), account, clock.instant()))
-                .orElseThrow();
-        return new Ladder(
-                days,
-                date.plusDays(-days).instant(),
-                climbed,
-                contact(standing.nextContactId()),
-                standing.nextAt(),
-                standing.hasResponded());
+                .map(standing -> new Ladder(
+                        climbed(campaign, accountId, end.get()),
+                        contact(standing.nextContactId()),
+                        standing.nextAt(),
+                        standing.hasResponded()));
+    }
+
+    private List<Rung> climbed(Campaign campaign, long accountId, LocalMoment end) {
+        return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
+                .from(ESCALATION)
+                .where(ESCALATION.ACCOUNT_ID.eq(accountId), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                .and(ESCALATION.LOCAL_END.eq(end.at()))
+                .orderBy(ESCALATION.RUNG)
+                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
     }
 
     /**

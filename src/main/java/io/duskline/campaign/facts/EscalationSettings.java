@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How fast somebody else at an account is told, where nobody is heard of.
+ * How fast the next role is told at an account whose contacts do not respond.
  *
- * @param pause how long whoever was told last has before the next role is told; half of it once less than four days are left
+ * @param pause how long a contact has to respond before the next role is told; halved once fewer than four days are left
  */
 @ConfigurationProperties("duskline.campaign.escalation")
 public record EscalationSettings(@DefaultValue("P2D") Duration pause) {

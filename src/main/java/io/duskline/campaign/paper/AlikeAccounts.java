@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reuses predictions. Accounts without messages, answers and escalations that are equal in all other facts get the same one: a
@@ -32,7 +31,7 @@ final class AlikeAccounts {
             return new Course(
                     course.sent().stream().map(coming -> to(coming, others)).toList(),
                     course.withheld().stream()
-                            .map(kept -> new Withheld(to(kept.coming(), others), kept.by()))
+                            .map(withheld -> new Withheld(to(withheld.coming(), others), withheld.by()))
                             .toList(),
                     course.managers());
         }
@@ -55,13 +54,11 @@ final class AlikeAccounts {
     }
 
     /**
+     * @param facts of an account that {@link #isNew}
      * @param more what tells accounts apart beside their facts
-     * @param bounces over the id of a contact; null where contacts cannot be compared
+     * @param bounces over the id of a contact
      */
-    Course course(AccountFacts facts, List<?> more, @Nullable LongPredicate bounces, Supplier<Course> course) {
-        if (bounces == null || !isNew(facts)) {
-            return course.get();
-        }
+    Course course(AccountFacts facts, List<?> more, LongPredicate bounces, Supplier<Course> course) {
         List<Object> shape = shape(facts, more, bounces);
         Example known = examples.get(shape);
         if (known != null) {
@@ -74,7 +71,7 @@ final class AlikeAccounts {
         return computed;
     }
 
-    private static boolean isNew(AccountFacts facts) {
+    static boolean isNew(AccountFacts facts) {
         return facts.messages().isEmpty()
                 && facts.answer() == null
                 && facts.respondedAt() == null

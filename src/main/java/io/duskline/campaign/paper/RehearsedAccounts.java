@@ -159,13 +159,9 @@ public class RehearsedAccounts {
 
         private Followed followed(AccountFacts facts, Chosen chosen, Map<Long, List<Instant>> advisories) {
             OnPaper onPaper = new OnPaper(this, facts, chosen, advisories);
-            Course course = alike.course(
-                    facts,
-                    List.of(chosen.byStep(), chosen.hasJoined(), onPaper.isInUse(), onPaper.draw()),
-                    advisories.isEmpty() ? assumed::bounces : null,
-                    () -> onPaper.start()
-                            .map(start -> Forecast.course(plan, facts, paper.at(), start, onPaper))
-                            .orElse(NOTHING));
+            Course course = advisories.isEmpty() && AlikeAccounts.isNew(facts)
+                    ? alike.course(facts, onPaper.traits(), assumed::bounces, onPaper::course)
+                    : onPaper.course();
             boolean wasTold = facts.messages().stream()
                     .anyMatch(message -> message.isSent()
                             && message.campaignId() == paper.campaign().id());
@@ -239,12 +235,14 @@ public class RehearsedAccounts {
             this.draw = following.assumed.draw(now.id());
         }
 
-        boolean isInUse() {
-            return isInUse;
+        /** What tells the account from others with the same facts. */
+        List<?> traits() {
+            return List.of(chosen.byStep(), chosen.hasJoined(), isInUse, draw);
         }
 
-        int draw() {
-            return draw;
+        Course course() {
+            return start().map(start -> Forecast.course(following.plan, now, following.paper.at(), start, this))
+                    .orElse(NOTHING);
         }
 
         @Override
@@ -260,7 +258,7 @@ public class RehearsedAccounts {
         }
 
         /** Once it has joined, or is among those whom a step chooses when it begins; empty if never. */
-        Optional<Instant> start() {
+        private Optional<Instant> start() {
             Instant at = following.paper.at();
             boolean isLate = Joining.hasBegun(following.paper.campaign()) && chosen.isNow();
             return chosen.hasJoined() || isLate

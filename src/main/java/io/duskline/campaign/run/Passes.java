@@ -81,7 +81,11 @@ class Passes {
         List<Object> news = news(campaign, deprecation);
         // The time of another pass is not the cost of this one: after it no rest is taken.
         AtomicBoolean isInterrupted = new AtomicBoolean();
-        Runnable noting = () -> isInterrupted.compareAndSet(false, meanwhile.getAsBoolean());
+        Runnable noting = () -> {
+            if (meanwhile.getAsBoolean()) {
+                isInterrupted.set(true);
+            }
+        };
         lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, noting)), any -> !isInterrupted.get())
                 .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What an account will be sent, before it is. */
@@ -59,14 +61,7 @@ class ForecastTest {
 
     @Test
     void anAssumedAnswerKeepsWhatItWouldStop() {
-        Course course = course(new Assumptions() {
-            @Override
-            public AccountFacts at(Instant moment, AccountFacts facts) {
-                return moment.isBefore(on(25))
-                        ? facts
-                        : facts.withAnswer(new AnswerFact(Answer.MOVED, 1, on(25), null, true));
-            }
-        });
+        Course course = course(new Assuming().answeredOn(25));
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
         assertThat(course.withheld()).singleElement().satisfies(kept -> {
@@ -87,12 +82,7 @@ class ForecastTest {
 
     @Test
     void anAccountThatFallsOutOfTheRuleIsNotToldAnyMore() {
-        Course course = course(new Assumptions() {
-            @Override
-            public AccountFacts at(Instant moment, AccountFacts facts) {
-                return facts.withChosen(moment.isBefore(on(28)));
-            }
-        });
+        Course course = course(new Assuming().chosen(moment -> moment.isBefore(on(28))));
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "reminder to 1 on 23", "done to 1 on 30");
         assertThat(course.withheld()).extracting(Forecast.Withheld::by).containsExactly(WithheldReason.NOT_CHOSEN);
@@ -118,22 +108,60 @@ class ForecastTest {
     }
 
     private static Assumptions bouncing(long contact) {
-        return new Assumptions() {
-            @Override
-            public boolean bounces(long contactId) {
-                return contactId == contact;
-            }
-        };
+        return new Assuming().bouncing(contact);
+    }
+
+    /** What a test assumes; nothing at first. */
+    private static final class Assuming implements Assumptions {
+
+        private Instant answeredAt = Instant.MAX;
+        private Predicate<Instant> chosen = moment -> true;
+        private BiFunction<Message, Instant, Instant> sentAt = (message, queued) -> queued;
+        private long bouncing;
+
+        Assuming answeredOn(int april) {
+            answeredAt = on(april);
+            return this;
+        }
+
+        Assuming chosen(Predicate<Instant> when) {
+            chosen = when;
+            return this;
+        }
+
+        Assuming sentAt(BiFunction<Message, Instant, Instant> when) {
+            sentAt = when;
+            return this;
+        }
+
+        Assuming bouncing(long contact) {
+            bouncing = contact;
+            return this;
+        }
+
+        @Override
+        public AccountFacts at(Instant moment, AccountFacts facts) {
+            AccountFacts then = facts.withChosen(facts.isChosen() && chosen.test(moment));
+            return moment.isBefore(answeredAt)
+                    ? then
+                    : then.withAnswer(new AnswerFact(Answer.MOVED, 1, answeredAt, null, true));
+        }
+
+        @Override
+        public boolean bounces(long contactId) {
+            return contactId == bouncing;
+        }
+
+        @Override
+        public Instant sentAt(Message message, Instant queued, List<Instant> others) {
+            return sentAt.apply(message, queued);
+        }
     }
 
     @Test
     void whatWaitsTooLongGivesWayToTheNextStep() {
-        Course course = course(new Assumptions() {
-            @Override
-            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
-                return queued.equals(on(23)) ? on(29).plus(Duration.ofHours(1)) : queued;
-            }
-        });
+        Course course = course(new Assuming()
+                .sentAt((message, queued) -> queued.equals(on(23)) ? on(29).plus(Duration.ofHours(1)) : queued));
 
         assertThat(lines(course.sent())).containsExactly("first to 1 on 1", "final to 1 on 29", "done to 1 on 30");
         assertThat(course.withheld()).extracting(Forecast.Withheld::by).containsExactly(WithheldReason.SUPERSEDED);
@@ -141,12 +169,7 @@ class ForecastTest {
 
     @Test
     void aMessageThatWaitsIsSentWhenItsTimeHasCome() {
-        Course course = course(new Assumptions() {
-            @Override
-            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
-                return queued.plus(Duration.ofDays(3));
-            }
-        });
+        Course course = course(new Assuming().sentAt((message, queued) -> queued.plus(Duration.ofDays(3))));
 
         assertThat(course.sent())
                 .extracting(coming -> day(coming.at()) + " " + day(coming.sentAt()))
@@ -178,12 +201,8 @@ class ForecastTest {
         given.contact(true);
         given.escalation = new Escalation(5, Duration.ofDays(2), 1);
 
-        Course course = course(new Assumptions() {
-            @Override
-            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
-                return message.isEscalation() ? queued.plus(Duration.ofHours(20)) : queued;
-            }
-        });
+        Course course = course(new Assuming()
+                .sentAt((message, queued) -> message.isEscalation() ? queued.plus(Duration.ofHours(20)) : queued));
 
         assertThat(course.sent().stream().filter(coming -> coming.level() > 0)).hasSize(1);
         assertThat(course.managers()).hasSize(1);
@@ -191,19 +210,8 @@ class ForecastTest {
 
     @Test
     void anAnswerThatComesWhileTheMessageWaitsIsWhatKeepsIt() {
-        Course course = course(new Assumptions() {
-            @Override
-            public AccountFacts at(Instant moment, AccountFacts facts) {
-                return moment.isBefore(on(24))
-                        ? facts
-                        : facts.withAnswer(new AnswerFact(Answer.MOVED, 1, on(24), null, true));
-            }
-
-            @Override
-            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
-                return queued.equals(on(23)) ? on(25) : queued;
-            }
-        });
+        Course course = course(
+                new Assuming().answeredOn(24).sentAt((message, queued) -> queued.equals(on(23)) ? on(25) : queued));
 
         assertThat(course.withheld())
                 .extracting(kept -> kept.by() + " " + kept.coming().message().kind())
@@ -212,19 +220,8 @@ class ForecastTest {
 
     @Test
     void whatWasWithheldOnceIsNotWithheldAgain() {
-        Course course = course(new Assumptions() {
-            @Override
-            public AccountFacts at(Instant moment, AccountFacts facts) {
-                return moment.isBefore(on(4))
-                        ? facts
-                        : facts.withAnswer(new AnswerFact(Answer.MOVED, 1, on(4), null, true));
-            }
-
-            @Override
-            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
-                return queued.plus(Duration.ofDays(6));
-            }
-        });
+        Course course =
+                course(new Assuming().answeredOn(4).sentAt((message, queued) -> queued.plus(Duration.ofDays(6))));
 
         assertThat(course.withheld())
                 .extracting(withheld -> withheld.coming().message().kind())
@@ -285,12 +282,9 @@ class ForecastTest {
 
     @Test
     void aMessageThatCameTooLateForTheEndIsSaidToBeSuperseded() {
-        Course course = course(new Assumptions() {
-            @Override
-            public Instant sentAt(Message message, Instant queued, List<Instant> others) {
-                return message.kind() == MailKind.FINAL ? queued.plus(Duration.ofDays(3)) : queued;
-            }
-        });
+        Course course = course(new Assuming()
+                .sentAt((message, queued) ->
+                        message.kind() == MailKind.FINAL ? queued.plus(Duration.ofDays(3)) : queued));
 
         assertThat(course.withheld())
                 .extracting(withheld ->
@@ -347,12 +341,7 @@ class ForecastTest {
     void aStepThatWillHaveRunByThenIsKnownToHave() {
         given.steps.replaceAll(step -> new Step(step.id(), step.kind(), step.daysFromEnd(), false, false, Set.of()));
 
-        Course course = course(new Assumptions() {
-            @Override
-            public AccountFacts at(Instant moment, AccountFacts facts) {
-                return facts.withChosen(!moment.isBefore(on(23)));
-            }
-        });
+        Course course = course(new Assuming().chosen(moment -> !moment.isBefore(on(23))));
 
         assertThat(course.sent().getFirst().message().kind()).isEqualTo(MailKind.FIRST);
         assertThat(course.sent().getFirst().message().content().occasion())
