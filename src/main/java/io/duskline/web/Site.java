@@ -2,9 +2,7 @@ package io.duskline.web;
 
 import io.duskline.db.DatabasePlace;
 import java.net.URI;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,22 +31,13 @@ public final class Site {
         this.baseUrl = () -> baseUrl;
     }
 
-    /** A server that may choose its port has it once it listens; from then on it stays. */
+    /** A server that may choose its port has it once it listens. */
     private static Supplier<URI> here(Environment environment) {
-        int port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
-        boolean isBehindAProxy = DatabasePlace.of(environment) == DatabasePlace.EXTERNAL;
-        AtomicReference<@Nullable URI> listening = new AtomicReference<>();
         return () -> {
-            URI known = listening.get();
-            if (known != null) {
-                return known;
-            }
-            @Nullable Integer chosen = environment.getProperty("local.server.port", Integer.class);
-            URI here = here(isBehindAProxy ? USUAL_PORT : Objects.requireNonNullElse(chosen, port));
-            if (isBehindAProxy || chosen != null) {
-                listening.set(here);
-            }
-            return here;
+            int port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
+            return DatabasePlace.of(environment) == DatabasePlace.EXTERNAL
+                    ? here(USUAL_PORT)
+                    : here(environment.getProperty("local.server.port", Integer.class, port));
         };
     }
 

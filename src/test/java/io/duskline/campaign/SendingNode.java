@@ -38,6 +38,7 @@ final class SendingNode {
                 "spring.mail.host=127.0.0.1",
                 "spring.mail.port=" + sink.port(),
                 "db-scheduler.enabled=true",
+                "duskline.base-url=https://notices.vendor.example",
                 "duskline.mail.connections=" + SESSIONS,
                 "duskline.mail.batch=500");
     }

@@ -20,7 +20,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** For the clock of a trial: when somebody else at an account is told next, where nobody is heard of. */
+/** For the clock of a trial: when the next role is told at accounts whose contacts do not respond. */
 @Component
 @OnEmbeddedDatabase
 class ComingRungs implements Agenda {
@@ -48,13 +48,13 @@ class ComingRungs implements Agenda {
                         .date()
                         .filter(date -> date.instant().isAfter(after))
                         .ifPresent(date -> moments(campaign, date, days)
-                                .forEach(at -> rungs.add(new Due(at, "next role, where nobody is heard of"))));
+                                .forEach(at -> rungs.add(new Due(at, "next role, where no contact responded"))));
             }
         }
         return rungs.stream().filter(due -> due.at().isAfter(after)).toList();
     }
 
-    /** When the first rung is climbed, and when whoever was told last has had their time. */
+    /** When the escalation starts, and when the contact who was told last has had its time. */
     private List<Instant> moments(Campaign campaign, LocalMoment date, int days) {
         List<Instant> moments = new ArrayList<>();
         moments.add(date.plusDays(-days).instant());

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which rungs accounts have climbed because nobody was heard of there, and what comes next. */
+/** Records which escalation levels accounts have reached, and shows what comes next. */
 @NamedInterface("run")
 @Component
 public class Ladders {
@@ -62,15 +62,15 @@ public class Ladders {
     /**
      * Of a whole campaign.
      *
-     * @param accounts at which nobody was heard of in time
+     * @param accounts whose contacts did not respond in time
      * @param withManager those of them whose manager was asked to see to it
      */
     public record Count(int accounts, int withManager) {}
 
     /**
-     * Somebody who was told because nobody before them was heard of.
+     * A contact who was told, or the manager who was asked, because no earlier contact responded.
      *
-     * @param contact null for the account's manager, and for who is gone
+     * @param contact null for the account manager, and for a contact who was erased
      */
     public record Rung(
             Instant at, boolean isManager, @Nullable Contact contact) {}
@@ -78,10 +78,10 @@ public class Ladders {
     /**
      * Of one account.
      *
-     * @param climbed in their order
-     * @param next who is told next; null where nobody is left but the manager
-     * @param nextAt not before then; null once the manager was asked
-     * @param isHeard so that nobody else is told
+     * @param climbed levels so far, in their order
+     * @param next who is told next; null where only the account manager is left
+     * @param nextAt the earliest time of the next level; null once the manager was asked
+     * @param isHeard whether a contact responded; no further contact is told then
      */
     public record Ladder(
             List<Rung> climbed,
@@ -104,7 +104,7 @@ public class Ladders {
                 .fetchSingle(Records.mapping(Count::new));
     }
 
-    /** When somebody else at an account was told, by whatever campaign and for whatever end; the oldest first. */
+    /** The levels of an account, of all campaigns and for all its ends; the oldest first. */
     @Transactional(readOnly = true)
     public List<Rung> of(long accountId) {
         return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
@@ -150,7 +150,7 @@ public class Ladders {
      *
      * @param end the account's own
      * @param contact who is told; null where the manager is asked
-     * @param isLost nobody there could be told
+     * @param isLost whether no contact there could be told
      */
     public record Climb(
             long accountId, LocalDateTime end, @Nullable Long contact, boolean isLost) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes whichever action somebody chose. */
+/** Takes the action that a person chose. */
 @NamedInterface("run")
 @Component
 public class CampaignActions {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells somebody more at an account by a wave that was sent, also where its campaign was through. */
+/** Tells another contact of an account by a wave that was sent, even if its campaign is finished. */
 @Component
 class NextReader {
 

@@ -7,7 +7,7 @@ import io.duskline.delivery.Delivery;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The messages to an account that told of a deprecation, and so can tell somebody else there; what was said to one reader cannot. */
+/** The messages to an account that told of a deprecation, and so can tell another contact there. A message to one contact alone cannot. */
 @Component
 public class ToldNotices {
 

@@ -143,7 +143,7 @@ public class MessageRows {
         return jsonObject(entries);
     }
 
-    /** Null where nobody's hours matter. */
+    /** Null where sending hours do not matter. */
     public Field<String> reader(Campaign campaign) {
         return campaign.window() == null
                 ? inline((String) null)

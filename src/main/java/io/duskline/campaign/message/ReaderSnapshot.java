@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the most used one; null where the account uses none now
  * @param resources how many there are
  * @param after the Message-ID of the message before, in angle brackets
- * @param passedBy the address of who passed it on to them; null where nobody did
+ * @param passedBy the address of the contact who passed it on to them; null where none did
  * @param answer the code of the account's standing answer; null where it has none
  * @param answerDay by which they would have moved, else on which they answered
  * @param usedAt when the account used it last, where it is asked again because of that; in UTC

@@ -110,7 +110,7 @@ public class BrownoutWaves {
                 : !wave.isBrownoutCorrection() && !wave.state().isOver();
     }
 
-    /** So near that whoever waits would not be told in time. */
+    /** So near that a contact whose message waits would not be told in time. */
     private boolean isNear(Brownout brownout) {
         return !clock.instant().isBefore(brownout.starts().minus(PAUSE));
     }
@@ -136,7 +136,7 @@ public class BrownoutWaves {
                                 && isWithinPause(other.createdAt()));
     }
 
-    /** From when on whoever was told need not be told again: about when the notice leaves, and since a suspension ended. */
+    /** Contacts who were told since then need not be told again: about when the notice is sent, and since a suspension ended. */
     private static Instant since(Brownout brownout, int days, Deprecation deprecation) {
         Instant due = brownout.from().plusDays(-days).instant().minus(STILL_FRESH);
         return Collections.max(List.of(due, deprecation.resumedAt().orElse(due)));

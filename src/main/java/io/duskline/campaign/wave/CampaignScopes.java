@@ -7,7 +7,7 @@ import io.duskline.catalog.Deprecation;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** For what a campaign's rule chooses: whoever it is would be told now. */
+/** The scope in which a campaign's rule is counted: as if it were launched now. */
 @NamedInterface("run")
 @Component
 public class CampaignScopes {

@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Has accounts with a later end of their own told by that end: a planned wave leaves them out when it falls due, and each
- * such end has a wave of its own as many days from it. So nobody is told twice, and a campaign is through when the last of
+ * such end has a wave of its own as many days from it. So no contact is told twice, and a campaign is through when the last of
  * them is.
  */
 @Component
