@@ -30,6 +30,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.ResultQuery;
+import org.jooq.SelectForUpdateStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,12 +72,9 @@ public class Campaigns {
     /** The campaign, locked until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign locked(long id) {
-        sql.select(CAMPAIGN.ID)
-                .from(CAMPAIGN)
-                .where(CAMPAIGN.ID.eq(id))
-                .forUpdate()
-                .fetch();
-        return get(id);
+        return read(select(CAMPAIGN.ID.eq(id)).forUpdate()).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("campaign " + id));
     }
 
     /** The campaign to which a wave belongs. */
@@ -189,11 +188,18 @@ public class Campaigns {
 
     /** Newest first, with all their waves at once. */
     private List<Campaign> read(Condition which) {
-        Result<? extends Record> rows = sql.select(Codes.fields(CAMPAIGN, CAMPAIGN_KIND, CAMPAIGN_STATE))
+        return read(select(which));
+    }
+
+    private SelectForUpdateStep<Record> select(Condition which) {
+        return sql.select(Codes.fields(CAMPAIGN, CAMPAIGN_KIND, CAMPAIGN_STATE))
                 .from(CAMPAIGN)
                 .where(which)
-                .orderBy(CAMPAIGN.ID.desc())
-                .fetch();
+                .orderBy(CAMPAIGN.ID.desc());
+    }
+
+    private List<Campaign> read(ResultQuery<Record> query) {
+        Result<Record> rows = query.fetch();
         if (rows.isEmpty()) {
             return List.of();
         }

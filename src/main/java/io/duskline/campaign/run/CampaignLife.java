@@ -6,7 +6,6 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
 import java.util.Collections;
@@ -27,7 +26,6 @@ public class CampaignLife {
     private static final Logger log = LoggerFactory.getLogger(CampaignLife.class);
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final Decisions decisions;
     private final List<FollowUp> followUps;
     private final Alarms alarms;
@@ -41,7 +39,6 @@ public class CampaignLife {
 
     CampaignLife(
             Campaigns campaigns,
-            Deprecations deprecations,
             Decisions decisions,
             List<FollowUp> followUps,
             Alarms alarms,
@@ -53,7 +50,6 @@ public class CampaignLife {
             Continuity continuity,
             SharedClock clock) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.decisions = decisions;
         this.followUps = followUps;
         this.alarms = alarms;
@@ -92,17 +88,17 @@ public class CampaignLife {
     }
 
     private void goOn(long id) {
-        goThrough(bringUpToDate(id), Set.of(id));
+        Decisions.Revalidated present = bringUpToDate(id);
+        goThrough(present.campaign(), present.deprecation(), Set.of(id));
     }
 
     /** @param busy campaigns whose accounts are being gone through, this one among them */
-    private void goThrough(Campaign campaign, Set<Long> busy) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+    private void goThrough(Campaign campaign, Deprecation deprecation, Set<Long> busy) {
         if (!Reconciler.speaks(campaign, deprecation)) {
             return;
         }
-        dueWaves.begin(campaign, deprecation);
-        Waves.Standing standing = passes.run(campaign.id(), () -> updateOthers(busy));
+        Campaign begun = dueWaves.begin(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+        Waves.Standing standing = passes.run(begun, deprecation, () -> updateOthers(busy));
         waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
             finishing.finish(campaign.id());
@@ -118,12 +114,11 @@ public class CampaignLife {
         boolean isAnyBegun = false;
         for (long id : campaigns.alive().reversed()) {
             try {
-                Campaign campaign = bringUpToDate(id);
-                if (id > Collections.max(busy)
-                        && dueWaves.hasDue(campaign, deprecations.get(campaign.deprecationId()))) {
+                Decisions.Revalidated present = bringUpToDate(id);
+                if (id > Collections.max(busy) && dueWaves.hasDue(present.campaign(), present.deprecation())) {
                     Set<Long> more = new HashSet<>(busy);
                     more.add(id);
-                    goThrough(campaign, more);
+                    goThrough(present.campaign(), present.deprecation(), more);
                     isAnyBegun = true;
                 }
             } catch (RuntimeException e) {
@@ -133,7 +128,7 @@ public class CampaignLife {
         return isAnyBegun;
     }
 
-    private Campaign bringUpToDate(long id) {
+    private Decisions.Revalidated bringUpToDate(long id) {
         watch(campaigns.get(id));
         return upkeep.of(id);
     }

@@ -31,7 +31,8 @@ class DueWaves {
         this.clock = clock;
     }
 
-    void begin(Campaign campaign, Deprecation deprecation) {
+    /** @return whether any was due */
+    boolean begin(Campaign campaign, Deprecation deprecation) {
         List<Wave> due = due(campaign, deprecation);
         if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && Joining.isJoined(wave))) {
             joining.join(campaign, deprecation);
@@ -46,6 +47,7 @@ class DueWaves {
                 waves.notReady(wave, e);
             }
         }
+        return !due.isEmpty();
     }
 
     boolean hasDue(Campaign campaign, Deprecation deprecation) {

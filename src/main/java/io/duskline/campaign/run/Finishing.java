@@ -43,10 +43,12 @@ class Finishing {
     @Transactional
     public void finish(long id) {
         Campaign campaign = campaigns.locked(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        if (corrections.isUnsettled(campaign)) {
+        boolean mayEnd = campaign.state().hasEnded()
+                || campaign.waves().stream().allMatch(wave -> wave.state().isOver());
+        if (!mayEnd || corrections.isUnsettled(campaign)) {
             return;
         }
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (campaign.state().hasEnded()) {
             transitions.see(id, deprecation.sequence());
         } else if (isThrough(campaign, deprecation)) {
@@ -63,7 +65,6 @@ class Finishing {
     private boolean isThrough(Campaign campaign, Deprecation deprecation) {
         boolean isWithdrawnWhilePaused = campaign.isPausedByPerson() && deprecation.isWithdrawn();
         return (campaign.state() == CampaignState.RUNNING || isWithdrawnWhilePaused)
-                && campaign.waves().stream().allMatch(wave -> wave.state().isOver())
                 && (deprecation.isWithdrawn()
                         || (!deprecation.isSuspended() && !stillToCome.isAnything(campaign, deprecation)));
     }

@@ -8,7 +8,6 @@ import io.duskline.campaign.WaveState;
 import io.duskline.campaign.run.Reconciler.Result;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import io.duskline.customer.UsageImports;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +44,6 @@ class Passes {
     private static final Duration LOOKS_UP_EVERY = Duration.ofSeconds(1);
 
     private final Campaigns campaigns;
-    private final Deprecations deprecations;
     private final UsageImports imports;
     private final Reconciler reconciler;
     private final Corrections corrections;
@@ -58,14 +56,12 @@ class Passes {
 
     Passes(
             Campaigns campaigns,
-            Deprecations deprecations,
             UsageImports imports,
             Reconciler reconciler,
             Corrections corrections,
             ApplicationEventPublisher events,
             Clock clock) {
         this.campaigns = campaigns;
-        this.deprecations = deprecations;
         this.imports = imports;
         this.reconciler = reconciler;
         this.corrections = corrections;
@@ -75,9 +71,8 @@ class Passes {
     }
 
     /** @param meanwhile called about once a second during the pass; whether it took the time of another pass */
-    Waves.Standing run(long id, BooleanSupplier meanwhile) {
-        Campaign campaign = campaigns.get(id);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+    Waves.Standing run(Campaign campaign, Deprecation deprecation, BooleanSupplier meanwhile) {
+        long id = campaign.id();
         List<Object> news = news(campaign, deprecation);
         // The time of another pass is not the cost of this one: after it no rest is taken.
         AtomicBoolean isInterrupted = new AtomicBoolean();
@@ -120,8 +115,9 @@ class Passes {
         int messages = 0;
         int slice = FIRST_SLICE;
         Instant lookedUp = clock.instant();
-        Result result = next(campaign.id(), 0, slice);
-        while (result.last() > 0) {
+        long last = 0;
+        do {
+            Result result = next(campaign.id(), last, slice);
             isSettled &= result.isSettled();
             isWhole &= result.isWhole();
             messages += result.messages();
@@ -130,12 +126,12 @@ class Passes {
                 lookedUp = clock.instant();
             }
             slice = Math.min(2 * slice, LARGEST_SLICE);
-            result = next(campaign.id(), result.last(), slice);
-        }
+            last = result.last();
+        } while (last > 0);
         if (messages > 0) {
             events.publishEvent(new CampaignProgressed(campaigns.get(campaign.id()), deprecation));
         }
-        return new Result(0, messages, isSettled && result.isSettled(), isWhole && result.isWhole());
+        return new Result(0, messages, isSettled, isWhole);
     }
 
     /** If one account fails, the others still get what they are owed. */

@@ -121,7 +121,7 @@ class Reconciler {
     /**
      * What came of some accounts.
      *
-     * @param last the account with the highest id; 0 where none was left
+     * @param last the account with the highest id; 0 where no other follows
      * @param messages that were queued
      * @param isSettled whether nothing is left to do there now; false while a worker has a message in hand that is outdated, or a wave
      *     could not be made ready
@@ -132,8 +132,13 @@ class Reconciler {
     /** The next accounts of a campaign by ascending id. */
     @Transactional
     public Result run(long campaignId, long after, int most) {
-        Campaign campaign = campaigns.locked(campaignId);
-        return run(campaign, next(campaignId, after, most));
+        List<Long> accounts = next(campaignId, after, most);
+        if (accounts.isEmpty()) {
+            return new Result(0, 0, true, true);
+        }
+        Result result = run(campaigns.locked(campaignId), accounts);
+        long last = result.isWhole() && accounts.size() == most ? accounts.getLast() : 0;
+        return new Result(last, result.messages(), result.isSettled(), result.isWhole());
     }
 
     /** The ids of so many accounts of a campaign, ascending. */
@@ -156,7 +161,10 @@ class Reconciler {
         lock(accountIds);
         for (long id : campaigns(accountIds)) {
             Campaign campaign = campaigns.locked(id);
-            run(campaign, concerned(id, FROZEN_ACCOUNT.ACCOUNT_ID.in(accountIds), accountIds.size()));
+            List<Long> concerned = concerned(id, FROZEN_ACCOUNT.ACCOUNT_ID.in(accountIds), accountIds.size());
+            if (!concerned.isEmpty()) {
+                run(campaign, concerned);
+            }
         }
     }
 
@@ -176,9 +184,6 @@ class Reconciler {
 
     private Result run(Campaign campaign, List<Long> accounts) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        if (accounts.isEmpty()) {
-            return new Result(0, 0, true, true);
-        }
         return speaks(campaign, deprecation)
                 ? new Run(campaign, deprecation).of(accounts)
                 : new Result(0, 0, false, false);

@@ -75,13 +75,13 @@ class Upkeep {
 
     /** @return the campaign as it is afterwards */
     @Transactional
-    public Campaign of(long id) {
+    public Decisions.Revalidated of(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Campaign campaign = present.campaign();
         for (Step step : steps) {
             campaign = step.on(campaign, present.deprecation());
         }
-        return campaign;
+        return new Decisions.Revalidated(campaign, present.deprecation());
     }
 
     private Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
