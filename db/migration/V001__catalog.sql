@@ -65,7 +65,6 @@ create table deprecation (
   texts longtext character set utf8mb4 collate utf8mb4_bin,
   withdrawn_why_texts longtext character set utf8mb4 collate utf8mb4_bin,
   title varchar(200),
-  edited_by varchar(320),
   primary key (id),
   constraint deprecation_slug unique (slug),
   constraint deprecation_integration foreign key (integration_id) references integration (id)

@@ -142,7 +142,7 @@ public class Brownouts {
     private void changed(Deprecation deprecation, LedgerFacts facts, String actor) {
         Instant now = clock.instant();
         rows.touch(deprecation.id(), now);
-        ledger.append(actor, Deprecations.subject(deprecation), facts);
+        ledger.append(actor, deprecation.subject(), facts);
     }
 
     private static String words(Milestone milestone) {

@@ -111,14 +111,14 @@ class CatalogApi {
     @PostMapping("/deprecations/{slug}/sunset")
     DeprecationView move(@PathVariable String slug, @RequestBody Move body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
+                slug, body.whyTexts(), () -> deprecations.moveSunset(slug, body.date(), who.getName())));
     }
 
     /** The date that holds from now on; it may be the one that was suspended. */
     @PostMapping("/deprecations/{slug}/resume")
     DeprecationView resume(@PathVariable String slug, @RequestBody Move body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                body.whyTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
+                slug, body.whyTexts(), () -> deprecations.resume(slug, body.date(), who.getName())));
     }
 
     /** @param whyTexts as in {@link Move} */
@@ -127,13 +127,13 @@ class CatalogApi {
     @PostMapping("/deprecations/{slug}/suspend")
     DeprecationView suspend(@PathVariable String slug, @RequestBody Why body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                body.whyTexts(), () -> deprecations.suspend(slug, body.why(), who.getName())));
+                slug, body.whyTexts(), () -> deprecations.suspend(slug, body.why(), who.getName())));
     }
 
     @PostMapping("/deprecations/{slug}/withdraw")
     DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
-                body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
+                slug, body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
     }
 
     record IntegrationView(

@@ -3,6 +3,7 @@ package io.duskline.catalog;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.LedgerKind;
 import io.duskline.ledger.RoomKinds;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,10 @@ import org.springframework.stereotype.Component;
 public final class CatalogKinds implements RoomKinds {
 
     private static final String DEPRECATION = "deprecation:SLUG";
+
+    /** After which customers read other words, without a second person so far. */
+    public static final Set<Class<? extends LedgerFacts>> WRITTEN = Set.of(
+            IntegrationRegistered.class, IntegrationChanged.class, Announced.class, Edited.class, Translated.class);
 
     @LedgerKind(code = "integration.registered", words = "Integration registered", about = "integration:SLUG")
     record IntegrationRegistered(String name) implements LedgerFacts {}
@@ -22,6 +27,10 @@ public final class CatalogKinds implements RoomKinds {
     /** @param changed its parts; a new slug with the old one */
     @LedgerKind(code = "deprecation.edited", words = "Deprecation edited before anybody was told", about = DEPRECATION)
     record Edited(String changed) implements LedgerFacts {}
+
+    /** @param before its slug until then, under which the ledger speaks of it before this */
+    @LedgerKind(code = "deprecation.renamed", words = "Deprecation got another slug", about = DEPRECATION)
+    record Renamed(String before) implements LedgerFacts {}
 
     /** @param changed parts that customers read */
     @LedgerKind(code = "deprecation.revision_written", words = "Revision written", about = DEPRECATION)

@@ -144,7 +144,7 @@ class CatalogPages {
     private ModelAndView changed(String slug, String form, Map<String, String> typed, Supplier<Deprecation> change) {
         return decided(slug, "", form, typed, () -> {
             requireSure(deprecations.get(slug), typed);
-            editing.saying(TypedTexts.whys(typed), change);
+            editing.saying(slug, TypedTexts.whys(typed), change);
         });
     }
 

@@ -2,7 +2,6 @@ package io.duskline.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,7 @@ final class Changes {
         note("reason", before.reason(), Objects.requireNonNull(given.reason()).strip(), changed);
         note("upstream", before.upstream(), upstream(given), changed);
         note("replacement", before.replacement(), given.replacement(), changed);
-        if (!sameTexts(before.texts(), checked.texts())) {
-            changed.add("texts");
-        }
+        note("texts", before.texts(), checked.texts(), changed);
         return changed;
     }
 
@@ -50,11 +47,5 @@ final class Changes {
         if (!Objects.equals(before, now)) {
             changed.add(part);
         }
-    }
-
-    private static boolean sameTexts(Map<String, Passages> before, Map<String, Passages> now) {
-        return before.keySet().equals(now.keySet())
-                && before.entrySet().stream()
-                        .allMatch(each -> each.getValue().saysAs(Objects.requireNonNull(now.get(each.getKey()))));
     }
 }

@@ -129,7 +129,7 @@ public class Clearances implements NeedsYou {
             case RELEASED -> new CatalogKinds.WhyReleased(meant.whole(), clearance.reason());
             case TOLD -> throw new IllegalArgumentException("Nobody clears what was told before.");
         };
-        ledger.append(String.valueOf(clearance.by()), Deprecations.subject(deprecation), cleared);
+        ledger.append(String.valueOf(clearance.by()), deprecation.subject(), cleared);
         return deprecations.get(deprecation.id());
     }
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param texts what is said in further languages, by their tags
  * @param publishedAt since when its notice is public, and so customers were told; null while it is not
  * @param title what we call it ourselves; null where that is its slug
- * @param editedBy who last edited it, or wrote what was revised since; null where nobody did
  * @param revisions what was changed since customers were told, oldest first
  */
 public record Deprecation(
@@ -50,7 +49,6 @@ public record Deprecation(
         @Nullable Instant publishedAt,
         Map<String, Passages> texts,
         @Nullable String title,
-        @Nullable String editedBy,
         List<Revision> revisions) {
 
     /** As readers of a language read it; what is not said in that, in English. */
@@ -95,8 +93,12 @@ public record Deprecation(
                 publishedAt,
                 texts,
                 title,
-                editedBy,
                 revisions);
+    }
+
+    /** As the ledger names it. */
+    public String subject() {
+        return "deprecation:" + slug;
     }
 
     /** As {@link #in(Locale)}, by a language tag. */

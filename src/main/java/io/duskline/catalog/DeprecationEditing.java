@@ -11,11 +11,15 @@ import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.StaffNames;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -126,7 +130,7 @@ public class DeprecationEditing {
         if (changed.isEmpty()) {
             return before;
         }
-        announced.say(before, given, checked, actor);
+        announced.say(before, given, checked);
         announced.call(before, given);
         sql.update(DEPRECATION)
                 .set(DEPRECATION.SLUG, slug)
@@ -136,8 +140,29 @@ public class DeprecationEditing {
             announced.redraft(before, checked.milestones());
         }
         announced.touch(before.id(), clock.instant());
-        ledger.append(actor, Deprecations.subject(before), new CatalogKinds.Edited(String.join(", ", changed)));
-        return deprecations.get(before.id());
+        ledger.append(actor, before.subject(), new CatalogKinds.Edited(String.join(", ", changed)));
+        Deprecation now = deprecations.get(before.id());
+        if (!now.slug().equals(before.slug())) {
+            ledger.append(actor, now.subject(), new CatalogKinds.Renamed(before.slug()));
+        }
+        return now;
+    }
+
+    /** As the ledger names the deprecation, and as it did before it got another slug. */
+    @Transactional(readOnly = true)
+    public Set<String> subjects(Deprecation deprecation) {
+        Set<String> subjects = new LinkedHashSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(deprecation.subject()));
+        while (!next.isEmpty()) {
+            String subject = next.remove();
+            if (subjects.add(subject)) {
+                ledger.about(List.of(subject), Set.of(CatalogKinds.Renamed.class), 0).stream()
+                        .map(entry ->
+                                json.readTree(entry.detail()).path("before").asString())
+                        .forEach(slug -> next.add("deprecation:" + slug));
+            }
+        }
+        return subjects;
     }
 
     private void requireFree(Deprecation before, List<Milestone> wanted) {
@@ -162,7 +187,7 @@ public class DeprecationEditing {
         List<String> changed = new ArrayList<>(Changes.of(before, given, checked));
         if (changed.remove(Changes.TITLE)) {
             announced.call(before, given);
-            ledger.append(actor, Deprecations.subject(before), new CatalogKinds.Edited(Changes.TITLE));
+            ledger.append(actor, before.subject(), new CatalogKinds.Edited(Changes.TITLE));
         }
         if (!changed.isEmpty()) {
             revisions.write(before, given, changed, actor);
@@ -189,19 +214,21 @@ public class DeprecationEditing {
         String tag = Tongues.another(language).orElseThrow();
         Map<String, Passages> texts = new TreeMap<>(deprecation.texts());
         @Nullable Passages before = texts.get(tag);
-        Optional<Passages> now = Optional.ofNullable(read.get(tag))
-                .map(each -> new Passages(each.reason(), each.cause(), each.replacement(), actor));
-        if (before == null ? now.isEmpty() : now.filter(before::saysAs).isPresent()) {
+        @Nullable Passages now = read.get(tag);
+        if (Objects.equals(before, now)) {
             return deprecation;
         }
-        texts.remove(tag);
-        now.ifPresent(passages -> texts.put(tag, passages));
+        if (now == null) {
+            texts.remove(tag);
+        } else {
+            texts.put(tag, now);
+        }
         sql.update(DEPRECATION)
                 .set(DEPRECATION.TEXTS, texts.isEmpty() ? null : json.writeValueAsString(texts))
                 .set(DEPRECATION.UPDATED_AT, clock.instant())
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
-        ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.Translated(tag, now.isPresent()));
+        ledger.append(actor, deprecation.subject(), new CatalogKinds.Translated(tag, now != null));
         return deprecations.get(deprecation.id());
     }
 
@@ -241,39 +268,43 @@ public class DeprecationEditing {
      * Does what has a reason, and keeps that reason in further languages too. A second person clears all of them together.
      *
      * @param given by language tag; null or empty for none
-     * @throws Refusal (422) before anything is changed, if a text is wrong; as {@code change}
+     * @throws Refusal (422) before anything is changed, if a text is wrong; (409) if nothing changes, so that there is no reason to
+     *     translate; as {@code change}
      */
     @Transactional
-    public Deprecation saying(@Nullable Map<String, @Nullable String> given, Supplier<Deprecation> change) {
+    public Deprecation saying(
+            String slug, @Nullable Map<String, @Nullable String> given, Supplier<Deprecation> change) {
         Faults faults = new Faults();
         Map<String, String> whys = TextsCheck.whys(given, faults);
         faults.throwIfAny();
+        Deprecation before = deprecations.locked(slug);
         Deprecation changed = change.get();
         if (whys.isEmpty()) {
             return changed;
+        }
+        if (before.moves().size() == changed.moves().size() && before.isWithdrawn() == changed.isWithdrawn()) {
+            throw Refusal.conflict("why_texts", "Nothing changed, so there is no reason to say in other languages.");
         }
         String texts = json.writeValueAsString(whys);
         if (changed.withdrawal() != null) {
             sql.update(DEPRECATION)
                     .set(DEPRECATION.WITHDRAWN_WHY_TEXTS, texts)
-                    .where(DEPRECATION.ID.eq(changed.id()), DEPRECATION.WITHDRAWN_WHY_TEXTS.isNull())
+                    .where(DEPRECATION.ID.eq(changed.id()))
                     .execute();
         } else {
             sql.update(SUNSET_MOVE)
                     .set(SUNSET_MOVE.WHY_TEXTS, texts)
-                    .where(SUNSET_MOVE.ID.eq(latestMove(changed)), SUNSET_MOVE.MOVED_AT.eq(changed.updatedAt()))
+                    .where(SUNSET_MOVE.ID.eq(latestMove(changed)))
                     .execute();
         }
         return deprecations.get(changed.id());
     }
 
-    /** 0 where there is none. */
     private long latestMove(Deprecation deprecation) {
-        @Nullable Long latest = sql.select(max(SUNSET_MOVE.ID))
+        return sql.select(max(SUNSET_MOVE.ID))
                 .from(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))
                 .fetchSingle()
                 .value1();
-        return latest == null ? 0 : latest;
     }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -68,7 +67,7 @@ class DeprecationRepository {
     long insert(NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
         Instant now = clock.instant();
         long id = sql.insertInto(DEPRECATION)
-                .set(said(given, checked, Map.of(), actor))
+                .set(said(given, checked))
                 .set(DEPRECATION.SLUG, given.slug())
                 .set(DEPRECATION.TITLE, title(given))
                 .set(DEPRECATION.INTEGRATION_ID, checked.integration().id())
@@ -84,10 +83,9 @@ class DeprecationRepository {
     }
 
     /** Replaces what is said of it; its name, its slug and its dates stay. */
-    void say(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
+    void say(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked) {
         sql.update(DEPRECATION)
-                .set(said(given, checked, before.texts(), actor))
-                .set(DEPRECATION.EDITED_BY, actor)
+                .set(said(given, checked))
                 .where(DEPRECATION.ID.eq(before.id()))
                 .execute();
         sql.deleteFrom(DEPRECATION_STOP)
@@ -113,8 +111,7 @@ class DeprecationRepository {
                 : given.title().strip();
     }
 
-    private Map<Field<?>, @Nullable Object> said(
-            NewDeprecation given, DeprecationCheck.Checked checked, Map<String, Passages> before, String actor) {
+    private Map<Field<?>, @Nullable Object> said(NewDeprecation given, DeprecationCheck.Checked checked) {
         NewDeprecation.@Nullable Cause upstream = given.upstream();
         Map<Field<?>, @Nullable Object> said = new LinkedHashMap<>();
         said.put(DEPRECATION.NAMES, json.writeValueAsString(given.namesOrNone()));
@@ -123,7 +120,7 @@ class DeprecationRepository {
         said.put(DEPRECATION.UPSTREAM_URL, upstream == null ? null : upstream.url());
         said.put(DEPRECATION.UPSTREAM_DATE, upstream == null ? null : upstream.date());
         said.put(DEPRECATION.REPLACEMENT, given.replacement());
-        said.put(DEPRECATION.TEXTS, texts(checked.texts(), before, actor));
+        said.put(DEPRECATION.TEXTS, checked.texts().isEmpty() ? null : json.writeValueAsString(checked.texts()));
         return said;
     }
 
@@ -144,20 +141,6 @@ class DeprecationRepository {
                             given.continuesOrNone().get(i).strip())
                     .execute();
         }
-    }
-
-    /** Who wrote what is still there stays its author. */
-    private @Nullable String texts(Map<String, Passages> texts, Map<String, Passages> before, String actor) {
-        Map<String, Passages> written = new TreeMap<>();
-        texts.forEach((tag, said) -> {
-            @Nullable Passages old = before.get(tag);
-            written.put(
-                    tag,
-                    old != null && old.saysAs(said)
-                            ? old
-                            : new Passages(said.reason(), said.cause(), said.replacement(), actor));
-        });
-        return written.isEmpty() ? null : json.writeValueAsString(written);
     }
 
     /** @return its id */
@@ -184,7 +167,7 @@ class DeprecationRepository {
         note(deprecation, SunsetMove.Kind.MOVED, from, given.to(), given.why(), actor);
         ledger.append(
                 actor,
-                Deprecations.subject(deprecation),
+                deprecation.subject(),
                 new CatalogKinds.SunsetMoved(words(from), words(given.to()), given.why()));
         moveAlong(deprecation, given, actor);
     }
@@ -192,15 +175,14 @@ class DeprecationRepository {
     void dated(Deprecation deprecation, NewSunset.Checked given, String actor) {
         insert(deprecation.id(), new Milestone(MilestoneKind.SUNSET, given.to(), null, given.to()));
         note(deprecation, SunsetMove.Kind.DATED, given.to(), given.to(), given.why(), actor);
-        ledger.append(
-                actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetDated(words(given.to()), given.why()));
+        ledger.append(actor, deprecation.subject(), new CatalogKinds.SunsetDated(words(given.to()), given.why()));
         moveAlong(deprecation, given, actor);
     }
 
     void suspended(Deprecation deprecation, LocalMoment was, String why, String actor) {
         suspended(deprecation, clock.instant());
         note(deprecation, SunsetMove.Kind.SUSPENDED, was, was, why, actor);
-        ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.SunsetSuspended(words(was), why));
+        ledger.append(actor, deprecation.subject(), new CatalogKinds.SunsetSuspended(words(was), why));
     }
 
     void resumed(Deprecation deprecation, LocalMoment was, NewSunset.Checked given, String actor) {
@@ -208,7 +190,7 @@ class DeprecationRepository {
         suspended(deprecation, null);
         note(deprecation, SunsetMove.Kind.RESUMED, was, given.to(), given.why(), actor);
         LedgerFacts resumed = new CatalogKinds.SunsetResumed(words(was), words(given.to()), given.why());
-        ledger.append(actor, Deprecations.subject(deprecation), resumed);
+        ledger.append(actor, deprecation.subject(), resumed);
         moveAlong(deprecation, given, actor);
     }
 
@@ -218,7 +200,7 @@ class DeprecationRepository {
             place(MILESTONE.ID.eq(then.id()), then.moment());
             ledger.append(
                     actor,
-                    Deprecations.subject(deprecation),
+                    deprecation.subject(),
                     new CatalogKinds.MilestoneMoved(then.kind().code(), words(before.moment()), words(then.moment())));
         }
     }
@@ -371,7 +353,6 @@ class DeprecationRepository {
                 row.get(DEPRECATION.PUBLISHED_AT),
                 texts(row.get(DEPRECATION.TEXTS), PASSAGES),
                 row.get(DEPRECATION.TITLE),
-                row.get(DEPRECATION.EDITED_BY),
                 row.get(DEPRECATION.PUBLISHED_AT) == null ? List.of() : revisions(id));
     }
 

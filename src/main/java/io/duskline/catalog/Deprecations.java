@@ -68,7 +68,7 @@ public class Deprecations {
         Deprecation deprecation = get(id);
         ledger.append(
                 actor,
-                subject(deprecation),
+                deprecation.subject(),
                 new CatalogKinds.Announced(
                         deprecation.integration().slug(),
                         deprecation.date().map(DeprecationRepository::words).orElse("to be announced")));
@@ -184,7 +184,7 @@ public class Deprecations {
         announced.touch(deprecation.id(), now);
         Deprecation withdrawn = get(deprecation.id());
         consequences.orderedStream().forEach(consequence -> consequence.follow(withdrawn));
-        ledger.append(actor, subject(deprecation), new CatalogKinds.Withdrawn(reason));
+        ledger.append(actor, deprecation.subject(), new CatalogKinds.Withdrawn(reason));
         return withdrawn;
     }
 
@@ -197,7 +197,7 @@ public class Deprecations {
                     .set(DEPRECATION.PUBLISHED_AT, clock.instant())
                     .where(DEPRECATION.ID.eq(id))
                     .execute();
-            ledger.append(actor, subject(deprecation), new CatalogKinds.Published());
+            ledger.append(actor, deprecation.subject(), new CatalogKinds.Published());
         }
     }
 
@@ -250,10 +250,6 @@ public class Deprecations {
     @Transactional(readOnly = true)
     public List<Deprecation> published() {
         return announced.read(DEPRECATION.PUBLISHED_AT.isNotNull());
-    }
-
-    static String subject(Deprecation deprecation) {
-        return "deprecation:" + deprecation.slug();
     }
 
     /** Those of these ids, by id. */

@@ -13,6 +13,11 @@ public record Integration(
         @Nullable Provider provider,
         List<Capability> capabilities) {
 
+    /** As the ledger names it. */
+    public String subject() {
+        return "integration:" + slug;
+    }
+
     public Optional<Capability> capability(String key) {
         return capabilities.stream().filter(c -> c.key().equals(key)).findFirst();
     }

@@ -61,7 +61,7 @@ public class IntegrationEditing {
         write(before, given);
         ledger.append(
                 actor,
-                "integration:" + slug,
+                before.subject(),
                 new CatalogKinds.IntegrationChanged(
                         Objects.requireNonNull(given.name()).strip(), String.join(", ", changed)));
         return integrations.get(before.id());
@@ -85,6 +85,11 @@ public class IntegrationEditing {
             }
             if (isOfIt) {
                 stops(about, names, faults);
+            }
+            if (isOfIt && about.isPublished() && !Objects.equals(before.provider(), given.provider())) {
+                faults.add(
+                        "provider.name",
+                        "stays, with its address: customers were told of it, in “" + about.called() + "”");
             }
         }
         if (!faults.isEmpty()) {

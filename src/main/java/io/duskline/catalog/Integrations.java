@@ -64,8 +64,7 @@ public class Integrations {
             throw Refusal.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
         Integration integration = get(insert(given));
-        ledger.append(
-                actor, "integration:" + integration.slug(), new CatalogKinds.IntegrationRegistered(integration.name()));
+        ledger.append(actor, integration.subject(), new CatalogKinds.IntegrationRegistered(integration.name()));
         return integration;
     }
 

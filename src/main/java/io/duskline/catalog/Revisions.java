@@ -83,10 +83,7 @@ public class Revisions implements NeedsYou {
                 .set(DEPRECATION_REVISION.CHANGED, String.join(",", changed))
                 .set(DEPRECATION_REVISION.BODY, json.writeValueAsString(given.undated(null)))
                 .execute();
-        ledger.append(
-                actor,
-                Deprecations.subject(before),
-                new CatalogKinds.RevisionWritten(number, String.join(", ", changed)));
+        ledger.append(actor, before.subject(), new CatalogKinds.RevisionWritten(number, String.join(", ", changed)));
     }
 
     /** Writes what differs from what is read; where nothing does any more, nothing waits. */
@@ -164,7 +161,7 @@ public class Revisions implements NeedsYou {
                 of(deprecation, given),
                 row.getMadeBy(),
                 row.getMadeAt(),
-                DigestUtils.sha256Hex(row.getBody()));
+                DigestUtils.sha256Hex(row.getBody() + json.writeValueAsString(then(deprecation, given))));
     }
 
     /**
@@ -191,7 +188,7 @@ public class Revisions implements NeedsYou {
         Instant now = clock.instant();
         DeprecationCheck.Checked checked =
                 DeprecationCheck.undated(waiting.given(), now).against(Optional.of(before.integration()));
-        announced.say(before, waiting.given(), checked, waiting.by());
+        announced.say(before, waiting.given(), checked);
         row.setApprovedAt(now);
         row.setApprovedBy(actor);
         row.update();
@@ -206,7 +203,7 @@ public class Revisions implements NeedsYou {
         consequences.orderedStream().forEach(consequence -> consequence.follow(before, revised));
         ledger.append(
                 actor,
-                Deprecations.subject(before),
+                before.subject(),
                 new CatalogKinds.Revised(waiting.number(), String.join(", ", waiting.changed()), waiting.by()));
         return revised;
     }
@@ -221,7 +218,7 @@ public class Revisions implements NeedsYou {
         Deprecation deprecation = deprecations.locked(slug);
         DeprecationRevisionRecord row = required(deprecation);
         row.delete();
-        ledger.append(actor, Deprecations.subject(deprecation), new CatalogKinds.RevisionDropped(row.getRevision()));
+        ledger.append(actor, deprecation.subject(), new CatalogKinds.RevisionDropped(row.getRevision()));
         return deprecation;
     }
 

@@ -46,8 +46,7 @@ final class TextsCheck {
         Passages checked = new Passages(
                 part(given.reason(), about.reason(), field + ".reason", faults),
                 part(given.cause(), upstream == null ? null : upstream.cause(), field + ".cause", faults),
-                part(given.replacement(), about.replacement(), field + ".replacement", faults),
-                null);
+                part(given.replacement(), about.replacement(), field + ".replacement", faults));
         return checked.isEmpty() ? Optional.empty() : Optional.of(checked);
     }
 

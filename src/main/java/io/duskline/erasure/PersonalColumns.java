@@ -148,7 +148,7 @@ public final class PersonalColumns {
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
             deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
             deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
-            deprecation: texts ours, withdrawn_why_texts ours, title ours, edited_by staff
+            deprecation: texts ours, withdrawn_why_texts ours, title ours
             deprecation_continue: integration code
             deprecation_revision: made_by staff, changed code, body ours, approved_by staff
             digest: owner staff, occasion code

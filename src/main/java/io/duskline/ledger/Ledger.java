@@ -96,6 +96,20 @@ public class Ledger {
         return chain.latest(LEDGER_ENTRY.SUBJECT.in(subjects), limit);
     }
 
+    /** The entries of these kinds about any of these subjects, with higher numbers than {@code after}; newest first. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> about(
+            Collection<String> subjects, Collection<Class<? extends LedgerFacts>> kinds, long after) {
+        return chain.latest(
+                LEDGER_ENTRY
+                        .SUBJECT
+                        .in(subjects)
+                        .and(LEDGER_ENTRY.KIND.in(
+                                kinds.stream().map(LedgerFacts::code).toList()))
+                        .and(LEDGER_ENTRY.ID.gt(after)),
+                Integer.MAX_VALUE);
+    }
+
     /** The latest entry of a kind about each of these subjects, by subject. */
     @Transactional(readOnly = true)
     public Map<String, LedgerEntry> latest(Collection<String> subjects, Class<? extends LedgerFacts> kind) {

@@ -82,7 +82,8 @@ class DeprecationEditingTest {
         assertThat(edited.zone().getId()).isEqualTo("Europe/Berlin");
         assertThat(edited.in("fr").reason()).isEqualTo("Une autre raison.");
         assertThat(edited.revisions()).isEmpty();
-        assertThat(edited.editedBy()).isEqualTo("second@marketing-center.example");
+        assertThat(editing.subjects(edited))
+                .containsExactly("deprecation:twitter-leaves", "deprecation:twitter-shutdown");
         assertThat(edited.sequence()).isGreaterThan(twitter.sequence());
         assertThat(deprecations.find(SLUG)).isEmpty();
         assertThat(ledger.about(List.of("deprecation:" + SLUG), 9).getFirst().detail())
@@ -94,7 +95,6 @@ class DeprecationEditingTest {
         Deprecation same = editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
 
         assertThat(same.sequence()).isEqualTo(twitter.sequence());
-        assertThat(same.editedBy()).isNull();
         assertThat(ledger.about(List.of("deprecation:" + SLUG), 9))
                 .extracting(LedgerEntry::kind)
                 .containsExactly("deprecation.announced");
@@ -142,6 +142,30 @@ class DeprecationEditingTest {
         assertThat(revised.revisions().getFirst().parts()).containsExactly("stops");
         assertThat(revised.broughtForwardAt()).contains(clock.instant());
         assertThat(dates.present(List.of(revised.id())).get(revised.id())).isEqualTo(revised.present());
+    }
+
+    /** The name of what stops is what customers read, so whoever approves has read it. */
+    @Test
+    void waitingRevisionIsAnotherOnceWhatStopsIsRenamed() {
+        editing.edit(SLUG, saying(twitter.reason(), "schedule"), CatalogStory.AUTHOR);
+        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        Deprecation told = editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
+        String read = revisions.waiting(told).orElseThrow().hash();
+
+        integrationEditing.edit(
+                "twitter",
+                new Integrations.NewIntegration(
+                        "twitter",
+                        "Twitter",
+                        List.of("X"),
+                        new Provider("Twitter", "https://provider.example"),
+                        List.of(
+                                new Integrations.NewCapability("schedule", "Schedule tweets"),
+                                new Integrations.NewCapability("history", "Everything"))),
+                CatalogStory.AUTHOR);
+
+        assertThatThrownBy(() -> revisions.approve(SLUG, read, "ann@vendor.example"))
+                .hasMessageContaining("another one by now");
     }
 
     @Test

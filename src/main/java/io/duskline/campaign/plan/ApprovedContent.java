@@ -18,7 +18,6 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.FrozenMails;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,8 +94,7 @@ public class ApprovedContent implements ApprovalAtStake, RevisionConsequence {
                 Plan.of(campaign),
                 campaign.rule(),
                 deprecation.texts(),
-                Facts.of(deprecation),
-                deprecation.editedBy());
+                Facts.of(deprecation));
     }
 
     /** Over everything but the rule; 64 hex digits. */
@@ -112,22 +110,15 @@ public class ApprovedContent implements ApprovalAtStake, RevisionConsequence {
         content.put("templates", proposal.templates());
         content.put("plan", proposal.plan());
         if (!proposal.said().isEmpty()) {
-            content.put("said", said(proposal.said()));
+            content.put("said", new TreeMap<>(proposal.said()));
         }
         content.put("facts", proposal.facts());
         return DigestUtils.sha256Hex(json.writeValueAsString(content));
     }
 
-    /** Who wrote it is no part of it. */
-    private static Map<String, List<@Nullable String>> said(Map<String, Passages> texts) {
-        Map<String, List<@Nullable String>> said = new TreeMap<>();
-        texts.forEach((tag, each) -> said.put(tag, Arrays.asList(each.reason(), each.cause(), each.replacement())));
-        return said;
-    }
-
     /** Null where nothing is said in further languages. */
     @Nullable String saidHash(Map<String, Passages> texts) {
-        return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(said(texts)));
+        return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(new TreeMap<>(texts)));
     }
 
     String factsHash(Facts facts) {

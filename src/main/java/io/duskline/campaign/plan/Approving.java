@@ -11,7 +11,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.Proofs;
@@ -25,10 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +52,7 @@ public class Approving {
     private final Clock clock;
     private final JsonMapper json;
     private final Actors actors;
+    private final ContentAuthors authors;
 
     Approving(
             DSLContext sql,
@@ -66,7 +64,8 @@ public class Approving {
             Transitions transitions,
             Clock clock,
             JsonMapper json,
-            Actors actors) {
+            Actors actors,
+            ContentAuthors authors) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.content = content;
@@ -77,6 +76,7 @@ public class Approving {
         this.clock = clock;
         this.json = json;
         this.actors = actors;
+        this.authors = authors;
     }
 
     /**
@@ -105,7 +105,7 @@ public class Approving {
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
         requirePresent(campaign, seen, present);
-        if (isAuthor(by, campaign, present)) {
+        if (isAuthor(by, campaign)) {
             throw Refusal.conflict("You wrote part of this. Another person must approve it.");
         }
         give(campaign, present, by);
@@ -217,20 +217,9 @@ public class Approving {
         return actors.isAmong(actor, Set.of(other));
     }
 
-    /** Whether the person wrote any of it, by whatever token. */
-    public boolean isAuthor(String by, Campaign campaign, Proposal proposal) {
-        return actors.isAmong(by, authors(campaign, proposal));
-    }
-
-    /** Whoever planned or last edited the campaign, and whoever wrote a text of it. */
-    private static Set<String> authors(Campaign campaign, Proposal proposal) {
-        return Stream.of(
-                        Stream.of(campaign.createdBy(), campaign.editedBy()),
-                        proposal.texts().stream().map(NoticeRevision::createdBy),
-                        proposal.said().values().stream().map(Passages::by).filter(Objects::nonNull),
-                        Stream.ofNullable(proposal.factsBy()))
-                .flatMap(Function.identity())
-                .collect(Collectors.toSet());
+    /** Whether the person wrote any of it, also with a token of theirs. See {@link ContentAuthors}. */
+    public boolean isAuthor(String by, Campaign campaign) {
+        return actors.isAmong(by, authors.of(campaign));
     }
 
     /**

@@ -462,7 +462,7 @@ public class Decisions {
         if (approving.isSamePerson(by, emergency.by())) {
             throw Refusal.conflict("You launched it yourself. Another person must look at it.");
         }
-        if (approving.isAuthor(by, campaign, present)) {
+        if (approving.isAuthor(by, campaign)) {
             throw Refusal.conflict("You wrote part of this. Another person must look at it.");
         }
         emergencies.confirm(campaign, emergency, by);
@@ -511,6 +511,7 @@ public class Decisions {
      */
     private Campaign begin(
             Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
+        deprecations.locked(deprecation.slug()); // publishing by hand waits, and then finds the campaign launched
         publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
@@ -558,7 +559,7 @@ public class Decisions {
      */
     @Transactional
     public Deprecation publishByHand(String slug, String by) {
-        Deprecation deprecation = deprecations.get(slug);
+        Deprecation deprecation = deprecations.locked(slug);
         List<Long> texts = notices.current(deprecation.id()).stream()
                 .map(NoticeRevision::id)
                 .toList();

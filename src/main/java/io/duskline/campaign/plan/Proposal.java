@@ -7,7 +7,6 @@ import io.duskline.catalog.Passages;
 import io.duskline.notice.NoticeRevision;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign would say, to whom and when, at one moment: what an approval is asked for and given to. Dates are no part
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param templates SHA-256 of the mail templates and frame texts
  * @param said by the catalog, in further languages than its own
  * @param facts what the catalog says in its own language
- * @param factsBy who edited that last; null where nobody did since it was entered
  */
 public record Proposal(
         String deprecation,
@@ -28,8 +26,7 @@ public record Proposal(
         Plan plan,
         AudienceRule rule,
         Map<String, Passages> said,
-        Facts facts,
-        @Nullable String factsBy) {
+        Facts facts) {
 
     List<Long> revisions() {
         return texts.stream().map(NoticeRevision::id).toList();
@@ -37,6 +34,6 @@ public record Proposal(
 
     /** The same with other texts. */
     Proposal saying(List<NoticeRevision> others) {
-        return new Proposal(deprecation, kind, others, templates, plan, rule, said, facts, factsBy);
+        return new Proposal(deprecation, kind, others, templates, plan, rule, said, facts);
     }
 }

@@ -132,7 +132,6 @@ public class Proposals {
             Plan plan,
             Map<String, Passages> said,
             Facts facts,
-            @Nullable String factsBy,
             JsonNode audience) {}
 
     private String body(Proposal proposal) {
@@ -143,7 +142,6 @@ public class Proposals {
                 proposal.plan(),
                 proposal.said(),
                 proposal.facts(),
-                proposal.factsBy(),
                 rules.tree(proposal.rule())));
     }
 
@@ -197,8 +195,7 @@ public class Proposals {
                 body.plan(),
                 rules.parse(json.writeValueAsString(body.audience())),
                 body.said(),
-                body.facts(),
-                body.factsBy());
+                body.facts());
     }
 
     /** That what was submitted or approved is kept, under this id. */

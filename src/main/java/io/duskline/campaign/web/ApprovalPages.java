@@ -227,17 +227,17 @@ class ApprovalPages {
         model.addAttribute("contentHash", content.contentHash(present));
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
         model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
-        decision(campaign, present, asked, reader, model);
+        decision(campaign, asked, reader, model);
         mails(campaign, deprecation, present, asked, model);
         rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
         changed(campaign, deprecation, present, asked, model);
     }
 
-    private void decision(Campaign campaign, Proposal present, Map<String, String> typed, String reader, Model model) {
+    private void decision(Campaign campaign, Map<String, String> typed, String reader, Model model) {
         model.addAttribute("approving", CampaignAction.APPROVE);
         model.addAttribute("rejecting", CampaignAction.REJECT);
         model.addAttribute("emergencyLaunch", CampaignAction.EMERGENCY_LAUNCH);
-        model.addAttribute("isAuthor", approving.isAuthor(reader, campaign, present));
+        model.addAttribute("isAuthor", approving.isAuthor(reader, campaign));
         emergencies.last(campaign.id()).ifPresent(last -> {
             model.addAttribute("emergency", last);
             model.addAttribute("isOwn", approving.isSamePerson(reader, last.by()));

@@ -4,7 +4,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -32,19 +31,12 @@ class DecisionsToMake implements NeedsYou {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Approving approving;
-    private final ApprovedContent content;
     private final StaffNames names;
 
-    DecisionsToMake(
-            Campaigns campaigns,
-            Deprecations deprecations,
-            Approving approving,
-            ApprovedContent content,
-            StaffNames names) {
+    DecisionsToMake(Campaigns campaigns, Deprecations deprecations, Approving approving, StaffNames names) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.approving = approving;
-        this.content = content;
         this.names = names;
     }
 
@@ -131,7 +123,7 @@ class DecisionsToMake implements NeedsYou {
     }
 
     private Task submitted(Campaign campaign, Deprecation deprecation, Reader who) {
-        boolean isAuthor = approving.isAuthor(who.name(), campaign, content.present(campaign));
+        boolean isAuthor = approving.isAuthor(who.name(), campaign);
         boolean mayApprove = who.may(Role.APPROVER) && !isAuthor;
         String author = names.of(campaign.editedBy()).inWords();
         String why = mayApprove

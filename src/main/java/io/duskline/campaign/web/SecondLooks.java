@@ -2,7 +2,6 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyBook;
@@ -23,21 +22,14 @@ class SecondLooks implements NeedsYou {
     private final Campaigns campaigns;
     private final Remarks remarks;
     private final Approving approving;
-    private final ApprovedContent content;
     private final StaffNames names;
 
     SecondLooks(
-            EmergencyBook emergencies,
-            Campaigns campaigns,
-            Remarks remarks,
-            Approving approving,
-            ApprovedContent content,
-            StaffNames names) {
+            EmergencyBook emergencies, Campaigns campaigns, Remarks remarks, Approving approving, StaffNames names) {
         this.emergencies = emergencies;
         this.campaigns = campaigns;
         this.remarks = remarks;
         this.approving = approving;
-        this.content = content;
         this.names = names;
     }
 
@@ -63,7 +55,7 @@ class SecondLooks implements NeedsYou {
         Campaign campaign = campaigns.get(emergency.campaign());
         boolean mayConfirm = who.may(Role.APPROVER)
                 && !approving.isSamePerson(who.name(), emergency.by())
-                && !approving.isAuthor(who.name(), campaign, content.present(campaign));
+                && !approving.isAuthor(who.name(), campaign);
         return new Task(
                 "launched.alone",
                 emergency.at(),

@@ -156,7 +156,6 @@ class EndEditedPagesTest extends RetireStory {
                 .as("what was there before stays first")
                 .extracting(each -> each.key())
                 .containsExactly("history", "schedule");
-        assertThat(before.editedBy()).isNull();
         int sequence = deprecations.get("twitter-shutdown").sequence();
         post(edit, fields(read(manager.get(edit)).getElementById("ret"), "do=next"));
         assertThat(deprecations.get("twitter-shutdown").sequence()).isEqualTo(sequence);

@@ -128,7 +128,6 @@ public final class NoticeStory {
                 d.publishedAt(),
                 Map.of(),
                 null,
-                null,
                 List.of());
     }
 
@@ -185,7 +184,6 @@ public final class NoticeStory {
                 NOW,
                 null,
                 Map.of(),
-                null,
                 null,
                 List.of());
     }

@@ -1,0 +1,240 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.campaign.CampaignStory.APPROVER;
+import static io.duskline.campaign.CampaignStory.NOW;
+import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.ChangingCampaign;
+import io.duskline.catalog.CatalogStory;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.DeprecationEditing;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.IntegrationEditing;
+import io.duskline.catalog.Integrations.NewCapability;
+import io.duskline.catalog.Integrations.NewIntegration;
+import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.Provider;
+import io.duskline.web.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A campaign is approved by someone who wrote none of it, however many others wrote after them. */
+class ContentAuthorsTest extends ChangingCampaign {
+
+    private static final String COLLEAGUE = "colleague@marketing-center.example";
+    private static final String SLUG = "twitter-shutdown";
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    Planning planning;
+
+    @Autowired
+    Deprecations catalog;
+
+    @Autowired
+    DeprecationEditing editing;
+
+    @Autowired
+    IntegrationEditing integrations;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Test
+    void authorOfNoticeMayNotApproveAfterColleagueCorrectsIt() {
+        story.writeAs(APPROVER, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}, sadly");
+        story.writeAs(COLLEAGUE, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}");
+
+        refusedAsAuthor(submitted());
+    }
+
+    @Test
+    void authorOfPlanMayNotApproveAfterColleagueEditsIt() {
+        Campaign draft = story.draft("first", NOW);
+        edit(draft, "Written by the approver", APPROVER);
+        edit(draft, "Corrected", COLLEAGUE);
+
+        decisions.submit(draft.id(), PM);
+
+        refusedAsAuthor(draft);
+    }
+
+    @Test
+    void whoeverRenamesTheIntegrationMayNotApprove() {
+        integrations.edit("twitter", named("Chirper"), APPROVER);
+        integrations.edit("twitter", named("Twitter"), COLLEAGUE);
+
+        refusedAsAuthor(submitted());
+    }
+
+    @Test
+    void authorOfReasonMayNotApproveAfterColleagueEditsIt() {
+        edit("Written by the approver.", SLUG, APPROVER);
+        edit("Corrected.", SLUG, COLLEAGUE);
+
+        refusedAsAuthor(submitted());
+    }
+
+    @Test
+    void authorOfReasonMayNotApproveAfterSlugChanges() {
+        edit("Written by the approver.", SLUG, APPROVER);
+        edit("Corrected.", "twitter-leaves", COLLEAGUE);
+        edit("Corrected.", SLUG, COLLEAGUE);
+
+        refusedAsAuthor(submitted());
+    }
+
+    @Test
+    void authorOfWhatIsSaidInAnotherLanguageMayNotApprove() {
+        editing.write(SLUG, "fr", new NewDeprecation.Said("Écrit par qui approuve.", null, null), APPROVER);
+        editing.write(SLUG, "fr", new NewDeprecation.Said("Corrigé.", null, null), COLLEAGUE);
+
+        refusedAsAuthor(submitted());
+    }
+
+    @Test
+    void authorOfWhatAnotherPersonApprovedMayApproveWhatComesLater() {
+        story.writeAs(APPROVER, catalog.get(SLUG), "en", "Twitter ends on {{sunset}}");
+        clock.advance(Duration.ofMinutes(1));
+        Campaign campaign = submitted();
+        decisions.approve(campaign.id(), COLLEAGUE);
+        clock.advance(Duration.ofMinutes(1));
+        story.writeAs(PM, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}");
+        decisions.submit(campaign.id(), PM);
+
+        assertThat(decisions.approve(campaign.id(), APPROVER).state()).isEqualTo(CampaignState.APPROVED);
+    }
+
+    @Test
+    void emergencyLaunchIsNoApproval() {
+        story.writeAs(APPROVER, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}, sadly");
+        story.writeAs(COLLEAGUE, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}");
+        Campaign campaign = submitted();
+        decisions.launchAlone(campaign.id(), new NewEmergency("It cannot wait.", 2L, Seen.UNNAMED), 2, PM);
+
+        assertThatThrownBy(() -> decisions.confirmEmergency(campaign.id(), Seen.UNNAMED, APPROVER))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("You wrote part of this");
+    }
+
+    @Test
+    void reasonInOtherLanguagesIsRefusedWhereTheDateStays() {
+        catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "They wait.", PM);
+
+        assertThatThrownBy(() -> editing.saying(
+                        SLUG,
+                        Map.of("fr", "Mes mots."),
+                        () -> catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "Same.", COLLEAGUE)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Nothing changed");
+
+        assertThat(catalog.get(SLUG).moves().getLast().why().texts()).isEmpty();
+    }
+
+    @Test
+    void providerStaysOnceCustomersWereTold() {
+        story.launched("first", NOW);
+        NewIntegration other = new NewIntegration(
+                "twitter",
+                "Twitter",
+                List.of("X"),
+                new Provider("Chirper", "https://elsewhere.example"),
+                named("Twitter").capabilities());
+
+        assertThatThrownBy(() -> integrations.edit("twitter", other, PM))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("customers were told of it");
+    }
+
+    /** Both read that nothing was launched; the one that publishes waits for the other, and reads again. */
+    @Test
+    void publishingByHandWaitsForLaunch() {
+        Campaign campaign = submitted();
+        decisions.approve(campaign.id(), APPROVER);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        CompletableFuture<Deprecation> published = transaction.execute(status -> {
+            decisions.launch(campaign.id(), PM);
+            CompletableFuture<Deprecation> publishing = CompletableFuture.supplyAsync(
+                    () -> decisions.publishByHand(SLUG, PM),
+                    task -> Thread.ofPlatform().start(task));
+            await().until(this::isAnyWaiting);
+            story.writeAs(PM, catalog.get(SLUG), "en", "Not approved: {{sunset}}");
+            return publishing;
+        });
+
+        assertThatThrownBy(published::join).hasMessageContaining("this text was not approved");
+    }
+
+    private boolean isAnyWaiting() {
+        return sql.fetchOne("select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+                        .get(0, int.class)
+                > 0;
+    }
+
+    private void refusedAsAuthor(Campaign campaign) {
+        assertThatThrownBy(() -> decisions.approve(campaign.id(), APPROVER))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("You wrote part of this");
+        assertThat(decisions
+                        .approve(campaign.id(), "third@marketing-center.example")
+                        .state())
+                .isEqualTo(CampaignState.APPROVED);
+    }
+
+    private Campaign submitted() {
+        Campaign draft = story.draft("first", NOW);
+        return decisions.submit(draft.id(), PM);
+    }
+
+    private void edit(Campaign campaign, String name, String by) {
+        planning.edit(campaign.id(), json.readValue("""
+                        {"name":"%s","deprecation":"twitter-shutdown","kind":"service_notice",
+                         "audience":{"accounts":{"uses":"twitter","within_days":90},
+                                     "roles":["owner","admin"],"tell":"first"},
+                         "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":null}""".formatted(name, NOW), NewCampaign.class), by);
+    }
+
+    private void edit(String reason, String slug, String by) {
+        Deprecation now = catalog.get(sql.fetchValue(DEPRECATION.ID));
+        editing.edit(
+                now.slug(),
+                new NewDeprecation(
+                        slug,
+                        "twitter",
+                        now.names(),
+                        List.of("schedule", "history"),
+                        List.of("facebook"),
+                        reason,
+                        null,
+                        null,
+                        new NewDeprecation.Moment("2023-04-25T09:00", "America/Los_Angeles"),
+                        List.of(CatalogStory.step("export_until", "2023-05-25T09:00"))),
+                by);
+    }
+
+    private static NewIntegration named(String name) {
+        return new NewIntegration(
+                "twitter",
+                name,
+                List.of("X"),
+                new Provider("Twitter", "https://provider.example"),
+                List.of(
+                        new NewCapability("schedule", "Schedule tweets"),
+                        new NewCapability("history", "View past tweets")));
+    }
+}
