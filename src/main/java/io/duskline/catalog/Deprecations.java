@@ -190,13 +190,12 @@ public class Deprecations {
 
     /** Makes the notice public, if it is not yet. */
     @Transactional
-    public void publish(long id, String actor) {
-        Deprecation deprecation = get(id);
-        if (!deprecation.isPublished()) {
-            sql.update(DEPRECATION)
-                    .set(DEPRECATION.PUBLISHED_AT, clock.instant())
-                    .where(DEPRECATION.ID.eq(id))
-                    .execute();
+    public void publish(Deprecation deprecation, String actor) {
+        int published = sql.update(DEPRECATION)
+                .set(DEPRECATION.PUBLISHED_AT, clock.instant())
+                .where(DEPRECATION.ID.eq(deprecation.id()), DEPRECATION.PUBLISHED_AT.isNull())
+                .execute();
+        if (published > 0) {
             ledger.append(actor, deprecation.subject(), new CatalogKinds.Published());
         }
     }

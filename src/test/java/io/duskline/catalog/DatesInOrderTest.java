@@ -211,7 +211,7 @@ class DatesInOrderTest {
     @Test
     void whatWasToldIsEditedWhereABrownoutFellAway() {
         Deprecation told = enter("2023-05-25T09:00", CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T11:00"));
-        deprecations.publish(told.id(), "pm");
+        deprecations.publish(told, "pm");
         Deprecation moved = move("2023-05-15T09:00");
         assertThat(moved.brownouts()).isEmpty();
         NewDeprecation inFrench = CatalogStory.given(

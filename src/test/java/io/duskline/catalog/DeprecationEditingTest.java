@@ -102,7 +102,7 @@ class DeprecationEditingTest {
 
     @Test
     void onceToldAChangeWaitsForASecondPersonAndIsVisibleAfterwards() {
-        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
 
         Deprecation still = editing.edit(SLUG, saying("A better reason.", "schedule", "history"), CatalogStory.AUTHOR);
         WaitingRevision waiting = revisions.waiting(still).orElseThrow();
@@ -132,7 +132,7 @@ class DeprecationEditingTest {
     @Test
     void whereMoreStopsWhoeverAnsweredIsAskedAgain() {
         editing.edit(SLUG, saying(twitter.reason(), "schedule"), CatalogStory.AUTHOR);
-        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
         clock.advance(Duration.ofHours(1));
 
         editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
@@ -148,7 +148,7 @@ class DeprecationEditingTest {
     @Test
     void waitingRevisionIsAnotherOnceWhatStopsIsRenamed() {
         editing.edit(SLUG, saying(twitter.reason(), "schedule"), CatalogStory.AUTHOR);
-        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
         Deprecation told = editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
         String read = revisions.waiting(told).orElseThrow().hash();
 
@@ -170,7 +170,7 @@ class DeprecationEditingTest {
 
     @Test
     void anotherEditTakesThePlaceOfTheOneThatWaitedAndMayBeDropped() {
-        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
         editing.edit(SLUG, saying("First try.", "schedule", "history"), CatalogStory.AUTHOR);
         Deprecation still = editing.edit(SLUG, saying("Second try.", "schedule", "history"), CatalogStory.AUTHOR);
 
@@ -181,7 +181,7 @@ class DeprecationEditingTest {
 
     @Test
     void datesAndAddressesThatWereToldStay() {
-        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
         NewDeprecation earlier = new NewDeprecation(
                 SLUG,
                 "twitter",
@@ -235,7 +235,7 @@ class DeprecationEditingTest {
                 .extracting(Capability::name)
                 .containsExactly("Schedule posts", "View past tweets");
 
-        deprecations.publish(twitter.id(), CatalogStory.AUTHOR);
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
         assertThatThrownBy(() -> integrationEditing.edit(
                         "twitter",
                         new Integrations.NewIntegration("twitter", "Twitter", null, null, whole.capabilities()),

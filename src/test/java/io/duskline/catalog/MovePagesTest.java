@@ -97,7 +97,7 @@ class MovePagesTest {
 
     @Test
     void onceToldNothingThatIsWrittenToCustomersHappensWithoutTheTick() {
-        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        deprecations.publish(leaves, CatalogStory.AUTHOR);
         long brownout = leaves.brownouts().getFirst().id();
         Map<String, Map<String, String>> forms = Map.of(
                 "/sunset",
@@ -141,7 +141,7 @@ class MovePagesTest {
         assertThat(draft.select("aside").text()).contains("Nobody was told yet").doesNotContain("is told the new one");
         assertThat(draft.select("input[name=sure]")).isEmpty();
 
-        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        deprecations.publish(leaves, CatalogStory.AUTHOR);
         Document told = page();
         assertThat(told.select("ol.steps li.is-done b").text()).isEqualTo("Announced");
         assertThat(told.select("aside").text()).contains("is told the new one").doesNotContain("Nobody was told yet");
@@ -157,7 +157,7 @@ class MovePagesTest {
                 .contains(
                         "Brownout does not take place",
                         "It would begin at the end or later, so it does not take place.");
-        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        deprecations.publish(leaves, CatalogStory.AUTHOR);
         String edit = PAGE + "/edit";
         assertThat(Jsoup.parse(manager.get(edit).body()).select("#missing").text())
                 .doesNotContain("too late");
@@ -165,7 +165,7 @@ class MovePagesTest {
 
     @Test
     void whereDatesMoveIsSaidWhereTheyStandStill() {
-        deprecations.publish(leaves.id(), CatalogStory.AUTHOR);
+        deprecations.publish(leaves, CatalogStory.AUTHOR);
 
         assertThat(Jsoup.parse(manager.get(PAGE + "/edit").body())
                         .select("#f5 ~ p")

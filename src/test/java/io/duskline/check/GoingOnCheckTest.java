@@ -93,7 +93,7 @@ class GoingOnCheckTest {
         Campaign other = about("facebook-ends");
         assertThat(of(other)).as("nobody reads it yet").isEmpty();
 
-        deprecations.publish(twitter.id(), PM);
+        deprecations.publish(twitter, PM);
         assertThat(of(other)).containsExactly("The notice of “" + twitter.called() + "” says that Facebook goes on.");
     }
 

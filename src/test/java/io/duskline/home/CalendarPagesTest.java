@@ -78,7 +78,7 @@ class CalendarPagesTest extends CampaignPagesStory {
                 catalog.dated("planned", "2023-05-25T09:00", CatalogStory.step("announced", "2023-04-18T09:00"));
         assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00, nobody was told yet");
 
-        deprecations.publish(announced.id(), PM);
+        deprecations.publish(announced, PM);
         assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00");
     }
 

@@ -99,7 +99,7 @@ public final class PublicBenchmark {
             notices.publish(List.of(notices.revise(deprecation, language, PublicationStory.text(language), "bench")
                     .id()));
         }
-        deprecations.publish(deprecation.id(), "bench");
+        deprecations.publish(deprecation, "bench");
     }
 
     private static Map<String, byte[]> answers(int port) throws IOException, InterruptedException {

@@ -63,7 +63,7 @@ class PublicNoticePagesTest {
         story.draft(deprecation, "en", PublicationStory.text("en"));
         assertThat(stranger.get("/notices/twitter-shutdown").statusCode()).isEqualTo(404);
 
-        deprecations.publish(deprecation.id(), "pm");
+        deprecations.publish(deprecation, "pm");
         assertThat(stranger.get("/notices/twitter-shutdown").statusCode())
                 .as("no published text yet")
                 .isEqualTo(404);

@@ -39,7 +39,7 @@ public class PublicationStory implements AfterEmptying {
         for (String locale : locales) {
             publish(deprecation, locale, text(locale));
         }
-        deprecations.publish(deprecation.id(), AUTHOR);
+        deprecations.publish(deprecation, AUTHOR);
         return deprecations.get(deprecation.id());
     }
 

@@ -116,7 +116,7 @@ class TrueNoticeTest {
         for (String language : languages) {
             story.publish(deprecation, language, text("Twitter leaves"));
         }
-        deprecations.publish(deprecation.id(), CatalogStory.AUTHOR);
+        deprecations.publish(deprecation, CatalogStory.AUTHOR);
         return deprecation;
     }
 

@@ -511,8 +511,11 @@ public class Decisions {
      */
     private Campaign begin(
             Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
-        deprecations.locked(deprecation.slug()); // publishing by hand waits, and then finds the campaign launched
-        publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
+        // Publishing by hand waits, and then finds the campaign launched.
+        publish(
+                deprecations.locked(deprecation.slug()),
+                campaign.approved().orElseThrow().revisions(),
+                by);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
                 .set(
@@ -585,6 +588,6 @@ public class Decisions {
 
     private void publish(Deprecation deprecation, List<Long> revisions, String by) {
         notices.publish(revisions);
-        deprecations.publish(deprecation.id(), by);
+        deprecations.publish(deprecation, by);
     }
 }
