@@ -30,8 +30,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Honours {@code Idempotency-Key}: the same request under the same key is done once and answered every time as the first
- * time. Imports stream and are harmless to repeat, so only requests with a JSON body, or none, count. Failures of ours
- * (5xx) are not kept.
+ * time. Imports stream and are harmless to repeat, so only requests with a JSON body, or none, count. An answer that asks to try
+ * again (5xx, or with {@code Retry-After}) is not kept.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -106,7 +106,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         boolean done = false;
         try {
             chain.doFilter(request, answer);
-            done = answer.getStatus() < 500;
+            done = answer.getStatus() < 500 && answer.getHeader(HttpHeaders.RETRY_AFTER) == null;
         } finally {
             keep(key, done, sealed, answer);
         }

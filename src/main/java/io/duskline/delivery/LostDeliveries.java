@@ -50,7 +50,8 @@ public class LostDeliveries {
         var lost = select(DELIVERY.ID.as("id"))
                 .from(DELIVERY)
                 .where(IS_OPEN, DELIVERY_REFUSAL.eq(ReplyClass.HARD))
-                .and(DELIVERY_STATE.in(DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.SUPPRESSED))
+                .and(DELIVERY_STATE.in(
+                        DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.SUPPRESSED, DeliveryState.IN_DOUBT))
                 .unionAll(
                         select(DELIVERY.ID).from(DELIVERY).where(IS_OPEN, DELIVERY_STATE.eq(DeliveryState.COMPLAINED)))
                 .unionAll(select(max(DELIVERY.ID))

@@ -148,23 +148,15 @@ public class TakingBack {
     }
 
     /**
-     * Takes back everything to an address that nobody writes to any more, and has {@link LostDeliveries} tell of it. What a
-     * worker has in hand is asked about once more before it leaves.
+     * Takes back everything to an address that is suppressed, and has {@link LostDeliveries} tell of it. A message that a worker has in
+     * hand is checked once more before it is sent.
      *
      * @param spellings of the address, as contacts have it
      * @return how many were taken back
      */
     @Transactional
     public int suppress(Collection<String> spellings, String why) {
-        return sql.update(DELIVERY)
-                .set(DELIVERY_STATE, DeliveryState.SUPPRESSED)
-                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
-                .set(DELIVERY.IS_FOLLOWED_UP, false)
-                .set(DELIVERY.REPLY, cut(why))
-                .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(DELIVERY.EMAIL.in(spellings))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
-                .execute();
+        return suppress(DELIVERY.EMAIL.in(spellings), why);
     }
 
     /**
@@ -174,13 +166,18 @@ public class TakingBack {
      */
     @Transactional
     public int suppress(long accountId, long contactId, String why) {
+        return suppress(DELIVERY.ACCOUNT_ID.eq(accountId).and(DELIVERY.CONTACT_ID.eq(contactId)), why);
+    }
+
+    private int suppress(Condition which, String why) {
         return sql.update(DELIVERY)
-                .set(DELIVERY_STATE, DeliveryState.SUPPRESSED)
+                .set(DELIVERY.DUE_AT, notDue())
+                .set(DELIVERY_STATE, notLeaving(DeliveryState.SUPPRESSED))
                 .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.REPLY, cut(why))
                 .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(DELIVERY.ACCOUNT_ID.eq(accountId), DELIVERY.CONTACT_ID.eq(contactId))
+                .where(which)
                 .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .execute();
     }

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.ledger.SealedBytes;
+import io.duskline.web.Role;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -18,6 +21,10 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.unit.DataSize;
 
 /** The same request under the same key is done once. */
 @DusklineTest
@@ -157,6 +164,32 @@ class IdempotencyTest {
 
         clock.advance(Duration.ofMinutes(5));
         assertThat(keys.claim(key, "b")).isInstanceOf(IdempotencyKeys.Granted.class);
+    }
+
+    @Test
+    void answerThatAsksToTryAgainIsNotKept() throws Exception {
+        IdempotencyFilter filter =
+                new IdempotencyFilter(keys, (request, response, handler, why) -> null, DataSize.ofKilobytes(1));
+        Bearer caller = new Bearer(null, "token:1", Set.of(Role.ADMIN));
+        SecurityContextHolder.getContext().setAuthentication(caller.presented("secret"));
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/anything");
+        request.addHeader("Idempotency-Key", "key 1");
+        MockHttpServletResponse first = new MockHttpServletResponse();
+        MockHttpServletResponse second = new MockHttpServletResponse();
+
+        try {
+            filter.doFilter(request, first, (asked, answer) -> {
+                ((HttpServletResponse) answer).setStatus(429);
+                ((HttpServletResponse) answer).setHeader("Retry-After", "60");
+            });
+            request.removeAttribute(filter.getClass().getName() + ".FILTERED");
+            filter.doFilter(request, second, (asked, answer) -> ((HttpServletResponse) answer).setStatus(201));
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+
+        assertThat(first.getStatus()).isEqualTo(429);
+        assertThat(second.getStatus()).isEqualTo(201);
     }
 
     @Test

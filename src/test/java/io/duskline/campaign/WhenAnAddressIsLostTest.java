@@ -109,6 +109,21 @@ class WhenAnAddressIsLostTest extends ChangingCampaign {
                         .hasSize(1));
     }
 
+    /** An attempt of which the relay's answer was lost, put off by the next one. */
+    @Test
+    void messageThatMayHaveLeftStaysInDoubtWhenItsAddressIsSuppressed() {
+        Campaign campaign = queued(NOW);
+        put(campaign, OWNER, DeliveryState.IN_DOUBT);
+        sql.execute("update delivery set state = 'deferred' where email = ?", OWNER);
+
+        suppressions.add(OWNER, "manual", "They left", PM);
+        story.goOn();
+
+        assertThat(story.delivery(campaign, OWNER).state()).isEqualTo(DeliveryState.IN_DOUBT);
+        assertThat(subjectsTo(OWNER)).isEmpty();
+        assertThat(subjectsTo(NEXT)).hasSize(1);
+    }
+
     @Test
     void anAccountThatAnsweredAndThenComplainedIsLeftInPeace() {
         Campaign campaign = story.launched("first", NOW);
