@@ -11,6 +11,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.EmailAddress;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.Allowances;
 import io.duskline.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public class WrongRecipients {
 
     private final DSLContext sql;
     private final Ledger ledger;
+    private final Allowances allowances;
     private final Accounts accounts;
     private final ObjectProvider<AnswerConsequence> consequences;
     private final Clock clock;
@@ -51,11 +53,13 @@ public class WrongRecipients {
     WrongRecipients(
             DSLContext sql,
             Ledger ledger,
+            Allowances allowances,
             Accounts accounts,
             ObjectProvider<AnswerConsequence> consequences,
             Clock clock) {
         this.sql = sql;
         this.ledger = ledger;
+        this.allowances = allowances;
         this.accounts = accounts;
         this.consequences = consequences;
         this.clock = clock;
@@ -65,7 +69,7 @@ public class WrongRecipients {
      * Saying it again about the same deprecation adds nothing.
      *
      * @param instead the address of the right one as it was typed, or nothing
-     * @throws Refusal (422, {@code instead}) for an address that is none
+     * @throws Refusal (422, {@code instead}) for an address that is none; (429) if they changed it too often today
      */
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
@@ -82,6 +86,14 @@ public class WrongRecipients {
             name(deprecation, contact, address);
             return;
         }
+        reported(deprecation, contact, address);
+    }
+
+    private void reported(Deprecation deprecation, Contact contact, @Nullable String address) {
+        allowances.use(
+                Allowances.Act.WRONG_PERSON,
+                Long.toString(contact.id()),
+                "The right person was changed very often today. The last one stands.");
         WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
         consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
         append(deprecation, contact, address);
@@ -98,9 +110,7 @@ public class WrongRecipients {
                 .and(WRONG_PERSON.INSTEAD.isNull().or(WRONG_PERSON.INSTEAD.ne(address)))
                 .execute();
         if (named > 0) {
-            WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
-            consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
-            append(deprecation, contact, address);
+            reported(deprecation, contact, address);
         }
     }
 

@@ -93,7 +93,7 @@ public final class EmailAddress {
      * By what an address is suppressed or opted out: in lower case, for no mailbox differs from another by the case of its
      * letters alone (RFC 5321 section 2.4 allows it and discourages it).
      */
-    static String key(String text) {
+    public static String key(String text) {
         return lookup(text).toLowerCase(Locale.ROOT);
     }
 

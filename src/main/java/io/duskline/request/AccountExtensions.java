@@ -15,6 +15,7 @@ import io.duskline.customer.CsvTable;
 import io.duskline.customer.ImportReport;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Ledger.NewEntry;
+import io.duskline.web.Allowances;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
@@ -57,6 +58,7 @@ public class AccountExtensions implements LaterEnds {
     private final Accounts accounts;
     private final RequestBook book;
     private final Ledger ledger;
+    private final Allowances allowances;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -67,6 +69,7 @@ public class AccountExtensions implements LaterEnds {
             Accounts accounts,
             RequestBook book,
             Ledger ledger,
+            Allowances allowances,
             Clock clock,
             TransactionTemplate transaction) {
         this.sql = sql;
@@ -75,6 +78,7 @@ public class AccountExtensions implements LaterEnds {
         this.accounts = accounts;
         this.book = book;
         this.ledger = ledger;
+        this.allowances = allowances;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -169,7 +173,8 @@ public class AccountExtensions implements LaterEnds {
      * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
      *
      * @param account its external id
-     * @throws Refusal (404) for an unknown deprecation; (409) once it is withdrawn, and where it had ended before anybody was told; (422) for an unknown account, and an end
+     * @throws Refusal (429) where that was changed too often today; (404) for an unknown deprecation; (409) once it is withdrawn, and
+     *     where it had ended before anybody was told; (422) for an unknown account, and an end
      *     that is past or not later than the sunset
      */
     @Transactional
@@ -184,7 +189,11 @@ public class AccountExtensions implements LaterEnds {
         ExtensionGiven given = new ExtensionGiven(at, zone, why);
         Account who = account(account, "account");
         List<NewEntry> entries = new ArrayList<>();
-        grant(deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), entries, by);
+        Effect effect = grant(
+                deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), entries, by);
+        if (effect != Effect.UNCHANGED) {
+            allow(who);
+        }
         ledger.appendAll(by, entries);
         return standing(deprecation.id(), who.id()).orElseThrow();
     }
@@ -263,6 +272,7 @@ public class AccountExtensions implements LaterEnds {
             throw Refusal.conflict("The sunset has passed, so it would have ended for the account already. "
                     + "Grant it an earlier end that is still to come instead.");
         }
+        allow(account);
         ends.end(standing.id(), said, by);
         deprecations.changeEndOfSome(deprecation.id());
         ledger.append(
@@ -270,6 +280,13 @@ public class AccountExtensions implements LaterEnds {
                 subject(account),
                 new RequestKinds.ExtensionRevoked(
                         deprecation.slug(), words(standing.until()), RequestKinds.sha256(said)));
+    }
+
+    private void allow(Account account) {
+        allowances.use(
+                Allowances.Act.ACCOUNT_EXTENSION,
+                Long.toString(account.id()),
+                "The end of this account was changed very often today. Each change is told by mail.");
     }
 
     private static String subject(Account account) {

@@ -11,11 +11,13 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.web.Allowances;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
 import io.duskline.web.Role;
@@ -41,6 +43,7 @@ public class RequestAnswers {
     private final CustomerRequests requests;
     private final AccountExtensions extending;
     private final Replies replies;
+    private final Allowances allowances;
     private final Addressees addressees;
     private final Accounts accounts;
     private final Staff staff;
@@ -54,6 +57,7 @@ public class RequestAnswers {
             CustomerRequests requests,
             AccountExtensions extending,
             Replies replies,
+            Allowances allowances,
             Addressees addressees,
             Accounts accounts,
             Staff staff,
@@ -65,6 +69,7 @@ public class RequestAnswers {
         this.requests = requests;
         this.extending = extending;
         this.replies = replies;
+        this.allowances = allowances;
         this.addressees = addressees;
         this.accounts = accounts;
         this.staff = staff;
@@ -110,7 +115,7 @@ public class RequestAnswers {
     /**
      * It ends for them as it does; they are told so, with the reason as it is written.
      *
-     * @throws Refusal (409) also where nobody can be written to; (422) without a reason
+     * @throws Refusal (409) also where nobody can be written to; (429) where they were written to too often today; (422) without a reason
      */
     @Transactional
     public CustomerRequest decline(long id, @Nullable String why, String by) {
@@ -119,7 +124,7 @@ public class RequestAnswers {
         if (request.kind() != RequestKind.TIME) {
             throw Refusal.conflict("Nobody asked for more time here; write to them, or note that it is done.");
         }
-        long delivery = replies.write(reader(request), Reply.declining(said), by);
+        long delivery = write(request, Reply.declining(said), by);
         book.end(request, RequestOutcome.DECLINED, said, delivery, by);
         return requests.get(id);
     }
@@ -130,7 +135,8 @@ public class RequestAnswers {
      * @param text a sentence of one's own
      * @param part of the approved notice that goes with it, as {@code your_data}; null for none
      * @param isKeptOpen whether they wait for more
-     * @throws Refusal (409) also where nobody can be written to; (422) without a text, or for a part that there is not
+     * @throws Refusal (409) also where nobody can be written to; (429) where they were written to too often today; (422) without a
+     *     text, or for a part that there is not
      */
     @Transactional
     public CustomerRequest reply(long id, @Nullable String text, @Nullable String part, boolean isKeptOpen, String by) {
@@ -138,7 +144,7 @@ public class RequestAnswers {
         Faults.check(faults ->
                 faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS));
         CustomerRequest request = book.waiting(id);
-        long delivery = replies.write(reader(request), Reply.saying(said, part), by);
+        long delivery = write(request, Reply.saying(said, part), by);
         if (isKeptOpen) {
             book.keepOpen(request, delivery);
         } else {
@@ -189,6 +195,15 @@ public class RequestAnswers {
         if (!Objects.equals(owner, request.owner())) {
             book.give(request, owner, by);
         }
+    }
+
+    private long write(CustomerRequest request, Reply reply, String by) {
+        Replies.Reader reader = reader(request);
+        allowances.use(
+                Allowances.Act.CONTACT_REPLY,
+                Long.toString(reader.contact().id()),
+                reader.contact().email() + " was written to very often today.");
+        return replies.write(reader, reply, by);
     }
 
     private Replies.Reader reader(CustomerRequest request) {
@@ -346,7 +361,7 @@ public class RequestAnswers {
     private long contact(CustomerRequest request, Account account) {
         return Senders.address(request.sender())
                 .flatMap(address -> accounts.contacts(account.id()).stream()
-                        .filter(contact -> contact.email().equals(address))
+                        .filter(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(address)))
                         .findFirst())
                 .map(Contact::id)
                 .orElse(0L);

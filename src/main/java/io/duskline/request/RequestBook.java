@@ -19,6 +19,7 @@ import io.duskline.catalog.WithdrawalConsequence;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.EmailAddress;
 import io.duskline.customer.ManagerConsequence;
 import io.duskline.db.tables.records.RequestRecord;
 import io.duskline.delivery.Delivery;
@@ -60,6 +61,9 @@ class RequestBook
 
     /** Requests in one statement. */
     private static final int TOGETHER = 1000;
+
+    /** Before the address of the right person, in what a wrong one asks. */
+    private static final String INSTEAD = "Instead: ";
 
     private final DSLContext sql;
     private final Accounts accounts;
@@ -398,12 +402,20 @@ class RequestBook
     /** A reader who is the wrong one is a request: whom they named instead is for one of us to add, or not. */
     @Override
     public void follow(WrongPerson report, Deprecation deprecation) {
-        open(asked(
-                RequestKind.WRONG_PERSON,
-                report.deprecationId(),
-                report.accountId(),
-                report.contactId(),
-                report.instead() == null ? null : "Instead: " + report.instead()));
+        @Nullable String asked = report.instead() == null ? null : INSTEAD + report.instead();
+        int corrected = sql.update(REQUEST)
+                .set(REQUEST.ASKED, masked(asked))
+                .where(
+                        REQUEST.DEPRECATION_ID.eq(report.deprecationId()),
+                        REQUEST.CONTACT_ID.eq(report.contactId()),
+                        REQUEST_KIND.eq(RequestKind.WRONG_PERSON),
+                        REQUEST.ASKED.isNull().or(REQUEST.ASKED.startsWith(INSTEAD)),
+                        CustomerRequests.isOpen())
+                .execute();
+        if (corrected == 0) {
+            open(asked(
+                    RequestKind.WRONG_PERSON, report.deprecationId(), report.accountId(), report.contactId(), asked));
+        }
     }
 
     /** Whom a reader named is told once one of us agrees: until then it is a request, decided on the account's page. */
@@ -439,7 +451,7 @@ class RequestBook
                 .flatMap(address -> sql
                         .select(CONTACT.ACCOUNT_ID, CONTACT.ID)
                         .from(CONTACT)
-                        .where(CONTACT.EMAIL.eq(address))
+                        .where(CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)))
                         .limit(2)
                         .fetch()
                         .stream())

@@ -1,16 +1,18 @@
 package io.duskline.web;
 
-import static io.duskline.db.tables.AllowanceUse.ALLOWANCE_USE;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.min;
+import static io.duskline.db.tables.Allowance.ALLOWANCE;
 
 import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +46,8 @@ public class Allowances {
         ACCOUNT_ANSWER(100, HOUR),
         /** Returns of one reader to the advisories. Leaving them has no limit. */
         LINK_RETURN(20, HOUR),
+        /** Reports of one contact that the notice is not theirs; another address of the right person is one more. */
+        WRONG_PERSON(5, DAY),
         LINK_PASS(5, DAY),
         ACCOUNT_PASS(20, DAY),
         /** Copies of one message to one account. */
@@ -51,6 +55,10 @@ public class Allowances {
         CONTACT_RESEND(20, DAY),
         /** Copies that one person has sent, by their tokens too. */
         PERSON_RESEND(200, HOUR),
+        /** Replies, and refusals of a request, to one contact. */
+        CONTACT_REPLY(10, DAY),
+        /** Later ends of one account, granted or revoked; each is told by mail. */
+        ACCOUNT_EXTENSION(10, DAY),
         TEST_MAIL(50, HOUR);
 
         private final int most;
@@ -67,26 +75,46 @@ public class Allowances {
      *
      * @param who does it, or to whom it is done
      * @param reason what to say where it is too often
-     * @throws Refusal (429) if it is
+     * @throws Refusal (429) if it is; others who count for the same {@code who} wait until this transaction ends
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void use(Act act, String who, String reason) {
         Instant now = clock.instant();
         String key = DigestUtils.sha256Hex(act + " " + who);
-        var used = sql.select(count(), min(ALLOWANCE_USE.USED_AT))
-                .from(ALLOWANCE_USE)
-                .where(ALLOWANCE_USE.WHO.eq(key), ALLOWANCE_USE.USED_AT.gt(now.minus(act.within)))
-                .fetchSingle();
-        if (used.value1() >= act.most) {
-            throw Refusal.tooMany(reason, Objects.requireNonNull(used.value2()).plus(act.within));
+        List<Instant> used = new ArrayList<>(locked(key, now).stream()
+                .filter(each -> each.isAfter(now.minus(act.within)))
+                .toList());
+        if (used.size() >= act.most) {
+            throw Refusal.tooMany(reason, used.getFirst().plus(act.within));
         }
-        sql.insertInto(ALLOWANCE_USE)
-                .set(ALLOWANCE_USE.WHO, key)
-                .set(ALLOWANCE_USE.USED_AT, now)
+        used.add(now);
+        sql.update(ALLOWANCE)
+                .set(
+                        ALLOWANCE.USED,
+                        used.stream()
+                                .map(each -> Long.toString(each.toEpochMilli()))
+                                .collect(Collectors.joining(" ")))
+                .where(ALLOWANCE.WHO.eq(key))
                 .execute();
-        sql.deleteFrom(ALLOWANCE_USE)
-                .where(ALLOWANCE_USE.USED_AT.lt(now.minus(DAY)))
+        sql.deleteFrom(ALLOWANCE)
+                .where(ALLOWANCE.USED_AT.lt(now.minus(DAY)))
                 .limit(CLEARED)
                 .execute();
+    }
+
+    /** When it was done lately, the oldest first. The row is there and locked, so that others who count wait. */
+    private List<Instant> locked(String key, Instant now) {
+        sql.execute("""
+                insert into allowance (who, used, used_at) values ({0}, '', {1})
+                on duplicate key update used_at = values(used_at)""", DSL.val(key), DSL.val(now, ALLOWANCE.USED_AT));
+        String used = sql.select(ALLOWANCE.USED)
+                .from(ALLOWANCE)
+                .where(ALLOWANCE.WHO.eq(key))
+                .fetchSingle()
+                .value1();
+        return Stream.of(used.split(" "))
+                .filter(each -> !each.isEmpty())
+                .map(each -> Instant.ofEpochMilli(Long.parseLong(each)))
+                .toList();
     }
 }

@@ -78,7 +78,13 @@ class MatchingRepliesTest extends WrittenReplies {
         match(reply, ACME);
 
         assertThat(requests.get(theirs).contact()).isEqualTo(OWNER);
-        assertThat(requests.get(reply).contact()).isEmpty();
+        assertThat(requests.get(reply).contact()).isEqualTo(OWNER);
+    }
+
+    /** As opt-outs and suppressions are: no mailbox differs from another by the case of its letters alone. */
+    @Test
+    void senderIsMatchedWhateverTheCaseOfTheirAddress() {
+        assertThat(requests.get(received("Ann <OWNER@Acme.example>")).account()).isEqualTo("acme");
     }
 
     @Test

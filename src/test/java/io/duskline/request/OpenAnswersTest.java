@@ -4,8 +4,11 @@ import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.acknowledgement.OpenRequests;
+import io.duskline.web.Refusal;
+import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,9 @@ class OpenAnswersTest extends AskingCustomers {
 
     @Autowired
     RequestAnswers answers;
+
+    @Autowired
+    AccountExtensions extending;
 
     @Autowired
     OpenRequests open;
@@ -61,5 +67,37 @@ class OpenAnswersTest extends AskingCustomers {
 
     private CustomerRequest last() {
         return requests.of(account("acme")).getLast();
+    }
+
+    /** However many requests they have, and whoever of us writes. */
+    @Test
+    void contactIsWrittenToTenTimesADay() {
+        say("acme", OWNER, help("Where are our tweets?"));
+        long request = last().id();
+        for (int reply = 0; reply < 10; reply++) {
+            answers.reply(request, "We look into it, part " + reply + ".", null, true, PM);
+        }
+
+        assertThatThrownBy(() -> answers.reply(request, "And one more.", null, true, PM))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        answers.reply(request, "And one more.", null, true, PM);
+    }
+
+    @Test
+    void endOfAccountChangesTenTimesADay() {
+        for (int day = 1; day <= 10; day++) {
+            extending.grant("twitter-shutdown", "acme", "2023-05-%02dT09:00".formatted(day), ZONE, "More.", PM);
+        }
+
+        assertThatThrownBy(() -> extending.grant("twitter-shutdown", "acme", "2023-05-11T09:00", ZONE, "More.", PM))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+
+        extending.grant("twitter-shutdown", "acme", "2023-05-10T09:00", ZONE, "The same again.", PM);
+        assertThatThrownBy(() -> extending.revoke("twitter-shutdown", "acme", "No.", PM))
+                .isInstanceOf(Refusal.class);
     }
 }

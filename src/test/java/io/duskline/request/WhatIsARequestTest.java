@@ -14,7 +14,9 @@ import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -168,5 +170,30 @@ class WhatIsARequestTest extends AskingCustomers {
         assertThat(caller.typed("POST", "/api/v1/inbound", "message/rfc822", message)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** They mistyped it, say. */
+    @Test
+    void anotherRightPersonChangesTheOpenRequest() {
+        Contact owner = accounts.contacts(account("acme")).getFirst();
+        for (String right : List.of("it@agency.example", "it@agencies.example")) {
+            wrongRecipients.report(twitter(), owner, right);
+        }
+
+        assertThat(requests.of(account("acme")))
+                .singleElement()
+                .satisfies(one -> assertThat(one.text()).isEqualTo("Instead: it@agencies.example"));
+    }
+
+    @Test
+    void rightPersonIsChangedFiveTimesADay() {
+        Contact owner = accounts.contacts(account("acme")).getFirst();
+        for (int each = 0; each < 5; each++) {
+            wrongRecipients.report(twitter(), owner, "it" + each + "@agency.example");
+        }
+
+        assertThatThrownBy(() -> wrongRecipients.report(twitter(), owner, "it@agency.example"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
     }
 }

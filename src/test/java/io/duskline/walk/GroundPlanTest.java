@@ -128,7 +128,7 @@ class GroundPlanTest {
             entry("IDEMPOTENCY_KEY", "access"),
             entry("PUBLIC_VERSION", "publication"),
             entry("TRIAL_CLOCK", "trial"),
-            entry("ALLOWANCE_USE", "web"));
+            entry("ALLOWANCE", "web"));
 
     private static final Map<String, String> INTERNAL = Map.of(
             "campaign",
