@@ -23,6 +23,11 @@ public record Contact(
         ZoneId timeZone,
         @Nullable Instant endedAt) {
 
+    /** Compared as suppressions are: without regard to case. */
+    public boolean hasAddress(String address) {
+        return EmailAddress.key(email).equals(EmailAddress.key(address));
+    }
+
     /** Whether nobody writes to it any more, because one of us said so. */
     public boolean isEnded() {
         return endedAt != null;

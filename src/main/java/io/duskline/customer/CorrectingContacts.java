@@ -112,8 +112,7 @@ public class CorrectingContacts {
     }
 
     private boolean isThere(Account account, String email) {
-        return accounts.contacts(account.id()).stream()
-                .anyMatch(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(email)));
+        return accounts.contacts(account.id()).stream().anyMatch(contact -> contact.hasAddress(email));
     }
 
     private static Checked check(Wanted wanted, Contact before) {
@@ -186,7 +185,7 @@ public class CorrectingContacts {
             throw Refusal.invalid(field, "cannot be written to");
         }
         Optional<Contact> known = accounts.everyContact(named.accountId()).stream()
-                .filter(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(email)))
+                .filter(contact -> contact.hasAddress(email))
                 .findFirst();
         if (known.filter(Contact::isEnded).isPresent()) {
             throw Refusal.invalid(field, "cannot be written to");

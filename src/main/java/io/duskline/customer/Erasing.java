@@ -85,7 +85,7 @@ public class Erasing {
     public Result contact(Account account, String email, String reason, String by, Erasure.Way way) {
         String address = EmailAddress.key(email);
         List<Contact> contacts = accounts.everyContact(account.id()).stream()
-                .filter(contact -> EmailAddress.key(contact.email()).equals(address))
+                .filter(contact -> contact.hasAddress(email))
                 .toList();
         if (contacts.isEmpty()) {
             List<Erasure> before = standing(address, account.id()).toList();

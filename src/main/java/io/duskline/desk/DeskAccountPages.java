@@ -15,6 +15,8 @@ import io.duskline.request.AccountExtensions;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
@@ -151,10 +153,15 @@ class DeskAccountPages {
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String why,
             RedirectAttributes flash,
+            HttpServletRequest request,
             Principal who) {
         UnaryOperator<String> id = input -> input + "-" + deprecation;
         return tried(externalId, "Nothing is changed. ", Map.of("until", until, "why", why), id, flash, () -> {
-            extending.grant(deprecation, externalId, until, null, why, who.getName());
+            if (Role.PRODUCT_MANAGER.isHeldBy(request)) {
+                extending.grant(deprecation, externalId, until, null, why, who.getName());
+            } else {
+                extending.grantLater(deprecation, externalId, until, null, why, who.getName());
+            }
             return "They have more time, and are told so.";
         });
     }

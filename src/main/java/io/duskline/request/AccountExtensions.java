@@ -173,8 +173,8 @@ public class AccountExtensions implements LaterEnds {
      * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
      *
      * @param account its external id
-     * @throws Refusal (429) where that was changed too often today; (404) for an unknown deprecation; (409) once it is withdrawn, and
-     *     where it had ended before anybody was told; (422) for an unknown account, and an end
+     * @throws Refusal (429) after 10 changes in 24 hours; (404) for an unknown deprecation; (409) once it is withdrawn, or if it had
+     *     ended before anybody was told; (422) for an unknown account, and an end
      *     that is past or not later than the sunset
      */
     @Transactional
@@ -192,10 +192,35 @@ public class AccountExtensions implements LaterEnds {
         Effect effect = grant(
                 deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), entries, by);
         if (effect != Effect.UNCHANGED) {
-            allow(who);
+            countChange(who);
         }
         ledger.appendAll(by, entries);
         return standing(deprecation.id(), who.id()).orElseThrow();
+    }
+
+    /**
+     * As {@link #grant(String, String, String, String, String, String)}, for somebody who may put an end off and not bring it nearer.
+     *
+     * @throws Refusal (403) also where the account has a later end already
+     */
+    @Transactional
+    public Extension grantLater(
+            String slug,
+            @Nullable String account,
+            @Nullable String at,
+            @Nullable String zone,
+            @Nullable String why,
+            String by) {
+        long deprecation = lock(slug).id();
+        long who = account(account, "account").id();
+        Optional<Extension> before = standing(deprecation, who);
+        Extension granted = grant(slug, account, at, zone, why, by);
+        if (before.filter(held -> held.until().instant().isAfter(granted.until().instant()))
+                .isPresent()) {
+            throw Refusal.forbidden("They have until " + before.get().until().inWords()
+                    + ". A product manager may bring the end of an account nearer.");
+        }
+        return granted;
     }
 
     @Override
@@ -272,7 +297,7 @@ public class AccountExtensions implements LaterEnds {
             throw Refusal.conflict("The sunset has passed, so it would have ended for the account already. "
                     + "Grant it an earlier end that is still to come instead.");
         }
-        allow(account);
+        countChange(account);
         ends.end(standing.id(), said, by);
         deprecations.changeEndOfSome(deprecation.id());
         ledger.append(
@@ -282,11 +307,11 @@ public class AccountExtensions implements LaterEnds {
                         deprecation.slug(), words(standing.until()), RequestKinds.sha256(said)));
     }
 
-    private void allow(Account account) {
+    private void countChange(Account account) {
         allowances.use(
                 Allowances.Act.ACCOUNT_EXTENSION,
                 Long.toString(account.id()),
-                "The end of this account was changed very often today. Each change is told by mail.");
+                "The end of this account changed 10 times in 24 hours. Each change is told by mail. Try again later.");
     }
 
     private static String subject(Account account) {

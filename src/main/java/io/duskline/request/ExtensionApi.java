@@ -6,6 +6,8 @@ import io.duskline.customer.ImportReport;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
+import io.duskline.web.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,22 +68,23 @@ class ExtensionApi {
     }
 
     @PostMapping(consumes = "application/json")
-    ResponseEntity<ExtensionView> grant(@PathVariable String slug, @RequestBody NewExtension body, Principal who) {
-        @Nullable Until until = body.until();
-        Extension granted = extensions.grant(
-                slug,
-                body.account(),
-                until == null ? null : until.at(),
-                until == null ? null : until.zone(),
-                body.why(),
-                who.getName());
+    ResponseEntity<ExtensionView> grant(
+            @PathVariable String slug, @RequestBody NewExtension body, HttpServletRequest request, Principal who) {
+        @Nullable String at = body.until() == null ? null : body.until().at();
+        @Nullable String zone = body.until() == null ? null : body.until().zone();
+        Extension granted = Role.PRODUCT_MANAGER.isHeldBy(request)
+                ? extensions.grant(slug, body.account(), at, zone, body.why(), who.getName())
+                : extensions.grantLater(slug, body.account(), at, zone, body.why(), who.getName());
         String path = UriUtils.encodePathSegment(granted.account(), StandardCharsets.UTF_8);
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/extensions/" + path))
                 .body(ExtensionView.of(granted));
     }
 
     @PostMapping(consumes = "text/csv")
-    ImportReport grantMany(@PathVariable String slug, InputStream body, Principal who) {
+    ImportReport grantMany(@PathVariable String slug, InputStream body, HttpServletRequest request, Principal who) {
+        if (!Role.PRODUCT_MANAGER.isHeldBy(request)) {
+            throw Refusal.forbidden("A product manager may give many accounts more time at once.");
+        }
         return extensions.grant(slug, body, who.getName());
     }
 

@@ -9,6 +9,8 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.Refusal;
 import io.duskline.web.RefusedForm;
+import io.duskline.web.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,7 @@ class ExtensionPages {
             @RequestParam Map<String, String> typed,
             Model model,
             RedirectAttributes flash,
+            HttpServletRequest request,
             HttpServletResponse response,
             Principal who) {
         String account = typed.getOrDefault("account", "").strip();
@@ -77,8 +80,9 @@ class ExtensionPages {
             return shown(slug, null, model);
         }
         return tried(slug, typed, model, response, () -> {
-            Extension granted =
-                    extensions.grant(slug, account, typed.get("until"), null, typed.get("why"), who.getName());
+            Extension granted = Role.PRODUCT_MANAGER.isHeldBy(request)
+                    ? extensions.grant(slug, account, typed.get("until"), null, typed.get("why"), who.getName())
+                    : extensions.grantLater(slug, account, typed.get("until"), null, typed.get("why"), who.getName());
             flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
         });
     }

@@ -11,7 +11,6 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -104,7 +103,7 @@ public class RequestAnswers {
         CustomerRequest request = book.waiting(id);
         String account = account(request);
         String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
-        Extension granted = extending.grant(deprecation(request), account, at, zone, reason, by);
+        Extension granted = extending.grantLater(deprecation(request), account, at, zone, reason, by);
         CustomerRequest now = requests.get(id);
         if (now.isOpen()) {
             book.end(now, RequestOutcome.GRANTED, "Until " + granted.until().inWords() + ". " + reason, null, by);
@@ -115,7 +114,7 @@ public class RequestAnswers {
     /**
      * It ends for them as it does; they are told so, with the reason as it is written.
      *
-     * @throws Refusal (409) also where nobody can be written to; (429) where they were written to too often today; (422) without a reason
+     * @throws Refusal (409) also where nobody can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a reason
      */
     @Transactional
     public CustomerRequest decline(long id, @Nullable String why, String by) {
@@ -135,7 +134,7 @@ public class RequestAnswers {
      * @param text a sentence of one's own
      * @param part of the approved notice that goes with it, as {@code your_data}; null for none
      * @param isKeptOpen whether they wait for more
-     * @throws Refusal (409) also where nobody can be written to; (429) where they were written to too often today; (422) without a
+     * @throws Refusal (409) also where nobody can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a
      *     text, or for a part that there is not
      */
     @Transactional
@@ -202,7 +201,7 @@ public class RequestAnswers {
         allowances.use(
                 Allowances.Act.CONTACT_REPLY,
                 Long.toString(reader.contact().id()),
-                reader.contact().email() + " was written to very often today.");
+                reader.contact().email() + " got 10 replies in 24 hours already. Try again later.");
         return replies.write(reader, reply, by);
     }
 
@@ -361,7 +360,7 @@ public class RequestAnswers {
     private long contact(CustomerRequest request, Account account) {
         return Senders.address(request.sender())
                 .flatMap(address -> accounts.contacts(account.id()).stream()
-                        .filter(contact -> EmailAddress.key(contact.email()).equals(EmailAddress.key(address)))
+                        .filter(contact -> contact.hasAddress(address))
                         .findFirst())
                 .map(Contact::id)
                 .orElse(0L);

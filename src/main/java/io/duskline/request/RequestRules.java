@@ -22,6 +22,12 @@ class RequestRules implements RoomRules {
                         .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
                 changing("/api/v1/deprecations/*/extensions/**", "/console/catalog/*/extensions/**")
                         .by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                changing(
+                                "/api/v1/deprecations/*/extensions/*",
+                                "/console/catalog/*/extensions/file",
+                                "/console/catalog/*/extensions/*/revoke",
+                                "/desk/accounts/*/extensions/revoke")
+                        .by(PRODUCT_MANAGER),
                 reading("/api/v1/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing("/api/v1/requests/**", "/desk/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing("/desk/accounts/*/extensions/**").by(PRODUCT_MANAGER, SUPPORT_AGENT));

@@ -1,6 +1,7 @@
 package io.duskline.web;
 
 import io.duskline.db.Coded;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** What somebody may do. An admin may do everything that the others may. */
@@ -24,6 +25,11 @@ public enum Role implements Coded {
 
     public String words() {
         return code().replace('_', ' ');
+    }
+
+    /** Whether the sender of a request has this role, or is an admin. */
+    public boolean isHeldBy(HttpServletRequest request) {
+        return request.isUserInRole(name()) || request.isUserInRole(ADMIN.name());
     }
 
     public static Optional<Role> of(String code) {

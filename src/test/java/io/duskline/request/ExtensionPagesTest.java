@@ -114,6 +114,41 @@ class ExtensionPagesTest {
         assertThat(account.select("#why-twitter-shutdown").val()).isEqualTo("They asked");
     }
 
+    /** One by one agents give more time; to bring an end nearer, or to give it to many, is the product manager's. */
+    @Test
+    void supportAgentPutsEndsOffAndBringsNoneNearer() {
+        String list = "/console/catalog/twitter-shutdown/extensions";
+        agent.submit(list, list, Map.of("account", "acme", "until", "2023-05-02T09:00", "why", "They asked"));
+
+        HttpResponse<String> nearer =
+                agent.submit(list, list, Map.of("account", "acme", "until", "2023-04-30T09:00", "why", "They asked"));
+
+        assertThat(nearer.statusCode()).isEqualTo(403);
+        Document shown = Jsoup.parse(nearer.body());
+        assertThat(shown.select(".problem").text()).contains("A product manager may bring the end");
+        assertThat(shown.select("form[action$=/file], form[action$=/revoke]")).isEmpty();
+        assertThat(agent.submit(list, list, Map.of("account", "acme", "until", "2023-05-03T09:00", "why", "Still"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(agent.submit(list, list + "/acme/revoke", Map.of("why", "No"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(agent.submit(list, list + "/file", Map.of("rows", "account_external_id,until,why\n"))
+                        .statusCode())
+                .isEqualTo(403);
+        Document desk = Jsoup.parse(agent.get("/desk/accounts/acme").body());
+        assertThat(desk.select("form[action$=/extensions]")).hasSize(1);
+        assertThat(desk.select("form[action$=/extensions/revoke]")).isEmpty();
+        Caller token = people.bearer(port, "support_agent");
+        String rest = "/api/v1/deprecations/twitter-shutdown/extensions";
+        assertThat(token.typed("POST", rest, "text/csv", "account_external_id,until,why\n")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(token.typed("DELETE", rest + "/acme", "application/json", "{\"why\":\"No\"}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void laterEndsAreListedGrantedAndTakenBackInTheConsole() {
         String list = "/console/catalog/twitter-shutdown/extensions";
@@ -141,7 +176,7 @@ class ExtensionPagesTest {
                 .hasSize(1);
         assertThat(unexplained.select("[aria-invalid]")).hasSize(1);
         manager.submit(list, list + "/acme/revoke", Map.of("why", "They are through"));
-        agent.submit(
+        manager.submit(
                 "/desk/accounts/maison",
                 "/desk/accounts/maison/extensions/revoke",
                 Map.of("deprecation", "twitter-shutdown", "why", "They are through"));

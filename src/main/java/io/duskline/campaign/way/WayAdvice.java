@@ -18,6 +18,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -122,7 +123,7 @@ class WayAdvice implements WebMvcConfigurer, HandlerInterceptor {
     /** @param view the same where a form of its page was refused, whatever its address is then */
     private Optional<Way> way(HttpServletRequest request, String view, Map<String, Object> shown) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        boolean mayPlan = request.isUserInRole("PRODUCT_MANAGER") || request.isUserInRole("ADMIN");
+        boolean mayPlan = Role.PRODUCT_MANAGER.isHeldBy(request);
         if (pattern.equals(RETIRE)) {
             return integrations.find(variable(request, "slug")).map(this::of);
         }

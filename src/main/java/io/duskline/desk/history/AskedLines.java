@@ -8,7 +8,6 @@ import io.duskline.catalog.End;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Contact;
-import io.duskline.customer.EmailAddress;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
@@ -88,9 +87,7 @@ final class AskedLines {
     }
 
     private boolean isContact(String address) {
-        String key = EmailAddress.key(address);
-        return about.contacts().stream()
-                .anyMatch(contact -> EmailAddress.key(contact.email()).equals(key));
+        return about.contacts().stream().anyMatch(contact -> contact.hasAddress(address));
     }
 
     /** "first on Mon 17 April 2023, 09:13, 8 days before the end". */
