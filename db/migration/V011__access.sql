@@ -97,15 +97,15 @@ create table recovery_code (
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
 -- What a person or a link may do so many times an hour. Who it is is kept as a hash, and for a day.
--- One row for each act of each person or account. Whoever counts holds its lock, so that no two count at once.
+-- One row for each act of each person or account, locked while one more is counted.
 create table allowance (
   who char(64) character set ascii collate ascii_bin not null,
-  -- The moments of the last day, in milliseconds since 1970, the oldest first.
-  used varchar(4000) character set ascii collate ascii_bin not null,
-  used_at datetime(6) not null,
+  -- When it was done lately, in milliseconds since 1970, the oldest first.
+  recent_uses varchar(4000) character set ascii collate ascii_bin not null,
+  last_used_at datetime(6) not null,
   primary key (who)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index allowance_used_at on allowance (used_at);
+create index allowance_last_used_at on allowance (last_used_at);
 
 -- Wrong passwords and codes, for whatever address they were meant: whether it is anybody's nobody learns by the time it takes.
 create table failed_try (

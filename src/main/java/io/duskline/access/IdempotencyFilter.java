@@ -30,8 +30,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Honours {@code Idempotency-Key}: the same request under the same key is done once and answered every time as the first
- * time. Imports stream and are harmless to repeat, so only requests with a JSON body, or none, count. An answer that asks to try
- * again (5xx, or with {@code Retry-After}) is not kept.
+ * time. Imports stream and are harmless to repeat, so only requests with a JSON body, or none, count. Answers of 5xx
+ * or with {@code Retry-After} are not kept, so the same request may be sent again.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 

@@ -69,7 +69,7 @@ public class WrongRecipients {
      * Saying it again about the same deprecation adds nothing.
      *
      * @param instead the address of the right one as it was typed, or nothing
-     * @throws Refusal (422, {@code instead}) for an address that is none; (429) if they changed it too often today
+     * @throws Refusal (422, {@code instead}) for an address that is none; (429) after 5 corrections in 24 hours
      */
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
@@ -86,14 +86,14 @@ public class WrongRecipients {
             name(deprecation, contact, address);
             return;
         }
-        reported(deprecation, contact, address);
+        followUp(deprecation, contact, address);
     }
 
-    private void reported(Deprecation deprecation, Contact contact, @Nullable String address) {
+    private void followUp(Deprecation deprecation, Contact contact, @Nullable String address) {
         allowances.use(
                 Allowances.Act.WRONG_PERSON,
-                Long.toString(contact.id()),
-                "The right person was changed very often today. The last one stands.");
+                contact.id() + "/" + deprecation.id(),
+                "You corrected this 5 times in 24 hours. The last correction stands. Try again later.");
         WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
         consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
         append(deprecation, contact, address);
@@ -110,7 +110,7 @@ public class WrongRecipients {
                 .and(WRONG_PERSON.INSTEAD.isNull().or(WRONG_PERSON.INSTEAD.ne(address)))
                 .execute();
         if (named > 0) {
-            reported(deprecation, contact, address);
+            followUp(deprecation, contact, address);
         }
     }
 

@@ -13,8 +13,8 @@ public final class CatalogKinds implements RoomKinds {
 
     private static final String DEPRECATION = "deprecation:SLUG";
 
-    /** After which customers read other words, without a second person so far. */
-    public static final Set<Class<? extends LedgerFacts>> WRITTEN = Set.of(
+    /** Edits of what customers read that take effect without a second person. */
+    public static final Set<Class<? extends LedgerFacts>> UNAPPROVED_EDITS = Set.of(
             IntegrationRegistered.class, IntegrationChanged.class, Announced.class, Edited.class, Translated.class);
 
     @LedgerKind(code = "integration.registered", words = "Integration registered", about = "integration:SLUG")
@@ -28,9 +28,9 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "deprecation.edited", words = "Deprecation edited before anybody was told", about = DEPRECATION)
     record Edited(String changed) implements LedgerFacts {}
 
-    /** @param before its slug until then, under which the ledger speaks of it before this */
-    @LedgerKind(code = "deprecation.renamed", words = "Deprecation got another slug", about = DEPRECATION)
-    record Renamed(String before) implements LedgerFacts {}
+    /** @param previousSlug which older entries name */
+    @LedgerKind(code = "deprecation.renamed", words = "Slug of the deprecation changed", about = DEPRECATION)
+    record Renamed(String previousSlug) implements LedgerFacts {}
 
     /** @param changed parts that customers read */
     @LedgerKind(code = "deprecation.revision_written", words = "Revision written", about = DEPRECATION)

@@ -148,7 +148,7 @@ public class DeprecationEditing {
         return now;
     }
 
-    /** As the ledger names the deprecation, and as it did before it got another slug. */
+    /** The subjects of the deprecation in the ledger: the present one, and those under its previous slugs. */
     @Transactional(readOnly = true)
     public Set<String> subjects(Deprecation deprecation) {
         Set<String> subjects = new LinkedHashSet<>();
@@ -157,8 +157,9 @@ public class DeprecationEditing {
             String subject = next.remove();
             if (subjects.add(subject)) {
                 ledger.about(List.of(subject), Set.of(CatalogKinds.Renamed.class), 0).stream()
-                        .map(entry ->
-                                json.readTree(entry.detail()).path("before").asString())
+                        .map(entry -> json.readTree(entry.detail())
+                                .path("previous_slug")
+                                .asString())
                         .forEach(slug -> next.add("deprecation:" + slug));
             }
         }
@@ -268,8 +269,8 @@ public class DeprecationEditing {
      * Does what has a reason, and keeps that reason in further languages too. A second person clears all of them together.
      *
      * @param given by language tag; null or empty for none
-     * @throws Refusal (422) before anything is changed, if a text is wrong; (409) if nothing changes, so that there is no reason to
-     *     translate; as {@code change}
+     * @throws Refusal (422) before anything changes, if a translation is wrong; (409) if there are translations and neither the date
+     *     nor the state changes; and what {@code change} throws
      */
     @Transactional
     public Deprecation saying(
@@ -283,7 +284,9 @@ public class DeprecationEditing {
             return changed;
         }
         if (before.moves().size() == changed.moves().size() && before.isWithdrawn() == changed.isWithdrawn()) {
-            throw Refusal.conflict("why_texts", "Nothing changed, so there is no reason to say in other languages.");
+            throw Refusal.conflict(
+                    "why_texts",
+                    "The date did not change, so a translated reason cannot be saved. Leave out why_texts, or name another date.");
         }
         String texts = json.writeValueAsString(whys);
         if (changed.withdrawal() != null) {

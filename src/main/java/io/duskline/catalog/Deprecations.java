@@ -4,6 +4,7 @@ import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
 import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 import static org.jooq.impl.DSL.count;
@@ -207,6 +208,21 @@ public class Deprecations {
                 .set(DEPRECATION.SEQUENCE, DEPRECATION.SEQUENCE.plus(1))
                 .where(DEPRECATION.ID.eq(id))
                 .execute();
+    }
+
+    /**
+     * Locks what customers read of a deprecation, with its integration, until the transaction ends: what is read of it after this is
+     * what is approved or published. Must come before its campaigns are locked.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(long id) {
+        sql.select(DEPRECATION.ID)
+                .from(DEPRECATION)
+                .join(INTEGRATION)
+                .on(INTEGRATION.ID.eq(DEPRECATION.INTEGRATION_ID))
+                .where(DEPRECATION.ID.eq(id))
+                .forUpdate()
+                .fetch();
     }
 
     /** The deprecation, locked until the transaction ends. */

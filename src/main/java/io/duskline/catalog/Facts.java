@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(
         String integration,
+        @Nullable Provider provider,
         List<String> names,
         List<String> stops,
         List<String> continues,
@@ -29,6 +30,7 @@ public record Facts(
     public static Facts of(Deprecation d) {
         return new Facts(
                 d.integration().name(),
+                d.integration().provider(),
                 d.names(),
                 d.stops().stream().map(Capability::name).toList(),
                 d.continues().stream().map(Continuing::name).toList(),
@@ -43,6 +45,11 @@ public record Facts(
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("Integration", integration);
+        parts.put(
+                "Provider",
+                provider == null
+                        ? ""
+                        : (provider.name() + "\n" + Objects.requireNonNullElse(provider.url(), "")).strip());
         parts.put("Names", String.join("\n", names));
         parts.put("What stops", String.join("\n", stops));
         parts.put("What continues", String.join("\n", continues));

@@ -15,6 +15,10 @@ public record Integration(
 
     /** As the ledger names it. */
     public String subject() {
+        return subject(slug);
+    }
+
+    public static String subject(String slug) {
         return "integration:" + slug;
     }
 

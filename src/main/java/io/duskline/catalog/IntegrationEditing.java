@@ -85,11 +85,11 @@ public class IntegrationEditing {
             }
             if (isOfIt) {
                 stops(about, names, faults);
-            }
-            if (isOfIt && about.isPublished() && !Objects.equals(before.provider(), given.provider())) {
-                faults.add(
-                        "provider.name",
-                        "stays, with its address: customers were told of it, in “" + about.called() + "”");
+                if (about.isPublished() && !Objects.equals(before.provider(), given.provider())) {
+                    faults.add(
+                            "provider.name",
+                            "stays, with its address: customers were told of both, in “" + about.called() + "”");
+                }
             }
         }
         if (!faults.isEmpty()) {

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.max;
 
 import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Actors;
 import io.duskline.web.NeedsYou;
 import io.duskline.web.Refusal;
@@ -179,7 +180,7 @@ public class Revisions implements NeedsYou {
         if (hash != null && !hash.equals(waiting.hash())) {
             throw Refusal.conflict("hash", "The revision that waits is another one by now. Read it again.");
         }
-        if (actors.isAmong(actor, List.of(waiting.by()))) {
+        if (isAuthor(actor, before)) {
             throw Refusal.conflict("You wrote this revision. Another person must approve it.");
         }
         if (before.isWithdrawn()) {
@@ -206,6 +207,23 @@ public class Revisions implements NeedsYou {
                 before.subject(),
                 new CatalogKinds.Revised(waiting.number(), String.join(", ", waiting.changed()), waiting.by()));
         return revised;
+    }
+
+    /** Whether somebody wrote what waits, or what it took the place of. */
+    private boolean isAuthor(String actor, Deprecation deprecation) {
+        List<String> subject = List.of(deprecation.subject());
+        long since =
+                ledger
+                        .about(subject, List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class), 0)
+                        .stream()
+                        .mapToLong(LedgerEntry::id)
+                        .max()
+                        .orElse(0);
+        return actors.isAmong(
+                actor,
+                ledger.about(subject, List.of(CatalogKinds.RevisionWritten.class), since).stream()
+                        .map(LedgerEntry::actor)
+                        .toList());
     }
 
     /**
@@ -265,6 +283,7 @@ public class Revisions implements NeedsYou {
         NewDeprecation.@Nullable Cause upstream = given.upstream();
         return new Facts(
                 d.integration().name(),
+                d.integration().provider(),
                 given.namesOrNone(),
                 given.stopsOrNone().stream()
                         .map(key -> d.integration()
@@ -295,7 +314,7 @@ public class Revisions implements NeedsYou {
 
     private Task task(Revisions.Waiting waiting, Reader who) {
         Deprecation deprecation = waiting.deprecation();
-        boolean mayApprove = who.may(Role.APPROVER) && !actors.isAmong(who.name(), List.of(waiting.by()));
+        boolean mayApprove = who.may(Role.APPROVER) && !isAuthor(who.name(), deprecation);
         return new Task(
                 "submitted",
                 waiting.at(),

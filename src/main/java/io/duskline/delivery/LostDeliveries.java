@@ -42,7 +42,7 @@ public class LostDeliveries {
     }
 
     /**
-     * Refused for good, complained of, or, once an address bounced softly too often, the last of those; by ascending id.
+     * Refused for good, suppressed, complained of, or, once an address bounced softly too often, the last of those; by ascending id.
      * Each of the three asks its own index: of all that was ever sent, few are any of them.
      */
     @Transactional(readOnly = true)

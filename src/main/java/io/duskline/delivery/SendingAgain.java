@@ -97,6 +97,7 @@ public class SendingAgain {
                 .set(DELIVERY.DUE_AT, clock.instant())
                 .setNull(DELIVERY.CLOSES_AT)
                 .setNull(DELIVERY.TRIED_SINCE)
+                .setNull(DELIVERY_REFUSAL)
                 .set(DELIVERY.CHANGED_AT, clock.instant())
                 .where(DELIVERY.ID.eq(deliveryId))
                 .and(DELIVERY_STATE.eq(DeliveryState.IN_DOUBT))

@@ -148,11 +148,11 @@ public class TakingBack {
     }
 
     /**
-     * Takes back everything to an address that is suppressed, and has {@link LostDeliveries} tell of it. A message that a worker has in
-     * hand is checked once more before it is sent.
+     * Suppresses all waiting messages to an address. One that may have been sent already becomes in doubt. {@link LostDeliveries}
+     * reports both. A message that a worker has in hand is checked once more before it is sent.
      *
      * @param spellings of the address, as contacts have it
-     * @return how many were taken back
+     * @return how many messages changed
      */
     @Transactional
     public int suppress(Collection<String> spellings, String why) {
@@ -160,9 +160,9 @@ public class TakingBack {
     }
 
     /**
-     * The same of all that waits for one contact, whatever else goes to its address.
+     * The same for all messages to one contact, whatever else goes to its address.
      *
-     * @return how many were taken back
+     * @return how many messages changed
      */
     @Transactional
     public int suppress(long accountId, long contactId, String why) {

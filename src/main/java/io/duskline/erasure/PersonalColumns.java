@@ -126,7 +126,7 @@ public final class PersonalColumns {
             account_attribute: name deleted, attribute_value deleted+sifted
             acknowledgement: answer code, because emptied+sifted, question emptied+sifted, locale code, source code
             acknowledgement: noted_by staff, note emptied+sifted
-            allowance: who sealed, used code
+            allowance: who sealed, recent_uses code
             api_token: name staff, token_hash sealed, hint sealed, roles code, created_by staff, issuer_mark sealed
             api_token: last_client staff
             app_user: email staff, name staff, skeleton staff, password_hash sealed, roles code

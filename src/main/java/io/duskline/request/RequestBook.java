@@ -62,7 +62,7 @@ class RequestBook
     /** Requests in one statement. */
     private static final int TOGETHER = 1000;
 
-    /** Before the address of the right person, in what a wrong one asks. */
+    /** Begins the text of a request in which the wrong person names the right one. */
     private static final String INSTEAD = "Instead: ";
 
     private final DSLContext sql;
@@ -402,6 +402,7 @@ class RequestBook
     /** A reader who is the wrong one is a request: whom they named instead is for one of us to add, or not. */
     @Override
     public void follow(WrongPerson report, Deprecation deprecation) {
+        // A correction changes the request that is still open.
         @Nullable String asked = report.instead() == null ? null : INSTEAD + report.instead();
         int corrected = sql.update(REQUEST)
                 .set(REQUEST.ASKED, masked(asked))

@@ -46,7 +46,7 @@ public class Allowances {
         ACCOUNT_ANSWER(100, HOUR),
         /** Returns of one reader to the advisories. Leaving them has no limit. */
         LINK_RETURN(20, HOUR),
-        /** Reports of one contact that the notice is not theirs; another address of the right person is one more. */
+        /** How often one contact reports or corrects who the right person for a notice is. */
         WRONG_PERSON(5, DAY),
         LINK_PASS(5, DAY),
         ACCOUNT_PASS(20, DAY),
@@ -57,7 +57,7 @@ public class Allowances {
         PERSON_RESEND(200, HOUR),
         /** Replies, and refusals of a request, to one contact. */
         CONTACT_REPLY(10, DAY),
-        /** Later ends of one account, granted or revoked; each is told by mail. */
+        /** Extensions of one account, granted or revoked one at a time. Each is told by mail. */
         ACCOUNT_EXTENSION(10, DAY),
         TEST_MAIL(50, HOUR);
 
@@ -71,11 +71,11 @@ public class Allowances {
     }
 
     /**
-     * Counts one more.
+     * Counts one more, and locks the counter of this act and person until the transaction ends.
      *
      * @param who does it, or to whom it is done
      * @param reason what to say where it is too often
-     * @throws Refusal (429) if it is; others who count for the same {@code who} wait until this transaction ends
+     * @throws Refusal (429) if it is
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void use(Act act, String who, String reason) {
@@ -90,24 +90,35 @@ public class Allowances {
         used.add(now);
         sql.update(ALLOWANCE)
                 .set(
-                        ALLOWANCE.USED,
+                        ALLOWANCE.RECENT_USES,
                         used.stream()
                                 .map(each -> Long.toString(each.toEpochMilli()))
                                 .collect(Collectors.joining(" ")))
                 .where(ALLOWANCE.WHO.eq(key))
                 .execute();
-        sql.deleteFrom(ALLOWANCE)
-                .where(ALLOWANCE.USED_AT.lt(now.minus(DAY)))
-                .limit(CLEARED)
-                .execute();
+        clear(now);
     }
 
-    /** When it was done lately, the oldest first. The row is there and locked, so that others who count wait. */
+    /** Others who count now are not waited for. */
+    private void clear(Instant now) {
+        List<String> old = sql.select(ALLOWANCE.WHO)
+                .from(ALLOWANCE)
+                .where(ALLOWANCE.LAST_USED_AT.lt(now.minus(DAY)))
+                .limit(CLEARED)
+                .forUpdate()
+                .skipLocked()
+                .fetch(ALLOWANCE.WHO);
+        if (!old.isEmpty()) {
+            sql.deleteFrom(ALLOWANCE).where(ALLOWANCE.WHO.in(old)).execute();
+        }
+    }
+
+    /** When it was done lately, the oldest first. Creates and locks the row. */
     private List<Instant> locked(String key, Instant now) {
         sql.execute("""
-                insert into allowance (who, used, used_at) values ({0}, '', {1})
-                on duplicate key update used_at = values(used_at)""", DSL.val(key), DSL.val(now, ALLOWANCE.USED_AT));
-        String used = sql.select(ALLOWANCE.USED)
+                insert into allowance (who, recent_uses, last_used_at) values ({0}, '', {1})
+                on duplicate key update last_used_at = values(last_used_at)""", DSL.val(key), DSL.val(now, ALLOWANCE.LAST_USED_AT));
+        String used = sql.select(ALLOWANCE.RECENT_USES)
                 .from(ALLOWANCE)
                 .where(ALLOWANCE.WHO.eq(key))
                 .fetchSingle()

@@ -37,8 +37,8 @@ class CopiesTest extends ChangingCampaign {
         String now = Long.toString(clock.instant().toEpochMilli());
         sql.insertInto(ALLOWANCE)
                 .set(ALLOWANCE.WHO, key)
-                .set(ALLOWANCE.USED, String.join(" ", Collections.nCopies(199, now)))
-                .set(ALLOWANCE.USED_AT, clock.instant())
+                .set(ALLOWANCE.RECENT_USES, String.join(" ", Collections.nCopies(199, now)))
+                .set(ALLOWANCE.LAST_USED_AT, clock.instant())
                 .execute();
         resending.resend(first.id(), first.contactId(), agent + " (token 1)");
 

@@ -109,9 +109,9 @@ class WhenAnAddressIsLostTest extends ChangingCampaign {
                         .hasSize(1));
     }
 
-    /** An attempt of which the relay's answer was lost, put off by the next one. */
+    /** The answer to the first attempt was lost, and the second was put off. */
     @Test
-    void messageThatMayHaveLeftStaysInDoubtWhenItsAddressIsSuppressed() {
+    void messageThatMayHaveBeenSentStaysInDoubtWhenItsAddressIsSuppressed() {
         Campaign campaign = queued(NOW);
         put(campaign, OWNER, DeliveryState.IN_DOUBT);
         sql.execute("update delivery set state = 'deferred' where email = ?", OWNER);

@@ -144,9 +144,9 @@ class DeprecationEditingTest {
         assertThat(dates.present(List.of(revised.id())).get(revised.id())).isEqualTo(revised.present());
     }
 
-    /** The name of what stops is what customers read, so whoever approves has read it. */
+    /** Customers read the names of capabilities, so the approver must read a new name, too. */
     @Test
-    void waitingRevisionIsAnotherOnceWhatStopsIsRenamed() {
+    void approvalIsRefusedAfterCapabilityIsRenamed() {
         editing.edit(SLUG, saying(twitter.reason(), "schedule"), CatalogStory.AUTHOR);
         deprecations.publish(twitter, CatalogStory.AUTHOR);
         Deprecation told = editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
@@ -166,6 +166,17 @@ class DeprecationEditingTest {
 
         assertThatThrownBy(() -> revisions.approve(SLUG, read, "ann@vendor.example"))
                 .hasMessageContaining("another one by now");
+    }
+
+    @Test
+    void authorOfRevisionMayNotApproveAfterColleagueCorrectsIt() {
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
+        editing.edit(SLUG, saying("Anns reason.", "schedule", "history"), "ann@vendor.example");
+        editing.edit(SLUG, saying("Ann's reason.", "schedule", "history"), CatalogStory.AUTHOR);
+
+        assertThatThrownBy(() -> revisions.approve(SLUG, null, "ann@vendor.example"))
+                .hasMessageContaining("Another person");
+        assertThat(revisions.approve(SLUG, null, "ben@vendor.example").reason()).isEqualTo("Ann's reason.");
     }
 
     @Test

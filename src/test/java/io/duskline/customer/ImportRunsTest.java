@@ -69,7 +69,7 @@ class ImportRunsTest {
         int second = bytesOf(HEAD + rows(0, 2_100)).length;
         InputStream sent = new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(all, 0, first),
-                // The second part ends early, since its sender is slow.
+                // A pause of 10 seconds, after which the importer stores what it has.
                 then(() -> clock.advance(Duration.ofSeconds(10))),
                 new ByteArrayInputStream(all, first, second - first),
                 then(() -> assertThatProgressShows(all.length)),
@@ -100,7 +100,7 @@ class ImportRunsTest {
     }
 
     @Test
-    void lengthIsThatOfTheRequest() throws Exception {
+    void lengthOfRequestIsStored() throws Exception {
         String body = HEAD + "a,A\n";
         people.bearer(port, "integration").typed("POST", "/api/v1/accounts/import", "text/csv", body);
         assertThat(last().bytes()).isEqualTo(body.length());
@@ -257,7 +257,7 @@ class ImportRunsTest {
         return Jsoup.parse(browser.get("/console/customers/imports").body());
     }
 
-    /** A part of a body that has no bytes and does something when it is read. */
+    /** An empty stream that runs an action when it is read. */
     private static InputStream then(Runnable what) {
         return new InputStream() {
             @Override

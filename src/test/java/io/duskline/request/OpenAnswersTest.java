@@ -69,9 +69,8 @@ class OpenAnswersTest extends AskingCustomers {
         return requests.of(account("acme")).getLast();
     }
 
-    /** However many requests they have, and whoever of us writes. */
     @Test
-    void contactIsWrittenToTenTimesADay() {
+    void eleventhReplyInADayIsRefused() {
         say("acme", OWNER, help("Where are our tweets?"));
         long request = last().id();
         for (int reply = 0; reply < 10; reply++) {
@@ -87,7 +86,7 @@ class OpenAnswersTest extends AskingCustomers {
     }
 
     @Test
-    void endOfAccountChangesTenTimesADay() {
+    void eleventhExtensionInADayIsRefused() {
         for (int day = 1; day <= 10; day++) {
             extending.grant("twitter-shutdown", "acme", "2023-05-%02dT09:00".formatted(day), ZONE, "More.", PM);
         }

@@ -186,7 +186,7 @@ class WhatIsARequestTest extends AskingCustomers {
     }
 
     @Test
-    void rightPersonIsChangedFiveTimesADay() {
+    void sixthReportInADayIsRefused() {
         Contact owner = accounts.contacts(account("acme")).getFirst();
         for (int each = 0; each < 5; each++) {
             wrongRecipients.report(twitter(), owner, "it" + each + "@agency.example");

@@ -30,7 +30,7 @@ class AllowancesTest {
     TestClock clock;
 
     @Test
-    void noMoreThanTheLimitPassWhenManyComeAtOnce() throws Exception {
+    void limitHoldsForConcurrentUses() throws Exception {
         try (ExecutorService all = Executors.newFixedThreadPool(12)) {
             List<Callable<Boolean>> tries = IntStream.range(0, 12)
                     .mapToObj(each -> (Callable<Boolean>) this::isAllowed)
@@ -54,7 +54,7 @@ class AllowancesTest {
     }
 
     @Test
-    void whatFailsCountsForNothing() {
+    void failedTransactionIsNotCounted() {
         for (int each = 0; each < 9; each++) {
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                         allowances.use(Act.LINK_PASS, "somebody", "Too often.");

@@ -67,6 +67,11 @@ public class ApprovedContent implements ApprovalAtStake, RevisionConsequence {
         this.json = json;
     }
 
+    /** Locks what a campaign says: no word of it changes until the transaction ends. */
+    void lock(long campaign) {
+        deprecations.lock(campaigns.get(campaign).deprecationId());
+    }
+
     /** The present mail templates, frozen. */
     String templates() {
         return mails.templates();

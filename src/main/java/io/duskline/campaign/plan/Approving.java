@@ -99,6 +99,7 @@ public class Approving {
      */
     @Transactional
     public Campaign approve(long id, Seen seen, String by) {
+        content.lock(id);
         Campaign campaign = campaigns.locked(id);
         CampaignAction.APPROVE.require(campaign);
         Proposal present = content.present(campaign);
@@ -217,7 +218,7 @@ public class Approving {
         return actors.isAmong(actor, Set.of(other));
     }
 
-    /** Whether the person wrote any of it, also with a token of theirs. See {@link ContentAuthors}. */
+    /** Whether this person, or a token of theirs, edited it since its last approval: see {@link ContentAuthors}. */
     public boolean isAuthor(String by, Campaign campaign) {
         return actors.isAmong(by, authors.of(campaign));
     }

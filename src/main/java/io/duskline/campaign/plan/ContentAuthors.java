@@ -7,6 +7,7 @@ import io.duskline.catalog.CatalogKinds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerFacts;
@@ -18,11 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Everyone who wrote any part of what a campaign says, since a second person last approved that part. They are taken from the ledger
- * and from the revisions of the notice. A later author does not hide an earlier one.
+ * Finds everyone who edited the plan or the text of a campaign since a second person last approved it. Reads the ledger and the
+ * revisions of the notice, so a later author hides no earlier one.
  */
 @Component
 class ContentAuthors {
@@ -52,26 +54,33 @@ class ContentAuthors {
         this.ledger = ledger;
     }
 
-    /** As the ledger names them: users and tokens. */
+    /** As actors of the ledger: users and tokens. */
     Set<String> of(Campaign campaign) {
         Set<String> authors = new HashSet<>(ofPlan(campaign));
-        authors.addAll(ofWords(campaign.deprecationId()));
+        authors.addAll(ofText(campaign.deprecationId()));
         return authors;
     }
 
     private List<String> ofPlan(Campaign campaign) {
         List<String> subject = List.of(campaign.subject());
-        return actors(subject, PLANNED, lastApproval(subject));
+        return entries(subject, PLANNED, lastApproval(subject))
+                .map(LedgerEntry::actor)
+                .toList();
     }
 
-    /** Approved with any campaign about the same deprecation. */
-    private Set<String> ofWords(long deprecationId) {
+    /** The approval of any campaign about the same deprecation counts. */
+    private Set<String> ofText(long deprecationId) {
         Deprecation deprecation = deprecations.get(deprecationId);
         Optional<LedgerEntry> approval = lastApproval(
                 campaigns.about(deprecationId).stream().map(Campaign::subject).toList());
         List<String> subjects = new ArrayList<>(editing.subjects(deprecation));
         subjects.add(deprecation.integration().subject());
-        Set<String> authors = new HashSet<>(actors(subjects, CatalogKinds.WRITTEN, approval));
+        deprecation.continues().forEach(other -> subjects.add(Integration.subject(other.slug())));
+        // Older names were there when the deprecation was entered, so its author has read them.
+        Set<String> authors = new HashSet<>(entries(subjects, CatalogKinds.UNAPPROVED_EDITS, approval)
+                .filter(entry -> !entry.at().isBefore(deprecation.createdAt()))
+                .map(LedgerEntry::actor)
+                .toList());
         Instant since = approval.map(LedgerEntry::at).orElse(Instant.MIN);
         notices.history(deprecationId).stream()
                 .filter(text -> !text.createdAt().isBefore(since))
@@ -84,10 +93,8 @@ class ContentAuthors {
         return ledger.about(campaigns, APPROVED, 0).stream().findFirst();
     }
 
-    private List<String> actors(
+    private Stream<LedgerEntry> entries(
             List<String> subjects, Set<Class<? extends LedgerFacts>> kinds, Optional<LedgerEntry> after) {
-        return ledger.about(subjects, kinds, after.map(LedgerEntry::id).orElse(0L)).stream()
-                .map(LedgerEntry::actor)
-                .toList();
+        return ledger.about(subjects, kinds, after.map(LedgerEntry::id).orElse(0L)).stream();
     }
 }

@@ -152,6 +152,7 @@ public class Decisions {
     /** Publishes the notice and lets the waves fall due. */
     @Transactional
     public Campaign launch(long id, String by) {
+        content.lock(id);
         Revalidated present = revalidateApproval(id);
         Campaign campaign = present.campaign();
         CampaignAction.LAUNCH.require(campaign);
@@ -390,6 +391,7 @@ public class Decisions {
      */
     @Transactional
     public Campaign launchAlone(long id, NewEmergency given, long leaving, String by) {
+        content.lock(id);
         Revalidated revalidated = revalidateApproval(id);
         Campaign campaign = revalidated.campaign();
         CampaignAction.EMERGENCY_LAUNCH.require(campaign);
@@ -453,6 +455,7 @@ public class Decisions {
      */
     @Transactional
     public Campaign confirmEmergency(long id, Seen seen, String by) {
+        content.lock(id);
         Campaign campaign = revalidateApproval(id).campaign();
         Emergency emergency = emergencies
                 .unseen(campaign)
@@ -511,7 +514,7 @@ public class Decisions {
      */
     private Campaign begin(
             Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
-        // Publishing by hand waits, and then finds the campaign launched.
+        // Locked, so that publishByHand waits for this launch and then sees it.
         publish(
                 deprecations.locked(deprecation.slug()),
                 campaign.approved().orElseThrow().revisions(),
@@ -562,7 +565,8 @@ public class Decisions {
      */
     @Transactional
     public Deprecation publishByHand(String slug, String by) {
-        Deprecation deprecation = deprecations.locked(slug);
+        deprecations.lock(deprecations.get(slug).id());
+        Deprecation deprecation = deprecations.get(slug);
         List<Long> texts = notices.current(deprecation.id()).stream()
                 .map(NoticeRevision::id)
                 .toList();

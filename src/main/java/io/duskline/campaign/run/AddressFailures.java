@@ -100,7 +100,9 @@ class AddressFailures implements FollowUp {
             unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, Ledger.ITSELF);
             return;
         }
-        if (delivery.state() != DeliveryState.SUPPRESSED) {
+        boolean isSuppressed =
+                delivery.state() == DeliveryState.SUPPRESSED || delivery.state() == DeliveryState.IN_DOUBT;
+        if (!isSuppressed) {
             suppressions.add(delivery.email(), cause(delivery), why, Ledger.ITSELF);
         }
         reconciler.run(accounts);

@@ -88,7 +88,7 @@ public class CampaignLife {
     }
 
     private void goOn(long id) {
-        Decisions.Revalidated present = bringUpToDate(id);
+        Upkeep.Current present = bringUpToDate(id);
         goThrough(present.campaign(), present.deprecation(), Set.of(id));
     }
 
@@ -101,7 +101,7 @@ public class CampaignLife {
         Waves.Standing standing = passes.run(begun, deprecation, () -> updateOthers(busy));
         waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
-            finishing.finish(campaign.id());
+            finishing.finish(campaign.id(), deprecation.sequence());
         }
     }
 
@@ -114,7 +114,7 @@ public class CampaignLife {
         boolean isAnyBegun = false;
         for (long id : campaigns.alive().reversed()) {
             try {
-                Decisions.Revalidated present = bringUpToDate(id);
+                Upkeep.Current present = bringUpToDate(id);
                 if (id > Collections.max(busy) && dueWaves.hasDue(present.campaign(), present.deprecation())) {
                     Set<Long> more = new HashSet<>(busy);
                     more.add(id);
@@ -128,7 +128,7 @@ public class CampaignLife {
         return isAnyBegun;
     }
 
-    private Decisions.Revalidated bringUpToDate(long id) {
+    private Upkeep.Current bringUpToDate(long id) {
         watch(campaigns.get(id));
         return upkeep.of(id);
     }

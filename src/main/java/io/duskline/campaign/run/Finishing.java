@@ -40,15 +40,18 @@ class Finishing {
         this.events = events;
     }
 
+    /** @param sequence of the deprecation for which all accounts were gone through */
     @Transactional
-    public void finish(long id) {
+    public void finish(long id, int sequence) {
         Campaign campaign = campaigns.locked(id);
-        boolean mayEnd = campaign.state().hasEnded()
-                || campaign.waves().stream().allMatch(wave -> wave.state().isOver());
-        if (!mayEnd || corrections.isUnsettled(campaign)) {
+        boolean isOver = campaign.waves().stream().allMatch(wave -> wave.state().isOver());
+        if ((!isOver && !campaign.state().hasEnded()) || corrections.isUnsettled(campaign)) {
             return;
         }
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (deprecation.sequence() != sequence) {
+            return; // the accounts are gone through again
+        }
         if (campaign.state().hasEnded()) {
             transitions.see(id, deprecation.sequence());
         } else if (isThrough(campaign, deprecation)) {

@@ -126,7 +126,7 @@ class Passes {
                 lookedUp = clock.instant();
             }
             slice = Math.min(2 * slice, LARGEST_SLICE);
-            last = result.last();
+            last = result.next();
         } while (last > 0);
         if (messages > 0) {
             events.publishEvent(new CampaignProgressed(campaigns.get(campaign.id()), deprecation));

@@ -121,13 +121,13 @@ class Reconciler {
     /**
      * What came of some accounts.
      *
-     * @param last the account with the highest id; 0 where no other follows
+     * @param next the account after which the pass goes on; 0 where it ends
      * @param messages that were queued
      * @param isSettled whether nothing is left to do there now; false while a worker has a message in hand that is outdated, or a wave
      *     could not be made ready
      * @param isWhole whether all of them were looked at; false where one failed, or the campaign may not go on
      */
-    record Result(long last, int messages, boolean isSettled, boolean isWhole) {}
+    record Result(long next, int messages, boolean isSettled, boolean isWhole) {}
 
     /** The next accounts of a campaign by ascending id. */
     @Transactional
@@ -137,8 +137,8 @@ class Reconciler {
             return new Result(0, 0, true, true);
         }
         Result result = run(campaigns.locked(campaignId), accounts);
-        long last = result.isWhole() && accounts.size() == most ? accounts.getLast() : 0;
-        return new Result(last, result.messages(), result.isSettled(), result.isWhole());
+        long next = result.isWhole() && accounts.size() == most ? accounts.getLast() : 0;
+        return new Result(next, result.messages(), result.isSettled(), result.isWhole());
     }
 
     /** The ids of so many accounts of a campaign, ascending. */
@@ -265,7 +265,7 @@ class Reconciler {
                 unheard.open(deprecation.id(), managers);
                 ladders.climbed(campaign, deprecation.slug(), climbs);
             }
-            return new Result(accountIds.getLast(), messages, isSettled, true);
+            return new Result(0, messages, isSettled, true);
         }
 
         private boolean isEscalation(AccountFacts facts, Decision decision) {

@@ -73,15 +73,17 @@ class Upkeep {
         }
     }
 
-    /** @return the campaign as it is afterwards */
+    /** A campaign after all steps, and the deprecation that they used. */
+    record Current(Campaign campaign, Deprecation deprecation) {}
+
     @Transactional
-    public Decisions.Revalidated of(long id) {
+    public Current of(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
         Campaign campaign = present.campaign();
         for (Step step : steps) {
             campaign = step.on(campaign, present.deprecation());
         }
-        return new Decisions.Revalidated(campaign, present.deprecation());
+        return new Current(campaign, present.deprecation());
     }
 
     private Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {

@@ -48,7 +48,7 @@ public sealed interface Outcome {
         /** What may have left already stays in doubt, unless somebody else is told in its place. */
         DeliveryState state(boolean mayHaveLeft) {
             return switch (objection) {
-                case Objection.Suppressed s -> DeliveryState.SUPPRESSED;
+                case Objection.Suppressed s -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
                 case Objection.Unwanted u -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
                 case Objection.Outdated o -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.CANCELLED;
             };

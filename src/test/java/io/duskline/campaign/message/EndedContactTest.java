@@ -6,6 +6,7 @@ import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
 import static io.duskline.campaign.CampaignStory.WAVES;
 import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,6 +104,20 @@ class EndedContactTest {
         assertThat(story.subjectsTo(ADMIN)).hasSize(1);
         assertThat(story.delivery(campaign, OWNER).state()).isEqualTo(DeliveryState.SUPPRESSED);
         assertThat(story.delivery(campaign, OWNER).reply()).isEqualTo("The contact has ended.");
+    }
+
+    /** The address may be in use at other accounts. */
+    @Test
+    void messageInDoubtOfEndedContactSuppressesNoAddress() {
+        Campaign campaign = queued();
+        sql.execute("update delivery set state = 'deferred', left_at = created_at where email = ?", OWNER);
+
+        end(OWNER);
+        story.goOn();
+
+        assertThat(story.delivery(campaign, OWNER).state()).isEqualTo(DeliveryState.IN_DOUBT);
+        assertThat(sql.fetchExists(SUPPRESSION)).isFalse();
+        assertThat(story.subjectsTo(ADMIN)).hasSize(1);
     }
 
     /** The node that ended it died at once: another one finds it in its next round, and tells the next role once. */

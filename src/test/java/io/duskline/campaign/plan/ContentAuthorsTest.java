@@ -31,7 +31,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A campaign is approved by someone who wrote none of it, however many others wrote after them. */
+/** An author of a campaign cannot approve it, even if others edited the text later. */
 class ContentAuthorsTest extends ChangingCampaign {
 
     private static final String COLLEAGUE = "colleague@marketing-center.example";
@@ -42,6 +42,9 @@ class ContentAuthorsTest extends ChangingCampaign {
 
     @Autowired
     Planning planning;
+
+    @Autowired
+    CatalogStory entered;
 
     @Autowired
     Deprecations catalog;
@@ -75,7 +78,7 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     @Test
-    void whoeverRenamesTheIntegrationMayNotApprove() {
+    void authorOfNameOfIntegrationMayNotApprove() {
         integrations.edit("twitter", named("Chirper"), APPROVER);
         integrations.edit("twitter", named("Twitter"), COLLEAGUE);
 
@@ -100,7 +103,7 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     @Test
-    void authorOfWhatIsSaidInAnotherLanguageMayNotApprove() {
+    void authorOfTranslationMayNotApprove() {
         editing.write(SLUG, "fr", new NewDeprecation.Said("Écrit par qui approuve.", null, null), APPROVER);
         editing.write(SLUG, "fr", new NewDeprecation.Said("Corrigé.", null, null), COLLEAGUE);
 
@@ -108,7 +111,7 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     @Test
-    void authorOfWhatAnotherPersonApprovedMayApproveWhatComesLater() {
+    void authorOfApprovedTextMayApproveLaterEdits() {
         story.writeAs(APPROVER, catalog.get(SLUG), "en", "Twitter ends on {{sunset}}");
         clock.advance(Duration.ofMinutes(1));
         Campaign campaign = submitted();
@@ -118,6 +121,50 @@ class ContentAuthorsTest extends ChangingCampaign {
         decisions.submit(campaign.id(), PM);
 
         assertThat(decisions.approve(campaign.id(), APPROVER).state()).isEqualTo(CampaignState.APPROVED);
+    }
+
+    /** The name was there when a colleague entered what ends. */
+    @Test
+    void authorOfOlderNameOfIntegrationMayApprove() {
+        clock.advance(Duration.ofMinutes(1));
+        integrations.edit("twitter", named("Chirper"), APPROVER);
+        clock.advance(Duration.ofMinutes(1));
+        Deprecation later = entered.anotherShutdown("chirper-shutdown");
+        story.write(later, "en", "Chirper ends in your account on {{sunset}}");
+        story.write(later, "fr", "Chirper prend fin le {{sunset}}");
+        Campaign draft = planning.draft(plan("Chirper leaves", later.slug()), PM);
+        decisions.submit(draft.id(), PM);
+
+        assertThat(decisions.approve(draft.id(), APPROVER).state()).isEqualTo(CampaignState.APPROVED);
+    }
+
+    @Test
+    void authorOfNameOfWhatContinuesMayNotApprove() {
+        entered.integration("facebook", "Facebook");
+        clock.advance(Duration.ofMinutes(1));
+        integrations.edit(
+                "facebook",
+                new NewIntegration("facebook", "Meta", List.of(), null, List.of(new NewCapability("post", "Post"))),
+                APPROVER);
+
+        refusedAsAuthor(submitted());
+    }
+
+    @Test
+    void approvalIsVoidOnceProviderChanges() {
+        Campaign campaign = submitted();
+        decisions.approve(campaign.id(), APPROVER);
+        integrations.edit(
+                "twitter",
+                new NewIntegration(
+                        "twitter",
+                        "Twitter",
+                        List.of("X"),
+                        new Provider("Chirper", "https://elsewhere.example"),
+                        named("Twitter").capabilities()),
+                PM);
+
+        assertThat(decisions.look(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
     }
 
     @Test
@@ -133,7 +180,7 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     @Test
-    void reasonInOtherLanguagesIsRefusedWhereTheDateStays() {
+    void translatedReasonIsRefusedWhenDateIsUnchanged() {
         catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "They wait.", PM);
 
         assertThatThrownBy(() -> editing.saying(
@@ -141,7 +188,7 @@ class ContentAuthorsTest extends ChangingCampaign {
                         Map.of("fr", "Mes mots."),
                         () -> catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "Same.", COLLEAGUE)))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("Nothing changed");
+                .hasMessageContaining("The date did not change");
 
         assertThat(catalog.get(SLUG).moves().getLast().why().texts()).isEmpty();
     }
@@ -158,10 +205,10 @@ class ContentAuthorsTest extends ChangingCampaign {
 
         assertThatThrownBy(() -> integrations.edit("twitter", other, PM))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("customers were told of it");
+                .hasMessageContaining("customers were told of both");
     }
 
-    /** Both read that nothing was launched; the one that publishes waits for the other, and reads again. */
+    /** It then finds the campaign launched and the text not approved. */
     @Test
     void publishingByHandWaitsForLaunch() {
         Campaign campaign = submitted();
@@ -202,11 +249,15 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     private void edit(Campaign campaign, String name, String by) {
-        planning.edit(campaign.id(), json.readValue("""
-                        {"name":"%s","deprecation":"twitter-shutdown","kind":"service_notice",
-                         "audience":{"accounts":{"uses":"twitter","within_days":90},
-                                     "roles":["owner","admin"],"tell":"first"},
-                         "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":null}""".formatted(name, NOW), NewCampaign.class), by);
+        planning.edit(campaign.id(), plan(name, SLUG), by);
+    }
+
+    private NewCampaign plan(String name, String deprecation) {
+        return json.readValue("""
+                {"name":"%s","deprecation":"%s","kind":"service_notice",
+                 "audience":{"accounts":{"uses":"twitter","within_days":90},
+                             "roles":["owner","admin"],"tell":"first"},
+                 "waves":%s,"late_by_at_most":"PT6H","brownout_days_before":null}""".formatted(name, deprecation, NOW), NewCampaign.class);
     }
 
     private void edit(String reason, String slug, String by) {

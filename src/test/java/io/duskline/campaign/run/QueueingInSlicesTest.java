@@ -177,7 +177,7 @@ class QueueingInSlicesTest {
 
     private OptionalLong slice(long after) {
         Reconciler.Result result = reconciler.run(campaign, after, 1);
-        return result.messages() == 0 ? OptionalLong.empty() : OptionalLong.of(result.last());
+        return result.messages() == 0 ? OptionalLong.empty() : OptionalLong.of(result.next());
     }
 
     private void freeze() {
