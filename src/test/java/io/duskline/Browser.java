@@ -76,6 +76,18 @@ public final class Browser implements AutoCloseable {
         return page(options(width, height));
     }
 
+    /** Adds the errors of a page to a list. A request that htmx drops because its page is left is none. */
+    public static void listen(Page page, List<String> errors) {
+        page.onConsoleMessage(message -> {
+            boolean isAborted = message.text().startsWith("htmx:sendAbort")
+                    || message.text().startsWith("htmx:afterRequest");
+            if (message.type().equals("error") && !isAborted) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+    }
+
     /** The same where scripts are switched off. */
     public Page withoutScripts(int width, int height) {
         return page(options(width, height).setJavaScriptEnabled(false));

@@ -72,12 +72,7 @@ class BannerInBrowserTest {
     }
 
     private Page visit(Page page) {
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        Browser.listen(page, complaints);
         page.navigate(host.url());
         return page;
     }

@@ -62,12 +62,7 @@ public abstract class SampleInBrowser {
 
     protected final Page page(int width) {
         Page page = browser.page(width, 900);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        Browser.listen(page, complaints);
         return page;
     }
 

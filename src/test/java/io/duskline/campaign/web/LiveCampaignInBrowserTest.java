@@ -41,12 +41,7 @@ class LiveCampaignInBrowserTest extends CampaignPagesStory {
 
     private Page open(Browser browser, Campaign campaign) {
         Page page = browser.page(1280, 900);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        Browser.listen(page, complaints);
         page.navigate("http://localhost:" + port + "/sign-in");
         page.locator("#user").fill(people.somebody("product_manager"));
         page.locator("#pw").fill(People.PASSWORD);

@@ -32,12 +32,7 @@ class PlanInBrowserTest extends CampaignPagesStory {
     }
 
     private Page open(Page page, String path) {
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        Browser.listen(page, complaints);
         page.navigate("http://localhost:" + port + "/sign-in");
         page.locator("#user").fill(people.somebody("product_manager"));
         page.locator("#pw").fill(People.PASSWORD);
