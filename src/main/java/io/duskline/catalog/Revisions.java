@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.max;
 
 import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
-import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Actors;
 import io.duskline.web.NeedsYou;
 import io.duskline.web.Refusal;
@@ -211,19 +210,12 @@ public class Revisions implements NeedsYou {
 
     /** Whether somebody wrote what waits, or what it took the place of. */
     private boolean isAuthor(String actor, Deprecation deprecation) {
-        List<String> subject = List.of(deprecation.subject());
-        long since =
-                ledger
-                        .about(subject, List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class), 0)
-                        .stream()
-                        .mapToLong(LedgerEntry::id)
-                        .max()
-                        .orElse(0);
         return actors.isAmong(
                 actor,
-                ledger.about(subject, List.of(CatalogKinds.RevisionWritten.class), since).stream()
-                        .map(LedgerEntry::actor)
-                        .toList());
+                ledger.actorsSince(
+                        deprecation.subject(),
+                        List.of(CatalogKinds.RevisionWritten.class),
+                        List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class)));
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.UpdateSetMoreStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,6 +31,8 @@ public class TakingBack {
     public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final int LONGEST_WHY = 1000;
+
+    private static final Condition WAITS = DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -53,13 +56,8 @@ public class TakingBack {
                 .where(SENDING.WAVE_ID.in(waveIds))
                 .and(SENDING.CANCELLED_WHY.isNull())
                 .execute();
-        return sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY_STATE, notLeaving(DeliveryState.CANCELLED))
-                .set(DELIVERY.REPLY, cut(why))
-                .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+        return takeBack(DeliveryState.CANCELLED, why)
+                .where(DELIVERY.WAVE_ID.in(waveIds), WAITS)
                 .execute();
     }
 
@@ -71,10 +69,7 @@ public class TakingBack {
      */
     @Transactional
     public int supersede(Collection<Long> earlier, long later, String why) {
-        Condition waits = DELIVERY.WAVE_ID
-                .in(earlier)
-                .and(DELIVERY.COPY.eq(0))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED));
+        Condition waits = DELIVERY.WAVE_ID.in(earlier).and(DELIVERY.COPY.eq(0)).and(WAITS);
         if (!sql.fetchExists(DELIVERY, waits)) {
             return 0;
         }
@@ -83,11 +78,7 @@ public class TakingBack {
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(later))
                 .asTable("readers");
-        return sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY_STATE, notLeaving(DeliveryState.CANCELLED))
-                .set(DELIVERY.REPLY, cut(why))
-                .set(DELIVERY.CHANGED_AT, clock.instant())
+        return takeBack(DeliveryState.CANCELLED, why)
                 .where(waits)
                 .and(DELIVERY.CONTACT_ID.in(
                         select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
@@ -98,15 +89,18 @@ public class TakingBack {
     @Transactional
     public void cancelMessages(Collection<Long> deliveryIds, String why) {
         if (!deliveryIds.isEmpty()) {
-            sql.update(DELIVERY)
-                    .set(DELIVERY.DUE_AT, notDue())
-                    .set(DELIVERY_STATE, notLeaving(DeliveryState.CANCELLED))
-                    .set(DELIVERY.REPLY, cut(why))
-                    .set(DELIVERY.CHANGED_AT, clock.instant())
-                    .where(DELIVERY.ID.in(deliveryIds))
-                    .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+            takeBack(DeliveryState.CANCELLED, why)
+                    .where(DELIVERY.ID.in(deliveryIds), WAITS)
                     .execute();
         }
+    }
+
+    private UpdateSetMoreStep<?> takeBack(DeliveryState state, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, notDue())
+                .set(DELIVERY_STATE, notLeaving(state))
+                .set(DELIVERY.REPLY, cut(why))
+                .set(DELIVERY.CHANGED_AT, clock.instant());
     }
 
     /** As long as the column is; no more than people read. */
@@ -136,14 +130,8 @@ public class TakingBack {
      */
     @Transactional
     public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
-        return sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY_STATE, notLeaving(DeliveryState.SUPPRESSED))
-                .set(DELIVERY.REPLY, cut(why))
-                .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(DELIVERY.EMAIL.eq(email))
-                .and(DELIVERY.WAVE_ID.in(waveIds))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+        return takeBack(DeliveryState.SUPPRESSED, why)
+                .where(DELIVERY.EMAIL.eq(email), DELIVERY.WAVE_ID.in(waveIds), WAITS)
                 .execute();
     }
 
@@ -170,15 +158,10 @@ public class TakingBack {
     }
 
     private int suppress(Condition which, String why) {
-        return sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, notDue())
-                .set(DELIVERY_STATE, notLeaving(DeliveryState.SUPPRESSED))
+        return takeBack(DeliveryState.SUPPRESSED, why)
                 .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
-                .set(DELIVERY.REPLY, cut(why))
-                .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(which)
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+                .where(which, WAITS)
                 .execute();
     }
 }

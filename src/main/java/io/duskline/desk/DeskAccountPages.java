@@ -12,6 +12,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.request.AccountExtensions;
+import io.duskline.request.ExtensionGiven;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.Refusal;
@@ -157,11 +158,8 @@ class DeskAccountPages {
             Principal who) {
         UnaryOperator<String> id = input -> input + "-" + deprecation;
         return tried(externalId, "Nothing is changed. ", Map.of("until", until, "why", why), id, flash, () -> {
-            if (Role.PRODUCT_MANAGER.isHeldBy(request)) {
-                extending.grant(deprecation, externalId, until, null, why, who.getName());
-            } else {
-                extending.grantLater(deprecation, externalId, until, null, why, who.getName());
-            }
+            ExtensionGiven given = new ExtensionGiven(until, null, why);
+            extending.grant(deprecation, externalId, given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
             return "They have more time, and are told so.";
         });
     }

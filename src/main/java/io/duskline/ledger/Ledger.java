@@ -110,6 +110,20 @@ public class Ledger {
                 Integer.MAX_VALUE);
     }
 
+    /** The actors of the entries of these kinds about a subject since the last one of the kinds that settle them. */
+    @Transactional(readOnly = true)
+    public List<String> actorsSince(
+            String subject,
+            Collection<Class<? extends LedgerFacts>> kinds,
+            Collection<Class<? extends LedgerFacts>> settling) {
+        List<String> subjects = List.of(subject);
+        long settled = about(subjects, settling, 0).stream()
+                .findFirst()
+                .map(LedgerEntry::id)
+                .orElse(0L);
+        return about(subjects, kinds, settled).stream().map(LedgerEntry::actor).toList();
+    }
+
     /** The latest entry of a kind about each of these subjects, by subject. */
     @Transactional(readOnly = true)
     public Map<String, LedgerEntry> latest(Collection<String> subjects, Class<? extends LedgerFacts> kind) {

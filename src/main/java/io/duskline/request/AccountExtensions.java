@@ -173,10 +173,35 @@ public class AccountExtensions implements LaterEnds {
      * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
      *
      * @param account its external id
-     * @throws Refusal (429) after 10 changes in 24 hours; (404) for an unknown deprecation; (409) once it is withdrawn, or if it had
+     * @param mayBringNearer whether its end may be nearer than the one that it has
+     * @throws Refusal (403) if it may not; (429) after 10 changes in 24 hours; (404) for an unknown deprecation; (409) once it is withdrawn, or if it had
      *     ended before anybody was told; (422) for an unknown account, and an end
      *     that is past or not later than the sunset
      */
+    @Transactional
+    public Extension grant(
+            String slug, @Nullable String account, ExtensionGiven asked, boolean mayBringNearer, String by) {
+        Deprecation deprecation = lock(slug);
+        Account who = account(account, "account");
+        ExtensionGiven.Checked given = asked.against(deprecation, ExtensionGiven.Names.JSON, clock.instant());
+        standing(deprecation.id(), who.id())
+                .filter(held -> !mayBringNearer
+                        && held.until().instant().isAfter(given.until().instant()))
+                .ifPresent(held -> {
+                    throw Refusal.forbidden(
+                            "They have until " + held.until().inWords()
+                                    + ". A product manager may bring the end of an account nearer, on the page of the deprecation.");
+                });
+        List<NewEntry> entries = new ArrayList<>();
+        Effect effect = grant(deprecation, who, given, entries, by);
+        if (effect != Effect.UNCHANGED) {
+            countChange(who);
+        }
+        ledger.appendAll(by, entries);
+        return standing(deprecation.id(), who.id()).orElseThrow();
+    }
+
+    /** The same for somebody who may bring an end nearer, too. */
     @Transactional
     public Extension grant(
             String slug,
@@ -185,42 +210,7 @@ public class AccountExtensions implements LaterEnds {
             @Nullable String zone,
             @Nullable String why,
             String by) {
-        Deprecation deprecation = lock(slug);
-        ExtensionGiven given = new ExtensionGiven(at, zone, why);
-        Account who = account(account, "account");
-        List<NewEntry> entries = new ArrayList<>();
-        Effect effect = grant(
-                deprecation, who, given.against(deprecation, ExtensionGiven.Names.JSON, clock.instant()), entries, by);
-        if (effect != Effect.UNCHANGED) {
-            countChange(who);
-        }
-        ledger.appendAll(by, entries);
-        return standing(deprecation.id(), who.id()).orElseThrow();
-    }
-
-    /**
-     * As {@link #grant(String, String, String, String, String, String)}, for somebody who may put an end off and not bring it nearer.
-     *
-     * @throws Refusal (403) also where the account has a later end already
-     */
-    @Transactional
-    public Extension grantLater(
-            String slug,
-            @Nullable String account,
-            @Nullable String at,
-            @Nullable String zone,
-            @Nullable String why,
-            String by) {
-        long deprecation = lock(slug).id();
-        long who = account(account, "account").id();
-        Optional<Extension> before = standing(deprecation, who);
-        Extension granted = grant(slug, account, at, zone, why, by);
-        if (before.filter(held -> held.until().instant().isAfter(granted.until().instant()))
-                .isPresent()) {
-            throw Refusal.forbidden("They have until " + before.get().until().inWords()
-                    + ". A product manager may bring the end of an account nearer.");
-        }
-        return granted;
+        return grant(slug, account, new ExtensionGiven(at, zone, why), true, by);
     }
 
     @Override

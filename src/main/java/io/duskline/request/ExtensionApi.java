@@ -72,9 +72,9 @@ class ExtensionApi {
             @PathVariable String slug, @RequestBody NewExtension body, HttpServletRequest request, Principal who) {
         @Nullable String at = body.until() == null ? null : body.until().at();
         @Nullable String zone = body.until() == null ? null : body.until().zone();
-        Extension granted = Role.PRODUCT_MANAGER.isHeldBy(request)
-                ? extensions.grant(slug, body.account(), at, zone, body.why(), who.getName())
-                : extensions.grantLater(slug, body.account(), at, zone, body.why(), who.getName());
+        ExtensionGiven given = new ExtensionGiven(at, zone, body.why());
+        Extension granted =
+                extensions.grant(slug, body.account(), given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
         String path = UriUtils.encodePathSegment(granted.account(), StandardCharsets.UTF_8);
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/extensions/" + path))
                 .body(ExtensionView.of(granted));

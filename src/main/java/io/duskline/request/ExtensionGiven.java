@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param at local date and time, {@code 2027-05-02T09:00}
  * @param zone an IANA name; null for the sunset's
  */
-record ExtensionGiven(
+public record ExtensionGiven(
         @Nullable String at,
         @Nullable String zone,
         @Nullable String why) {

@@ -80,9 +80,9 @@ class ExtensionPages {
             return shown(slug, null, model);
         }
         return tried(slug, typed, model, response, () -> {
-            Extension granted = Role.PRODUCT_MANAGER.isHeldBy(request)
-                    ? extensions.grant(slug, account, typed.get("until"), null, typed.get("why"), who.getName())
-                    : extensions.grantLater(slug, account, typed.get("until"), null, typed.get("why"), who.getName());
+            ExtensionGiven given = new ExtensionGiven(typed.get("until"), null, typed.get("why"));
+            Extension granted =
+                    extensions.grant(slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
             flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
         });
     }

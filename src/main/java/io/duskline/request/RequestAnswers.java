@@ -103,7 +103,8 @@ public class RequestAnswers {
         CustomerRequest request = book.waiting(id);
         String account = account(request);
         String reason = why == null || why.isBlank() ? "Asked for in request " + id + "." : why;
-        Extension granted = extending.grantLater(deprecation(request), account, at, zone, reason, by);
+        Extension granted =
+                extending.grant(deprecation(request), account, new ExtensionGiven(at, zone, reason), false, by);
         CustomerRequest now = requests.get(id);
         if (now.isOpen()) {
             book.end(now, RequestOutcome.GRANTED, "Until " + granted.until().inWords() + ". " + reason, null, by);
@@ -114,7 +115,7 @@ public class RequestAnswers {
     /**
      * It ends for them as it does; they are told so, with the reason as it is written.
      *
-     * @throws Refusal (409) also where nobody can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a reason
+     * @throws Refusal (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a reason
      */
     @Transactional
     public CustomerRequest decline(long id, @Nullable String why, String by) {
@@ -134,7 +135,7 @@ public class RequestAnswers {
      * @param text a sentence of one's own
      * @param part of the approved notice that goes with it, as {@code your_data}; null for none
      * @param isKeptOpen whether they wait for more
-     * @throws Refusal (409) also where nobody can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a
+     * @throws Refusal (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a
      *     text, or for a part that there is not
      */
     @Transactional

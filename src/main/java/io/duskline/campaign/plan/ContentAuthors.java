@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,45 +56,37 @@ class ContentAuthors {
 
     /** As actors of the ledger: users and tokens. */
     Set<String> of(Campaign campaign) {
-        Set<String> authors = new HashSet<>(ofPlan(campaign));
+        Set<String> authors = new HashSet<>(ledger.actorsSince(campaign.subject(), PLANNED, APPROVED));
         authors.addAll(ofText(campaign.deprecationId()));
         return authors;
-    }
-
-    private List<String> ofPlan(Campaign campaign) {
-        List<String> subject = List.of(campaign.subject());
-        return entries(subject, PLANNED, lastApproval(subject))
-                .map(LedgerEntry::actor)
-                .toList();
     }
 
     /** The approval of any campaign about the same deprecation counts. */
     private Set<String> ofText(long deprecationId) {
         Deprecation deprecation = deprecations.get(deprecationId);
-        Optional<LedgerEntry> approval = lastApproval(
-                campaigns.about(deprecationId).stream().map(Campaign::subject).toList());
+        List<String> about =
+                campaigns.about(deprecationId).stream().map(Campaign::subject).toList();
+        Optional<LedgerEntry> approval =
+                ledger.about(about, APPROVED, 0).stream().findFirst();
         List<String> subjects = new ArrayList<>(editing.subjects(deprecation));
         subjects.add(deprecation.integration().subject());
         deprecation.continues().forEach(other -> subjects.add(Integration.subject(other.slug())));
         // Older names were there when the deprecation was entered, so its author has read them.
-        Set<String> authors = new HashSet<>(entries(subjects, CatalogKinds.UNAPPROVED_EDITS, approval)
-                .filter(entry -> !entry.at().isBefore(deprecation.createdAt()))
-                .map(LedgerEntry::actor)
-                .toList());
+        Set<String> authors =
+                ledger
+                        .about(
+                                subjects,
+                                CatalogKinds.UNAPPROVED_EDITS,
+                                approval.map(LedgerEntry::id).orElse(0L))
+                        .stream()
+                        .filter(entry -> !entry.at().isBefore(deprecation.createdAt()))
+                        .map(LedgerEntry::actor)
+                        .collect(Collectors.toSet());
         Instant since = approval.map(LedgerEntry::at).orElse(Instant.MIN);
         notices.history(deprecationId).stream()
                 .filter(text -> !text.createdAt().isBefore(since))
                 .map(NoticeRevision::createdBy)
                 .forEach(authors::add);
         return authors;
-    }
-
-    private Optional<LedgerEntry> lastApproval(List<String> campaigns) {
-        return ledger.about(campaigns, APPROVED, 0).stream().findFirst();
-    }
-
-    private Stream<LedgerEntry> entries(
-            List<String> subjects, Set<Class<? extends LedgerFacts>> kinds, Optional<LedgerEntry> after) {
-        return ledger.about(subjects, kinds, after.map(LedgerEntry::id).orElse(0L)).stream();
     }
 }

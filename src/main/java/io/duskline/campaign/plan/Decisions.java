@@ -510,15 +510,11 @@ public class Decisions {
     /**
      * Publishes the approved texts and lets the waves fall due.
      *
-     * @param campaign must be approved
+     * @param campaign must be approved, and its content locked
      */
     private Campaign begin(
             Campaign campaign, Deprecation deprecation, CampaignAction how, @Nullable String why, String by) {
-        // Locked, so that publishByHand waits for this launch and then sees it.
-        publish(
-                deprecations.locked(deprecation.slug()),
-                campaign.approved().orElseThrow().revisions(),
-                by);
+        publish(deprecation, campaign.approved().orElseThrow().revisions(), by);
         noteLeadTime(campaign, deprecation);
         sql.update(CAMPAIGN)
                 .set(
