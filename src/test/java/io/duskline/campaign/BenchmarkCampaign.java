@@ -5,11 +5,11 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Planning;
 import io.duskline.campaign.run.CampaignLife;
+import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
-import io.duskline.catalog.Provider;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
 import java.time.Clock;
@@ -53,18 +53,7 @@ final class BenchmarkCampaign {
 
     /** Before the customers are filled in: their usage names the integration. */
     Deprecation announce() {
-        application
-                .get(Integrations.class)
-                .register(
-                        new Integrations.NewIntegration(
-                                "twitter",
-                                "Twitter",
-                                List.of("X"),
-                                new Provider("Twitter", "https://provider.example"),
-                                List.of(
-                                        new Integrations.NewCapability("schedule", "Schedule tweets"),
-                                        new Integrations.NewCapability("history", "View past tweets"))),
-                        AUTHOR);
+        application.get(Integrations.class).register(CatalogStory.twitter("Twitter", "View past tweets"), AUTHOR);
         Deprecation twitter = application
                 .get(Deprecations.class)
                 .announce(

@@ -19,16 +19,18 @@ public class CatalogStory {
 
     /** Twitter with two capabilities. */
     public Integration twitter() {
-        return integrations.register(
-                new Integrations.NewIntegration(
-                        "twitter",
-                        "Twitter",
-                        List.of("X"),
-                        new Provider("Twitter", "https://provider.example"),
-                        List.of(
-                                new Integrations.NewCapability("schedule", "Schedule tweets"),
-                                new Integrations.NewCapability("history", "View past tweets"))),
-                AUTHOR);
+        return integrations.register(twitter("Twitter", "View past tweets"), AUTHOR);
+    }
+
+    public static Integrations.NewIntegration twitter(String name, String history) {
+        return new Integrations.NewIntegration(
+                "twitter",
+                name,
+                List.of("X"),
+                new Provider("Twitter", "https://provider.example"),
+                List.of(
+                        new Integrations.NewCapability("schedule", "Schedule tweets"),
+                        new Integrations.NewCapability("history", history)));
     }
 
     /** One of which nothing but its name matters. */

@@ -152,17 +152,7 @@ class DeprecationEditingTest {
         Deprecation told = editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
         String read = revisions.waiting(told).orElseThrow().hash();
 
-        integrationEditing.edit(
-                "twitter",
-                new Integrations.NewIntegration(
-                        "twitter",
-                        "Twitter",
-                        List.of("X"),
-                        new Provider("Twitter", "https://provider.example"),
-                        List.of(
-                                new Integrations.NewCapability("schedule", "Schedule tweets"),
-                                new Integrations.NewCapability("history", "Everything"))),
-                CatalogStory.AUTHOR);
+        integrationEditing.edit("twitter", CatalogStory.twitter("Twitter", "Everything"), CatalogStory.AUTHOR);
 
         assertThatThrownBy(() -> revisions.approve(SLUG, read, "ann@vendor.example"))
                 .hasMessageContaining("another one by now");

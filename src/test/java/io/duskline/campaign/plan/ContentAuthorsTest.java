@@ -279,13 +279,6 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     private static NewIntegration named(String name) {
-        return new NewIntegration(
-                "twitter",
-                name,
-                List.of("X"),
-                new Provider("Twitter", "https://provider.example"),
-                List.of(
-                        new NewCapability("schedule", "Schedule tweets"),
-                        new NewCapability("history", "View past tweets")));
+        return CatalogStory.twitter(name, "View past tweets");
     }
 }
