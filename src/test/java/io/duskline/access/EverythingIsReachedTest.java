@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,6 +34,7 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /** Nothing is only reachable by knowing its address: whoever begins where their work is comes by links to every page. */
 @DusklineTest
+@Tag("full")
 class EverythingIsReachedTest {
 
     /** What no link in this world leads to, and why; what is there only at times has a test of its own that follows its link. */

@@ -15,10 +15,12 @@ import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who hears that it has ended: whoever was told that it would, and whoever was told nothing, account by account. */
+@Tag("full")
 class ToldThatItHasEndedTest extends ChangingCampaign {
 
     private static final String NOW = "[{\"now\":true,\"template\":\"done\"}]";

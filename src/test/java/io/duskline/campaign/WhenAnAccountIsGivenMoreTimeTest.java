@@ -20,11 +20,13 @@ import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Acme has more time than the others, or had: it is told by its own end, once, and nobody else notices. */
 @DusklineTest
+@Tag("full")
 class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
     @Autowired

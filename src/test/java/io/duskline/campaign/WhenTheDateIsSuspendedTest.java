@@ -14,11 +14,13 @@ import io.duskline.delivery.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The provider paused it: waves wait, those told are told, and what was to be said is said once a date holds again. */
 @DusklineTest
+@Tag("full")
 class WhenTheDateIsSuspendedTest extends ChangingCampaign {
 
     private static final String ZONE = "America/Los_Angeles";

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A file is taken in while it is still being sent, and lies nowhere in between. */
 @DusklineTest
+@Tag("full")
 class StreamedImportTest {
 
     private static final int HALF = 20_000;

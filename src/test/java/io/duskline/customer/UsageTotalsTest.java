@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** However usage comes in, the totals are what its rows add up to. */
 @DusklineTest
+@Tag("full")
 class UsageTotalsTest {
 
     private static final String HEADER = "account_external_id,integration,resource,uses_30d,last_used_at\n";

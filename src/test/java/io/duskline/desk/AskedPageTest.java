@@ -19,12 +19,14 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The desk answers what an agent is asked: were they told, what, when, in which language, which date, and what comes next. */
 @DusklineTest
+@Tag("full")
 class AskedPageTest {
 
     @LocalServerPort

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The customer's whole way, from the link in the mail on: with scripts switched off, and without a mouse. */
+@Tag("full")
 class CustomerWithoutScriptsTest extends ToldContact {
 
     private static Browser browser;

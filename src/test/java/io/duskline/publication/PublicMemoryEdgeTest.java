@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /** Only what is everybody's is kept, once for all who ask for it, and never more than there is room for. */
 @DusklineTest
 @Timeout(300)
+@Tag("full")
 class PublicMemoryEdgeTest {
 
     @LocalServerPort

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.springframework.context.ApplicationContext;
 
 /** What a node keeps ready of public pages is what it would make anew: on every node within a second, and at every moment. */
 @DusklineTest
+@Tag("full")
 class PublicMemoryTest {
 
     private static final String SLUG = "twitter-shutdown";

@@ -16,12 +16,14 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Some accounts are given more time than all others, and lose it again. */
 @DusklineTest
+@Tag("full")
 class ExtensionPagesTest {
 
     @LocalServerPort

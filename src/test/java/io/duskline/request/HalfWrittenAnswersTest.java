@@ -18,11 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What somebody typed does what they meant, and stays. */
+@Tag("full")
 class HalfWrittenAnswersTest extends WrittenReplies {
 
     @Autowired

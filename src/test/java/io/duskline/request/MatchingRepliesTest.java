@@ -19,12 +19,14 @@ import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A reply that proves no message of ours is of whom one of us says. */
+@Tag("full")
 class MatchingRepliesTest extends WrittenReplies {
 
     @Autowired

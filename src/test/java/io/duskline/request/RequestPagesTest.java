@@ -32,12 +32,14 @@ import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An agent begins the day with what waits, and answers it. */
 @DusklineTest
+@Tag("full")
 class RequestPagesTest {
 
     @LocalServerPort

@@ -13,9 +13,11 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is heard of at an account: who is told next, when, and what puts an end to it. */
+@Tag("full")
 class UnheardScenarioTest extends UnheardStory {
 
     @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.acknowledgement.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An end that comes nearer asks everybody anew: what was written about the later one speaks for nobody. */
+@Tag("full")
 class UnheardSinceItCameNearerTest extends UnheardStory {
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many accounts climb together: none is told twice, and none keeps another from it. */
+@Tag("full")
 class UnheardTogetherTest extends UnheardStory {
 
     @Test

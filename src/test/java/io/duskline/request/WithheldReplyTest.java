@@ -13,10 +13,12 @@ import io.duskline.campaign.plan.Decisions;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A reply waits, and the date that it names moves. It is written anew once, whatever else is told about the same. */
+@Tag("full")
 class WithheldReplyTest extends AskingCustomers {
 
     @Autowired

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * 23 April 2023 and posts by hand go on. A reversal is reported and the date suspended; it is denied and another date holds;
  * that date comes, and in May all of it is taken back. What was told at each turn is outdated until the next turn is told.
  */
+@Tag("full")
 class FalseReversalTest extends FoundingCase {
 
     private static final String SLUG = "automatic-posts";

@@ -11,6 +11,7 @@ import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Twitter leaves the Digital Marketing Center on Tuesday 25 April 2023, known six days before.
  */
 @DusklineTest
+@Tag("full")
 class MarketingCenterScenarioTest {
 
     private static final String SLUG = "twitter-shutdown";

@@ -8,6 +8,7 @@ import io.duskline.request.DigestRound;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * one agency, whose mailbox is a contact of each; two more answer nobody until four days before the end, from which the next
  * role is told, and after it their account manager is asked.
  */
+@Tag("full")
 class SharedMailboxTest extends FoundingCase {
 
     private static final String SLUG = "twitter-inbox";

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Both brownouts from the launch on: they take place, one moves and is called off, and they are suspended and resumed. */
+@Tag("full")
 class BrownoutScenarioTest extends TwoBrownouts {
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
@@ -25,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"duskline.sample=marketing-center", "duskline.secret=a-secret-for-the-browser-test"})
 @ContextConfiguration(initializers = TestDatabase.FreshSchema.class)
 @DirtiesContext
+@Tag("full")
 class BrowserWalkTest extends SampleInBrowser {
 
     private static final Pattern LINK = Pattern.compile("/n/[a-z2-7]+");

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.core.ApplicationModules;
@@ -147,6 +148,7 @@ class GroundPlanTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.duskline");
 
+    @Tag("full")
     @Test
     void packagesUseOnlyWhatTheyMay() {
         ApplicationModules.of(Duskline.class, resideInAPackage(TABLES)).verify();

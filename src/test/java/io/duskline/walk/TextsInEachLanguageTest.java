@@ -17,12 +17,14 @@ import io.duskline.walk.Rest.Answer;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The reason, what the provider does, what is there instead, and why a date moved, in the language of whoever reads it. */
 @DusklineTest
+@Tag("full")
 class TextsInEachLanguageTest {
 
     private static final String PATH = "/api/v1/deprecations/twitter-shutdown";

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * holiday. It is launched on Wednesday 19 April 2023, at 10 in the one and at 19 in the other.
  */
 @DusklineTest
+@Tag("full")
 class WhenPeopleReadTest {
 
     @LocalServerPort

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who is where says the same on the page, by REST, as CSV and on the desk: what a count by hand says. */
 @DusklineTest
+@Tag("full")
 class WhoIsWhereTest {
 
     private static final Map<String, Integer> BY_HAND =

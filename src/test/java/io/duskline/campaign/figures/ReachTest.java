@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which accounts count as reached: by the latest message to a live contact in a fitting role, as far as is known. */
 @DusklineTest
+@Tag("full")
 class ReachTest {
 
     private static final String ADMIN = "admin@acme.example";

@@ -18,11 +18,13 @@ import io.duskline.delivery.HoursCount;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Three advisories to a contact within seven days are enough, whatever campaigns they are of. */
 @DusklineTest
+@Tag("full")
 class FrequencyCapTest {
 
     /** The first advisory left at 17:00 on the 19th: seven days later, at the next full hour. */

@@ -24,9 +24,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What makes each step, and that counts, lists and single accounts agree. */
+@Tag("full")
 class StepsTest extends StepsStory {
 
     @Test

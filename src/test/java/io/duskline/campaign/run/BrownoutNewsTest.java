@@ -19,11 +19,13 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Twitter pauses on 24 April 2023 from 16:00 to 18:00 UTC, and whoever uses it is told the day before: what else they hear then. */
 @DusklineTest
+@Tag("full")
 class BrownoutNewsTest {
 
     private static final String SLUG = "twitter-shutdown";

@@ -31,11 +31,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Told on 19 April 2023 that it ends on the 25th at 16:00 UTC, and that it pauses on the 24th from 16:00 to 18:00 UTC. */
 @DusklineTest
+@Tag("full")
 class BrownoutWavesTest {
 
     private static final String SLUG = "twitter-shutdown";

@@ -21,11 +21,13 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a campaign owes to those who were told something that changed: also at the worst moment, and once. */
 @DusklineTest
+@Tag("full")
 class CorrectionsTest extends ChangingCampaign {
 
     @Autowired

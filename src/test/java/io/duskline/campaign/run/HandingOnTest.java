@@ -27,11 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Readers who are not the ones to answer: the next role, or whom they name, is told at once, and everybody can see it. */
 @DusklineTest
+@Tag("full")
 class HandingOnTest {
 
     private static final String ADMIN = "admin@acme.example";

@@ -24,11 +24,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign whose messages are refused: it stops by itself, and people try again. */
 @DusklineTest
+@Tag("full")
 class RefusedCampaignTest {
 
     private static final String FIRST = "[{\"now\":true,\"template\":\"first\"}]";

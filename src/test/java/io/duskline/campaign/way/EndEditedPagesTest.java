@@ -11,9 +11,11 @@ import java.util.Arrays;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What ends, on the way to its campaign and after customers were told of it. */
+@Tag("full")
 class EndEditedPagesTest extends RetireStory {
 
     @Test

@@ -18,11 +18,13 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the approver's page shows is what is sent, and what they write on it comes to its place. */
 @DusklineTest
+@Tag("full")
 class ApprovalPartsTest extends ApprovalStory {
 
     @Autowired

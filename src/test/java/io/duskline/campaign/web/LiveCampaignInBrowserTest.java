@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The page of a campaign comes anew by itself in a real Chromium, and takes nothing out of anybody's hands. */
 @DusklineTest
+@Tag("full")
 class LiveCampaignInBrowserTest extends CampaignPagesStory {
 
     /** What htmx does at its next turn, at once. */

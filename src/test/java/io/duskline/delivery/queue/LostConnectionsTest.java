@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -35,6 +36,7 @@ import org.springframework.context.ApplicationContext;
 @DusklineTest
 @PastBothRelays
 @Timeout(300)
+@Tag("full")
 class LostConnectionsTest {
 
     private static final long WAVE = 3;

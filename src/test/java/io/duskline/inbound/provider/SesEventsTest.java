@@ -14,12 +14,14 @@ import io.duskline.web.Refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Amazon SES reports by signed notifications: what is forged or altered is refused, what is strange ignored. */
 @DusklineTest
+@Tag("full")
 class SesEventsTest extends RelayEventsStory {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})

@@ -9,12 +9,14 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Anybody may write to the mailbox of reports: nothing that comes stops the reader, and its work grows only with the length. */
+@Tag("full")
 class HostileReportTest {
 
     /** Of a block of fields only so much is read, of a body all. */
