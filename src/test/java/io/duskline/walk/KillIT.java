@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * Two nodes send one campaign while everything around them dies at random moments: they themselves, their database,
  * their relay. More of it by {@code -Dduskline.kills=40}; the same again by {@code -Dduskline.seed=…}.
  */
+@Tag("full")
 @OnlyOn(
         value = {MARIADB, MYSQL},
         because = "it kills the server")

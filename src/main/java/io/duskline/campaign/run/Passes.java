@@ -2,6 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignProgressed;
+import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -84,29 +86,35 @@ class Passes {
         lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, noting)), any -> !isInterrupted.get())
                 .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
-        return isPausedOrResumed ? Waves.Standing.UNKNOWN : standings.getOrDefault(id, Waves.Standing.UNKNOWN);
+        return isPausedOrResumed ? Waves.Standing.UNKNOWN : standing(id);
     }
 
+    /** A finished campaign tells accounts the same as a running one. */
     private static List<Object> since(Campaign campaign) {
-        return List.of(campaign.state(), Optional.ofNullable(campaign.runningSince()));
+        CampaignState state = campaign.state() == CampaignState.FINISHED ? CampaignState.RUNNING : campaign.state();
+        return List.of(state, Optional.ofNullable(campaign.runningSince()));
     }
 
-    /** What leads to new decisions at many accounts at once. */
+    /** What leads to new decisions at many accounts at once. What was settled stays so when its messages have left. */
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
                 since(campaign),
                 corrections.isUnsettled(campaign),
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
-                campaign.waves().stream().filter(Wave::isFrozen).map(Wave::id).toList(),
-                campaign.waves().stream()
-                        .filter(wave -> wave.state() == WaveState.FREEZING && !wave.isFrozen())
-                        .map(Wave::id)
-                        .toList(),
-                campaign.waves().stream()
-                        .filter(wave -> wave.state() == WaveState.DONE)
-                        .map(Wave::id)
-                        .toList());
+                waves(campaign, state -> state != WaveState.PLANNED),
+                standing(campaign.id()).isSettled() ? List.of() : waves(campaign, WaveState.DONE::equals));
+    }
+
+    private static List<Long> waves(Campaign campaign, Predicate<WaveState> which) {
+        return campaign.waves().stream()
+                .filter(wave -> which.test(wave.state()))
+                .map(Wave::id)
+                .toList();
+    }
+
+    private Waves.Standing standing(long campaign) {
+        return standings.getOrDefault(campaign, Waves.Standing.UNKNOWN);
     }
 
     private Result pass(Campaign campaign, Deprecation deprecation, Runnable meanwhile) {

@@ -69,18 +69,24 @@ public class MessageArchive {
         return Objects.requireNonNull(result.message());
     }
 
-    /** Inserting again locks the row, so that {@link KeptErasure} does not take it away before the messages are there. */
+    /** Locks the row, so that {@link KeptErasure} does not delete it before its messages are there. */
     private long id(MessageDictionary dictionary) {
-        sql.insertInto(KEPT_DICTIONARY)
-                .set(KEPT_DICTIONARY.SHA256, dictionary.sha256())
-                .set(KEPT_DICTIONARY.CONTENT, dictionary.content())
-                .onDuplicateKeyIgnore()
-                .execute();
+        return find(dictionary).orElseGet(() -> {
+            sql.insertInto(KEPT_DICTIONARY)
+                    .set(KEPT_DICTIONARY.SHA256, dictionary.sha256())
+                    .set(KEPT_DICTIONARY.CONTENT, dictionary.content())
+                    .onDuplicateKeyIgnore()
+                    .execute();
+            return find(dictionary).orElseThrow();
+        });
+    }
+
+    private Optional<Long> find(MessageDictionary dictionary) {
         return sql.select(KEPT_DICTIONARY.ID)
                 .from(KEPT_DICTIONARY)
                 .where(KEPT_DICTIONARY.SHA256.eq(dictionary.sha256()))
-                .fetchSingle()
-                .value1();
+                .option("lock in share mode") // jOOQ writes "for share", which MariaDB does not read
+                .fetchOptional(KEPT_DICTIONARY.ID);
     }
 
     /**
