@@ -1,7 +1,7 @@
 package io.duskline;
 
-import io.duskline.command.Asked;
 import io.duskline.command.Commands;
+import io.duskline.command.StartMode;
 import io.duskline.db.DatabaseClock;
 import io.duskline.db.RealTime;
 import io.duskline.ledger.LedgerCommand;
@@ -30,13 +30,13 @@ public class Duskline {
 
     public static void main(String[] arguments) {
         switch (COMMANDS.read(arguments)) {
-            case Asked.End end -> say(end);
-            case Asked.Start start -> start(start.settings(), arguments);
+            case StartMode.End end -> say(end);
+            case StartMode.Start start -> start(start.settings(), arguments);
         }
     }
 
     @SuppressWarnings("SystemOut") // for whoever typed it
-    private static void say(Asked.End end) {
+    private static void say(StartMode.End end) {
         (end.status() == 0 ? System.out : System.err).print(end.text());
         System.exit(end.status());
     }

@@ -2,8 +2,8 @@ package io.duskline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.command.Asked;
 import io.duskline.command.Command;
+import io.duskline.command.StartMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class CommandsTest {
     @Test
     void whatIsNoCommandIsSaidAndStartsNothing() {
         for (String word : List.of("--verify-legder", "verify-ledger", "preflight", "-preflight", "--version")) {
-            Asked.End end = end("--server.port=8081", word);
+            StartMode.End end = end("--server.port=8081", word);
             assertThat(end.status()).isEqualTo(2);
             assertThat(end.text())
                     .startsWith("“" + word + "” is no command.\n")
@@ -52,13 +52,13 @@ class CommandsTest {
     @Test
     void twoAtATimeAreOneTooMany() {
         assertThat(end("--preflight", "--verify-ledger"))
-                .isEqualTo(new Asked.End("One command at a time: --preflight or --verify-ledger.\n", 2));
+                .isEqualTo(new StartMode.End("One command at a time: --preflight or --verify-ledger.\n", 2));
         assertThat(start("--preflight", "--preflight")).isNotEmpty();
     }
 
     @Test
     void helpNamesThemAll() throws IOException {
-        Asked.End help = end("--help");
+        StartMode.End help = end("--help");
 
         assertThat(help.status()).isZero();
         String page = Files.readString(Path.of("docs/production.md"));
@@ -86,12 +86,12 @@ class CommandsTest {
     }
 
     private static Map<String, Object> start(String... arguments) {
-        assertThat(Duskline.COMMANDS.read(arguments)).isInstanceOf(Asked.Start.class);
-        return ((Asked.Start) Duskline.COMMANDS.read(arguments)).settings();
+        assertThat(Duskline.COMMANDS.read(arguments)).isInstanceOf(StartMode.Start.class);
+        return ((StartMode.Start) Duskline.COMMANDS.read(arguments)).settings();
     }
 
-    private static Asked.End end(String... arguments) {
-        assertThat(Duskline.COMMANDS.read(arguments)).isInstanceOf(Asked.End.class);
-        return (Asked.End) Duskline.COMMANDS.read(arguments);
+    private static StartMode.End end(String... arguments) {
+        assertThat(Duskline.COMMANDS.read(arguments)).isInstanceOf(StartMode.End.class);
+        return (StartMode.End) Duskline.COMMANDS.read(arguments);
     }
 }

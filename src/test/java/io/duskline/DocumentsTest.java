@@ -110,7 +110,7 @@ class DocumentsTest {
                 }
             }
         }
-        assertThat(names).isGreaterThan(300);
+        assertThat(names).isGreaterThan(150);
         assertThat(missing).isEmpty();
     }
 

@@ -46,7 +46,7 @@ public final class Keyboard {
         this.page = page;
     }
 
-    /** Goes on by Tab until the focus is there, also where the page brings that part anew meanwhile. */
+    /** Goes on by Tab until the focus is there, also where the page brings that part again meanwhile. */
     public Keyboard to(Locator wanted) {
         wanted.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         page.evaluate("() => { window.stoppedBefore = null; }");

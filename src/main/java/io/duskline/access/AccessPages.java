@@ -3,7 +3,7 @@ package io.duskline.access;
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -91,7 +91,7 @@ class AccessPages {
         model.addAttribute("email", typed.email());
         model.addAttribute("name", typed.name());
         model.addAttribute("roles", RoleBox.of(List.of(Role.values()), typed.roles()));
-        model.addAttribute("holds", SpanWords.of(settings.invitation()));
+        model.addAttribute("holds", DurationText.of(settings.invitation()));
         model.addAttribute("faults", faults);
         return "access/people";
     }
@@ -108,7 +108,7 @@ class AccessPages {
         try {
             links.createUser(email, name, null, roles, who.getName());
             return LIST + Done.INVITED.mark();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return list(model, new Typed(email, name, roles), FormFault.all(refusal, response));
         }
     }
@@ -132,7 +132,7 @@ class AccessPages {
         try {
             users.change(id, name, null, roles, who.getName());
             return LIST + Done.CHANGED.mark();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return userForm(model, user, name == null ? "" : name, roles, FormFault.all(refusal, response));
         }
     }

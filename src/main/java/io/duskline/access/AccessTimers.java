@@ -14,7 +14,7 @@ class AccessTimers {
 
     @Bean
     RecurringTask<Void> forgetOldAccess(
-            IdempotencyKeys keys, Throttle throttle, FailedTries failed, Sessions sessions, MailedLinks links) {
+            IdempotencyKeys keys, Throttle throttle, FailedAttempts failed, Sessions sessions, MailedLinks links) {
         return Tasks.recurring("access-forget-old", FixedDelay.ofHours(EVERY_HOURS))
                 .execute((instance, context) -> {
                     keys.forgetOld();

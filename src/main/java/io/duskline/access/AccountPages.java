@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -30,7 +30,7 @@ class AccountPages {
     private final Sessions sessions;
     private final SignInSettings settings;
     private final SecondFactors factors;
-    private final FailedTries failed;
+    private final FailedAttempts failed;
     private final Tokens tokens;
     private final Site site;
 
@@ -40,7 +40,7 @@ class AccountPages {
             Sessions sessions,
             SignInSettings settings,
             SecondFactors factors,
-            FailedTries failed,
+            FailedAttempts failed,
             Tokens tokens,
             Site site) {
         this.users = users;
@@ -74,7 +74,7 @@ class AccountPages {
             confirmations.password(who, present);
             users.changeOwnPassword(who, password, tokens != null);
             return OVERVIEW + "?password_set";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             model.addAttribute("passwordSet", false);
             return page(who, FormFault.all(refusal, response), model);
         }
@@ -100,8 +100,8 @@ class AccountPages {
                 "sessions", sessions.of(who.id()),
                 "present", who.session(),
                 "faults", faults,
-                "idle", SpanWords.of(settings.idle()),
-                "lifetime", SpanWords.of(settings.lifetime())));
+                "idle", DurationText.of(settings.idle()),
+                "lifetime", DurationText.of(settings.lifetime())));
         return "account/overview";
     }
 
@@ -129,7 +129,7 @@ class AccountPages {
             confirmations.password(who, present);
             factors.begin(who);
             return FACTOR_PAGE;
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return factorPage(who, FormFault.all(refusal, response), model);
         }
     }
@@ -143,7 +143,7 @@ class AccountPages {
             HttpServletResponse response) {
         Optional<List<String>> codes = factors.confirm(who, code);
         if (codes.isEmpty()) {
-            Refusal wrong = Refusal.invalid("code", "is not right; is the time on your phone?");
+            ProblemException wrong = ProblemException.invalid("code", "is not right; is the time on your phone?");
             return factorPage(who, FormFault.all(wrong, response), model);
         }
         return codes(codes.get(), model);
@@ -159,7 +159,7 @@ class AccountPages {
         try {
             confirmations.code(who, user, code);
             return codes(factors.newRecoveryCodes(user), model);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return factorPage(who, FormFault.all(refusal, response), model);
         }
     }
@@ -175,7 +175,7 @@ class AccountPages {
             confirmations.code(who, user, code);
             factors.remove(user, user.email());
             return FACTOR_PAGE;
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return factorPage(who, FormFault.all(refusal, response), model);
         }
     }

@@ -49,7 +49,7 @@ class BrowserSessions {
     /** Where a code is needed, a session that showed none is none: it began before the second factor was set up. */
     private Optional<Entered> entered(Sessions.Living session, HttpServletRequest request) {
         // pages that renew themselves show nobody who reads them; those that keep what is typed show who types
-        if (!LostSessions.isSentByItself(request) || !Requests.READS.matches(request)) {
+        if (!ExpiredSessionForms.isSentByItself(request) || !Requests.READS.matches(request)) {
             sessions.seen(session);
         }
         return users.find(session.userId())

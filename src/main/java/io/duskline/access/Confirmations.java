@@ -1,20 +1,20 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
-/** Whoever sits at somebody's open session has to show once more who they are before the door itself is changed. */
+/** Anyone who sits at somebody's open session has to show once more who they are before the door itself is changed. */
 @Component
 class Confirmations {
 
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
-    private final PasswordTurns turns;
+    private final HashingLimit turns;
 
-    Confirmations(Credentials credentials, SecondFactors factors, Throttle throttle, PasswordTurns turns) {
+    Confirmations(Credentials credentials, SecondFactors factors, Throttle throttle, HashingLimit turns) {
         this.credentials = credentials;
         this.factors = factors;
         this.throttle = throttle;
@@ -22,7 +22,7 @@ class Confirmations {
     }
 
     /**
-     * @throws Refusal (422) naming {@code present}; (409) after too many attempts; (503) where too many passwords are
+     * @throws ProblemException (422) naming {@code present}; (409) after too many attempts; (503) where too many passwords are
      *     looked at just now, which is no attempt
      */
     @SuppressWarnings("try") // to have the turn is all
@@ -33,7 +33,7 @@ class Confirmations {
         }
     }
 
-    /** @throws Refusal (422) naming {@code code}; (409) after too many attempts */
+    /** @throws ProblemException (422) naming {@code code}; (409) after too many attempts */
     void code(SignedIn who, User user, String code) {
         Attempt attempt = Attempt.toConfirm("code", who);
         require(
@@ -46,11 +46,11 @@ class Confirmations {
     private void require(Attempt attempt, String field, String otherwise, BooleanSupplier fits) {
         Duration wait = throttle.begin(attempt);
         if (!wait.isZero()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     field, "Too many attempts. The next one counts after " + Throttle.seconds(wait) + " seconds.");
         }
         if (!fits.getAsBoolean()) {
-            throw Refusal.invalid(field, otherwise);
+            throw ProblemException.invalid(field, otherwise);
         }
         throttle.succeeded(attempt);
     }

@@ -23,13 +23,13 @@ class Credentials {
 
     private final DSLContext sql;
     private final PasswordEncoder encoder;
-    private final PasswordTurns turns;
+    private final HashingLimit turns;
     private final Clock clock;
 
     /** Hashed beside the start, which need not wait for it; whoever signs in does. */
     private final CompletableFuture<String> nobodysPassword;
 
-    Credentials(DSLContext sql, PasswordEncoder encoder, PasswordTurns turns, @RealTime Clock clock) {
+    Credentials(DSLContext sql, PasswordEncoder encoder, HashingLimit turns, @RealTime Clock clock) {
         this.sql = sql;
         this.clock = clock;
         this.encoder = encoder;
@@ -68,7 +68,7 @@ class Credentials {
 
     /**
      * Whose address and password these are; takes as long where there is no such user, or one without a password. For
-     * those who have a turn ({@link PasswordTurns}).
+     * those who have a turn ({@link HashingLimit}).
      */
     Optional<Fitting> fitting(String email, String password) {
         var row = sql.select(APP_USER.ID, APP_USER.PASSWORD_HASH)
@@ -96,7 +96,7 @@ class Credentials {
                 == 1;
     }
 
-    /** For those who have a turn ({@link PasswordTurns}). */
+    /** For those who have a turn ({@link HashingLimit}). */
     boolean fits(long userId, String password) {
         return fits(password, hash(userId));
     }

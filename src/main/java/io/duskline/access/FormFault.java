@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,10 @@ public record FormFault(String field, String sentence) {
             "expires_in_days", "It");
 
     /** Answers with the status of the refusal, too, and says when to come back. */
-    static List<FormFault> all(Refusal refusal, HttpServletResponse response) {
+    static List<FormFault> all(ProblemException refusal, HttpServletResponse response) {
         response.setStatus(refusal.kind().status());
-        if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Refusal.RETRY_AFTER);
+        if (refusal.kind() == ProblemException.Kind.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER);
         }
         if (refusal.faults().isEmpty()) {
             return List.of(new FormFault("", refusal.detail()));

@@ -6,7 +6,7 @@ import io.duskline.access.IdempotencyKeys.Granted;
 import io.duskline.access.IdempotencyKeys.Running;
 import io.duskline.access.IdempotencyKeys.Taken;
 import io.duskline.ledger.SealedBytes;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,7 +69,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         String value = Objects.requireNonNull(request.getHeader(HEADER)).strip();
         if (!PRINTABLE.matcher(value).matches()) {
-            refuse(request, response, Refusal.malformed(HEADER, "must be 1 to 200 printable ASCII characters"));
+            refuse(
+                    request,
+                    response,
+                    ProblemException.malformed(HEADER, "must be 1 to 200 printable ASCII characters"));
             return;
         }
         IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
@@ -87,10 +90,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
             case Granted granted -> first(key, sealed, repeatable, response, chain);
             case Answered answered -> replay(answered.answer(), sealed, request, response);
             case Taken taken ->
-                refuse(request, response, Refusal.conflict(HEADER, "This key stands for another request."));
+                refuse(request, response, ProblemException.conflict(HEADER, "This key stands for another request."));
             case Running running -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-                refuse(request, response, Refusal.conflict(HEADER, "The first request with this key still runs."));
+                refuse(
+                        request,
+                        response,
+                        ProblemException.conflict(HEADER, "The first request with this key still runs."));
             }
         }
     }
@@ -139,7 +145,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         if (answer.body() != null) {
             var opened = sealed.openText(answer.body());
             if (opened.isEmpty()) {
-                refuse(request, response, Refusal.conflict(HEADER, "This key was used with another token."));
+                refuse(request, response, ProblemException.conflict(HEADER, "This key was used with another token."));
                 return;
             }
             body = opened.get();

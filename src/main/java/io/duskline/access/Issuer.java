@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
  */
 record Issuer(@Nullable Long userId, String name) {
 
-    /** @throws Refusal (403) for a token */
+    /** @throws ProblemException (403) for a token */
     static Issuer of(Authentication who) {
         if (who.getPrincipal() instanceof SignedIn user) {
             return new Issuer(user.id(), user.email());
@@ -21,6 +21,7 @@ record Issuer(@Nullable Long userId, String name) {
         if (who.getPrincipal() instanceof Bearer bearer && bearer.tokenId() == null) {
             return new Issuer(null, bearer.name());
         }
-        throw Refusal.forbidden("A token issues no tokens. Its owner signs in and issues them under “Your tokens”.");
+        throw ProblemException.forbidden(
+                "A token issues no tokens. Its owner signs in and issues them under “Your tokens”.");
     }
 }

@@ -3,11 +3,11 @@ package io.duskline.access;
 import static io.duskline.db.tables.MailedLink.MAILED_LINK;
 
 import io.duskline.db.RealTime;
-import io.duskline.delivery.relay.PromptMail;
-import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.delivery.relay.DirectMail;
+import io.duskline.delivery.relay.StaffMails;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +52,8 @@ class MailedLinks implements DisposableBean {
     private final Clock clock;
     private final SignInSettings settings;
     private final Throttle throttle;
-    private final TemplateLetters letters;
-    private final PromptMail mail;
+    private final StaffMails letters;
+    private final DirectMail mail;
     private final Site site;
 
     private final ThreadPoolTaskExecutor sending = new ThreadPoolTaskExecutorBuilder()
@@ -75,8 +75,8 @@ class MailedLinks implements DisposableBean {
             @RealTime Clock clock,
             SignInSettings settings,
             Throttle throttle,
-            TemplateLetters letters,
-            PromptMail mail,
+            StaffMails letters,
+            DirectMail mail,
             Site site) {
         this.sql = sql;
         this.users = users;
@@ -101,7 +101,7 @@ class MailedLinks implements DisposableBean {
     /**
      * As {@link Users#create}. A user without a password is invited by mail.
      *
-     * @throws Refusal as there
+     * @throws ProblemException as there
      */
     long createUser(
             @Nullable String email,
@@ -155,7 +155,7 @@ class MailedLinks implements DisposableBean {
                 "roles", made.user().getRolesInWords(),
                 "host", site.baseUrl().getAuthority(),
                 "link", site.url(SignInPages.LINK + "/" + made.token().text()),
-                "holds", SpanWords.of(isInvitation ? settings.invitation() : settings.resetLink()));
+                "holds", DurationText.of(isInvitation ? settings.invitation() : settings.resetLink()));
         if (!mail.send(made.user().email(), letters.letter("access/mail", subject, model))) {
             log.warn("A link for user {} could not be mailed; it has to be asked for again", userId);
         }
@@ -208,11 +208,11 @@ class MailedLinks implements DisposableBean {
     /**
      * Sets the password, and ends all sessions and tokens of the user.
      *
-     * @throws Refusal (404) where the link does not hold; (422) naming {@code password}; (503) where too many are looked
+     * @throws ProblemException (404) where the link does not hold; (422) naming {@code password}; (503) where too many are looked
      *     at just now
      */
     public void use(RandomToken token, String password) {
-        User user = find(token).orElseThrow(() -> Refusal.notFound("such link any more"));
+        User user = find(token).orElseThrow(() -> ProblemException.notFound("such link any more"));
         Faults.check(faults -> PasswordRules.checked(password, user.email(), "password", faults));
         String hash = credentials.hash(user.email(), password);
         transactions.executeWithoutResult(status -> {
@@ -221,7 +221,7 @@ class MailedLinks implements DisposableBean {
                     .where(MAILED_LINK.TOKEN_HASH.eq(token.hash()))
                     .execute();
             if (used == 0) {
-                throw Refusal.notFound("such link any more");
+                throw ProblemException.notFound("such link any more");
             }
             users.setPassword(user, hash, user.email());
         });

@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ class OwnTokenPages {
             Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
             model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
             return "access/issued";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return form(who, model, name, roles, days, FormFault.all(refusal, response));
         }
     }
@@ -112,7 +112,7 @@ class OwnTokenPages {
             confirmations.password(who, present);
             tokens.renew(token, read(days), who.email());
             return "redirect:" + LIST + Done.RENEWED.mark();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return renewal(token, days, FormFault.all(refusal, response), model);
         }
     }
@@ -133,7 +133,7 @@ class OwnTokenPages {
     private Token own(long id, SignedIn who) {
         return Optional.of(tokens.get(id))
                 .filter(token -> token.isOf(who.id()))
-                .orElseThrow(() -> Refusal.notFound("token " + id));
+                .orElseThrow(() -> ProblemException.notFound("token " + id));
     }
 
     private String form(

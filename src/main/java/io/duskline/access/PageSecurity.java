@@ -60,7 +60,7 @@ class PageSecurity {
     PasswordEncoder passwordEncoder() {
         BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(BCRYPT_STRENGTH);
         return new DelegatingPasswordEncoder(
-                "bcrypt-sha384", Map.of("bcrypt-sha384", new WholePasswordEncoder(bcrypt), "bcrypt", bcrypt));
+                "bcrypt-sha384", Map.of("bcrypt-sha384", new LongPasswordEncoder(bcrypt), "bcrypt", bcrypt));
     }
 
     /** A form carries the token that its browser keeps: no session is needed for that. */
@@ -108,9 +108,9 @@ class PageSecurity {
     SecurityFilterChain pages(
             HttpSecurity http,
             BrowserSessions sessions,
-            WantedPage wanted,
+            RequestedPage wanted,
             CsrfTokenRepository csrfTokens,
-            LostSessions lost,
+            ExpiredSessionForms lost,
             Rules rooms) {
         return http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         // a form with a file is read, and its token looked at, when it is known who sends it
@@ -137,10 +137,10 @@ class PageSecurity {
         LoginUrlAuthenticationEntryPoint door = new LoginUrlAuthenticationEntryPoint(SignInPages.SIGN_IN);
         door.setFavorRelativeUris(true);
         return (request, response, e) -> {
-            if (LostSessions.isSentByItself(request)) {
-                LostSessions.tellSignedOut(response);
-            } else if (LostSessions.isForm(request)) {
-                LostSessions.showAgain(request, response);
+            if (ExpiredSessionForms.isSentByItself(request)) {
+                ExpiredSessionForms.tellSignedOut(response);
+            } else if (ExpiredSessionForms.isForm(request)) {
+                ExpiredSessionForms.showAgain(request, response);
             } else {
                 door.commence(request, response, e);
             }
@@ -151,7 +151,7 @@ class PageSecurity {
      * Shows who may not enter a page that says so, and logs it: a role is missing, or the form is not ours. A form that is
      * ours and older than the sign-in is shown again.
      */
-    private static AccessDeniedHandler refusal(LostSessions lost) {
+    private static AccessDeniedHandler refusal(ExpiredSessionForms lost) {
         AccessDeniedHandlerImpl page = new AccessDeniedHandlerImpl();
         page.setErrorPage(SignInPages.REFUSED);
         return (request, response, e) -> {
@@ -168,12 +168,12 @@ class PageSecurity {
                     "area",
                     SecurityEvents.area(request));
             boolean isLost = isForged && lost.isOurs(request);
-            if (isLost && LostSessions.isSentByItself(request) && LostSessions.isSignedIn()) {
-                LostSessions.tellSignedInAnew(request, response);
-            } else if (isLost && LostSessions.isSentByItself(request)) {
-                LostSessions.tellSignedOut(response);
-            } else if (isLost && LostSessions.isForm(request)) {
-                LostSessions.showAgain(request, response);
+            if (isLost && ExpiredSessionForms.isSentByItself(request) && ExpiredSessionForms.isSignedIn()) {
+                ExpiredSessionForms.tellSignedInAnew(request, response);
+            } else if (isLost && ExpiredSessionForms.isSentByItself(request)) {
+                ExpiredSessionForms.tellSignedOut(response);
+            } else if (isLost && ExpiredSessionForms.isForm(request)) {
+                ExpiredSessionForms.showAgain(request, response);
             } else {
                 // a page that sends by itself keeps what it shows
                 response.setHeader("HX-Reswap", "none");

@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,13 +31,13 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
                 "WWW-Authenticate",
                 wrong ? "Bearer realm=\"duskline\", error=\"invalid_token\"" : "Bearer realm=\"duskline\"");
         String detail = wrong ? "This token is unknown, expired or revoked." : "A bearer token is required.";
-        resolver.resolveException(request, response, null, Refusal.unauthorized(detail));
+        resolver.resolveException(request, response, null, ProblemException.unauthorized(detail));
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
         SecurityEvents.say(
                 SecurityEvent.ACCESS_REFUSED, "method", request.getMethod(), "area", SecurityEvents.area(request));
-        resolver.resolveException(request, response, null, Refusal.forbidden("Your roles do not allow this."));
+        resolver.resolveException(request, response, null, ProblemException.forbidden("Your roles do not allow this."));
     }
 }

@@ -1,7 +1,7 @@
 package io.duskline.access;
 
 import io.duskline.web.BodyStream;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -17,7 +17,7 @@ class RepeatableRequest extends HttpServletRequestWrapper {
 
     /**
      * @param largest also where imports and messages may be larger, which are not kept in memory
-     * @throws Refusal (413) above it
+     * @throws ProblemException (413) above it
      */
     RepeatableRequest(HttpServletRequest request, DataSize largest) {
         super(request);
@@ -28,7 +28,7 @@ class RepeatableRequest extends HttpServletRequestWrapper {
             throw new UncheckedIOException(e);
         }
         if (body.length > most) {
-            throw Refusal.tooLarge("The body is larger than " + largest.toKilobytes() + " KB.");
+            throw ProblemException.tooLarge("The body is larger than " + largest.toKilobytes() + " KB.");
         }
     }
 

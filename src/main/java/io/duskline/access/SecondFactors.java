@@ -8,7 +8,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.ledger.Seal;
 import io.duskline.ledger.SealedBytes;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,7 @@ class SecondFactors {
         long userId = who.id();
         users.lock(userId);
         if (since(userId).isPresent()) {
-            throw Refusal.conflict("A second factor is in use already. Remove it first.");
+            throw ProblemException.conflict("A second factor is in use already. Remove it first.");
         }
         delete(userId);
         sql.insertInto(SECOND_FACTOR)
@@ -144,12 +144,13 @@ class SecondFactors {
         }
     }
 
-    /** @throws Refusal (409) for one's own, which asks for a code */
+    /** @throws ProblemException (409) for one's own, which asks for a code */
     @Transactional
     public void removeOfAnother(long id, String by) {
         User user = users.get(id);
         if (users.isSelf(user, by)) {
-            throw Refusal.conflict("Your own second factor you remove yourself, with a code, under “Your sign-in”.");
+            throw ProblemException.conflict(
+                    "Your own second factor you remove yourself, with a code, under “Your sign-in”.");
         }
         remove(user, by);
     }

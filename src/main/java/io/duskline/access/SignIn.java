@@ -23,8 +23,8 @@ class SignIn {
     private final Credentials credentials;
     private final SecondFactors factors;
     private final Throttle throttle;
-    private final PasswordTurns turns;
-    private final FailedTries failed;
+    private final HashingLimit turns;
+    private final FailedAttempts failed;
     private final Cookies cookies;
     private final Clock clock;
 
@@ -33,8 +33,8 @@ class SignIn {
             Credentials credentials,
             SecondFactors factors,
             Throttle throttle,
-            PasswordTurns turns,
-            FailedTries failed,
+            HashingLimit turns,
+            FailedAttempts failed,
             Cookies cookies,
             @RealTime Clock clock) {
         this.failed = failed;

@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +45,7 @@ class SignInPages {
     private final SignIn signIn;
     private final Cookies cookies;
     private final BrowserSessions sessions;
-    private final WantedPage wanted;
+    private final RequestedPage wanted;
     private final MailedLinks links;
     private final SignInSettings settings;
     private final CsrfTokenRepository csrfTokens;
@@ -54,7 +54,7 @@ class SignInPages {
             SignIn signIn,
             Cookies cookies,
             BrowserSessions sessions,
-            WantedPage wanted,
+            RequestedPage wanted,
             MailedLinks links,
             SignInSettings settings,
             CsrfTokenRepository csrfTokens) {
@@ -98,7 +98,7 @@ class SignInPages {
         try {
             SignIn.Answer answer = signIn.withPassword(email, password, cookies.visitor(email, request));
             return led(answer, SIGN_IN, request, response);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             String door = door(Map.of(), null, model);
             model.addAttribute("faults", FormFault.all(refusal, response));
             return door;
@@ -197,7 +197,7 @@ class SignInPages {
         if (form == null) {
             return "redirect:" + SIGN_IN;
         }
-        response.setStatus((LostSessions.isSignedIn() ? HttpStatus.CONFLICT : HttpStatus.UNAUTHORIZED).value());
+        response.setStatus((ExpiredSessionForms.isSignedIn() ? HttpStatus.CONFLICT : HttpStatus.UNAUTHORIZED).value());
         model.addAttribute("action", form);
         model.addAttribute("fields", typedFields(request.getParameterMap()));
         return "sign-in/held";
@@ -228,7 +228,7 @@ class SignInPages {
         if (Users.mayBeAddress(address)) {
             links.forgotten(address, cookies.visitor(address, request));
         }
-        model.addAttribute("holds", SpanWords.of(settings.resetLink()));
+        model.addAttribute("holds", DurationText.of(settings.resetLink()));
         return "sign-in/asked";
     }
 
@@ -248,7 +248,7 @@ class SignInPages {
         try {
             links.use(link, password);
             return "redirect:" + SIGN_IN + "?password_set";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return form(link, FormFault.all(refusal, response), model, response);
         }
     }

@@ -99,7 +99,7 @@ class TokenLines {
     }
 
     private static String roughly(Duration span) {
-        return SpanWords.of(
+        return DurationText.of(
                 span.toDays() > 0
                         ? Duration.ofDays(Math.round(span.toHours() / 24.0))
                         : Duration.ofHours(span.toHours() + 1));

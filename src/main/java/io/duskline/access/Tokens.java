@@ -7,7 +7,7 @@ import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Seal;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
@@ -110,11 +110,11 @@ class Tokens {
         }
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     Token get(long id) {
         return select().where(API_TOKEN.ID.eq(id))
                 .fetchOptional(this::token)
-                .orElseThrow(() -> Refusal.notFound("token " + id));
+                .orElseThrow(() -> ProblemException.notFound("token " + id));
     }
 
     /** Newest first. */
@@ -207,7 +207,7 @@ class Tokens {
     /** @param secret what the holder presents; 192 random bits, kept nowhere */
     record Issued(long id, String secret) {}
 
-    /** @throws Refusal (422) naming {@code name}, {@code roles} or {@code expires_in_days} */
+    /** @throws ProblemException (422) naming {@code name}, {@code roles} or {@code expires_in_days} */
     @Transactional
     public Issued issue(Wanted wanted, Issuer by) {
         Faults faults = new Faults();
@@ -282,7 +282,7 @@ class Tokens {
      * The same secret holds longer, counted from now.
      *
      * @param days as at {@link #issue}
-     * @throws Refusal (422) naming {@code expires_in_days}; (409) for one that has ended
+     * @throws ProblemException (422) naming {@code expires_in_days}; (409) for one that has ended
      */
     @Transactional
     public void renew(Token token, @Nullable Integer days, String by) {
@@ -296,7 +296,7 @@ class Tokens {
                         .execute()
                 : 0;
         if (renewed == 0) {
-            throw Refusal.conflict("The token has ended. Issue a new one.");
+            throw ProblemException.conflict("The token has ended. Issue a new one.");
         }
         ledger.append(
                 by,

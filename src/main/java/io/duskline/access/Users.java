@@ -10,7 +10,7 @@ import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
@@ -81,7 +81,7 @@ public class Users implements Staff {
      * @param roles at least one code, as {@code product_manager}
      * @param by who creates the user; {@code duskline} for the product itself
      * @return the id of the user
-     * @throws Refusal 422 naming {@code email}, {@code name}, {@code password} or {@code roles}; 409 where the address is
+     * @throws ProblemException 422 naming {@code email}, {@code name}, {@code password} or {@code roles}; 409 where the address is
      *     taken, or cannot be told apart from one that is; 503 where too many passwords are looked at just now
      */
     public long create(
@@ -102,7 +102,7 @@ public class Users implements Staff {
         faults.throwIfAny();
         String skeleton = Skeleton.of(address);
         if (skeleton.length() > LONGEST_SKELETON) {
-            throw Refusal.invalid("email", "is not an address; write it as name@company.example");
+            throw ProblemException.invalid("email", "is not an address; write it as name@company.example");
         }
         @Nullable String hash = password == null ? null : credentials.hash(address, secret);
         return Objects.requireNonNull(
@@ -140,7 +140,7 @@ public class Users implements Staff {
      * ends the user's sessions and tokens, new roles count from the next request on, and tokens that name a role which was
      * taken away end.
      *
-     * @throws Refusal 404; 422 naming {@code name}, {@code password} or {@code roles}; 409 for one's own password, which
+     * @throws ProblemException 404; 422 naming {@code name}, {@code password} or {@code roles}; 409 for one's own password, which
      *     asks for the present one, and for taking the role admin from oneself; 503 where too many passwords are looked at
      *     just now
      */
@@ -148,7 +148,7 @@ public class Users implements Staff {
             long id, @Nullable String name, @Nullable String password, @Nullable Collection<String> roles, String by) {
         User user = get(id);
         if (password != null && isSelf(user, by)) {
-            throw Refusal.conflict("Your own password you change under “Your sign-in”, with the present one.");
+            throw ProblemException.conflict("Your own password you change under “Your sign-in”, with the present one.");
         }
         Faults faults = new Faults();
         @Nullable String called = name == null ? user.name() : readName(name, faults);
@@ -156,7 +156,7 @@ public class Users implements Staff {
         String secret = password == null ? "" : PasswordRules.checked(password, user.email(), "password", faults);
         faults.throwIfAny();
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
-            throw Refusal.conflict("roles", "You cannot take the role admin from yourself.");
+            throw ProblemException.conflict("roles", "You cannot take the role admin from yourself.");
         }
         @Nullable String hash = password == null ? null : credentials.hash(user.email(), secret);
         transactions.executeWithoutResult(status -> {
@@ -176,7 +176,7 @@ public class Users implements Staff {
      * Changes one's own password. The session in which it is changed goes on, all others end.
      *
      * @param endsTokens whether the tokens end, too
-     * @throws Refusal (422) naming {@code password}; (503) while too many passwords are being checked
+     * @throws ProblemException (422) naming {@code password}; (503) while too many passwords are being checked
      */
     void changeOwnPassword(SignedIn who, String password, boolean endsTokens) {
         Faults.check(faults -> PasswordRules.checked(password, who.email(), "password", faults));
@@ -241,7 +241,7 @@ public class Users implements Staff {
     public void remove(long id, String by) {
         User user = get(id);
         if (isSelf(user, by)) {
-            throw Refusal.conflict("You cannot remove yourself.");
+            throw ProblemException.conflict("You cannot remove yourself.");
         }
         sql.deleteFrom(APP_USER).where(APP_USER.ID.eq(id)).execute();
         ledger.append(by, "user:" + id, new AccessKinds.Removed(user.email()));
@@ -254,9 +254,9 @@ public class Users implements Staff {
         return actors.person(by).equals(user.email());
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     public User get(long id) {
-        return find(id).orElseThrow(() -> Refusal.notFound("user " + id));
+        return find(id).orElseThrow(() -> ProblemException.notFound("user " + id));
     }
 
     Optional<User> find(long id) {
@@ -297,10 +297,10 @@ public class Users implements Staff {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
-    private Refusal taken(String address) {
+    private ProblemException taken(String address) {
         return find(address).isPresent()
-                ? Refusal.conflict("email", "There is a user with this address already.")
-                : Refusal.conflict(
+                ? ProblemException.conflict("email", "There is a user with this address already.")
+                : ProblemException.conflict(
                         "email", "There is a user already whose address nobody can tell apart from this one.");
     }
 

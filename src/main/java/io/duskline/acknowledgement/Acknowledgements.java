@@ -21,7 +21,7 @@ import io.duskline.web.Allowances;
 import io.duskline.web.Allowances.Act;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,11 +89,11 @@ public class Acknowledgements {
 
     /** What is wrong with the answer; empty where {@link #answer} would take it. */
     public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Contact contact) {
-        return faults(given, deprecation, Answering.byLink(contact));
+        return faults(given, deprecation, AnswerSource.byLink(contact));
     }
 
     /** The same of whoever answers. */
-    public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, Answering who) {
+    public List<AnswerFault> faults(AnswerGiven given, Deprecation deprecation, AnswerSource who) {
         return check(given, deprecation, who).faults();
     }
 
@@ -103,13 +103,13 @@ public class Acknowledgements {
      * unconfirmed, and does not count before they were shown that and gave it again.
      *
      * @param locale of the notice that was answered, with its revision
-     * @throws Refusal 422 with the fields that are wrong; 409 once the deprecation is withdrawn; 429 where it changes too
+     * @throws ProblemException 422 with the fields that are wrong; 409 once the deprecation is withdrawn; 429 where it changes too
      *     often, and then the one that stands goes on to stand
      */
     @Transactional
     public Acknowledgement answer(
             Deprecation deprecation, Contact contact, AnswerGiven given, String locale, int revision) {
-        return answer(deprecation, Answering.byLink(contact), given, locale, revision);
+        return answer(deprecation, AnswerSource.byLink(contact), given, locale, revision);
     }
 
     /**
@@ -123,7 +123,7 @@ public class Acknowledgements {
      * @param mayBeConfirmedLater whether an answer that the account's usage denies is taken unconfirmed; it does not count then
      * @param by who notes it
      * @param revision the latest of the notice in this locale
-     * @throws Refusal as {@link #answer}
+     * @throws ProblemException as {@link #answer}
      */
     @Transactional
     public Acknowledgement noted(
@@ -143,7 +143,7 @@ public class Acknowledgements {
                 : faults.optionalText(note, "note", LONGEST_NOTE));
         return answer(
                 deprecation,
-                new Answering(
+                new AnswerSource(
                         account.id(),
                         contact == null ? 0 : contact.id(),
                         zone,
@@ -159,13 +159,13 @@ public class Acknowledgements {
     /** As {@link #answer(Deprecation, Contact, AnswerGiven, String, int)}, of whoever answers. */
     @Transactional
     public Acknowledgement answer(
-            Deprecation deprecation, Answering who, AnswerGiven given, String locale, int revision) {
+            Deprecation deprecation, AnswerSource who, AnswerGiven given, String locale, int revision) {
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("This does not end after all, so there is nothing to answer.");
+            throw ProblemException.conflict("This does not end after all, so there is nothing to answer.");
         }
         AnswerCheck checked = check(given, deprecation, who);
         if (!checked.faults().isEmpty()) {
-            throw Refusal.invalid(
+            throw ProblemException.invalid(
                     checked.faults().stream().map(AnswerFault::fault).toList());
         }
         accounts.lock(who.accountId());
@@ -214,7 +214,7 @@ public class Acknowledgements {
                 .fetch(Acknowledgements::read);
     }
 
-    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, Answering who) {
+    private AnswerCheck check(AnswerGiven given, Deprecation deprecation, AnswerSource who) {
         return new AnswerCheck(
                 given,
                 deprecation,
@@ -225,7 +225,7 @@ public class Acknowledgements {
     }
 
     /** One person who cannot make up their mind leaves the others of the account enough. */
-    private void count(Answering who) {
+    private void count(AnswerSource who) {
         String reason = "Answers were changed very often. The last one stands.";
         if (who.contactId() != 0) {
             allowances.use(Act.LINK_ANSWER, Long.toString(who.contactId()), reason);
@@ -247,11 +247,11 @@ public class Acknowledgements {
                 && !ends.changedAmong(deprecation.id(), List.of(standing.accountId()))
                         .getOrDefault(standing.accountId(), Instant.MIN)
                         .isAfter(standing.answeredAt())
-                && standingAnswers.validity(standing, deprecation) == Validity.HOLDS;
+                && standingAnswers.validity(standing, deprecation) == AnswerValidity.HOLDS;
     }
 
     /** What one of us noted, and what they then say themselves, are two things, though both say the same. */
-    private static boolean isOwnAgain(Acknowledgement standing, Answering who) {
+    private static boolean isOwnAgain(Acknowledgement standing, AnswerSource who) {
         return standing.source().isTheirOwn() && who.isTheirOwn();
     }
 
@@ -286,7 +286,7 @@ public class Acknowledgements {
      */
     private long write(
             Deprecation deprecation,
-            Answering who,
+            AnswerSource who,
             AnswerCheck checked,
             String locale,
             int revision,
@@ -324,7 +324,7 @@ public class Acknowledgements {
     }
 
     /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */
-    private long record(Deprecation deprecation, Answering who, AnswerCheck checked, String locale, int revision) {
+    private long record(Deprecation deprecation, AnswerSource who, AnswerCheck checked, String locale, int revision) {
         boolean isNoted = who.note() != null;
         return ledger.append(
                 who.actor(),
@@ -350,7 +350,7 @@ public class Acknowledgements {
 
     /** What the account uses of the integration, by the last import; empty where it used nothing in the last 30 days. */
     @Transactional(readOnly = true)
-    public Optional<CountedUse> countedUse(long accountId, long integrationId) {
+    public Optional<UsageSum> countedUse(long accountId, long integrationId) {
         return sql.select(
                         USAGE_TOTAL.TOP_RESOURCE, USAGE_TOTAL.RESOURCES, USAGE_TOTAL.USES_30D, USAGE_TOTAL.LAST_USED_AT)
                 .from(USAGE_TOTAL)
@@ -361,7 +361,7 @@ public class Acknowledgements {
                                 .USES_30D
                                 .gt(0L)
                                 .or(USAGE_TOTAL.LAST_USED_AT.ge(clock.instant().minus(COUNTED))))
-                .fetchOptional(Records.mapping(CountedUse::new));
+                .fetchOptional(Records.mapping(UsageSum::new));
     }
 
     /** The account that was given this receipt; empty for what is none. */

@@ -20,7 +20,7 @@ final class AnswerCheck {
 
     private final Deprecation deprecation;
     private final ZoneId zone;
-    private final Optional<CountedUse> counted;
+    private final Optional<UsageSum> counted;
     private final boolean mayBeConfirmedLater;
     private final Instant now;
     private final List<AnswerFault> faults = new ArrayList<>();
@@ -40,7 +40,7 @@ final class AnswerCheck {
             AnswerGiven given,
             Deprecation deprecation,
             ZoneId zone,
-            Optional<CountedUse> counted,
+            Optional<UsageSum> counted,
             boolean mayBeConfirmedLater,
             Instant now) {
         this.deprecation = deprecation;
@@ -195,7 +195,7 @@ final class AnswerCheck {
     }
 
     @Nullable Long countedUses() {
-        return answer().isDeniedByUse() ? counted.map(CountedUse::uses30d).orElse(null) : null;
+        return answer().isDeniedByUse() ? counted.map(UsageSum::uses30d).orElse(null) : null;
     }
 
     /** From when it no longer stops the reminders; null where no day ends it. */

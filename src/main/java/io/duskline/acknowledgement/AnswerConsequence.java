@@ -4,7 +4,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Contact;
 
 /**
- * Implemented by whoever has to do something because of an answer. Called in the transaction that writes it: both stay, or
+ * Implemented by the package that has to do something because of an answer. Called in the transaction that writes it: both stay, or
  * neither.
  */
 public interface AnswerConsequence {
@@ -23,5 +23,5 @@ public interface AnswerConsequence {
      *
      * @param to to whom it is passed on
      */
-    void waits(PassedOn passed, Contact to, Deprecation deprecation);
+    void waits(ForwardedNotice passed, Contact to, Deprecation deprecation);
 }

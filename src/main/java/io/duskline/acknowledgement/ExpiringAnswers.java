@@ -8,7 +8,7 @@ import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.catalog.PresentDates;
+import io.duskline.catalog.CurrentDates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +36,10 @@ public class ExpiringAnswers {
     private static final Duration BACK = Duration.ofDays(7);
 
     private final DSLContext sql;
-    private final PresentDates dates;
+    private final CurrentDates dates;
     private final Clock clock;
 
-    ExpiringAnswers(DSLContext sql, PresentDates dates, Clock clock) {
+    ExpiringAnswers(DSLContext sql, CurrentDates dates, Clock clock) {
         this.sql = sql;
         this.dates = dates;
         this.clock = clock;

@@ -4,7 +4,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /**
- * Implemented by whoever keeps what answers ask of us. An answer that asks for more time or for help stands on after we decided
+ * Implemented by the package that keeps what answers ask of us. An answer that asks for more time or for help stands on after we decided
  * it; only until then may anybody be told that it waits.
  */
 public interface OpenRequests {

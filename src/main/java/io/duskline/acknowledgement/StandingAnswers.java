@@ -167,25 +167,25 @@ public class StandingAnswers {
 
     /** @param deprecation as the account has it */
     @Transactional(readOnly = true)
-    public Validity validity(Acknowledgement given, Deprecation deprecation) {
+    public AnswerValidity validity(Acknowledgement given, Deprecation deprecation) {
         Instant now = clock.instant();
         if (!given.confirmed()) {
-            return Validity.UNCONFIRMED;
+            return AnswerValidity.UNCONFIRMED;
         }
         if (sql.fetchExists(DSL.selectOne()
                 .from(STANDING)
                 .where(
                         STANDING.ID.eq(given.id()),
                         isDenied(STANDING, DSL.inline(deprecation.integration().id()))))) {
-            return Validity.CONTRADICTED;
+            return AnswerValidity.CONTRADICTED;
         }
         if (given.hasExpired(now)) {
-            return Validity.EXPIRED;
+            return AnswerValidity.EXPIRED;
         }
         if (isOvertaken(given, deprecation)) {
-            return Validity.OVERTAKEN;
+            return AnswerValidity.OVERTAKEN;
         }
-        return deprecation.hasEnded(now) ? Validity.ENDED : Validity.HOLDS;
+        return deprecation.hasEnded(now) ? AnswerValidity.ENDED : AnswerValidity.HOLDS;
     }
 
     private boolean isOvertaken(Acknowledgement given, Deprecation deprecation) {

@@ -12,7 +12,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.EmailAddress;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Allowances;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,7 +69,7 @@ public class WrongRecipients {
      * Saying it again about the same deprecation adds nothing.
      *
      * @param instead the address of the right one as it was typed, or nothing
-     * @throws Refusal (422, {@code instead}) for an address that is none; (429) after 5 corrections in 24 hours
+     * @throws ProblemException (422, {@code instead}) for an address that is none; (429) after 5 corrections in 24 hours
      */
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
@@ -129,7 +129,7 @@ public class WrongRecipients {
         try {
             return EmailAddress.of(typed.strip());
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("instead", String.valueOf(e.getMessage()));
+            throw ProblemException.invalid("instead", String.valueOf(e.getMessage()));
         }
     }
 

@@ -84,7 +84,7 @@ public class AudienceCounter {
 
     /** Who would be told if nobody had unsubscribed, as many as are alike. */
     @Transactional(readOnly = true)
-    public List<Tally> tallies(AudienceRule rule, AudienceScope scope) {
+    public List<AudienceTally> tallies(AudienceRule rule, AudienceScope scope) {
         Field<Integer> unsubscribed = field(name("chosen", "unsubscribed"), Integer.class);
         Field<Integer> nameless = field(name("chosen", "nameless"), Integer.class);
         Field<Integer> resourceless = field(name("chosen", "resourceless"), Integer.class);
@@ -101,13 +101,13 @@ public class AudienceCounter {
                 .from(chosen(rule, scope, matches(rule, scope)))
                 .where(IN_PLACE)
                 .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ROLE, unsubscribed)
-                .fetch(row -> new Tally(
+                .fetch(row -> new AudienceTally(
                         row.value1(),
                         row.value2(),
                         row.value3(),
                         row.value4() == 1,
                         row.value5(),
-                        new Blanks(
+                        new MissingValues(
                                 row.value6().longValue(),
                                 row.value7(),
                                 row.value8().longValue(),
@@ -120,22 +120,23 @@ public class AudienceCounter {
      * @param matching how many accounts match
      */
     @Transactional(readOnly = true)
-    public AudienceCount count(AudienceRule rule, AudienceScope scope, long matching, List<Tally> tallies) {
-        List<Tally> told = tallies.stream().filter(Tally::isTold).toList();
-        long contacts = Tally.sum(told);
+    public AudienceCount count(AudienceRule rule, AudienceScope scope, long matching, List<AudienceTally> tallies) {
+        List<AudienceTally> told =
+                tallies.stream().filter(AudienceTally::isTold).toList();
+        long contacts = AudienceTally.sum(told);
         Condition matches = matches(rule, scope);
         RoleOrder roles = new RoleOrder(rule.roles());
         return new AudienceCount(
                 matching,
                 rule.tell() == Tell.FIRST ? contacts : accounts(rule, scope),
                 contacts,
-                Tally.by(told, Tally::locale),
-                Tally.by(told, Tally::role),
+                AudienceTally.by(told, AudienceTally::locale),
+                AudienceTally.by(told, AudienceTally::role),
                 new AudienceCount.Excluded(
                         suppressed(matches, roles),
                         sql.fetchCount(ACCOUNT, matches, scope.answered()),
                         noContact(matches, roles),
-                        Tally.sum(tallies) - contacts),
+                        AudienceTally.sum(tallies) - contacts),
                 List.of());
     }
 

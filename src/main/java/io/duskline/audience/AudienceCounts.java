@@ -66,7 +66,7 @@ public class AudienceCounts {
      * Of a rule in rows.
      *
      * @param rule whole
-     * @return empty while a costly one is counted for the first time; whoever asks does not wait beyond a second
+     * @return empty while a costly one is counted for the first time; anyone who asks does not wait beyond a second
      */
     public Optional<RuleCount> find(RuleForm rule, AudienceScope scope) {
         return rule.rule().flatMap(says -> figures.find(request(says, rule.accounts(), scope)));
@@ -115,7 +115,7 @@ public class AudienceCounts {
     private RuleCount count(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         Instant now = clock.instant();
         List<RowPatterns.Alike> accounts = RowPatterns.read(sql, rows, scope.integration(), now);
-        List<Tally> tallies = counter.tallies(rule, scope);
+        List<AudienceTally> tallies = counter.tallies(rule, scope);
         long matching = accounts.stream()
                 .filter(alike -> alike.matches(rows))
                 .mapToLong(RowPatterns.Alike::accounts)
@@ -127,8 +127,8 @@ public class AudienceCounts {
                 counter.count(rule, scope, matching, tallies),
                 mostUsing(rule, scope, SAMPLED),
                 byChance(rule, scope, DRAWN),
-                Tally.places(tallies),
-                Blanks.sum(tallies),
+                AudienceTally.places(tallies),
+                MissingValues.sum(tallies),
                 now);
     }
 

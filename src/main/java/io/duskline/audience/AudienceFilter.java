@@ -1,6 +1,6 @@
 package io.duskline.audience;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,7 +23,7 @@ public record AudienceFilter(
     /**
      * As in an address.
      *
-     * @throws Refusal (400) that names what has a value that it cannot have
+     * @throws ProblemException (400) that names what has a value that it cannot have
      */
     public static AudienceFilter of(Map<String, String> address) {
         String list = given(address, "list");
@@ -31,7 +31,8 @@ public record AudienceFilter(
                 list.isEmpty()
                         ? AudienceList.MATCHING
                         : AudienceList.of(list)
-                                .orElseThrow(() -> Refusal.malformed("list", "“" + list + "” is none of its values")),
+                                .orElseThrow(() ->
+                                        ProblemException.malformed("list", "“" + list + "” is none of its values")),
                 given(address, "part"),
                 given(address, "at").equals(LEFT),
                 given(address, "language"),
@@ -42,7 +43,7 @@ public record AudienceFilter(
     private static String given(Map<String, String> address, String name) {
         String value = Objects.requireNonNullElse(address.get(name), "").strip();
         if (value.length() > LONGEST) {
-            throw Refusal.malformed(name, "is longer than " + LONGEST + " characters");
+            throw ProblemException.malformed(name, "is longer than " + LONGEST + " characters");
         }
         return value;
     }

@@ -20,7 +20,7 @@ import io.duskline.customer.Suppressions;
 import io.duskline.db.RealTime;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,13 +84,13 @@ public class AudienceLists {
         this.real = real;
     }
 
-    /** @throws Refusal (400) if the filter names a part that the rule does not have */
+    /** @throws ProblemException (400) if the filter names a part that the rule does not have */
     public static void requirePart(AudienceRule rule, AudienceFilter filter) {
         boolean isThere = filter.part().isEmpty()
                 || filter.part().equals(RuleForm.ROOT)
                 || RuleStage.of(RuleForm.of(rule).accounts(), filter.part()).isPresent();
         if (!isThere) {
-            throw Refusal.malformed("part", "is no part of this rule");
+            throw ProblemException.malformed("part", "is no part of this rule");
         }
     }
 
@@ -98,7 +98,7 @@ public class AudienceLists {
      * A page of accounts, in the order in which they came.
      *
      * @param filter of a list of accounts
-     * @throws Refusal (400) if its cursor is none of ours
+     * @throws ProblemException (400) if its cursor is none of ours
      */
     @Transactional(readOnly = true)
     public Listing<ListedAccount> accounts(
@@ -136,7 +136,7 @@ public class AudienceLists {
      * A page of contacts; those of one account stand together.
      *
      * @param filter of a list of contacts
-     * @throws Refusal (400) if its cursor is none of ours
+     * @throws ProblemException (400) if its cursor is none of ours
      */
     @Transactional(readOnly = true)
     public Listing<ListedContact> contacts(

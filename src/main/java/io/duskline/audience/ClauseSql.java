@@ -41,7 +41,7 @@ final class ClauseSql {
         this(now, topUsage, accountId -> DSL.noCondition());
     }
 
-    /** @param among over whatever names an account: of others nothing is asked, so that whoever asks of few need not read of all */
+    /** @param among over whatever names an account: of others nothing is asked, so that anyone who asks of few need not read of all */
     ClauseSql(Instant now, TopUsage topUsage, Function<Field<Long>, Condition> among) {
         this(now, topUsage, among, false);
     }

@@ -25,7 +25,7 @@ public record RuleCount(
         List<Long> sampled,
         List<Long> drawn,
         List<AudienceCounter.Place> places,
-        Blanks blanks,
+        MissingValues blanks,
         Instant at) {
 
     /** What is read back must be whole. */

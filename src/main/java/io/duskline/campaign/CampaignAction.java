@@ -1,10 +1,5 @@
 package io.duskline.campaign;
 
-import static io.duskline.campaign.Arrow.Only.BEFORE_LAUNCH;
-import static io.duskline.campaign.Arrow.Only.ONCE_LAUNCHED;
-import static io.duskline.campaign.Arrow.Only.UNSEEN_EMERGENCY;
-import static io.duskline.campaign.Arrow.Only.WITHOUT_APPROVAL;
-import static io.duskline.campaign.Arrow.from;
 import static io.duskline.campaign.CampaignState.APPROVED;
 import static io.duskline.campaign.CampaignState.CANCELLED;
 import static io.duskline.campaign.CampaignState.DRAFT;
@@ -12,8 +7,13 @@ import static io.duskline.campaign.CampaignState.FINISHED;
 import static io.duskline.campaign.CampaignState.PAUSED;
 import static io.duskline.campaign.CampaignState.RUNNING;
 import static io.duskline.campaign.CampaignState.SUBMITTED;
+import static io.duskline.campaign.StateChange.Only.BEFORE_LAUNCH;
+import static io.duskline.campaign.StateChange.Only.ONCE_LAUNCHED;
+import static io.duskline.campaign.StateChange.Only.UNSEEN_EMERGENCY;
+import static io.duskline.campaign.StateChange.Only.WITHOUT_APPROVAL;
+import static io.duskline.campaign.StateChange.from;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,9 +126,9 @@ public enum CampaignAction implements Transition {
     private final String doIt;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
-    private final List<Arrow> arrows;
+    private final List<StateChange> arrows;
 
-    CampaignAction(String doing, By by, Reason reason, String button, String doIt, Arrow... arrows) {
+    CampaignAction(String doing, By by, Reason reason, String button, String doIt, StateChange... arrows) {
         this.doing = doing;
         this.by = by;
         this.reason = reason;
@@ -168,14 +168,15 @@ public enum CampaignAction implements Transition {
     }
 
     @Override
-    public List<Arrow> arrows() {
+    public List<StateChange> arrows() {
         return arrows;
     }
 
-    /** @throws Refusal (409) naming the present state and those that it needs, unless it may be taken now */
+    /** @throws ProblemException (409) naming the present state and those that it needs, unless it may be taken now */
     public void require(Campaign campaign) {
         if (!isOpen(campaign)) {
-            throw Refusal.conflict("The campaign is " + campaign.state().code() + "; " + doing + " needs it to be "
+            throw ProblemException.conflict("The campaign is "
+                    + campaign.state().code() + "; " + doing + " needs it to be "
                     + starts(campaign).stream().map(CampaignState::code).collect(Collectors.joining(" or ")) + ".");
         }
     }

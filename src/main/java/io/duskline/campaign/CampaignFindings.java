@@ -5,7 +5,7 @@ import io.duskline.web.Finding.Weight;
 import java.time.Instant;
 import java.util.List;
 
-/** Implemented by whoever checks a campaign before it goes out: what stands against it, what was set aside, what is well. */
+/** Implemented by the package that checks a campaign before it goes out: what stands against it, what was set aside, what is well. */
 public interface CampaignFindings {
 
     /**

@@ -12,13 +12,13 @@ import static io.duskline.db.tables.Wave.WAVE;
 
 import io.duskline.audience.RuleFormat;
 import io.duskline.catalog.Brownout;
+import io.duskline.catalog.CurrentDates;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.catalog.PresentDates;
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -48,10 +48,10 @@ public class Campaigns {
 
     private final DSLContext sql;
     private final RuleFormat rules;
-    private final PresentDates dates;
+    private final CurrentDates dates;
     private final JsonMapper json;
 
-    Campaigns(DSLContext sql, RuleFormat rules, PresentDates dates, JsonMapper json) {
+    Campaigns(DSLContext sql, RuleFormat rules, CurrentDates dates, JsonMapper json) {
         this.dates = dates;
         this.sql = sql;
         this.rules = rules;
@@ -63,10 +63,10 @@ public class Campaigns {
         return read(CAMPAIGN.ID.eq(id)).stream().findFirst();
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Campaign get(long id) {
-        return find(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+        return find(id).orElseThrow(() -> ProblemException.notFound("campaign " + id));
     }
 
     /** The campaign, locked until the transaction ends. */
@@ -74,7 +74,7 @@ public class Campaigns {
     public Campaign locked(long id) {
         return read(select(CAMPAIGN.ID.eq(id)).forUpdate()).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("campaign " + id));
+                .orElseThrow(() -> ProblemException.notFound("campaign " + id));
     }
 
     /** The campaign to which a wave belongs. */
@@ -84,7 +84,7 @@ public class Campaigns {
                 .from(WAVE)
                 .where(WAVE.ID.eq(wave))
                 .fetchOptional()
-                .orElseThrow(() -> Refusal.notFound("wave " + wave))
+                .orElseThrow(() -> ProblemException.notFound("wave " + wave))
                 .value1());
     }
 

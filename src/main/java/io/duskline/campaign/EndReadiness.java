@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Implemented by whoever says whether something may end: green, or red with what would make it green. */
+/** Implemented by the package that says whether something may end: green, or red with what would make it green. */
 public interface EndReadiness {
 
     /**

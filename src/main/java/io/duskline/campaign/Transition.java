@@ -7,16 +7,16 @@ import java.util.Optional;
  * Why a campaign goes from one state to another: because somebody took an action, or of itself. All of them together are
  * its life; nothing else changes its state.
  */
-public sealed interface Transition permits CampaignAction, OwnStep {
+public sealed interface Transition permits CampaignAction, AutomaticTransition {
 
     /** No two of them begin where the same campaign stands. */
-    List<Arrow> arrows();
+    List<StateChange> arrows();
 
     /** Where it leads this campaign; empty where it does not begin here. */
     default Optional<CampaignState> target(Campaign campaign) {
         return arrows().stream()
                 .filter(arrow -> arrow.begins(campaign))
-                .map(Arrow::to)
+                .map(StateChange::to)
                 .findFirst();
     }
 

@@ -94,7 +94,7 @@ public class Transitions {
                 .setNull(CAMPAIGN.ENDED_SEQUENCE)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
-        return enter(campaign, OwnStep.REOPENED, why, Ledger.ITSELF);
+        return enter(campaign, AutomaticTransition.REOPENED, why, Ledger.ITSELF);
     }
 
     /** Looked at after it ended, and left as it is: it need not be looked at again before the deprecation changes. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Implemented by whoever knows what customers wait for. */
+/** Implemented by the package that knows what customers wait for. */
 public interface WaitingForUs {
 
     /** The open requests about the deprecation. */

@@ -4,7 +4,7 @@ import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -76,10 +76,10 @@ public record Wave(
      *
      * @param launchedAt of its campaign
      */
-    public Optional<Statement> statement(@Nullable Instant launchedAt) {
+    public Optional<StatedEnd> statement(@Nullable Instant launchedAt) {
         return told == null || firedAt == null
                 ? Optional.empty()
-                : Optional.of(new Statement(template, told, firedAt, isMeantForAfter(told, launchedAt)));
+                : Optional.of(new StatedEnd(template, told, firedAt, isMeantForAfter(told, launchedAt)));
     }
 
     /** What it says of a brownout, once frozen. */
@@ -122,14 +122,14 @@ public record Wave(
     /** Why it must not begin any more: it would speak of the sunset, or of a brownout, as to come though that has passed. */
     public Optional<String> whyOverBeforeItBegan(Deprecation deprecation, @Nullable Instant launchedAt, Instant now) {
         End ofAll = deprecation.end();
-        boolean isPast = Statement.announcesTheEnd(template)
+        boolean isPast = StatedEnd.announcesTheEnd(template)
                 && !isMeantForAfter(end(ofAll), launchedAt)
                 && end(ofAll)
                         .date()
                         .filter(date -> !now.isBefore(date.instant()))
                         .isPresent();
         if (isPast) {
-            return Optional.of(Statement.PASSED);
+            return Optional.of(StatedEnd.PASSED);
         }
         boolean hasBegun = template == MailKind.BROWNOUT
                 && deprecation
@@ -250,12 +250,12 @@ public record Wave(
     /**
      * Since it began, the date may have been suspended, or hold again; the next round makes the best of that.
      *
-     * @throws Refusal (409) where it cannot be said now
+     * @throws ProblemException (409) where it cannot be said now
      */
     public void requireSayable(Deprecation deprecation) {
         boolean saysSuspended = template == MailKind.SUSPENDED;
         if (!deprecation.isWithdrawn() && saysSuspended != deprecation.isSuspended()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     saysSuspended
                             ? "The date holds again."
                             : "The date is suspended; it waits until there is one again.");

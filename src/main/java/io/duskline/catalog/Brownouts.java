@@ -5,7 +5,7 @@ import static io.duskline.db.tables.Milestone.MILESTONE;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jooq.DSLContext;
@@ -37,7 +37,7 @@ public class Brownouts {
     /**
      * Announces another one.
      *
-     * @throws Refusal (422) naming every wrong field, (409) once it is withdrawn or has ended, or while it is suspended
+     * @throws ProblemException (422) naming every wrong field, (409) once it is withdrawn or has ended, or while it is suspended
      */
     @Transactional
     public Milestone add(String slug, NewBrownout given, String actor) {
@@ -57,7 +57,7 @@ public class Brownouts {
     /**
      * Moves one that has not begun; the same span again changes nothing.
      *
-     * @throws Refusal (404) for an unknown one, else as {@link #add}, (409) also once it has begun or is called off
+     * @throws ProblemException (404) for an unknown one, else as {@link #add}, (409) also once it has begun or is called off
      */
     @Transactional
     public Milestone move(String slug, long id, NewBrownout given, @Nullable String why, String actor) {
@@ -84,7 +84,7 @@ public class Brownouts {
     /**
      * It does not take place.
      *
-     * @throws Refusal (404) for an unknown one, (422) without a reason, (409) as {@link #move}
+     * @throws ProblemException (404) for an unknown one, (422) without a reason, (409) as {@link #move}
      */
     @Transactional
     public Milestone callOff(String slug, long id, @Nullable String why, String actor) {
@@ -104,13 +104,13 @@ public class Brownouts {
     private Deprecation open(String slug) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; nothing pauses any more.");
+            throw ProblemException.conflict("The deprecation is withdrawn; nothing pauses any more.");
         }
         if (deprecation.isSuspended()) {
-            throw Refusal.conflict("The date is suspended, and no brownout holds. Resume it first.");
+            throw ProblemException.conflict("The date is suspended, and no brownout holds. Resume it first.");
         }
         if (deprecation.hasEnded(clock.instant())) {
-            throw Refusal.conflict("It has ended; there is nothing left that could pause.");
+            throw ProblemException.conflict("It has ended; there is nothing left that could pause.");
         }
         return deprecation;
     }
@@ -118,10 +118,10 @@ public class Brownouts {
     private Milestone toCome(Deprecation deprecation, long id) {
         Milestone milestone = find(deprecation, id);
         if (milestone.isCalledOff()) {
-            throw Refusal.conflict("That brownout was called off.");
+            throw ProblemException.conflict("That brownout was called off.");
         }
         if (!milestone.starts().isAfter(clock.instant())) {
-            throw Refusal.conflict("That brownout has begun.");
+            throw ProblemException.conflict("That brownout has begun.");
         }
         return milestone;
     }
@@ -130,13 +130,13 @@ public class Brownouts {
         return find(deprecations.find(slug).orElseThrow(), id);
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     static Milestone find(Deprecation deprecation, long id) {
         return deprecation
                 .announced()
                 .filter(each -> each.kind() == MilestoneKind.BROWNOUT && each.id() == id)
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("brownout " + id));
+                .orElseThrow(() -> ProblemException.notFound("brownout " + id));
     }
 
     private void changed(Deprecation deprecation, LedgerFacts facts, String actor) {

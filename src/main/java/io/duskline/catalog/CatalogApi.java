@@ -3,7 +3,7 @@ package io.duskline.catalog;
 import io.duskline.catalog.CatalogApi.DeprecationView;
 import io.duskline.catalog.CatalogApi.IntegrationView;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class CatalogApi {
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final IntegrationEditing editing;
-    private final Clearances clearances;
+    private final ReasonApprovals reasonApprovals;
     private final Brownouts brownouts;
     private final DeprecationEditing deprecationEditing;
     private final Revisions revisions;
@@ -43,14 +43,14 @@ class CatalogApi {
             Integrations integrations,
             Deprecations deprecations,
             IntegrationEditing editing,
-            Clearances clearances,
+            ReasonApprovals reasonApprovals,
             Brownouts brownouts,
             DeprecationEditing deprecationEditing,
             Revisions revisions) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.editing = editing;
-        this.clearances = clearances;
+        this.reasonApprovals = reasonApprovals;
         this.brownouts = brownouts;
         this.deprecationEditing = deprecationEditing;
         this.revisions = revisions;
@@ -202,7 +202,7 @@ class CatalogApi {
             @Nullable MomentView to,
             String why,
             Map<String, String> whyTexts,
-            WhyView clearance,
+            CustomerReasonView clearance,
             Instant at,
             String by) {
 
@@ -213,7 +213,7 @@ class CatalogApi {
                     MomentView.ofNullable(move.to()),
                     move.why().text(),
                     move.why().texts(),
-                    WhyView.of(move.why()),
+                    CustomerReasonView.of(move.why()),
                     move.at(),
                     move.by());
         }
@@ -223,7 +223,7 @@ class CatalogApi {
             Instant at,
             String why,
             Map<String, String> whyTexts,
-            WhyView clearance,
+            CustomerReasonView clearance,
             @Nullable String by) {
 
         static @Nullable WithdrawnView of(@Nullable Withdrawal withdrawal) {
@@ -233,7 +233,7 @@ class CatalogApi {
                             withdrawal.at(),
                             withdrawal.why().text(),
                             withdrawal.why().texts(),
-                            WhyView.of(withdrawal.why()),
+                            CustomerReasonView.of(withdrawal.why()),
                             withdrawal.why().author());
         }
     }
@@ -292,7 +292,7 @@ class CatalogApi {
                     d.integration().slug(),
                     d.names(),
                     d.stops().stream().map(Capability::key).toList(),
-                    d.continues().stream().map(Continuing::slug).toList(),
+                    d.continues().stream().map(ContinuingIntegration::slug).toList(),
                     d.reason(),
                     new UpstreamView(
                             d.upstream().cause(),
@@ -343,7 +343,7 @@ class CatalogApi {
     @PostMapping("/deprecations/{slug}/why/approve")
     DeprecationView approveReason(
             @PathVariable String slug, @RequestBody(required = false) @Nullable Read read, Principal who) {
-        return DeprecationView.of(clearances.approve(slug, read == null ? null : read.whyHash(), who.getName()));
+        return DeprecationView.of(reasonApprovals.approve(slug, read == null ? null : read.whyHash(), who.getName()));
     }
 
     /** @param reason why it cannot wait for a second person; shown beside it for ever */
@@ -352,7 +352,7 @@ class CatalogApi {
     /** One person lets it out in an emergency. */
     @PostMapping("/deprecations/{slug}/why/release")
     DeprecationView releaseReason(@PathVariable String slug, @RequestBody Emergency body, Principal who) {
-        return DeprecationView.of(clearances.release(slug, body.whyHash(), body.reason(), who.getName()));
+        return DeprecationView.of(reasonApprovals.release(slug, body.whyHash(), body.reason(), who.getName()));
     }
 
     /** @param endsAt null where it has no end date */
@@ -450,7 +450,7 @@ class CatalogApi {
         return revisions
                 .waiting(deprecations.get(slug))
                 .map(WaitingView::of)
-                .orElseThrow(() -> Refusal.notFound("revision of \"" + slug + "\" that waits"));
+                .orElseThrow(() -> ProblemException.notFound("revision of \"" + slug + "\" that waits"));
     }
 
     /** @param hash of what was read; left out for what waits now */

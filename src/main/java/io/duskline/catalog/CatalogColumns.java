@@ -11,9 +11,10 @@ import org.jooq.Field;
 public final class CatalogColumns {
 
     public static final Field<MilestoneKind> MILESTONE_KIND = Codes.in(MILESTONE.KIND, MilestoneKind.class);
-    static final Field<Clearance.Way> WHY_CLEARANCE = Codes.in(SUNSET_MOVE.WHY_CLEARANCE, Clearance.Way.class);
-    static final Field<Clearance.Way> WITHDRAWN_CLEARANCE =
-            Codes.in(DEPRECATION.WITHDRAWN_CLEARANCE, Clearance.Way.class);
+    static final Field<ReasonApproval.Way> WHY_CLEARANCE =
+            Codes.in(SUNSET_MOVE.WHY_CLEARANCE, ReasonApproval.Way.class);
+    static final Field<ReasonApproval.Way> WITHDRAWN_CLEARANCE =
+            Codes.in(DEPRECATION.WITHDRAWN_CLEARANCE, ReasonApproval.Way.class);
 
     static final Field<SunsetMove.Kind> MOVE_KIND = Codes.in(SUNSET_MOVE.KIND, SunsetMove.Kind.class);
 

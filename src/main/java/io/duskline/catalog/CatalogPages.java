@@ -1,7 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -34,7 +34,7 @@ class CatalogPages {
     private final Deprecations deprecations;
     private final DeprecationEditing editing;
     private final Revisions revisions;
-    private final Clearances clearances;
+    private final ReasonApprovals reasonApprovals;
     private final Brownouts brownouts;
     private final Clock clock;
 
@@ -43,14 +43,14 @@ class CatalogPages {
             Deprecations deprecations,
             DeprecationEditing editing,
             Revisions revisions,
-            Clearances clearances,
+            ReasonApprovals reasonApprovals,
             Brownouts brownouts,
             Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.editing = editing;
         this.revisions = revisions;
-        this.clearances = clearances;
+        this.reasonApprovals = reasonApprovals;
         this.brownouts = brownouts;
         this.clock = clock;
     }
@@ -79,7 +79,7 @@ class CatalogPages {
                 .addObject("deprecation", deprecation)
                 .addObject("revision", revisions.waiting(deprecation).orElse(null))
                 .addObject("now", clock.instant())
-                .addObject("along", DatesAlong.offered(deprecation, clock.instant()))
+                .addObject("along", LinkedDates.offered(deprecation, clock.instant()))
                 .addObject("textRows", TypedTexts.ROWS)
                 .addObject("city", ZoneNames.city(deprecation.zone()))
                 .addObject(
@@ -137,7 +137,7 @@ class CatalogPages {
 
     private NewSunset sunset(String slug, Map<String, String> typed) {
         String zone = zone(slug, typed.getOrDefault("zone", ""));
-        return new NewSunset(typed.get("at"), zone, typed.get("why"), DatesAlong.typed(typed));
+        return new NewSunset(typed.get("at"), zone, typed.get("why"), LinkedDates.typed(typed));
     }
 
     /** @param typed with the reason in other languages */
@@ -155,7 +155,7 @@ class CatalogPages {
                 "",
                 "w" + why_hash + "_",
                 Map.of("reason", ""),
-                () -> clearances.approve(slug, why_hash, who.getName()));
+                () -> reasonApprovals.approve(slug, why_hash, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/why/release")
@@ -169,7 +169,7 @@ class CatalogPages {
                 "",
                 "w" + why_hash + "_",
                 Map.of("reason", reason),
-                () -> clearances.release(slug, why_hash, reason, who.getName()));
+                () -> reasonApprovals.release(slug, why_hash, reason, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/revision/approve")
@@ -224,12 +224,12 @@ class CatalogPages {
         try {
             decision.run();
             return new ModelAndView("redirect:/console/catalog/" + slug + place);
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
             Map<String, String> again = new LinkedHashMap<>();
-            DatesAlong.touched(typed).forEach((name, value) -> again.put(form + name, value));
+            LinkedDates.touched(typed).forEach((name, value) -> again.put(form + name, value));
             ModelAndView page = shown(slug);
             page.setStatus(HttpStatusCode.valueOf(refusal.kind().status()));
             return page.addObject("problem", refusal.detail())
@@ -243,7 +243,7 @@ class CatalogPages {
     }
 
     private static String input(String field, Map<String, String> typed) {
-        return DatesAlong.input(TypedTexts.input(field, typed), typed);
+        return LinkedDates.input(TypedTexts.input(field, typed), typed);
     }
 
     /** Where the form was before it began at an integration. */
@@ -255,10 +255,10 @@ class CatalogPages {
                 .orElse("redirect:/console/catalog#int");
     }
 
-    /** @throws Refusal (422) without it, once customers were told: before, nobody is written to */
+    /** @throws ProblemException (422) without it, once customers were told: before, nobody is written to */
     private static void requireSure(Deprecation deprecation, Map<String, String> typed) {
         if (deprecation.isPublished() && !typed.containsKey(SURE)) {
-            throw Refusal.invalid(SURE, "must be ticked: customers are written to");
+            throw ProblemException.invalid(SURE, "must be ticked: customers are written to");
         }
     }
 }

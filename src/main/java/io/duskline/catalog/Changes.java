@@ -26,7 +26,7 @@ final class Changes {
         }
         note(
                 "continues",
-                before.continues().stream().map(Continuing::slug).toList(),
+                before.continues().stream().map(ContinuingIntegration::slug).toList(),
                 given.continuesOrNone().stream().map(String::strip).toList(),
                 changed);
         note("reason", before.reason(), Objects.requireNonNull(given.reason()).strip(), changed);

@@ -34,7 +34,7 @@ public record Deprecation(
         Integration integration,
         List<String> names,
         List<Capability> stops,
-        List<Continuing> continues,
+        List<ContinuingIntegration> continues,
         String reason,
         Upstream upstream,
         @Nullable String replacement,
@@ -47,17 +47,18 @@ public record Deprecation(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant publishedAt,
-        Map<String, Passages> texts,
+        Map<String, LocalizedPassages> texts,
         @Nullable String title,
         List<Revision> revisions) {
 
     /** As readers of a language read it; what is not said in that, in English. */
     public Deprecation in(Locale reader) {
-        Optional<Passages> own = Tongues.in(texts, reader);
+        Optional<LocalizedPassages> own = LocaleFallback.in(texts, reader);
         return with(
-                own.map(Passages::reason).orElse(reason),
-                new Upstream(own.map(Passages::cause).orElse(upstream.cause()), upstream.url(), upstream.date()),
-                own.map(Passages::replacement).orElse(replacement),
+                own.map(LocalizedPassages::reason).orElse(reason),
+                new Upstream(
+                        own.map(LocalizedPassages::cause).orElse(upstream.cause()), upstream.url(), upstream.date()),
+                own.map(LocalizedPassages::replacement).orElse(replacement),
                 milestones,
                 moves.stream().map(move -> move.in(reader)).toList(),
                 withdrawal == null

@@ -1,7 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -44,9 +44,12 @@ final class DeprecationCheck {
 
     /** What remains once nothing is wrong: stops in the integration's terms, dated steps with the sunset among them where it has a date. */
     record Checked(
-            Integration integration, List<Capability> stops, List<Milestone> milestones, Map<String, Passages> texts) {}
+            Integration integration,
+            List<Capability> stops,
+            List<Milestone> milestones,
+            Map<String, LocalizedPassages> texts) {}
 
-    /** @throws Refusal (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every wrong field */
     Checked against(Optional<Integration> integration) {
         Slug.check(given.slug(), "slug", faults);
         if (given.title() != null && !given.title().isBlank()) {
@@ -62,7 +65,7 @@ final class DeprecationCheck {
         texts();
         List<Capability> stops = integration.map(this::stops).orElse(List.of());
         List<Milestone> milestones = milestones();
-        Map<String, Passages> texts = TextsCheck.passages(given.texts(), given, "texts", faults);
+        Map<String, LocalizedPassages> texts = TextsCheck.passages(given.texts(), given, "texts", faults);
         faults.throwIfAny();
         return new Checked(integration.orElseThrow(), stops, milestones, texts);
     }

@@ -8,7 +8,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.StaffNames;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -83,7 +83,7 @@ public class DeprecationEditing {
             new DeprecationCheck(given, before == null ? List.of() : before.milestones(), clock.instant())
                     .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
             return List.of();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refusal.faults();
         }
     }
@@ -93,17 +93,17 @@ public class DeprecationEditing {
      * waited before; what only we read changes at once.
      *
      * @param given all of it; the dates as they are, where customers were told already
-     * @throws Refusal (422) naming every wrong field, (409) once withdrawn, while suspended, or for another slug or date once
+     * @throws ProblemException (422) naming every wrong field, (409) once withdrawn, while suspended, or for another slug or date once
      *     customers were told
      */
     @Transactional
     public Deprecation edit(String slug, NewDeprecation given, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; what was said of it stays.");
+            throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
         }
         if (!deprecation.integration().slug().equals(given.integration())) {
-            throw Refusal.invalid("integration", "cannot be changed; enter another deprecation");
+            throw ProblemException.invalid("integration", "cannot be changed; enter another deprecation");
         }
         DeprecationCheck.Checked checked = new DeprecationCheck(given, deprecation.milestones(), clock.instant())
                 .against(Optional.of(deprecation.integration()));
@@ -123,7 +123,7 @@ public class DeprecationEditing {
         String slug = Objects.requireNonNull(given.slug());
         if (!slug.equals(before.slug())) {
             if (deprecations.find(slug).isPresent()) {
-                throw Refusal.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
+                throw ProblemException.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
             }
             changed.add("slug, " + before.slug() + " to " + slug);
         }
@@ -168,21 +168,23 @@ public class DeprecationEditing {
 
     private void requireFree(Deprecation before, List<Milestone> wanted) {
         if (before.isSuspended()) {
-            throw Refusal.conflict("sunset", "The date is suspended. Resume it first, with the date that holds.");
+            throw ProblemException.conflict(
+                    "sunset", "The date is suspended. Resume it first, with the date that holds.");
         }
         boolean isUndated = wanted.stream().noneMatch(each -> each.kind() == MilestoneKind.SUNSET);
         if (isUndated && ends.mayDiffer(before.id())) {
-            throw Refusal.conflict("sunset", "Some accounts have a later end; without a date there is none later.");
+            throw ProblemException.conflict(
+                    "sunset", "Some accounts have a later end; without a date there is none later.");
         }
     }
 
     private Deprecation revise(
             Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked, String actor) {
         if (!before.slug().equals(given.slug())) {
-            throw Refusal.conflict("slug", "Customers were told this address already; it stays.");
+            throw ProblemException.conflict("slug", "Customers were told this address already; it stays.");
         }
         if (!DeprecationCheck.areSame(before.milestones(), checked.milestones())) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     "sunset", "Customers were told these dates already. Move them on the deprecation's page.");
         }
         List<String> changed = new ArrayList<>(Changes.of(before, given, checked));
@@ -200,7 +202,7 @@ public class DeprecationEditing {
      * Writes what is said in one language; nothing takes it away. Until customers were told, an approval of a campaign is void with
      * it; afterwards it waits for a second person, as a revision.
      *
-     * @throws Refusal (422) naming every wrong field, (404), (409) once withdrawn, or while somebody else's revision waits
+     * @throws ProblemException (422) naming every wrong field, (404), (409) once withdrawn, or while somebody else's revision waits
      */
     @Transactional
     public Deprecation write(String slug, String language, NewDeprecation.Said given, String actor) {
@@ -209,13 +211,13 @@ public class DeprecationEditing {
             return revised(deprecation, language, given, actor);
         }
         Faults faults = new Faults();
-        Map<String, Passages> read =
+        Map<String, LocalizedPassages> read =
                 TextsCheck.passages(Map.of(language, given), Revisions.given(deprecation), "texts", faults);
         faults.throwIfAny();
-        String tag = Tongues.another(language).orElseThrow();
-        Map<String, Passages> texts = new TreeMap<>(deprecation.texts());
-        @Nullable Passages before = texts.get(tag);
-        @Nullable Passages now = read.get(tag);
+        String tag = LocaleFallback.another(language).orElseThrow();
+        Map<String, LocalizedPassages> texts = new TreeMap<>(deprecation.texts());
+        @Nullable LocalizedPassages before = texts.get(tag);
+        @Nullable LocalizedPassages now = read.get(tag);
         if (Objects.equals(before, now)) {
             return deprecation;
         }
@@ -235,13 +237,13 @@ public class DeprecationEditing {
 
     private Deprecation revised(Deprecation before, String language, NewDeprecation.Said given, String actor) {
         if (before.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; what was said of it stays.");
+            throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
         }
         NewDeprecation base = goingOn(before, actor);
         Faults faults = new Faults();
-        Map<String, Passages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
+        Map<String, LocalizedPassages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
         faults.throwIfAny();
-        String tag = Tongues.another(language).orElseThrow();
+        String tag = LocaleFallback.another(language).orElseThrow();
         Map<String, NewDeprecation.@Nullable Said> texts =
                 base.texts() == null ? new TreeMap<>() : new TreeMap<>(base.texts());
         texts.remove(tag);
@@ -253,12 +255,12 @@ public class DeprecationEditing {
     /**
      * What the author of a change goes on from: what waits of theirs, or the deprecation as it is read.
      *
-     * @throws Refusal (409) where somebody else's waits
+     * @throws ProblemException (409) where somebody else's waits
      */
     private NewDeprecation goingOn(Deprecation deprecation, String actor) {
         Optional<WaitingRevision> waiting = revisions.waiting(deprecation);
         if (waiting.filter(each -> !actors.isAmong(actor, List.of(each.by()))).isPresent()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     "A revision of " + names.of(waiting.get().by()).inWords()
                             + " waits for approval. It is approved or dropped before another is written.");
         }
@@ -269,7 +271,7 @@ public class DeprecationEditing {
      * Does what has a reason, and keeps that reason in further languages too. A second person clears all of them together.
      *
      * @param given by language tag; null or empty for none
-     * @throws Refusal (422) before anything changes, if a translation is wrong; (409) if there are translations and neither the date
+     * @throws ProblemException (422) before anything changes, if a translation is wrong; (409) if there are translations and neither the date
      *     nor the state changes; and what {@code change} throws
      */
     @Transactional
@@ -284,7 +286,7 @@ public class DeprecationEditing {
             return changed;
         }
         if (before.moves().size() == changed.moves().size() && before.isWithdrawn() == changed.isWithdrawn()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     "why_texts",
                     "The date did not change, so a translated reason cannot be saved. Leave out why_texts, or name another date.");
         }

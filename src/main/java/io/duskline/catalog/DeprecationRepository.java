@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DeprecationRepository {
 
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
-    private static final TypeReference<Map<String, Passages>> PASSAGES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, LocalizedPassages>> PASSAGES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> WHYS = new TypeReference<>() {};
 
     private final DSLContext sql;
@@ -301,7 +301,7 @@ class DeprecationRepository {
     private record Parts(
             Map<Long, Integration> integrations,
             Map<Long, List<Capability>> stops,
-            Map<Long, List<Continuing>> continues,
+            Map<Long, List<ContinuingIntegration>> continues,
             Map<Long, List<Milestone>> milestones,
             Map<Long, List<SunsetMove>> moves) {
 
@@ -368,7 +368,7 @@ class DeprecationRepository {
                         row -> new Capability(row.value2(), row.value3(), row.value4()));
     }
 
-    private Map<Long, List<Continuing>> continues(List<Long> ids) {
+    private Map<Long, List<ContinuingIntegration>> continues(List<Long> ids) {
         return sql.select(
                         DEPRECATION_CONTINUE.DEPRECATION_ID,
                         DEPRECATION_CONTINUE.INTEGRATION,
@@ -378,7 +378,9 @@ class DeprecationRepository {
                 .on(INTEGRATION.SLUG.eq(DEPRECATION_CONTINUE.INTEGRATION))
                 .where(DEPRECATION_CONTINUE.DEPRECATION_ID.in(ids))
                 .orderBy(DEPRECATION_CONTINUE.POSITION)
-                .fetchGroups(DEPRECATION_CONTINUE.DEPRECATION_ID, row -> new Continuing(row.value2(), row.value3()));
+                .fetchGroups(
+                        DEPRECATION_CONTINUE.DEPRECATION_ID,
+                        row -> new ContinuingIntegration(row.value2(), row.value3()));
     }
 
     private Map<Long, List<Milestone>> milestones(List<Long> ids) {
@@ -412,7 +414,7 @@ class DeprecationRepository {
                 row.get(MOVE_KIND),
                 new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
                 new LocalMoment(row.get(SUNSET_MOVE.LOCAL_TO), ZoneId.of(row.get(SUNSET_MOVE.ZONE_TO))),
-                new Why(
+                new CustomerReason(
                         row.get(SUNSET_MOVE.WHY),
                         row.get(SUNSET_MOVE.MOVED_BY),
                         clearance(
@@ -439,8 +441,8 @@ class DeprecationRepository {
                         row.getApprovedAt()));
     }
 
-    private Why withdrawnWhy(Record row) {
-        return new Why(
+    private CustomerReason withdrawnWhy(Record row) {
+        return new CustomerReason(
                 row.get(DEPRECATION.WITHDRAWN_WHY),
                 row.get(DEPRECATION.WITHDRAWN_BY),
                 clearance(
@@ -455,8 +457,8 @@ class DeprecationRepository {
         return written == null ? Map.of() : json.readValue(written, as);
     }
 
-    private static @Nullable Clearance clearance(
-            Clearance.@Nullable Way way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
-        return way == null || at == null ? null : new Clearance(way, by, at, reason);
+    private static @Nullable ReasonApproval clearance(
+            ReasonApproval.@Nullable Way way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
+        return way == null || at == null ? null : new ReasonApproval(way, by, at, reason);
     }
 }

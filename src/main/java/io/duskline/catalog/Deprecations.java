@@ -12,7 +12,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -56,14 +56,14 @@ public class Deprecations {
         this.clock = clock;
     }
 
-    /** @throws Refusal (422) naming every wrong field, (409) if the slug is taken */
+    /** @throws ProblemException (422) naming every wrong field, (409) if the slug is taken */
     @Transactional
     public Deprecation announce(NewDeprecation given, String actor) {
         DeprecationCheck.Checked checked = new DeprecationCheck(given, clock.instant())
                 .against(given.integration() == null ? Optional.empty() : integrations.find(given.integration()));
         String slug = Objects.requireNonNull(given.slug());
         if (find(slug).isPresent()) {
-            throw Refusal.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
+            throw ProblemException.conflict("slug", "A deprecation \"" + slug + "\" exists already.");
         }
         long id = announced.insert(given, checked, actor);
         Deprecation deprecation = get(id);
@@ -78,9 +78,9 @@ public class Deprecations {
 
     /**
      * Moves the sunset, or gives it its first date. The date first announced is kept; the same date again changes nothing.
-     * The new date needs nobody else; its reason is told once it was {@linkplain Clearances cleared}.
+     * The new date needs nobody else; its reason is told once it was {@linkplain ReasonApprovals cleared}.
      *
-     * @throws Refusal (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
+     * @throws ProblemException (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
      *     withdrawn, or while suspended
      */
     @Transactional
@@ -88,19 +88,19 @@ public class Deprecations {
         Deprecation deprecation = locked(slug);
         NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; its date cannot move.");
+            throw ProblemException.conflict("The deprecation is withdrawn; its date cannot move.");
         }
         switch (deprecation.end()) {
             case End.Dated dated -> {
                 if (!dated.moment().equals(checked.to())) {
                     announced.moved(deprecation, dated.moment(), checked, actor);
                 } else if (!checked.others().isEmpty()) {
-                    throw Refusal.invalid("at", "is the date that holds; the other dates move only with it");
+                    throw ProblemException.invalid("at", "is the date that holds; the other dates move only with it");
                 }
             }
             case End.ToBeAnnounced undated -> announced.dated(deprecation, checked, actor);
             case End.Suspended suspended ->
-                throw Refusal.conflict("The date is suspended, so there is none to move."
+                throw ProblemException.conflict("The date is suspended, so there is none to move."
                         + " Resume it with the date that holds, the old one or another.");
         }
         return get(deprecation.id());
@@ -115,24 +115,25 @@ public class Deprecations {
 
     /**
      * The provider paused it: the date does not hold until somebody {@link #resume resumes} it. That is told at once, its
-     * reason once it was {@linkplain Clearances cleared}.
+     * reason once it was {@linkplain ReasonApprovals cleared}.
      *
-     * @throws Refusal (422) without a reason, (409) if there is no date that holds, or it has ended
+     * @throws ProblemException (422) without a reason, (409) if there is no date that holds, or it has ended
      */
     @Transactional
     public Deprecation suspend(String slug, @Nullable String why, String actor) {
         Deprecation deprecation = locked(slug);
         String reason = Faults.check(faults -> faults.text(why, "why", NewSunset.LONGEST_WHY));
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to suspend.");
+            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to suspend.");
         }
         if (deprecation.hasEnded(clock.instant())) {
-            throw Refusal.conflict("It has ended; what is over cannot be suspended.");
+            throw ProblemException.conflict("It has ended; what is over cannot be suspended.");
         }
         switch (deprecation.end()) {
             case End.Dated dated -> announced.suspended(deprecation, dated.moment(), reason, actor);
-            case End.Suspended suspended -> throw Refusal.conflict("The date is suspended already.");
-            case End.ToBeAnnounced undated -> throw Refusal.conflict("There is no date yet that could be suspended.");
+            case End.Suspended suspended -> throw ProblemException.conflict("The date is suspended already.");
+            case End.ToBeAnnounced undated ->
+                throw ProblemException.conflict("There is no date yet that could be suspended.");
         }
         return get(deprecation.id());
     }
@@ -140,17 +141,17 @@ public class Deprecations {
     /**
      * It goes on, with this date; it may be the one that held before.
      *
-     * @throws Refusal (422) as {@link #moveSunset}, (409) if it is not suspended
+     * @throws ProblemException (422) as {@link #moveSunset}, (409) if it is not suspended
      */
     @Transactional
     public Deprecation resume(String slug, NewSunset given, String actor) {
         Deprecation deprecation = locked(slug);
         NewSunset.Checked checked = given.check(deprecation, clock.instant());
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; it does not go on.");
+            throw ProblemException.conflict("The deprecation is withdrawn; it does not go on.");
         }
         if (!(deprecation.end() instanceof End.Suspended suspended)) {
-            throw Refusal.conflict("The date is not suspended.");
+            throw ProblemException.conflict("The date is not suspended.");
         }
         announced.resumed(deprecation, suspended.was(), checked, actor);
         return get(deprecation.id());
@@ -164,16 +165,16 @@ public class Deprecations {
     }
 
     /**
-     * Takes it back. That is told at once, its reason once it was {@linkplain Clearances cleared}.
+     * Takes it back. That is told at once, its reason once it was {@linkplain ReasonApprovals cleared}.
      *
-     * @throws Refusal (422) without a reason, (409) if it is withdrawn already; what has ended may come back, too
+     * @throws ProblemException (422) without a reason, (409) if it is withdrawn already; what has ended may come back, too
      */
     @Transactional
     public Deprecation withdraw(String slug, @Nullable String why, String actor) {
         Deprecation deprecation = locked(slug);
         String reason = Faults.check(faults -> faults.text(why, "why", 2000));
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn already.");
+            throw ProblemException.conflict("The deprecation is withdrawn already.");
         }
         Instant now = clock.instant();
         sql.update(DEPRECATION)
@@ -201,7 +202,7 @@ public class Deprecations {
         }
     }
 
-    /** It ends otherwise for some account: whoever looks only at what changed looks again. */
+    /** It ends otherwise for some account: anyone who looks only at what changed looks again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changeEndOfSome(long id) {
         sql.update(DEPRECATION)
@@ -241,18 +242,18 @@ public class Deprecations {
         return announced.read(DEPRECATION.SLUG.eq(slug)).stream().findFirst();
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Deprecation get(String slug) {
-        return find(slug).orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+        return find(slug).orElseThrow(() -> ProblemException.notFound("deprecation \"" + slug + "\""));
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Deprecation get(long id) {
         return announced.read(DEPRECATION.ID.eq(id)).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("deprecation " + id));
+                .orElseThrow(() -> ProblemException.notFound("deprecation " + id));
     }
 
     /** All of them, the latest sunset first. */

@@ -33,7 +33,7 @@ public record Facts(
                 d.integration().provider(),
                 d.names(),
                 d.stops().stream().map(Capability::name).toList(),
-                d.continues().stream().map(Continuing::name).toList(),
+                d.continues().stream().map(ContinuingIntegration::name).toList(),
                 d.reason(),
                 d.upstream().cause(),
                 d.upstream().url(),

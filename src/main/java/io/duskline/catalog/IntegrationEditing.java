@@ -6,7 +6,7 @@ import static io.duskline.db.tables.IntegrationAlias.INTEGRATION_ALIAS;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ public class IntegrationEditing {
 
     /**
      * @param given all of it, with the slug that it has
-     * @throws Refusal (422) naming every wrong field; (409) naming what customers were told, or what a deprecation ends
+     * @throws ProblemException (422) naming every wrong field; (409) naming what customers were told, or what a deprecation ends
      */
     @Transactional
     public Integration edit(String slug, Integrations.NewIntegration given, String actor) {
@@ -93,7 +93,7 @@ public class IntegrationEditing {
             }
         }
         if (!faults.isEmpty()) {
-            throw Refusal.invalid(faults.found().stream().distinct().toList());
+            throw ProblemException.invalid(faults.found().stream().distinct().toList());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.duskline.catalog;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,7 +62,7 @@ class IntegrationFormPages {
         }
         try {
             return new ModelAndView("redirect:" + PATH + save.get().slug());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             ModelAndView page = shown(form, before);
             page.setStatus(HttpStatusCode.valueOf(refusal.kind().status()));
             return page.addObject("problem", refusal.detail()).addObject("faults", refusal.faults());

@@ -7,7 +7,7 @@ import static io.duskline.db.tables.Provider.PROVIDER;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -56,12 +56,12 @@ public class Integrations {
         this.clock = clock;
     }
 
-    /** @throws Refusal (422) naming every wrong field, (409) if the slug is taken */
+    /** @throws ProblemException (422) naming every wrong field, (409) if the slug is taken */
     @Transactional
     public Integration register(NewIntegration given, String actor) {
         check(given);
         if (find(Objects.requireNonNull(given.slug())).isPresent()) {
-            throw Refusal.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
+            throw ProblemException.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
         Integration integration = get(insert(given));
         ledger.append(actor, integration.subject(), new CatalogKinds.IntegrationRegistered(integration.name()));
@@ -155,18 +155,18 @@ public class Integrations {
         return read(INTEGRATION.SLUG.eq(slug)).stream().findFirst();
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Integration get(long id) {
         return read(INTEGRATION.ID.eq(id)).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("integration " + id));
+                .orElseThrow(() -> ProblemException.notFound("integration " + id));
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Integration get(String slug) {
-        return find(slug).orElseThrow(() -> Refusal.notFound("integration \"" + slug + "\""));
+        return find(slug).orElseThrow(() -> ProblemException.notFound("integration \"" + slug + "\""));
     }
 
     /** All of them, by name. */

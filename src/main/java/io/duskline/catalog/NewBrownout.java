@@ -1,7 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,7 +22,7 @@ public record NewBrownout(
     /**
      * @param id of its milestone; 0 of a new one
      * @param faults what else is wrong with what was entered
-     * @throws Refusal (422) naming every wrong field
+     * @throws ProblemException (422) naming every wrong field
      */
     Brownout check(long id, Deprecation deprecation, Instant now, Faults faults) {
         String in = zone == null || zone.isBlank() ? deprecation.zone().getId() : zone;

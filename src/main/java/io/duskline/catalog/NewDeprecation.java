@@ -23,7 +23,7 @@ public record NewDeprecation(
         @Nullable Cause upstream,
         @Nullable String replacement,
 
-        @JsonDeserialize(using = MomentOrNone.class) @Nullable Moment sunset,
+        @JsonDeserialize(using = OptionalMomentDeserializer.class) @Nullable Moment sunset,
 
         @Nullable List<Step> milestones,
         @Nullable Map<String, @Nullable Said> texts,

@@ -1,7 +1,7 @@
 package io.duskline.catalog;
 
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,7 +40,7 @@ public record NewSunset(
     /** A date that is to hold from now on, why, and the other dates as they move with it. */
     record Checked(LocalMoment to, String why, List<Milestone> others) {}
 
-    /** @throws Refusal (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every wrong field */
     Checked check(Deprecation deprecation, Instant now) {
         Faults faults = new Faults();
         faults.text(why, "why", LONGEST_WHY);

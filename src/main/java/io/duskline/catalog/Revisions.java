@@ -7,8 +7,8 @@ import static org.jooq.impl.DSL.max;
 import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
-import io.duskline.web.NeedsYou;
-import io.duskline.web.Refusal;
+import io.duskline.web.HomeTasks;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Changes of a deprecation after customers were told of it: written by one person, approved by another. */
 @Component
-public class Revisions implements NeedsYou {
+public class Revisions implements HomeTasks {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
@@ -111,7 +111,7 @@ public class Revisions implements NeedsYou {
                 d.integration().slug(),
                 d.names(),
                 d.stops().stream().map(Capability::key).toList(),
-                d.continues().stream().map(Continuing::slug).toList(),
+                d.continues().stream().map(ContinuingIntegration::slug).toList(),
                 d.reason(),
                 new NewDeprecation.Cause(
                         d.upstream().cause(), d.upstream().url(), d.upstream().date()),
@@ -169,7 +169,7 @@ public class Revisions implements NeedsYou {
      * whoever answered is asked again.
      *
      * @param hash of what was read; null for what waits now
-     * @throws Refusal (409) if nothing waits, if it is not what was read, or from its author; (422) if it can no longer hold
+     * @throws ProblemException (409) if nothing waits, if it is not what was read, or from its author; (422) if it can no longer hold
      */
     @Transactional
     public Deprecation approve(String slug, @Nullable String hash, String actor) {
@@ -177,13 +177,13 @@ public class Revisions implements NeedsYou {
         DeprecationRevisionRecord row = required(before);
         WaitingRevision waiting = waiting(row, before);
         if (hash != null && !hash.equals(waiting.hash())) {
-            throw Refusal.conflict("hash", "The revision that waits is another one by now. Read it again.");
+            throw ProblemException.conflict("hash", "The revision that waits is another one by now. Read it again.");
         }
         if (isAuthor(actor, before)) {
-            throw Refusal.conflict("You wrote this revision. Another person must approve it.");
+            throw ProblemException.conflict("You wrote this revision. Another person must approve it.");
         }
         if (before.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; what was said of it stays.");
+            throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
         }
         Instant now = clock.instant();
         DeprecationCheck.Checked checked =
@@ -221,7 +221,7 @@ public class Revisions implements NeedsYou {
     /**
      * What waits is not to be.
      *
-     * @throws Refusal (409) if nothing waits
+     * @throws ProblemException (409) if nothing waits
      */
     @Transactional
     public Deprecation drop(String slug, String actor) {
@@ -233,7 +233,7 @@ public class Revisions implements NeedsYou {
     }
 
     private DeprecationRevisionRecord required(Deprecation deprecation) {
-        return row(deprecation).orElseThrow(() -> Refusal.conflict("No revision waits for approval."));
+        return row(deprecation).orElseThrow(() -> ProblemException.conflict("No revision waits for approval."));
     }
 
     /** Those that differ from what is read now. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the date that holds since; null where it was suspended
  */
 public record SunsetMove(
-        Kind kind, @Nullable LocalMoment from, @Nullable LocalMoment to, Why why, Instant at, String by) {
+        Kind kind, @Nullable LocalMoment from, @Nullable LocalMoment to, CustomerReason why, Instant at, String by) {
 
     /** What it was. */
     public enum Kind implements Coded {
@@ -27,7 +27,7 @@ public record SunsetMove(
     }
 
     /** As a row keeps it, where both dates are always there. */
-    static SunsetMove of(Kind kind, LocalMoment from, LocalMoment to, Why why, Instant at, String by) {
+    static SunsetMove of(Kind kind, LocalMoment from, LocalMoment to, CustomerReason why, Instant at, String by) {
         return new SunsetMove(kind, kind == Kind.DATED ? null : from, kind == Kind.SUSPENDED ? null : to, why, at, by);
     }
 

@@ -18,12 +18,12 @@ final class TextsCheck {
      * @param about what they say in another language
      * @param field by whose name it is refused, as {@code texts}
      */
-    static Map<String, Passages> passages(
+    static Map<String, LocalizedPassages> passages(
             @Nullable Map<String, NewDeprecation.@Nullable Said> given,
             NewDeprecation about,
             String field,
             Faults faults) {
-        Map<String, Passages> read = new TreeMap<>();
+        Map<String, LocalizedPassages> read = new TreeMap<>();
         if (given == null) {
             return read;
         }
@@ -40,10 +40,10 @@ final class TextsCheck {
         return read;
     }
 
-    private static Optional<Passages> passages(
+    private static Optional<LocalizedPassages> passages(
             NewDeprecation.Said given, NewDeprecation about, String field, Faults faults) {
         NewDeprecation.@Nullable Cause upstream = about.upstream();
-        Passages checked = new Passages(
+        LocalizedPassages checked = new LocalizedPassages(
                 part(given.reason(), about.reason(), field + ".reason", faults),
                 part(given.cause(), upstream == null ? null : upstream.cause(), field + ".cause", faults),
                 part(given.replacement(), about.replacement(), field + ".replacement", faults));
@@ -73,11 +73,11 @@ final class TextsCheck {
     }
 
     private static Optional<String> language(String tag, String field, Faults faults) {
-        Optional<String> language = Tongues.another(tag);
+        Optional<String> language = LocaleFallback.another(tag);
         faults.require(
                 language.isPresent(),
                 field + "." + tag,
-                "is no language that we know by its tag, as de or pt-BR, or is " + Tongues.DEFAULT + " itself");
+                "is no language that we know by its tag, as de or pt-BR, or is " + LocaleFallback.DEFAULT + " itself");
         return language;
     }
 }

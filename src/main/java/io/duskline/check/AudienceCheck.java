@@ -4,7 +4,7 @@ import io.duskline.audience.AudienceCount;
 import io.duskline.audience.Clause;
 import io.duskline.audience.RuleCount;
 import io.duskline.catalog.Integration;
-import io.duskline.check.Found.Place;
+import io.duskline.check.CheckResult.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +27,8 @@ class AudienceCheck implements Check {
     private static final int MANY_MORE_PERCENT = 50;
 
     @Override
-    public List<Found> of(Inspected checked) {
-        List<Found> found = new ArrayList<>();
+    public List<CheckResult> of(CheckContext checked) {
+        List<CheckResult> found = new ArrayList<>();
         aboutAnother(checked).ifPresent(found::add);
         if (checked.isPlannedYet()) {
             checked.count().flatMap(count -> nobody(count, checked)).ifPresent(found::add);
@@ -37,20 +37,20 @@ class AudienceCheck implements Check {
         if (found.isEmpty()) {
             Integration ends = checked.deprecation().integration();
             if (used(checked.campaign().rule().accounts(), true).anyMatch(ends.slug()::equals)) {
-                found.add(Found.good("audience", "The audience is chosen by the use of " + ends.name() + "."));
+                found.add(CheckResult.good("audience", "The audience is chosen by the use of " + ends.name() + "."));
             }
         }
         return found;
     }
 
     /** A rule that asks for no use at all is about nothing else. */
-    private static Optional<Found> aboutAnother(Inspected checked) {
+    private static Optional<CheckResult> aboutAnother(CheckContext checked) {
         Integration ends = checked.deprecation().integration();
         List<String> used =
                 used(checked.campaign().rule().accounts(), true).distinct().toList();
         return used.isEmpty() || used.contains(ends.slug())
                 ? Optional.empty()
-                : Optional.of(Found.must(
+                : Optional.of(CheckResult.must(
                         "other_audience",
                         1,
                         "The audience is about “" + String.join("”, “", used) + "”, and " + ends.name() + " ends.",
@@ -72,7 +72,7 @@ class AudienceCheck implements Check {
         };
     }
 
-    private static Optional<Found> nobody(RuleCount count, Inspected checked) {
+    private static Optional<CheckResult> nobody(RuleCount count, CheckContext checked) {
         AudienceCount told = count.told();
         if (told.contacts() > 0) {
             return Optional.empty();
@@ -87,10 +87,10 @@ class AudienceCheck implements Check {
                         told.excluded().noContact(),
                         told.excluded().suppressed(),
                         told.excluded().answered());
-        return Optional.of(Found.should("nobody", 1, "It tells nobody.", says, audience(checked), ""));
+        return Optional.of(CheckResult.should("nobody", 1, "It tells nobody.", says, audience(checked), ""));
     }
 
-    private Optional<Found> manyMore(RuleCount count, Inspected checked) {
+    private Optional<CheckResult> manyMore(RuleCount count, CheckContext checked) {
         long now = count.told().contacts();
         if (checked.approvedFor().isEmpty()) {
             return Optional.empty();
@@ -98,7 +98,7 @@ class AudienceCheck implements Check {
         long before = checked.approvedFor().getAsLong();
         boolean isMany = now - before >= FEW && now * WHOLE > before * (WHOLE + MANY_MORE_PERCENT);
         return isMany
-                ? Optional.of(Found.should(
+                ? Optional.of(CheckResult.should(
                         "many_more",
                         now - before,
                         String.format(Locale.ROOT, "It tells %,d contacts, and was approved for %,d.", now, before),
@@ -108,7 +108,7 @@ class AudienceCheck implements Check {
                 : Optional.empty();
     }
 
-    private static Place audience(Inspected checked) {
+    private static Place audience(CheckContext checked) {
         return new Place(checked.page() + "/audience", "See the audience");
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Asks every check, and says what was set aside of what they found. Whoever asks waits for no count of everything. */
+/** Asks every check, and says what was set aside of what they found. Anyone who asks waits for no count of everything. */
 @Component
 class Checklist implements CampaignFindings {
 
@@ -29,7 +29,7 @@ class Checklist implements CampaignFindings {
     private final AudienceCounts counts;
     private final CampaignScopes scopes;
     private final Proposals proposals;
-    private final Overruling overruling;
+    private final FindingOverrides findingOverrides;
     private final Clock clock;
 
     Checklist(
@@ -39,7 +39,7 @@ class Checklist implements CampaignFindings {
             AudienceCounts counts,
             CampaignScopes scopes,
             Proposals proposals,
-            Overruling overruling,
+            FindingOverrides findingOverrides,
             Clock clock) {
         this.checks = checks;
         this.deprecations = deprecations;
@@ -47,13 +47,13 @@ class Checklist implements CampaignFindings {
         this.counts = counts;
         this.scopes = scopes;
         this.proposals = proposals;
-        this.overruling = overruling;
+        this.findingOverrides = findingOverrides;
         this.clock = clock;
     }
 
     @Override
     public CampaignFindings.Checked of(Campaign campaign) {
-        Map<String, Overruled> overruled = overruling.of(campaign.id());
+        Map<String, Overruled> overruled = findingOverrides.of(campaign.id());
         return new CampaignFindings.Checked(
                 clock.instant(),
                 found(campaign).stream().map(each -> with(each, overruled)).toList());
@@ -62,21 +62,21 @@ class Checklist implements CampaignFindings {
     @Override
     public List<Finding> musts(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Inspected checked = inspected(campaign, deprecation, Optional.empty());
+        CheckContext checked = inspected(campaign, deprecation, Optional.empty());
         return checks.stream()
                 .flatMap(check -> check.musts(checked).stream())
-                .map(Found::finding)
+                .map(CheckResult::finding)
                 .toList();
     }
 
-    private static Finding with(Found found, Map<String, Overruled> overruled) {
+    private static Finding with(CheckResult found, Map<String, Overruled> overruled) {
         return found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
     }
 
     /** By weight, and within one as the checks come. */
-    List<Found> found(Campaign campaign) {
+    List<CheckResult> found(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        Inspected checked = inspected(
+        CheckContext checked = inspected(
                 campaign, deprecation, counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation)));
         return checks.stream()
                 .flatMap(check -> check.of(checked).stream())
@@ -84,8 +84,8 @@ class Checklist implements CampaignFindings {
                 .toList();
     }
 
-    private Inspected inspected(Campaign campaign, Deprecation deprecation, Optional<RuleCount> count) {
-        return new Inspected(
+    private CheckContext inspected(Campaign campaign, Deprecation deprecation, Optional<RuleCount> count) {
+        return new CheckContext(
                 campaign,
                 deprecation,
                 notices.current(deprecation.id()),

@@ -2,7 +2,7 @@ package io.duskline.check;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,12 @@ class ChecklistApi {
 
     private final Campaigns campaigns;
     private final Checklist checklist;
-    private final Overruling overruling;
+    private final FindingOverrides findingOverrides;
 
-    ChecklistApi(Campaigns campaigns, Checklist checklist, Overruling overruling) {
+    ChecklistApi(Campaigns campaigns, Checklist checklist, FindingOverrides findingOverrides) {
         this.campaigns = campaigns;
         this.checklist = checklist;
-        this.overruling = overruling;
+        this.findingOverrides = findingOverrides;
     }
 
     @GetMapping
@@ -41,26 +41,27 @@ class ChecklistApi {
     FindingsView overrule(
             @PathVariable long id, @PathVariable String kind, @RequestBody WhyOverruled body, Principal who) {
         Campaign campaign = campaigns.get(id);
-        List<Found> found = ofKind(campaign, kind);
-        if (found.stream().noneMatch(Found::mayBeOverruled)) {
-            throw Refusal.conflict("A finding " + kind + " cannot be set aside: it must be mended.");
+        List<CheckResult> found = ofKind(campaign, kind);
+        if (found.stream().noneMatch(CheckResult::mayBeOverruled)) {
+            throw ProblemException.conflict("A finding " + kind + " cannot be set aside: it must be mended.");
         }
-        overruling.overrule(id, found.stream().filter(Found::mayBeOverruled).toList(), body.why(), who.getName());
+        findingOverrides.overrule(
+                id, found.stream().filter(CheckResult::mayBeOverruled).toList(), body.why(), who.getName());
         return findings(id);
     }
 
     @DeleteMapping("/{kind}/overrule")
     FindingsView takeBack(@PathVariable long id, @PathVariable String kind, Principal who) {
-        overruling.takeBack(id, ofKind(campaigns.get(id), kind), who.getName());
+        findingOverrides.takeBack(id, ofKind(campaigns.get(id), kind), who.getName());
         return findings(id);
     }
 
-    private List<Found> ofKind(Campaign campaign, String kind) {
-        List<Found> found = checklist.found(campaign).stream()
+    private List<CheckResult> ofKind(Campaign campaign, String kind) {
+        List<CheckResult> found = checklist.found(campaign).stream()
                 .filter(each -> each.finding().kind().equals(kind) && !each.isGood())
                 .toList();
         if (found.isEmpty()) {
-            throw Refusal.notFound("finding " + kind + " at campaign " + campaign.id());
+            throw ProblemException.notFound("finding " + kind + " at campaign " + campaign.id());
         }
         return found;
     }

@@ -9,7 +9,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Finding;
 import io.duskline.web.Finding.Overruled;
 import io.duskline.web.Finding.Weight;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
@@ -31,8 +31,8 @@ class ChecklistPages {
 
     private final Decisions decisions;
     private final Checklist checklist;
-    private final Judging judging;
-    private final Overruling overruling;
+    private final OverrideForm overrideForm;
+    private final FindingOverrides findingOverrides;
     private final Deprecations deprecations;
     private final FrameTexts texts;
     private final Clock clock;
@@ -40,15 +40,15 @@ class ChecklistPages {
     ChecklistPages(
             Decisions decisions,
             Checklist checklist,
-            Judging judging,
-            Overruling overruling,
+            OverrideForm overrideForm,
+            FindingOverrides findingOverrides,
             Deprecations deprecations,
             FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
         this.checklist = checklist;
-        this.judging = judging;
-        this.overruling = overruling;
+        this.overrideForm = overrideForm;
+        this.findingOverrides = findingOverrides;
         this.deprecations = deprecations;
         this.texts = texts;
         this.clock = clock;
@@ -61,9 +61,9 @@ class ChecklistPages {
      */
     public record Row(String id, Finding finding) {
 
-        static Row of(Found found, Map<String, Overruled> overruled) {
+        static Row of(CheckResult found, Map<String, Overruled> overruled) {
             return new Row(
-                    Judging.field(found),
+                    OverrideForm.field(found),
                     found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null));
         }
 
@@ -76,8 +76,8 @@ class ChecklistPages {
     String show(@PathVariable long id, Model model) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        List<Found> found = checklist.found(campaign);
-        Map<String, Overruled> overruled = overruling.of(id);
+        List<CheckResult> found = checklist.found(campaign);
+        Map<String, Overruled> overruled = findingOverrides.of(id);
         List<Row> shoulds = rows(found, Weight.SHOULD, overruled);
         model.addAttribute("campaign", campaign);
         model.addAttribute("deprecation", deprecation);
@@ -94,7 +94,7 @@ class ChecklistPages {
         return "console/findings";
     }
 
-    private static List<Row> rows(List<Found> found, Weight weight, Map<String, Overruled> overruled) {
+    private static List<Row> rows(List<CheckResult> found, Weight weight, Map<String, Overruled> overruled) {
         return found.stream()
                 .filter(each -> each.finding().weight() == weight)
                 .map(each -> Row.of(each, overruled))
@@ -105,8 +105,8 @@ class ChecklistPages {
     @PostMapping
     String overrule(@PathVariable long id, SubmittedForm form) {
         return tried(id, form, "/findings", () -> {
-            if (judging.keep(decisions.look(id), form.typed(), form.sender()) == 0) {
-                throw Refusal.invalid(Judging.FOR_ALL, "Give a reason: one for each, or one for all.");
+            if (overrideForm.keep(decisions.look(id), form.typed(), form.sender()) == 0) {
+                throw ProblemException.invalid(OverrideForm.FOR_ALL, "Give a reason: one for each, or one for all.");
             }
         });
     }
@@ -115,17 +115,17 @@ class ChecklistPages {
     @PostMapping("/submit")
     String submit(@PathVariable long id, SubmittedForm form) {
         return tried(id, form, "", () -> {
-            judging.judge(decisions.look(id), form.typed(), form.sender());
+            overrideForm.judge(decisions.look(id), form.typed(), form.sender());
             decisions.submit(id, form.sender());
         });
     }
 
     @PostMapping("/take-back")
     String takeBack(@PathVariable long id, @RequestParam(defaultValue = "") String finding, Principal who) {
-        List<Found> named = checklist.found(decisions.look(id)).stream()
-                .filter(found -> Judging.field(found).equals(finding))
+        List<CheckResult> named = checklist.found(decisions.look(id)).stream()
+                .filter(found -> OverrideForm.field(found).equals(finding))
                 .toList();
-        overruling.takeBack(id, named, who.getName());
+        findingOverrides.takeBack(id, named, who.getName());
         return "redirect:/console/campaigns/" + id + "/findings";
     }
 

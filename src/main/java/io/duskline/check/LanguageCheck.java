@@ -2,7 +2,7 @@ package io.duskline.check;
 
 import io.duskline.audience.AudienceCount;
 import io.duskline.campaign.plan.LanguageGap;
-import io.duskline.check.Found.Place;
+import io.duskline.check.CheckResult.Place;
 import io.duskline.web.Finding.Weight;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +23,13 @@ class LanguageCheck implements Check {
     private static final int MOST_PERCENT = 5;
 
     @Override
-    public List<Found> of(Inspected checked) {
+    public List<CheckResult> of(CheckContext checked) {
         if (checked.count().isEmpty() || checked.texts().isEmpty()) {
             return List.of();
         }
         AudienceCount told = checked.count().get().told();
         List<LanguageGap> gaps = LanguageGap.of(told, checked.texts(), checked.deprecation());
-        List<Found> found = gaps.stream()
+        List<CheckResult> found = gaps.stream()
                 .filter(gap -> gap.contacts() * WHOLE > told.contacts() * MOST_PERCENT)
                 .collect(Collectors.groupingBy(
                         gap -> gap.language() + " " + gap.gets(), LinkedHashMap::new, Collectors.toList()))
@@ -38,7 +38,7 @@ class LanguageCheck implements Check {
                 .map(alike -> found(alike, told.contacts(), checked))
                 .toList();
         return found.isEmpty() && told.contacts() > 0
-                ? List.of(Found.good(
+                ? List.of(CheckResult.good(
                         "languages",
                         gaps.isEmpty()
                                 ? "Everybody gets it in the own language."
@@ -47,13 +47,13 @@ class LanguageCheck implements Check {
     }
 
     /** @param alike of one language: its text, or all of the catalog's passages that are not in it */
-    private static Found found(List<LanguageGap> alike, long all, Inspected checked) {
+    private static CheckResult found(List<LanguageGap> alike, long all, CheckContext checked) {
         LanguageGap gap = alike.getFirst();
         long percent = gap.contacts() * WHOLE / all;
         boolean isText = gap.what().equals("text");
         String whats = alike.stream().map(LanguageGap::what).collect(Collectors.joining(", "));
         String passages = whats.replaceFirst(", (?=[^,]*$)", " and ");
-        return Found.of(
+        return CheckResult.of(
                 isText ? "missing_language" : "untranslated_catalog",
                 Weight.SHOULD,
                 gap.contacts(),

@@ -1,13 +1,13 @@
 package io.duskline.check;
 
 import io.duskline.audience.AudienceCounts;
-import io.duskline.audience.Blanks;
+import io.duskline.audience.MissingValues;
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.wave.CampaignScopes;
-import io.duskline.check.Found.Place;
+import io.duskline.check.CheckResult.Place;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Placeholders;
-import io.duskline.web.CountWords;
+import io.duskline.web.NumberText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,8 +29,8 @@ class PlaceholderCheck implements Check {
     }
 
     @Override
-    public List<Found> of(Inspected checked) {
-        Optional<Blanks> blanks = checked.count().map(RuleCount::blanks);
+    public List<CheckResult> of(CheckContext checked) {
+        Optional<MissingValues> blanks = checked.count().map(RuleCount::blanks);
         return blanks.isEmpty()
                 ? List.of()
                 : Stream.of(
@@ -50,8 +50,8 @@ class PlaceholderCheck implements Check {
                         .toList();
     }
 
-    private Optional<Found> found(
-            String placeholder, long contacts, @Nullable Long example, String instead, Inspected checked) {
+    private Optional<CheckResult> found(
+            String placeholder, long contacts, @Nullable Long example, String instead, CheckContext checked) {
         Optional<NoticeRevision> using = checked.texts().stream()
                 .filter(text -> Placeholders.used(
                                 String.join("\n", text.text().fields().values()))
@@ -61,11 +61,11 @@ class PlaceholderCheck implements Check {
             return Optional.empty();
         }
         String named = example == null ? "" : example(example, checked);
-        return Optional.of(Found.should(
+        return Optional.of(CheckResult.should(
                 "empty_placeholder",
                 contacts,
                 "{{" + placeholder + "}} has nothing to put in for "
-                        + CountWords.counted(contacts, "contact", "contacts") + ".",
+                        + NumberText.counted(contacts, "contact", "contacts") + ".",
                 instead + named + ".",
                 new Place(
                         "/console/deprecations/" + checked.deprecation().slug() + "/notices/"
@@ -74,7 +74,7 @@ class PlaceholderCheck implements Check {
                 placeholder));
     }
 
-    private String example(long contact, Inspected checked) {
+    private String example(long contact, CheckContext checked) {
         return counts.example(contact, checked.campaign().rule(), scopes.of(checked.campaign(), checked.deprecation()))
                 .map(told -> ", for one at " + told.accountName() + " (" + told.account() + ")")
                 .orElse("");

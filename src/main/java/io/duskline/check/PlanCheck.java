@@ -4,7 +4,7 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
-import io.duskline.check.Found.Place;
+import io.duskline.check.CheckResult.Place;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Finding.Weight;
 import java.util.ArrayList;
@@ -34,30 +34,30 @@ class PlanCheck implements Check {
     }
 
     @Override
-    public List<Found> of(Inspected checked) {
+    public List<CheckResult> of(CheckContext checked) {
         if (!checked.isPlannedYet()) {
             return List.of();
         }
-        List<Found> found = own(checked);
+        List<CheckResult> found = own(checked);
         others.byCampaign(checked.campaign(), checked.deprecation())
                 .forEach((other, warning) -> found.add(found(warning, "campaign " + other, checked)));
         if (found.isEmpty()) {
-            found.add(Found.good("plan", "Every wave leaves in time, and says what is true then."));
+            found.add(CheckResult.good("plan", "Every wave leaves in time, and says what is true then."));
         }
         return found;
     }
 
     /** What other campaigns tell the same accounts is for people to judge. */
     @Override
-    public List<Found> musts(Inspected checked) {
+    public List<CheckResult> musts(CheckContext checked) {
         return checked.isPlannedYet()
-                ? own(checked).stream().filter(Found::isMust).toList()
+                ? own(checked).stream().filter(CheckResult::isMust).toList()
                 : List.of();
     }
 
-    private static List<Found> own(Inspected checked) {
-        Optional<Found> passed = passed(checked);
-        List<Found> found = new ArrayList<>(passed.stream().toList());
+    private static List<CheckResult> own(CheckContext checked) {
+        Optional<CheckResult> passed = passed(checked);
+        List<CheckResult> found = new ArrayList<>(passed.stream().toList());
         PlanWarnings.of(checked.campaign(), checked.deprecation(), checked.now()).stream()
                 .filter(each -> passed.isEmpty() || !each.code().equals("after_the_end"))
                 .map(each -> found(each, each.wave() + " " + planned(checked), checked))
@@ -66,12 +66,12 @@ class PlanCheck implements Check {
     }
 
     /** What only says that it has ended is true after it. */
-    private static Optional<Found> passed(Inspected checked) {
+    private static Optional<CheckResult> passed(CheckContext checked) {
         boolean isAboutToCome = checked.campaign().waves().stream()
                 .filter(Wave::isPlanned)
                 .anyMatch(wave -> wave.template() != MailKind.DONE);
         return isAboutToCome && checked.deprecation().hasEnded(checked.now())
-                ? Optional.of(Found.must(
+                ? Optional.of(CheckResult.must(
                         SUNSET_PASSED,
                         1,
                         "It ended on "
@@ -86,10 +86,10 @@ class PlanCheck implements Check {
                 : Optional.empty();
     }
 
-    private static Found found(PlanWarning warning, String identity, Inspected checked) {
+    private static CheckResult found(PlanWarning warning, String identity, CheckContext checked) {
         @Nullable Integer wave = warning.wave();
         String name = wave == null ? "" : "Wave " + (wave + 1) + ", " + template(checked, wave) + ". ";
-        return Found.of(
+        return CheckResult.of(
                 warning.code(),
                 UNTRUE.contains(warning.code()) ? Weight.MUST : Weight.SHOULD,
                 1,
@@ -99,7 +99,7 @@ class PlanCheck implements Check {
                 identity);
     }
 
-    private static String planned(Inspected checked) {
+    private static String planned(CheckContext checked) {
         return checked.campaign().waves().stream()
                 .filter(Wave::isPlanned)
                 .map(each -> each.template().code() + " " + each.offsetDays())
@@ -107,7 +107,7 @@ class PlanCheck implements Check {
                 .toString();
     }
 
-    private static String template(Inspected checked, int wave) {
+    private static String template(CheckContext checked, int wave) {
         List<Wave> planned =
                 checked.campaign().waves().stream().filter(Wave::isPlanned).toList();
         return wave < planned.size()

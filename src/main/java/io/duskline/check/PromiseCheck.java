@@ -17,10 +17,10 @@ class PromiseCheck implements Check {
     }
 
     @Override
-    public List<Found> of(Inspected checked) {
+    public List<CheckResult> of(CheckContext checked) {
         return checked.isPlannedYet()
                 ? findings.ofLaunch(checked.deprecation()).stream()
-                        .map(finding -> new Found(finding, ""))
+                        .map(finding -> new CheckResult(finding, ""))
                         .toList()
                 : List.of();
     }

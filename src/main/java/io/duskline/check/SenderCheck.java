@@ -1,6 +1,6 @@
 package io.duskline.check;
 
-import io.duskline.check.Found.Place;
+import io.duskline.check.CheckResult.Place;
 import io.duskline.preflight.LastPreflight;
 import io.duskline.preflight.LastPreflight.Alignment;
 import java.time.Duration;
@@ -25,15 +25,15 @@ class SenderCheck implements Check {
     }
 
     @Override
-    public List<Found> of(Inspected checked) {
+    public List<CheckResult> of(CheckContext checked) {
         return last.doesApply() ? List.of(judged(last.alignment(), checked)) : List.of();
     }
 
     /** What was wrong a week ago may be mended, and what was right may be no longer. */
-    static Found judged(Optional<Alignment> seen, Inspected checked) {
+    static CheckResult judged(Optional<Alignment> seen, CheckContext checked) {
         Optional<Alignment> recent = seen.filter(each -> each.at().plus(HOLDS).isAfter(checked.now()));
         if (recent.isEmpty()) {
-            return Found.should(
+            return CheckResult.should(
                     "sender_not_checked",
                     1,
                     "Nobody asked within a week whether the sender is aligned.",
@@ -44,10 +44,11 @@ class SenderCheck implements Check {
         Alignment alignment = recent.get();
         String says = (alignment.found() + " " + alignment.advice()).strip();
         return switch (alignment.state()) {
-            case OK, WARNING -> Found.good("sender", "The sender is aligned: " + alignment.found());
-            case WRONG -> Found.must(KIND, 1, "The sender is not aligned: DMARC fails for every mail.", says, MAIL, "");
+            case OK, WARNING -> CheckResult.good("sender", "The sender is aligned: " + alignment.found());
+            case WRONG ->
+                CheckResult.must(KIND, 1, "The sender is not aligned: DMARC fails for every mail.", says, MAIL, "");
             case MISSING, UNKNOWN ->
-                Found.should(
+                CheckResult.should(
                         KIND,
                         1,
                         "Whether the sender is aligned is not known.",

@@ -2,7 +2,7 @@ package io.duskline.check;
 
 import io.duskline.campaign.plan.Plan;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.check.Found.Place;
+import io.duskline.check.CheckResult.Place;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.editor.Proofs;
 import io.duskline.notice.lint.LintFinding;
@@ -33,9 +33,9 @@ class TextCheck implements Check {
     }
 
     @Override
-    public List<Found> of(Inspected checked) {
+    public List<CheckResult> of(CheckContext checked) {
         if (checked.texts().isEmpty()) {
-            return List.of(Found.must(
+            return List.of(CheckResult.must(
                     "no_text",
                     1,
                     "There is no text yet.",
@@ -43,7 +43,7 @@ class TextCheck implements Check {
                     new Place(notices(checked) + "en", "Write it"),
                     ""));
         }
-        List<Found> found = new ArrayList<>();
+        List<CheckResult> found = new ArrayList<>();
         checked.texts()
                 .forEach(text -> lint.text(text, checked.texts(), checked.deprecation(), checked.now()).stream()
                         .filter(each -> checked.campaign().kind().isMandatory()
@@ -52,16 +52,16 @@ class TextCheck implements Check {
                         .forEach(found::add));
         found.add(size(checked));
         if (found.stream().allMatch(each -> each.finding().weight() == Weight.GOOD)) {
-            found.addFirst(Found.good("text", languages(checked) + ": nothing in the text stands in the way."));
+            found.addFirst(CheckResult.good("text", languages(checked) + ": nothing in the text stands in the way."));
         }
         return found;
     }
 
-    private static Found found(LintFinding finding, NoticeRevision text, Inspected checked) {
+    private static CheckResult found(LintFinding finding, NoticeRevision text, CheckContext checked) {
         String language = language(text.locale());
         String field = finding.field();
         String label = field.isEmpty() ? language : language + ", " + label(field);
-        return Found.of(
+        return CheckResult.of(
                 finding.kind(),
                 finding.level(),
                 1,
@@ -73,7 +73,7 @@ class TextCheck implements Check {
     }
 
     /** Of all mails that the plan may send the first that would be cut off, else the largest; with long names in it. */
-    private Found size(Inspected checked) {
+    private CheckResult size(CheckContext checked) {
         List<Proofs.Size> mails = proofs.sizes(
                 checked.deprecation(),
                 checked.texts(),
@@ -84,11 +84,11 @@ class TextCheck implements Check {
                 .or(() -> mails.stream().max(Comparator.comparingInt(Proofs.Size::bytes)));
         int bytes = largest.map(Proofs.Size::bytes).orElse(0);
         if (bytes <= NoticeLint.LARGE) {
-            return Found.good(
+            return CheckResult.good(
                     "mail_size", "The largest mail has " + kilobytes(bytes) + " KB, far from where it is cut off.");
         }
         Proofs.Size mail = largest.orElseThrow();
-        return Found.of(
+        return CheckResult.of(
                 "large_mail",
                 bytes >= NoticeLint.CUT_OFF ? Weight.MUST : Weight.SHOULD,
                 1,
@@ -103,11 +103,11 @@ class TextCheck implements Check {
         return (bytes + KILOBYTE - 1) / KILOBYTE;
     }
 
-    private static String notices(Inspected checked) {
+    private static String notices(CheckContext checked) {
         return "/console/deprecations/" + checked.deprecation().slug() + "/notices/";
     }
 
-    private static String languages(Inspected checked) {
+    private static String languages(CheckContext checked) {
         return checked.texts().stream().map(text -> language(text.locale())).collect(Collectors.joining(", "));
     }
 

@@ -22,23 +22,23 @@ public record Commands(List<Command.About> all) {
 
     private static final String SETTING = "--[^=]*[.=].*";
 
-    public Asked read(String... arguments) {
+    public StartMode read(String... arguments) {
         List<String> words = Arrays.stream(arguments)
                 .filter(argument -> !argument.matches(SETTING) && !FLAGS.contains(argument))
                 .distinct()
                 .toList();
         if (words.contains(HELP)) {
-            return new Asked.End(help(), 0);
+            return new StartMode.End(help(), 0);
         }
         for (String word : words) {
             if (all.stream().noneMatch(about -> word.equals("--" + about.name()))) {
-                return new Asked.End("“" + word + "” is no command.\n\n" + help(), MISTYPED);
+                return new StartMode.End("“" + word + "” is no command.\n\n" + help(), MISTYPED);
             }
         }
         return switch (words.size()) {
-            case 0 -> new Asked.Start(Map.of());
-            case 1 -> new Asked.Start(ONLY_LOOKING);
-            default -> new Asked.End("One command at a time: " + String.join(" or ", words) + ".\n", MISTYPED);
+            case 0 -> new StartMode.Start(Map.of());
+            case 1 -> new StartMode.Start(ONLY_LOOKING);
+            default -> new StartMode.End("One command at a time: " + String.join(" or ", words) + ".\n", MISTYPED);
         };
     }
 

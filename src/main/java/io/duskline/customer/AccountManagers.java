@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 
 import io.duskline.customer.ManagerConsequence.Changed;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +35,7 @@ public class AccountManagers {
      * As an address is written.
      *
      * @param typed nothing for nobody
-     * @throws Refusal (422) that names the field, for an address that is none
+     * @throws ProblemException (422) that names the field, for an address that is none
      */
     public static @Nullable String checked(@Nullable String typed, String field) {
         return typed == null || typed.isBlank() ? null : EmailAddress.typed(typed, field);
@@ -46,7 +46,7 @@ public class AccountManagers {
      *
      * @param manager as {@link #checked} gives it; null for nobody
      * @return whether it was somebody else before
-     * @throws Refusal (409) for an account that was erased
+     * @throws ProblemException (409) for an account that was erased
      */
     @Transactional
     public boolean assign(long accountId, @Nullable String manager, String by) {
@@ -55,7 +55,7 @@ public class AccountManagers {
                 .where(ACCOUNT.ID.eq(accountId), ACCOUNT.ERASED_AT.isNull())
                 .forUpdate()
                 .fetchOptional()
-                .orElseThrow(() -> Refusal.conflict("The account was erased."));
+                .orElseThrow(() -> ProblemException.conflict("The account was erased."));
         @Nullable String before = account.value2();
         if (Objects.equals(before, manager)) {
             return false;

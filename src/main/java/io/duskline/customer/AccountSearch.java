@@ -10,7 +10,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * Finds accounts by whatever is quoted of them. What names one as a whole (external id, address, resource, Message-ID, receipt,
  * personal link) ends the search; else each word has to begin a word of its name, its external id, its contacts' addresses and
- * names or its resources. Implemented by whoever keeps the words.
+ * names or its resources. Implemented by the package that keeps the words.
  */
 public interface AccountSearch {
 

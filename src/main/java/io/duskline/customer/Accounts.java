@@ -11,7 +11,7 @@ import static org.jooq.impl.DSL.sum;
 import io.duskline.db.SentRows;
 import io.duskline.db.tables.records.ContactRecord;
 import io.duskline.ledger.Fingerprints;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,16 +54,16 @@ public class Accounts {
                         .findFirst());
     }
 
-    /** @throws Refusal (404) if there is none */
+    /** @throws ProblemException (404) if there is none */
     public Account get(long id) {
         return read(ACCOUNT.ID.eq(id), 1).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("account with the number " + id));
+                .orElseThrow(() -> ProblemException.notFound("account with the number " + id));
     }
 
-    /** @throws Refusal (404) if there is none under this external id */
+    /** @throws ProblemException (404) if there is none under this external id */
     public Account get(String externalId) {
-        return find(externalId).orElseThrow(() -> Refusal.notFound("account \"" + externalId + "\""));
+        return find(externalId).orElseThrow(() -> ProblemException.notFound("account \"" + externalId + "\""));
     }
 
     /** By ascending id; those that are not there are left out. */
@@ -100,11 +100,11 @@ public class Accounts {
         return contacts(CONTACT.ID.eq(id)).stream().findFirst();
     }
 
-    /** @throws Refusal (404) where it is none of the account's */
+    /** @throws ProblemException (404) where it is none of the account's */
     public Contact contact(Account account, long id) {
         return contact(id)
                 .filter(contact -> contact.accountId() == account.id())
-                .orElseThrow(() -> Refusal.notFound("contact " + id + " of this account"));
+                .orElseThrow(() -> ProblemException.notFound("contact " + id + " of this account"));
     }
 
     /** Those who have not ended. */

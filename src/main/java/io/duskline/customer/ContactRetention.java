@@ -7,7 +7,7 @@ import io.duskline.erasure.Erasure;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,20 +34,20 @@ class ContactRetention implements RetentionRule {
     private record Place(Instant seen, long id) {}
 
     private final DSLContext sql;
-    private final AwaitedMessages messages;
-    private final Erasing erasing;
+    private final PendingMessages messages;
+    private final PersonErasure personErasure;
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
 
     ContactRetention(
             DSLContext sql,
-            AwaitedMessages messages,
-            Erasing erasing,
+            PendingMessages messages,
+            PersonErasure personErasure,
             RetentionSettings settings,
             TransactionTemplate transaction) {
         this.sql = sql;
         this.messages = messages;
-        this.erasing = erasing;
+        this.personErasure = personErasure;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -100,9 +100,9 @@ class ContactRetention implements RetentionRule {
     private boolean erase(Contact contact) {
         try {
             transaction.executeWithoutResult(
-                    status -> erasing.contact(contact.id(), WHY, Ledger.ITSELF, Erasure.Way.RETENTION));
+                    status -> personErasure.contact(contact.id(), WHY, Ledger.ITSELF, Erasure.Way.RETENTION));
             return true;
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             log.warn("Contact {} is kept for another night: {}", contact.id(), refusal.detail());
             return false;
         }

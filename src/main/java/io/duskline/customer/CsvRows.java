@@ -3,7 +3,7 @@ package io.duskline.customer;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,16 +39,17 @@ final class CsvRows implements Rows {
         LineReader.Line first = lines.next();
         CsvRecord names = first == null ? null : parse(first.content());
         if (first == null || names == null) {
-            throw Refusal.malformed("header", "The first line must name the columns: " + columns.inWords() + ".");
+            throw ProblemException.malformed(
+                    "header", "The first line must name the columns: " + columns.inWords() + ".");
         }
         if (!first.isUtf8()) {
-            throw Refusal.malformed("header", "The first line contains bytes that are not UTF-8.");
+            throw ProblemException.malformed("header", "The first line contains bytes that are not UTF-8.");
         }
         List<String> header = names.getFields().stream().map(Columns::clean).toList();
         List<String> missing =
                 columns.needed().stream().filter(name -> !header.contains(name)).toList();
         if (!missing.isEmpty()) {
-            throw Refusal.malformed(
+            throw ProblemException.malformed(
                     missing.getFirst(),
                     "The header does not name " + String.join(", ", missing)
                             + ". Columns are separated by commas; they are: " + columns.inWords() + ".");
@@ -56,11 +57,11 @@ final class CsvRows implements Rows {
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             if (!columns.know(name)) {
-                throw Refusal.malformed(
+                throw ProblemException.malformed(
                         name, "“" + name + "” is no column of this import. They are: " + columns.inWords() + ".");
             }
             if (!seen.add(name)) {
-                throw Refusal.malformed(name, "The header names “" + name + "” twice.");
+                throw ProblemException.malformed(name, "The header names “" + name + "” twice.");
             }
         }
         return header;

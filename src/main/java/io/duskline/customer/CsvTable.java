@@ -1,7 +1,7 @@
 package io.duskline.customer;
 
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class CsvTable {
     /**
      * @param needed columns without which a row cannot be understood
      * @param optional columns that may be there
-     * @throws Refusal (400) if the header lacks a needed column or names one that is not known
+     * @throws ProblemException (400) if the header lacks a needed column or names one that is not known
      */
     public CsvTable(InputStream body, List<String> needed, List<String> optional) throws IOException {
         this.rows = new CsvRows(new LineReader(body), new Columns(needed, optional, false));

@@ -32,10 +32,10 @@ class CustomerApi {
 
     private final Accounts accounts;
     private final AccountSearch search;
-    private final CorrectingContacts correcting;
+    private final ContactCorrections correcting;
     private final EndedContacts ended;
 
-    CustomerApi(Accounts accounts, AccountSearch search, CorrectingContacts correcting, EndedContacts ended) {
+    CustomerApi(Accounts accounts, AccountSearch search, ContactCorrections correcting, EndedContacts ended) {
         this.accounts = accounts;
         this.search = search;
         this.correcting = correcting;
@@ -183,7 +183,7 @@ class CustomerApi {
                 correcting.correct(
                         account,
                         id,
-                        new CorrectingContacts.Wanted(
+                        new ContactCorrections.Wanted(
                                 Objects.requireNonNullElse(body.email(), before.email()),
                                 Objects.requireNonNullElse(body.name(), before.name()),
                                 roles,

@@ -1,7 +1,7 @@
 package io.duskline.customer;
 
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
@@ -62,7 +62,7 @@ public final class EmailAddress {
     /**
      * As {@link #of}, of what a person typed.
      *
-     * @throws Refusal (422) that names the field
+     * @throws ProblemException (422) that names the field
      */
     public static String typed(String text, String field) {
         return Faults.check(faults -> typed(text, field, faults));

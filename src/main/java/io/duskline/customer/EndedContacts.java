@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +56,7 @@ public class EndedContacts {
     /**
      * What waits for it is taken back, and the account's next role is told in its place.
      *
-     * @throws Refusal (404) where it is none of the account's; (409) where it has ended; (422) naming {@code why}
+     * @throws ProblemException (404) where it is none of the account's; (409) where it has ended; (422) naming {@code why}
      */
     @Transactional
     public void end(Account account, long contactId, @Nullable String why, String by) {
@@ -70,9 +70,9 @@ public class EndedContacts {
                 .where(CONTACT.ID.eq(contactId), isNone())
                 .execute();
         if (ended == 0) {
-            throw Refusal.conflict(contact.email() + " has ended already.");
+            throw ProblemException.conflict(contact.email() + " has ended already.");
         }
-        // Before the ledger, which whoever writes outcomes down locks after their rows.
+        // Before the ledger, which anyone who writes outcomes down locks after their rows.
         events.publishEvent(new ContactEnded(account.id(), contactId));
         ledger.append(by, subject(account), new CustomerKinds.ContactEnded(contactId, DigestUtils.sha256Hex(because)));
     }
@@ -80,7 +80,7 @@ public class EndedContacts {
     /**
      * It is a contact again, from the next message on.
      *
-     * @throws Refusal (404) where it is none of the account's; (409) where it has not ended
+     * @throws ProblemException (404) where it is none of the account's; (409) where it has not ended
      */
     @Transactional
     public void letIn(Account account, long contactId, String by) {
@@ -93,7 +93,7 @@ public class EndedContacts {
                 .where(CONTACT.ID.eq(contactId), CONTACT.ENDED_AT.isNotNull())
                 .execute();
         if (letIn == 0) {
-            throw Refusal.conflict(contact.email() + " has not ended.");
+            throw ProblemException.conflict(contact.email() + " has not ended.");
         }
         ledger.append(by, subject(account), new CustomerKinds.ContactLetIn(contactId));
     }

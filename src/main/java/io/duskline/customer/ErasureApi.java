@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/erasures")
 class ErasureApi {
 
-    private final Erasing erasing;
+    private final PersonErasure personErasure;
     private final Erasures erasures;
     private final Accounts accounts;
 
-    ErasureApi(Erasing erasing, Erasures erasures, Accounts accounts) {
-        this.erasing = erasing;
+    ErasureApi(PersonErasure personErasure, Erasures erasures, Accounts accounts) {
+        this.personErasure = personErasure;
         this.erasures = erasures;
         this.accounts = accounts;
     }
@@ -47,7 +47,7 @@ class ErasureApi {
     /** Answers 201; 200 with the erasure that was if nothing was left to erase. */
     @PostMapping
     ResponseEntity<Erasure> erase(@RequestBody Wanted wanted, Principal principal) {
-        Erasing.Result result = erase(wanted, principal.getName());
+        PersonErasure.Result result = erase(wanted, principal.getName());
         Erasure erasure = result.erasure();
         return result.isNew()
                 ? ResponseEntity.created(URI.create("/api/v1/erasures/" + erasure.id()))
@@ -55,7 +55,7 @@ class ErasureApi {
                 : ResponseEntity.ok(erasure);
     }
 
-    private Erasing.Result erase(Wanted wanted, String by) {
+    private PersonErasure.Result erase(Wanted wanted, String by) {
         String email = wanted.email() == null ? "" : wanted.email().strip();
         String externalId = wanted.account() == null ? "" : wanted.account().strip();
         Faults faults = new Faults();
@@ -68,12 +68,12 @@ class ErasureApi {
         String reason = faults.line(wanted.reason(), "reason", Erasures.LONGEST_REASON);
         faults.throwIfAny();
         if (externalId.isEmpty()) {
-            return erasing.address(email, reason, by, Erasure.Way.PERSON);
+            return personErasure.address(email, reason, by, Erasure.Way.PERSON);
         }
         Account account = accounts.get(externalId);
         return email.isEmpty()
-                ? erasing.account(account, reason, by, Erasure.Way.PERSON)
-                : erasing.contact(account, email, reason, by, Erasure.Way.PERSON);
+                ? personErasure.account(account, reason, by, Erasure.Way.PERSON)
+                : personErasure.contact(account, email, reason, by, Erasure.Way.PERSON);
     }
 
     @GetMapping

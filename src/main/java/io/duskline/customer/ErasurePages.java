@@ -5,7 +5,7 @@ import io.duskline.erasure.Erasures;
 import io.duskline.erasure.Retention;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,13 @@ class ErasurePages {
     private static final String LIST = "redirect:/console/customers/erasures";
 
     private final Accounts accounts;
-    private final Erasing erasing;
+    private final PersonErasure personErasure;
     private final Erasures erasures;
     private final Retention retention;
 
-    ErasurePages(Accounts accounts, Erasing erasing, Erasures erasures, Retention retention) {
+    ErasurePages(Accounts accounts, PersonErasure personErasure, Erasures erasures, Retention retention) {
         this.accounts = accounts;
-        this.erasing = erasing;
+        this.personErasure = personErasure;
         this.erasures = erasures;
         this.retention = retention;
     }
@@ -66,9 +66,9 @@ class ErasurePages {
         Account account = accounts.get(externalId);
         try {
             String why = Erasures.reason(reason);
-            told(erasing.account(account, why, principal.getName(), Erasure.Way.PERSON), flash);
+            told(personErasure.account(account, why, principal.getName(), Erasure.Way.PERSON), flash);
             return new ModelAndView(LIST);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return confirm(account, null, reason, faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
@@ -94,11 +94,12 @@ class ErasurePages {
             String why = Erasures.reason(reason);
             told(
                     where.equals(THIS_ACCOUNT)
-                            ? erasing.contact(account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
-                            : erasing.address(contact.email(), why, principal.getName(), Erasure.Way.PERSON),
+                            ? personErasure.contact(
+                                    account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
+                            : personErasure.address(contact.email(), why, principal.getName(), Erasure.Way.PERSON),
                     flash);
             return new ModelAndView(LIST);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return confirm(account, contact, reason, faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
@@ -109,8 +110,8 @@ class ErasurePages {
                 .addObject("account", account)
                 .addObject("contact", contact)
                 .addObject("contacts", accounts.everyContact(account.id()))
-                .addObject("others", contact == null ? 0 : erasing.elsewhere(contact))
-                .addObject("isOurs", contact != null && erasing.isOurs(contact))
+                .addObject("others", contact == null ? 0 : personErasure.elsewhere(contact))
+                .addObject("isOurs", contact != null && personErasure.isOurs(contact))
                 .addObject("reason", reason)
                 .addObject("faults", faults);
     }
@@ -134,14 +135,14 @@ class ErasurePages {
             RedirectAttributes flash) {
         try {
             erasures.readmit(id, reason, principal.getName());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return readmission(erasures.get(id), faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         flash.addFlashAttribute("told", "The next import may bring it again. What was erased stays erased.");
         return new ModelAndView(LIST);
     }
 
-    private static void told(Erasing.Result result, RedirectAttributes flash) {
+    private static void told(PersonErasure.Result result, RedirectAttributes flash) {
         flash.addFlashAttribute(
                 "told",
                 result.isNew()
@@ -151,7 +152,7 @@ class ErasurePages {
     }
 
     /** What stands against it altogether is said at the reason too, so that the form can be sent again. */
-    private static List<Fault> faults(Refusal refusal) {
+    private static List<Fault> faults(ProblemException refusal) {
         return refusal.faults().isEmpty() ? List.of(new Fault("reason", refusal.detail())) : refusal.faults();
     }
 }

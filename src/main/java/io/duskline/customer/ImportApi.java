@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -115,7 +115,8 @@ class ImportApi {
             Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
         if (integration != null && !complete) {
-            throw Refusal.malformed("integration", "says what the file is complete for, so it needs complete=true");
+            throw ProblemException.malformed(
+                    "integration", "says what the file is complete for, so it needs complete=true");
         }
         ImportBody body = body(request);
         return UsageAnswer.of(imports.take(
@@ -133,7 +134,7 @@ class ImportApi {
         return runs.get(id);
     }
 
-    /** In the order of the file; at most the first {@value Tally#LISTED} of an import are kept. */
+    /** In the order of the file; at most the first {@value ImportTally#LISTED} of an import are kept. */
     @GetMapping("/imports/{id}/rejected")
     Listing<ImportReport.RejectedRow> rejected(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
@@ -142,7 +143,7 @@ class ImportApi {
         return Listing.of(runs.rejected(runs.get(id).id(), after, most + 1), most, ImportReport.RejectedRow::line);
     }
 
-    /** In the order of the file; at most the first {@value Tally#LISTED} of an import are kept. */
+    /** In the order of the file; at most the first {@value ImportTally#LISTED} of an import are kept. */
     @GetMapping("/imports/{id}/superseded")
     Listing<ImportReport.SupersededRow> superseded(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 record ImportBody(
         InputStream rows,
         ImportFormat format,
-        CountedBody sent,
+        CountingInputStream sent,
         @Nullable Long length,
         boolean isComplete,
         Optional<String> completeFor) {
@@ -28,7 +28,7 @@ record ImportBody(
     }
 
     static ImportBody of(InputStream rows, ImportFormat format, @Nullable Long length) {
-        CountedBody sent = new CountedBody(rows);
+        CountingInputStream sent = new CountingInputStream(rows);
         return new ImportBody(sent, format, sent, length, false, Optional.empty());
     }
 
@@ -48,7 +48,7 @@ record ImportBody(
      */
     static ImportBody packed(
             InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length) {
-        CountedBody sent = new CountedBody(body);
+        CountingInputStream sent = new CountingInputStream(body);
         return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty());
     }
 

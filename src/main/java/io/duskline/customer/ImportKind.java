@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 
 /** What the rows of an import tell of. */
 public enum ImportKind implements Coded {
@@ -10,14 +10,14 @@ public enum ImportKind implements Coded {
     CONTACTS,
     USAGE;
 
-    /** @throws Refusal (400) if there is no such kind */
+    /** @throws ProblemException (400) if there is no such kind */
     static ImportKind of(String code) {
         for (ImportKind kind : values()) {
             if (kind.code().equals(code)) {
                 return kind;
             }
         }
-        throw Refusal.malformed("kind", "Choose accounts, contacts or usage.");
+        throw ProblemException.malformed("kind", "Choose accounts, contacts or usage.");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.duskline.customer;
 import io.duskline.web.CsvFile;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.StreamedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,7 +69,7 @@ class ImportPages {
             return kind.equals(ImportKind.USAGE.code())
                     ? takeUsage(form, file, request, flash, principal)
                     : take(form, body(form, file, request), flash, principal);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(kind, form.fileName() + ": " + refusal.detail());
         }
     }

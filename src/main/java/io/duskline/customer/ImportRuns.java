@@ -9,7 +9,7 @@ import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class ImportRuns {
     private static final List<Field<?>> COLUMNS = Codes.fields(IMPORT_RUN, KIND, STATE);
 
     private static final List<Columns> NAMES =
-            List.of(AccountIntake.COLUMNS, ContactIntake.COLUMNS, UsageIntake.COLUMNS);
+            List.of(AccountImporter.COLUMNS, ContactImporter.COLUMNS, UsageImporter.COLUMNS);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -135,16 +135,18 @@ class ImportRuns {
                 id == null ? DSL.noCondition() : IMPORT_RUN.ID.ne(id));
     }
 
-    /** @throws Refusal (404) if there is none, or it is forgotten */
+    /** @throws ProblemException (404) if there is none, or it is forgotten */
     @Transactional(readOnly = true)
     ImportRun get(long id) {
-        return fetch(IMPORT_RUN.ID.eq(id), 1).stream().findFirst().orElseThrow(() -> Refusal.notFound("import " + id));
+        return fetch(IMPORT_RUN.ID.eq(id), 1).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("import " + id));
     }
 
     /** What became of its rows, with the first that were rejected. Those of one that has not come to an end are not known. */
     @Transactional(readOnly = true)
     ImportReport report(ImportRun run) {
-        List<ImportReport.RejectedRow> first = rejected(run.id(), 0, Tally.LISTED);
+        List<ImportReport.RejectedRow> first = rejected(run.id(), 0, ImportTally.LISTED);
         return new ImportReport(
                 run.read(),
                 run.created(),
@@ -154,7 +156,7 @@ class ImportRuns {
                 first,
                 run.rejected() - first.size(),
                 run.superseded(),
-                superseded(run.id(), 0, Tally.LISTED));
+                superseded(run.id(), 0, ImportTally.LISTED));
     }
 
     private List<ImportRun> fetch(Condition which, int limit) {
@@ -235,7 +237,7 @@ class ImportRuns {
         return also;
     }
 
-    /** Whoever sends rows may write anything as a name, and what is kept says nothing of anybody. */
+    /** Anyone who sends rows may write anything as a name, and what is kept says nothing of anybody. */
     private static String known(String field) {
         return NAMES.stream()
                 .map(names -> names.known(field))

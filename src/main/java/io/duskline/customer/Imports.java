@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLTransientConnectionException;
@@ -30,14 +30,14 @@ public class Imports {
 
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
 
-    private final AccountIntake accounts;
-    private final ContactIntake contacts;
-    private final UsageIntake usage;
-    private final Lanes lanes;
+    private final AccountImporter accounts;
+    private final ContactImporter contacts;
+    private final UsageImporter usage;
+    private final ParallelImport parallelImport;
     private final RetriedTransactions transaction;
     private final Ledger ledger;
     private final UsageImports usageImports;
-    private final FindableConsequence findable;
+    private final SearchIndexListener findable;
     private final ImportRuns runs;
     private final Clock clock;
 
@@ -51,20 +51,20 @@ public class Imports {
             @Nullable List<UsageCoverage> coverage) {}
 
     Imports(
-            AccountIntake accounts,
-            ContactIntake contacts,
-            UsageIntake usage,
-            Lanes lanes,
+            AccountImporter accounts,
+            ContactImporter contacts,
+            UsageImporter usage,
+            ParallelImport parallelImport,
             RetriedTransactions transaction,
             Ledger ledger,
             UsageImports usageImports,
-            FindableConsequence findable,
+            SearchIndexListener findable,
             ImportRuns runs,
             Clock clock) {
         this.accounts = accounts;
         this.contacts = contacts;
         this.usage = usage;
-        this.lanes = lanes;
+        this.parallelImport = parallelImport;
         this.transaction = transaction.alsoAfter(DuplicateKeyException.class);
         this.ledger = ledger;
         this.usageImports = usageImports;
@@ -78,7 +78,7 @@ public class Imports {
      * {@code removed} erases the account with all its contacts, and no import brings back who was erased.
      *
      * @param actor who imports, for the ledger
-     * @throws Refusal (400) if a needed column is missing, one is not known, or the body breaks off; (413) if it
+     * @throws ProblemException (400) if a needed column is missing, one is not known, or the body breaks off; (413) if it
      *     turns out too large; (503) if the database fails; what was read before that is imported, counted and in the ledger
      */
     public ImportReport accounts(InputStream body, ImportFormat format, String actor) {
@@ -113,19 +113,19 @@ public class Imports {
     /** @see #accounts */
     Taken take(ImportKind kind, ImportBody sent, String actor) {
         ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
-        Intake intake = intake(kind);
+        RowImporter intake = intake(kind);
         usageImports.requireKnown(body);
-        Tally total = Tally.ofBody();
+        ImportTally total = ImportTally.ofBody();
         Map<Long, Completeness> settled;
-        ToldProgress progress = new ToldProgress(runs, clock, kind, body, actor);
+        ProgressReporter progress = new ProgressReporter(runs, clock, kind, body, actor);
         try {
             if (body.isComplete()) {
                 progress.announce(total.report());
             }
-            Parts parts = new Parts(body.format().rows(body.rows(), intake.columns()), clock);
+            ImportParts parts = new ImportParts(body.format().rows(body.rows(), intake.columns()), clock);
             for (List<Row> part = parts.next(); !part.isEmpty(); part = parts.next()) {
                 progress.begin(total.report());
-                lanes.take(
+                parallelImport.take(
                         part,
                         intake.account(),
                         total,
@@ -133,12 +133,12 @@ public class Imports {
                 progress.tell(total.report());
             }
             if (body.isComplete() && total.report().read() == 0) {
-                throw Refusal.malformed(
+                throw ProblemException.malformed(
                         "",
                         "A complete file needs rows. If no account uses it any more, send one row with uses_30d 0.");
             }
             settled = usageImports.settle(body, total.named(), total.isAnyRejected(), progress.beganAt());
-        } catch (Refusal e) {
+        } catch (ProblemException e) {
             if (total.report().read() == 0) {
                 progress.discard();
                 throw e;
@@ -146,7 +146,7 @@ public class Imports {
             throw stopped(kind, total, progress, e, actor);
         } catch (IOException e) {
             record(kind, total, progress, null, actor);
-            throw Refusal.malformed(
+            throw ProblemException.malformed(
                     "", "The body broke off after " + total.report().read() + " rows, which are imported.");
         } catch (DataAccessException | TransactionException e) {
             log.warn(
@@ -155,7 +155,7 @@ public class Imports {
                     total.report().read(),
                     e);
             record(kind, total, progress, null, actor);
-            throw Refusal.unavailable(why(e) + total.report().read()
+            throw ProblemException.unavailable(why(e) + total.report().read()
                     + " rows, which are imported. Send the body again: what is imported already changes nothing.");
         } catch (RuntimeException e) {
             progress.end(ImportState.BROKEN_OFF, total.report());
@@ -178,7 +178,7 @@ public class Imports {
                 : "The database failed after ";
     }
 
-    private Intake intake(ImportKind kind) {
+    private RowImporter intake(ImportKind kind) {
         return switch (kind) {
             case ACCOUNTS -> accounts;
             case CONTACTS -> contacts;
@@ -187,10 +187,12 @@ public class Imports {
     }
 
     /** Too large, which shows only while it is read. */
-    private Refusal stopped(ImportKind kind, Tally total, ToldProgress progress, Refusal why, String actor) {
+    private ProblemException stopped(
+            ImportKind kind, ImportTally total, ProgressReporter progress, ProblemException why, String actor) {
         record(kind, total, progress, null, actor);
-        return why.kind() == Refusal.Kind.TOO_LARGE
-                ? Refusal.tooLarge(why.detail() + " The " + total.report().read() + " rows before that are imported.")
+        return why.kind() == ProblemException.Kind.TOO_LARGE
+                ? ProblemException.tooLarge(
+                        why.detail() + " The " + total.report().read() + " rows before that are imported.")
                 : why;
     }
 
@@ -198,8 +200,8 @@ public class Imports {
      * Rows that the database does not take are looked for by halves, so that they cost no others. Spring translates what
      * MariaDB says of them; much of what MySQL says comes as jOOQ had it, since its state is the general one.
      */
-    private void take(Intake intake, List<Row> rows, String actor, Tally total, @Nullable Long importId) {
-        Tally taken;
+    private void take(RowImporter intake, List<Row> rows, String actor, ImportTally total, @Nullable Long importId) {
+        ImportTally taken;
         try {
             taken = stored(intake, rows, actor, importId);
         } catch (DataIntegrityViolationException
@@ -224,9 +226,9 @@ public class Imports {
     }
 
     /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
-    private Tally stored(Intake intake, List<Row> rows, String actor, @Nullable Long importId) {
+    private ImportTally stored(RowImporter intake, List<Row> rows, String actor, @Nullable Long importId) {
         return transaction.execute(status -> {
-            Tally tally = Tally.of(importId);
+            ImportTally tally = ImportTally.of(importId);
             intake.take(rows, actor, tally);
             return tally;
         });
@@ -235,8 +237,8 @@ public class Imports {
     /** @param settled the integrations whose use it told; null where it broke off, so that it tells nothing for certain */
     private void record(
             ImportKind kind,
-            Tally total,
-            ToldProgress progress,
+            ImportTally total,
+            ProgressReporter progress,
             @Nullable Map<Long, Completeness> settled,
             String actor) {
         transaction.executeWithoutResult(status -> {

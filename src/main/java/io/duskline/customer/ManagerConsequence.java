@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implemented by whoever keeps what account managers see to. Called in the transaction that changes who they are: both stay, or
+ * Implemented by the package that keeps what account managers see to. Called in the transaction that changes who they are: both stay, or
  * neither.
  */
 public interface ManagerConsequence {

@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
@@ -56,7 +56,7 @@ class SuppressionApi {
 
     @GetMapping("/{id}")
     Suppression one(@PathVariable long id) {
-        return suppressions.find(id).orElseThrow(() -> Refusal.notFound("suppression " + id));
+        return suppressions.find(id).orElseThrow(() -> ProblemException.notFound("suppression " + id));
     }
 
     /** @param which the id, or the address itself */
@@ -69,7 +69,7 @@ class SuppressionApi {
             Principal principal) {
         remove(
                 (which.contains("@") ? suppressions.find(which) : id(which).flatMap(suppressions::find))
-                        .orElseThrow(() -> Refusal.notFound("suppression " + which)),
+                        .orElseThrow(() -> ProblemException.notFound("suppression " + which)),
                 reason,
                 body,
                 principal);
@@ -85,10 +85,10 @@ class SuppressionApi {
             Principal principal) {
         @Nullable String address = email != null || body == null ? email : body.email();
         if (address == null || address.isBlank()) {
-            throw Refusal.invalid("email", "is required");
+            throw ProblemException.invalid("email", "is required");
         }
         remove(
-                suppressions.find(address).orElseThrow(() -> Refusal.notFound("suppression of " + address)),
+                suppressions.find(address).orElseThrow(() -> ProblemException.notFound("suppression of " + address)),
                 reason,
                 body,
                 principal);

@@ -2,7 +2,7 @@ package io.duskline.customer;
 
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ class SuppressionPages {
                     EmailAddress.lookup(email)
                             + (added.getValue() ? " is not written to any more." : " was suppressed already."));
             return new ModelAndView("redirect:" + LIST);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return list("", null, email, reason, refusal.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
@@ -87,7 +87,7 @@ class SuppressionPages {
         Suppression suppression = get(id);
         try {
             suppressions.remove(suppression, Suppressions.reason(reason), principal.getName());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return confirm(suppression, refusal.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         flash.addFlashAttribute("told", suppression.email() + " may be written to again.");
@@ -95,6 +95,6 @@ class SuppressionPages {
     }
 
     private Suppression get(long id) {
-        return suppressions.find(id).orElseThrow(() -> Refusal.notFound("suppression " + id));
+        return suppressions.find(id).orElseThrow(() -> ProblemException.notFound("suppression " + id));
     }
 }

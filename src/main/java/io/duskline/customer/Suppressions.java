@@ -7,7 +7,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Seal;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -83,7 +83,7 @@ public class Suppressions extends AddressList<Suppression> {
      * Suppresses an address that a person typed.
      *
      * @return the entry, and whether it is new
-     * @throws Refusal (422) with everything that is wrong
+     * @throws ProblemException (422) with everything that is wrong
      */
     @Transactional
     public Map.Entry<Suppression, Boolean> add(@Nullable String typed, @Nullable String reason, String by) {
@@ -104,7 +104,7 @@ public class Suppressions extends AddressList<Suppression> {
     @Transactional
     public void remove(Suppression suppression, String reason, String by) {
         if (!delete(suppression.id())) {
-            throw Refusal.notFound("suppression " + suppression.id());
+            throw ProblemException.notFound("suppression " + suppression.id());
         }
         append(CustomerKinds.SuppressionRemoved::new, suppression, by, reason);
     }

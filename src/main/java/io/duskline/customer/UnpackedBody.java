@@ -1,6 +1,6 @@
 package io.duskline.customer;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -25,12 +25,12 @@ final class UnpackedBody extends InputStream {
 
     private static final int AT_ONCE = 64 * 1024;
 
-    private final CountedBody packed;
+    private final CountingInputStream packed;
     private final DataSize largest;
     private @Nullable InputStream unpacked;
     private long read;
 
-    private UnpackedBody(CountedBody packed, DataSize largest) {
+    private UnpackedBody(CountingInputStream packed, DataSize largest) {
         this.packed = packed;
         this.largest = largest;
     }
@@ -41,7 +41,7 @@ final class UnpackedBody extends InputStream {
      *     (413)
      * @throws ResponseStatusException (415) where it is packed otherwise
      */
-    static InputStream of(CountedBody body, @Nullable String encoding, DataSize largest) {
+    static InputStream of(CountingInputStream body, @Nullable String encoding, DataSize largest) {
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             return body;
         }
@@ -77,17 +77,17 @@ final class UnpackedBody extends InputStream {
         try {
             return new GZIPInputStream(packed, AT_ONCE);
         } catch (ZipException e) {
-            throw Refusal.malformed("", "The body is not packed with gzip, as its Content-Encoding says.");
+            throw ProblemException.malformed("", "The body is not packed with gzip, as its Content-Encoding says.");
         }
     }
 
     private void count(int bytes) {
         read += bytes;
         if (read > largest.toBytes()) {
-            throw Refusal.tooLarge("The body unpacks to more than " + largest.toMegabytes() + " MB.");
+            throw ProblemException.tooLarge("The body unpacks to more than " + largest.toMegabytes() + " MB.");
         }
         if (read > FREE && read / MOST_OF_ONE > packed.count()) {
-            throw Refusal.tooLarge(
+            throw ProblemException.tooLarge(
                     "The body unpacks to more than " + MOST_OF_ONE + " times its size, as no customers' rows do.");
         }
     }

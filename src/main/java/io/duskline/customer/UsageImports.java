@@ -16,7 +16,7 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.db.Codes;
 import io.duskline.db.RetriedTransactions;
 import io.duskline.db.tables.records.UsageImportRecord;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,12 +54,13 @@ public class UsageImports {
     private static final io.duskline.db.tables.UsageCoverage EARLIER = USAGE_COVERAGE.as("earlier");
 
     private final DSLContext sql;
-    private final UsageIntake intake;
+    private final UsageImporter intake;
     private final UsageTotals totals;
     private final RetriedTransactions transaction;
     private final Clock clock;
 
-    UsageImports(DSLContext sql, UsageIntake intake, UsageTotals totals, RetriedTransactions transaction, Clock clock) {
+    UsageImports(
+            DSLContext sql, UsageImporter intake, UsageTotals totals, RetriedTransactions transaction, Clock clock) {
         this.sql = sql;
         this.intake = intake;
         this.totals = totals;
@@ -90,11 +91,11 @@ public class UsageImports {
                 row.getFreshAccounts());
     }
 
-    /** @throws Refusal (400) if there is no integration for which the body is declared complete */
+    /** @throws ProblemException (400) if there is no integration for which the body is declared complete */
     void requireKnown(ImportBody body) {
         body.completeFor().ifPresent(slug -> {
             if (!sql.fetchExists(INTEGRATION, INTEGRATION.SLUG.eq(slug))) {
-                throw Refusal.malformed("integration", "is no integration that there is");
+                throw ProblemException.malformed("integration", "is no integration that there is");
             }
         });
     }
@@ -218,7 +219,7 @@ public class UsageImports {
      */
     List<String> fewer(ImportBody body) throws IOException {
         Map<String, BitSet> named = new HashMap<>();
-        Rows rows = body.format().rows(body.rows(), UsageIntake.COLUMNS);
+        Rows rows = body.format().rows(body.rows(), UsageImporter.COLUMNS);
         for (Row row = rows.next(); row != null; row = rows.next()) {
             Cells cells = new Cells(row);
             named.computeIfAbsent(cells.raw("integration"), first -> new BitSet())

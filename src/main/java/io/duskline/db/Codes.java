@@ -23,7 +23,7 @@ public final class Codes {
 
     private Codes() {}
 
-    /** The column, with the enum's constants as its values. Whoever reads a row by it has selected it, not the plain one. */
+    /** The column, with the enum's constants as its values. Anyone who reads a row by it has selected it, not the plain one. */
     public static <E extends Enum<E> & Coded> Field<E> in(TableField<?, String> column, Class<E> type) {
         return column.convert(new ByCode<>(column, type));
     }

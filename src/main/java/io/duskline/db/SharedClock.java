@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullMarked;
 public abstract class SharedClock extends Clock {
 
     /**
-     * The time as it is kept for all, asked for in this moment. Whoever takes what another node may still hold asks first.
+     * The time as it is kept for all, asked for in this moment. Anyone who takes what another node may still hold asks first.
      *
      * @throws RuntimeException if nobody answers
      */

@@ -2,7 +2,7 @@ package io.duskline.delivery;
 
 import org.jooq.Field;
 
-/** Implemented by whoever enqueues: how the world outside names an account. */
+/** Implemented by the package that enqueues: how the world outside names an account. */
 @FunctionalInterface
 public interface AccountNames {
 

@@ -5,20 +5,20 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes the letters. Implemented by whoever enqueues. A pure function: the same {@link Outgoing} gives the same
+ * Writes the letters. Implemented by the package that enqueues. A pure function: the same {@link MessageInput} gives the same
  * {@link Letter} at any time and on any node, so that every attempt says the same.
  */
 @FunctionalInterface
 public interface Composer {
 
     /** @throws RuntimeException if this one cannot be written; its delivery fails with the message as the reason */
-    Letter compose(Outgoing outgoing);
+    Letter compose(MessageInput outgoing);
 
     /**
      * The same letter to nobody: made as {@link #compose} makes it, with nothing in it that belongs to its reader. What
      * messages have in common is kept by it, so that no message of anybody is.
      */
-    default Letter specimen(Outgoing outgoing) {
+    default Letter specimen(MessageInput outgoing) {
         return compose(outgoing);
     }
 
@@ -28,7 +28,7 @@ public interface Composer {
      *
      * @return by delivery, what stands against its leaving after all
      */
-    default Map<Long, Objection> objections(Collection<Waiting> waiting) {
+    default Map<Long, BlockingReason> objections(Collection<WaitingMessage> waiting) {
         return Map.of();
     }
 }

@@ -6,7 +6,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +57,7 @@ public class Continuity {
             Instant now,
             Instant seenAt,
             String epoch,
-            @Nullable Hold hold) {}
+            @Nullable SendingPause hold) {}
 
     /** @param nanos {@link System#nanoTime} at that look */
     private record Remembered(Seen seen, long nanos) {}
@@ -69,7 +69,7 @@ public class Continuity {
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final DSLContext sql;
-    private final List<Plans> plans;
+    private final List<UpcomingMessages> plans;
     private final Ledger ledger;
     private final Settings settings;
     private final TransactionTemplate transaction;
@@ -78,7 +78,7 @@ public class Continuity {
 
     Continuity(
             DSLContext sql,
-            List<Plans> plans,
+            List<UpcomingMessages> plans,
             Ledger ledger,
             PlatformTransactionManager transactions,
             Settings settings) {
@@ -123,15 +123,15 @@ public class Continuity {
 
     /** Why nothing leaves, if that is so. */
     @Transactional(readOnly = true)
-    public Optional<Hold> held() {
+    public Optional<SendingPause> held() {
         return sql.select(CONTINUITY.HELD_SINCE, CONTINUITY.HELD_WHY)
                 .from(CONTINUITY)
                 .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNotNull())
-                .fetchOptional(row -> new Hold(row.value1(), row.value2()));
+                .fetchOptional(row -> new SendingPause(row.value1(), row.value2()));
     }
 
     /** As this node saw it last, without asking the database. */
-    Optional<Hold> lastSeen() {
+    Optional<SendingPause> lastSeen() {
         return Optional.ofNullable(remembered).map(last -> last.seen().hold());
     }
 
@@ -146,7 +146,7 @@ public class Continuity {
      * A person has looked and lets it go on.
      *
      * @param why what they found
-     * @throws Refusal (409) if nothing is held, (422) without a reason
+     * @throws ProblemException (409) if nothing is held, (422) without a reason
      */
     @Transactional
     public void goOn(@Nullable String why, String by) {
@@ -161,7 +161,7 @@ public class Continuity {
                 .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNotNull())
                 .execute();
         if (changed == 0) {
-            throw Refusal.conflict("Nothing is held.");
+            throw ProblemException.conflict("Nothing is held.");
         }
         ledger.append(by, "installation", new DeliveryKinds.SendingWentOn(reason));
     }
@@ -182,7 +182,8 @@ public class Continuity {
             return look(isAlone);
         }
         @Nullable Instant since = row.value4();
-        return new Seen(row.value1(), row.value2(), row.value3(), since == null ? null : new Hold(since, row.value5()));
+        return new Seen(
+                row.value1(), row.value2(), row.value3(), since == null ? null : new SendingPause(since, row.value5()));
     }
 
     /** Never back: another node may have beaten since this one looked. */
@@ -243,7 +244,7 @@ public class Continuity {
     }
 
     private boolean isAnythingAtStake() {
-        return plans.stream().anyMatch(Plans::areUnderWay)
+        return plans.stream().anyMatch(UpcomingMessages::areUnderWay)
                 || sql.fetchExists(
                         DELIVERY,
                         DELIVERY_STATE.in(

@@ -44,7 +44,7 @@ public class Deliveries {
     private final AccountNames accounts;
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
-    private final Closings closings;
+    private final ClosingTimes closingTimes;
     private final DeliveryList list;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -60,7 +60,7 @@ public class Deliveries {
         this.accounts = accounts;
         this.destinations = destinations;
         this.dueTimes = dueTimes;
-        this.closings = new Closings(sql);
+        this.closingTimes = new ClosingTimes(sql);
         this.list = new DeliveryList(sql, accounts);
         this.events = events;
         this.clock = clock;
@@ -97,14 +97,14 @@ public class Deliveries {
     }
 
     /**
-     * As {@link #enqueue}, each in its {@linkplain LeavingHours hours}.
+     * As {@link #enqueue}, each in its {@linkplain SendingHours hours}.
      * @param rows as there, and what its hours are looked up by
      */
     @Transactional
     public int enqueueInHours(
             long waveId, Select<? extends Record7<Long, Long, String, String, String, Instant, String>> rows) {
         Table<?> row = rows.asTable("r");
-        Optional<LeavingHours.Hours> hours = dueTimes.of(waveId);
+        Optional<SendingHours.Hours> hours = dueTimes.of(waveId);
         if (isCancelled(waveId, hours.isPresent())) {
             return 0;
         }
@@ -117,11 +117,11 @@ public class Deliveries {
         // Nearly always one moment for all.
         for (Instant moment :
                 sql.selectDistinct(wanted).from(row).orderBy(wanted).fetch(wanted)) {
-            Map<String, Leaving> leaving = sql.selectDistinct(reader)
+            Map<String, SendTime> leaving = sql.selectDistinct(reader)
                     .from(row)
                     .where(wanted.eq(moment))
                     .fetchMap(Record1::value1, each -> hours.get().next(each.value1(), moment));
-            closings.note(waveId, leaving.values());
+            closingTimes.note(waveId, leaving.values());
             added += insert(waveId, row, wanted.eq(moment), DueColumns.of(reader, leaving));
         }
         return added;

@@ -59,8 +59,8 @@ public record Delivery(
     }
 
     /** What its message was written from; to be asked only once it is {@code composedAt}. */
-    public Outgoing outgoing() {
-        return new Outgoing(
+    public MessageInput outgoing() {
+        return new MessageInput(
                 id, waveId, accountId, contactId, contactRole, email, model, Objects.requireNonNull(composedAt));
     }
 }

@@ -5,7 +5,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +67,7 @@ final class DeliveryList {
                 .from(DELIVERY)
                 .where(DELIVERY.ID.eq(id))
                 .fetchOptional(Records.mapping(Last::new))
-                .orElseThrow(() -> Refusal.malformed("cursor", "is not a cursor of this list"));
+                .orElseThrow(() -> ProblemException.malformed("cursor", "is not a cursor of this list"));
     }
 
     private List<Delivery> ofWave(long wave, @Nullable DeliveryState state, Condition after, int limit) {

@@ -32,19 +32,22 @@ public record DueColumns(
     }
 
     /** @param leaving when those of each reader leave */
-    public static DueColumns of(Field<String> reader, Map<String, Leaving> leaving) {
+    public static DueColumns of(Field<String> reader, Map<String, SendTime> leaving) {
         return new DueColumns(
-                each(reader, leaving, DELIVERY.DUE_AT, Leaving::at),
-                each(reader, leaving, DELIVERY.CLOSES_AT, Leaving::until),
-                each(reader, leaving, DELIVERY_OUT_OF_HOURS, Leaving::outOfHours),
+                each(reader, leaving, DELIVERY.DUE_AT, SendTime::at),
+                each(reader, leaving, DELIVERY.CLOSES_AT, SendTime::until),
+                each(reader, leaving, DELIVERY_OUT_OF_HOURS, SendTime::outOfHours),
                 reader);
     }
 
     private static <T> Field<T> each(
-            Field<String> reader, Map<String, Leaving> leaving, Field<T> column, Function<Leaving, @Nullable T> value) {
+            Field<String> reader,
+            Map<String, SendTime> leaving,
+            Field<T> column,
+            Function<SendTime, @Nullable T> value) {
         CaseValueStep<String> which = DSL.choose(reader);
         @Nullable CaseWhenStep<String, T> values = null;
-        for (Map.Entry<String, Leaving> each : leaving.entrySet()) {
+        for (Map.Entry<String, SendTime> each : leaving.entrySet()) {
             Field<String> name = val(each.getKey(), reader);
             Field<T> then = val(value.apply(each.getValue()), column);
             values = values == null ? which.when(name, then) : values.when(name, then);

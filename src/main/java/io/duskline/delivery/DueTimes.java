@@ -1,6 +1,6 @@
 package io.duskline.delivery;
 
-import io.duskline.delivery.LeavingHours.Hours;
+import io.duskline.delivery.SendingHours.Hours;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class DueTimes {
 
-    private final ObjectProvider<LeavingHours> hours;
+    private final ObjectProvider<SendingHours> hours;
 
     /** @param hours where nobody keeps any, all hours are good; looked up late, as it may depend on the queue */
-    DueTimes(ObjectProvider<LeavingHours> hours) {
+    DueTimes(ObjectProvider<SendingHours> hours) {
         this.hours = hours;
     }
 
@@ -44,12 +44,12 @@ public class DueTimes {
          * @param reader whose hours it keeps; null where it keeps none
          * @param wanted when it would be due otherwise
          */
-        public Leaving of(long waveId, @Nullable String reader, Instant wanted) {
+        public SendTime of(long waveId, @Nullable String reader, Instant wanted) {
             return reader == null
-                    ? Leaving.at(wanted)
+                    ? SendTime.at(wanted)
                     : waves.computeIfAbsent(waveId, DueTimes.this::of)
                             .map(kept -> kept.next(reader, wanted))
-                            .orElse(Leaving.at(wanted));
+                            .orElse(SendTime.at(wanted));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.duskline.delivery;
 
 import io.duskline.delivery.relay.MailIdentity;
 import io.duskline.delivery.relay.RelayStates;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How mail leaves. What the DNS says of it is added by whoever asks it. */
+/** How mail leaves. What the DNS says of it is added by the caller. */
 @Controller
 class MailPages {
 
@@ -43,7 +43,7 @@ class MailPages {
         try {
             continuity.goOn(why, who.getName());
             return "redirect:/console/mail";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(refusal, model);
         }
     }
@@ -53,7 +53,7 @@ class MailPages {
         try {
             relays.pause(name, why, who.getName());
             return "redirect:/console/mail#relays";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(refusal, model);
         }
     }
@@ -63,13 +63,13 @@ class MailPages {
         try {
             relays.goOn(name, who.getName());
             return "redirect:/console/mail#relays";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(refusal, model);
         }
     }
 
-    private String refused(Refusal refusal, Model model) {
-        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+    private String refused(ProblemException refusal, Model model) {
+        if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
             throw refusal;
         }
         model.addAttribute("problem", refusal.detail());

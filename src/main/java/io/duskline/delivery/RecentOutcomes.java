@@ -30,7 +30,7 @@ public class RecentOutcomes {
      * @return by fault, only those there are
      */
     @Transactional(readOnly = true)
-    public List<Refusals> refusals(Collection<Long> waveIds, Instant since) {
+    public List<RefusalCounts> refusals(Collection<Long> waveIds, Instant since) {
         return sql.select(DELIVERY_REFUSAL, count(), max(DELIVERY.REPLY))
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(waveIds))
@@ -38,7 +38,7 @@ public class RecentOutcomes {
                 .and(DELIVERY_REFUSAL.isNotNull())
                 .and(DELIVERY.CHANGED_AT.ge(since))
                 .groupBy(DELIVERY_REFUSAL)
-                .fetch(row -> new Refusals(row.value1(), row.value2(), row.value3()));
+                .fetch(row -> new RefusalCounts(row.value1(), row.value2(), row.value3()));
     }
 
     /** Of these waves' messages, how many came out one way or another since then, counted no further than this. */

@@ -21,7 +21,7 @@ class SendingHealth implements HealthIndicator {
     /** As last seen: whether the database answers is not asked twice. */
     @Override
     public Health health() {
-        Optional<Hold> hold = continuity.lastSeen();
+        Optional<SendingPause> hold = continuity.lastSeen();
         return hold.isEmpty()
                 ? Health.up().build()
                 : Health.status(HELD)

@@ -1,10 +1,10 @@
 package io.duskline.desk;
 
-import io.duskline.acknowledgement.PassedOn;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.acknowledgement.WrongRecipients;
-import io.duskline.campaign.message.SaidByMails;
+import io.duskline.campaign.message.SentContentQuery;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
@@ -18,7 +18,7 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.ExactMessage;
-import io.duskline.desk.history.Latest;
+import io.duskline.desk.history.LatestOutcome;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
 import io.duskline.desk.history.Verdict;
@@ -57,11 +57,11 @@ class AccountPage {
     private final Timelines timelines;
     private final FrameTexts texts;
     private final Clock clock;
-    private final Endings endings;
-    private final SaidByMails saidByMails;
+    private final AccountEndings accountEndings;
+    private final SentContentQuery sentContentQuery;
     private final ExactMessage exact;
     private final EndedContacts ended;
-    private final PassingOn passingOn;
+    private final NoticeForwarding noticeForwarding;
     private final WrongRecipients wrongRecipients;
 
     AccountPage(
@@ -71,11 +71,11 @@ class AccountPage {
             Timelines timelines,
             FrameTexts texts,
             Clock clock,
-            Endings endings,
-            SaidByMails saidByMails,
+            AccountEndings accountEndings,
+            SentContentQuery sentContentQuery,
             ExactMessage exact,
             EndedContacts ended,
-            PassingOn passingOn,
+            NoticeForwarding noticeForwarding,
             WrongRecipients wrongRecipients) {
         this.ended = ended;
         this.accounts = accounts;
@@ -84,10 +84,10 @@ class AccountPage {
         this.timelines = timelines;
         this.texts = texts;
         this.clock = clock;
-        this.endings = endings;
-        this.saidByMails = saidByMails;
+        this.accountEndings = accountEndings;
+        this.sentContentQuery = sentContentQuery;
         this.exact = exact;
-        this.passingOn = passingOn;
+        this.noticeForwarding = noticeForwarding;
         this.wrongRecipients = wrongRecipients;
     }
 
@@ -114,8 +114,8 @@ class AccountPage {
         List<Contact> contacts =
                 every.stream().filter(contact -> !contact.isEnded()).toList();
         List<TimelineEvent> events = timelines.of(account);
-        Map<Long, SaidByMails.Said> said = saidByMails.of(messages(events));
-        List<Endings.Ending> ending = endings.of(account, contacts, events, said);
+        Map<Long, SentContentQuery.Said> said = sentContentQuery.of(messages(events));
+        List<AccountEndings.Ending> ending = accountEndings.of(account, contacts, events, said);
         ReaderDates dates = dates(events, ending);
         model.addAttribute("account", account);
         model.addAttribute("contacts", contacts);
@@ -130,7 +130,7 @@ class AccountPage {
                 of(
                         account.id(),
                         contacts,
-                        ending.stream().map(Endings.Ending::deprecation).toList()));
+                        ending.stream().map(AccountEndings.Ending::deprecation).toList()));
         model.addAttribute("dates", dates);
         model.addAttribute("saidBy", said(said, dates));
         model.addAttribute("local", new LocalTimes(dates, clock.instant(), contacts));
@@ -183,7 +183,7 @@ class AccountPage {
     }
 
     /** By the number of the delivery, in words. */
-    private static Map<String, SaidHere> said(Map<Long, SaidByMails.Said> said, ReaderDates dates) {
+    private static Map<String, SaidHere> said(Map<Long, SentContentQuery.Said> said, ReaderDates dates) {
         Map<String, SaidHere> here = new HashMap<>();
         said.forEach((delivery, its) -> here.put(
                 Long.toString(delivery),
@@ -215,12 +215,12 @@ class AccountPage {
     }
 
     private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
-        return Latest.of(TimelineEvent.messages(events)).byAddress();
+        return LatestOutcome.of(TimelineEvent.messages(events)).byAddress();
     }
 
     /** In the zone of what the account was told about last, else of what ends for it. */
-    ReaderDates dates(List<TimelineEvent> events, List<Endings.Ending> endings) {
-        return texts.dates(Locale.ENGLISH, this.endings.zone(events, endings));
+    ReaderDates dates(List<TimelineEvent> events, List<AccountEndings.Ending> accountEndings) {
+        return texts.dates(Locale.ENGLISH, this.accountEndings.zone(events, accountEndings));
     }
 
     /**
@@ -267,7 +267,7 @@ class AccountPage {
 
     /**
      * @param to whom they passed it on to, or named as the right one; empty where they named nobody
-     * @param state as in {@link PassedOn.State}, or wrong_person
+     * @param state as in {@link ForwardedNotice.State}, or wrong_person
      * @param waiting its number where one of us is to decide, else 0
      */
     public record Line(String integration, String from, String to, String state, Instant at, long waiting) {}
@@ -280,7 +280,7 @@ class AccountPage {
     List<Line> of(long accountId, List<Contact> contacts, List<Deprecation> deprecations) {
         List<Line> lines = new ArrayList<>();
         Map<Long, String> emails = contacts.stream().collect(Collectors.toMap(Contact::id, Contact::email));
-        List<PassedOn> passed = passingOn.of(accountId);
+        List<ForwardedNotice> passed = noticeForwarding.of(accountId);
         List<WrongPerson> reports = wrongRecipients.of(accountId);
         for (Deprecation deprecation : deprecations) {
             String what = deprecation.integration().name();
@@ -292,7 +292,7 @@ class AccountPage {
                             emails.getOrDefault(each.toContactId(), GONE),
                             each.state().code(),
                             each.passedAt(),
-                            each.state() == PassedOn.State.WAITING ? each.id() : 0))
+                            each.state() == ForwardedNotice.State.WAITING ? each.id() : 0))
                     .forEach(lines::add);
             reports.stream()
                     .filter(report -> report.deprecationId() == deprecation.id())

@@ -3,9 +3,9 @@ package io.duskline.desk;
 import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
-import io.duskline.acknowledgement.PassedOn;
-import io.duskline.acknowledgement.PassingOn;
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
@@ -15,7 +15,7 @@ import io.duskline.request.AccountExtensions;
 import io.duskline.request.ExtensionGiven;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +43,8 @@ class DeskAccountPages {
     private final TelephoneAnswers answers;
     private final AccountPage page;
     private final OptOuts optOuts;
-    private final Unsubscribing unsubscribing;
-    private final PassingOn passingOn;
+    private final AdvisoryUnsubscription advisoryUnsubscription;
+    private final NoticeForwarding noticeForwarding;
     private final AccountExtensions extending;
 
     DeskAccountPages(
@@ -52,15 +52,15 @@ class DeskAccountPages {
             TelephoneAnswers answers,
             AccountPage page,
             OptOuts optOuts,
-            Unsubscribing unsubscribing,
-            PassingOn passingOn,
+            AdvisoryUnsubscription advisoryUnsubscription,
+            NoticeForwarding noticeForwarding,
             AccountExtensions extending) {
         this.accounts = accounts;
         this.answers = answers;
         this.page = page;
         this.optOuts = optOuts;
-        this.unsubscribing = unsubscribing;
-        this.passingOn = passingOn;
+        this.advisoryUnsubscription = advisoryUnsubscription;
+        this.noticeForwarding = noticeForwarding;
         this.extending = extending;
     }
 
@@ -97,7 +97,7 @@ class DeskAccountPages {
                     .receiptNumber();
             flash.addFlashAttribute(
                     "said", "Their answer is noted under your name, receipt " + receipt + ". They may answer again.");
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             model.addAttribute("problem", "The answer is not noted. " + refusal.detail());
             model.addAttribute("faults", refusal.faults());
             model.addAttribute("typed", typed);
@@ -119,7 +119,7 @@ class DeskAccountPages {
         return tried(externalId, "Why? ", Map.of(), UnaryOperator.identity(), flash, () -> {
             String why = OptOuts.reason(reason);
             if (verb.equals("unsubscribe")) {
-                unsubscribing.unsubscribe(contact.email(), OptOutCause.PERSON, why, who.getName());
+                advisoryUnsubscription.unsubscribe(contact.email(), OptOutCause.PERSON, why, who.getName());
                 return contact.email() + " gets no more advisories.";
             }
             optOuts.find(contact.email()).ifPresent(optOut -> optOuts.remove(optOut, why, who.getName()));
@@ -142,7 +142,7 @@ class DeskAccountPages {
                 Map.of(),
                 UnaryOperator.identity(),
                 flash,
-                () -> passingOn.decide(id, agreed, who.getName()).state() == PassedOn.State.DECLINED
+                () -> noticeForwarding.decide(id, agreed, who.getName()).state() == ForwardedNotice.State.DECLINED
                         ? "They are not told. Who passed it on sees that on their page."
                         : "They are told with the next messages.");
     }
@@ -194,8 +194,8 @@ class DeskAccountPages {
             Supplier<String> act) {
         try {
             flash.addFlashAttribute("said", act.get());
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
             flash.addFlashAttribute("problem", lead + refusal.detail());

@@ -9,7 +9,7 @@ import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.AnswerView;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -24,7 +24,7 @@ import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class DeskApi {
 
     private final Accounts accounts;
     private final Timelines timelines;
-    private final Resending resending;
+    private final ManualResend manualResend;
     private final Deliveries deliveries;
     private final ReturnedMessages returned;
     private final TelephoneAnswers telephone;
@@ -61,7 +61,7 @@ class DeskApi {
     DeskApi(
             Accounts accounts,
             Timelines timelines,
-            Resending resending,
+            ManualResend manualResend,
             Deliveries deliveries,
             ReturnedMessages returned,
             TelephoneAnswers telephone,
@@ -69,7 +69,7 @@ class DeskApi {
             Deprecations deprecations) {
         this.accounts = accounts;
         this.timelines = timelines;
-        this.resending = resending;
+        this.manualResend = manualResend;
         this.deliveries = deliveries;
         this.returned = returned;
         this.telephone = telephone;
@@ -206,7 +206,7 @@ class DeskApi {
     /** Newest first. */
     @GetMapping("/deliveries/{id}/reports")
     Listing<Reported> reports(@PathVariable long id) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
         return new Listing<>(
                 returned.about(delivery.id()).stream().map(Reported::of).toList(), null);
     }
@@ -217,9 +217,9 @@ class DeskApi {
     @PostMapping("/deliveries/{id}/resend")
     ResponseEntity<DeliveryView> resend(
             @PathVariable long id, @RequestBody(required = false) @Nullable Again body, Principal who) {
-        var delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        var delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
         long contact = body == null || body.contact() == null ? delivery.contactId() : body.contact();
-        long again = resending.resend(id, contact, who.getName());
+        long again = manualResend.resend(id, contact, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/deliveries/" + again))
                 .body(DeliveryView.of(deliveries.find(again).orElseThrow()));
     }
@@ -267,7 +267,7 @@ class DeskApi {
     /** Hands over a message in doubt once more, under the same Message-ID. */
     @PostMapping("/deliveries/{id}/retry")
     DeliveryView retry(@PathVariable long id, Principal who) {
-        resending.retry(id, who.getName());
+        manualResend.retry(id, who.getName());
         return DeliveryView.of(deliveries.find(id).orElseThrow());
     }
 
@@ -296,7 +296,7 @@ class DeskApi {
     @ResponseStatus(HttpStatus.CREATED)
     AnswerView answer(@RequestBody Given given, Principal who) {
         Account account = accounts.find(given.account() == null ? "" : given.account())
-                .orElseThrow(() -> Refusal.invalid("account", "is none that we know"));
+                .orElseThrow(() -> ProblemException.invalid("account", "is none that we know"));
         @Nullable Contact contact = given.contact() == null ? null : contact(account, given.contact());
         Acknowledgement noted = telephone.note(
                 account,
@@ -321,7 +321,7 @@ class DeskApi {
         return accounts.contacts(account.id()).stream()
                 .filter(contact -> EmailAddress.lookup(contact.email()).equals(key))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("contact", "is no contact of this account"));
+                .orElseThrow(() -> ProblemException.invalid("contact", "is no contact of this account"));
     }
 
     private static Source source(@Nullable String via) {
@@ -329,7 +329,7 @@ class DeskApi {
             case null -> Source.REST;
             case "rest" -> Source.REST;
             case "phone" -> Source.TELEPHONE;
-            default -> throw Refusal.invalid("via", "must be phone or rest");
+            default -> throw ProblemException.invalid("via", "must be phone or rest");
         };
     }
 

@@ -1,14 +1,14 @@
 package io.duskline.desk;
 
-import io.duskline.campaign.letter.Resending;
-import io.duskline.campaign.letter.ToldAtLast;
+import io.duskline.campaign.letter.ManualResend;
+import io.duskline.campaign.letter.NewlyReachableAccounts;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.ContactCorrections;
 import io.duskline.customer.ContactRole;
-import io.duskline.customer.CorrectingContacts;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.ImportFormat;
@@ -18,7 +18,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -45,25 +45,25 @@ import tools.jackson.databind.json.JsonMapper;
 class DeskContactPages {
     private final Accounts accounts;
     private final Imports imports;
-    private final CorrectingContacts correcting;
+    private final ContactCorrections correcting;
     private final EndedContacts ended;
     private final JsonMapper json;
     private final Timelines timelines;
     private final Deprecations deprecations;
-    private final Resending resending;
-    private final ToldAtLast toldAtLast;
+    private final ManualResend manualResend;
+    private final NewlyReachableAccounts newlyReachableAccounts;
     private final Clock clock;
 
     DeskContactPages(
             Accounts accounts,
             Imports imports,
-            CorrectingContacts correcting,
+            ContactCorrections correcting,
             EndedContacts ended,
             JsonMapper json,
             Timelines timelines,
             Deprecations deprecations,
-            Resending resending,
-            ToldAtLast toldAtLast,
+            ManualResend manualResend,
+            NewlyReachableAccounts newlyReachableAccounts,
             Clock clock) {
         this.accounts = accounts;
         this.imports = imports;
@@ -72,8 +72,8 @@ class DeskContactPages {
         this.json = json;
         this.timelines = timelines;
         this.deprecations = deprecations;
-        this.resending = resending;
-        this.toldAtLast = toldAtLast;
+        this.manualResend = manualResend;
+        this.newlyReachableAccounts = newlyReachableAccounts;
         this.clock = clock;
     }
 
@@ -154,7 +154,7 @@ class DeskContactPages {
             Contact now = correcting.correct(
                     account,
                     id,
-                    new CorrectingContacts.Wanted(
+                    new ContactCorrections.Wanted(
                             typed.get("email"), typed.get("name"), roles, typed.get("locale"), typed.get("zone")),
                     who.getName());
             String told = now.id() != id && typed.containsKey("tell") ? " " + tell(account, now, who.getName()) : "";
@@ -163,7 +163,7 @@ class DeskContactPages {
                     now.id() == id
                             ? now.email() + " is corrected, from the next message on."
                             : now.email() + " takes the place of the address before, which has ended." + told);
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             refused("Nothing is changed.", refusal, Long.toString(id), typed, flash);
         }
         return DeskAccountPages.back(externalId);
@@ -184,7 +184,7 @@ class DeskContactPages {
                     accounts.contacts(account.id()).isEmpty()
                             ? "The contact has ended. Nobody is left there who can be told: add somebody."
                             : "The contact has ended. Whoever is next in their role is told what it was told last.");
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             refused("The contact has not ended.", refusal, Long.toString(id), typed, flash);
         }
         return DeskAccountPages.back(externalId);
@@ -195,15 +195,15 @@ class DeskContactPages {
         try {
             ended.letIn(accounts.get(externalId), id, who.getName());
             flash.addFlashAttribute("said", "They are a contact again, and get whatever comes next.");
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             flash.addFlashAttribute("problem", refusal.detail());
         }
         return DeskAccountPages.back(externalId);
     }
 
     private static void refused(
-            String lead, Refusal refusal, String id, Map<String, String> typed, RedirectAttributes flash) {
-        if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+            String lead, ProblemException refusal, String id, Map<String, String> typed, RedirectAttributes flash) {
+        if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
             throw refusal;
         }
         List<Fault> faults = refusal.faults();
@@ -237,14 +237,14 @@ class DeskContactPages {
         for (Map.Entry<Long, Delivery> each : latest.entrySet()) {
             if (!deprecations.get(each.getKey()).hasEnded(clock.instant())) {
                 try {
-                    resending.resend(each.getValue().id(), contact.id(), by);
+                    manualResend.resend(each.getValue().id(), contact.id(), by);
                     sent++;
-                } catch (Refusal refusal) {
+                } catch (ProblemException refusal) {
                     refused.add(refusal.detail());
                 }
             }
         }
-        int first = toldAtLast.tell(account.id(), by);
+        int first = newlyReachableAccounts.tell(account.id(), by);
         if (sent + first > 0) {
             String what = sent > 0 ? "What their account was told last" : "What their account was not told before";
             return what + " is on its way. " + String.join(" ", refused);

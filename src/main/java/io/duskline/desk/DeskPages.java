@@ -1,6 +1,6 @@
 package io.duskline.desk;
 
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.Continuity;
@@ -11,7 +11,7 @@ import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.request.WaitingList;
 import io.duskline.web.PageNumber;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
@@ -35,7 +35,7 @@ class DeskPages {
     private final Timelines timelines;
     private final ExactMessage exact;
     private final Deliveries deliveries;
-    private final Resending resending;
+    private final ManualResend manualResend;
     private final ReturnedMessages returned;
     private final Continuity continuity;
     private final SearchPage search;
@@ -47,7 +47,7 @@ class DeskPages {
             Timelines timelines,
             ExactMessage exact,
             Deliveries deliveries,
-            Resending resending,
+            ManualResend manualResend,
             ReturnedMessages returned,
             Continuity continuity,
             SearchPage search,
@@ -57,7 +57,7 @@ class DeskPages {
         this.timelines = timelines;
         this.exact = exact;
         this.deliveries = deliveries;
-        this.resending = resending;
+        this.manualResend = manualResend;
         this.returned = returned;
         this.continuity = continuity;
         this.search = search;
@@ -107,7 +107,7 @@ class DeskPages {
 
     @GetMapping("/desk/deliveries/{id}")
     String delivery(@PathVariable long id, Model model) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
         Account account = accounts.get(delivery.accountId());
         model.addAttribute("delivery", delivery);
         model.addAttribute("neverSent", delivery.isNeverSent());
@@ -117,8 +117,8 @@ class DeskPages {
         model.addAttribute("returned", returned.about(id));
         try {
             model.addAttribute("message", exact.read(delivery));
-        } catch (Refusal refusal) {
-            model.addAttribute("notShown", refusal.kind() == Refusal.Kind.CONFLICT ? refusal.detail() : null);
+        } catch (ProblemException refusal) {
+            model.addAttribute("notShown", refusal.kind() == ProblemException.Kind.CONFLICT ? refusal.detail() : null);
         }
         model.addAttribute("dates", page.dates(timelines.of(account), List.of()));
         return "desk/delivery";
@@ -127,7 +127,7 @@ class DeskPages {
     /** The HTML part alone, for the frame that shows it: it may style itself, and nothing else. */
     @GetMapping("/desk/deliveries/{id}/html")
     ResponseEntity<String> html(@PathVariable long id) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header(
@@ -139,15 +139,15 @@ class DeskPages {
 
     @PostMapping("/desk/deliveries/{id}/resend")
     String resend(@PathVariable long id, @RequestParam long contact, RedirectAttributes flash, Principal who) {
-        Delivery delivery = deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        Delivery delivery = deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
         try {
-            long again = resending.resend(id, contact, who.getName());
+            long again = manualResend.resend(id, contact, who.getName());
             flash.addFlashAttribute(
                     "queued",
                     "The message to "
                             + deliveries.find(again).map(Delivery::email).orElse("")
                             + " is written with what is true now. " + whenItLeaves());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             flash.addFlashAttribute("problem", refusal.detail());
         }
         return DeskAccountPages.back(delivery.account());
@@ -156,11 +156,11 @@ class DeskPages {
     @PostMapping("/desk/deliveries/{id}/retry")
     String retry(@PathVariable long id, RedirectAttributes flash, Principal who) {
         try {
-            resending.retry(id, who.getName());
+            manualResend.retry(id, who.getName());
             flash.addFlashAttribute(
                     "said", "It is handed over once more, under the same Message-ID. " + whenItLeaves());
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
             flash.addFlashAttribute("problem", refusal.detail());

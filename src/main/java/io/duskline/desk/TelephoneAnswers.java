@@ -12,7 +12,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ class TelephoneAnswers {
      * @param slug the deprecation's
      * @param contactId who called; null or 0 for somebody else
      * @param note who called and what they said; needed by telephone where it was none of the contacts
-     * @throws Refusal (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it does not
+     * @throws ProblemException (404) if there is no such deprecation or contact; (409) if nothing was said of it yet, or it does not
      *     end after all; (422) with the fields that are wrong
      */
     Acknowledgement note(
@@ -64,7 +64,7 @@ class TelephoneAnswers {
         Deprecation deprecation = deprecations
                 .find(slug == null ? "" : slug)
                 .map(found -> ends.forAccount(found, account.id()))
-                .orElseThrow(() -> Refusal.notFound("deprecation \"" + slug + "\""));
+                .orElseThrow(() -> ProblemException.notFound("deprecation \"" + slug + "\""));
         @Nullable Contact contact = contactId == null || contactId == 0 ? null : accounts.contact(account, contactId);
         ZoneId zone = contact == null ? deprecation.zone() : contact.timeZone();
         NoticeRevision said = said(deprecation, contact);
@@ -91,7 +91,7 @@ class TelephoneAnswers {
                         contact == null ? Locale.ENGLISH : Locale.forLanguageTag(contact.locale()),
                         Locale.ENGLISH)
                 .or(() -> texts.stream().findFirst())
-                .orElseThrow(
-                        () -> Refusal.conflict("Nothing was written about it yet, so there is nothing to answer."));
+                .orElseThrow(() ->
+                        ProblemException.conflict("Nothing was written about it yet, so there is nothing to answer."));
     }
 }

@@ -1,6 +1,6 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.paper.RehearsedWave;
+import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.campaign.policy.Forecast.WithheldReason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +27,19 @@ record Alike(
 
         static final Bits NONE = new Bits(0, 0, 0, 0, 0, 0, 0);
 
-        static long bit(RehearsedWave wave) {
+        static long bit(PredictedWave wave) {
             return 1L << wave.number();
         }
 
-        static Bits told(RehearsedWave wave) {
+        static Bits told(PredictedWave wave) {
             return new Bits(bit(wave), 0, 0, 0, 0, 0, 0);
         }
 
-        static Bits manager(RehearsedWave wave) {
+        static Bits manager(PredictedWave wave) {
             return new Bits(0, 0, 0, 0, 0, 0, bit(wave));
         }
 
-        static Bits withheld(RehearsedWave wave, WithheldReason by) {
+        static Bits withheld(PredictedWave wave, WithheldReason by) {
             long bit = bit(wave);
             return switch (by) {
                 case ANSWERED -> new Bits(0, bit, 0, 0, 0, 0, 0);
@@ -62,7 +62,7 @@ record Alike(
                     manager | other.manager);
         }
 
-        boolean areTold(RehearsedWave wave) {
+        boolean areTold(PredictedWave wave) {
             return (told & bit(wave)) != 0;
         }
     }

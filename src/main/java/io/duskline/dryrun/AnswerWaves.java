@@ -1,7 +1,7 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.paper.RehearsedCampaign;
-import io.duskline.campaign.paper.RehearsedWave;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +11,8 @@ final class AnswerWaves {
 
     private AnswerWaves() {}
 
-    static List<RehearsedWave> of(RehearsedCampaign paper) {
-        List<RehearsedWave> planned = paper.sent().stream()
+    static List<PredictedWave> of(PredictedCampaign paper) {
+        List<PredictedWave> planned = paper.sent().stream()
                 .filter(wave -> wave.isOfThePlan() && wave.wave().template() != MailKind.DONE)
                 .toList();
         boolean isAnybodyTold = paper.campaign().waves().stream().anyMatch(wave -> wave.isFrozen() && wave.isPlanned());
@@ -20,14 +20,14 @@ final class AnswerWaves {
     }
 
     /** The start of the first wave that an answer can stop, usually the second of the plan; {@link Instant#MAX} if there is none. */
-    static Instant second(RehearsedCampaign paper) {
-        List<RehearsedWave> waves = of(paper);
+    static Instant second(PredictedCampaign paper) {
+        List<PredictedWave> waves = of(paper);
         return waves.isEmpty() ? Instant.MAX : waves.getFirst().start();
     }
 
     /** The start of the last such wave; {@link Instant#MAX} if there is none. */
-    static Instant last(RehearsedCampaign paper) {
-        List<RehearsedWave> waves = of(paper);
+    static Instant last(PredictedCampaign paper) {
+        List<PredictedWave> waves = of(paper);
         return waves.isEmpty() ? Instant.MAX : waves.getLast().start();
     }
 }

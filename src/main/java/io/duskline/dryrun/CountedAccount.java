@@ -1,8 +1,8 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.paper.RehearsedAccounts.Followed;
-import io.duskline.campaign.paper.RehearsedCampaign;
-import io.duskline.campaign.paper.RehearsedWave;
+import io.duskline.campaign.paper.PredictedAccounts.Followed;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.campaign.policy.Forecast.Coming;
 import io.duskline.campaign.policy.Forecast.Withheld;
 import java.util.ArrayList;
@@ -21,18 +21,18 @@ record CountedAccount(long id, Alike.Bits bits, Map<Long, Alike.Bits> contacts, 
 
     record Wait(long account, Coming coming, int wave) {}
 
-    static CountedAccount of(RehearsedCampaign paper, Followed followed) {
+    static CountedAccount of(PredictedCampaign paper, Followed followed) {
         Map<Long, Alike.Bits> contacts = new LinkedHashMap<>();
         List<Wait> waits = new ArrayList<>();
         for (Coming coming : followed.course().sent()) {
-            RehearsedWave wave = paper.of(coming);
+            PredictedWave wave = paper.of(coming);
             contacts.merge(coming.message().contactId(), Alike.Bits.told(wave), Alike.Bits::or);
             if (coming.sentAt().isAfter(coming.at())) {
                 waits.add(new Wait(followed.id(), coming, wave.number()));
             }
         }
         for (Withheld withheld : followed.course().withheld()) {
-            RehearsedWave wave = paper.of(withheld.coming());
+            PredictedWave wave = paper.of(withheld.coming());
             contacts.merge(
                     withheld.coming().message().contactId(), Alike.Bits.withheld(wave, withheld.by()), Alike.Bits::or);
         }

@@ -5,9 +5,9 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
 import io.duskline.audience.Audiences;
-import io.duskline.campaign.paper.RehearsedAccounts;
-import io.duskline.campaign.paper.RehearsedCampaign;
-import io.duskline.dryrun.Reader.Usage;
+import io.duskline.campaign.paper.PredictedAccounts;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.dryrun.DryRunReader.Usage;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 class ReaderQuery {
 
     private final DSLContext sql;
-    private final RehearsedAccounts accounts;
+    private final PredictedAccounts accounts;
 
-    ReaderQuery(DSLContext sql, RehearsedAccounts accounts) {
+    ReaderQuery(DSLContext sql, PredictedAccounts accounts) {
         this.sql = sql;
         this.accounts = accounts;
     }
 
-    List<Reader> of(RehearsedCampaign paper, Collection<Long> contacts) {
+    List<DryRunReader> of(PredictedCampaign paper, Collection<Long> contacts) {
         return sql.select(
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
@@ -49,7 +49,7 @@ class ReaderQuery {
                                 paper.deprecation().integration().id()))
                 .where(CONTACT.ID.in(contacts))
                 .orderBy(CONTACT.ID)
-                .fetch(row -> new Reader(
+                .fetch(row -> new DryRunReader(
                         row.value1(),
                         row.value2(),
                         row.value3(),

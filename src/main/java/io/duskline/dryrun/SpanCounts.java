@@ -1,8 +1,8 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.paper.RehearsedAccounts.Followed;
-import io.duskline.campaign.paper.RehearsedAccounts.Following;
-import io.duskline.campaign.paper.RehearsedCampaign;
+import io.duskline.campaign.paper.PredictedAccounts.Followed;
+import io.duskline.campaign.paper.PredictedAccounts.Following;
+import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.UnreachableContacts;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +16,17 @@ import org.springframework.transaction.annotation.Transactional;
 class SpanCounts {
 
     private final ReaderQuery readers;
-    private final RehearsedRows rows;
+    private final DryRunRows rows;
     private final UnreachableContacts unreachable;
 
-    SpanCounts(ReaderQuery readers, RehearsedRows rows, UnreachableContacts unreachable) {
+    SpanCounts(ReaderQuery readers, DryRunRows rows, UnreachableContacts unreachable) {
         this.readers = readers;
         this.rows = rows;
         this.unreachable = unreachable;
     }
 
     @Transactional
-    public Tally count(long rehearsal, RehearsedCampaign paper, Following accounts, Span span) {
+    public DryRunTally count(long rehearsal, PredictedCampaign paper, Following accounts, Span span) {
         List<Followed> followed = accounts.accounts(span.from(), span.to());
         List<CountedAccount> counted =
                 followed.stream().map(each -> CountedAccount.of(paper, each)).toList();
@@ -38,31 +38,31 @@ class SpanCounts {
                         reader.contact(),
                         new CountedReader(reader, Objects.requireNonNull(contacts.get(reader.contact())))));
         rows.write(rehearsal, read.values(), counted);
-        Tally tally = new Tally();
+        DryRunTally tally = new DryRunTally();
         read.values().forEach(each -> add(each, tally));
         counted.forEach(account -> add(account, read, tally));
         addLeftOut(paper, followed, tally);
         return tally;
     }
 
-    private static void add(CountedAccount account, Map<Long, CountedReader> readers, Tally tally) {
+    private static void add(CountedAccount account, Map<Long, CountedReader> readers, DryRunTally tally) {
         tally.addAccount(account.bits());
         account.waits().forEach(wait -> {
             CountedReader waiting =
                     Objects.requireNonNull(readers.get(wait.coming().message().contactId()));
-            tally.addWait(new Tally.Waits(
+            tally.addWait(new DryRunTally.Waits(
                     wait.wave(), wait.coming().sentAt(), waiting.reader().hours()));
         });
     }
 
-    private void addLeftOut(RehearsedCampaign paper, List<Followed> accounts, Tally tally) {
+    private void addLeftOut(PredictedCampaign paper, List<Followed> accounts, DryRunTally tally) {
         List<Long> contacts =
                 accounts.stream().flatMap(each -> each.leftOut().stream()).toList();
         if (!contacts.isEmpty()) {
             unreachable
                     .of(paper, contacts)
-                    .forEach(group ->
-                            tally.addLeftOut(group.reason(), new Tally.LeftOut(group.contacts(), group.accounts())));
+                    .forEach(group -> tally.addLeftOut(
+                            group.reason(), new DryRunTally.LeftOut(group.contacts(), group.accounts())));
         }
         List<Long> lost = accounts.stream()
                 .filter(each -> each.isChosen() && !each.hasReachableContact())
@@ -73,8 +73,8 @@ class SpanCounts {
         }
     }
 
-    private static void add(CountedReader counted, Tally tally) {
-        Reader reader = counted.reader();
+    private static void add(CountedReader counted, DryRunTally tally) {
+        DryRunReader reader = counted.reader();
         long told = counted.bits().told();
         tally.addReader(
                 new Alike(counted.bits(), reader.role(), reader.locale(), reader.zone(), reader.hours()),
@@ -83,8 +83,8 @@ class SpanCounts {
         if (told != 0) {
             UnusualNames.measure(
                     reader,
-                    (why, measure) ->
-                            tally.addExtreme(why, new Extreme(measure, reader.contact(), reader.account(), told)));
+                    (why, measure) -> tally.addExtreme(
+                            why, new UnusualRecipient(measure, reader.contact(), reader.account(), told)));
         }
     }
 }

@@ -4,17 +4,17 @@ import static io.duskline.db.tables.Contact.CONTACT;
 
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.paper.RehearsedCampaign;
-import io.duskline.campaign.paper.RehearsedMail;
-import io.duskline.campaign.paper.RehearsedMails;
-import io.duskline.campaign.paper.RehearsedWaves;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedMail;
+import io.duskline.campaign.paper.PredictedMails;
+import io.duskline.campaign.paper.PredictedWaves;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.SenderSettings;
-import io.duskline.delivery.relay.PromptMail;
+import io.duskline.delivery.relay.DirectMail;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
@@ -22,7 +22,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
 import io.duskline.web.Allowances;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Staff;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +46,11 @@ class TestMails {
     private static final int SHOWN = 5;
 
     private final DSLContext sql;
-    private final RehearsedWaves waves;
-    private final RehearsedMails mails;
+    private final PredictedWaves waves;
+    private final PredictedMails mails;
     private final Accounts accounts;
     private final AccountSearch search;
-    private final PromptMail prompt;
+    private final DirectMail prompt;
     private final SenderSettings sender;
     private final Vendor vendor;
     private final Staff staff;
@@ -61,11 +61,11 @@ class TestMails {
 
     TestMails(
             DSLContext sql,
-            RehearsedWaves waves,
-            RehearsedMails mails,
+            PredictedWaves waves,
+            PredictedMails mails,
             Accounts accounts,
             AccountSearch search,
-            PromptMail prompt,
+            DirectMail prompt,
             SenderSettings sender,
             Vendor vendor,
             Staff staff,
@@ -98,7 +98,7 @@ class TestMails {
     record Sent(String to, String subject) {}
 
     /**
-     * @throws Refusal (422) naming what is wrong; (429) if it is too often; (503) if no relay took it
+     * @throws ProblemException (422) naming what is wrong; (429) if it is too often; (503) if no relay took it
      */
     Sent send(Campaign campaign, Wanted wanted, String by) {
         Faults faults = new Faults();
@@ -122,7 +122,7 @@ class TestMails {
                         + String.join(", ", domains()));
         faults.throwIfAny();
         Account about = account.orElseThrow();
-        RehearsedMail mail = written(campaign, kind.orElseThrow(), about, locale);
+        PredictedMail mail = written(campaign, kind.orElseThrow(), about, locale);
         Letter letter = mail.letter().asTest(BEFORE);
         // Before it leaves, so that none leaves unnoted; and nothing is handed to a relay within a transaction.
         transaction.executeWithoutResult(status -> {
@@ -131,10 +131,10 @@ class TestMails {
             ledger.append(
                     by,
                     campaign.subject(),
-                    new RehearsalKinds.TestSent(template, locale, about.externalId(), fingerprints.ofAddress(to)));
+                    new DryRunKinds.TestSent(template, locale, about.externalId(), fingerprints.ofAddress(to)));
         });
         if (!prompt.send(to, letter)) {
-            throw Refusal.unavailable("No relay took the message. Try again in a while.");
+            throw ProblemException.unavailable("No relay took the message. Try again in a while.");
         }
         return new Sent(to, letter.subject());
     }
@@ -178,15 +178,15 @@ class TestMails {
         };
     }
 
-    private RehearsedMail written(Campaign campaign, MailKind kind, Account account, String locale) {
-        RehearsedCampaign paper = waves.of(campaign);
+    private PredictedMail written(Campaign campaign, MailKind kind, Account account, String locale) {
+        PredictedCampaign paper = waves.of(campaign);
         long contact = sql.select(CONTACT.ID)
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.eq(account.id()))
                 .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
                 .limit(1)
                 .fetchOptional(CONTACT.ID)
-                .orElseThrow(() -> Refusal.invalid("account", "has no contact, so nobody would get it"));
+                .orElseThrow(() -> ProblemException.invalid("account", "has no contact, so nobody would get it"));
         return mails.tried(paper, paper.any(kind), contact, locale).orElseThrow();
     }
 

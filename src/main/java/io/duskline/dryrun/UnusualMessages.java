@@ -1,11 +1,11 @@
 package io.duskline.dryrun;
 
-import io.duskline.campaign.paper.RehearsedCampaign;
-import io.duskline.campaign.paper.RehearsedMail;
-import io.duskline.campaign.paper.RehearsedMails;
-import io.duskline.campaign.paper.RehearsedWave;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedMail;
+import io.duskline.campaign.paper.PredictedMails;
+import io.duskline.campaign.paper.PredictedWave;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.dryrun.RehearsalFigures.Unusual;
+import io.duskline.dryrun.DryRunFigures.Unusual;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages that are least like the others: whoever looks at these need not look at the rest. They are chosen by what the
+ * The messages that are least like the others: anyone who looks at these need not look at the rest. They are chosen by what the
  * database knows of their readers; only those that may be the largest are written to be measured.
  */
 @Component
@@ -43,13 +43,13 @@ class UnusualMessages {
             UnusualNames.LIKE_CODE,
             UnusualNames.NO_CONTACT_NAME);
 
-    private final RehearsedMails mails;
+    private final PredictedMails mails;
 
-    UnusualMessages(RehearsedMails mails) {
+    UnusualMessages(PredictedMails mails) {
         this.mails = mails;
     }
 
-    List<Unusual> of(RehearsedCampaign paper, Tally tally) {
+    List<Unusual> of(PredictedCampaign paper, DryRunTally tally) {
         List<NoticeRevision> texts = mails.texts(paper.campaign());
         if (texts.isEmpty() || tally.locales().isEmpty()) {
             return List.of();
@@ -63,22 +63,22 @@ class UnusualMessages {
         return unusual;
     }
 
-    private static Optional<Unusual> byName(String why, Tally tally) {
+    private static Optional<Unusual> byName(String why, DryRunTally tally) {
         return Optional.ofNullable(tally.extremes().get(why)).map(found -> unusual(why, found, found.measure(), 0));
     }
 
-    private static Unusual unusual(String why, Extreme found, long measure, long others) {
+    private static Unusual unusual(String why, UnusualRecipient found, long measure, long others) {
         return new Unusual(why, found.waves().getFirst(), found.contactId(), found.accountId(), measure, others);
     }
 
     /** The rarest clock by which the end is on another day than where it is decided. */
-    private static Optional<Unusual> otherWeekday(RehearsedCampaign paper, Tally tally) {
+    private static Optional<Unusual> otherWeekday(PredictedCampaign paper, DryRunTally tally) {
         return paper.deprecation()
                 .date()
                 .flatMap(end -> tally.zones().entrySet().stream()
                         .filter(zone -> isAnotherDay(end, zone.getKey()))
                         .map(Map.Entry::getValue)
-                        .min(Comparator.comparingLong(Extreme::measure))
+                        .min(Comparator.comparingLong(UnusualRecipient::measure))
                         .map(found -> unusual(OTHER_WEEKDAY, found, 0, found.measure() - 1)));
     }
 
@@ -94,8 +94,8 @@ class UnusualMessages {
     }
 
     /** One for each language in which there is no text. */
-    private static List<Unusual> otherLanguages(List<NoticeRevision> texts, Tally tally) {
-        Map<String, Extreme> byLanguage = new HashMap<>();
+    private static List<Unusual> otherLanguages(List<NoticeRevision> texts, DryRunTally tally) {
+        Map<String, UnusualRecipient> byLanguage = new HashMap<>();
         tally.locales().forEach((locale, found) -> {
             Locale wanted = Locale.forLanguageTag(locale);
             boolean isTheirs = Languages.choose(texts, NoticeRevision::locale, wanted)
@@ -103,16 +103,16 @@ class UnusualMessages {
                             Locale.forLanguageTag(text.locale()).getLanguage().equals(wanted.getLanguage()))
                     .isPresent();
             if (!isTheirs) {
-                byLanguage.merge(wanted.getLanguage(), found, Extreme::firstOf);
+                byLanguage.merge(wanted.getLanguage(), found, UnusualRecipient::firstOf);
             }
         });
         return byLanguage.values().stream()
-                .sorted(Comparator.comparingLong(Extreme::measure).reversed())
+                .sorted(Comparator.comparingLong(UnusualRecipient::measure).reversed())
                 .map(found -> unusual(OTHER_LANGUAGE, found, 0, found.measure() - 1))
                 .toList();
     }
 
-    private record Written(RehearsedWave wave, Extreme reader, RehearsedMail mail) {
+    private record Written(PredictedWave wave, UnusualRecipient reader, PredictedMail mail) {
 
         long bytes() {
             return mail.html().getBytes(StandardCharsets.UTF_8).length;
@@ -126,8 +126,8 @@ class UnusualMessages {
     }
 
     /** Of those with the longest names and the most to name, in every language and wave. */
-    private List<Unusual> measured(RehearsedCampaign paper, Tally tally) {
-        Map<Long, Extreme> readers = new HashMap<>();
+    private List<Unusual> measured(PredictedCampaign paper, DryRunTally tally) {
+        Map<Long, UnusualRecipient> readers = new HashMap<>();
         Stream.of(UnusualNames.LONGEST_NAME, UnusualNames.MOST_RESOURCES, UnusualNames.LONGEST_RESOURCE)
                 .flatMap(why -> Optional.ofNullable(tally.extremes().get(why)).stream())
                 .forEach(found -> readers.put(found.contactId(), found));
@@ -140,8 +140,8 @@ class UnusualMessages {
                 .toList();
     }
 
-    private List<Written> written(RehearsedCampaign paper, RehearsedWave wave, Collection<Extreme> readers) {
-        Map<Long, Extreme> told = new HashMap<>();
+    private List<Written> written(PredictedCampaign paper, PredictedWave wave, Collection<UnusualRecipient> readers) {
+        Map<Long, UnusualRecipient> told = new HashMap<>();
         readers.stream()
                 .filter(reader -> (reader.told() & Alike.Bits.bit(wave)) != 0)
                 .forEach(reader -> told.put(reader.contactId(), reader));

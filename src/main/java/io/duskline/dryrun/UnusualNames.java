@@ -30,7 +30,7 @@ final class UnusualNames {
     }
 
     /** @param found is told what they are, and how much of it */
-    static void measure(Reader reader, ObjLongConsumer<String> found) {
+    static void measure(DryRunReader reader, ObjLongConsumer<String> found) {
         String name = reader.accountName();
         long length = length(name);
         found.accept(LONGEST_NAME, length);
@@ -46,7 +46,7 @@ final class UnusualNames {
         if (reader.contactName().isBlank()) {
             found.accept(NO_CONTACT_NAME, length);
         }
-        Reader.Usage usage = reader.usage();
+        DryRunReader.Usage usage = reader.usage();
         if (usage != null) {
             if (usage.resources() > 1) {
                 found.accept(MOST_RESOURCES, usage.resources());

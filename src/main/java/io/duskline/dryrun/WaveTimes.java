@@ -1,7 +1,7 @@
 package io.duskline.dryrun;
 
-import io.duskline.delivery.Leaving;
-import io.duskline.delivery.LeavingHours.Hours;
+import io.duskline.delivery.SendTime;
+import io.duskline.delivery.SendingHours.Hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,7 +59,7 @@ final class WaveTimes {
     }
 
     private record Lot(
-            int wave, Optional<Hours> hours, @Nullable String reader, Leaving leaving, long count, double perSecond) {}
+            int wave, Optional<Hours> hours, @Nullable String reader, SendTime leaving, long count, double perSecond) {}
 
     private final PriorityQueue<Lot> line = new PriorityQueue<>(
             Comparator.<Lot, Instant>comparing(lot -> lot.leaving().at()).thenComparingInt(Lot::wave));
@@ -73,7 +73,7 @@ final class WaveTimes {
     void add(int wave, Instant due, Optional<Hours> hours, double perSecond, Map<@Nullable String, Long> byHours) {
         Times of = times.computeIfAbsent(wave, each -> new Times());
         byHours.forEach((reader, count) -> {
-            Leaving leaving = next(hours, reader, due);
+            SendTime leaving = next(hours, reader, due);
             if (leaving.at().isAfter(due)) {
                 of.waiting += count;
                 of.waitingUntil = of.waitingUntil == null || leaving.at().isAfter(of.waitingUntil)
@@ -87,9 +87,9 @@ final class WaveTimes {
         });
     }
 
-    private static Leaving next(Optional<Hours> hours, @Nullable String reader, Instant wanted) {
+    private static SendTime next(Optional<Hours> hours, @Nullable String reader, Instant wanted) {
         return hours.isEmpty() || reader == null
-                ? Leaving.at(wanted)
+                ? SendTime.at(wanted)
                 : hours.get().next(reader, wanted);
     }
 
@@ -119,7 +119,7 @@ final class WaveTimes {
     }
 
     private void again(Lot lot, @Nullable Instant wanted, long count) {
-        Leaving next =
+        SendTime next =
                 next(lot.hours(), lot.reader(), wanted == null ? lot.leaving().at() : wanted);
         line.add(new Lot(lot.wave(), lot.hours(), lot.reader(), next, count, lot.perSecond()));
     }

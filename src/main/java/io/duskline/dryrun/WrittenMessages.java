@@ -3,15 +3,15 @@ package io.duskline.dryrun;
 import static io.duskline.db.tables.Account.ACCOUNT;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.paper.RehearsedCampaign;
-import io.duskline.campaign.paper.RehearsedMail;
-import io.duskline.campaign.paper.RehearsedMails;
-import io.duskline.campaign.paper.RehearsedWave;
-import io.duskline.campaign.paper.RehearsedWaves;
-import io.duskline.dryrun.RehearsalFigures.Unusual;
-import io.duskline.dryrun.RehearsalFigures.WaveFigures;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedMail;
+import io.duskline.campaign.paper.PredictedMails;
+import io.duskline.campaign.paper.PredictedWave;
+import io.duskline.campaign.paper.PredictedWaves;
+import io.duskline.dryrun.DryRunFigures.Unusual;
+import io.duskline.dryrun.DryRunFigures.WaveFigures;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class WrittenMessages {
 
     private final DSLContext sql;
-    private final RehearsedWaves waves;
-    private final RehearsedMails mails;
+    private final PredictedWaves waves;
+    private final PredictedMails mails;
 
-    WrittenMessages(DSLContext sql, RehearsedWaves waves, RehearsedMails mails) {
+    WrittenMessages(DSLContext sql, PredictedWaves waves, PredictedMails mails) {
         this.sql = sql;
         this.waves = waves;
         this.mails = mails;
@@ -42,12 +42,12 @@ public class WrittenMessages {
      * @param account its external id
      */
     public record Written(
-            int number, Unusual found, WaveFigures wave, String account, String name, RehearsedMail mail) {}
+            int number, Unusual found, WaveFigures wave, String account, String name, PredictedMail mail) {}
 
     /** Those that can still be written: a wave may have begun since, or an address gone. */
     @Transactional(readOnly = true)
-    public List<Written> of(Campaign campaign, RehearsalFigures figures) {
-        RehearsedCampaign paper = waves.of(campaign);
+    public List<Written> of(Campaign campaign, DryRunFigures figures) {
+        PredictedCampaign paper = waves.of(campaign);
         Map<Long, String[]> names = names(figures);
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < figures.unusual().size(); i++) {
@@ -58,14 +58,14 @@ public class WrittenMessages {
 
     /** One of these, without writing the others. */
     @Transactional(readOnly = true)
-    public Optional<Written> one(Campaign campaign, RehearsalFigures figures, int number) {
+    public Optional<Written> one(Campaign campaign, DryRunFigures figures, int number) {
         return number < 1 || number > figures.unusual().size()
                 ? Optional.empty()
                 : written(waves.of(campaign), figures, number - 1, names(figures));
     }
 
     private Optional<Written> written(
-            RehearsedCampaign paper, RehearsalFigures figures, int place, Map<Long, String[]> names) {
+            PredictedCampaign paper, DryRunFigures figures, int place, Map<Long, String[]> names) {
         Unusual found = figures.unusual().get(place);
         Optional<WaveFigures> figure = figures.waves().stream()
                 .filter(wave -> wave.number() == found.wave())
@@ -78,12 +78,12 @@ public class WrittenMessages {
             return mails.of(paper, same(paper, figure.get()), List.of(found.contactId())).stream()
                     .findFirst()
                     .map(mail -> new Written(place + 1, found, figure.get(), name[0], name[1], mail));
-        } catch (Refusal cannotBeSaid) {
+        } catch (ProblemException cannotBeSaid) {
             return Optional.empty();
         }
     }
 
-    private static RehearsedWave same(RehearsedCampaign paper, WaveFigures wave) {
+    private static PredictedWave same(PredictedCampaign paper, WaveFigures wave) {
         return paper.recreated(
                 wave.waveId(),
                 MailKind.of(wave.template()).orElseThrow(),
@@ -93,7 +93,7 @@ public class WrittenMessages {
                 wave.begins());
     }
 
-    private Map<Long, String[]> names(RehearsalFigures figures) {
+    private Map<Long, String[]> names(DryRunFigures figures) {
         Map<Long, String[]> names = new HashMap<>();
         sql.select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
                 .from(ACCOUNT)

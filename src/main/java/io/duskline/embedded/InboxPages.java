@@ -4,7 +4,7 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.delivery.message.MailBody;
 import io.duskline.web.PageNumber;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,7 +103,7 @@ class InboxPages {
     private MimeMessage find(int number, HttpServletRequest request) throws MessagingException, IOException {
         List<MimeMessage> received = received();
         if (number < 1 || number > received.size() || !InboxReader.of(request).maySee(received.get(number - 1))) {
-            throw Refusal.notFound("message " + number + " in the sample mailbox");
+            throw ProblemException.notFound("message " + number + " in the sample mailbox");
         }
         return received.get(number - 1);
     }

@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Executes the declarations of {@link PersonalColumns}.
  *
  * <p>Places in their conditions: {@code :contacts}, {@code :accounts}, {@code :addresses} and {@code :account} are those of
- * {@link Erased}; {@code :theirs} are the rows of the contacts, or of the whole account; {@code :person} tells whether a
+ * {@link ErasureTarget}; {@code :theirs} are the rows of the contacts, or of the whole account; {@code :person} tells whether a
  * person asked; {@code :addresses(column)} finds texts that contain one of the addresses; {@code :every(table)} are all ids
  * of a table, so that an index that begins with them is used. {@code :deliveries} and {@code :returned} are ids that an
  * {@link ErasureStep} found.
@@ -64,7 +64,7 @@ public class DeclaredErasure {
     }
 
     /** @return what the ledger calls the rows that have entries of their own */
-    List<String> erase(Erased who) {
+    List<String> erase(ErasureTarget who) {
         Map<String, Function<@Nullable String, QueryPart>> places = new LinkedHashMap<>();
         places.put("contacts", none -> values(who.contacts()));
         places.put("accounts", none -> values(who.accounts()));

@@ -9,5 +9,5 @@ public interface ErasureStep {
      * @return what is to be appended to the ledger once every step is through: it is locked after their rows
      * @throws io.duskline.web.Refusal (409) if it cannot be done at this moment; nothing is erased then
      */
-    Runnable erase(Erased who);
+    Runnable erase(ErasureTarget who);
 }

@@ -8,7 +8,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ public class Erasures {
     private final Fingerprints fingerprints;
     private final DeclaredErasure declared;
     private final List<ErasureStep> steps;
-    private final Sweep sweep;
+    private final TextErasure textErasure;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -49,14 +49,14 @@ public class Erasures {
             Fingerprints fingerprints,
             DeclaredErasure declared,
             List<ErasureStep> steps,
-            Sweep sweep,
+            TextErasure textErasure,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.fingerprints = fingerprints;
         this.declared = declared;
         this.steps = steps;
-        this.sweep = sweep;
+        this.textErasure = textErasure;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -85,15 +85,16 @@ public class Erasures {
     /**
      * Takes them out of every room. The ledger says who did it, why, and by which fingerprint; it is written after all rows.
      *
-     * @throws Refusal (409) while a message to them is being handed over; (422) if the reason names them
+     * @throws ProblemException (409) while a message to them is being handed over; (422) if the reason names them
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Erasure erase(Wanted wanted) {
         if (wanted.texts().areIn(wanted.reason())) {
-            throw Refusal.invalid("reason", "names who is to be erased; it stays in the ledger, so say it without");
+            throw ProblemException.invalid(
+                    "reason", "names who is to be erased; it stays in the ledger, so say it without");
         }
         long id = add(wanted);
-        Erased who = new Erased(
+        ErasureTarget who = new ErasureTarget(
                 id,
                 wanted.contacts(),
                 wanted.accounts(),
@@ -103,8 +104,8 @@ public class Erasures {
                 wanted.way() == Erasure.Way.PERSON);
         List<String> subjects = declared.erase(who);
         List<Runnable> proofs = steps.stream().map(step -> step.erase(who)).toList();
-        sweep.texts(who);
-        sweep.entriesAbout(subjects, who);
+        textErasure.texts(who);
+        textErasure.entriesAbout(subjects, who);
         proofs.forEach(Runnable::run);
         ledger.append(
                 wanted.by(),
@@ -197,15 +198,17 @@ public class Erasures {
         return get(id);
     }
 
-    /** @throws Refusal (422) if there is no reason */
+    /** @throws ProblemException (422) if there is no reason */
     public static String reason(@Nullable String given) {
         return Faults.check(faults -> faults.line(given, "reason", LONGEST_REASON));
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public Erasure get(long id) {
-        return read(ERASURE.ID.eq(id), 1).stream().findFirst().orElseThrow(() -> Refusal.notFound("erasure " + id));
+        return read(ERASURE.ID.eq(id), 1).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("erasure " + id));
     }
 
     /** Newest first. */

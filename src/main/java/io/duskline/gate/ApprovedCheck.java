@@ -4,8 +4,8 @@ import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ class ApprovedCheck implements GateCheck {
     }
 
     @Override
-    public List<Finding> of(Looked looked) {
+    public List<Finding> of(GateContext looked) {
         List<Finding> found = new ArrayList<>();
         List<NoticeRevision> texts = notices.current(looked.deprecation().id());
         List<Campaign> changed = looked.telling().stream()
@@ -37,7 +37,7 @@ class ApprovedCheck implements GateCheck {
             found.add(GateCheck.must(
                     KIND,
                     changed.size(),
-                    "What was approved of " + CountWords.counted(changed.size(), "campaign", "campaigns")
+                    "What was approved of " + NumberText.counted(changed.size(), "campaign", "campaigns")
                             + " has changed since.",
                     changed.stream()
                                     .map(campaign -> "“" + campaign.name() + "”")
@@ -61,7 +61,7 @@ class ApprovedCheck implements GateCheck {
         return found;
     }
 
-    private static String date(Looked looked) {
+    private static String date(GateContext looked) {
         return looked.dates()
                 .shortDate(looked.deprecation().date().orElseThrow().instant());
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts how many use what goes away
  * @param findings what is in the way, what is worth a look, what is well; what was set aside says by whom
  * @param targetShare which share of the accounts is required and reached; null where nothing was counted
- * @param waivers the exceptions, those that ended among them, the latest first
+ * @param exceptions the exceptions, those that ended among them, the latest first
  * @param atEnd how it stood at its end; null before, and where nobody noted it
  */
 public record Gate(
@@ -30,8 +30,8 @@ public record Gate(
         long accounts,
         List<Finding> findings,
         @Nullable TargetShare targetShare,
-        List<Waiver> waivers,
-        @Nullable Stood atEnd) {
+        List<ReadinessException> exceptions,
+        @Nullable GateSnapshot atEnd) {
 
     /** The largest number first. */
     private static final Comparator<Finding> LARGEST =
@@ -39,27 +39,31 @@ public record Gate(
 
     public Gate {
         findings = List.copyOf(findings);
-        waivers = List.copyOf(waivers);
+        exceptions = List.copyOf(exceptions);
     }
 
-    static Gate of(Deprecation deprecation, Checked checked, List<Waiver> waivers, @Nullable Stood atEnd) {
+    static Gate of(
+            Deprecation deprecation,
+            GateResult checked,
+            List<ReadinessException> exceptions,
+            @Nullable GateSnapshot atEnd) {
         return new Gate(
                 deprecation,
                 checked.at(),
                 checked.endsAt(),
                 checked.accounts(),
-                findings(checked, waivers),
+                findings(checked, exceptions),
                 checked.targetShare(),
-                waivers,
+                exceptions,
                 atEnd);
     }
 
-    private static List<Finding> findings(Checked checked, List<Waiver> waivers) {
+    private static List<Finding> findings(GateResult checked, List<ReadinessException> exceptions) {
         return checked.found().stream()
-                .map(found -> found.with(waivers.stream()
-                        .filter(waiver -> waiver.covers(found, checked.endsAt()))
+                .map(found -> found.with(exceptions.stream()
+                        .filter(exception -> exception.covers(found, checked.endsAt()))
                         .findFirst()
-                        .map(Waiver::overruled)
+                        .map(ReadinessException::overruled)
                         .orElse(null)))
                 .toList();
     }
@@ -108,28 +112,28 @@ public record Gate(
     }
 
     /** That it ends although it is red, as far as it is about this end; agreed to or not yet. */
-    public Optional<Waiver> goingOn() {
-        return waivers.stream()
-                .filter(waiver -> waiver.isGoingOn() && waiver.endedAt() == null)
-                .filter(waiver -> endsAt != null && waiver.isAbout(endsAt))
+    public Optional<ReadinessException> goingOn() {
+        return exceptions.stream()
+                .filter(exception -> exception.isGoingOn() && exception.endedAt() == null)
+                .filter(exception -> endsAt != null && exception.isAbout(endsAt))
                 .findFirst();
     }
 
     /** Two people said that it ends although it is red. */
     public boolean isGoingOn() {
-        return goingOn().filter(Waiver::isAgreed).isPresent();
+        return goingOn().filter(ReadinessException::isAgreed).isPresent();
     }
 
     /** An exception that was agreed to and that is not enough any more, since there are many more or it ends earlier. */
-    public Optional<Waiver> outgrown(String kind) {
-        return waivers.stream()
-                .filter(waiver -> waiver.isAgreed() && waiver.kind().equals(kind))
+    public Optional<ReadinessException> outgrown(String kind) {
+        return exceptions.stream()
+                .filter(exception -> exception.isAgreed() && exception.kind().equals(kind))
                 .findFirst();
     }
 
     /** Exceptions and going on that wait for a second person. */
-    public List<Waiver> waiting() {
-        return waivers.stream().filter(Waiver::isWaiting).toList();
+    public List<ReadinessException> waiting() {
+        return exceptions.stream().filter(ReadinessException::isWaiting).toList();
     }
 
     /** Whether it may be switched off at this moment. */

@@ -25,15 +25,21 @@ class GateApi {
 
     private final Deprecations deprecations;
     private final Gates gates;
-    private final Waivers waivers;
+    private final ReadinessExceptions readinessExceptions;
     private final TargetShares shares;
     private final Site site;
     private final Clock clock;
 
-    GateApi(Deprecations deprecations, Gates gates, Waivers waivers, TargetShares shares, Site site, Clock clock) {
+    GateApi(
+            Deprecations deprecations,
+            Gates gates,
+            ReadinessExceptions readinessExceptions,
+            TargetShares shares,
+            Site site,
+            Clock clock) {
         this.deprecations = deprecations;
         this.gates = gates;
-        this.waivers = waivers;
+        this.readinessExceptions = readinessExceptions;
         this.shares = shares;
         this.site = site;
         this.clock = clock;
@@ -69,7 +75,7 @@ class GateApi {
     ResponseEntity<GateView.GateException> except(
             @PathVariable String slug, @RequestBody NewGateException body, Principal who) {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
-                .body(GateView.GateException.of(waivers.except(
+                .body(GateView.GateException.of(readinessExceptions.except(
                         gates.gate(deprecations.get(slug)), body.finding(), body.ground(), body.why(), who.getName())));
     }
 
@@ -79,13 +85,13 @@ class GateApi {
     ResponseEntity<GateView.GateGoingOn> goOn(@PathVariable String slug, @RequestBody NewGoingOn body, Principal who) {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
                 .body(GateView.GateGoingOn.of(
-                        waivers.goOn(gates.gate(deprecations.get(slug)), body.why(), who.getName())));
+                        readinessExceptions.goOn(gates.gate(deprecations.get(slug)), body.why(), who.getName())));
     }
 
     /** Of an exception, or of going on. */
     @PostMapping("/exceptions/{id}/agree")
     GateView agree(@PathVariable String slug, @PathVariable long id, Principal who) {
-        waivers.agree(slug, id, who.getName());
+        readinessExceptions.agree(slug, id, who.getName());
         return show(slug);
     }
 
@@ -94,6 +100,6 @@ class GateApi {
     @DeleteMapping("/exceptions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String slug, @PathVariable long id, @RequestBody EndedGateException body, Principal who) {
-        waivers.end(slug, id, body.why(), who.getName());
+        readinessExceptions.end(slug, id, body.why(), who.getName());
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 interface GateCheck {
 
     /** What was found, good or bad; nothing where it does not apply. */
-    List<Finding> of(Looked looked);
+    List<Finding> of(GateContext looked);
 
     /** It stands in the way. */
     static Finding must(String kind, long count, String title, String says, String see, String button) {

@@ -29,11 +29,11 @@ class GateEnds {
         this.ledger = ledger;
     }
 
-    Optional<Stood> find(long deprecation, Instant endsAt) {
+    Optional<GateSnapshot> find(long deprecation, Instant endsAt) {
         return sql.select(GATE_END.STOOD)
                 .from(GATE_END)
                 .where(GATE_END.DEPRECATION_ID.eq(deprecation), GATE_END.ENDS_AT.eq(endsAt))
-                .fetchOptional(row -> json.readValue(row.value1(), Stood.class));
+                .fetchOptional(row -> json.readValue(row.value1(), GateSnapshot.class));
     }
 
     /** Whether the gate was green, by deprecation and end. */
@@ -49,7 +49,7 @@ class GateEnds {
 
     /** Keeps the state, unless another node did. */
     @Transactional
-    public void keep(Deprecation deprecation, Stood stood) {
+    public void keep(Deprecation deprecation, GateSnapshot stood) {
         int kept = sql.insertInto(GATE_END)
                 .set(GATE_END.DEPRECATION_ID, deprecation.id())
                 .set(GATE_END.ENDS_AT, stood.endsAt())

@@ -8,8 +8,8 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.delivery.relay.PromptMail;
-import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.delivery.relay.DirectMail;
+import io.duskline.delivery.relay.StaffMails;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Actors;
@@ -53,8 +53,8 @@ class GateMails {
     private final Staff staff;
     private final Actors actors;
     private final DSLContext sql;
-    private final TemplateLetters letters;
-    private final PromptMail mail;
+    private final StaffMails letters;
+    private final DirectMail mail;
     private final FrameTexts texts;
     private final Site site;
     private final Clock clock;
@@ -64,8 +64,8 @@ class GateMails {
             Staff staff,
             Actors actors,
             DSLContext sql,
-            TemplateLetters letters,
-            PromptMail mail,
+            StaffMails letters,
+            DirectMail mail,
             FrameTexts texts,
             Site site,
             Clock clock) {

@@ -9,7 +9,7 @@ import io.duskline.web.CsvFile;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,9 +39,9 @@ class GatePages {
     private final Deprecations deprecations;
     private final Campaigns campaigns;
     private final Gates gates;
-    private final Waivers waivers;
+    private final ReadinessExceptions readinessExceptions;
     private final TargetShares shares;
-    private final LeftOut leftOut;
+    private final UncoveredAccounts uncoveredAccounts;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -49,17 +49,17 @@ class GatePages {
             Deprecations deprecations,
             Campaigns campaigns,
             Gates gates,
-            Waivers waivers,
+            ReadinessExceptions readinessExceptions,
             TargetShares shares,
-            LeftOut leftOut,
+            UncoveredAccounts uncoveredAccounts,
             FrameTexts texts,
             Clock clock) {
         this.deprecations = deprecations;
         this.campaigns = campaigns;
         this.gates = gates;
-        this.waivers = waivers;
+        this.readinessExceptions = readinessExceptions;
         this.shares = shares;
-        this.leftOut = leftOut;
+        this.uncoveredAccounts = uncoveredAccounts;
         this.texts = texts;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ class GatePages {
         put(deprecation, model);
         model.addAttribute("gate", gates.gate(deprecation));
         model.addAttribute("campaign", telling.isEmpty() ? null : telling.getFirst());
-        model.addAttribute("grounds", Ground.values());
+        model.addAttribute("grounds", ReasonCode.values());
         model.addAttribute("chosen", finding == null ? "" : finding);
         return "console/readiness";
     }
@@ -88,7 +88,7 @@ class GatePages {
     String check(@PathVariable String slug, RedirectAttributes flash) {
         Gate gate = gates.check(deprecations.get(slug));
         flash.addFlashAttribute("said", "Checked: it is " + (gate.isGreen() ? "green." : "red."));
-        return "redirect:" + RedGates.page(gate.deprecation());
+        return "redirect:" + GateTasks.page(gate.deprecation());
     }
 
     @PostMapping("/target-share")
@@ -105,14 +105,14 @@ class GatePages {
         try {
             return typed.isBlank() ? null : Integer.valueOf(typed.strip());
         } catch (NumberFormatException e) {
-            throw Refusal.invalid(field, "must be a whole number");
+            throw ProblemException.invalid(field, "must be a whole number");
         }
     }
 
     @PostMapping("/exceptions")
     String except(@PathVariable String slug, SubmittedForm form) {
         return tried(slug, form, WHY, () -> {
-            waivers.except(
+            readinessExceptions.except(
                     gates.gate(deprecations.get(slug)),
                     form.get("finding"),
                     form.get("ground"),
@@ -125,7 +125,7 @@ class GatePages {
     @PostMapping("/going-on")
     String goOn(@PathVariable String slug, SubmittedForm form) {
         return tried(slug, form, "going_on_why", () -> {
-            waivers.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_why"), form.sender());
+            readinessExceptions.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_why"), form.sender());
             form.say("Asked for. Another person must agree before the end.");
         });
     }
@@ -133,7 +133,7 @@ class GatePages {
     @PostMapping("/exceptions/{id}/agree")
     String agree(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
         return tried(slug, form, WHY, () -> {
-            Waiver agreed = waivers.agree(slug, id, form.sender());
+            ReadinessException agreed = readinessExceptions.agree(slug, id, form.sender());
             form.say(
                     agreed.isGoingOn()
                             ? "You agreed that it ends although it is red. That stays visible for ever."
@@ -144,7 +144,7 @@ class GatePages {
     @PostMapping("/exceptions/{id}/end")
     String end(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
         return tried(slug, form, "end_why", () -> {
-            waivers.end(slug, id, form.get("end_why"), form.sender());
+            readinessExceptions.end(slug, id, form.get("end_why"), form.sender());
             form.say("It does not hold any more.");
         });
     }
@@ -167,10 +167,11 @@ class GatePages {
     String accounts(@PathVariable String slug, @RequestParam @Nullable String cursor, Model model) {
         Deprecation deprecation = deprecations.get(slug);
         put(deprecation, model);
-        Listing<LeftOut.Line> page = Listing.of(
-                leftOut.list(deprecation, campaigns.telling(deprecation.id()), Cursor.key(cursor, 0), PAGE + 1),
+        Listing<UncoveredAccounts.Line> page = Listing.of(
+                uncoveredAccounts.list(
+                        deprecation, campaigns.telling(deprecation.id()), Cursor.key(cursor, 0), PAGE + 1),
                 PAGE,
-                LeftOut.Line::id);
+                UncoveredAccounts.Line::id);
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("isFirst", cursor == null);
@@ -187,10 +188,10 @@ class GatePages {
                     List.of("account", "name", "plan", "region", "manager", "top_resource", "uses_30d", "last_used_at"),
                     Set.of("last_used_at"));
             long after = 0;
-            List<LeftOut.Line> page;
+            List<UncoveredAccounts.Line> page;
             do {
-                page = leftOut.list(deprecation, telling, after, WRITTEN);
-                for (LeftOut.Line each : page) {
+                page = uncoveredAccounts.list(deprecation, telling, after, WRITTEN);
+                for (UncoveredAccounts.Line each : page) {
                     file.row(
                             each.externalId(),
                             each.name(),

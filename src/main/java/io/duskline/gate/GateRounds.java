@@ -37,7 +37,7 @@ class GateRounds {
     private final Deprecations deprecations;
     private final Gates gates;
     private final GateEnds ends;
-    private final Waivers waivers;
+    private final ReadinessExceptions readinessExceptions;
     private final GateMails mails;
     private final LedgerReading ledger;
     private final Clock clock;
@@ -46,14 +46,14 @@ class GateRounds {
             Deprecations deprecations,
             Gates gates,
             GateEnds ends,
-            Waivers waivers,
+            ReadinessExceptions readinessExceptions,
             GateMails mails,
             LedgerReading ledger,
             Clock clock) {
         this.deprecations = deprecations;
         this.gates = gates;
         this.ends = ends;
-        this.waivers = waivers;
+        this.readinessExceptions = readinessExceptions;
         this.mails = mails;
         this.ledger = ledger;
         this.clock = clock;
@@ -100,11 +100,13 @@ class GateRounds {
                 || ends.find(deprecation.id(), endsAt).isPresent()) {
             return;
         }
-        Checked checked = gates.lastCheck(deprecation)
+        GateResult checked = gates.lastCheck(deprecation)
                 .map(CountedFigure::value)
                 .filter(last -> !last.at().isBefore(endsAt.minus(LAST)))
                 .orElseGet(() -> gates.runChecks(deprecation));
-        ends.keep(deprecation, Stood.of(Gate.of(deprecation, checked, waivers.of(deprecation.id()), null)));
+        ends.keep(
+                deprecation,
+                GateSnapshot.of(Gate.of(deprecation, checked, readinessExceptions.of(deprecation.id()), null)));
     }
 
     private boolean isDue(Deprecation deprecation) {
@@ -113,8 +115,8 @@ class GateRounds {
         if (endsAt.plus(AFTER).isBefore(now)) {
             return false;
         }
-        Optional<Stood> stood = ends.find(deprecation.id(), endsAt);
-        if (stood.filter(Stood::green).isPresent()) {
+        Optional<GateSnapshot> stood = ends.find(deprecation.id(), endsAt);
+        if (stood.filter(GateSnapshot::green).isPresent()) {
             return false;
         }
         boolean isLast = stood.isEmpty() && !now.isBefore(endsAt.minus(LAST));
@@ -123,7 +125,7 @@ class GateRounds {
                 .orElse(true);
     }
 
-    private static Duration rest(CountedFigure<Checked> last) {
+    private static Duration rest(CountedFigure<GateResult> last) {
         Duration rest = DatabaseRest.after(last.cost());
         return rest.compareTo(EVERY) > 0 ? rest : EVERY;
     }

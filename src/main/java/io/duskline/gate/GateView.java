@@ -69,15 +69,15 @@ record GateView(
             @Nullable Instant agreedAt,
             @Nullable String agreedBy) {
 
-        static GateGoingOn of(Waiver waiver) {
+        static GateGoingOn of(ReadinessException exception) {
             return new GateGoingOn(
-                    waiver.id(),
-                    waiver.isAgreed(),
-                    waiver.why(),
-                    waiver.askedAt(),
-                    waiver.askedBy(),
-                    waiver.agreedAt(),
-                    waiver.agreedBy());
+                    exception.id(),
+                    exception.isAgreed(),
+                    exception.why(),
+                    exception.askedAt(),
+                    exception.askedBy(),
+                    exception.agreedAt(),
+                    exception.agreedBy());
         }
     }
 
@@ -105,30 +105,30 @@ record GateView(
             @Nullable String endedBy,
             @Nullable String endedWhy) {
 
-        static GateException of(Waiver waiver) {
+        static GateException of(ReadinessException exception) {
             return new GateException(
-                    waiver.id(),
-                    waiver.kind(),
-                    waiver.finding(),
-                    waiver.covers(),
-                    waiver.most(),
-                    waiver.isWaiting() ? "waiting" : waiver.isAgreed() ? "agreed" : "ended",
-                    waiver.ground().code(),
-                    waiver.why(),
-                    waiver.askedAt(),
-                    waiver.askedBy(),
-                    waiver.agreedAt(),
-                    waiver.agreedBy(),
-                    waiver.endedAt(),
-                    waiver.endedBy(),
-                    waiver.endedWhy());
+                    exception.id(),
+                    exception.kind(),
+                    exception.finding(),
+                    exception.covers(),
+                    exception.most(),
+                    exception.isWaiting() ? "waiting" : exception.isAgreed() ? "agreed" : "ended",
+                    exception.ground().code(),
+                    exception.why(),
+                    exception.askedAt(),
+                    exception.askedBy(),
+                    exception.agreedAt(),
+                    exception.agreedBy(),
+                    exception.endedAt(),
+                    exception.endedBy(),
+                    exception.endedWhy());
         }
     }
 
     /** @param wentOn whether it ended although it was red, as two people had said */
     record GateAtEnd(String state, Instant endsAt, Instant countedAt, List<GateFinding> findings, boolean wentOn) {
 
-        static GateAtEnd of(Stood stood, Site site) {
+        static GateAtEnd of(GateSnapshot stood, Site site) {
             return new GateAtEnd(
                     stood.green() ? GREEN : RED,
                     stood.endsAt(),
@@ -156,8 +156,8 @@ record GateView(
                 gate.good().stream().map(Finding::title).toList(),
                 gate.targetShare(),
                 gate.goingOn().map(GateGoingOn::of).orElse(null),
-                gate.waivers().stream()
-                        .filter(waiver -> !waiver.isGoingOn())
+                gate.exceptions().stream()
+                        .filter(exception -> !exception.isGoingOn())
                         .map(GateException::of)
                         .toList(),
                 gate.atEnd() == null ? null : GateAtEnd.of(gate.atEnd(), site));

@@ -3,7 +3,7 @@ package io.duskline.gate;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.EndReadiness;
-import io.duskline.campaign.progress.JointSteps;
+import io.duskline.campaign.progress.MergedSteps;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
@@ -43,7 +43,7 @@ public class Gates implements EndReadiness {
 
     private static final Logger log = LoggerFactory.getLogger(Gates.class);
 
-    private static final FigureKind<Checked> KIND = new FigureKind<>("gate", Checked.class);
+    private static final FigureKind<GateResult> KIND = new FigureKind<>("gate", GateResult.class);
 
     /** A check that takes less runs while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(150);
@@ -51,11 +51,11 @@ public class Gates implements EndReadiness {
     private final List<GateCheck> checks;
     private final Campaigns campaigns;
     private final TargetShares shares;
-    private final JointSteps joint;
-    private final LeftOut leftOut;
+    private final MergedSteps joint;
+    private final UncoveredAccounts uncoveredAccounts;
     private final FigureRepository kept;
     private final GateEnds ends;
-    private final Waivers waivers;
+    private final ReadinessExceptions readinessExceptions;
     private final LedgerReading ledger;
     private final FrameTexts texts;
     private final CountingWait wait;
@@ -68,11 +68,11 @@ public class Gates implements EndReadiness {
             List<GateCheck> checks,
             Campaigns campaigns,
             TargetShares shares,
-            JointSteps joint,
-            LeftOut leftOut,
+            MergedSteps joint,
+            UncoveredAccounts uncoveredAccounts,
             FigureRepository kept,
             GateEnds ends,
-            Waivers waivers,
+            ReadinessExceptions readinessExceptions,
             LedgerReading ledger,
             FrameTexts texts,
             CountingWait wait,
@@ -82,10 +82,10 @@ public class Gates implements EndReadiness {
         this.campaigns = campaigns;
         this.shares = shares;
         this.joint = joint;
-        this.leftOut = leftOut;
+        this.uncoveredAccounts = uncoveredAccounts;
         this.kept = kept;
         this.ends = ends;
-        this.waivers = waivers;
+        this.readinessExceptions = readinessExceptions;
         this.ledger = ledger;
         this.texts = texts;
         this.wait = wait;
@@ -136,12 +136,12 @@ public class Gates implements EndReadiness {
     }
 
     /** Runs all checks and keeps the result for all nodes. The deprecation must have a date. */
-    Checked runChecks(Deprecation deprecation) {
+    GateResult runChecks(Deprecation deprecation) {
         Instant start = real.instant();
         Instant at = clock.instant();
         TargetShare share = shares.of(deprecation);
         List<Campaign> telling = campaigns.telling(deprecation.id());
-        Looked looked = new Looked(
+        GateContext looked = new GateContext(
                 deprecation,
                 telling,
                 joint.groups(telling).only(group -> !group.isExtended()),
@@ -150,13 +150,13 @@ public class Gates implements EndReadiness {
                 at);
         List<Finding> found =
                 checks.stream().flatMap(check -> check.of(looked).stream()).toList();
-        Checked checked = new Checked(at, end(deprecation), leftOut.users(deprecation), found, share);
+        GateResult checked = new GateResult(at, end(deprecation), uncoveredAccounts.users(deprecation), found, share);
         kept.keep(KIND, key(deprecation), checked, at, Duration.between(start, real.instant()));
         return checked;
     }
 
     /** The last result for the present end. A result for another end says nothing any more. */
-    Optional<CountedFigure<Checked>> lastCheck(Deprecation deprecation) {
+    Optional<CountedFigure<GateResult>> lastCheck(Deprecation deprecation) {
         return kept.find(KIND, key(deprecation))
                 .filter(last -> last.value().endsAt().equals(end(deprecation)));
     }
@@ -171,12 +171,12 @@ public class Gates implements EndReadiness {
      */
     List<Gate> known(Collection<Deprecation> deprecations) {
         List<Deprecation> gated = deprecations.stream().filter(Gates::hasGate).toList();
-        Map<String, CountedFigure<Checked>> checked =
+        Map<String, CountedFigure<GateResult>> checked =
                 kept.find(KIND, gated.stream().map(Gates::key).distinct().toList());
-        Map<Long, List<Waiver>> open = waivers.open(ids(gated));
+        Map<Long, List<ReadinessException>> open = readinessExceptions.open(ids(gated));
         List<Gate> gates = new ArrayList<>();
         for (Deprecation deprecation : gated) {
-            CountedFigure<Checked> last = checked.get(key(deprecation));
+            CountedFigure<GateResult> last = checked.get(key(deprecation));
             if (last != null && last.value().endsAt().equals(end(deprecation))) {
                 gates.add(Gate.of(deprecation, last.value(), open.getOrDefault(deprecation.id(), List.of()), null));
             }
@@ -188,15 +188,15 @@ public class Gates implements EndReadiness {
         return deprecations.stream().map(Deprecation::id).distinct().sorted().toList();
     }
 
-    private Gate of(Deprecation deprecation, Checked checked) {
-        @Nullable Stood stood = deprecation.hasEnded(clock.instant())
+    private Gate of(Deprecation deprecation, GateResult checked) {
+        @Nullable GateSnapshot stood = deprecation.hasEnded(clock.instant())
                 ? ends.find(deprecation.id(), checked.endsAt()).orElse(null)
                 : null;
-        return Gate.of(deprecation, checked, waivers.of(deprecation.id()), stood);
+        return Gate.of(deprecation, checked, readinessExceptions.of(deprecation.id()), stood);
     }
 
-    private Optional<Checked> current(Deprecation deprecation) {
-        Optional<CountedFigure<Checked>> last = lastCheck(deprecation);
+    private Optional<GateResult> current(Deprecation deprecation) {
+        Optional<CountedFigure<GateResult>> last = lastCheck(deprecation);
         if (last.isEmpty()) {
             return soon(deprecation);
         }
@@ -206,14 +206,14 @@ public class Gates implements EndReadiness {
     }
 
     /** Waits for the first check, but not for long. The check goes on and is kept for the next reader. */
-    private Optional<Checked> soon(Deprecation deprecation) {
-        CompletableFuture<Optional<Checked>> checked = new CompletableFuture<>();
+    private Optional<GateResult> soon(Deprecation deprecation) {
+        CompletableFuture<Optional<GateResult>> checked = new CompletableFuture<>();
         background.execute(() -> checked.complete(tried(deprecation)));
         wait.await(checked);
         return checked.getNow(Optional.empty());
     }
 
-    private Optional<Checked> tried(Deprecation deprecation) {
+    private Optional<GateResult> tried(Deprecation deprecation) {
         try {
             return Optional.of(
                     lastCheck(deprecation).map(CountedFigure::value).orElseGet(() -> runChecks(deprecation)));
@@ -249,7 +249,14 @@ public class Gates implements EndReadiness {
                 GateCheck.must(kind, 1, title, says, "/console/catalog/" + deprecation.slug(), "See what was decided");
         @Nullable Instant endsAt = hasGate(deprecation) ? end(deprecation) : null;
         return new Gate(
-                deprecation, clock.instant(), endsAt, 0, List.of(only), null, waivers.of(deprecation.id()), null);
+                deprecation,
+                clock.instant(),
+                endsAt,
+                0,
+                List.of(only),
+                null,
+                readinessExceptions.of(deprecation.id()),
+                null);
     }
 
     @Override

@@ -7,8 +7,8 @@ import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerCheck;
-import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +43,13 @@ class LedgerReading implements GateCheck {
     record Read(Instant at, boolean intact, long entries, String finding) {}
 
     @Override
-    public List<Finding> of(Looked looked) {
+    public List<Finding> of(GateContext looked) {
         return last()
                 .map(read -> read.intact()
                         ? GateCheck.good(
                                 KIND,
                                 "The ledger was read " + looked.dates().shortDateAndTime(read.at()) + ": entries 1 to "
-                                        + CountWords.count(read.entries()) + " are as they were written.")
+                                        + NumberText.count(read.entries()) + " are as they were written.")
                         : GateCheck.must(
                                 KIND,
                                 1,

@@ -2,8 +2,8 @@ package io.duskline.gate;
 
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ class MissingLanguages implements GateCheck {
     }
 
     @Override
-    public List<Finding> of(Looked looked) {
+    public List<Finding> of(GateContext looked) {
         Set<String> written = notices.current(looked.deprecation().id()).stream()
                 .map(NoticeRevision::locale)
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
@@ -45,7 +45,7 @@ class MissingLanguages implements GateCheck {
         return List.of(GateCheck.should(
                 KIND,
                 n,
-                CountWords.accounts(n) + (n == 1 ? " reads " : " read ") + languages + " and got another language.",
+                NumberText.accounts(n) + (n == 1 ? " reads " : " read ") + languages + " and got another language.",
                 "There is no text in " + (missing.size() == 1 ? "it." : "them."),
                 looked.accounts("language=" + String.join("&language=", missing.keySet()))
                         .orElseThrow(),

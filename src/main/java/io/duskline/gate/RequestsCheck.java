@@ -1,8 +1,8 @@
 package io.duskline.gate;
 
 import io.duskline.campaign.WaitingForUs;
-import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ class RequestsCheck implements GateCheck {
     }
 
     @Override
-    public List<Finding> of(Looked looked) {
+    public List<Finding> of(GateContext looked) {
         WaitingForUs.Waiting open = waiting.atTheCommonEnd(looked.deprecation().id());
         if (open.open() == 0) {
             return List.of(GateCheck.good(KIND, "No customer waits for an answer."));
@@ -44,7 +44,7 @@ class RequestsCheck implements GateCheck {
             found.add(GateCheck.must(
                     TIME,
                     time,
-                    CountWords.counted(time, "request for more time is", "requests for more time are") + " undecided.",
+                    NumberText.counted(time, "request for more time is", "requests for more time are") + " undecided.",
                     oldest,
                     "/desk?kind=time",
                     time == 1 ? "Decide it" : "Decide them"));
@@ -54,9 +54,9 @@ class RequestsCheck implements GateCheck {
             found.add(GateCheck.must(
                     KIND,
                     rest,
-                    CountWords.counted(rest, "request is", "requests are") + " open.",
+                    NumberText.counted(rest, "request is", "requests are") + " open.",
                     others.stream()
-                                    .map(kind -> CountWords.count(kind.open()) + " " + words(kind.kind()))
+                                    .map(kind -> NumberText.count(kind.open()) + " " + words(kind.kind()))
                                     .collect(Collectors.joining(", "))
                             + ". " + oldest,
                     "/desk",

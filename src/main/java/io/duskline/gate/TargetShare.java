@@ -1,6 +1,6 @@
 package io.duskline.gate;
 
-import io.duskline.web.CountWords;
+import io.duskline.web.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,10 @@ public record TargetShare(
             return "No account is in a launched campaign"
                     + (requiredPercent == null ? "." : "; " + requiredPercent + " % must respond or be resolved.");
         }
-        return CountWords.count(reached) + " of " + CountWords.accounts(accounts) + " (" + reachedPercent
+        return NumberText.count(reached) + " of " + NumberText.accounts(accounts) + " (" + reachedPercent
                 + " %) responded or are resolved"
                 + (requiredPercent == null
                         ? "; no share is required."
-                        : "; " + requiredPercent + " % must, which is " + CountWords.count(required) + ".");
+                        : "; " + requiredPercent + " % must, which is " + NumberText.count(required) + ".");
     }
 }

@@ -1,7 +1,7 @@
 package io.duskline.gate;
 
-import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +12,7 @@ class TargetShareCheck implements GateCheck {
     static final String KIND = "target_share_missed";
 
     @Override
-    public List<Finding> of(Looked looked) {
+    public List<Finding> of(GateContext looked) {
         TargetShare share = looked.targetShare();
         if (share.requiredPercent() == null) {
             return List.of();
@@ -26,7 +26,7 @@ class TargetShareCheck implements GateCheck {
                 missing,
                 share.accounts() == 0
                         ? "The target share is not reached."
-                        : "The target share is not reached: " + CountWords.accounts(missing) + " more must respond.",
+                        : "The target share is not reached: " + NumberText.accounts(missing) + " more must respond.",
                 share.words(),
                 looked.accounts("step=not_told&step=handed_over&step=delivered&step=lost")
                         .orElse("/console/catalog/" + looked.deprecation().slug()),

@@ -8,11 +8,11 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.val;
 
-import io.duskline.acknowledgement.HeardOf;
+import io.duskline.acknowledgement.ResponseSql;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
-import io.duskline.campaign.progress.JointSteps;
+import io.duskline.campaign.progress.MergedSteps;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.StepGroups;
 import io.duskline.catalog.AccountEnds;
@@ -20,7 +20,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -43,9 +43,9 @@ public class TargetShares {
     private final Deprecations deprecations;
     private final Campaigns campaigns;
     private final CampaignFigures figures;
-    private final JointSteps joint;
+    private final MergedSteps joint;
     private final AccountEnds ends;
-    private final HeardOf heardOf;
+    private final ResponseSql responseSql;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -54,9 +54,9 @@ public class TargetShares {
             Deprecations deprecations,
             Campaigns campaigns,
             CampaignFigures figures,
-            JointSteps joint,
+            MergedSteps joint,
             AccountEnds ends,
-            HeardOf heardOf,
+            ResponseSql responseSql,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
@@ -65,7 +65,7 @@ public class TargetShares {
         this.figures = figures;
         this.joint = joint;
         this.ends = ends;
-        this.heardOf = heardOf;
+        this.responseSql = responseSql;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -103,9 +103,9 @@ public class TargetShares {
                 .map(at -> ends.later(id, ACCOUNT_ID)
                         .map(Field::isNull)
                         .orElse(noCondition())
-                        .and(not(heardOf.isSince(id, ACCOUNT_ID, val(at, ACKNOWLEDGEMENT.ANSWERED_AT)))));
+                        .and(not(responseSql.isSince(id, ACCOUNT_ID, val(at, ACKNOWLEDGEMENT.ANSWERED_AT)))));
         Optional<Condition> forOne = ends.broughtForwardAt(id, ACCOUNT_ID)
-                .map(at -> at.isNotNull().and(not(heardOf.isSince(id, ACCOUNT_ID, at))));
+                .map(at -> at.isNotNull().and(not(responseSql.isSince(id, ACCOUNT_ID, at))));
         return forAll.map(all -> forOne.map(all::or).orElse(all)).or(() -> forOne);
     }
 
@@ -113,16 +113,16 @@ public class TargetShares {
      * Changes the share that is required.
      *
      * @param percent from 1 to 100; null to require none
-     * @throws Refusal (404); (409) where it is withdrawn or has ended; (422) where the percentage is none
+     * @throws ProblemException (404); (409) where it is withdrawn or has ended; (422) where the percentage is none
      */
     @Transactional
     public void require(String slug, @Nullable Integer percent, String by) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn, so it requires no share of responses.");
+            throw ProblemException.conflict("The deprecation is withdrawn, so it requires no share of responses.");
         }
         if (deprecation.hasEnded(clock.instant())) {
-            throw Refusal.conflict("The deprecation has ended. The required share can no longer change.");
+            throw ProblemException.conflict("The deprecation has ended. The required share can no longer change.");
         }
         Faults.check(faults -> faults.require(
                 percent == null || (percent >= 1 && percent <= WHOLE),

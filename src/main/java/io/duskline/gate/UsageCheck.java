@@ -23,7 +23,7 @@ class UsageCheck implements GateCheck {
     }
 
     @Override
-    public List<Finding> of(Looked looked) {
+    public List<Finding> of(GateContext looked) {
         @Nullable UsageAsOf usage = imports.find(looked.deprecation().integration().id()).orElse(null);
         String see = "/console/customers";
         if (usage == null) {
@@ -48,7 +48,7 @@ class UsageCheck implements GateCheck {
         return List.of(GateCheck.good(KIND, "Usage is as of " + at + "; at most a day is allowed."));
     }
 
-    private static String newer(UsageAsOf usage, Looked looked) {
+    private static String newer(UsageAsOf usage, GateContext looked) {
         return usage.isPartlyNewer()
                 ? "Only %,d of %,d accounts are known as of %s. "
                         .formatted(

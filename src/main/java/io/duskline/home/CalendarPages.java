@@ -3,7 +3,7 @@ package io.duskline.home;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.CsvFile;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,7 +47,7 @@ class CalendarPages {
      * @param deprecation its slug; blank for everything
      * @param show kinds by their codes
      */
-    public record Wanted(YearMonth from, String deprecation, Set<Planned.Kind> show, ZoneId zone) {
+    public record Wanted(YearMonth from, String deprecation, Set<CalendarEntry.Kind> show, ZoneId zone) {
 
         LocalDate first() {
             return from.atDay(1);
@@ -58,20 +58,20 @@ class CalendarPages {
         }
 
         public boolean shows(String kind) {
-            return Planned.Kind.of(kind).filter(show::contains).isPresent();
+            return CalendarEntry.Kind.of(kind).filter(show::contains).isPresent();
         }
 
         public boolean isEverything() {
-            return deprecation.isEmpty() && show.size() == Planned.Kind.CHOSEN.size();
+            return deprecation.isEmpty() && show.size() == CalendarEntry.Kind.CHOSEN.size();
         }
 
-        private boolean fits(Planned planned) {
+        private boolean fits(CalendarEntry planned) {
             boolean isOfIt = deprecation.isEmpty() || planned.slug().equals(deprecation);
-            return isOfIt && (!Planned.Kind.CHOSEN.contains(planned.kind()) || show.contains(planned.kind()));
+            return isOfIt && (!CalendarEntry.Kind.CHOSEN.contains(planned.kind()) || show.contains(planned.kind()));
         }
     }
 
-    /** @throws Refusal (400) naming what is no month, no kind or no zone */
+    /** @throws ProblemException (400) naming what is no month, no kind or no zone */
     @GetMapping("/console/calendar")
     String calendar(
             @RequestParam(defaultValue = "") String from,
@@ -84,9 +84,9 @@ class CalendarPages {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, wanted.zone());
         ReaderDates dates = texts.dates(Locale.ENGLISH, wanted.zone());
-        List<Planned> planned = planned(schedule, wanted);
+        List<CalendarEntry> planned = planned(schedule, wanted);
         model.addAttribute("wanted", wanted);
-        model.addAttribute("months", Days.months(wanted.from(), MONTHS, today, planned));
+        model.addAttribute("months", CalendarDays.months(wanted.from(), MONTHS, today, planned));
         model.addAttribute("planned", planned.size());
         model.addAttribute("undated", schedule.undated());
         model.addAttribute("ending", schedule.ending().toList());
@@ -118,7 +118,7 @@ class CalendarPages {
             HttpServletResponse response)
             throws IOException {
         Wanted wanted = wanted(from, deprecation, show, zone);
-        List<Planned> planned = planned(schedules.read(wanted.first(), wanted.last(), wanted.zone()), wanted);
+        List<CalendarEntry> planned = planned(schedules.read(wanted.first(), wanted.last(), wanted.zone()), wanted);
         try (CsvFile file = CsvFile.forSpreadsheet(response, "calendar-" + wanted.from() + ".csv", wanted.zone())) {
             file.head(List.of("day", "at", "kind", "what", "how", "deprecation", "holds"), Set.of("at"));
             planned.forEach(each -> file.row(
@@ -132,16 +132,16 @@ class CalendarPages {
         }
     }
 
-    private static List<Planned> planned(Schedule schedule, Wanted wanted) {
+    private static List<CalendarEntry> planned(Schedule schedule, Wanted wanted) {
         return schedule.between(wanted.first(), wanted.last(), wanted.zone()).stream()
                 .filter(wanted::fits)
                 .toList();
     }
 
     /** How many things end from this day on, or in all. */
-    private static int ends(List<Planned> planned, @Nullable LocalDate from) {
+    private static int ends(List<CalendarEntry> planned, @Nullable LocalDate from) {
         return (int) planned.stream()
-                .filter(each -> each.kind() == Planned.Kind.SUNSET && !each.isNoMore())
+                .filter(each -> each.kind() == CalendarEntry.Kind.SUNSET && !each.isNoMore())
                 .filter(each -> from == null || !each.day().isBefore(from))
                 .count();
     }
@@ -165,26 +165,27 @@ class CalendarPages {
         } catch (DateTimeException e) {
             // said below
         }
-        throw Refusal.malformed("from", "must be a month like 2023-04, not more than " + MOST_YEARS + " years away");
+        throw ProblemException.malformed(
+                "from", "must be a month like 2023-04, not more than " + MOST_YEARS + " years away");
     }
 
     private static ZoneId zone(String zone) {
         try {
             return ZoneId.of(zone.strip());
         } catch (DateTimeException e) {
-            throw Refusal.malformed("zone", "is not a time zone, as America/Los_Angeles");
+            throw ProblemException.malformed("zone", "is not a time zone, as America/Los_Angeles");
         }
     }
 
     /** All of them where none is named. */
-    private static Set<Planned.Kind> kinds(@Nullable List<String> show) {
+    private static Set<CalendarEntry.Kind> kinds(@Nullable List<String> show) {
         if (show == null || show.isEmpty()) {
-            return EnumSet.copyOf(Planned.Kind.CHOSEN);
+            return EnumSet.copyOf(CalendarEntry.Kind.CHOSEN);
         }
-        Set<Planned.Kind> kinds = EnumSet.noneOf(Planned.Kind.class);
+        Set<CalendarEntry.Kind> kinds = EnumSet.noneOf(CalendarEntry.Kind.class);
         for (String code : show) {
-            kinds.add(Planned.Kind.of(code)
-                    .orElseThrow(() -> Refusal.malformed(
+            kinds.add(CalendarEntry.Kind.of(code)
+                    .orElseThrow(() -> ProblemException.malformed(
                             "show", "must be sunset, milestone, brownout or wave, each as often as wanted")));
         }
         return kinds;

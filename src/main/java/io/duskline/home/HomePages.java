@@ -11,12 +11,12 @@ import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.WaitingList;
-import io.duskline.web.NeedsYou;
+import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
 import io.duskline.web.Staff;
 import java.time.Clock;
@@ -49,24 +49,24 @@ class HomePages {
     private static final int MOST_UNDER_WAY = 4;
     private static final int MOST_REQUESTS = 3;
 
-    private final ObjectProvider<NeedsYou> rooms;
+    private final ObjectProvider<HomeTasks> rooms;
     private final Schedules schedules;
     private final WaitingList requests;
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
-    private final EmergencyBook emergencies;
+    private final EmergencyRepository emergencies;
     private final FrameTexts texts;
     private final Clock clock;
     private final DSLContext sql;
     private final Staff staff;
 
     HomePages(
-            ObjectProvider<NeedsYou> rooms,
+            ObjectProvider<HomeTasks> rooms,
             Schedules schedules,
             WaitingList requests,
             CampaignFigures campaignFigures,
             Exposure exposure,
-            EmergencyBook emergencies,
+            EmergencyRepository emergencies,
             FrameTexts texts,
             Clock clock,
             DSLContext sql,
@@ -102,12 +102,12 @@ class HomePages {
 
     @GetMapping("/console")
     String home(Model model, Authentication signedIn) {
-        NeedsYou.Reader who = new NeedsYou.Reader(signedIn.getName(), roles(signedIn));
+        HomeTasks.Reader who = new HomeTasks.Reader(signedIn.getName(), roles(signedIn));
         ZoneId zone = schedules.usualZone();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
         Schedule schedule = schedules.read(today, today.plusDays(DAYS - 1L), zone);
-        List<Planned> coming = schedule.between(today, today.plusDays(DAYS - 1L), zone);
+        List<CalendarEntry> coming = schedule.between(today, today.plusDays(DAYS - 1L), zone);
         tasks(who, model);
         waiting(who, model);
         List<Campaign> underWay = schedule.underWay();
@@ -119,8 +119,8 @@ class HomePages {
         model.addAttribute("next", next.orElse(null));
         model.addAttribute("isNextRed", next.filter(schedule::isRed).isPresent());
         model.addAttribute("nextExposed", next.map(end -> exposed(end, shown)).orElse(null));
-        model.addAttribute("agenda", Days.of(coming));
-        model.addAttribute("weeks", Days.weeks(today, WEEKS, coming));
+        model.addAttribute("agenda", CalendarDays.of(coming));
+        model.addAttribute("weeks", CalendarDays.weeks(today, WEEKS, coming));
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, zone));
         model.addAttribute("today", today);
         model.addAttribute("now", now);
@@ -128,24 +128,24 @@ class HomePages {
     }
 
     /** Of all rooms, the nearest date first. */
-    private void tasks(NeedsYou.Reader who, Model model) {
-        List<NeedsYou.Tasks> all =
+    private void tasks(HomeTasks.Reader who, Model model) {
+        List<HomeTasks.Tasks> all =
                 rooms.orderedStream().map(room -> room.of(who)).toList();
         model.addAttribute(
                 "tasks",
                 all.stream()
                         .flatMap(tasks -> tasks.shown().stream())
                         .sorted(Comparator.comparing(
-                                NeedsYou.Task::nearest, Comparator.nullsLast(Comparator.naturalOrder())))
+                                HomeTasks.Task::nearest, Comparator.nullsLast(Comparator.naturalOrder())))
                         .toList());
         model.addAttribute(
-                "tasksInAll", all.stream().mapToInt(NeedsYou.Tasks::all).sum());
+                "tasksInAll", all.stream().mapToInt(HomeTasks.Tasks::all).sum());
         model.addAttribute(
                 "rest", all.stream().filter(tasks -> tasks.more() > 0).toList());
     }
 
     /** Whoever may not open requests sees none. */
-    private void waiting(NeedsYou.Reader who, Model model) {
+    private void waiting(HomeTasks.Reader who, Model model) {
         if (who.may(Role.PRODUCT_MANAGER) || who.may(Role.SUPPORT_AGENT)) {
             WaitingList.Page page = requests.page(new WaitingList.Wanted("all", null, null, 1), who.name());
             model.addAttribute("requests", page);

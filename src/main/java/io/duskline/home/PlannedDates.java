@@ -32,7 +32,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMMM", Locale.ENGLISH);
     private static final int LONGEST = 70;
 
-    Stream<Planned> of(Deprecation deprecation) {
+    Stream<CalendarEntry> of(Deprecation deprecation) {
         return Stream.of(
                         deprecation.takingPlace().flatMap(milestone -> of(milestone, deprecation).stream()),
                         deprecation.calledOff().stream().map(milestone -> calledOff(milestone, deprecation)),
@@ -41,13 +41,13 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 .flatMap(each -> each);
     }
 
-    private Optional<Planned> of(Milestone milestone, Deprecation deprecation) {
+    private Optional<CalendarEntry> of(Milestone milestone, Deprecation deprecation) {
         return switch (milestone.kind()) {
             case SUNSET -> Optional.of(sunset(milestone, deprecation));
             case BROWNOUT -> deprecation.brownout(milestone.id()).map(brownout -> brownout(brownout, deprecation));
             case ANNOUNCED, DEPRECATED, CLOSED_TO_NEW, EXPORT_UNTIL, REMOVED ->
                 Optional.of(planned(
-                        Planned.Kind.MILESTONE,
+                        CalendarEntry.Kind.MILESTONE,
                         deprecation,
                         milestone.starts(),
                         "",
@@ -61,14 +61,14 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
         return milestone.kind() == MilestoneKind.ANNOUNCED && !deprecation.isPublished();
     }
 
-    private Planned sunset(Milestone milestone, Deprecation deprecation) {
+    private CalendarEntry sunset(Milestone milestone, Deprecation deprecation) {
         boolean isSuspended = deprecation.isSuspended();
         boolean isRed = red.contains(deprecation.id());
         String was = deprecation.earlierSunsets().isEmpty()
                 ? ""
                 : ", was " + day(deprecation.earlierSunsets().getLast().instant());
         return planned(
-                Planned.Kind.SUNSET,
+                CalendarEntry.Kind.SUNSET,
                 deprecation,
                 milestone.starts(),
                 isSuspended ? "is-suspended" : isRed ? "is-red" : "",
@@ -83,10 +83,10 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
         return milestone.starts().isAfter(now) ? ", not ready to end" : ", was not ready";
     }
 
-    private Planned brownout(Brownout brownout, Deprecation deprecation) {
+    private CalendarEntry brownout(Brownout brownout, Deprecation deprecation) {
         boolean isOfOneDay = day(brownout.starts()).equals(day(brownout.ends()));
         return planned(
-                Planned.Kind.BROWNOUT,
+                CalendarEntry.Kind.BROWNOUT,
                 deprecation,
                 brownout.starts(),
                 "",
@@ -96,9 +96,9 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 false);
     }
 
-    private Planned calledOff(Milestone milestone, Deprecation deprecation) {
+    private CalendarEntry calledOff(Milestone milestone, Deprecation deprecation) {
         return planned(
-                milestone.kind() == MilestoneKind.BROWNOUT ? Planned.Kind.BROWNOUT : Planned.Kind.MILESTONE,
+                milestone.kind() == MilestoneKind.BROWNOUT ? CalendarEntry.Kind.BROWNOUT : CalendarEntry.Kind.MILESTONE,
                 deprecation,
                 milestone.starts(),
                 "is-cancelled",
@@ -107,9 +107,9 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 true);
     }
 
-    private Planned moved(LocalMoment was, Deprecation deprecation) {
+    private CalendarEntry moved(LocalMoment was, Deprecation deprecation) {
         return planned(
-                Planned.Kind.SUNSET,
+                CalendarEntry.Kind.SUNSET,
                 deprecation,
                 was.instant(),
                 "is-moved",
@@ -121,14 +121,14 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 true);
     }
 
-    private Planned upstream(LocalDate day, Deprecation deprecation) {
+    private CalendarEntry upstream(LocalDate day, Deprecation deprecation) {
         @Nullable String cause = deprecation.upstream().cause();
         String provider = deprecation.integration().provider() == null
                 ? "The provider"
                 : deprecation.integration().provider().name();
         String title = cause == null || cause.isBlank() ? provider + "’s own date" : cause.strip();
-        return new Planned(
-                Planned.Kind.UPSTREAM,
+        return new CalendarEntry(
+                CalendarEntry.Kind.UPSTREAM,
                 deprecation.slug(),
                 day,
                 null,
@@ -140,7 +140,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
     }
 
     /** It ends then for some accounts, by the clock that the others' end goes by. */
-    Stream<Planned> of(AccountExtensions.Day day, Deprecation deprecation) {
+    Stream<CalendarEntry> of(AccountExtensions.Day day, Deprecation deprecation) {
         Optional<LocalMoment> sunset = deprecation.date();
         if (deprecation.isWithdrawn()
                 || sunset.isEmpty()
@@ -148,8 +148,8 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
             return Stream.empty();
         }
         Instant at = new LocalMoment(day.until(), sunset.get().zone()).instant();
-        return Stream.of(new Planned(
-                Planned.Kind.EXTENDED,
+        return Stream.of(new CalendarEntry(
+                CalendarEntry.Kind.EXTENDED,
                 deprecation.slug(),
                 LocalDate.ofInstant(at, zone),
                 at,
@@ -161,15 +161,15 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 false));
     }
 
-    private Planned planned(
-            Planned.Kind kind,
+    private CalendarEntry planned(
+            CalendarEntry.Kind kind,
             Deprecation deprecation,
             Instant at,
             String look,
             String title,
             String hint,
             boolean isNoMore) {
-        return new Planned(
+        return new CalendarEntry(
                 kind,
                 deprecation.slug(),
                 LocalDate.ofInstant(at, zone),
@@ -202,7 +202,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
     }
 
     /** @param deprecation null where it is gone: then nothing is known of them */
-    Stream<Planned> of(Campaign campaign, @Nullable Deprecation deprecation) {
+    Stream<CalendarEntry> of(Campaign campaign, @Nullable Deprecation deprecation) {
         return deprecation == null
                 ? Stream.empty()
                 : campaign.waves().stream()
@@ -221,10 +221,10 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
         return isOff ? Optional.empty() : wave.due(deprecation, campaign.launchedAt());
     }
 
-    private Planned planned(Wave wave, Instant at, Campaign campaign, Deprecation deprecation) {
+    private CalendarEntry planned(Wave wave, Instant at, Campaign campaign, Deprecation deprecation) {
         String number = wave.isPlanned() ? (wave.position() + 1) + ". " : "";
-        return new Planned(
-                Planned.Kind.WAVE,
+        return new CalendarEntry(
+                CalendarEntry.Kind.WAVE,
                 deprecation.slug(),
                 LocalDate.ofInstant(at, zone),
                 at,

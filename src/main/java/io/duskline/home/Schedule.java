@@ -39,24 +39,24 @@ public record Schedule(
     private static final int MOST_UNDATED = 20;
 
     /** From one day to another, both included, in the order in which they come. */
-    public List<Planned> between(LocalDate first, LocalDate last, ZoneId zone) {
+    public List<CalendarEntry> between(LocalDate first, LocalDate last, ZoneId zone) {
         PlannedDates dates = new PlannedDates(zone, red, now);
-        Stream<Planned> ofDeprecations = deprecations.values().stream()
+        Stream<CalendarEntry> ofDeprecations = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())
                 .flatMap(dates::of);
-        Stream<Planned> ofWaves =
+        Stream<CalendarEntry> ofWaves =
                 campaigns.stream().flatMap(campaign -> dates.of(campaign, deprecations.get(campaign.deprecationId())));
-        Stream<Planned> ofAccounts = granted.stream()
+        Stream<CalendarEntry> ofAccounts = granted.stream()
                 .flatMap(day -> Optional.ofNullable(deprecations.get(day.deprecationId())).stream()
                         .flatMap(deprecation -> dates.of(day, deprecation)));
         return Stream.of(ofDeprecations, ofWaves, ofAccounts)
                 .flatMap(each -> each)
                 .filter(planned ->
                         !planned.day().isBefore(first) && !planned.day().isAfter(last))
-                .sorted(Comparator.comparing(Planned::day)
+                .sorted(Comparator.comparing(CalendarEntry::day)
                         .thenComparing(planned -> planned.at() == null ? Instant.MIN : planned.at())
-                        .thenComparing(Planned::kind)
-                        .thenComparing(Planned::title))
+                        .thenComparing(CalendarEntry::kind)
+                        .thenComparing(CalendarEntry::title))
                 .toList();
     }
 

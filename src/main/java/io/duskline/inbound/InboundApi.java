@@ -2,11 +2,11 @@ package io.duskline.inbound;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.db.Coded;
-import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.InboundMessage;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.inbound.matching.Match;
 import io.duskline.inbound.matching.MatchStatus;
-import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
@@ -18,7 +18,7 @@ import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,13 +41,13 @@ class InboundApi {
 
     static final String MESSAGE = "message/rfc822";
 
-    private final Receiving receiving;
+    private final InboundReceiver inboundReceiver;
     private final ReturnedMessages messages;
     private final InboundSettings settings;
     private final MessageRoom room;
 
-    InboundApi(Receiving receiving, ReturnedMessages messages, InboundSettings settings, MessageRoom room) {
-        this.receiving = receiving;
+    InboundApi(InboundReceiver inboundReceiver, ReturnedMessages messages, InboundSettings settings, MessageRoom room) {
+        this.inboundReceiver = inboundReceiver;
         this.messages = messages;
         this.settings = settings;
         this.room = room;
@@ -86,8 +86,8 @@ class InboundApi {
         MessageRoom.Taken place = room.take(size(request, largest));
         try {
             byte[] message = LimitedBody.read(request, largest);
-            Arrival arrival = Arrival.read(ReportChannel.REST, message);
-            return body(arrival, dryRun ? receiving.look(arrival) : receiving.take(arrival));
+            InboundMessage arrival = InboundMessage.read(ReportChannel.REST, message);
+            return body(arrival, dryRun ? inboundReceiver.look(arrival) : inboundReceiver.take(arrival));
         } finally {
             place.giveBack();
         }
@@ -99,7 +99,7 @@ class InboundApi {
         return announced > largest ? 0 : announced < 0 ? largest : announced;
     }
 
-    private static ReportBody body(Arrival arrival, Receiving.Taken taken) {
+    private static ReportBody body(InboundMessage arrival, InboundReceiver.Taken taken) {
         return new ReportBody(
                 arrival.report().kind().code(),
                 arrival.report().recipients().stream()
@@ -183,13 +183,13 @@ class InboundApi {
     private static void require(String name, @Nullable String given, Coded... known) {
         List<String> codes = Arrays.stream(known).map(Coded::code).toList();
         if (given != null && !given.isEmpty() && !codes.contains(given)) {
-            throw Refusal.malformed(name, "must be one of " + String.join(", ", codes));
+            throw ProblemException.malformed(name, "must be one of " + String.join(", ", codes));
         }
     }
 
     @GetMapping("/{id}")
     Item one(@PathVariable long id) {
-        return Item.of(messages.find(id).orElseThrow(() -> Refusal.notFound("returned message " + id)));
+        return Item.of(messages.find(id).orElseThrow(() -> ProblemException.notFound("returned message " + id)));
     }
 
     /** As it came, to be saved and never shown: anybody may have written it. */
@@ -199,7 +199,7 @@ class InboundApi {
     }
 
     static ResponseEntity<byte[]> attachment(ReturnedMessages messages, long id) {
-        byte[] source = messages.source(id).orElseThrow(() -> Refusal.notFound("message kept of " + id));
+        byte[] source = messages.source(id).orElseThrow(() -> ProblemException.notFound("message kept of " + id));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, MESSAGE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"returned-" + id + ".eml\"")

@@ -3,11 +3,11 @@ package io.duskline.inbound;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.UnreachableDeliveries;
 import io.duskline.inbound.mailbox.BounceMailbox;
 import io.duskline.inbound.mailbox.ImapSettings;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.InboundSettings;
-import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.provider.MailgunEvents;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class InboundTimers {
     }
 
     @Bean
-    RecurringTask<Void> takeUpEarlyReports(Receiving receiving) {
+    RecurringTask<Void> takeUpEarlyReports(InboundReceiver receiving) {
         return Tasks.recurring("inbound-take-up", FixedDelay.ofSeconds(TAKE_UP_SECONDS))
                 .execute((instance, context) -> receiving.takeUp());
     }
@@ -37,7 +37,7 @@ class InboundTimers {
     RecurringTask<Void> forgetOldArrivals(
             ReturnedMessages messages,
             MailgunEvents mailgun,
-            LostDeliveries lost,
+            UnreachableDeliveries lost,
             InboundSettings settings,
             Clock clock) {
         return Tasks.recurring("inbound-forget-old", FixedDelay.ofHours(FORGET_HOURS))

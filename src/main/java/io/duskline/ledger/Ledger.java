@@ -140,7 +140,7 @@ public class Ledger {
     }
 
     /**
-     * For whoever follows the ledger: the entries after this one, in their order; 0 starts at the first. An entry's number
+     * For anyone who follows the ledger: the entries after this one, in their order; 0 starts at the first. An entry's number
      * is given under the lock of the head, which holds until its transaction ends. So whatever is seen here, nothing with a
      * lower number comes to be later, and a number that was rolled back is given again: whoever keeps the last number that
      * it read misses nothing and sees nothing twice.

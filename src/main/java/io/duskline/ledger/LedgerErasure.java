@@ -3,7 +3,7 @@ package io.duskline.ledger;
 import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static org.jooq.impl.DSL.or;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -136,9 +136,10 @@ public class LedgerErasure {
         }
         return keys.find(entry.keyId())
                 .map(entry::bodyUnder)
-                .orElseThrow(() -> Refusal.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
-                        + " is not known here, so nothing can be erased from it. Give the earlier secret as"
-                        + " duskline.former-secrets."));
+                .orElseThrow(
+                        () -> ProblemException.conflict("Entry " + entry.id() + " of the ledger is under a secret that"
+                                + " is not known here, so nothing can be erased from it. Give the earlier secret as"
+                                + " duskline.former-secrets."));
     }
 
     private void write(LedgerEntry entry) {

@@ -1,7 +1,7 @@
 package io.duskline.ledger;
 
 import io.duskline.web.CsvFile;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.StaffNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -91,7 +91,7 @@ class LedgerPages {
         return "console/ledger";
     }
 
-    /** @throws Refusal (400) for a day that is none */
+    /** @throws ProblemException (400) for a day that is none */
     @GetMapping("/console/ledger.csv")
     void csv(
             @RequestParam(defaultValue = "") String q,
@@ -104,7 +104,7 @@ class LedgerPages {
             throws IOException {
         LedgerFilter wanted = new LedgerFilter(q, kind, by, from, until);
         if (!wanted.isReadable()) {
-            throw Refusal.malformed("from", "A day is written as 2023-04-25.");
+            throw ProblemException.malformed("from", "A day is written as 2023-04-25.");
         }
         try (CsvFile file = CsvFile.forSpreadsheet(response, "ledger.csv", ZoneOffset.UTC)) {
             file.head(CSV_HEAD, CSV_TIMES);

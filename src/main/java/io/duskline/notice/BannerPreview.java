@@ -3,7 +3,7 @@ package io.duskline.notice;
 import io.duskline.catalog.Deprecation;
 import java.time.ZoneId;
 
-/** How a deprecation would stand as a banner in the vendor's own product. Implemented by whoever shows it there. */
+/** How a deprecation would stand as a banner in the vendor's own product. Implemented by the package that shows it there. */
 public interface BannerPreview {
 
     /**
@@ -16,7 +16,7 @@ public interface BannerPreview {
 
     /**
      * @param language a tag; one that the frame does not speak is shown as its banner would be
-     * @param zone of whoever looks
+     * @param zone of the person who looks
      */
     Shown of(Deprecation deprecation, String language, ZoneId zone);
 }

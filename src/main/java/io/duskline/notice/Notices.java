@@ -11,7 +11,7 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +49,7 @@ public class Notices {
      * Says it again in one language. The text that is current already makes no new revision.
      *
      * @param locale BCP 47, in any case
-     * @throws Refusal 422 naming each field that is wrong, among them unknown placeholders
+     * @throws ProblemException 422 naming each field that is wrong, among them unknown placeholders
      */
     @Transactional
     public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by) {
@@ -60,7 +60,7 @@ public class Notices {
      * As {@link #revise(Deprecation, String, NoticeText, String)}, unless somebody else revised it meanwhile.
      *
      * @param basedOn the revision from which it was written, 0 where there was none; null for whichever is current
-     * @throws Refusal also 409 if another revision is current
+     * @throws ProblemException also 409 if another revision is current
      */
     @Transactional
     public NoticeRevision revise(Deprecation d, String locale, NoticeText text, String by, @Nullable Integer basedOn) {
@@ -83,7 +83,7 @@ public class Notices {
         }
         int number = current.map(NoticeRevision::revision).orElse(0);
         if (basedOn != null && basedOn != number) {
-            throw Refusal.conflict("Revision " + number + " by "
+            throw ProblemException.conflict("Revision " + number + " by "
                     + current.map(NoticeRevision::createdBy).orElse("nobody")
                     + " is newer than what you wrote from, revision " + basedOn + ".");
         }
@@ -127,13 +127,13 @@ public class Notices {
                 .execute();
     }
 
-    /** @throws Refusal 404 */
+    /** @throws ProblemException 404 */
     @Transactional(readOnly = true)
     public NoticeRevision get(long id) {
         return sql.selectFrom(NOTICE_REVISION)
                 .where(NOTICE_REVISION.ID.eq(id))
                 .fetchOptional(Notices::revision)
-                .orElseThrow(() -> Refusal.notFound("notice revision " + id));
+                .orElseThrow(() -> ProblemException.notFound("notice revision " + id));
     }
 
     /** Every revision in every language, newest first. */
@@ -157,9 +157,9 @@ public class Notices {
         return Languages.choose(texts, NoticeRevision::locale, wishes);
     }
 
-    /** @throws Refusal (404) where it is no language that we know */
+    /** @throws ProblemException (404) where it is no language that we know */
     public static String language(String locale) {
-        return normalised(locale).orElseThrow(() -> Refusal.notFound("language " + locale));
+        return normalised(locale).orElseThrow(() -> ProblemException.notFound("language " + locale));
     }
 
     /** The tag as BCP 47 writes it, {@code fr-CA}; empty where it names no language. */

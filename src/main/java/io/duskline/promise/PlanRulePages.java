@@ -8,7 +8,7 @@ import io.duskline.customer.PromiseGround;
 import io.duskline.customer.usage.IntegrationUsage;
 import io.duskline.customer.usage.UsageFigures;
 import io.duskline.web.CsvFile;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -103,7 +103,7 @@ class PlanRulePages {
     private static NewPromiseRule given(SubmittedForm form) {
         String days = form.get("promised_days").strip();
         if (!days.isEmpty() && !days.matches("\\d{1,6}")) {
-            throw Refusal.invalid("promised_days", "must be a whole number of days");
+            throw ProblemException.invalid("promised_days", "must be a whole number of days");
         }
         return new NewPromiseRule(
                 form.get("plan"),
@@ -136,7 +136,7 @@ class PlanRulePages {
         try {
             return LocalMoment.zone(zone);
         } catch (IllegalArgumentException e) {
-            throw Refusal.malformed("zone", String.valueOf(e.getMessage()));
+            throw ProblemException.malformed("zone", String.valueOf(e.getMessage()));
         }
     }
 
@@ -144,7 +144,7 @@ class PlanRulePages {
         try {
             return LocalMoment.parse(at, zone.getId());
         } catch (IllegalArgumentException e) {
-            throw Refusal.malformed("at", String.valueOf(e.getMessage()));
+            throw ProblemException.malformed("at", String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,7 +8,7 @@ import io.duskline.customer.PromiseGround;
 import io.duskline.db.tables.records.PromiseRuleRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -49,21 +49,21 @@ public class PlanRules {
         return new PromiseSql(all());
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional(readOnly = true)
     public PlanRule get(long id) {
         return sql.selectFrom(PROMISE_RULE)
                 .where(PROMISE_RULE.ID.eq(id))
                 .fetchOptional(PlanRules::rule)
-                .orElseThrow(() -> Refusal.notFound("promise of a plan with the number " + id));
+                .orElseThrow(() -> ProblemException.notFound("promise of a plan with the number " + id));
     }
 
-    /** @throws Refusal (422) naming what is wrong; (409) where the plan has one on that ground, or there are too many */
+    /** @throws ProblemException (422) naming what is wrong; (409) where the plan has one on that ground, or there are too many */
     @Transactional
     public PlanRule make(NewPromiseRule given, String by) {
         PromiseRuleRecord row = check(given, by);
         if (sql.fetchCount(PROMISE_RULE) >= MOST) {
-            throw Refusal.conflict("There are " + MOST + " rules already, and no more can be kept.");
+            throw ProblemException.conflict("There are " + MOST + " rules already, and no more can be kept.");
         }
         requireNoOther(row, PROMISE_RULE.ID.isNotNull());
         long id = sql.insertInto(PROMISE_RULE)
@@ -76,7 +76,7 @@ public class PlanRules {
         return made;
     }
 
-    /** @throws Refusal (404); as {@link #make} */
+    /** @throws ProblemException (404); as {@link #make} */
     @Transactional
     public PlanRule change(long id, NewPromiseRule given, String by) {
         PlanRule before = get(id);
@@ -91,7 +91,7 @@ public class PlanRules {
         return made;
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     @Transactional
     public void remove(long id, String by) {
         PlanRule before = get(id);
@@ -107,7 +107,7 @@ public class PlanRules {
                 PROMISE_RULE.GROUND.eq(row.getGround()),
                 which);
         if (isThere) {
-            throw Refusal.conflict("plan", "has a promise on this ground already: change that one");
+            throw ProblemException.conflict("plan", "has a promise on this ground already: change that one");
         }
     }
 

@@ -35,7 +35,7 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
     }
 
     /** When the clock begins; empty where it never does. */
-    Optional<Instant> begins(Telling telling) {
+    Optional<Instant> begins(NotificationStatus telling) {
         if (telling.isLost()) {
             return Optional.empty();
         }
@@ -44,7 +44,7 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
     }
 
     /** When it will be told; empty where that is not planned. */
-    Optional<Instant> plannedAt(Telling telling) {
+    Optional<Instant> plannedAt(NotificationStatus telling) {
         return Optional.ofNullable(telling.plan()).map(planned::get).filter(at -> at.isAfter(now));
     }
 
@@ -53,7 +53,7 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
     }
 
     /** Days from being told to the end, at least 0; empty while there is no end. */
-    Optional<Integer> given(Telling telling, @Nullable LocalDate ownEnd) {
+    Optional<Integer> given(NotificationStatus telling, @Nullable LocalDate ownEnd) {
         return endDay(ownEnd)
                 .map(end -> begins(telling)
                         .map(at -> Math.max(0, (int) ChronoUnit.DAYS.between(day(at), end)))
@@ -61,7 +61,7 @@ record PromiseClock(@Nullable LocalMoment end, ZoneId zone, Instant now, Map<Lon
     }
 
     /** Days by which the end comes too early; 0 where it does not, or there is none. */
-    int shortBy(int promised, Telling telling, @Nullable LocalDate ownEnd) {
+    int shortBy(int promised, NotificationStatus telling, @Nullable LocalDate ownEnd) {
         return given(telling, ownEnd)
                 .map(given -> Math.max(0, promised - given))
                 .orElse(0);

@@ -13,7 +13,7 @@ import io.duskline.db.Coded;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -72,7 +72,7 @@ public class PromiseExceptions {
     }
 
     /**
-     * @throws Refusal (404); (409) where there is no end, or nobody of them gets less than promised, or it is excepted or asked
+     * @throws ProblemException (404); (409) where there is no end, or nobody of them gets less than promised, or it is excepted or asked
      *     for already; (422) naming what is wrong
      */
     @Transactional
@@ -129,11 +129,12 @@ public class PromiseExceptions {
 
     private static LocalMoment end(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn: nothing ends, so every promise is kept.");
+            throw ProblemException.conflict("The deprecation is withdrawn: nothing ends, so every promise is kept.");
         }
         return deprecation
                 .date()
-                .orElseThrow(() -> Refusal.conflict("There is no date that holds, so no promise is broken yet."));
+                .orElseThrow(
+                        () -> ProblemException.conflict("There is no date that holds, so no promise is broken yet."));
     }
 
     private void requireNoOther(Deprecation deprecation, @Nullable Integer days, List<Long> accounts, LocalMoment end) {
@@ -143,24 +144,24 @@ public class PromiseExceptions {
                         ? other.accountIds().stream().anyMatch(accounts::contains)
                         : days.equals(other.promisedDays()));
         if (isThere) {
-            throw Refusal.conflict("Somebody asked for that exception already; it waits or was granted.");
+            throw ProblemException.conflict("Somebody asked for that exception already; it waits or was granted.");
         }
     }
 
     /**
      * Somebody else than who asked for it agrees.
      *
-     * @throws Refusal (404); (409) where it does not wait, from who asked for it, or where the end is earlier by now
+     * @throws ProblemException (404); (409) where it does not wait, from who asked for it, or where the end is earlier by now
      */
     @Transactional
     public PromiseException grant(String slug, long id, String by) {
         Deprecation deprecation = deprecations.locked(slug);
         PromiseException asked = waiting(deprecation, id);
         if (actors.isAmong(by, List.of(asked.asked().by()))) {
-            throw Refusal.conflict("You asked for this exception. Another person must grant it.");
+            throw ProblemException.conflict("You asked for this exception. Another person must grant it.");
         }
         if (end(deprecation).instant().isBefore(asked.end())) {
-            throw Refusal.conflict("The end has come nearer since it was asked for. Ask for it again.");
+            throw ProblemException.conflict("The end has come nearer since it was asked for. Ask for it again.");
         }
         long entry = ledger.append(
                 by,
@@ -170,7 +171,7 @@ public class PromiseExceptions {
         return one(deprecation, id);
     }
 
-    /** @throws Refusal (404); (409) where it does not wait; (422) without a reason */
+    /** @throws ProblemException (404); (409) where it does not wait; (422) without a reason */
     @Transactional
     public PromiseException decline(String slug, long id, @Nullable String why, String by) {
         Deprecation deprecation = deprecations.locked(slug);
@@ -195,14 +196,14 @@ public class PromiseExceptions {
     /**
      * Takes back what was asked for or granted.
      *
-     * @throws Refusal (404); (409) where it neither waits nor holds; (422) without a reason
+     * @throws ProblemException (404); (409) where it neither waits nor holds; (422) without a reason
      */
     @Transactional
     public PromiseException revoke(String slug, long id, @Nullable String why, String by) {
         Deprecation deprecation = deprecations.locked(slug);
         PromiseException before = one(deprecation, id);
         if (!before.isWaiting() && !before.isGranted()) {
-            throw Refusal.conflict("It is " + before.state().code() + ", so there is nothing to take back.");
+            throw ProblemException.conflict("It is " + before.state().code() + ", so there is nothing to take back.");
         }
         String words = why(why);
         Instant now = clock.instant();
@@ -224,7 +225,7 @@ public class PromiseExceptions {
     private PromiseException waiting(Deprecation deprecation, long id) {
         PromiseException found = one(deprecation, id);
         if (!found.isWaiting()) {
-            throw Refusal.conflict("It is " + found.state().code() + " and waits for nobody.");
+            throw ProblemException.conflict("It is " + found.state().code() + " and waits for nobody.");
         }
         return found;
     }
@@ -234,7 +235,7 @@ public class PromiseExceptions {
                 .read(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()).and(PROMISE_EXCEPTION.ID.eq(id)))
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("exception " + id + " of \"" + deprecation.slug() + "\""));
+                .orElseThrow(() -> ProblemException.notFound("exception " + id + " of \"" + deprecation.slug() + "\""));
     }
 
     /**

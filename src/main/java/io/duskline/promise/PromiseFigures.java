@@ -31,7 +31,7 @@ record PromiseFigures(List<Group> groups, Instant at) {
             int days,
             @Nullable PromiseGround ground,
             boolean isOwn,
-            Telling telling,
+            NotificationStatus telling,
             @Nullable LocalDate ownEnd,
             long accounts) {}
 }

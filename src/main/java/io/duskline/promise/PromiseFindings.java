@@ -1,8 +1,8 @@
 package io.duskline.promise;
 
 import io.duskline.catalog.Deprecation;
-import io.duskline.web.CountWords;
 import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public class PromiseFindings {
                     deprecation,
                     Finding.Weight.GOOD,
                     count,
-                    CountWords.accounts(count) + " with a promise of " + days(group.days())
+                    NumberText.accounts(count) + " with a promise of " + days(group.days())
                             + (group.isKept() ? ": kept." : ": exception granted."),
                     "");
         }
@@ -49,7 +49,7 @@ public class PromiseFindings {
                 deprecation,
                 Finding.Weight.MUST,
                 group.open(),
-                CountWords.accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of "
+                NumberText.accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of "
                         + days(group.days()) + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".",
                 sentence(group.groundsInWords()) + lost(group) + " No exception yet.");
     }
@@ -75,7 +75,7 @@ public class PromiseFindings {
         }
         return group.tooLate() == 0
                 ? " Nobody there can be told."
-                : " " + CountWords.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
+                : " " + NumberText.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
                         + " lost: nobody there can be told.";
     }
 
@@ -98,7 +98,7 @@ public class PromiseFindings {
                 "promise_reason",
                 isSaid ? Finding.Weight.GOOD : Finding.Weight.MUST,
                 tooLate,
-                CountWords.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
+                NumberText.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
                         + (tooLate == 1 ? "it was" : "they were") + " promised"
                         + (isSaid ? "; it is said why." : ", and nobody says why."),
                 reason.map(said -> "“" + said.why() + "”")

@@ -40,13 +40,13 @@ class PromiseQuery {
 
     private final DSLContext sql;
     private final AccountEnds ends;
-    private final FirstTold firstTold;
+    private final FirstNotified firstNotified;
     private final Clock clock;
 
-    PromiseQuery(DSLContext sql, AccountEnds ends, FirstTold firstTold, Clock clock) {
+    PromiseQuery(DSLContext sql, AccountEnds ends, FirstNotified firstNotified, Clock clock) {
         this.sql = sql;
         this.ends = ends;
-        this.firstTold = firstTold;
+        this.firstNotified = firstNotified;
         this.clock = clock;
     }
 
@@ -74,7 +74,7 @@ class PromiseQuery {
                                 row.value1(),
                                 row.value2(),
                                 row.value3(),
-                                TellingSql.roughly(row.value4()),
+                                NotificationStatusSql.roughly(row.value4()),
                                 row.value5(),
                                 (long) row.value6())),
                 now);
@@ -90,7 +90,7 @@ class PromiseQuery {
         Field<String> role = promise.role().as("role");
         Field<String> source = promise.source().as("source");
         Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
-        TellingSql telling = telling(subject, promise);
+        NotificationStatusSql telling = telling(subject, promise);
         Field<Instant> toldAt = telling.at().as("told");
         Field<Long> untold = telling.untold().as("untold");
         Field<LocalDateTime> ownEnd = ownEnd(subject).as("own_end");
@@ -111,7 +111,7 @@ class PromiseQuery {
                 .fetch(row -> {
                     int promised = row.get(days);
                     boolean isPromised = promised > 0;
-                    Telling told = telling(row.get(toldAt), row.get(untold));
+                    NotificationStatus told = telling(row.get(toldAt), row.get(untold));
                     @Nullable LocalDateTime endsAt = row.get(ownEnd);
                     @Nullable LocalMoment own = endsAt == null ? null : new LocalMoment(endsAt, by.zone());
                     @Nullable LocalDate ownDay = own == null ? null : own.at().toLocalDate();
@@ -150,25 +150,25 @@ class PromiseQuery {
      * all are meant: how the days of these are counted, the clock alone knows.
      */
     Condition mayBeShort(Subject subject, PromiseSql promise, PromiseClock by, Collection<Integer> promised) {
-        TellingSql telling = telling(subject, promise);
+        NotificationStatusSql telling = telling(subject, promise);
         Condition endsByItself = ownEnd(subject).isNotNull();
         return promised.stream()
                 .map(days -> promise.isOf(days).and(endsByItself.or(telling.isShort(days, by))))
                 .reduce(falseCondition(), Condition::or);
     }
 
-    private static Telling telling(@Nullable Instant told, @Nullable Long untold) {
-        return told == null ? TellingSql.untold(untold) : Telling.told(told);
+    private static NotificationStatus telling(@Nullable Instant told, @Nullable Long untold) {
+        return told == null ? NotificationStatusSql.untold(untold) : NotificationStatus.told(told);
     }
 
-    private TellingSql telling(Subject subject, PromiseSql promise) {
-        return TellingSql.of(subject, promise, firstTold);
+    private NotificationStatusSql telling(Subject subject, PromiseSql promise) {
+        return NotificationStatusSql.of(subject, promise, firstNotified);
     }
 
     /** Another one for other rules, and where other plans tell those not told yet. */
     String mark(Subject subject, PromiseSql promise) {
         @Nullable Deprecation about = subject.about();
-        List<PlannedNotice> plans = about == null ? List.of() : firstTold.planned(about);
+        List<PlannedNotice> plans = about == null ? List.of() : firstNotified.planned(about);
         List<Long> ids = plans.stream().map(PlannedNotice::id).toList();
         return DigestUtils.sha256Hex(promise.rules().toString() + ids).substring(0, MARK);
     }

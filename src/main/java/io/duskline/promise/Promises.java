@@ -41,7 +41,7 @@ public class Promises {
     private final PromiseQuery query;
     private final PlanRules rules;
     private final ExceptionRows exceptions;
-    private final FirstTold firstTold;
+    private final FirstNotified firstNotified;
     private final Clock clock;
     private final DerivedFigures figures;
     private final UsageImports imports;
@@ -50,14 +50,14 @@ public class Promises {
             PromiseQuery query,
             PlanRules rules,
             ExceptionRows exceptions,
-            FirstTold firstTold,
+            FirstNotified firstNotified,
             Clock clock,
             DerivedFigures figures,
             UsageImports imports) {
         this.query = query;
         this.rules = rules;
         this.exceptions = exceptions;
-        this.firstTold = firstTold;
+        this.firstNotified = firstNotified;
         this.clock = clock;
         this.figures = figures;
         this.imports = imports;
@@ -115,8 +115,8 @@ public class Promises {
         if (deprecation.isWithdrawn()) {
             return new PromiseClock(null, deprecation.zone(), clock.instant());
         }
-        Map<Long, Instant> planned =
-                firstTold.planned(deprecation).stream().collect(Collectors.toMap(PlannedNotice::id, PlannedNotice::at));
+        Map<Long, Instant> planned = firstNotified.planned(deprecation).stream()
+                .collect(Collectors.toMap(PlannedNotice::id, PlannedNotice::at));
         return new PromiseClock(deprecation.date().orElse(null), deprecation.zone(), clock.instant(), planned);
     }
 

@@ -1,7 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.db.RealTime;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +39,11 @@ class BannerSignatures {
         this.clock = clock;
     }
 
-    /** @throws Refusal (403) unless it was signed by the vendor, for this account and user, and still holds */
+    /** @throws ProblemException (403) unless it was signed by the vendor, for this account and user, and still holds */
     SignedVisitor require(@Nullable String account, @Nullable String user, @Nullable String signature) {
         return verified(account, user, signature)
-                .orElseThrow(() -> Refusal.forbidden("The signature is not the vendor's, or its time is over."));
+                .orElseThrow(
+                        () -> ProblemException.forbidden("The signature is not the vendor's, or its time is over."));
     }
 
     Optional<SignedVisitor> verified(@Nullable String account, @Nullable String user, @Nullable String signature) {

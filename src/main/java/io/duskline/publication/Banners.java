@@ -140,7 +140,7 @@ class Banners implements BannerPreview {
     }
 
     /** Of the account alone, in the language of its text. */
-    String personal(Personal personal) {
+    String personal(PersonalContext personal) {
         return site.url(personal.path("") + (personal.deprecation().isWithdrawn() ? "" : "#plan"));
     }
 

@@ -1,10 +1,10 @@
 package io.duskline.publication;
 
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.CountedUse;
+import io.duskline.acknowledgement.UsageSum;
 
 /** What somebody is asked who says that they do not use what was counted. */
-public record ConfirmView(Personal personal, Answer chosen, CountedUse counted) {
+public record ConfirmView(PersonalContext personal, Answer chosen, UsageSum counted) {
 
     public String code() {
         return chosen.code();

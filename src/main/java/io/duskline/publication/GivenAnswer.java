@@ -2,7 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.Validity;
+import io.duskline.acknowledgement.AnswerValidity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,7 @@ public record GivenAnswer(
         String account,
         String integration,
         @Nullable Instant ends,
-        Validity validity,
+        AnswerValidity validity,
         boolean isWaiting,
         LocalizedTexts voice) {
 
@@ -88,7 +88,7 @@ public record GivenAnswer(
     }
 
     public List<Markup> whatHappens() {
-        if (validity == Validity.ENDED) {
+        if (validity == AnswerValidity.ENDED) {
             return List.of();
         }
         if (given.answer().isRequest() && !isWaiting) {

@@ -2,7 +2,7 @@ package io.duskline.publication;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Capability;
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.Integration;
@@ -44,7 +44,7 @@ record NoticeData(
         @Nullable Moment original,
         List<Step> milestones,
         List<Stop> stops,
-        List<Continuing> continues,
+        List<ContinuingIntegration> continues,
         String reason,
         @Nullable String replacement,
         Upstream upstream,

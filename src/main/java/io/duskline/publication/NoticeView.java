@@ -3,13 +3,13 @@ package io.duskline.publication;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.LocaleFallback;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
-import io.duskline.catalog.Passages;
 import io.duskline.catalog.Provider;
 import io.duskline.catalog.Revision;
 import io.duskline.catalog.SunsetMove;
-import io.duskline.catalog.Tongues;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
@@ -72,14 +72,14 @@ public record NoticeView(
     }
 
     /** @param isTranslated whether what is said in a further language says this too */
-    private Passage passage(@Nullable String text, Predicate<Passages> isTranslated) {
+    private Passage passage(@Nullable String text, Predicate<LocalizedPassages> isTranslated) {
         Locale reader = voice.dates().locale();
         return new Passage(
                 Objects.requireNonNullElse(text, ""),
-                Tongues.in(deprecation.texts(), reader)
+                LocaleFallback.in(deprecation.texts(), reader)
                         .filter(isTranslated)
-                        .flatMap(own -> Tongues.tag(deprecation.texts(), reader))
-                        .orElse(Tongues.DEFAULT));
+                        .flatMap(own -> LocaleFallback.tag(deprecation.texts(), reader))
+                        .orElse(LocaleFallback.DEFAULT));
     }
 
     public String upstreamUrl() {

@@ -1,7 +1,7 @@
 package io.duskline.publication;
 
-import io.duskline.catalog.Tongues;
-import io.duskline.catalog.Why;
+import io.duskline.catalog.CustomerReason;
+import io.duskline.catalog.LocaleFallback;
 import java.util.Locale;
 
 /**
@@ -13,8 +13,8 @@ import java.util.Locale;
 public record Passage(String text, String language) {
 
     /** A reason; nothing while it may not be told. */
-    static Passage told(Why why, Locale reader) {
+    static Passage told(CustomerReason why, Locale reader) {
         return new Passage(
-                why.told().orElse(""), Tongues.tag(why.texts(), reader).orElse(Tongues.DEFAULT));
+                why.told().orElse(""), LocaleFallback.tag(why.texts(), reader).orElse(LocaleFallback.DEFAULT));
     }
 }

@@ -2,7 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
@@ -23,7 +23,7 @@ class PersonalFrame {
 
     private final Acknowledgements acknowledgements;
     private final StandingAnswers standingAnswers;
-    private final PassingOn passingOn;
+    private final NoticeForwarding noticeForwarding;
     private final Accounts accounts;
     private final PublicErrors errors;
     private final PublicFrames frames;
@@ -32,14 +32,14 @@ class PersonalFrame {
     PersonalFrame(
             Acknowledgements acknowledgements,
             StandingAnswers standingAnswers,
-            PassingOn passingOn,
+            NoticeForwarding noticeForwarding,
             Accounts accounts,
             PublicErrors errors,
             PublicFrames frames,
             Site site) {
         this.acknowledgements = acknowledgements;
         this.standingAnswers = standingAnswers;
-        this.passingOn = passingOn;
+        this.noticeForwarding = noticeForwarding;
         this.accounts = accounts;
         this.errors = errors;
         this.frames = frames;
@@ -47,7 +47,7 @@ class PersonalFrame {
     }
 
     /** @param under as {@code /confirm}, or empty for the page itself */
-    ModelAndView page(String view, String under, Personal personal, HttpServletResponse response) {
+    ModelAndView page(String view, String under, PersonalContext personal, HttpServletResponse response) {
         keepPrivate(response);
         List<ResourceUsage> usage = accounts.usage(
                 personal.reader().accountId(),
@@ -69,19 +69,19 @@ class PersonalFrame {
                         new PersonalView(personal, usage, frames.vendor().helpEmail())));
     }
 
-    Optional<GivenAnswer> standing(Personal personal) {
+    Optional<GivenAnswer> standing(PersonalContext personal) {
         return acknowledgements
                 .standing(personal.deprecation().id(), personal.reader().accountId())
                 .map(given -> given(personal, given));
     }
 
-    private GivenAnswer given(Personal personal, Acknowledgement given) {
+    private GivenAnswer given(PersonalContext personal, Acknowledgement given) {
         Optional<Contact> who = accounts.contact(given.contactId());
         return new GivenAnswer(
                 given,
                 who.filter(contact -> personal.reader().is(contact.id()))
                         .map(Contact::email)
-                        .orElseGet(() -> who.map(Reader::masked).orElse("")),
+                        .orElseGet(() -> who.map(PageReader::masked).orElse("")),
                 personal.account().name(),
                 personal.deprecation().integration().name(),
                 personal.notice().ends().orElse(null),
@@ -91,8 +91,10 @@ class PersonalFrame {
     }
 
     /** The address of the contact who passed it on to this reader; empty if it was not passed on. */
-    String passedBy(Personal personal) {
-        return passingOn.chain(personal.deprecation().id(), personal.account().id()).stream()
+    String passedBy(PersonalContext personal) {
+        return noticeForwarding
+                .chain(personal.deprecation().id(), personal.account().id())
+                .stream()
                 .filter(each -> personal.reader().is(each.toContactId()))
                 .reduce((before, after) -> after)
                 .flatMap(each -> accounts.contact(each.fromContactId()))
@@ -101,7 +103,7 @@ class PersonalFrame {
     }
 
     /** The page of a link that has expired. */
-    ModelAndView expired(Personal personal, HttpServletResponse response) {
+    ModelAndView expired(PersonalContext personal, HttpServletResponse response) {
         keepPrivate(response);
         LocalizedTexts voice = personal.voice();
         Markup expiry = personal.reader().contact() == null
@@ -123,14 +125,14 @@ class PersonalFrame {
     }
 
     /** Redirects to the confirmation on a page, which is read first on a phone and by a screen reader. */
-    static ModelAndView confirmed(Personal personal, String under, String query, HttpServletResponse response) {
+    static ModelAndView confirmed(PersonalContext personal, String under, String query, HttpServletResponse response) {
         ModelAndView redirect = seeOther(personal, under, query, response);
         redirect.setViewName(redirect.getViewName() + "#thanks");
         return redirect;
     }
 
     /** Redirects, so that a reload repeats nothing. */
-    static ModelAndView seeOther(Personal personal, String under, String query, HttpServletResponse response) {
+    static ModelAndView seeOther(PersonalContext personal, String under, String query, HttpServletResponse response) {
         keepPrivate(response);
         String path = personal.path(under);
         ModelAndView redirect = new ModelAndView(

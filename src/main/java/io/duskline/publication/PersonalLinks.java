@@ -10,7 +10,7 @@ import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,36 +44,37 @@ class PersonalLinks {
 
     /**
      * @param lang the language that the reader switched to; else the contact's own
-     * @throws Refusal (404) for a token that is none of ours, and alike for one whose contact is gone
+     * @throws ProblemException (404) for a token that is none of ours, and alike for one whose contact is gone
      */
-    Personal open(String token, @Nullable String lang) {
+    PersonalContext open(String token, @Nullable String lang) {
         return links.read(token)
                 .flatMap(link -> accounts.contact(link.contactId())
                         .filter(contact -> !contact.isEnded())
-                        .flatMap(contact -> personal(token, link.deprecationId(), Reader.of(contact), lang)))
+                        .flatMap(contact -> personal(token, link.deprecationId(), PageReader.of(contact), lang)))
                 .or(() -> productLinks
                         .read(token)
                         .flatMap(link -> personal(
-                                token, link.deprecationId(), Reader.of(link, lang == null ? "en" : lang), lang)))
-                .orElseThrow(() -> Refusal.notFound("such link"));
+                                token, link.deprecationId(), PageReader.of(link, lang == null ? "en" : lang), lang)))
+                .orElseThrow(() -> ProblemException.notFound("such link"));
     }
 
-    private Optional<Personal> personal(String token, long deprecationId, Reader reader, @Nullable String lang) {
+    private Optional<PersonalContext> personal(
+            String token, long deprecationId, PageReader reader, @Nullable String lang) {
         return notices.find(deprecationId)
                 .map(notice -> personal(token, notice, accounts.get(reader.accountId()), reader, lang));
     }
 
     /** What a new link in the vendor's product opens; notice and account are those that it is about. */
-    Personal give(ProductLink link, PublicNotice notice, Account account, String lang) {
-        return personal(productLinks.token(link), notice, account, Reader.of(link, lang), lang);
+    PersonalContext give(ProductLink link, PublicNotice notice, Account account, String lang) {
+        return personal(productLinks.token(link), notice, account, PageReader.of(link, lang), lang);
     }
 
-    private Personal personal(
-            String token, PublicNotice notice, Account account, Reader reader, @Nullable String lang) {
+    private PersonalContext personal(
+            String token, PublicNotice notice, Account account, PageReader reader, @Nullable String lang) {
         NoticeRevision text = notice.in(Languages.choose(notice.languages(), lang, reader.locale()));
         Deprecation general = notice.deprecation();
         Deprecation own = ends.forAccount(general, account.id());
-        return new Personal(
+        return new PersonalContext(
                 token,
                 notice.of(own),
                 reader,
@@ -87,7 +88,7 @@ class PersonalLinks {
     }
 
     /** A reader in Canada gets French dates as Canada writes them, also where the text is just French. */
-    private static String dialect(String textLocale, Reader reader) {
+    private static String dialect(String textLocale, PageReader reader) {
         Locale own = Locale.forLanguageTag(reader.locale());
         return own.getLanguage().equals(Locale.forLanguageTag(textLocale).getLanguage()) ? reader.locale() : textLocale;
     }

@@ -5,14 +5,14 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerFault;
 import io.duskline.acknowledgement.AnswerGiven;
-import io.duskline.acknowledgement.Answering;
-import io.duskline.acknowledgement.CountedUse;
-import io.duskline.acknowledgement.PassedOn;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.AnswerSource;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
+import io.duskline.acknowledgement.UsageSum;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class PersonalPages {
     private final PersonalFrame frame;
     private final PublicFrames frames;
     private final Acknowledgements acknowledgements;
-    private final PassingOn passingOn;
+    private final NoticeForwarding noticeForwarding;
     private final WrongRecipients wrongRecipients;
     private final Accounts accounts;
 
@@ -50,14 +50,14 @@ class PersonalPages {
             PersonalFrame frame,
             PublicFrames frames,
             Acknowledgements acknowledgements,
-            PassingOn passingOn,
+            NoticeForwarding noticeForwarding,
             WrongRecipients wrongRecipients,
             Accounts accounts) {
         this.links = links;
         this.frame = frame;
         this.frames = frames;
         this.acknowledgements = acknowledgements;
-        this.passingOn = passingOn;
+        this.noticeForwarding = noticeForwarding;
         this.wrongRecipients = wrongRecipients;
         this.accounts = accounts;
     }
@@ -65,15 +65,15 @@ class PersonalPages {
     /**
      * Opens the link for each of these pages. An expired link leads to a page that says so.
      *
-     * @throws Refusal (404) as {@link PersonalLinks#open}
+     * @throws ProblemException (404) as {@link PersonalLinks#open}
      */
     @ModelAttribute(binding = false)
-    Personal open(
+    PersonalContext open(
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response)
             throws ModelAndViewDefiningException {
-        Personal personal = links.open(token, lang);
+        PersonalContext personal = links.open(token, lang);
         if (personal.hasExpired()) {
             throw new ModelAndViewDefiningException(frame.expired(personal, response));
         }
@@ -82,7 +82,7 @@ class PersonalPages {
 
     @GetMapping("/n/{token}")
     ModelAndView show(
-            Personal personal,
+            PersonalContext personal,
             @RequestParam(defaultValue = "") String answer,
             @RequestParam(required = false) @Nullable String answered,
             @RequestParam(required = false) @Nullable String change,
@@ -103,7 +103,7 @@ class PersonalPages {
 
     @PostMapping("/n/{token}/acknowledgement")
     ModelAndView answer(
-            Personal personal,
+            PersonalContext personal,
             @RequestParam(required = false) @Nullable String answer,
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String until,
@@ -112,7 +112,7 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String confirmed,
             HttpServletResponse response) {
         AnswerGiven given = new AnswerGiven(answer, by, until, because, question, "yes".equals(confirmed));
-        Answering who = personal.reader().answering();
+        AnswerSource who = personal.reader().answering();
         if (personal.deprecation().isWithdrawn()) {
             return PersonalFrame.seeOther(personal, "", "", response);
         }
@@ -138,21 +138,21 @@ class PersonalPages {
                         personal, "/confirm", "answer=" + taken.answer().code(), response);
     }
 
-    private ModelAndView page(Personal personal, AnswerForm form, HttpServletResponse response) {
+    private ModelAndView page(PersonalContext personal, AnswerForm form, HttpServletResponse response) {
         return frame.page("personal/page", "", personal, response)
                 .addObject("form", form)
-                .addObject("hand", HandOnForm.EMPTY)
+                .addObject("hand", ForwardForm.EMPTY)
                 .addObject("passedBy", frame.passedBy(personal));
     }
 
     /** Asks whether an answer is meant that the account's usage contradicts. */
     @GetMapping("/n/{token}/confirm")
     ModelAndView confirm(
-            Personal personal, @RequestParam(defaultValue = "") String answer, HttpServletResponse response) {
+            PersonalContext personal, @RequestParam(defaultValue = "") String answer, HttpServletResponse response) {
         Answer chosen = Answer.of(answer)
                 .filter(Answer::isDeniedByUse)
-                .orElseThrow(() -> Refusal.malformed("answer", "is none that needs to be confirmed"));
-        Optional<CountedUse> counted = acknowledgements.countedUse(
+                .orElseThrow(() -> ProblemException.malformed("answer", "is none that needs to be confirmed"));
+        Optional<UsageSum> counted = acknowledgements.countedUse(
                 personal.account().id(), personal.deprecation().integration().id());
         if (counted.isEmpty() || personal.deprecation().isWithdrawn()) {
             return PersonalFrame.seeOther(personal, "", "", response);
@@ -166,7 +166,7 @@ class PersonalPages {
 
     /** Who at the account gets the mails. */
     @GetMapping("/n/{token}/contacts")
-    ModelAndView contacts(Personal personal, HttpServletResponse response) {
+    ModelAndView contacts(PersonalContext personal, HttpServletResponse response) {
         PersonalFrame.keepPrivate(response);
         List<Line> lines = accounts.contacts(personal.reader().known().accountId()).stream()
                 .limit(MOST_SHOWN)
@@ -199,66 +199,68 @@ class PersonalPages {
                         personal.path("/somebody-else")));
     }
 
-    private static Line line(Contact contact, Personal personal) {
+    private static Line line(Contact contact, PersonalContext personal) {
         boolean isReader = personal.reader().is(contact.id());
         List<String> roles = contact.roles().stream()
                 .map(role -> personal.voice().text("page.contacts.role." + role.code()))
                 .toList();
         return new Line(
-                isReader ? contact.email() : Reader.masked(contact),
+                isReader ? contact.email() : PageReader.masked(contact),
                 isReader,
                 personal.voice().words().all(roles));
     }
 
     @GetMapping("/n/{token}/somebody-else")
-    ModelAndView somebodyElse(Personal personal, HttpServletResponse response) {
-        return handOn(personal, HandOnForm.EMPTY, response);
+    ModelAndView somebodyElse(PersonalContext personal, HttpServletResponse response) {
+        return handOn(personal, ForwardForm.EMPTY, response);
     }
 
     @PostMapping("/n/{token}/pass-on")
-    ModelAndView pass(Personal personal, @RequestParam(defaultValue = "") String to, HttpServletResponse response) {
+    ModelAndView pass(
+            PersonalContext personal, @RequestParam(defaultValue = "") String to, HttpServletResponse response) {
         if (personal.deprecation().isWithdrawn()) {
             return PersonalFrame.seeOther(personal, "", "", response);
         }
         try {
-            passingOn.pass(personal.deprecation(), personal.reader().known(), to);
-        } catch (Refusal refusal) {
-            return refused(personal, HandOnForm.passing(to, refusal, personal.voice()), refusal, response);
+            noticeForwarding.pass(personal.deprecation(), personal.reader().known(), to);
+        } catch (ProblemException refusal) {
+            return refused(personal, ForwardForm.passing(to, refusal, personal.voice()), refusal, response);
         }
         return PersonalFrame.confirmed(personal, "/passed", "", response);
     }
 
     @PostMapping({"/n/{token}/wrong-person", "/n/{token}/contacts"})
     ModelAndView report(
-            Personal personal, @RequestParam(defaultValue = "") String instead, HttpServletResponse response) {
+            PersonalContext personal, @RequestParam(defaultValue = "") String instead, HttpServletResponse response) {
         try {
             wrongRecipients.report(personal.deprecation(), personal.reader().known(), instead);
-        } catch (Refusal refusal) {
-            return refused(personal, HandOnForm.reporting(instead, personal.voice()), refusal, response);
+        } catch (ProblemException refusal) {
+            return refused(personal, ForwardForm.reporting(instead, personal.voice()), refusal, response);
         }
         return PersonalFrame.confirmed(personal, "/somebody-else", "reported=yes", response);
     }
 
     /** From whom to whom it was passed on. If it was not, the form to do so. */
     @GetMapping("/n/{token}/passed")
-    ModelAndView passed(Personal personal, HttpServletResponse response) {
+    ModelAndView passed(PersonalContext personal, HttpServletResponse response) {
         personal.reader().known();
-        List<PassedOn> chain =
-                passingOn.chain(personal.deprecation().id(), personal.account().id());
+        List<ForwardedNotice> chain = noticeForwarding.chain(
+                personal.deprecation().id(), personal.account().id());
         return chain.isEmpty()
                 ? PersonalFrame.seeOther(personal, "/somebody-else", "", response)
                 : frame.page("personal/passed", "/passed", personal, response)
-                        .addObject("passed", PassedView.of(personal, chain, accounts))
-                        .addObject("hand", HandOnForm.EMPTY);
+                        .addObject("passed", ForwardView.of(personal, chain, accounts))
+                        .addObject("hand", ForwardForm.EMPTY);
     }
 
-    private ModelAndView refused(Personal personal, HandOnForm form, Refusal refusal, HttpServletResponse response) {
+    private ModelAndView refused(
+            PersonalContext personal, ForwardForm form, ProblemException refusal, HttpServletResponse response) {
         ModelAndView page = handOn(personal, form, response);
         page.setStatus(HttpStatus.valueOf(refusal.kind().status()));
         return page;
     }
 
-    private ModelAndView handOn(Personal personal, HandOnForm form, HttpServletResponse response) {
+    private ModelAndView handOn(PersonalContext personal, ForwardForm form, HttpServletResponse response) {
         boolean isReported = wrongRecipients
                 .find(personal.deprecation().id(), personal.reader().known().id())
                 .isPresent();

@@ -14,28 +14,29 @@ public final class PersonalView {
     /** @param lastUsed empty where nobody knows */
     public record Usage(String resource, String times, String lastUsed) {}
 
-    private final Personal personal;
+    private final PersonalContext personalContext;
     private final List<ResourceUsage> usage;
     private final LocalizedTexts voice;
     private final String helpEmail;
 
-    PersonalView(Personal personal, List<ResourceUsage> usage, String helpEmail) {
-        this.personal = personal;
+    PersonalView(PersonalContext personalContext, List<ResourceUsage> usage, String helpEmail) {
+        this.personalContext = personalContext;
         this.usage = usage;
         this.helpEmail = helpEmail;
-        this.voice = personal.voice();
+        this.voice = personalContext.voice();
     }
 
     public String heading() {
-        Optional<String> day = personal.notice()
+        Optional<String> day = personalContext
+                .notice()
                 .ends()
                 .map(ends -> voice.dates().plainDate(voice.dates().day(ends)));
-        String key = switch (personal.notice().state(voice.now())) {
+        String key = switch (personalContext.notice().state(voice.now())) {
             case WITHDRAWN -> "page.own.title_withdrawn";
             case SUSPENDED -> "page.own.title_suspended";
             case ENDED -> "page.own.title_ended";
             case UPCOMING ->
-                (personal.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title")
+                (personalContext.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title")
                         + (day.isPresent() ? "" : "_undated");
         };
         return voice.text(key, integration(), day.orElse(""));
@@ -46,43 +47,43 @@ public final class PersonalView {
         return voice.text(
                 "page.answer." + answer + "_hint",
                 integration(),
-                personal.notice().ends().map(voice.dates()::date).orElse(""));
+                personalContext.notice().ends().map(voice.dates()::date).orElse(""));
     }
 
     public String integration() {
-        return personal.deprecation().integration().name();
+        return personalContext.deprecation().integration().name();
     }
 
     public String account() {
-        return personal.account().name();
+        return personalContext.account().name();
     }
 
     /** Whether a mail led here; else the vendor's product did, where nobody can pass anything on. */
     public boolean isForContact() {
-        return personal.reader().contact() != null;
+        return personalContext.reader().contact() != null;
     }
 
     public String slug() {
-        return personal.notice().slug();
+        return personalContext.notice().slug();
     }
 
     public String noticeHref() {
-        return "/notices/" + slug() + "?lang=" + personal.text().locale();
+        return "/notices/" + slug() + "?lang=" + personalContext.text().locale();
     }
 
     public String calendarHref() {
-        return personal.others() == null
-                ? "/notices/" + slug() + ".ics?lang=" + personal.text().locale()
-                : personal.path("/calendar.ics");
+        return personalContext.others() == null
+                ? "/notices/" + slug() + ".ics?lang=" + personalContext.text().locale()
+                : personalContext.path("/calendar.ics");
     }
 
     /** The address of a page below the personal link, {@code /contacts}; empty for the page itself. */
     public String href(String under) {
-        return personal.path(under);
+        return personalContext.path(under);
     }
 
     public String changeHref() {
-        String path = personal.path("");
+        String path = personalContext.path("");
         return path + (path.contains("?") ? "&" : "?") + "change#plan";
     }
 
@@ -119,7 +120,7 @@ public final class PersonalView {
     }
 
     public Markup madeFor() {
-        @Nullable Contact contact = personal.reader().contact();
+        @Nullable Contact contact = personalContext.reader().contact();
         return contact == null
                 ? voice.say("page.own.made_in_product")
                 : voice.say("page.own.made_for", contact.email());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param looked what the visitor did with it before; null where nothing
  */
 record ProductBanner(
-        Personal personal,
+        PersonalContext personal,
         BannerWords words,
         List<ResourceUsage> usage,
         @Nullable GivenAnswer given,

@@ -103,7 +103,7 @@ class ProductBanners {
         long deprecation = notice.deprecation().id();
         ProductLink link = new ProductLink(
                 deprecation, account.id(), until, texts.voice().dates().zone());
-        Personal personal = pages.give(link, notice, account, language);
+        PersonalContext personal = pages.give(link, notice, account, language);
         BannerWords words = new BannerWords(personal.notice(), personal.others() != null, texts);
         return new ProductBanner(
                 personal,

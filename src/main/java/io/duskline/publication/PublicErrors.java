@@ -2,8 +2,8 @@ package io.duskline.publication;
 
 import io.duskline.db.RealTime;
 import io.duskline.notice.text.Languages;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Problems;
-import io.duskline.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (PublicPaths.isFeed(request)) {
             return problem(request, response, status);
         }
-        if (e instanceof Refusal refusal && refusal.opensAt() != null) {
+        if (e instanceof ProblemException refusal && refusal.opensAt() != null) {
             return tooOften(request, response, refusal.opensAt());
         }
         if (PublicPaths.isForm(request) && status == HttpServletResponse.SC_FORBIDDEN) {
@@ -108,7 +108,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
     }
 
     private static int status(Exception e) {
-        if (e instanceof Refusal refusal) {
+        if (e instanceof ProblemException refusal) {
             return refusal.kind().status();
         }
         if (e instanceof ErrorResponse known) {

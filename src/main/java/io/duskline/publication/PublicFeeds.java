@@ -2,7 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -98,9 +98,9 @@ class PublicFeeds {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response) {
-        Personal personal = links.open(token, lang);
+        PersonalContext personal = links.open(token, lang);
         if (personal.hasExpired()) {
-            throw Refusal.notFound("such link");
+            throw ProblemException.notFound("such link");
         }
         PersonalFrame.keepPrivate(response);
         return ResponseEntity.ok()

@@ -4,7 +4,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +28,12 @@ class PublicNotices {
         this.clock = clock;
     }
 
-    /** @throws Refusal (404) for what does not exist and for what is not public alike */
+    /** @throws ProblemException (404) for what does not exist and for what is not public alike */
     PublicNotice get(String slug) {
-        return deprecations.find(slug).flatMap(this::published).orElseThrow(() -> Refusal.notFound("such notice"));
+        return deprecations
+                .find(slug)
+                .flatMap(this::published)
+                .orElseThrow(() -> ProblemException.notFound("such notice"));
     }
 
     Optional<PublicNotice> find(long deprecationId) {

@@ -1,12 +1,12 @@
 package io.duskline.publication;
 
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.Contact;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.notice.text.Languages;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -31,12 +31,12 @@ class UnsubscribePages {
     private static final String FIELD = "List-Unsubscribe";
     private static final String ONE_CLICK = "One-Click";
 
-    private final Unsubscribing unsubscribing;
+    private final AdvisoryUnsubscription advisoryUnsubscription;
     private final OptOuts optOuts;
     private final PublicFrames frames;
 
-    UnsubscribePages(Unsubscribing unsubscribing, OptOuts optOuts, PublicFrames frames) {
-        this.unsubscribing = unsubscribing;
+    UnsubscribePages(AdvisoryUnsubscription advisoryUnsubscription, OptOuts optOuts, PublicFrames frames) {
+        this.advisoryUnsubscription = advisoryUnsubscription;
         this.optOuts = optOuts;
         this.frames = frames;
     }
@@ -62,7 +62,7 @@ class UnsubscribePages {
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
-        Contact contact = unsubscribing.reader(token).orElseThrow(UnsubscribePages::wrong);
+        Contact contact = advisoryUnsubscription.reader(token).orElseThrow(UnsubscribePages::wrong);
         Optional<OptOut> optOut = optOuts.find(contact.email());
         Step step = optOut.isPresent() ? Step.DONE : Step.ASK;
         return page(token, contact, step, optOut.orElse(null), false, lang, accepted, response);
@@ -76,10 +76,10 @@ class UnsubscribePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         boolean isOneClick = isMultipart(request) || ONE_CLICK.equals(request.getParameter(FIELD));
-        OptOut optOut = unsubscribing
+        OptOut optOut = advisoryUnsubscription
                 .byToken(token, isOneClick ? OptOutCause.ONE_CLICK : OptOutCause.PAGE)
                 .orElseThrow(UnsubscribePages::wrong);
-        Contact contact = unsubscribing.reader(token).orElseThrow(UnsubscribePages::wrong);
+        Contact contact = advisoryUnsubscription.reader(token).orElseThrow(UnsubscribePages::wrong);
         return page(token, contact, Step.DONE, optOut, true, lang, accepted, response);
     }
 
@@ -95,12 +95,12 @@ class UnsubscribePages {
             @RequestParam(required = false) @Nullable String lang,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepted,
             HttpServletResponse response) {
-        Contact contact = unsubscribing.again(token).orElseThrow(UnsubscribePages::wrong);
+        Contact contact = advisoryUnsubscription.again(token).orElseThrow(UnsubscribePages::wrong);
         return page(token, contact, Step.BACK, null, true, lang, accepted, response);
     }
 
-    private static Refusal wrong() {
-        return Refusal.notFound("such link");
+    private static ProblemException wrong() {
+        return ProblemException.notFound("such link");
     }
 
     /** In the language chosen on the page, else the contact's own, else what the browser asks for. */

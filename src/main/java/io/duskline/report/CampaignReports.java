@@ -8,9 +8,9 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.report.Report.Figure;
-import io.duskline.web.CountWords;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.NumberText;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ class CampaignReports {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final ReportCounts counts;
-    private final Stands stands;
+    private final EndSnapshots endSnapshots;
     private final List<Chapter> chapters;
     private final FrameTexts texts;
     private final Clock clock;
@@ -38,14 +38,14 @@ class CampaignReports {
             Campaigns campaigns,
             Deprecations deprecations,
             ReportCounts counts,
-            Stands stands,
+            EndSnapshots endSnapshots,
             Chapters chapters,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.counts = counts;
-        this.stands = stands;
+        this.endSnapshots = endSnapshots;
         this.chapters = chapters.inOrder();
         this.texts = texts;
         this.clock = clock;
@@ -55,7 +55,7 @@ class CampaignReports {
      * What the report of a campaign is about.
      *
      * @param day in the zone that the end had then, as {@code 2023-04-25}; null or empty for now, as is today
-     * @throws Refusal (404) where there is no such campaign, (400) where the day is none, is still to come or was before the campaign
+     * @throws ProblemException (404) where there is no such campaign, (400) where the day is none, is still to come or was before the campaign
      */
     ReportScope scope(long id, @Nullable String day) {
         Campaign campaign = campaigns.get(id);
@@ -67,7 +67,7 @@ class CampaignReports {
         LocalDate today = LocalDate.ofInstant(now, deprecation.zone());
         LocalDate wanted = day(day);
         if (wanted.isAfter(today)) {
-            throw Refusal.malformed("on", "is still to come; a report is of today or of a day before");
+            throw ProblemException.malformed("on", "is still to come; a report is of today or of a day before");
         }
         if (wanted.equals(today)) {
             return new ReportScope(campaign, deprecation, now, true);
@@ -75,7 +75,7 @@ class CampaignReports {
         DaysOfTheEnd days = new DaysOfTheEnd(deprecation);
         LocalDate first = days.at(campaign.createdAt());
         if (wanted.isBefore(first)) {
-            throw Refusal.malformed("on", "is before " + first + ", the day when the campaign was begun");
+            throw ProblemException.malformed("on", "is before " + first + ", the day when the campaign was begun");
         }
         return new ReportScope(campaign, deprecation, days.endOf(wanted), false);
     }
@@ -84,7 +84,7 @@ class CampaignReports {
         try {
             return LocalDate.parse(typed.strip());
         } catch (DateTimeParseException e) {
-            throw Refusal.malformed("on", Fault.shown(typed) + " is no day: write it as 2027-04-25");
+            throw ProblemException.malformed("on", Fault.shown(typed) + " is no day: write it as 2027-04-25");
         }
     }
 
@@ -104,7 +104,8 @@ class CampaignReports {
     }
 
     private Report of(ReportScope scope, Counted counted) {
-        Exposure.@Nullable Day day = scope.isNow() ? null : stands.onDay(scope).orElse(null);
+        Exposure.@Nullable Day day =
+                scope.isNow() ? null : endSnapshots.onDay(scope).orElse(null);
         return new Report(
                 scope,
                 counted.at(),
@@ -135,19 +136,19 @@ class CampaignReports {
 
     private String says(ReportScope scope, Counted counted) {
         TimelyReach.Numbers numbers = counted.reach();
-        @Nullable Stand stand = counted.stand();
+        @Nullable EndSnapshot stand = counted.stand();
         List<String> sentences = new ArrayList<>();
         if (numbers.accounts() > 0) {
             sentences.add(
-                    CountWords.count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
+                    NumberText.count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
         }
         if (stand != null) {
             sentences.add(
                     scope.hasEnded()
-                            ? CountWords.count(stand.exposed()) + " still used it when it ended: "
-                                    + CountWords.count(stand.exposed() - stand.broke()) + " had a later end, "
-                                    + CountWords.count(stand.broke()) + " broke."
-                            : CountWords.count(stand.exposed()) + " still " + (stand.exposed() == 1 ? "uses" : "use")
+                            ? NumberText.count(stand.exposed()) + " still used it when it ended: "
+                                    + NumberText.count(stand.exposed() - stand.broke()) + " had a later end, "
+                                    + NumberText.count(stand.broke()) + " broke."
+                            : NumberText.count(stand.exposed()) + " still " + (stand.exposed() == 1 ? "uses" : "use")
                                     + " it and " + (stand.exposed() == 1 ? "is" : "are") + " not resolved.");
         }
         if (stand != null) {
@@ -155,13 +156,13 @@ class CampaignReports {
         }
         long without = numbers.accounts() - counted.left().all().told();
         if (without > 0) {
-            sentences.add("No message reached " + CountWords.count(without) + (without == 1 ? " account" : " accounts")
+            sentences.add("No message reached " + NumberText.count(without) + (without == 1 ? " account" : " accounts")
                     + (scope.hasEnded() ? " in time." : scope.isNow() ? " so far." : " by then."));
         }
         return String.join(" ", sentences);
     }
 
-    private Optional<String> oldUsage(ReportScope scope, Stand stand) {
+    private Optional<String> oldUsage(ReportScope scope, EndSnapshot stand) {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         return stand.oldUsage()
                 .map(asOf -> "Their use is known as of " + dates.shortMoment(asOf)
@@ -184,8 +185,8 @@ class CampaignReports {
                 "heard_from",
                 numbers.heard(),
                 numbers.accounts(),
-                CountWords.count(numbers.answered()) + " answered, "
-                        + CountWords.count(numbers.heard() - numbers.answered()) + " passed it on or wrote to us"));
+                NumberText.count(numbers.answered()) + " answered, "
+                        + NumberText.count(numbers.heard() - numbers.answered()) + " passed it on or wrote to us"));
         use(scope, counted, day).ifPresent(figures::add);
         return figures;
     }
@@ -214,7 +215,7 @@ class CampaignReports {
     }
 
     private static Optional<Figure> use(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {
-        @Nullable Stand stand = counted.stand();
+        @Nullable EndSnapshot stand = counted.stand();
         if (stand != null) {
             return Optional.of(new Figure(
                     "used",
@@ -223,8 +224,8 @@ class CampaignReports {
                     stand.exposed(),
                     stand.accounts(),
                     scope.hasEnded()
-                            ? CountWords.count(stand.broke()) + " broke, "
-                                    + CountWords.count(stand.exposed() - stand.broke()) + " had a later end"
+                            ? NumberText.count(stand.broke()) + " broke, "
+                                    + NumberText.count(stand.exposed() - stand.broke()) + " had a later end"
                             : "whatever they answered"));
         }
         return Optional.ofNullable(day)
@@ -238,6 +239,6 @@ class CampaignReports {
     }
 
     private static String of(long n, long all) {
-        return CountWords.count(n) + " of " + CountWords.count(all);
+        return NumberText.count(n) + " of " + NumberText.count(all);
     }
 }

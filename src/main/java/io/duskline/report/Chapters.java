@@ -10,15 +10,15 @@ class Chapters {
     private final List<Chapter> inOrder;
 
     Chapters(
-            ToldByWave told,
-            WhatTheyAnswered answers,
+            NotifiedChapter told,
+            ResponsesChapter answers,
             MovedDates moves,
-            WhatTheyAsked requests,
-            LaterEnds extensions,
-            WhatCameBack returned,
-            WhatIsProven proof,
-            PromisesOfNotice promises,
-            WhatIsLeft left) {
+            RequestsChapter requests,
+            ExtensionsChapter extensions,
+            BouncesChapter returned,
+            EvidenceChapter proof,
+            NoticePeriodsChapter promises,
+            RemainingChapter left) {
         this.inOrder = List.of(told, answers, moves, requests, extensions, returned, proof, promises, left);
     }
 

@@ -22,10 +22,10 @@ record Counted(
         Instant at,
         TimelyReach.Numbers reach,
         LeftMessages.Left left,
-        List<WhatCameBack.Reason> back,
+        List<BouncesChapter.Reason> back,
         long exact,
-        @Nullable Stand stand,
-        @Nullable Stand today,
+        @Nullable EndSnapshot stand,
+        @Nullable EndSnapshot today,
         Map<Answer, Long> answers) {
 
     Counted {

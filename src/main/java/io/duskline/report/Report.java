@@ -21,8 +21,8 @@ public record Report(
         String verdict,
         String says,
         List<Figure> figures,
-        @Nullable Stand stand,
-        @Nullable Stand today,
+        @Nullable EndSnapshot stand,
+        @Nullable EndSnapshot today,
         Exposure.@Nullable Day day,
         List<Section> sections) {
 

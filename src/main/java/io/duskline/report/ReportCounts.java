@@ -19,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts for reports: while whoever asks waits, or beside. */
+/** Counts for reports: while anyone who asks waits, or beside. */
 @Component
 class ReportCounts {
 
@@ -28,9 +28,9 @@ class ReportCounts {
     private final DerivedFigures derived;
     private final TimelyReach reach;
     private final LeftMessages left;
-    private final WhatCameBack back;
-    private final WhatTheyAnswered answers;
-    private final Stands stands;
+    private final BouncesChapter back;
+    private final ResponsesChapter answers;
+    private final EndSnapshots endSnapshots;
     private final CampaignFigures figures;
     private final TargetShares shares;
     private final Promises promises;
@@ -46,9 +46,9 @@ class ReportCounts {
             DerivedFigures derived,
             TimelyReach reach,
             LeftMessages left,
-            WhatCameBack back,
-            WhatTheyAnswered answers,
-            Stands stands,
+            BouncesChapter back,
+            ResponsesChapter answers,
+            EndSnapshots endSnapshots,
             CampaignFigures figures,
             TargetShares shares,
             Promises promises,
@@ -61,7 +61,7 @@ class ReportCounts {
         this.left = left;
         this.back = back;
         this.answers = answers;
-        this.stands = stands;
+        this.endSnapshots = endSnapshots;
         this.figures = figures;
         this.shares = shares;
         this.promises = promises;
@@ -76,9 +76,9 @@ class ReportCounts {
     /** While the caller waits. */
     Counted count(ReportScope scope) {
         Instant at = clock.instant();
-        @Nullable Stand stand = stands.ofScope(scope).orElse(null);
-        @Nullable Stand today = scope.isNow() && scope.hasEnded()
-                ? stands.now(scope.campaign(), scope.deprecation()).orElse(null)
+        @Nullable EndSnapshot stand = endSnapshots.ofScope(scope).orElse(null);
+        @Nullable EndSnapshot today = scope.isNow() && scope.hasEnded()
+                ? endSnapshots.now(scope.campaign(), scope.deprecation()).orElse(null)
                 : null;
         return snapshot.execute(status -> new Counted(
                 at,

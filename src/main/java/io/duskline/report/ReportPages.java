@@ -6,8 +6,8 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.web.CsvFile;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +67,8 @@ class ReportPages {
     private ReportScope scope(long id, @Nullable String on, Model model, HttpServletResponse response) {
         try {
             return reports.scope(id, on);
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, Map.of("on", String.valueOf(on)), model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, Map.of("on", String.valueOf(on)), model, response);
             return reports.scope(id, null);
         }
     }
@@ -139,11 +139,11 @@ class ReportPages {
             file.row("figures", figure.code(), "accounts", figure.number());
             file.row("figures", figure.code(), "of", figure.of());
         });
-        Stand stand = report.stand();
+        EndSnapshot stand = report.stand();
         if (stand != null) {
             steps(scope.hasEnded() ? "steps_at_the_end" : "steps", stand::at, file);
         }
-        Stand today = report.today();
+        EndSnapshot today = report.today();
         if (today != null) {
             steps("steps_now", today::at, file);
         }

@@ -2,7 +2,7 @@ package io.duskline.report;
 
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 
-import io.duskline.acknowledgement.HeardOf;
+import io.duskline.acknowledgement.ResponseSql;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 class TimelyReach {
 
     private final DSLContext sql;
-    private final HeardOf heardOf;
+    private final ResponseSql responseSql;
 
-    TimelyReach(DSLContext sql, HeardOf heardOf) {
+    TimelyReach(DSLContext sql, ResponseSql responseSql) {
         this.sql = sql;
-        this.heardOf = heardOf;
+        this.responseSql = responseSql;
     }
 
     /**
@@ -35,8 +35,8 @@ class TimelyReach {
         long deprecation = scope.deprecation().id();
         return new Numbers(
                 accounts,
-                count(scope, heardOf.answered(deprecation, scope.until())),
-                count(scope, heardOf.accounts(deprecation, scope.until())));
+                count(scope, responseSql.answered(deprecation, scope.until())),
+                count(scope, responseSql.accounts(deprecation, scope.until())));
     }
 
     private long count(ReportScope scope, Select<Record1<Long>> these) {

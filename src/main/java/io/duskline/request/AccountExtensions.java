@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.count;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LaterEnds;
+import io.duskline.catalog.ExtensionGranter;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -20,7 +20,7 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -45,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * campaigns, so nothing is sent from here.
  */
 @Component
-public class AccountExtensions implements LaterEnds {
+public class AccountExtensions implements ExtensionGranter {
 
     private static final int CHUNK = 200;
     private static final int LISTED = 100;
@@ -56,7 +56,7 @@ public class AccountExtensions implements LaterEnds {
     private final AccountEnds ends;
     private final Deprecations deprecations;
     private final Accounts accounts;
-    private final RequestBook book;
+    private final RequestRepository book;
     private final Ledger ledger;
     private final Allowances allowances;
     private final Clock clock;
@@ -67,7 +67,7 @@ public class AccountExtensions implements LaterEnds {
             AccountEnds ends,
             Deprecations deprecations,
             Accounts accounts,
-            RequestBook book,
+            RequestRepository book,
             Ledger ledger,
             Allowances allowances,
             Clock clock,
@@ -174,7 +174,7 @@ public class AccountExtensions implements LaterEnds {
      *
      * @param account its external id
      * @param mayBringNearer whether its end may be nearer than the one that it has
-     * @throws Refusal (403) if it may not; (429) after 10 changes in 24 hours; (404) for an unknown deprecation; (409) once it is withdrawn, or if it had
+     * @throws ProblemException (403) if it may not; (429) after 10 changes in 24 hours; (404) for an unknown deprecation; (409) once it is withdrawn, or if it had
      *     ended before anybody was told; (422) for an unknown account, and an end
      *     that is past or not later than the sunset
      */
@@ -188,7 +188,7 @@ public class AccountExtensions implements LaterEnds {
                 .filter(held -> !mayBringNearer
                         && held.until().instant().isAfter(given.until().instant()))
                 .ifPresent(held -> {
-                    throw Refusal.forbidden(
+                    throw ProblemException.forbidden(
                             "They have until " + held.until().inWords()
                                     + ". A product manager may bring the end of an account nearer, on the page of the deprecation.");
                 });
@@ -220,22 +220,23 @@ public class AccountExtensions implements LaterEnds {
         grant(slug, account, at, zone, why, by);
     }
 
-    /** @throws Refusal (404), (409) as {@link #grant} */
+    /** @throws ProblemException (404), (409) as {@link #grant} */
     Deprecation lock(String slug) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; it does not end for anybody.");
+            throw ProblemException.conflict("The deprecation is withdrawn; it does not end for anybody.");
         }
         return deprecation;
     }
 
-    /** @throws Refusal (422) naming the field */
+    /** @throws ProblemException (422) naming the field */
     Account account(@Nullable String externalId, String field) {
         if (externalId == null || externalId.isBlank()) {
-            throw Refusal.invalid(field, "is required");
+            throw ProblemException.invalid(field, "is required");
         }
         return accounts.find(externalId.strip())
-                .orElseThrow(() -> Refusal.invalid(field, "There is no account \"" + externalId.strip() + "\"."));
+                .orElseThrow(
+                        () -> ProblemException.invalid(field, "There is no account \"" + externalId.strip() + "\"."));
     }
 
     /**
@@ -245,7 +246,8 @@ public class AccountExtensions implements LaterEnds {
     private Effect grant(
             Deprecation deprecation, Account account, ExtensionGiven.Checked given, List<NewEntry> entries, String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
-            throw Refusal.conflict("It had ended before anybody could be told, so there is no more time to give.");
+            throw ProblemException.conflict(
+                    "It had ended before anybody could be told, so there is no more time to give.");
         }
         Optional<Extension> standing = standing(deprecation.id(), account.id());
         if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {
@@ -271,7 +273,7 @@ public class AccountExtensions implements LaterEnds {
     /**
      * It ends for the account as for all again.
      *
-     * @throws Refusal (404) where none holds; (409) once the sunset has passed, since nobody's end may lie in the past; (422)
+     * @throws ProblemException (404) where none holds; (409) once the sunset has passed, since nobody's end may lie in the past; (422)
      *     without a reason
      */
     @Transactional
@@ -279,12 +281,12 @@ public class AccountExtensions implements LaterEnds {
         Deprecation deprecation = deprecations.locked(slug);
         Account account = accounts.get(externalId);
         Extension standing = standing(deprecation.id(), account.id())
-                .orElseThrow(() -> Refusal.notFound("extension for \"" + externalId + "\""));
+                .orElseThrow(() -> ProblemException.notFound("extension for \"" + externalId + "\""));
         Faults faults = new Faults();
         String said = faults.text(why, "why", ExtensionGiven.LONGEST_WHY);
         faults.throwIfAny();
         if (deprecation.hasEnded(clock.instant())) {
-            throw Refusal.conflict("The sunset has passed, so it would have ended for the account already. "
+            throw ProblemException.conflict("The sunset has passed, so it would have ended for the account already. "
                     + "Grant it an earlier end that is still to come instead.");
         }
         countChange(account);
@@ -348,7 +350,7 @@ public class AccountExtensions implements LaterEnds {
      * the sunset's zone holds. A row that cannot be taken stops no other and is named by its line. The same rows again change
      * nothing.
      *
-     * @throws Refusal (404) for an unknown deprecation; (409) once it is withdrawn; (400) without the needed columns, or where
+     * @throws ProblemException (404) for an unknown deprecation; (409) once it is withdrawn; (400) without the needed columns, or where
      *     the body breaks off, and what was read before is granted
      */
     ImportReport grant(String slug, InputStream body, String by) {
@@ -363,7 +365,8 @@ public class AccountExtensions implements LaterEnds {
                 lines = table.next(CHUNK);
             }
         } catch (IOException e) {
-            throw Refusal.malformed("", "The body broke off after " + all.size() + " rows, which are granted.");
+            throw ProblemException.malformed(
+                    "", "The body broke off after " + all.size() + " rows, which are granted.");
         }
         return Outcome.report(all);
     }
@@ -390,7 +393,7 @@ public class AccountExtensions implements LaterEnds {
             Effect effect =
                     grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), entries, by);
             return new Outcome(line.number(), effect, List.of());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return new Outcome(
                     line.number(),
                     null,

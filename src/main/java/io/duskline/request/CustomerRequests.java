@@ -21,7 +21,7 @@ import io.duskline.catalog.AccountEnds;
 import io.duskline.db.Codes;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -55,11 +55,11 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
         this.ends = ends;
     }
 
-    /** @throws Refusal (404) */
+    /** @throws ProblemException (404) */
     public CustomerRequest get(long id) {
         return select().where(REQUEST.ID.eq(id))
                 .fetchOptional(CustomerRequests::read)
-                .orElseThrow(() -> Refusal.notFound("request " + id));
+                .orElseThrow(() -> ProblemException.notFound("request " + id));
     }
 
     /** The oldest first, which waits longest. */

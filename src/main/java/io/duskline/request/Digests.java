@@ -8,8 +8,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.delivery.relay.PromptMail;
-import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.delivery.relay.DirectMail;
+import io.duskline.delivery.relay.StaffMails;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
 import java.time.Clock;
@@ -56,8 +56,8 @@ class Digests {
     private final Staff staff;
     private final RequestSettings settings;
     private final Clock clock;
-    private final TemplateLetters letters;
-    private final PromptMail mail;
+    private final StaffMails letters;
+    private final DirectMail mail;
     private final Site site;
     private final DSLContext sql;
     private final TransactionTemplate transaction;
@@ -68,8 +68,8 @@ class Digests {
             Staff staff,
             RequestSettings settings,
             Clock clock,
-            TemplateLetters letters,
-            PromptMail mail,
+            StaffMails letters,
+            DirectMail mail,
             Site site,
             DSLContext sql,
             TransactionTemplate transaction) {

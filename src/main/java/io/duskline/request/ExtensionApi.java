@@ -5,7 +5,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.ImportReport;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
@@ -83,7 +83,7 @@ class ExtensionApi {
     @PostMapping(consumes = "text/csv")
     ImportReport grantMany(@PathVariable String slug, InputStream body, HttpServletRequest request, Principal who) {
         if (!Role.PRODUCT_MANAGER.isHeldBy(request)) {
-            throw Refusal.forbidden("A product manager may give many accounts more time at once.");
+            throw ProblemException.forbidden("A product manager may give many accounts more time at once.");
         }
         return extensions.grant(slug, body, who.getName());
     }
@@ -100,7 +100,7 @@ class ExtensionApi {
         return extensions
                 .standing(deprecations.get(slug).id(), accounts.get(account).id())
                 .map(ExtensionView::of)
-                .orElseThrow(() -> Refusal.notFound("extension for \"" + account + "\""));
+                .orElseThrow(() -> ProblemException.notFound("extension for \"" + account + "\""));
     }
 
     record Revocation(@Nullable String why) {}

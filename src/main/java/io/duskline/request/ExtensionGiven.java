@@ -3,7 +3,7 @@ package io.duskline.request;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -35,14 +35,14 @@ public record ExtensionGiven(
     /** @param until in the zone of the sunset */
     record Checked(LocalMoment until, String why) {}
 
-    /** @throws Refusal (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every wrong field */
     Checked against(Deprecation deprecation, Names names, Instant now) {
         Faults faults = new Faults();
         String said = faults.text(why, names.why(), LONGEST_WHY);
         LocalMoment sunset = deprecation
                 .date()
-                .orElseThrow(
-                        () -> Refusal.conflict("No date holds at present, so there is none that could be put off."));
+                .orElseThrow(() ->
+                        ProblemException.conflict("No date holds at present, so there is none that could be put off."));
         Optional<LocalMoment> until = moment(sunset.zone(), names, faults);
         until.ifPresent(moment -> {
             if (!moment.instant().isAfter(now)) {

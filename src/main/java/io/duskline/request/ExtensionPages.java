@@ -7,8 +7,8 @@ import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,8 +71,8 @@ class ExtensionPages {
             Principal who) {
         String account = typed.getOrDefault("account", "").strip();
         if (!account.isEmpty() && accounts.find(account).isEmpty()) {
-            RefusedForm.show(
-                    Refusal.invalid("account", "is not the external id of an account; choose one"),
+            RejectedForm.show(
+                    ProblemException.invalid("account", "is not the external id of an account; choose one"),
                     typed,
                     model,
                     response);
@@ -134,8 +134,8 @@ class ExtensionPages {
         try {
             act.run();
             return "redirect:/console/catalog/" + slug + "/extensions";
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, typed, model, response);
             return shown(slug, null, model);
         }
     }

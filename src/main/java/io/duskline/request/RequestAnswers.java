@@ -3,9 +3,9 @@ package io.duskline.request;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.letter.Addressees;
 import io.duskline.campaign.letter.Replies;
 import io.duskline.campaign.letter.Reply;
+import io.duskline.campaign.letter.ReplyRecipients;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
@@ -18,7 +18,7 @@ import io.duskline.ledger.Fingerprints;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Allowances;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.Staff;
 import java.util.List;
@@ -38,12 +38,12 @@ public class RequestAnswers {
     private static final int LONGEST = 2000;
     private static final List<Role> ANSWERING = List.of(Role.SUPPORT_AGENT, Role.PRODUCT_MANAGER, Role.ADMIN);
 
-    private final RequestBook book;
+    private final RequestRepository book;
     private final CustomerRequests requests;
     private final AccountExtensions extending;
     private final Replies replies;
     private final Allowances allowances;
-    private final Addressees addressees;
+    private final ReplyRecipients replyRecipients;
     private final Accounts accounts;
     private final Staff staff;
     private final Continuity continuity;
@@ -52,12 +52,12 @@ public class RequestAnswers {
     private final Deprecations deprecations;
 
     RequestAnswers(
-            RequestBook book,
+            RequestRepository book,
             CustomerRequests requests,
             AccountExtensions extending,
             Replies replies,
             Allowances allowances,
-            Addressees addressees,
+            ReplyRecipients replyRecipients,
             Accounts accounts,
             Staff staff,
             Continuity continuity,
@@ -69,7 +69,7 @@ public class RequestAnswers {
         this.extending = extending;
         this.replies = replies;
         this.allowances = allowances;
-        this.addressees = addressees;
+        this.replyRecipients = replyRecipients;
         this.accounts = accounts;
         this.staff = staff;
         this.continuity = continuity;
@@ -83,7 +83,7 @@ public class RequestAnswers {
      * another.
      *
      * @param answer one or more of those below
-     * @throws Refusal (404), (409) where it is of another account now, or waits no longer
+     * @throws ProblemException (404), (409) where it is of another account now, or waits no longer
      */
     @Transactional
     public <T> T meantFor(@Nullable String shown, long id, Supplier<T> answer) {
@@ -95,7 +95,7 @@ public class RequestAnswers {
      * Gives the account that asks a later end, which it is told at once.
      *
      * @param why for our own people; where there is none, what they asked for
-     * @throws Refusal (404), (409) where it was answered already or is about nothing that could end later, (422) as
+     * @throws ProblemException (404), (409) where it was answered already or is about nothing that could end later, (422) as
      *     {@link AccountExtensions#grant}
      */
     @Transactional
@@ -115,14 +115,14 @@ public class RequestAnswers {
     /**
      * It ends for them as it does; they are told so, with the reason as it is written.
      *
-     * @throws Refusal (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a reason
+     * @throws ProblemException (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a reason
      */
     @Transactional
     public CustomerRequest decline(long id, @Nullable String why, String by) {
         String said = said(why, "decline");
         CustomerRequest request = book.waiting(id);
         if (request.kind() != RequestKind.TIME) {
-            throw Refusal.conflict("Nobody asked for more time here; write to them, or note that it is done.");
+            throw ProblemException.conflict("Nobody asked for more time here; write to them, or note that it is done.");
         }
         long delivery = write(request, Reply.declining(said), by);
         book.end(request, RequestOutcome.DECLINED, said, delivery, by);
@@ -135,7 +135,7 @@ public class RequestAnswers {
      * @param text a sentence of one's own
      * @param part of the approved notice that goes with it, as {@code your_data}; null for none
      * @param isKeptOpen whether they wait for more
-     * @throws Refusal (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a
+     * @throws ProblemException (409) also if no contact can be written to; (429) after 10 replies to this contact in 24 hours; (422) without a
      *     text, or for a part that there is not
      */
     @Transactional
@@ -181,15 +181,15 @@ public class RequestAnswers {
 
     /**
      * @param owner who sees to it from now on; null for anybody
-     * @throws Refusal (422) for somebody who does not sign in here, or may not answer
+     * @throws ProblemException (422) for somebody who does not sign in here, or may not answer
      */
     @Transactional
     public void give(long id, @Nullable String owner, String by) {
         if (owner != null && !staff.has(owner)) {
-            throw Refusal.invalid("owner", owner + " does not sign in here");
+            throw ProblemException.invalid("owner", owner + " does not sign in here");
         }
         if (owner != null && owners().stream().noneMatch(owner::equalsIgnoreCase)) {
-            throw Refusal.invalid("owner", owner + " may not answer customers");
+            throw ProblemException.invalid("owner", owner + " may not answer customers");
         }
         CustomerRequest request = book.waiting(id);
         if (!Objects.equals(owner, request.owner())) {
@@ -210,11 +210,13 @@ public class RequestAnswers {
         @Nullable Long account = request.accountId();
         @Nullable Long deprecation = request.deprecationId();
         if (account == null || deprecation == null) {
-            throw Refusal.conflict("It is not known which account this is of, so it cannot be answered from here. "
-                    + "Answer from your own mailbox, and note here that it is done.");
+            throw ProblemException.conflict(
+                    "It is not known which account this is of, so it cannot be answered from here. "
+                            + "Answer from your own mailbox, and note here that it is done.");
         }
         Contact contact = addressee(request)
-                .orElseThrow(() -> Refusal.conflict("Nobody of this account can be written to. Add a contact first."));
+                .orElseThrow(() ->
+                        ProblemException.conflict("Nobody of this account can be written to. Add a contact first."));
         return new Replies.Reader(deprecation, contact);
     }
 
@@ -229,7 +231,7 @@ public class RequestAnswers {
         long accountId = account;
         return accounts.contact(request.contactId())
                 .filter(found -> found.accountId() == accountId)
-                .or(() -> addressees.first(deprecation, accountId));
+                .or(() -> replyRecipients.first(deprecation, accountId));
     }
 
     /** Why nobody can be written to from here, in a sentence; empty where somebody can. */
@@ -237,7 +239,7 @@ public class RequestAnswers {
     public Optional<String> whyNotWritten(CustomerRequest request) {
         try {
             return replies.whyNot(reader(request));
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return Optional.of(refusal.detail());
         }
     }
@@ -250,14 +252,14 @@ public class RequestAnswers {
 
     private static String account(CustomerRequest request) {
         if (request.account() == null) {
-            throw Refusal.conflict("It is not known which account this is of, so nothing can be granted.");
+            throw ProblemException.conflict("It is not known which account this is of, so nothing can be granted.");
         }
         return request.account();
     }
 
     private static String deprecation(CustomerRequest request) {
         if (request.deprecation() == null) {
-            throw Refusal.conflict("It is not known what this is about, so nothing can be granted.");
+            throw ProblemException.conflict("It is not known what this is about, so nothing can be granted.");
         }
         return request.deprecation();
     }
@@ -308,7 +310,7 @@ public class RequestAnswers {
      *
      * @param account whose it is, by its external id
      * @param deprecation what they write about, by its slug
-     * @throws Refusal (404), (409) where it is ended, is no reply, proves whose it is, was answered already, or is of another
+     * @throws ProblemException (404), (409) where it is ended, is no reply, proves whose it is, was answered already, or is of another
      *     account now than was shown; (422) naming what there is not
      */
     @Transactional
@@ -322,7 +324,7 @@ public class RequestAnswers {
         }
         book.check(shown, request);
         if (!request.isToMatch()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     request.isWrittenTo() && request.matchedBy() != null
                             ? "It was answered already, so it stays of " + request.accountName() + "."
                             : "Whose this is, is known: only a reply that proves none of our messages is matched by hand.");

@@ -3,7 +3,7 @@ package io.duskline.request;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,12 +91,12 @@ class RequestApi {
             @RequestParam @Nullable Integer limit) {
         @Nullable RequestState wanted = state == null
                 ? null
-                : RequestState.of(state).orElseThrow(() -> Refusal.malformed("state", "must be open or done"));
+                : RequestState.of(state).orElseThrow(() -> ProblemException.malformed("state", "must be open or done"));
         @Nullable RequestKind which = kind == null
                 ? null
                 : RequestKind.of(kind)
-                        .orElseThrow(
-                                () -> Refusal.malformed("kind", "must be help, time, wrong_person, reply or unheard"));
+                        .orElseThrow(() -> ProblemException.malformed(
+                                "kind", "must be help, time, wrong_person, reply or unheard"));
         Listing<CustomerRequest> page = requests.list(wanted, which, cursor, Cursor.limit(limit));
         return new Listing<>(page.items().stream().map(RequestView::of).toList(), page.next());
     }
@@ -124,7 +124,7 @@ class RequestApi {
             @Nullable String why,
             @Nullable String account) {
 
-        /** @throws Refusal (422) naming those of the four that are too many, or all where there is none */
+        /** @throws ProblemException (422) naming those of the four that are too many, or all where there is none */
         private void check() {
             Map<String, @Nullable Object> forms = new LinkedHashMap<>();
             forms.put("grant_until", grantUntil);
@@ -136,7 +136,7 @@ class RequestApi {
                     .toList();
             if (given.size() != 1) {
                 String reason = "exactly one of grant_until, decline, reply and done is needed";
-                throw Refusal.invalid((given.isEmpty() ? forms.keySet() : given)
+                throw ProblemException.invalid((given.isEmpty() ? forms.keySet() : given)
                         .stream().map(form -> new Fault(form, reason)).toList());
             }
         }

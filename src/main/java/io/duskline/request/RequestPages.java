@@ -10,8 +10,8 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -167,8 +167,8 @@ class RequestPages {
             long id, Map<String, String> typed, Model model, HttpServletResponse response, Supplier<String> act) {
         try {
             return act.get();
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, typed, model, response);
             if (typed.containsKey("account")) {
                 AccountChoice.show(typed, accounts, search, model);
             }
@@ -207,15 +207,15 @@ class RequestPages {
                 answers.done(id, typed.get("done"), by);
                 yield "It is closed without a message.";
             }
-            default -> throw Refusal.invalid(CHOICE, "Choose what you answer.");
+            default -> throw ProblemException.invalid(CHOICE, "Choose what you answer.");
         };
     }
 
     /** Whoever means what looks like a place to fill in has to say so. */
     private static void refuseUnfilled(String field, Map<String, String> typed) {
-        List<String> left = UnfilledPlaces.in(typed.getOrDefault(field, ""));
+        List<String> left = UnfilledPlaceholders.in(typed.getOrDefault(field, ""));
         if (!left.isEmpty() && !typed.containsKey("literally")) {
-            throw Refusal.invalid(
+            throw ProblemException.invalid(
                     field,
                     "still says " + String.join(", ", left)
                             + ", which nothing fills in: write what belongs there, or say below that it is meant so");
@@ -317,8 +317,8 @@ class RequestPages {
             Principal who) {
         try {
             answers.give(id, owner.isBlank() ? null : owner.strip(), who.getName());
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
             flash.addFlashAttribute("problem", refusal.detail());

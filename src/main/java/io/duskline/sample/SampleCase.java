@@ -5,13 +5,13 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
-import io.duskline.catalog.Clearances;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.Integrations.NewIntegration;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.ReasonApprovals;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
@@ -43,12 +43,12 @@ class SampleCase {
     private final Suppressions suppressions;
     private final Integrations integrations;
     private final Deprecations deprecations;
-    private final Clearances clearances;
+    private final ReasonApprovals reasonApprovals;
     private final Notices notices;
     private final Decisions decisions;
     private final PlanRules rules;
     private final PromiseReasons reasons;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final CampaignActions actions;
     private final JsonMapper json;
     private final Clock clock;
@@ -60,12 +60,12 @@ class SampleCase {
             Suppressions suppressions,
             Integrations integrations,
             Deprecations deprecations,
-            Clearances clearances,
+            ReasonApprovals reasonApprovals,
             Notices notices,
             Decisions decisions,
             PlanRules rules,
             PromiseReasons reasons,
-            Planning planning,
+            PlanEditor planEditor,
             CampaignActions actions,
             JsonMapper json,
             Clock clock) {
@@ -75,12 +75,12 @@ class SampleCase {
         this.suppressions = suppressions;
         this.integrations = integrations;
         this.deprecations = deprecations;
-        this.clearances = clearances;
+        this.reasonApprovals = reasonApprovals;
         this.notices = notices;
         this.decisions = decisions;
         this.rules = rules;
         this.reasons = reasons;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.actions = actions;
         this.json = json;
         this.clock = clock;
@@ -167,11 +167,11 @@ class SampleCase {
                         body.path("zone").asString(),
                         body.path("why").asString(),
                         planner);
-                clearances.approve(deprecation.slug(), null, approver);
+                reasonApprovals.approve(deprecation.slug(), null, approver);
             }
             case "withdraw" -> {
                 deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
-                clearances.approve(deprecation.slug(), null, approver);
+                reasonApprovals.approve(deprecation.slug(), null, approver);
             }
             default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
         }
@@ -180,7 +180,7 @@ class SampleCase {
     private void campaigns(SampleFolder folder, List<SampleUser> people) {
         String planner = SampleUser.planner(people);
         for (Entry<NewCampaign> entry : folder.entries("campaigns.json", NewCampaign.class)) {
-            long id = planning.draft(entry.body(), planner).id();
+            long id = planEditor.draft(entry.body(), planner).id();
             entry.then().forEach(step -> then(id, step, people));
         }
     }

@@ -29,7 +29,7 @@ final class AccountLines {
     }
 
     private final Map<String, Bits> words = new HashMap<>();
-    private final int[] counts = new int[Place.values().length];
+    private final int[] counts = new int[WordField.values().length];
 
     /** Those that are stored, and that become none until they are kept or added again. */
     static AccountLines of(String stored) {
@@ -48,29 +48,29 @@ final class AccountLines {
         return places > SEVERAL ? places - SEVERAL : 1 << (places - FIRST);
     }
 
-    private static int index(Place place) {
+    private static int index(WordField place) {
         return place.number() - 1;
     }
 
-    private static int bit(Place place) {
+    private static int bit(WordField place) {
         return 1 << index(place);
     }
 
-    private static Place best(int bits) {
-        return Place.of(Integer.numberOfTrailingZeros(bits) + 1);
+    private static WordField best(int bits) {
+        return WordField.of(Integer.numberOfTrailingZeros(bits) + 1);
     }
 
     /** The best place of a word, by its line as it is stored. */
-    static Place place(String line) {
+    static WordField place(String line) {
         return best(bits(line.charAt(0)));
     }
 
     /** Lets stand there what stood there. */
-    void keep(Place place) {
+    void keep(WordField place) {
         words.values().stream().filter(bits -> (bits.before & bit(place)) != 0).forEach(bits -> add(place, bits));
     }
 
-    void add(Place place, Collection<String> all) {
+    void add(WordField place, Collection<String> all) {
         for (String word : all) {
             if (isFull(place)) {
                 return;
@@ -79,19 +79,19 @@ final class AccountLines {
         }
     }
 
-    private void add(Place place, Bits bits) {
+    private void add(WordField place, Bits bits) {
         if ((bits.after & bit(place)) == 0) {
             bits.after |= bit(place);
             counts[index(place)]++;
         }
     }
 
-    void takeOut(Place place) {
+    void takeOut(WordField place) {
         words.values().forEach(bits -> bits.after &= ~bit(place));
         counts[index(place)] = 0;
     }
 
-    boolean isFull(Place place) {
+    boolean isFull(WordField place) {
         return counts[index(place)] >= MOST;
     }
 
@@ -100,7 +100,7 @@ final class AccountLines {
     }
 
     /** Each word whose best place is another one than before, with the one that it was and the one that it is. */
-    void differences(BiConsumer<Place, String> gone, BiConsumer<Place, String> added) {
+    void differences(BiConsumer<WordField, String> gone, BiConsumer<WordField, String> added) {
         words.forEach((word, bits) -> {
             boolean was = bits.before != 0;
             boolean is = bits.after != 0;

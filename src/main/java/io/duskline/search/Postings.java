@@ -36,7 +36,7 @@ class Postings {
     private static final int MOST = 600;
 
     private static final List<Byte> PLACES =
-            Arrays.stream(Place.values()).map(Place::number).toList();
+            Arrays.stream(WordField.values()).map(WordField::number).toList();
 
     /** Rows that words of a question which begin nearly so may take. */
     private static final int NEAR = 1000;
@@ -61,7 +61,7 @@ class Postings {
         Map<Byte, Integer> rows = new HashMap<>();
         WordHits hits = new WordHits(word);
         arms(word, limit).forEach(row -> {
-            hits.add(Place.of(row.value1()), row.value2(), row.value3(), row.value4());
+            hits.add(WordField.of(row.value1()), row.value2(), row.value3(), row.value4());
             rows.merge(row.value1(), 1, Integer::sum);
         });
         if (rows.values().stream().anyMatch(many -> many >= limit)) {
@@ -127,7 +127,7 @@ class Postings {
         if (rows < share) {
             return new Near(found, rows, true);
         }
-        Condition names = SEARCH_WORD.FIELD.eq(inline(Place.NAME.number())).and(any);
+        Condition names = SEARCH_WORD.FIELD.eq(inline(WordField.NAME.number())).and(any);
         rows += read(BY_PLACE, names, Math.min(limit - rows, NAMES / words), found);
         return new Near(found, rows, false);
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 final class WordHits {
 
     /** Worse than any place. */
-    static final int NOWHERE = 2 * (Place.values().length + 1);
+    static final int NOWHERE = 2 * (WordField.values().length + 1);
 
     private final String word;
-    private final Map<Place, AccountSet> whole = new EnumMap<>(Place.class);
-    private final Map<Place, AccountSet> begun = new EnumMap<>(Place.class);
+    private final Map<WordField, AccountSet> whole = new EnumMap<>(WordField.class);
+    private final Map<WordField, AccountSet> begun = new EnumMap<>(WordField.class);
     private final AccountSet all = new AccountSet();
     private boolean isComplete = true;
 
@@ -21,7 +21,7 @@ final class WordHits {
     }
 
     /** @param accounts as they are stored */
-    void add(Place place, String found, int part, byte[] accounts) {
+    void add(WordField place, String found, int part, byte[] accounts) {
         in(begun, place).add(part, accounts);
         all.add(part, accounts);
         if (found.equals(word)) {
@@ -29,7 +29,7 @@ final class WordHits {
         }
     }
 
-    void add(Place place, String found, long account) {
+    void add(WordField place, String found, long account) {
         in(begun, place).add(account);
         all.add(account);
         if (found.equals(word)) {
@@ -37,7 +37,7 @@ final class WordHits {
         }
     }
 
-    private static AccountSet in(Map<Place, AccountSet> sets, Place place) {
+    private static AccountSet in(Map<WordField, AccountSet> sets, WordField place) {
         return sets.computeIfAbsent(place, p -> new AccountSet());
     }
 
@@ -54,17 +54,17 @@ final class WordHits {
         return all;
     }
 
-    AccountSet whole(Place place) {
+    AccountSet whole(WordField place) {
         return whole.getOrDefault(place, new AccountSet());
     }
 
-    AccountSet begun(Place place) {
+    AccountSet begun(WordField place) {
         return begun.getOrDefault(place, new AccountSet());
     }
 
     /** Where the account has it, the less the better. */
     int rank(long account) {
-        for (Place place : List.of(Place.values())) {
+        for (WordField place : List.of(WordField.values())) {
             if (whole(place).has(account)) {
                 return 2 * place.number();
             }

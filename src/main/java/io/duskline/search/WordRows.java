@@ -48,7 +48,7 @@ class WordRows {
         private static final Comparator<Change> ORDER =
                 Comparator.comparing(Change::key, Key.ORDER).thenComparingInt(Change::low);
 
-        static Change of(Place place, String word, long account, boolean isAdded) {
+        static Change of(WordField place, String word, long account, boolean isAdded) {
             return new Change(
                     new Key(place.number(), word, AccountSet.part(account)), AccountSet.low(account), isAdded);
         }
@@ -59,11 +59,11 @@ class WordRows {
 
         private final List<Change> changes = new ArrayList<>();
 
-        void add(Place place, String word, long account) {
+        void add(WordField place, String word, long account) {
             changes.add(Change.of(place, word, account, true));
         }
 
-        void takeOut(Place place, String word, long account) {
+        void takeOut(WordField place, String word, long account) {
             changes.add(Change.of(place, word, account, false));
         }
 

@@ -25,30 +25,30 @@ class WordSearch implements AccountSearch {
     /** Resources of one account that are looked through for what was found. */
     private static final int RESOURCES = 2000;
 
-    private final Quotes quotes;
+    private final ExactMatches exactMatches;
     private final Postings postings;
     private final Accounts accounts;
-    private final Indexing indexing;
+    private final SearchIndex searchIndex;
 
-    WordSearch(Quotes quotes, Postings postings, Accounts accounts, Indexing indexing) {
-        this.quotes = quotes;
+    WordSearch(ExactMatches exactMatches, Postings postings, Accounts accounts, SearchIndex searchIndex) {
+        this.exactMatches = exactMatches;
         this.postings = postings;
         this.accounts = accounts;
-        this.indexing = indexing;
+        this.searchIndex = searchIndex;
     }
 
     @Override
     @Transactional(readOnly = true)
     public Found find(String words, int skip, int limit) {
-        Optional<Quotes.Named> named = quotes.find(words);
+        Optional<ExactMatches.Named> named = exactMatches.find(words);
         if (named.isPresent()) {
             return exact(named.get(), skip, limit);
         }
-        Question question = Question.of(words);
+        SearchTerms question = SearchTerms.of(words);
         if (question.terms().isEmpty()) {
-            return new Found(List.of(), 0, true, false, false, List.of(), indexing.reach());
+            return new Found(List.of(), 0, true, false, false, List.of(), searchIndex.reach());
         }
-        Looking looking = new Looking(question, postings);
+        Searcher looking = new Searcher(question, postings);
         List<Long> begun = begun(question);
         begun.forEach(looking.found()::add);
         List<Account> page = page(inOrder(looking, begun), skip, limit);
@@ -59,15 +59,15 @@ class WordSearch implements AccountSearch {
                 false,
                 looking.isNear() && !looking.found().isEmpty(),
                 looking.meant(),
-                indexing.reach());
+                searchIndex.reach());
     }
 
     @Override
     public String shown(String words) {
-        return quotes.masked(words);
+        return exactMatches.masked(words);
     }
 
-    private Found exact(Quotes.Named named, int skip, int limit) {
+    private Found exact(ExactMatches.Named named, int skip, int limit) {
         List<Hit> hits = page(named.accounts(), skip, limit).stream()
                 .map(account -> quoted(account, named))
                 .toList();
@@ -75,14 +75,14 @@ class WordSearch implements AccountSearch {
     }
 
     /** Whose external id begins so, as it is stored: ids are no words, and some are found by their begin alone. */
-    private List<Long> begun(Question question) {
+    private List<Long> begun(SearchTerms question) {
         return question.terms().size() == 1
                 ? accounts.beginning(question.terms().getFirst().typed(), MOST)
                 : List.of();
     }
 
     /** What fits best, then who uses the most, then by name. */
-    private List<Long> inOrder(Looking looking, List<Long> begun) {
+    private List<Long> inOrder(Searcher looking, List<Long> begun) {
         List<Long> best = new ArrayList<>(Stream.concat(begun.stream(), looking.best(MOST).stream())
                 .distinct()
                 .limit(MOST)
@@ -93,7 +93,7 @@ class WordSearch implements AccountSearch {
         best.forEach(id -> standings.put(
                 id,
                 new Standing(
-                        first.contains(id) ? 2 * Place.NAME.number() + 1 : looking.rank(id),
+                        first.contains(id) ? 2 * WordField.NAME.number() + 1 : looking.rank(id),
                         uses.getOrDefault(id, 0L))));
         Map<Long, String> names = accounts.names(ofEqualStanding(standings));
         best.sort(Comparator.<Long, Standing>comparing(standings::get, Standing.ORDER)
@@ -123,15 +123,15 @@ class WordSearch implements AccountSearch {
     @Override
     @Transactional(readOnly = true)
     public List<Long> ids(String words, int limit) {
-        Optional<Quotes.Named> named = quotes.find(words);
+        Optional<ExactMatches.Named> named = exactMatches.find(words);
         if (named.isPresent()) {
             return named.get().accounts();
         }
-        Question question = Question.of(words);
+        SearchTerms question = SearchTerms.of(words);
         if (question.terms().isEmpty()) {
             return List.of();
         }
-        Looking looking = new Looking(question, postings);
+        Searcher looking = new Searcher(question, postings);
         return Stream.concat(begun(question).stream(), looking.best(limit).stream())
                 .distinct()
                 .limit(limit)
@@ -142,7 +142,7 @@ class WordSearch implements AccountSearch {
     private record Candidate(By by, String text, int terms) {}
 
     /** Says of accounts that were found by what, and marks it. */
-    private List<Hit> hits(List<Account> found, Sought sought, boolean isNear) {
+    private List<Hit> hits(List<Account> found, SearchQuery sought, boolean isNear) {
         Map<Long, List<Contact>> contacts =
                 accounts.contactsOf(found.stream().map(Account::id).toList());
         return found.stream()
@@ -150,7 +150,7 @@ class WordSearch implements AccountSearch {
                 .toList();
     }
 
-    private Hit hit(Account account, List<Contact> contacts, Sought sought, boolean isNear) {
+    private Hit hit(Account account, List<Contact> contacts, SearchQuery sought, boolean isNear) {
         List<Candidate> candidates = new ArrayList<>();
         consider(candidates, By.NAME, Stream.of(account.name()), sought);
         consider(candidates, By.EXTERNAL_ID, Stream.of(account.externalId()), sought);
@@ -182,12 +182,12 @@ class WordSearch implements AccountSearch {
                 .orElse(0);
     }
 
-    private static void consider(List<Candidate> candidates, By by, Stream<String> texts, Sought sought) {
+    private static void consider(List<Candidate> candidates, By by, Stream<String> texts, SearchQuery sought) {
         texts.forEach(text -> candidates.add(new Candidate(by, text, sought.termsIn(text))));
     }
 
     /** An account that was named as a whole. */
-    private static Hit quoted(Account account, Quotes.Named named) {
+    private static Hit quoted(Account account, ExactMatches.Named named) {
         return new Hit(
                 account,
                 List.of(new Piece(account.name(), false)),

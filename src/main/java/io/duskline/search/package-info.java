@@ -1,5 +1,5 @@
 /**
- * Owns the words by which accounts are found, keeps them up as accounts change, and answers whoever looks for one.
+ * Owns the words by which accounts are found, keeps them up as accounts change, and answers anyone who looks for one.
  *
  * <p>It never changes an account, and nobody needs to know it: who looks for one asks {@code
  * customer.AccountSearch}.

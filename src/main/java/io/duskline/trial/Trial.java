@@ -3,7 +3,7 @@ package io.duskline.trial;
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.ledger.Ledger;
 import io.duskline.trial.Agenda.Due;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.TrialBand;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class Trial implements TrialBand {
      * Nothing falls due in between, so nothing is skipped. Where the clock is past it already, nothing happens.
      *
      * @param to the moment of what falls due next
-     * @throws Refusal (409) while something that fell due is not through, or if something else comes first by now
+     * @throws ProblemException (409) while something that fell due is not through, or if something else comes first by now
      */
     void moveTo(Instant to, String by) {
         moving.lock();
@@ -59,11 +59,11 @@ class Trial implements TrialBand {
                 return;
             }
             whyNot().ifPresent(why -> {
-                throw Refusal.conflict(why);
+                throw ProblemException.conflict(why);
             });
             Due next = due(now).getFirst();
             if (!next.at().equals(to)) {
-                throw Refusal.conflict("Something else comes first by now: " + next.what() + ".");
+                throw ProblemException.conflict("Something else comes first by now: " + next.what() + ".");
             }
             agendas.forEach(Agenda::leaving);
             transaction.executeWithoutResult(status -> {
@@ -99,7 +99,7 @@ class Trial implements TrialBand {
     public Line line() {
         Instant now = clock.instant();
         Due next = due(now).getFirst();
-        return new Line(now, clock.isMoved(), next.what(), In.words(Duration.between(now, next.at())));
+        return new Line(now, clock.isMoved(), next.what(), TimeUntil.words(Duration.between(now, next.at())));
     }
 
     /** At least one, the earliest first, each moment once with all that falls due then. */

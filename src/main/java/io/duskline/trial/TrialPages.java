@@ -2,7 +2,7 @@ package io.duskline.trial;
 
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.trial.Agenda.Due;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class TrialPages {
     public record Step(Instant at, String what, String in) {
 
         static Step of(Due due, Instant now) {
-            return new Step(due.at(), due.what(), In.words(Duration.between(now, due.at())));
+            return new Step(due.at(), due.what(), TimeUntil.words(Duration.between(now, due.at())));
         }
     }
 
@@ -61,7 +61,7 @@ class TrialPages {
         try {
             return Instant.parse(to);
         } catch (DateTimeParseException e) {
-            throw Refusal.invalid("to", "must be an instant of ISO 8601, as 2027-04-18T08:00:00Z");
+            throw ProblemException.invalid("to", "must be an instant of ISO 8601, as 2027-04-18T08:00:00Z");
         }
     }
 }

@@ -69,7 +69,7 @@ class TrialTimers {
             } catch (TaskInstanceNotFoundException e) {
                 toWake.remove(each);
             } catch (TaskInstanceCurrentlyExecutingException e) {
-                // At work just now; whoever asks whether all are through tries again.
+                // At work just now; anyone who asks whether all are through tries again.
             }
         }
     }

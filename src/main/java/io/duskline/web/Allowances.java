@@ -75,7 +75,7 @@ public class Allowances {
      *
      * @param who does it, or to whom it is done
      * @param reason what to say where it is too often
-     * @throws Refusal (429) if it is
+     * @throws ProblemException (429) if it is
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void use(Act act, String who, String reason) {
@@ -85,7 +85,7 @@ public class Allowances {
                 .filter(each -> each.isAfter(now.minus(act.within)))
                 .toList());
         if (used.size() >= act.most) {
-            throw Refusal.tooMany(reason, used.getFirst().plus(act.within));
+            throw ProblemException.tooMany(reason, used.getFirst().plus(act.within));
         }
         used.add(now);
         sql.update(ALLOWANCE)

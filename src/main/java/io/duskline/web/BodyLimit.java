@@ -80,7 +80,8 @@ class BodyLimit extends OncePerRequestFilter {
         long announced = isForm(request) ? Math.max(0, request.getContentLengthLong()) : 0;
         try {
             if (forms.addAndGet(announced) > mostForms) {
-                request.setAttribute(ErrorPages.WHY, Refusal.unavailable("Too many forms are being sent at once."));
+                request.setAttribute(
+                        ErrorPages.WHY, ProblemException.unavailable("Too many forms are being sent at once."));
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
                 chain.doFilter(new Limited(request, limit), response);
@@ -95,8 +96,8 @@ class BodyLimit extends OncePerRequestFilter {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
-    private static Refusal refusal(DataSize limit) {
-        return Refusal.tooLarge("The body is larger than " + words(limit) + ".");
+    private static ProblemException refusal(DataSize limit) {
+        return ProblemException.tooLarge("The body is larger than " + words(limit) + ".");
     }
 
     private static String words(DataSize size) {

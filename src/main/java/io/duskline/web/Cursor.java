@@ -21,7 +21,7 @@ public final class Cursor {
 
     /**
      * @return the key to seek after, or {@code start} where there is no cursor
-     * @throws Refusal (400) if the cursor is none of ours
+     * @throws ProblemException (400) if the cursor is none of ours
      */
     public static long key(@Nullable String cursor, long start) {
         return decoded(cursor, KEY).map(key -> Long.parseLong(key.group(1))).orElse(start);
@@ -37,7 +37,7 @@ public final class Cursor {
 
     /**
      * @return the keys to seek after; empty where there is no cursor
-     * @throws Refusal (400) if the cursor is none of ours
+     * @throws ProblemException (400) if the cursor is none of ours
      */
     public static Optional<Pair> pair(@Nullable String cursor) {
         return decoded(cursor, KEYS)
@@ -60,19 +60,19 @@ public final class Cursor {
         } catch (IllegalArgumentException e) {
             // falls through: not ours
         }
-        throw Refusal.malformed("cursor", "is not a cursor of this list");
+        throw ProblemException.malformed("cursor", "is not a cursor of this list");
     }
 
     /**
      * @return the wanted page length, 100 where none is given
-     * @throws Refusal (400) outside 1 to 1000
+     * @throws ProblemException (400) outside 1 to 1000
      */
     public static int limit(@Nullable Integer wanted) {
         if (wanted == null) {
             return 100;
         }
         if (wanted < 1 || wanted > 1000) {
-            throw Refusal.malformed("limit", "must be between 1 and 1000");
+            throw ProblemException.malformed("limit", "must be between 1 and 1000");
         }
         return wanted;
     }

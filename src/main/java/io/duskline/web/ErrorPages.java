@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ErrorPages implements ErrorController {
 
-    /** Where a filter that answers with an error leaves its {@link Refusal}. */
+    /** Where a filter that answers with an error leaves its {@link ProblemException}. */
     static final String WHY = ErrorPages.class.getName() + ".why";
 
     private static final Map<Integer, String> DETAILS = Map.of(
@@ -43,7 +43,7 @@ class ErrorPages implements ErrorController {
         String detail = DETAILS.getOrDefault(
                 status,
                 status < 500 && known != null ? known.getReasonPhrase() + "." : "Something went wrong on our side.");
-        if (request.getAttribute(WHY) instanceof Refusal why) {
+        if (request.getAttribute(WHY) instanceof ProblemException why) {
             type = why.kind().type();
             detail = why.detail();
         }

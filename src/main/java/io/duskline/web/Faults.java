@@ -62,7 +62,7 @@ public final class Faults {
     /**
      * Reads something that stands for itself.
      *
-     * @throws Refusal (422) with every fault found while reading, if any was
+     * @throws ProblemException (422) with every fault found while reading, if any was
      */
     public static <T extends @Nullable Object> T check(Function<Faults, T> reading) {
         Faults faults = new Faults();
@@ -79,10 +79,10 @@ public final class Faults {
         return List.copyOf(found);
     }
 
-    /** @throws Refusal (422) with every fault found, if any was */
+    /** @throws ProblemException (422) with every fault found, if any was */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw Refusal.invalid(found());
+            throw ProblemException.invalid(found());
         }
     }
 }

@@ -41,7 +41,7 @@ public final class StreamedForm {
     }
 
     /**
-     * @throws Refusal (400) if it is no such form or the file is not its last part
+     * @throws ProblemException (400) if it is no such form or the file is not its last part
      * @throws InvalidCsrfTokenException if it was not made by a page of ours for this browser
      */
     public static StreamedForm of(HttpServletRequest request) throws IOException {
@@ -60,9 +60,9 @@ public final class StreamedForm {
                 fields.put(part.getFieldName(), new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8));
             }
         } catch (FileUploadException e) {
-            throw Refusal.malformed("", "This is not a form with a file.");
+            throw ProblemException.malformed("", "This is not a form with a file.");
         }
-        throw Refusal.malformed("file", "This form has no file.");
+        throw ProblemException.malformed("file", "This form has no file.");
     }
 
     /** As Spring's filter does it, which reads no forms with files. */

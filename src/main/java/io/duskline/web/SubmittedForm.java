@@ -47,12 +47,12 @@ public record SubmittedForm(
      *
      * @param again fills the model and names the view
      */
-    public String act(Runnable action, String path, Function<Refusal, String> again) {
+    public String act(Runnable action, String path, Function<ProblemException, String> again) {
         try {
             action.run();
             return "redirect:" + path;
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, typed, model, response);
             return again.apply(refusal);
         }
     }

@@ -15,7 +15,7 @@ public class CheapPasswords {
     @Bean
     @Primary
     PasswordEncoder cheapPasswordEncoder() {
-        WholePasswordEncoder cheap = new WholePasswordEncoder(new BCryptPasswordEncoder(LEAST_STRENGTH));
+        LongPasswordEncoder cheap = new LongPasswordEncoder(new BCryptPasswordEncoder(LEAST_STRENGTH));
         return new DelegatingPasswordEncoder(
                 "bcrypt-sha384", Map.of("bcrypt-sha384", cheap, "bcrypt", new BCryptPasswordEncoder(LEAST_STRENGTH)));
     }

@@ -88,7 +88,7 @@ class CredentialsTest {
                         return encoder.upgradeEncoding(hash);
                     }
                 },
-                new PasswordTurns(),
+                new HashingLimit(),
                 clock);
 
         assertThat(slow.fitting(PM, "12345678")).isEmpty();

@@ -42,7 +42,7 @@ class CrowdedDoorTest {
     People people;
 
     @Autowired
-    PasswordTurns turns;
+    HashingLimit turns;
 
     @Autowired
     DSLContext sql;
@@ -51,7 +51,7 @@ class CrowdedDoorTest {
     HikariDataSource pool;
 
     private final ExecutorService strangers = Executors.newCachedThreadPool();
-    private final List<PasswordTurns.Turn> taken = new ArrayList<>();
+    private final List<HashingLimit.Turn> taken = new ArrayList<>();
     private final Logger log = (Logger) LoggerFactory.getLogger("duskline.security");
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private Caller known;
@@ -66,7 +66,7 @@ class CrowdedDoorTest {
 
     @AfterEach
     void disperse() {
-        taken.forEach(PasswordTurns.Turn::close);
+        taken.forEach(HashingLimit.Turn::close);
         strangers.close();
         log.detachAppender(said);
     }
@@ -144,9 +144,9 @@ class CrowdedDoorTest {
         for (int i = 0; i < turns.atOnceForStrangers(); i++) {
             taken.add(turns.ofStranger());
         }
-        for (int i = 0; i < PasswordTurns.PLACES; i++) {
+        for (int i = 0; i < HashingLimit.PLACES; i++) {
             strangers.submit(() -> turns.ofStranger().close());
         }
-        await().pollInterval(Duration.ofMillis(1)).until(() -> turns.waiting() == PasswordTurns.PLACES);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> turns.waiting() == HashingLimit.PLACES);
     }
 }

@@ -71,6 +71,6 @@ class NamesOfStaffTest {
                         () -> users.change(id, "boss@vendor.example", null, null, "duskline"))
                 .hasMessageContaining("a name, not an address");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> users.change(id, "a\nb", null, null, "duskline"))
-                .isInstanceOf(io.duskline.web.Refusal.class);
+                .isInstanceOf(io.duskline.web.ProblemException.class);
     }
 }

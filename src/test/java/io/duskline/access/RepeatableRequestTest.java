@@ -3,7 +3,7 @@ package io.duskline.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
@@ -18,7 +18,7 @@ class RepeatableRequestTest {
 
         assertThat(repeatable(most).body()).hasSameSizeAs(most);
         assertThatThrownBy(() -> repeatable(new byte[most.length + 1]))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("3072 KB");
     }
 

@@ -47,7 +47,7 @@ class SessionsTest {
     Credentials credentials;
 
     @Autowired
-    FailedTries failed;
+    FailedAttempts failed;
 
     private long id;
 

@@ -14,7 +14,7 @@ import io.duskline.customer.Contact;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +75,8 @@ class AcknowledgementsTest {
                     }
                 })
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
         acknowledgements.answer(deprecation, story.admin(), AcknowledgementStory.given(Answer.NOT_AFFECTED), "en", 1);
     }
 
@@ -209,7 +210,7 @@ class AcknowledgementsTest {
 
     @Test
     void aWrongAnswerIsRefusedByItsFieldAndKeptNowhere() {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> answer(AnswerGiven.of("migrating")))
                 .satisfies(refusal ->
                         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("by"));
@@ -229,9 +230,9 @@ class AcknowledgementsTest {
     void whatIsWithdrawnTakesNoAnswer() {
         deprecation = deprecations.withdraw(deprecation.slug(), "Access was restored", "pm");
 
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> answer(AcknowledgementStory.given(Answer.NOT_AFFECTED)))
-                .matches(refusal -> refusal.kind() == Refusal.Kind.CONFLICT);
+                .matches(refusal -> refusal.kind() == ProblemException.Kind.CONFLICT);
     }
 
     @Test

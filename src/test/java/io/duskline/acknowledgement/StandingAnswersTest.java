@@ -7,9 +7,9 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.CurrentDates;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.PresentDates;
 import io.duskline.customer.Contact;
 import io.duskline.request.AccountExtensions;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class StandingAnswersTest {
     StandingAnswers standing;
 
     @Autowired
-    PresentDates dates;
+    CurrentDates dates;
 
     @Autowired
     Deprecations deprecations;
@@ -80,17 +80,17 @@ class StandingAnswersTest {
     void whoWaitsForUsIsRemindedAllTheSame() {
         answer(AcknowledgementStory.given(Answer.NEED_HELP));
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.HOLDS);
+        assertThat(validity()).isEqualTo(AnswerValidity.HOLDS);
 
         answer(AcknowledgementStory.given(Answer.NEED_MORE_TIME));
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.HOLDS);
+        assertThat(validity()).isEqualTo(AnswerValidity.HOLDS);
     }
 
     @Test
     void whatTheUsageDeniesCountsOnceTheyHaveSeenIt() {
         answer(AnswerGiven.of("moved"));
-        assertThat(validity()).isEqualTo(Validity.UNCONFIRMED);
+        assertThat(validity()).isEqualTo(AnswerValidity.UNCONFIRMED);
         assertThat(stops()).isFalse();
 
         Acknowledgement moved = answer(AcknowledgementStory.given(Answer.MOVED));
@@ -109,7 +109,7 @@ class StandingAnswersTest {
         story.used("@northwind_outdoor", 843, "2023-04-19T17:00:01Z");
 
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.CONTRADICTED);
+        assertThat(validity()).isEqualTo(AnswerValidity.CONTRADICTED);
         Acknowledgement insists = answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         assertThat(insists.answeredAt()).isEqualTo(clock.instant());
         assertThat(stops()).isTrue();
@@ -123,7 +123,7 @@ class StandingAnswersTest {
         assertThat(stops()).isTrue();
         clock.set(Instant.parse("2023-04-25T16:00:00Z"));
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.ENDED);
+        assertThat(validity()).isEqualTo(AnswerValidity.ENDED);
     }
 
     @Test
@@ -138,7 +138,7 @@ class StandingAnswersTest {
         deprecation = deprecations.moveSunset(
                 deprecation.slug(), "2023-04-22T09:00", "America/Los_Angeles", "Less time", "pm");
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
+        assertThat(validity()).isEqualTo(AnswerValidity.OVERTAKEN);
         assertThat(dates.present(List.of(deprecation.id())).get(deprecation.id()))
                 .isEqualTo(deprecation.present());
 
@@ -157,7 +157,7 @@ class StandingAnswersTest {
         moreTimeUntil("2023-05-02T09:00");
 
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
+        assertThat(validity()).isEqualTo(AnswerValidity.OVERTAKEN);
     }
 
     @Test
@@ -168,7 +168,7 @@ class StandingAnswersTest {
         extending.revoke(deprecation.slug(), AcknowledgementStory.ACCOUNT, "They are through already", "pm");
 
         assertThat(stops()).isFalse();
-        assertThat(validity()).isEqualTo(Validity.OVERTAKEN);
+        assertThat(validity()).isEqualTo(AnswerValidity.OVERTAKEN);
         clock.advance(Duration.ofHours(1));
         answer(AcknowledgementStory.given(Answer.NOT_AFFECTED));
         assertThat(stops()).isTrue();
@@ -184,7 +184,7 @@ class StandingAnswersTest {
                 "pm");
     }
 
-    private Validity validity() {
+    private AnswerValidity validity() {
         return standing.validity(
                 acknowledgements.standing(deprecation.id(), owner.accountId()).orElseThrow(),
                 ends.forAccount(deprecation, owner.accountId()));

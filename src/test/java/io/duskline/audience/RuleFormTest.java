@@ -7,7 +7,7 @@ import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.customer.ContactRole;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -164,13 +164,13 @@ class RuleFormTest {
         for (int i = 0; i <= RuleFormat.MOST_CLAUSES; i++) {
             fields.put("r." + i + ".kind", List.of("plan"));
         }
-        assertThatThrownBy(() -> typed(fields)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> typed(fields)).isInstanceOf(ProblemException.class);
 
         Map<String, List<String>> deep = new HashMap<>();
         String path = "r";
         for (int i = 0; i < 5000; i++, path += ".0") {
             deep.put(path + ".match", List.of("any"));
         }
-        assertThatThrownBy(() -> typed(deep)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> typed(deep)).isInstanceOf(ProblemException.class);
     }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.audience.CustomerRows;
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -48,7 +48,7 @@ class AdvisoryMailTest {
     Deliveries deliveries;
 
     @Autowired
-    Unsubscribing unsubscribing;
+    AdvisoryUnsubscription advisoryUnsubscription;
 
     @Autowired
     TestClock clock;
@@ -104,7 +104,7 @@ class AdvisoryMailTest {
     void theExactAdvisoryIsShownAgainAlsoAfterItsReaderLeft() {
         Campaign campaign = story.launched(ADVISORY, "first", NOW);
         Delivery delivery = story.delivery(campaign, OWNER);
-        unsubscribing.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
+        advisoryUnsubscription.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
 
         assertThat(DigestUtils.sha256Hex(sent.message(delivery))).isEqualTo(delivery.sha256());
     }

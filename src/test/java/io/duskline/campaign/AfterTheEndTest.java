@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.NoticeForwarding;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AfterTheEndTest extends ChangingCampaign {
 
     @Autowired
-    PassingOn passingOn;
+    NoticeForwarding noticeForwarding;
 
     @Test
     void aWeekLaterOnlyWhoHasNotAnsweredIsTold() throws Exception {
@@ -50,7 +50,7 @@ class AfterTheEndTest extends ChangingCampaign {
         story.goOn();
 
         long acme = accounts.get("acme").id();
-        passingOn.pass(twitter, accounts.contacts(acme).getFirst(), "team@parkside-agency.example");
+        noticeForwarding.pass(twitter, accounts.contacts(acme).getFirst(), "team@parkside-agency.example");
         story.goOn();
 
         assertThat(story.subjectsTo("team@parkside-agency.example"))

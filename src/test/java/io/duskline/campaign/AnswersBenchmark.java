@@ -68,7 +68,7 @@ final class AnswersBenchmark {
         raw();
     }
 
-    /** All steps are counted anew in the background meanwhile. */
+    /** All steps are counted again in the background meanwhile. */
     private void whileCounting() throws InterruptedException {
         Campaign campaign = large.campaign();
         Thread counting = Thread.ofPlatform()

@@ -3,8 +3,8 @@ package io.duskline.campaign;
 import io.duskline.BenchmarkApplication;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.plan.PlanEditor;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -111,7 +111,7 @@ final class BenchmarkCampaign {
 
     private Campaign drafted(String plan, String waves, String more) {
         return application
-                .get(Planning.class)
+                .get(PlanEditor.class)
                 .draft(
                         application
                                 .get(JsonMapper.class)
@@ -135,6 +135,6 @@ final class BenchmarkCampaign {
 
     /** One round of what time does to campaigns. */
     void goOn() {
-        application.get(CampaignLife.class).goOn();
+        application.get(CampaignRunner.class).goOn();
     }
 }

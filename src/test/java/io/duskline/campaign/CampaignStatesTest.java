@@ -3,7 +3,7 @@ package io.duskline.campaign;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.campaign.Arrow.Only;
+import io.duskline.campaign.StateChange.Only;
 import io.duskline.campaign.web.CampaignPages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class CampaignStatesTest {
             # The states of a campaign
 
             A campaign changes its state by what people do, and of itself. Both are listed in one place each,
-            `io.duskline.campaign.CampaignAction` and `OwnStep`; nothing else changes it, and each change is an entry of the
+            `io.duskline.campaign.CampaignAction` and `AutomaticTransition`; nothing else changes it, and each change is an entry of the
             ledger. Pages, REST and the sample take the actions from that list: who may, from where, and what a button says.
             Some actions look at more than the state: what is sent needs texts, an approval that still holds, and a deprecation
             that is not withdrawn.
@@ -75,7 +75,7 @@ class CampaignStatesTest {
             for (CampaignState state : CampaignState.values()) {
                 List<Only> begin = transition.arrows().stream()
                         .filter(arrow -> arrow.from().contains(state))
-                        .map(Arrow::only)
+                        .map(StateChange::only)
                         .toList();
                 assertThat(begin.size() < 2 || begin.equals(List.of(Only.BEFORE_LAUNCH, Only.ONCE_LAUNCHED)))
                         .as("%s from %s: %s", transition, state, begin)
@@ -107,12 +107,12 @@ class CampaignStatesTest {
                 }
             }
             // a draft begins there, and becomes one again where its plan or its rule is replaced
-            assertThat(writers).containsExactlyInAnyOrder("Planning.java", "Transitions.java");
+            assertThat(writers).containsExactlyInAnyOrder("PlanEditor.java", "Transitions.java");
         }
     }
 
     private static Stream<Transition> all() {
-        return Stream.concat(Arrays.stream(CampaignAction.values()), Arrays.stream(OwnStep.values()));
+        return Stream.concat(Arrays.stream(CampaignAction.values()), Arrays.stream(AutomaticTransition.values()));
     }
 
     private static String drawn() {
@@ -131,9 +131,9 @@ class CampaignStatesTest {
                             action.needsReason() ? "yes" : ""));
         }
         page.append("\n## What happens of itself\n\n");
-        diagram(page, "", OwnStep.values());
+        diagram(page, "", AutomaticTransition.values());
         page.append("\n| step | when | from | to |\n|---|---|---|---|\n");
-        for (OwnStep step : OwnStep.values()) {
+        for (AutomaticTransition step : AutomaticTransition.values()) {
             page.append("| %s | %s | %s | %s |\n".formatted(step.words(), step.why(), froms(step), tos(step)));
         }
         return page.toString().replace("|  |", "| |");
@@ -143,7 +143,7 @@ class CampaignStatesTest {
         Map<String, List<String>> labels = new LinkedHashMap<>();
         for (CampaignState from : CampaignState.values()) {
             for (Transition transition : transitions) {
-                for (Arrow arrow : transition.arrows()) {
+                for (StateChange arrow : transition.arrows()) {
                     if (arrow.from().contains(from)) {
                         labels.computeIfAbsent(
                                         from.code() + " --> " + arrow.to().code(), any -> new ArrayList<>())
@@ -160,11 +160,11 @@ class CampaignStatesTest {
     private static String name(Transition transition) {
         return switch (transition) {
             case CampaignAction action -> action.code();
-            case OwnStep step -> step.words();
+            case AutomaticTransition step -> step.words();
         };
     }
 
-    private static String condition(Arrow arrow) {
+    private static String condition(StateChange arrow) {
         return arrow.only() == Only.ANY ? "" : " (" + arrow.only().words() + ")";
     }
 

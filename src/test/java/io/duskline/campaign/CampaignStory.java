@@ -7,12 +7,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.plan.PlanEditor;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
-import io.duskline.customer.FindableConsequence;
+import io.duskline.customer.SearchIndexListener;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.queue.DeliveryEngine;
@@ -63,14 +63,14 @@ public class CampaignStory {
     private final CatalogStory catalog;
     private final CustomerRows customers;
     private final Notices notices;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Decisions decisions;
-    private final CampaignLife life;
+    private final CampaignRunner life;
     private final Waves waves;
     private final Deliveries deliveries;
     private final DeliveryEngine engine;
     private final GreenMail mailbox;
-    private final FindableConsequence findable;
+    private final SearchIndexListener findable;
     private final DSLContext sql;
     private final JsonMapper json;
 
@@ -78,20 +78,20 @@ public class CampaignStory {
             CatalogStory catalog,
             CustomerRows customers,
             Notices notices,
-            Planning planning,
+            PlanEditor planEditor,
             Decisions decisions,
-            CampaignLife life,
+            CampaignRunner life,
             Waves waves,
             Deliveries deliveries,
             DeliveryEngine engine,
             GreenMail mailbox,
-            FindableConsequence findable,
+            SearchIndexListener findable,
             DSLContext sql,
             JsonMapper json) {
         this.catalog = catalog;
         this.customers = customers;
         this.notices = notices;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.decisions = decisions;
         this.life = life;
         this.waves = waves;
@@ -151,7 +151,7 @@ public class CampaignStory {
     }
 
     public Campaign draft(CampaignKind kind, String tell, String waves) {
-        return planning.draft(json.readValue("""
+        return planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"%s",
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin"],"tell":"%s"},
@@ -193,7 +193,7 @@ public class CampaignStory {
 
     private Campaign launchedWith(String more, String waves, String brownouts) {
         Campaign campaign =
-                planning.draft(json.readValue("""
+                planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown",%s,
                          "audience":{"accounts":{"uses":"twitter","within_days":90},
                                      "roles":["owner","admin","billing"],"tell":"first"},

@@ -6,7 +6,7 @@ import static io.duskline.campaign.CampaignStory.PM;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -14,8 +14,8 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Reports;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public abstract class ChangingCampaign {
     Deprecations deprecations;
 
     @Autowired
-    public Resending resending;
+    public ManualResend manualResend;
 
     @Autowired
     Acknowledgements acknowledgements;
@@ -63,7 +63,7 @@ public abstract class ChangingCampaign {
     Deliveries deliveries;
 
     @Autowired
-    public Reports reports;
+    public DeliveryReports deliveryReports;
 
     @Autowired
     public DSLContext sql;

@@ -11,7 +11,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.Hold;
+import io.duskline.delivery.SendingPause;
 import io.duskline.delivery.StartedNode;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -81,7 +81,7 @@ class ContinuityTest {
         assertThat(story.received()).isZero();
         assertThat(continuity.held())
                 .get()
-                .extracting(Hold::why)
+                .extracting(SendingPause::why)
                 .asString()
                 .contains("9 hours", "restored from a backup");
         assertThat(ledger.about(List.of("installation"), 9))
@@ -125,7 +125,11 @@ class ContinuityTest {
         story.goOn();
 
         assertThat(story.received()).isZero();
-        assertThat(continuity.held()).get().extracting(Hold::why).asString().contains("knows nothing of what happened");
+        assertThat(continuity.held())
+                .get()
+                .extracting(SendingPause::why)
+                .asString()
+                .contains("knows nothing of what happened");
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.duskline.DusklineTest;
 import io.duskline.access.People;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.delivery.Delivery;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.Collections;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -40,11 +40,12 @@ class CopiesTest extends ChangingCampaign {
                 .set(ALLOWANCE.RECENT_USES, String.join(" ", Collections.nCopies(199, now)))
                 .set(ALLOWANCE.LAST_USED_AT, clock.instant())
                 .execute();
-        resending.resend(first.id(), first.contactId(), agent + " (token 1)");
+        manualResend.resend(first.id(), first.contactId(), agent + " (token 1)");
 
-        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), agent))
+        assertThatThrownBy(() -> manualResend.resend(first.id(), first.contactId(), agent))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
     }
 
     @Test
@@ -53,9 +54,10 @@ class CopiesTest extends ChangingCampaign {
         Delivery first = story.delivery(campaign, OWNER);
         wrongRecipients.report(twitter, accounts.contact(first.contactId()).orElseThrow(), null);
 
-        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), "agent"))
+        assertThatThrownBy(() -> manualResend.resend(first.id(), first.contactId(), "agent"))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT))
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT))
                 .hasMessageContaining("not theirs");
     }
 
@@ -65,15 +67,15 @@ class CopiesTest extends ChangingCampaign {
         Campaign campaign = story.launched("first", WAVES);
         Delivery first = story.delivery(campaign, OWNER);
         for (int copy = 0; copy < 10; copy++) {
-            resending.resend(first.id(), first.contactId(), "agent");
+            manualResend.resend(first.id(), first.contactId(), "agent");
         }
 
-        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), "another agent"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY);
+        assertThatThrownBy(() -> manualResend.resend(first.id(), first.contactId(), "another agent"))
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY);
                     assertThat(refusal.opensAt()).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
                 });
         clock.advance(Duration.ofDays(1).plusSeconds(1));
-        assertThat(resending.resend(first.id(), first.contactId(), "agent")).isPositive();
+        assertThat(manualResend.resend(first.id(), first.contactId(), "agent")).isPositive();
     }
 }

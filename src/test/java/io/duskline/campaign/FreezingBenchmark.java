@@ -2,7 +2,7 @@ package io.duskline.campaign;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.PeakHeap;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.CampaignRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,7 +46,7 @@ public final class FreezingBenchmark {
                         Runtime.getRuntime().maxMemory() / 1024 / 1024);
             }
             long begun = System.nanoTime();
-            application.get(CampaignLife.class).goOn();
+            application.get(CampaignRunner.class).goOn();
             line("a round that has nothing to do %6.2f s", (System.nanoTime() - begun) / 1e9);
         }
     }

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
@@ -53,7 +53,7 @@ class LeavingAdvisoriesTest {
     Campaigns campaigns;
 
     @Autowired
-    CampaignLife life;
+    CampaignRunner life;
 
     @Autowired
     Deprecations deprecations;
@@ -62,7 +62,7 @@ class LeavingAdvisoriesTest {
     OptOuts optOuts;
 
     @Autowired
-    Unsubscribing unsubscribing;
+    AdvisoryUnsubscription advisoryUnsubscription;
 
     @Autowired
     TransactionTemplate transaction;
@@ -104,7 +104,7 @@ class LeavingAdvisoriesTest {
         long advisory = queued(ADVISORY);
         long notice = queued(SERVICE_NOTICE);
 
-        unsubscribing.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
+        advisoryUnsubscription.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
 
         Delivery taken = story.delivery(campaigns.get(advisory), OWNER);
         assertThat(taken.state()).isEqualTo(DeliveryState.SUPPRESSED);
@@ -132,7 +132,7 @@ class LeavingAdvisoriesTest {
 
     @Test
     void nobodyElseIsToldInThePlaceOfWhoLeft() {
-        unsubscribing.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
+        advisoryUnsubscription.unsubscribe(OWNER, OptOutCause.PERSON, "asked by phone", "agent");
 
         story.launched(ADVISORY, "first", NOW);
 
@@ -167,8 +167,8 @@ class LeavingAdvisoriesTest {
         oneClick(first);
         oneClick(first);
         String token = first.getHeader("List-Unsubscribe")[0].replaceAll("^.*/u/|>$", "");
-        assertThat(unsubscribing.again(token)).isPresent();
-        assertThat(unsubscribing.again(token)).isPresent();
+        assertThat(advisoryUnsubscription.again(token)).isPresent();
+        assertThat(advisoryUnsubscription.again(token)).isPresent();
 
         clock.advance(Duration.ofDays(3));
         story.goOn();

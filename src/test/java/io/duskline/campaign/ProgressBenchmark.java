@@ -6,7 +6,7 @@ import io.duskline.BenchmarkApplication;
 import io.duskline.BenchmarkClient;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFigures;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.io.IOException;
@@ -112,7 +112,7 @@ public final class ProgressBenchmark {
         }
     }
 
-    /** All steps anew, as in the background: where nothing changed, where a tenth did, and where a fiftieth wrote to us. */
+    /** All steps again, as in the background: where nothing changed, where a tenth did, and where a fiftieth wrote to us. */
     private void counts(Campaign campaign) {
         AccountSteps steps = application.get(AccountSteps.class);
         Deprecation deprecation = application.get(Deprecations.class).get(campaign.deprecationId());
@@ -142,7 +142,7 @@ public final class ProgressBenchmark {
 
     /** What the timer does every two seconds. */
     private void rounds() {
-        CampaignLife life = application.get(CampaignLife.class);
+        CampaignRunner life = application.get(CampaignRunner.class);
         double[] ms = new double[REQUESTS];
         for (int i = 0; i < REQUESTS; i++) {
             long start = System.nanoTime();

@@ -5,7 +5,7 @@ import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.PeakHeap;
-import io.duskline.dryrun.Rehearsing;
+import io.duskline.dryrun.DryRunJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -53,7 +53,7 @@ public final class RehearsalBenchmark {
                 ? application.get(Campaigns.class).list(null, 1).items().getFirst()
                 : filled(application);
         raw(application.sql());
-        Rehearsing rehearsing = application.get(Rehearsing.class);
+        DryRunJob rehearsing = application.get(DryRunJob.class);
         for (int round = 0; round < ROUNDS; round++) {
             rehearsing.ask(campaign.id(), "bench@vendor.example");
             try (PeakHeap heap = new PeakHeap()) {

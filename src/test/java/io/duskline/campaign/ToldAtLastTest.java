@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.audience.CustomerRows;
-import io.duskline.campaign.letter.ToldAtLast;
+import io.duskline.campaign.letter.NewlyReachableAccounts;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ToldAtLastTest extends ChangingCampaign {
     private static final String LONELY = "owner@lonely.example";
 
     @Autowired
-    ToldAtLast atLast;
+    NewlyReachableAccounts atLast;
 
     private CustomerRows.Row lonely;
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.jooq.impl.DSL.castNull;
 
 import io.duskline.campaign.figures.CampaignFigures;
-import io.duskline.promise.FirstTold;
+import io.duskline.promise.FirstNotified;
 import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
     private static final int ROUNDS = 3;
 
     @Autowired
-    FirstTold first;
+    FirstNotified first;
 
     @Autowired
     CampaignFigures figures;

@@ -191,7 +191,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER).getLast()).contains("new date").contains("2 May");
     }
 
-    /** Whoever ended already and gets time again is told, and told anew when that is over. */
+    /** Whoever ended already and gets time again is told, and told again when that is over. */
     @Test
     void grantedAfterTheEndTheCampaignGoesOn() {
         Campaign campaign = story.launched("first", WAVES);
@@ -261,12 +261,12 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         Delivery first = story.delivery(campaign, OWNER);
         grant("2023-05-02T09:00");
         story.goOn();
-        resending.resend(first.id(), first.contactId(), PM);
+        manualResend.resend(first.id(), first.contactId(), PM);
         story.goOn();
         assertThat(subjectsTo(OWNER)).hasSize(3).last().asString().contains("2 May");
 
         at("2023-04-25T16:00:00Z");
-        resending.resend(first.id(), first.contactId(), PM);
+        manualResend.resend(first.id(), first.contactId(), PM);
         story.goOn();
 
         assertThat(subjectsTo(OWNER))

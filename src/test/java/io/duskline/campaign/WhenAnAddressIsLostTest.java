@@ -97,7 +97,7 @@ class WhenAnAddressIsLostTest extends ChangingCampaign {
                 deliveries.list(campaign.waveIds(), null, null, 50).items()) {
             if (delivery.email().equals("shared@agency.example")) {
                 clock.set(TestClock.START.plus(Duration.ofDays(day++)));
-                reports.bounced(delivery.id(), ReplyClass.SOFT, "452 4.2.2 Mailbox full", "imap");
+                deliveryReports.bounced(delivery.id(), ReplyClass.SOFT, "452 4.2.2 Mailbox full", "imap");
             }
         }
 
@@ -135,7 +135,7 @@ class WhenAnAddressIsLostTest extends ChangingCampaign {
                 "en",
                 1);
 
-        reports.complained(story.delivery(campaign, OWNER).id(), "abuse", "imap");
+        deliveryReports.complained(story.delivery(campaign, OWNER).id(), "abuse", "imap");
         story.goOn();
 
         assertThat(suppressions.find(OWNER)).isPresent();

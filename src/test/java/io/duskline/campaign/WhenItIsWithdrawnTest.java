@@ -23,7 +23,8 @@ class WhenItIsWithdrawnTest extends ChangingCampaign {
         Campaign campaign = story.launched("first", NOW);
         withdraw();
         story.fireOnly();
-        reports.bounced(story.delivery(campaign, OWNER).id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+        deliveryReports.bounced(
+                story.delivery(campaign, OWNER).id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         story.goOn();
 
         assertThat(subjectsTo(NEXT)).allSatisfy(subject -> assertThat(subject).doesNotContain("ends in your account"));

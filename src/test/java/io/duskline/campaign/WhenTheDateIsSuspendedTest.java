@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.catalog.Clearances;
+import io.duskline.catalog.ReasonApprovals;
 import io.duskline.delivery.Delivery;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
     private static final String ZONE = "America/Los_Angeles";
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     private void suspend() {
         deprecations.suspend("twitter-shutdown", "Twitter paused its shutdown", PM);
@@ -246,7 +246,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         story.goOn();
         assertThat(text(OWNER)).doesNotContain("paused its shutdown").contains("everything goes on working");
 
-        clearances.approve("twitter-shutdown", null, CampaignStory.APPROVER);
+        reasonApprovals.approve("twitter-shutdown", null, CampaignStory.APPROVER);
         Campaign another = story.launched("all", NOW);
         assertThat(state(another)).isEqualTo(CampaignState.RUNNING);
         assertThat(deprecations.find("twitter-shutdown").orElseThrow().isReasonWaiting())
@@ -258,11 +258,11 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         Campaign campaign = story.launched("first", NOW);
         Delivery first = story.delivery(campaign, OWNER);
         suspend();
-        assertThatThrownBy(() -> resending.resend(first.id(), first.contactId(), PM))
+        assertThatThrownBy(() -> manualResend.resend(first.id(), first.contactId(), PM))
                 .hasMessageContaining("told first to everybody");
         story.goOn();
 
-        resending.resend(first.id(), first.contactId(), PM);
+        manualResend.resend(first.id(), first.contactId(), PM);
         story.goOn();
 
         assertThat(subjectsTo(OWNER)).hasSize(3);

@@ -94,7 +94,7 @@ class WhenTheDateMovesTest extends ChangingCampaign {
         assertThat(story.delivery(campaign, OWNER).state()).isEqualTo(DeliveryState.IN_DOUBT);
         assertThat(subjectsTo(OWNER)).singleElement().asString().contains("2 May");
         long doubtful = story.delivery(campaign, OWNER).id();
-        assertThatThrownBy(() -> resending.retry(doubtful, PM)).hasMessageContaining("The sunset moved");
+        assertThatThrownBy(() -> manualResend.retry(doubtful, PM)).hasMessageContaining("The sunset moved");
     }
 
     @Test
@@ -107,7 +107,8 @@ class WhenTheDateMovesTest extends ChangingCampaign {
         move();
         story.goOn();
 
-        assertThatThrownBy(() -> resending.retryFailed(campaign.id(), PM)).hasMessageContaining("Nothing was refused");
+        assertThatThrownBy(() -> manualResend.retryFailed(campaign.id(), PM))
+                .hasMessageContaining("Nothing was refused");
         assertThat(subjectsTo(OWNER).getLast()).as("its message is made anew").contains("2 May");
     }
 
@@ -119,7 +120,7 @@ class WhenTheDateMovesTest extends ChangingCampaign {
         move();
         story.goOn();
 
-        long again = resending.resend(first.id(), first.contactId(), PM);
+        long again = manualResend.resend(first.id(), first.contactId(), PM);
         story.goOn();
 
         assertThat(deliveries.find(again).orElseThrow().state()).isEqualTo(DeliveryState.ACCEPTED);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -114,7 +114,7 @@ class BrownoutsTest {
                         span("2023-05-25T09:00", "2023-05-25T12:00")));
 
         assertThatThrownBy(() -> deprecations.announce(wrong, "pm"))
-                .asInstanceOf(type(Refusal.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal -> assertThat(refusal.faults())
                         .extracting(Fault::field)
                         .containsExactlyInAnyOrder("milestones[1].from", "milestones[2].to", "milestones[3].from"));
@@ -156,7 +156,7 @@ class BrownoutsTest {
         try {
             add(from, to);
             return List.of();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refusal.faults().stream().map(Fault::field).toList();
         }
     }

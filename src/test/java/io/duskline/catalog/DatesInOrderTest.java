@@ -10,7 +10,7 @@ import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -241,7 +241,7 @@ class DatesInOrderTest {
     private static List<Fault> faults(Runnable refused) {
         List<Fault> faults = new ArrayList<>();
         assertThatThrownBy(refused::run)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> faults.addAll(refusal.faults()));
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> faults.addAll(refusal.faults()));
         return faults;
     }
 }

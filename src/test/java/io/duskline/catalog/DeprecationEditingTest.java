@@ -9,7 +9,7 @@ import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class DeprecationEditingTest {
     CatalogStory story;
 
     @Autowired
-    PresentDates dates;
+    CurrentDates dates;
 
     @Autowired
     Deprecations deprecations;
@@ -196,8 +196,8 @@ class DeprecationEditingTest {
                 null);
 
         assertThatThrownBy(() -> editing.edit(SLUG, earlier, "pm"))
-                .asInstanceOf(type(Refusal.class))
-                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT))
                 .satisfies(refusal ->
                         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("sunset"));
         assertThat(deprecations.get(SLUG).date()).isEqualTo(twitter.date());
@@ -241,7 +241,7 @@ class DeprecationEditingTest {
                         "twitter",
                         new Integrations.NewIntegration("twitter", "Twitter", null, null, whole.capabilities()),
                         "pm"))
-                .asInstanceOf(type(Refusal.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal ->
                         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("name"));
     }

@@ -11,7 +11,7 @@ import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +53,7 @@ class DeprecationsTest {
 
     @Test
     void whatStaysIsNamedByTheCatalogWhereItKnowsIt() {
-        assertThat(twitter.continues()).contains(new Continuing("facebook", "facebook"));
+        assertThat(twitter.continues()).contains(new ContinuingIntegration("facebook", "facebook"));
         assertThat(twitter.isPartial()).isFalse();
     }
 
@@ -83,7 +83,7 @@ class DeprecationsTest {
     @Test
     void aLocalTimeThatDaylightSavingSkipsIsRefused() {
         assertThatThrownBy(() -> move("2024-03-10T02:30", "why"))
-                .asInstanceOf(type(Refusal.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal -> {
                     assertThat(refusal.faults()).extracting(Fault::field).containsExactly("at");
                     assertThat(refusal.detail()).contains("clocks skip it");
@@ -122,7 +122,7 @@ class DeprecationsTest {
                         new NewDeprecation.Step("brownout", null, "2023-04-24T11:00", "2023-04-24T09:00", ZONE)));
 
         assertThatThrownBy(() -> deprecations.announce(wrong, "pm"))
-                .asInstanceOf(type(Refusal.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal -> assertThat(refusal.faults())
                         .extracting(Fault::field)
                         .containsExactlyInAnyOrder(

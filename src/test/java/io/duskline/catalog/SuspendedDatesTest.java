@@ -24,7 +24,7 @@ class SuspendedDatesTest {
     CatalogStory story;
 
     @Autowired
-    PresentDates dates;
+    CurrentDates dates;
 
     @Autowired
     Deprecations deprecations;

@@ -16,7 +16,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.web.Fault;
 import io.duskline.web.Finding;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ChecklistTest {
     Checklist checklist;
 
     @Autowired
-    Overruling overruling;
+    FindingOverrides findingOverrides;
 
     @Autowired
     Campaigns campaigns;
@@ -67,8 +67,8 @@ class ChecklistTest {
                 .toList();
     }
 
-    private Refusal refused(Runnable act) {
-        return catchThrowableOfType(Refusal.class, act::run);
+    private ProblemException refused(Runnable act) {
+        return catchThrowableOfType(ProblemException.class, act::run);
     }
 
     @Test
@@ -87,9 +87,9 @@ class ChecklistTest {
     void aWrongWeekdayKeepsItFromBeingSubmittedUntilItIsMended() {
         say("Twitter ends on Monday 25 April 2023");
 
-        Refusal refusal = refused(() -> decisions.submit(campaign.id(), PM));
+        ProblemException refusal = refused(() -> decisions.submit(campaign.id(), PM));
 
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+        assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT);
         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("wrong_weekday");
         assertThat(refusal.faults().getFirst().reason())
                 .isEqualTo("English, Subject: “Monday 25 April 2023” has the wrong weekday: it is a Tuesday.");
@@ -106,7 +106,7 @@ class ChecklistTest {
         decisions.approve(campaign.id(), APPROVER);
         deprecations.moveSunset(twitter.slug(), "2023-05-02T09:00", "America/Los_Angeles", "Later.", PM);
 
-        Refusal refusal = refused(() -> decisions.launch(campaign.id(), PM));
+        ProblemException refusal = refused(() -> decisions.launch(campaign.id(), PM));
 
         assertThat(refusal.faults()).extracting(Fault::field).containsExactly("wrong_date");
         assertThat(refusal.faults().getFirst().reason()).contains("no longer holds: it ends on Tuesday 2 May 2023");
@@ -117,7 +117,7 @@ class ChecklistTest {
         say("Twitter ends on {{sunset}}!");
         assertThat(kinds()).contains("exclamation");
 
-        overruling.overrule(campaign.id(), ofKind("exclamation"), "It is urgent.", PM);
+        findingOverrides.overrule(campaign.id(), ofKind("exclamation"), "It is urgent.", PM);
 
         assertThat(kinds()).doesNotContain("exclamation");
         assertThat(findings.of(campaign).overruled())
@@ -127,11 +127,11 @@ class ChecklistTest {
         assertThat(kinds()).contains("exclamation");
         say("Twitter ends on {{sunset}}!");
         assertThat(kinds()).as("the same text as before").doesNotContain("exclamation");
-        overruling.takeBack(campaign.id(), ofKind("exclamation"), PM);
+        findingOverrides.takeBack(campaign.id(), ofKind("exclamation"), PM);
         assertThat(kinds()).contains("exclamation");
     }
 
-    private List<Found> ofKind(String kind) {
+    private List<CheckResult> ofKind(String kind) {
         return checklist.found(campaigns.get(campaign.id())).stream()
                 .filter(found -> found.finding().kind().equals(kind))
                 .toList();

@@ -15,7 +15,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.Notices;
@@ -53,7 +53,7 @@ class EachFindingTest {
     Campaigns campaigns;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     Decisions decisions;
@@ -96,7 +96,7 @@ class EachFindingTest {
     }
 
     private Campaign choosing(String accounts) {
-        return planning.draft(json.readValue("""
+        return planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
                          "audience":{"accounts":%s,"roles":["owner","admin"],"tell":"all"},
                          "waves":%s,"brownout_days_before":null}""".formatted(accounts, IN_TIME), NewCampaign.class), PM);

@@ -28,12 +28,12 @@ class SenderCheckTest {
     @Autowired
     SenderCheck check;
 
-    private Inspected inspected;
+    private CheckContext checkContext;
 
     @BeforeEach
     void aCampaign() throws Exception {
         Deprecation twitter = story.twitterEnds();
-        inspected = new Inspected(
+        checkContext = new CheckContext(
                 story.draft("first", CampaignStory.NOW),
                 twitter,
                 List.of(),
@@ -43,7 +43,7 @@ class SenderCheckTest {
     }
 
     private String judged(PreflightState state, Instant at) {
-        Finding found = SenderCheck.judged(Optional.of(new Alignment(at, state, "SPF is another's.", "")), inspected)
+        Finding found = SenderCheck.judged(Optional.of(new Alignment(at, state, "SPF is another's.", "")), checkContext)
                 .finding();
         return found.weight().code() + " " + found.kind();
     }
@@ -62,12 +62,12 @@ class SenderCheckTest {
     void whatWasSeenLongAgoIsNotKnownToday() {
         assertThat(judged(PreflightState.WRONG, TestClock.START.minus(Duration.ofDays(8))))
                 .isEqualTo("should sender_not_checked");
-        assertThat(SenderCheck.judged(Optional.empty(), inspected).finding().kind())
+        assertThat(SenderCheck.judged(Optional.empty(), checkContext).finding().kind())
                 .isEqualTo("sender_not_checked");
     }
 
     @Test
     void theEmbeddedMailboxIsJudgedByNobody() {
-        assertThat(check.of(inspected)).isEmpty();
+        assertThat(check.of(checkContext)).isEmpty();
     }
 }

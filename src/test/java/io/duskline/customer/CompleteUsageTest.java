@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,7 +146,8 @@ class CompleteUsageTest {
 
     @Test
     void anEmptyFileIsRefusedAsComplete() {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> take(part().complete(Optional.of("twitter"))));
+        ProblemException refusal =
+                catchThrowableOfType(ProblemException.class, () -> take(part().complete(Optional.of("twitter"))));
 
         assertThat(refusal.detail()).contains("send one row with uses_30d 0");
         assertThat(uses(twitter)).isEqualTo(10L * ACCOUNTS);
@@ -154,8 +155,8 @@ class CompleteUsageTest {
 
     @Test
     void anIntegrationThatIsNotThereIsRefused() {
-        Refusal refusal =
-                catchThrowableOfType(Refusal.class, () -> take(part("a").complete(Optional.of("myspace"))));
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class, () -> take(part("a").complete(Optional.of("myspace"))));
 
         assertThat(refusal.faults()).extracting(fault -> fault.field()).containsExactly("integration");
     }
@@ -170,7 +171,8 @@ class CompleteUsageTest {
                     }
                 });
 
-        assertThat(catchThrowableOfType(Refusal.class, () -> imports.completeUsage(broken, ImportFormat.CSV, "test")))
+        assertThat(catchThrowableOfType(
+                        ProblemException.class, () -> imports.completeUsage(broken, ImportFormat.CSV, "test")))
                 .isNotNull();
         assertThat(usageImports.find(twitter).orElseThrow().imported()).isEqualTo(first);
         assertThat(uses(twitter)).isEqualTo(10L * ACCOUNTS + 4);
@@ -179,7 +181,7 @@ class CompleteUsageTest {
     @Test
     void whatAnotherImportNamesAfterACompleteOneBeganStays() {
         ImportBody slow = part("acct-3,twitter,@a,9,2022-04-20").complete(Optional.empty());
-        runs.begin(ImportKind.USAGE, "test", clock.instant(), slow, new Tally().report());
+        runs.begin(ImportKind.USAGE, "test", clock.instant(), slow, new ImportTally().report());
         NamedUsage named = new NamedUsage();
         Instant began = clock.instant();
         named.add(new NamedUsage.Row(twitter, account("acct-3"), row("acct-3", "@a")));

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -104,8 +104,8 @@ class CsvRowsTest {
 
     private static String refusedField(String csv) {
         List<String> fields = new ArrayList<>();
-        assertThatThrownBy(() -> rows(csv)).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED);
+        assertThatThrownBy(() -> rows(csv)).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.MALFORMED);
             fields.add(refusal.faults().getFirst().field());
         });
         return fields.getFirst();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,8 +115,8 @@ class DoubtfulUsageTest {
                 });
         try {
             take(ImportBody.of(broken, ImportFormat.CSV));
-        } catch (Refusal expected) {
-            assertThat(expected.kind()).isEqualTo(Refusal.Kind.MALFORMED);
+        } catch (ProblemException expected) {
+            assertThat(expected.kind()).isEqualTo(ProblemException.Kind.MALFORMED);
         }
         clock.advance(Duration.ofDays(20));
         take(bare("acct-1,twitter,@a,5"));

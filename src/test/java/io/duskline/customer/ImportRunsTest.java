@@ -9,7 +9,7 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +115,7 @@ class ImportRunsTest {
             }
         });
         assertThatThrownBy(() -> imports.accounts(broken, ImportFormat.CSV, "token:1"))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
         assertThat(last().state()).isEqualTo(ImportState.BROKEN_OFF);
     }
 
@@ -220,9 +220,9 @@ class ImportRunsTest {
     @Test
     void whatIsRefusedAsAWholeNeverRan() {
         assertThatThrownBy(() -> imports.accounts(bytes("nonsense\n1\n"), ImportFormat.CSV, "token:1"))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
         assertThat(runs.list(null, 10).items()).isEmpty();
-        assertThatThrownBy(() -> runs.get(Long.MAX_VALUE)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> runs.get(Long.MAX_VALUE)).isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.duskline.erasure.Erasure;
 import io.duskline.erasure.Erasures;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Staff;
 import java.time.Clock;
 import java.util.List;
@@ -32,16 +32,16 @@ class ImportWithoutDatabaseTest {
     Imports imports;
 
     @Autowired
-    AccountIntake accountIntake;
+    AccountImporter accountImporter;
 
     @Autowired
-    ContactIntake contactIntake;
+    ContactImporter contactImporter;
 
     @Autowired
-    UsageIntake usageIntake;
+    UsageImporter usageImporter;
 
     @Autowired
-    Lanes lanes;
+    ParallelImport parallelImport;
 
     @Autowired
     Accounts accounts;
@@ -68,7 +68,7 @@ class ImportWithoutDatabaseTest {
     UsageImports usageImports;
 
     @Autowired
-    FindableConsequence findable;
+    SearchIndexListener findable;
 
     @Autowired
     ImportRuns runs;
@@ -88,13 +88,14 @@ class ImportWithoutDatabaseTest {
             csv.append("acct-" + which + "-" + i + ",Account\n");
         }
         RetriedTransactions away = new RetriedTransactions(new FailsOnce(transactions, which));
-        Imports failing = importing(contactIntake, away);
+        Imports failing = importing(contactImporter, away);
 
         long stored = 1000L * (which - 1);
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class,
+                () -> failing.accounts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
 
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+        assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.UNAVAILABLE);
         assertThat(refusal.detail()).startsWith("The database failed after " + stored + " rows, which are imported.");
         assertThat(ledger.about(List.of("import:accounts"), 1).getFirst().detail())
                 .contains("\"created\":" + stored)
@@ -107,14 +108,14 @@ class ImportWithoutDatabaseTest {
     @Test
     void whatIsStoredCountsWhereARemovalFailsAfterwards() {
         new CustomerData(imports, sql).accounts(1000);
-        Erasing away = new Erasing(sql, accounts, erasures, fingerprints, staff) {
+        PersonErasure away = new PersonErasure(sql, accounts, erasures, fingerprints, staff) {
             @Override
             public Result contact(Account account, String email, String reason, String by, Erasure.Way way) {
                 throw new DataAccessResourceFailureException("gone");
             }
         };
         Imports failing = importing(
-                new ContactIntake(sql, accounts, away, erasures, suppressions, optOuts, findable, Clock.systemUTC()),
+                new ContactImporter(sql, accounts, away, erasures, suppressions, optOuts, findable, Clock.systemUTC()),
                 new RetriedTransactions(transactions));
         StringBuilder csv = new StringBuilder("account_external_id,email,name,roles,removed\n");
         for (int i = 1; i < 1000; i++) {
@@ -122,20 +123,21 @@ class ImportWithoutDatabaseTest {
         }
         csv.append("acct-1000,p@acct-1000.example,P,owner,true\n");
 
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> failing.contacts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class,
+                () -> failing.contacts(CustomerData.stream(csv.toString()), ImportFormat.CSV, "bot"));
 
         assertThat(refusal.detail()).startsWith("The database failed after 999 rows, which are imported.");
         assertThat(ledger.about(List.of("import:contacts"), 1).getFirst().detail())
                 .contains("\"created\":999", "\"broken_off\":true");
     }
 
-    private Imports importing(ContactIntake contacts, RetriedTransactions transaction) {
+    private Imports importing(ContactImporter contacts, RetriedTransactions transaction) {
         return new Imports(
-                accountIntake,
+                accountImporter,
                 contacts,
-                usageIntake,
-                lanes,
+                usageImporter,
+                parallelImport,
                 transaction,
                 ledger,
                 usageImports,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.duskline.DusklineTest;
 import io.duskline.customer.ImportReport.RejectedRow;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +77,10 @@ class ImportedKeysTest {
     @Test
     void aHeaderIsCleanedTheSameWay() {
         data.accounts("external_id,name,\"attr. tier \"\na-1,A,1\n");
-        Refusal twice =
+        ProblemException twice =
                 refusal("external_id,name,attr.tier,\"attr. tier\"\na-1,A,1,2\n", StandardCharsets.UTF_8::encode);
-        Refusal bytes = refusal("external_id,name,attr.caf\u00E9\na-1,A,1\n", StandardCharsets.ISO_8859_1::encode);
+        ProblemException bytes =
+                refusal("external_id,name,attr.caf\u00E9\na-1,A,1\n", StandardCharsets.ISO_8859_1::encode);
 
         assertThat(accounts.find("a-1").orElseThrow().attributes()).isEqualTo(Map.of("tier", "1"));
         assertThat(twice.detail()).isEqualTo("The header names “attr.tier” twice.");
@@ -200,9 +201,9 @@ class ImportedKeysTest {
         return imports.accounts(CustomerData.stream(ndjson), ImportFormat.NDJSON, "bot");
     }
 
-    private Refusal refusal(String csv, java.util.function.Function<String, java.nio.ByteBuffer> encoding) {
+    private ProblemException refusal(String csv, java.util.function.Function<String, java.nio.ByteBuffer> encoding) {
         return catchThrowableOfType(
-                Refusal.class,
+                ProblemException.class,
                 () -> imports.accounts(
                         new java.io.ByteArrayInputStream(encoding.apply(csv).array()), ImportFormat.CSV, "bot"));
     }

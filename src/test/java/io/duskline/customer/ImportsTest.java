@@ -8,7 +8,7 @@ import io.duskline.DusklineTest;
 import io.duskline.customer.ImportReport.RejectedRow;
 import io.duskline.customer.ImportReport.SupersededRow;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,7 +133,7 @@ class ImportsTest {
                 });
 
         assertThatThrownBy(() -> imports.accounts(broken, ImportFormat.CSV, "bot"))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
 
         var entries = ledger.about(List.of("import:accounts"), 10);
         assertThat(entries).hasSize(2).allMatch(entry -> entry.kind().equals("customer.imported"));

@@ -22,7 +22,7 @@ class KeptRejectionsTest {
     Imports imports;
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
     DSLContext sql;
@@ -51,14 +51,14 @@ class KeptRejectionsTest {
     @Test
     void erasedAfterItWasRejected() {
         contacts(HEAD + "Bob Person,bob@person.example,x,owner\na,bob@person.example,x,bob@person.example\n");
-        erasing.address("bob@person.example", "They asked for it.", "token:1", Erasure.Way.PERSON);
+        personErasure.address("bob@person.example", "They asked for it.", "token:1", Erasure.Way.PERSON);
         assertThat(reasons()).doesNotContainIgnoringCase("bob@person").doesNotContainIgnoringCase("bob person");
     }
 
     /** The file is mended later than the erasure, as erasures bar what old files bring. */
     @Test
     void rejectedAfterItWasErased() {
-        erasing.address("bob@person.example", "They asked for it.", "token:1", Erasure.Way.PERSON);
+        personErasure.address("bob@person.example", "They asked for it.", "token:1", Erasure.Way.PERSON);
         contacts(HEAD + "Bob Person,bob@person.example,x,owner\na,x@y.example,x,bob@person.example\n");
         assertThat(reasons()).doesNotContainIgnoringCase("bob@person").doesNotContainIgnoringCase("bob person");
     }
@@ -67,7 +67,7 @@ class KeptRejectionsTest {
     @Test
     void aNameThatWasOnlyEverRejected() {
         contacts(HEAD + "Eve Stranger,eve@stranger.example,x,owner\n");
-        erasing.address("eve@stranger.example", "They asked for it.", "token:1", Erasure.Way.PERSON);
+        personErasure.address("eve@stranger.example", "They asked for it.", "token:1", Erasure.Way.PERSON);
         assertThat(reasons()).doesNotContain("Eve Stranger");
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,12 +101,13 @@ class PackedImportTest {
         assertThat(read(packed, size)).isEqualTo(rows());
         assertThatThrownBy(() -> read(packed, size - 1))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_LARGE));
     }
 
     private static String read(byte[] packed, int largest) throws IOException {
-        try (InputStream body =
-                UnpackedBody.of(new CountedBody(new ByteArrayInputStream(packed)), "gzip", DataSize.ofBytes(largest))) {
+        try (InputStream body = UnpackedBody.of(
+                new CountingInputStream(new ByteArrayInputStream(packed)), "gzip", DataSize.ofBytes(largest))) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -55,7 +55,7 @@ class CodesTest {
      * what stands in them, whatever that is, and attempts are written by JDBC.
      */
     private static final List<String> OF_PLAIN_TEXT = List.of(
-            "AccountIntake.java",
+            "AccountImporter.java",
             "ContactRetention.java",
             "AttemptMade.java",
             "AttemptRecord.java",

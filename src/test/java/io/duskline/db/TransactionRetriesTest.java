@@ -22,7 +22,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What has to yield in the database is done anew as a whole, and nothing else is. */
+/** What has to yield in the database is done again as a whole, and nothing else is. */
 @DusklineTest
 class TransactionRetriesTest {
 

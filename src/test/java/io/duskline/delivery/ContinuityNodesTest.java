@@ -29,7 +29,7 @@ class ContinuityNodesTest {
     private Continuity node(DSLContext own) {
         return new Continuity(
                 own,
-                List.<Plans>of(() -> true),
+                List.<UpcomingMessages>of(() -> true),
                 application.getBean(Ledger.class),
                 application.getBean(PlatformTransactionManager.class),
                 application.getBean(Continuity.Settings.class));

@@ -16,11 +16,11 @@ import io.duskline.delivery.archive.DeliveryApi;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
-import io.duskline.delivery.queue.OutcomeRecord;
+import io.duskline.delivery.queue.OutcomeWriter;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,10 +52,10 @@ class DeliveriesTest {
     private Deliveries deliveries;
 
     @Autowired
-    private TakingBack takingBack;
+    private MessageCancellation messageCancellation;
 
     @Autowired
-    private SendingAgain again;
+    private Resends again;
 
     @Autowired
     private TestClock clock;
@@ -119,7 +119,8 @@ class DeliveriesTest {
         post.engine.deliverDue();
         post.enqueue(WAVE, "b@c.example");
 
-        assertThat(takingBack.cancel(WAVES, "The vendor changed its mind.")).isEqualTo(2);
+        assertThat(messageCancellation.cancel(WAVES, "The vendor changed its mind."))
+                .isEqualTo(2);
         deliveries.release(WAVES);
         clock.advance(Duration.ofDays(1));
 
@@ -133,12 +134,12 @@ class DeliveriesTest {
     void whatIsPutOffWhileItsWaveIsCancelledIsCancelledToo() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         ClaimedDelivery claimed = post.claimBatch("me").getFirst();
-        assertThat(takingBack.cancel(WAVES, "Enough.")).isZero();
+        assertThat(messageCancellation.cancel(WAVES, "Enough.")).isZero();
         assertThat(post.delivery(id).state()).isEqualTo(CLAIMED);
 
         Outcome later = new Outcome.Deferred("451 4.3.0 Later", clock.instant());
         application
-                .getBean(OutcomeRecord.class)
+                .getBean(OutcomeWriter.class)
                 .write("me", List.of(new AttemptResult(claimed, later, null, clock.instant())));
 
         assertThat(post.delivery(id).state()).isEqualTo(CANCELLED);
@@ -149,7 +150,7 @@ class DeliveriesTest {
     void whatADeadNodeHadInHandWhenItsWaveWasCancelledIsInDoubt() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         post.claimBatch("a node that dies");
-        takingBack.cancel(WAVES, "Enough.");
+        messageCancellation.cancel(WAVES, "Enough.");
 
         clock.advance(Duration.ofHours(1));
 
@@ -173,9 +174,9 @@ class DeliveriesTest {
                         .distinct())
                 .hasSize(3);
         assertThatThrownBy(() -> again.retryInDoubt(id, "pat")).hasMessageContaining("accepted");
-        takingBack.cancel(WAVES, "Enough.");
+        messageCancellation.cancel(WAVES, "Enough.");
         assertThatThrownBy(() -> again.resend(id, WAVE, 1, "admin", "a@c.example", "the model", "pat"))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> again.retryInDoubt(id, "pat"))
                 .hasMessageContaining("does not leave any more: Enough.");
     }
@@ -198,7 +199,7 @@ class DeliveriesTest {
     void theApiShowsTheDeliveryAndTheVeryMessage() {
         long id = post.enqueue(WAVE, "a@c.example").getFirst();
         DeliveryApi api = new DeliveryApi(post.deliveries, post.sent);
-        assertThatThrownBy(() -> api.message(id)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> api.message(id)).isInstanceOf(ProblemException.class);
         post.engine.deliverDue();
 
         String body = application.getBean(JsonMapper.class).writeValueAsString(api.delivery(id));

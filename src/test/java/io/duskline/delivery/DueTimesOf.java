@@ -7,10 +7,10 @@ public final class DueTimesOf {
 
     private DueTimesOf() {}
 
-    public static DueTimes hours(LeavingHours hours) {
+    public static DueTimes hours(SendingHours hours) {
         return new DueTimes(new ObjectProvider<>() {
             @Override
-            public LeavingHours getObject() {
+            public SendingHours getObject() {
                 return hours;
             }
         });

@@ -22,7 +22,9 @@ public final class StartedNode {
         return new StartedNode(
                 new Continuity(
                         application.getBean(DSLContext.class),
-                        List.copyOf(application.getBeansOfType(Plans.class).values()),
+                        List.copyOf(application
+                                .getBeansOfType(UpcomingMessages.class)
+                                .values()),
                         application.getBean(Ledger.class),
                         application.getBean(PlatformTransactionManager.class),
                         application.getBean(Continuity.Settings.class)),

@@ -37,10 +37,10 @@ class RehearsedOnApprovalTest {
     People people;
 
     @Autowired
-    Rehearsing rehearsing;
+    DryRunJob dryRunJob;
 
     @Autowired
-    Rehearsals rehearsals;
+    DryRuns dryRuns;
 
     private Deprecation twitter;
     private Campaign campaign;
@@ -72,9 +72,9 @@ class RehearsedOnApprovalTest {
     @Test
     void eachWaveHasItsAccountsAndMessagesUntilSomethingChanged() {
         manager.submit(base + "/rehearsal", base + "/rehearsal", Map.of());
-        rehearsing.goOn();
+        dryRunJob.goOn();
 
-        List<String> counted = rehearsals.ready(campaign.id()).orElseThrow().figures().waves().stream()
+        List<String> counted = dryRuns.ready(campaign.id()).orElseThrow().figures().waves().stream()
                 .filter(wave -> wave.waveId() != 0)
                 .map(wave -> wave.accounts() + " " + wave.messages())
                 .toList();

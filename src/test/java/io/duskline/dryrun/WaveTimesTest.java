@@ -2,8 +2,8 @@ package io.duskline.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.duskline.delivery.Leaving;
-import io.duskline.delivery.LeavingHours.Hours;
+import io.duskline.delivery.SendTime;
+import io.duskline.delivery.SendingHours.Hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ class WaveTimesTest {
         if (!wanted.isBefore(opens.plus(Duration.ofHours(1)))) {
             opens = opens.plus(Duration.ofDays(1));
         }
-        return new Leaving(wanted.isAfter(opens) ? wanted : opens, opens.plus(Duration.ofHours(1)), null);
+        return new SendTime(wanted.isAfter(opens) ? wanted : opens, opens.plus(Duration.ofHours(1)), null);
     };
 
     private final WaveTimes times = new WaveTimes();

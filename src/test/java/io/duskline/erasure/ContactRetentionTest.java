@@ -23,7 +23,8 @@ class ContactRetentionTest extends ErasureStory {
         old(OWNER);
         assertThat(night()).isOne();
 
-        assertThat(erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON).isNew()).isTrue();
+        assertThat(personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON).isNew())
+                .isTrue();
 
         assertThat(contacts("account_external_id,email,name,roles\nacme," + OWNER + ",O,owner\n")
                         .rejected())

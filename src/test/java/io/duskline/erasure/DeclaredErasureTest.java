@@ -73,9 +73,9 @@ class DeclaredErasureTest extends ErasureStory {
         assertThat(theirs).hasSizeGreaterThan(200);
 
         if (isAccount) {
-            erasing.account(acme, WHY, BY, Erasure.Way.PERSON);
+            personErasure.account(acme, WHY, BY, Erasure.Way.PERSON);
         } else {
-            erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+            personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
         }
 
         SoftAssertions all = new SoftAssertions();

@@ -7,17 +7,17 @@ import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.Campaign;
 import io.duskline.customer.Account;
-import io.duskline.customer.Erasing;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
+import io.duskline.customer.PersonErasure;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Reports;
 import io.duskline.delivery.archive.SentMessages;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Fingerprints;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +43,7 @@ class ErasingTest extends ErasureStory {
     SentMessages sent;
 
     @Autowired
-    Reports reports;
+    DeliveryReports deliveryReports;
 
     @Autowired
     Links links;
@@ -56,7 +56,7 @@ class ErasingTest extends ErasureStory {
     void whoseNameIsOfAnyScriptGoesToo() {
         sql.execute("update contact set name = '東京 Straße Éva' where email = ?", OWNER);
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(OWNER)).isEmpty();
         assertThat(dump.with("東京 Straße Éva")).isEmpty();
@@ -70,7 +70,7 @@ class ErasingTest extends ErasureStory {
         String link = "/n/" + links.token(twitter.id(), contact("acme", OWNER).id());
         assertThat(status(link)).isEqualTo(200);
         answer(contact("acme", OWNER), "I am on leave, says Zaphod");
-        reports.bounced(told.id(), ReplyClass.HARD, "550 5.1.1 <" + OWNER + ">: no such user Zaphod", "imap");
+        deliveryReports.bounced(told.id(), ReplyClass.HARD, "550 5.1.1 <" + OWNER + ">: no such user Zaphod", "imap");
         transaction.executeWithoutResult(
                 status -> optOuts.add(OWNER, OptOutCause.PERSON, NAME + " called from the hospital", BY));
         story.goOn();
@@ -85,7 +85,8 @@ class ErasingTest extends ErasureStory {
                         "suppression.reason");
         byte[] others = sent.message(other);
 
-        Erasure erasure = erasing.address(OWNER.toUpperCase(), WHY, BY, Erasure.Way.PERSON)
+        Erasure erasure = personErasure
+                .address(OWNER.toUpperCase(), WHY, BY, Erasure.Way.PERSON)
                 .erasure();
 
         assertThat(dump.with(OWNER)).isEmpty();
@@ -102,7 +103,9 @@ class ErasingTest extends ErasureStory {
         assertThat(left.state()).isEqualTo(DeliveryState.BOUNCED);
         assertThat(left.reply()).isEqualTo("550 5.1.1");
         assertThat(deliveries.attempts(told.id())).isNotEmpty();
-        assertThatThrownBy(() -> sent.message(left)).isInstanceOf(Refusal.class).hasMessageContaining("erased");
+        assertThatThrownBy(() -> sent.message(left))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("erased");
         assertThat(sent.message(other)).isEqualTo(others);
         assertThat(acknowledgements.standing(twitter.id(), account("acme").id()))
                 .isPresent();
@@ -120,7 +123,7 @@ class ErasingTest extends ErasureStory {
         sql.execute("delete from attempt");
         long waiting = story.delivery(campaign, OWNER).id();
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
         story.goOn();
 
         assertThat(deliveries.find(waiting).orElseThrow().state()).isEqualTo(DeliveryState.SUPPRESSED);
@@ -133,8 +136,8 @@ class ErasingTest extends ErasureStory {
         Campaign campaign = story.launched("first", NOW);
         sql.execute("update delivery set state = 'claimed' where email = ?", OWNER);
 
-        assertThatThrownBy(() -> erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON))
-                .isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON))
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("in a minute");
 
         assertThat(story.delivery(campaign, OWNER).email()).isEqualTo(OWNER);
@@ -143,16 +146,16 @@ class ErasingTest extends ErasureStory {
 
     @Test
     void theReasonMayNotNameThem() {
-        assertThatThrownBy(() -> erasing.address(OWNER, NAME + " asked for it", BY, Erasure.Way.PERSON))
-                .isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> personErasure.address(OWNER, NAME + " asked for it", BY, Erasure.Way.PERSON))
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("names who");
         assertThat(dump.with(OWNER)).isNotEmpty();
     }
 
     @Test
     void askedAgainItIsTheSameErasure() {
-        Erasing.Result first = erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
-        Erasing.Result second = erasing.address(OWNER, "Again.", BY, Erasure.Way.PERSON);
+        PersonErasure.Result first = personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        PersonErasure.Result second = personErasure.address(OWNER, "Again.", BY, Erasure.Way.PERSON);
 
         assertThat(first.isNew()).isTrue();
         assertThat(second.isNew()).isFalse();
@@ -166,7 +169,8 @@ class ErasingTest extends ErasureStory {
         Account acme = account("acme");
         answer(contact("acme", OWNER), "Our @acme is dear");
 
-        Erasure erasure = erasing.account(acme, WHY, BY, Erasure.Way.PERSON).erasure();
+        Erasure erasure =
+                personErasure.account(acme, WHY, BY, Erasure.Way.PERSON).erasure();
 
         assertThat(dump.with(OWNER)).isEmpty();
         assertThat(dump.with(NEXT)).isEmpty();
@@ -178,15 +182,16 @@ class ErasingTest extends ErasureStory {
         assertThat(left.id()).isEqualTo(acme.id());
         assertThat(left.externalId()).isEqualTo(erasure.fingerprint());
         assertThat(deliveries.ofAccount(left.id())).extracting(Delivery::id).contains(told);
-        assertThat(erasing.account(left, WHY, BY, Erasure.Way.PERSON).isNew()).isFalse();
+        assertThat(personErasure.account(left, WHY, BY, Erasure.Way.PERSON).isNew())
+                .isFalse();
         story.goOn();
     }
 
     @Test
     void whoeverChangesWhatIsLeftIsFound() {
         Campaign campaign = story.launched("first", NOW);
-        reports.bounced(story.delivery(campaign, OWNER).id(), ReplyClass.HARD, "550 " + OWNER, "imap");
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        deliveryReports.bounced(story.delivery(campaign, OWNER).id(), ReplyClass.HARD, "550 " + OWNER, "imap");
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
         assertThat(ledger.verify().faults()).isEmpty();
 
         sql.execute("update attempt set reply = '999' where mark is not null");

@@ -8,7 +8,7 @@ import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +39,7 @@ class ErasureBoundsTest extends ErasureStory {
         sql.execute("update campaign set state_why = ?", location);
 
         for (String id : List.of(String.valueOf(campaign.id()), "duskline")) {
-            erasing.account(account(id), WHY, BY, Erasure.Way.PERSON);
+            personErasure.account(account(id), WHY, BY, Erasure.Way.PERSON);
         }
 
         assertThat(about("campaign:" + campaign.id())).isEqualTo(before);
@@ -55,7 +55,7 @@ class ErasureBoundsTest extends ErasureStory {
         append("duskline", new ErasureKinds.RetentionErased(1, NAME, "P1D"));
         append("duskline", new Said(NAME));
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(NAME)).containsExactly("ledger_entry.detail");
         assertThat(about("relay:test")).anyMatch(detail -> detail.contains(NAME));
@@ -86,10 +86,10 @@ class ErasureBoundsTest extends ErasureStory {
                 .where(CONTACT.EMAIL.eq(NEXT))
                 .execute();
 
-        assertThatThrownBy(() -> erasing.address(user.toUpperCase(), WHY, BY, Erasure.Way.PERSON))
-                .isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> personErasure.address(user.toUpperCase(), WHY, BY, Erasure.Way.PERSON))
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("signs in");
-        erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
+        personErasure.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(user)).contains("app_user.email", "ledger_entry.actor", "ledger_entry.detail");
         assertThat(dump.with(user)).doesNotContain("contact.email");
@@ -99,7 +99,7 @@ class ErasureBoundsTest extends ErasureStory {
     void whoDidSomethingStaysKnownAlsoOnceTheyAreGone() {
         append(OWNER, new Said("-"));
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(OWNER)).containsExactly("ledger_entry.actor");
         assertThat(ledger.verify().faults()).isEmpty();
@@ -114,7 +114,7 @@ class ErasureBoundsTest extends ErasureStory {
                 "Mrs " + OWNER);
         suppressions.add(NEXT, "manual", "Says " + NAME, BY);
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(OWNER)).isEmpty();
         assertThat(dump.with(NAME)).isEmpty();
@@ -131,7 +131,7 @@ class ErasureBoundsTest extends ErasureStory {
         sql.execute("update acknowledgement set note = ?", full);
         sql.execute("update campaign set name = ?", (OWNER + " ").repeat(500 / (OWNER.length() + 1)));
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(OWNER)).isEmpty();
         assertThat(sql.fetchValue("select char_length(note) from acknowledgement"))
@@ -144,7 +144,7 @@ class ErasureBoundsTest extends ErasureStory {
                 "insert into idempotency_key (principal, idem_key, request_hash, created_at) values ('-', ?, '-', now(6))",
                 "erase " + OWNER);
 
-        erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON);
+        personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(dump.with(OWNER)).isEmpty();
     }
@@ -164,7 +164,7 @@ class ErasureBoundsTest extends ErasureStory {
 
         transaction.executeWithoutResult(status -> {
             sql.execute("select id from delivery where id = ? for update", other);
-            assertThat(CompletableFuture.supplyAsync(() -> erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON)))
+            assertThat(CompletableFuture.supplyAsync(() -> personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON)))
                     .succeedsWithin(Duration.ofSeconds(10));
         });
     }

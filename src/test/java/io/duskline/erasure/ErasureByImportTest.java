@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import io.duskline.customer.Contact;
-import io.duskline.customer.Erasing;
 import io.duskline.customer.ImportReport;
+import io.duskline.customer.PersonErasure;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,8 @@ class ErasureByImportTest extends ErasureStory {
     @Test
     void noOldFileBringsThemBackUntilAnAdminLetsThemIn() {
         suppressions.add(OWNER, "manual", "Asked for it", BY);
-        Erasure erasure = erasing.address(OWNER, WHY, BY, Erasure.Way.PERSON).erasure();
+        Erasure erasure =
+                personErasure.address(OWNER, WHY, BY, Erasure.Way.PERSON).erasure();
         String file = "account_external_id,email,name,roles\nacme," + OWNER + "," + NAME
                 + ",owner\nacme,new@acme.example,New,owner\n";
 
@@ -84,7 +85,8 @@ class ErasureByImportTest extends ErasureStory {
 
     @Test
     void nobodyIsImportedIntoAnErasedAccount() {
-        String left = erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON)
+        String left = personErasure
+                .account(account("acme"), WHY, BY, Erasure.Way.PERSON)
                 .erasure()
                 .fingerprint();
 
@@ -97,8 +99,9 @@ class ErasureByImportTest extends ErasureStory {
     @Test
     void anAccountThatCameBackCanBeErasedAgain() {
         long first = account("acme").id();
-        Erasure erasure =
-                erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON).erasure();
+        Erasure erasure = personErasure
+                .account(account("acme"), WHY, BY, Erasure.Way.PERSON)
+                .erasure();
         erasures.readmit(erasure.id(), "Customers again", BY);
         accounts("external_id,name\nacme,Acme\n");
         long second = account("acme").id();
@@ -129,12 +132,13 @@ class ErasureByImportTest extends ErasureStory {
         contacts("account_external_id,email,name,roles,removed\nacme," + OWNER + ",,,true\n");
         append("duskline", new Said(OWNER));
 
-        Erasing.Result asked = erasing.contact(account("acme"), OWNER, WHY, BY, Erasure.Way.PERSON);
+        PersonErasure.Result asked = personErasure.contact(account("acme"), OWNER, WHY, BY, Erasure.Way.PERSON);
 
         assertThat(asked.isNew()).isTrue();
         assertThat(asked.erasure().way()).isEqualTo(Erasure.Way.PERSON);
         assertThat(dump.with(OWNER)).isEmpty();
-        assertThat(erasing.contact(account("acme"), OWNER, WHY, BY, Erasure.Way.PERSON)
+        assertThat(personErasure
+                        .contact(account("acme"), OWNER, WHY, BY, Erasure.Way.PERSON)
                         .isNew())
                 .isFalse();
         assertThat(contacts("account_external_id,email,name,roles,removed\nacme," + OWNER + ",,,true\n")
@@ -146,10 +150,12 @@ class ErasureByImportTest extends ErasureStory {
     void anAccountThatAnImportRemovedIsErasedAgainForWhomeverAsks() {
         accounts("external_id,name,removed\nacme,,true\n");
 
-        Erasing.Result asked = erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
+        PersonErasure.Result asked = personErasure.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
 
         assertThat(asked.isNew()).isTrue();
-        assertThat(erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON).isNew())
+        assertThat(personErasure
+                        .account(account("acme"), WHY, BY, Erasure.Way.PERSON)
+                        .isNew())
                 .isFalse();
         assertThat(ledger.verify().faults()).isEmpty();
     }
@@ -158,7 +164,7 @@ class ErasureByImportTest extends ErasureStory {
     @ValueSource(booleans = {true, false})
     void anImportWaitsForWhoIsErasingItsAccount(boolean isOfUse) {
         CompletableFuture<ImportReport> report = transaction.execute(status -> {
-            erasing.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
+            personErasure.account(account("acme"), WHY, BY, Erasure.Way.PERSON);
             CompletableFuture<ImportReport> begun = CompletableFuture.supplyAsync(
                     () -> isOfUse
                             ? usage("account_external_id,integration,resource,uses_30d\nacme,twitter,@late,1\n")

@@ -11,10 +11,10 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
-import io.duskline.customer.Erasing;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
+import io.duskline.customer.PersonErasure;
 import io.duskline.customer.Suppressions;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
@@ -40,7 +40,7 @@ abstract class ErasureStory {
     CampaignStory story;
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
     Erasures erasures;

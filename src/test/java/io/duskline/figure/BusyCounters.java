@@ -19,7 +19,7 @@ public class BusyCounters {
         this.figures = figures;
     }
 
-    /** Also nothing is known to be quick, so nothing is counted by whoever asks. */
+    /** Also nothing is known to be quick, so nothing is counted by anyone who asks. */
     public void until(CountDownLatch over) {
         TestFigures.forgetQuick(figures);
         for (int thread = 0; thread < THREADS; thread++) {

@@ -24,7 +24,7 @@ class AtTheEndTest {
     GateStory story;
 
     @Autowired
-    Waivers waivers;
+    ReadinessExceptions readinessExceptions;
 
     @Autowired
     Deprecations deprecations;
@@ -50,7 +50,7 @@ class AtTheEndTest {
 
         at(Duration.ofMinutes(1));
 
-        Stood stood = story.gate().atEnd();
+        GateSnapshot stood = story.gate().atEnd();
         assertThat(stood).isNotNull();
         assertThat(stood.green()).as("nobody was left out before the end").isTrue();
         assertThat(stood.countedAt()).isEqualTo(story.end().minus(Duration.ofMinutes(1)));
@@ -68,7 +68,7 @@ class AtTheEndTest {
 
         at(Duration.ofHours(3));
 
-        Stood stood = story.gate().atEnd();
+        GateSnapshot stood = story.gate().atEnd();
         assertThat(stood.wasCountedAfter()).isTrue();
         assertThat(stood.green()).as("usage is older than a day").isFalse();
         assertThat(stood.open()).extracting(Finding::kind).contains("usage_old");
@@ -79,7 +79,7 @@ class AtTheEndTest {
         story.told();
         at(Duration.ofMinutes(-1));
         at(Duration.ofMinutes(1));
-        Stood first = story.gate().atEnd();
+        GateSnapshot first = story.gate().atEnd();
         story.imported();
         at(Duration.ofMinutes(2));
 
@@ -109,8 +109,8 @@ class AtTheEndTest {
     void thatItEndedAlthoughItWasRedStaysForEver() throws Exception {
         story.told();
         clock.set(story.end().minus(Duration.ofHours(2)));
-        Waiver asked = waivers.goOn(story.gate(), "Twitter closes it that day", PM);
-        waivers.agree(SLUG, asked.id(), APPROVER);
+        ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
+        readinessExceptions.agree(SLUG, asked.id(), APPROVER);
         at(Duration.ofMinutes(-1));
         at(Duration.ofMinutes(1));
 

@@ -33,7 +33,7 @@ class GateMailsTest {
     People people;
 
     @Autowired
-    Waivers waivers;
+    ReadinessExceptions readinessExceptions;
 
     @Autowired
     Deprecations deprecations;
@@ -92,8 +92,8 @@ class GateMailsTest {
         assertThat(mailsTo(PM)).isEmpty();
 
         clock.set(story.end().minus(Duration.ofHours(22)));
-        Waiver asked = waivers.goOn(story.gate(), "Twitter closes it that day", PM);
-        waivers.agree(SLUG, asked.id(), APPROVER);
+        ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
+        readinessExceptions.agree(SLUG, asked.id(), APPROVER);
         story.round();
         assertThat(mailsTo(PM)).isEmpty();
     }

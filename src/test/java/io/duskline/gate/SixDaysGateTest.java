@@ -15,7 +15,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.customer.Accounts;
 import io.duskline.promise.PromiseStory;
 import io.duskline.request.CustomerRequests;
@@ -78,7 +78,7 @@ class SixDaysGateTest {
     Accounts accounts;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     Decisions decisions;
@@ -193,7 +193,7 @@ class SixDaysGateTest {
     }
 
     private void launched() {
-        Campaign campaign = planning.draft(JsonMapper.shared().readValue("""
+        Campaign campaign = planEditor.draft(JsonMapper.shared().readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
                          "audience":{"accounts":{"all":[{"uses":"twitter","within_days":90},{"plan":["pro"]}]},
                                      "roles":["owner","admin"],"tell":"first"},

@@ -20,7 +20,7 @@ import io.duskline.request.AccountExtensions;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestState;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -187,7 +187,7 @@ class TargetSharesTest {
         for (int wrong : new int[] {0, 101}) {
             assertThatThrownBy(() -> shares.require(SLUG, wrong, PM))
                     .isInstanceOfSatisfying(
-                            Refusal.class,
+                            ProblemException.class,
                             refusal -> assertThat(refusal.faults())
                                     .extracting(Fault::field)
                                     .containsExactly("required_percent"));

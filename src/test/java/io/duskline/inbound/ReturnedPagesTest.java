@@ -7,8 +7,8 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import io.duskline.DusklineTest;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.EnvelopeSenders;
-import io.duskline.inbound.matching.Arrival;
-import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.InboundMessage;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
@@ -37,7 +37,7 @@ class ReturnedPagesTest {
     WebApplicationContext application;
 
     @Autowired
-    Receiving receiving;
+    InboundReceiver inboundReceiver;
 
     @Autowired
     ToldOwner owner;
@@ -63,7 +63,7 @@ class ReturnedPagesTest {
     @Test
     void whatCameBackIsCountedAndShownWithWhatItIsAbout() throws Exception {
         Delivery told = owner.tell();
-        receiving.take(bounce(told, "550 5.1.1 <b>No</b> such user"));
+        inboundReceiver.take(bounce(told, "550 5.1.1 <b>No</b> such user"));
         letter("<script>alert(1)</script>");
 
         Document page = page(PAGE, "PRODUCT_MANAGER");
@@ -114,14 +114,14 @@ class ReturnedPagesTest {
     @Test
     void supportAgentsSeeItWithTheDelivery() throws Exception {
         Delivery told = owner.tell();
-        receiving.take(bounce(told, "550 5.1.1 No such user"));
+        inboundReceiver.take(bounce(told, "550 5.1.1 No such user"));
 
         assertThat(page("/desk/deliveries/" + told.id(), "SUPPORT_AGENT").text())
                 .contains("What came back", "550 5.1.1 No such user");
     }
 
-    private Arrival bounce(Delivery delivery, String reply) {
-        return Arrival.event(
+    private InboundMessage bounce(Delivery delivery, String reply) {
+        return InboundMessage.event(
                 ReportChannel.SES,
                 "one",
                 new Report(
@@ -136,8 +136,9 @@ class ReturnedPagesTest {
     private long letter(String subject) {
         byte[] message = ("From: anna@acme.example\r\nSubject: " + subject + "\r\n\r\nHello\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-        return java.util.Objects.requireNonNull(
-                receiving.take(Arrival.read(ReportChannel.IMAP, message)).id());
+        return java.util.Objects.requireNonNull(inboundReceiver
+                .take(InboundMessage.read(ReportChannel.IMAP, message))
+                .id());
     }
 
     private Document page(String path, String role) throws Exception {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever follows the ledger by the last number that it read misses nothing: none commits behind its back. */
+/** Anyone who follows the ledger by the last number that it read misses nothing: none commits behind its back. */
 @DusklineTest
 class FollowingTest extends LedgerStory {
 

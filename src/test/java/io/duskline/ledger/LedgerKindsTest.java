@@ -119,7 +119,7 @@ class LedgerKindsTest {
         assertThat(written(new ThingKinds.Done())).isEqualTo("{}");
     }
 
-    /** Whoever compares a kind does so by its type. */
+    /** Anyone who compares a kind does so by its type. */
     @Test
     void noCodeStandsAnywhereElse() throws IOException {
         List<String> codes = all().map(LedgerFacts::code).toList();

@@ -16,7 +16,7 @@ import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.mail.RenderedMail;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeText;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +118,7 @@ class NoticesTest {
     void anUnknownPlaceholderIsRefusedByNameWithTheOneMeant() {
         assertThatThrownBy(() -> say("en", text("Ends", "From {{sunset.date}} and {{acount.name}}, {{removed}}.")))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field() + " " + fault.reason())
                                 .containsExactly(
@@ -132,7 +132,7 @@ class NoticesTest {
     void aLinkThatLeadsElsewhereThanItLooksIsRefused() {
         assertThatThrownBy(() -> say("en", text("Ends", "Read [this](//evil.example), [that](/notices).")))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field() + " " + fault.reason())
                                 .containsExactly(
@@ -148,7 +148,7 @@ class NoticesTest {
 
         assertThatThrownBy(() -> notices.revise(twitter, "not a tag", wrong, AUTHOR))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field())
                                 .containsExactly("locale", "subject", "summary", "help", "what_stops"));
@@ -269,7 +269,7 @@ class NoticesTest {
 
         assertThatThrownBy(() ->
                         mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cut it off");
         assertThat(findings(huge)).anyMatch(finding -> finding.startsWith("must : the mail has"));
     }
@@ -277,6 +277,6 @@ class NoticesTest {
     @Test
     void withoutATextNothingIsFrozen() {
         assertThatThrownBy(() -> mails.freeze(twitter, List.of(), MailKind.FIRST, null, mails.templates()))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
     }
 }

@@ -8,7 +8,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.progress.Step;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
@@ -42,7 +42,7 @@ class PlannedNoticeTest extends PromisedUsers {
     CampaignFigures figures;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     Decisions decisions;
@@ -58,7 +58,7 @@ class PlannedNoticeTest extends PromisedUsers {
     private void planned(String accounts, String waves) {
         story.saysWhy();
         Campaign campaign =
-                planning.draft(json.readValue("""
+                planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","kind":"service_notice",
                          "audience":{"accounts":%s,"roles":["owner","admin","billing"],"tell":"first"},
                          "waves":[%s],"late_by_at_most":"PT6H",

@@ -29,16 +29,18 @@ class PromiseClockTest {
     void daysAreThoseOfTheCalendarWhateverTheHour() {
         PromiseClock clock = until("2023-04-25T09:00");
 
-        assertThat(clock.given(Telling.told(MONDAY_NOON), null)).hasValue(8);
-        assertThat(clock.given(Telling.told(Instant.parse("2023-04-17T07:00:00Z")), null))
+        assertThat(clock.given(NotificationStatus.told(MONDAY_NOON), null)).hasValue(8);
+        assertThat(clock.given(NotificationStatus.told(Instant.parse("2023-04-17T07:00:00Z")), null))
                 .hasValue(8);
-        assertThat(clock.given(Telling.told(Instant.parse("2023-04-18T06:59:59Z")), null))
+        assertThat(clock.given(NotificationStatus.told(Instant.parse("2023-04-18T06:59:59Z")), null))
                 .hasValue(8);
-        assertThat(clock.given(Telling.told(Instant.parse("2023-04-18T07:00:00Z")), null))
+        assertThat(clock.given(NotificationStatus.told(Instant.parse("2023-04-18T07:00:00Z")), null))
                 .hasValue(7);
-        assertThat(clock.shortBy(30, Telling.told(MONDAY_NOON), null)).isEqualTo(22);
-        assertThat(clock.shortBy(90, Telling.told(MONDAY_NOON), null)).isEqualTo(82);
-        assertThat(clock.shortBy(8, Telling.told(MONDAY_NOON), null)).isZero();
+        assertThat(clock.shortBy(30, NotificationStatus.told(MONDAY_NOON), null))
+                .isEqualTo(22);
+        assertThat(clock.shortBy(90, NotificationStatus.told(MONDAY_NOON), null))
+                .isEqualTo(82);
+        assertThat(clock.shortBy(8, NotificationStatus.told(MONDAY_NOON), null)).isZero();
     }
 
     @Test
@@ -54,21 +56,23 @@ class PromiseClockTest {
         Instant at = Instant.parse("2023-04-17T15:30:00Z");
         LocalMoment inTokyo = new LocalMoment(LocalDateTime.parse("2023-04-25T09:00"), ZoneId.of("Asia/Tokyo"));
 
-        assertThat(new PromiseClock(inTokyo, inTokyo.zone(), at).given(Telling.told(at), null))
+        assertThat(new PromiseClock(inTokyo, inTokyo.zone(), at).given(NotificationStatus.told(at), null))
                 .hasValue(7);
-        assertThat(until("2023-04-25T09:00").given(Telling.told(at), null)).hasValue(8);
+        assertThat(until("2023-04-25T09:00").given(NotificationStatus.told(at), null))
+                .hasValue(8);
     }
 
     @Test
     void anHourThatDaylightSavingTakesOrGivesIsNoDay() {
         Instant beforeSpring = Instant.parse("2023-03-01T20:00:00Z");
         PromiseClock spring = until("2023-03-31T00:30");
-        assertThat(spring.given(Telling.told(beforeSpring), null)).hasValue(30);
-        assertThat(spring.shortBy(30, Telling.told(beforeSpring), null)).isZero();
+        assertThat(spring.given(NotificationStatus.told(beforeSpring), null)).hasValue(30);
+        assertThat(spring.shortBy(30, NotificationStatus.told(beforeSpring), null))
+                .isZero();
 
         Instant beforeAutumn = Instant.parse("2023-10-20T06:30:00Z");
         PromiseClock autumn = until("2023-11-18T23:30");
-        assertThat(autumn.given(Telling.told(beforeAutumn), null)).hasValue(30);
+        assertThat(autumn.given(NotificationStatus.told(beforeAutumn), null)).hasValue(30);
         assertThat(autumn.earliestEnd(30, beforeAutumn)).isEqualTo(end("2023-11-18T23:30"));
     }
 
@@ -83,9 +87,9 @@ class PromiseClockTest {
     void whoeverIsNotToldYetIsToldNow() {
         PromiseClock clock = new PromiseClock(end("2023-04-29T09:00"), LOS_ANGELES, MONDAY_NOON);
 
-        assertThat(clock.begins(Telling.OPEN)).hasValue(MONDAY_NOON);
-        assertThat(clock.given(Telling.OPEN, null)).hasValue(12);
-        assertThat(clock.shortBy(30, Telling.OPEN, null)).isEqualTo(18);
+        assertThat(clock.begins(NotificationStatus.OPEN)).hasValue(MONDAY_NOON);
+        assertThat(clock.given(NotificationStatus.OPEN, null)).hasValue(12);
+        assertThat(clock.shortBy(30, NotificationStatus.OPEN, null)).isEqualTo(18);
     }
 
     @Test
@@ -94,11 +98,11 @@ class PromiseClockTest {
         PromiseClock clock = new PromiseClock(
                 end("2023-04-29T09:00"), LOS_ANGELES, MONDAY_NOON, Map.of(1L, friday, 2L, MONDAY_NOON.minusSeconds(1)));
 
-        assertThat(clock.plannedAt(Telling.planned(1))).hasValue(friday);
-        assertThat(clock.given(Telling.planned(1), null)).hasValue(8);
-        assertThat(clock.plannedAt(Telling.planned(2))).as("overdue").isEmpty();
-        assertThat(clock.given(Telling.planned(2), null)).hasValue(12);
-        assertThat(clock.given(Telling.planned(3), null))
+        assertThat(clock.plannedAt(NotificationStatus.planned(1))).hasValue(friday);
+        assertThat(clock.given(NotificationStatus.planned(1), null)).hasValue(8);
+        assertThat(clock.plannedAt(NotificationStatus.planned(2))).as("overdue").isEmpty();
+        assertThat(clock.given(NotificationStatus.planned(2), null)).hasValue(12);
+        assertThat(clock.given(NotificationStatus.planned(3), null))
                 .as("of a plan that is gone")
                 .hasValue(12);
     }
@@ -107,28 +111,31 @@ class PromiseClockTest {
     void whereNobodyCanBeToldTheClockNeverBegins() {
         PromiseClock clock = until("2023-06-29T09:00");
 
-        assertThat(clock.begins(Telling.LOST)).isEmpty();
-        assertThat(clock.given(Telling.LOST, null)).hasValue(0);
-        assertThat(clock.shortBy(30, Telling.LOST, null)).isEqualTo(30);
+        assertThat(clock.begins(NotificationStatus.LOST)).isEmpty();
+        assertThat(clock.given(NotificationStatus.LOST, null)).hasValue(0);
+        assertThat(clock.shortBy(30, NotificationStatus.LOST, null)).isEqualTo(30);
     }
 
     @Test
     void aLaterEndOfItsOwnGivesAnAccountMore() {
-        assertThat(until("2023-04-25T09:00").shortBy(30, Telling.told(MONDAY_NOON), LocalDate.of(2023, 5, 10)))
+        assertThat(until("2023-04-25T09:00")
+                        .shortBy(30, NotificationStatus.told(MONDAY_NOON), LocalDate.of(2023, 5, 10)))
                 .isEqualTo(7);
-        assertThat(until("2023-04-25T09:00").shortBy(30, Telling.told(MONDAY_NOON), LocalDate.of(2023, 5, 17)))
+        assertThat(until("2023-04-25T09:00")
+                        .shortBy(30, NotificationStatus.told(MONDAY_NOON), LocalDate.of(2023, 5, 17)))
                 .isZero();
     }
 
     @Test
     void nothingIsShortBeforeThereIsAnEndAndNobodyIsGivenLessThanNothing() {
         PromiseClock undated = new PromiseClock(null, LOS_ANGELES, MONDAY_NOON);
-        assertThat(undated.given(Telling.told(MONDAY_NOON), null)).isEmpty();
-        assertThat(undated.shortBy(30, Telling.told(MONDAY_NOON), null)).isZero();
+        assertThat(undated.given(NotificationStatus.told(MONDAY_NOON), null)).isEmpty();
+        assertThat(undated.shortBy(30, NotificationStatus.told(MONDAY_NOON), null))
+                .isZero();
         assertThat(undated.earliestEnd(30, MONDAY_NOON)).isEqualTo(end("2023-05-17T09:00"));
 
         PromiseClock past = until("2023-04-10T09:00");
-        assertThat(past.given(Telling.told(MONDAY_NOON), null)).hasValue(0);
-        assertThat(past.shortBy(30, Telling.told(MONDAY_NOON), null)).isEqualTo(30);
+        assertThat(past.given(NotificationStatus.told(MONDAY_NOON), null)).hasValue(0);
+        assertThat(past.shortBy(30, NotificationStatus.told(MONDAY_NOON), null)).isEqualTo(30);
     }
 }

@@ -11,10 +11,10 @@ import io.duskline.DusklineTest;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.Erasing;
+import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
 import io.duskline.web.Finding;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ class PromiseExceptionsTest {
     Accounts accounts;
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
     DSLContext sql;
@@ -87,7 +87,7 @@ class PromiseExceptionsTest {
         assertThat(asked.shortBy()).isEqualTo(24);
         assertThat(group(30).open()).as("asked for is not granted").isEqualTo(1);
         assertThatThrownBy(() -> exceptions.grant(SLUG, asked.id(), PM))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Another person");
         assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("already");
 
@@ -133,7 +133,7 @@ class PromiseExceptionsTest {
         assertThat(group(30).isExcepted()).isFalse();
         assertThatThrownBy(() -> ask(null, List.of("quiet")))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal ->
                                 assertThat(refusal.faults().getFirst().field()).isEqualTo("accounts[0]"));
         assertThatThrownBy(() -> ask(null, List.of("nobody"))).hasMessageContaining("no account");
@@ -158,7 +158,7 @@ class PromiseExceptionsTest {
     void whatIsWrongIsNamed() {
         assertThatThrownBy(() -> exceptions.ask(SLUG, new NewPromiseException(30, List.of("acme"), "weather", " "), PM))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field())
                                 .containsExactlyInAnyOrder("why", "ground", "accounts"));
@@ -192,7 +192,7 @@ class PromiseExceptionsTest {
     @Test
     void withAnAccountGoesWhatWasSaidOfItAlone() {
         PromiseException asked = ask(null, List.of("maison"));
-        erasing.account(accounts.get("maison"), "They asked us to.", PM, Erasure.Way.PERSON);
+        personErasure.account(accounts.get("maison"), "They asked us to.", PM, Erasure.Way.PERSON);
 
         PromiseException left = exceptions.of(story.twitter()).getFirst();
         assertThat(left.id()).isEqualTo(asked.id());

@@ -6,9 +6,9 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.ValidHtml;
 import io.duskline.catalog.CatalogStory;
-import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.ReasonApprovals;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ class BannerTest {
     Deprecations deprecations;
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     @Autowired
     TestClock clock;
@@ -162,7 +162,7 @@ class BannerTest {
         assertThat(moved.get("links").size())
                 .as("its reason may not be told yet")
                 .isEqualTo(1);
-        clearances.approve(twitter.slug(), null, "approver");
+        reasonApprovals.approve(twitter.slug(), null, "approver");
         assertThat(only("").get("links").get(1).get("href").asString()).endsWith("#why-moved");
     }
 

@@ -3,8 +3,8 @@ package io.duskline.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
-import io.duskline.acknowledgement.PassedOn;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -18,7 +18,7 @@ class HandOnPagesTest extends ToldContact {
     private static final String AGENCY = "team@parkside-agency.example";
 
     @Autowired
-    PassingOn passingOn;
+    NoticeForwarding noticeForwarding;
 
     @Test
     void whoPassesItOnSeesTheWholeAddressAndWhoeverGotItAMaskedOne() {
@@ -71,7 +71,7 @@ class HandOnPagesTest extends ToldContact {
         assertThat(chain()).hasSize(held);
     }
 
-    private List<PassedOn> chain() {
-        return passingOn.chain(deprecation.id(), accounts.owner().accountId());
+    private List<ForwardedNotice> chain() {
+        return noticeForwarding.chain(deprecation.id(), accounts.owner().accountId());
     }
 }

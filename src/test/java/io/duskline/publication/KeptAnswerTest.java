@@ -91,7 +91,7 @@ class KeptAnswerTest {
         }
     }
 
-    /** Past everything that would tell: what shows it now was made anew. */
+    /** Past everything that would tell: what shows it now was made again. */
     private void notFromTheDatabase() {
         sql.connection(connection -> {
             try (var statement = connection.createStatement()) {

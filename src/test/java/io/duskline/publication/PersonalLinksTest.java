@@ -38,7 +38,7 @@ class PersonalLinksTest {
         LocalDateTime later = deprecation.date().orElseThrow().at().plusDays(20);
         extending.grant(deprecation.slug(), AcknowledgementStory.ACCOUNT, later.toString(), null, "They asked", "ann");
 
-        Personal personal = links.open(token, null);
+        PersonalContext personal = links.open(token, null);
 
         assertThat(personal.deprecation().date().orElseThrow().at()).isEqualTo(later);
         assertThat(personal.deprecation().original().orElseThrow())

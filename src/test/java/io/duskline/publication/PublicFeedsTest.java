@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
-import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.ReasonApprovals;
 import io.duskline.notice.text.NoticeText;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -48,7 +48,7 @@ class PublicFeedsTest {
     Deprecations deprecations;
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     @Autowired
     TestClock clock;
@@ -173,7 +173,7 @@ class PublicFeedsTest {
     @Test
     void theDataNamesOldAndNewAndNobodyInside() {
         deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm@secret");
-        clearances.approve(deprecation.slug(), null, "approver@secret");
+        reasonApprovals.approve(deprecation.slug(), null, "approver@secret");
 
         HttpResponse<String> answer = stranger.get("/notices/twitter-shutdown.json");
         JsonNode notice = json.readTree(answer.body());

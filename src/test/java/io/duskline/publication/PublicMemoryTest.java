@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
-import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.IntegrationEditing;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.ReasonApprovals;
 import io.duskline.catalog.Revisions;
 import io.duskline.notice.text.NoticeText;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** What a node keeps ready of public pages is what it would make anew: on every node within a second, and at every moment. */
+/** What a node keeps ready of public pages is what it would make again: on every node within a second, and at every moment. */
 @DusklineTest
 @Tag("full")
 class PublicMemoryTest {
@@ -66,7 +66,7 @@ class PublicMemoryTest {
     Deprecations deprecations;
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     @Autowired
     DeprecationEditing translations;
@@ -148,7 +148,7 @@ class PublicMemoryTest {
         here.get("/notices/" + SLUG);
 
         switch (change) {
-            case REASON_CLEARED -> clearances.approve(SLUG, null, "approver");
+            case REASON_CLEARED -> reasonApprovals.approve(SLUG, null, "approver");
             case RESUMED -> deprecations.resume(SLUG, "2023-04-30T09:00", "America/Los_Angeles", "On", "pm");
             default -> make(change);
         }

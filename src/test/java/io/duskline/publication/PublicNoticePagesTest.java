@@ -6,9 +6,9 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.CatalogStory;
-import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.ReasonApprovals;
 import io.duskline.notice.text.NoticeText;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class PublicNoticePagesTest {
     Deprecations deprecations;
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     @Autowired
     PublicRate rate;
@@ -126,7 +126,7 @@ class PublicNoticePagesTest {
                 .isEmpty();
         deprecations.moveSunset(
                 deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", "pm");
-        clearances.approve(deprecation.slug(), null, "approver");
+        reasonApprovals.approve(deprecation.slug(), null, "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
 
@@ -176,7 +176,7 @@ class PublicNoticePagesTest {
     void whatIsWithdrawnAsksForNothing() {
         story.published(catalog.twitterShutdown(), "en");
         deprecations.withdraw("twitter-shutdown", "Access was restored", "pm");
-        clearances.approve("twitter-shutdown", null, "approver");
+        reasonApprovals.approve("twitter-shutdown", null, "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames()).contains("is-withdrawn");

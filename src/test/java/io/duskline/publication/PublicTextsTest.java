@@ -10,7 +10,7 @@ import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Revisions;
 import io.duskline.notice.Notices;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import org.jooq.DSLContext;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -141,9 +141,9 @@ class PublicTextsTest {
         Deprecation deprecation = story.published(catalog.twitterShutdown(), "en");
 
         assertThatThrownBy(() -> story.draft(deprecation, "german", PublicationStory.text("en")))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> translations.write(
                         "twitter-shutdown", "german", new NewDeprecation.Said("Weil", null, null), "pm"))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
     }
 }

@@ -3,8 +3,8 @@ package io.duskline.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.access.People;
-import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.ReasonApprovals;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class SuspendedSurfacesTest extends ToldContact {
     Deprecations deprecations;
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     @Autowired
     People people;
@@ -73,7 +73,7 @@ class SuspendedSurfacesTest extends ToldContact {
                 .as("no date that is not struck out is the old one")
                 .noneMatch(time -> time.attr("datetime").startsWith("2023-04-25"));
 
-        clearances.approve(deprecation.slug(), null, "approver@marketing-center.example");
+        reasonApprovals.approve(deprecation.slug(), null, "approver@marketing-center.example");
         assertThat(stranger.page(PAGE).select("#why-suspended").next().text()).contains("paused its shutdown");
         for (String language : LANGUAGES) {
             assertThat(stranger.page(PAGE + "?lang=" + language).select("section.sunset.is-withdrawn"))

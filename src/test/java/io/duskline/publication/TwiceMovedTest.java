@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A sunset that moved twice: whoever looks finds each date that was ever announced. */
+/** A sunset that moved twice: anyone who looks finds each date that was ever announced. */
 @DusklineTest
 class TwiceMovedTest {
 

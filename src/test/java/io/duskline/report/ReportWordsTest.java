@@ -35,7 +35,7 @@ class ReportWordsTest {
     CampaignReports reports;
 
     @Autowired
-    Stands stands;
+    EndSnapshots endSnapshots;
 
     @Autowired
     Deprecations deprecations;
@@ -90,7 +90,7 @@ class ReportWordsTest {
     void aCampaignThatWasThroughBeforeTheEndIsCountedThenToo() {
         assertThat(world.campaign().state()).isEqualTo(CampaignState.FINISHED);
         clock.set(END);
-        stands.keep();
+        endSnapshots.keep();
 
         assertThat(report().stand()).isNotNull();
         assertThat(report().says()).contains("11 still used it when it ended");
@@ -100,12 +100,12 @@ class ReportWordsTest {
     void useThatWasImportedLongBeforeTheEndIsSaidToBeSo() {
         imports(-1);
         clock.set(END);
-        stands.keep();
+        endSnapshots.keep();
         assertThat(report().says()).contains("still used it when it ended").doesNotContain("imported");
 
         sql.deleteFrom(END_STAND).execute();
         imports(-50);
-        stands.keep();
+        endSnapshots.keep();
 
         assertThat(report().says().replace('\u00a0', ' '))
                 .contains("Their use is known as of Sun 23 April 2023, 07:00 (UTC−7): what they used between that"

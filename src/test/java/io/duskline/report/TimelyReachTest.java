@@ -43,7 +43,7 @@ class TimelyReachTest {
     TimelyReach reach;
 
     @Autowired
-    WhatTheyAnswered answers;
+    ResponsesChapter answers;
 
     @Autowired
     DSLContext sql;

@@ -13,8 +13,8 @@ import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
-import io.duskline.delivery.relay.PromptMail;
-import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.delivery.relay.DirectMail;
+import io.duskline.delivery.relay.StaffMails;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
 import jakarta.mail.Message;
@@ -62,10 +62,10 @@ class DigestTest {
     WaitingList inTime;
 
     @Autowired
-    TemplateLetters letters;
+    StaffMails letters;
 
     @Autowired
-    PromptMail mail;
+    DirectMail mail;
 
     @Autowired
     Site site;

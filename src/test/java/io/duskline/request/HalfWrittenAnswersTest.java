@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.duskline.Browser;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
-import io.duskline.customer.FindableConsequence;
+import io.duskline.customer.SearchIndexListener;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ class HalfWrittenAnswersTest extends WrittenReplies {
     People people;
 
     @Autowired
-    FindableConsequence findable;
+    SearchIndexListener findable;
 
     @Autowired
     TransactionTemplate transaction;

@@ -4,7 +4,7 @@ import static io.duskline.campaign.CampaignStory.FRENCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.customer.Contact;
-import io.duskline.customer.Erasing;
+import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HeardTooEasilyTest extends WrittenReplies {
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Test
     void aReplyThatWasErasedBeforeAnybodyEndedItProvesNothing() {
@@ -26,7 +26,7 @@ class HeardTooEasilyTest extends WrittenReplies {
                 .filter(each -> each.email().equals(FRENCH))
                 .findFirst()
                 .orElseThrow();
-        erasing.contact(writer.id(), "Asked", "admin@vendor.example", Erasure.Way.PERSON);
+        personErasure.contact(writer.id(), "Asked", "admin@vendor.example", Erasure.Way.PERSON);
 
         assertThat(requests.get(reply).ending().outcome()).isEqualTo(RequestOutcome.ERASED);
         assertThat(heardFrom())

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.catalog.CatalogStory;
-import io.duskline.customer.Erasing;
-import io.duskline.customer.FindableConsequence;
+import io.duskline.customer.PersonErasure;
+import io.duskline.customer.SearchIndexListener;
 import io.duskline.delivery.Delivery;
 import io.duskline.erasure.Erasure;
 import java.net.http.HttpResponse;
@@ -33,10 +33,10 @@ class MatchingRepliesTest extends WrittenReplies {
     People people;
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
-    FindableConsequence findable;
+    SearchIndexListener findable;
 
     @Autowired
     CatalogStory catalog;
@@ -141,7 +141,7 @@ class MatchingRepliesTest extends WrittenReplies {
     @Test
     void whatThereIsNotIsNamedAndChangesNothing() {
         long reply = received("ann.lee@gmail.example");
-        erasing.account(accounts.get("maison"), "Asked", "admin@vendor.example", Erasure.Way.PERSON);
+        personErasure.account(accounts.get("maison"), "Asked", "admin@vendor.example", Erasure.Way.PERSON);
 
         assertThat(match(reply, "{}").body()).contains("\"account\"", "\"deprecation\"");
         assertThat(match(reply, "{\"account\":\"maison\",\"deprecation\":\"twitter-shutdown\"}")

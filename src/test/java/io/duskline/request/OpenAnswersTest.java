@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.acknowledgement.OpenRequests;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -79,7 +79,8 @@ class OpenAnswersTest extends AskingCustomers {
 
         assertThatThrownBy(() -> answers.reply(request, "And one more.", null, true, PM))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
 
         clock.advance(Duration.ofDays(1).plusSeconds(1));
         answers.reply(request, "And one more.", null, true, PM);
@@ -93,10 +94,11 @@ class OpenAnswersTest extends AskingCustomers {
 
         assertThatThrownBy(() -> extending.grant("twitter-shutdown", "acme", "2023-05-11T09:00", ZONE, "More.", PM))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
 
         extending.grant("twitter-shutdown", "acme", "2023-05-10T09:00", ZONE, "The same again.", PM);
         assertThatThrownBy(() -> extending.revoke("twitter-shutdown", "acme", "No.", PM))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
     }
 }

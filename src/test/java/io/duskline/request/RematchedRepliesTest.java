@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.duskline.access.Caller;
 import io.duskline.access.People;
-import io.duskline.customer.Erasing;
+import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -31,7 +31,7 @@ class RematchedRepliesTest extends WrittenReplies {
     People people;
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
     RequestAnswers matching;
@@ -40,7 +40,7 @@ class RematchedRepliesTest extends WrittenReplies {
     RequestAnswers answers;
 
     @Autowired
-    RequestBook book;
+    RequestRepository book;
 
     @Autowired
     TransactionTemplate transaction;
@@ -189,7 +189,7 @@ class RematchedRepliesTest extends WrittenReplies {
         match(reply, MAISON);
         assertThat(requests.get(reply).sender()).contains(OWNER);
 
-        erasing.contact(accounts.get("acme"), OWNER, "Left", BY, Erasure.Way.IMPORT);
+        personErasure.contact(accounts.get("acme"), OWNER, "Left", BY, Erasure.Way.IMPORT);
 
         assertThat(requests.get(reply).sender()).isEmpty();
         assertThat(requests.get(reply).text()).isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Whoever looks at a request sees how long it has on the clock where it ends, and who can answer it. */
+/** Anyone who looks at a request sees how long it has on the clock where it ends, and who can answer it. */
 class RequestOwnerPagesTest extends AskingCustomers {
 
     @Autowired

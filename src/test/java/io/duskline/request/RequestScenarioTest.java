@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.archive.SentMessages;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,7 +137,7 @@ class RequestScenarioTest extends AskingCustomers {
                 try {
                     answers.reply(id, "In the export.", null, false, PM);
                     return "said";
-                } catch (Refusal refusal) {
+                } catch (ProblemException refusal) {
                     return refusal.kind().name();
                 }
             };

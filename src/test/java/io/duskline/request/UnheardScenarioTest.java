@@ -67,7 +67,7 @@ class UnheardScenarioTest extends UnheardStory {
     void whoeverWritesOrPassesItOnIsHeardOfToo() {
         toTheManager();
 
-        passingOn.pass(twitter, contact("acme", OWNER), "agency@agency.example");
+        noticeForwarding.pass(twitter, contact("acme", OWNER), "agency@agency.example");
         aWhileLater();
 
         assertThat(unheard("acme").getFirst().ending().reply()).isEqualTo("A contact there responded.");

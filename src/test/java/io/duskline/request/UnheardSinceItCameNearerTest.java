@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An end that comes nearer asks everybody anew: what was written about the later one speaks for nobody. */
+/** An end that comes nearer asks everybody again: what was written about the later one speaks for nobody. */
 @Tag("full")
 class UnheardSinceItCameNearerTest extends UnheardStory {
 
@@ -35,7 +35,7 @@ class UnheardSinceItCameNearerTest extends UnheardStory {
     @Test
     void whoPassedItOnBeforeIsAskedAnew() {
         story.escalating(4, WAVES);
-        passingOn.pass(twitter, contact("acme", OWNER), "agency@agency.example");
+        noticeForwarding.pass(twitter, contact("acme", OWNER), "agency@agency.example");
         itComesNearer();
 
         assertThat(story.subjectsTo(ADMIN)).isNotEmpty();

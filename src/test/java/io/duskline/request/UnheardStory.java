@@ -3,7 +3,7 @@ package io.duskline.request;
 import static io.duskline.campaign.CampaignStory.WAVES;
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
@@ -30,13 +30,13 @@ abstract class UnheardStory extends UnheardAccount {
     Suppressions suppressions;
 
     @Autowired
-    PassingOn passingOn;
+    NoticeForwarding noticeForwarding;
 
     @Autowired
     WrongRecipients wrongRecipients;
 
     @Autowired
-    RequestBook book;
+    RequestRepository book;
 
     @Autowired
     RequestAnswers answers;
@@ -57,7 +57,7 @@ abstract class UnheardStory extends UnheardAccount {
 
     /** A mail to us, by itself. */
     long wrote(@Nullable Long deprecation, @Nullable Long account, String sender, String words) {
-        RequestRecord asked = RequestBook.asked(RequestKind.REPLY, deprecation, account, 0, words);
+        RequestRecord asked = RequestRepository.asked(RequestKind.REPLY, deprecation, account, 0, words);
         asked.setSender(sender);
         asked.setSubject("Re:");
         return book.open(asked);

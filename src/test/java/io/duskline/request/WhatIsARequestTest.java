@@ -14,7 +14,7 @@ import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -194,6 +194,7 @@ class WhatIsARequestTest extends AskingCustomers {
 
         assertThatThrownBy(() -> wrongRecipients.report(twitter(), owner, "it@agency.example"))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_MANY));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
     }
 }

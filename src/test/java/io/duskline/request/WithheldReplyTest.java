@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A reply waits, and the date that it names moves. It is written anew once, whatever else is told about the same. */
+/** A reply waits, and the date that it names moves. It is written again once, whatever else is told about the same. */
 @Tag("full")
 class WithheldReplyTest extends AskingCustomers {
 

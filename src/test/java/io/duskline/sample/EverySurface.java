@@ -52,7 +52,7 @@ final class EverySurface {
         ByHand hand = ByHand.of(table);
         // They sign in when they look, since the clock moves.
         Caller browser = people.signedIn(port, watcher);
-        // First what counts anew, so that what is kept for lists is of now.
+        // First what counts again, so that what is kept for lists is of now.
         campaign(hand);
         list(hand);
         exposure(hand);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.TestClock;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.delivery.queue.DeliveryEngine;
-import io.duskline.report.Stands;
+import io.duskline.report.EndSnapshots;
 import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +23,21 @@ class FoundingWalk {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestClock clock;
-    private final CampaignLife campaigns;
+    private final CampaignRunner campaigns;
     private final DeliveryEngine deliveries;
-    private final Stands stands;
+    private final EndSnapshots endSnapshots;
     private final ArrivedMails mails;
 
-    FoundingWalk(TestClock clock, CampaignLife campaigns, DeliveryEngine deliveries, Stands stands, GreenMail mailbox) {
+    FoundingWalk(
+            TestClock clock,
+            CampaignRunner campaigns,
+            DeliveryEngine deliveries,
+            EndSnapshots endSnapshots,
+            GreenMail mailbox) {
         this.clock = clock;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
-        this.stands = stands;
+        this.endSnapshots = endSnapshots;
         this.mails = new ArrivedMails(mailbox);
     }
 
@@ -54,7 +59,7 @@ class FoundingWalk {
             while (deliveries.deliverDue() > 0) {}
         }
         campaigns.goOn();
-        stands.keep();
+        endSnapshots.keep();
     }
 
     /** Drafted, approved by a colleague, and launched. */

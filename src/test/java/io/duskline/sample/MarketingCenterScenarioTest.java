@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.delivery.queue.DeliveryEngine;
 import io.duskline.sample.ArrivedMails.Mail;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class MarketingCenterScenarioTest {
     TestClock clock;
 
     @Autowired
-    CampaignLife campaigns;
+    CampaignRunner campaigns;
 
     @Autowired
     DeliveryEngine deliveries;

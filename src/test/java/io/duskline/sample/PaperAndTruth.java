@@ -9,7 +9,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.delivery.DeliveryState;
-import io.duskline.dryrun.Rehearsing;
+import io.duskline.dryrun.DryRunJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ abstract class PaperAndTruth extends FoundingCase {
              "by_last":{"migrating":0,"moved":0,"not_affected":0,"need_more_time":0,"need_help":0},"bounced":0}""";
 
     @Autowired
-    Rehearsing rehearsing;
+    DryRunJob dryRunJob;
 
     @Autowired
     DSLContext sql;
@@ -87,7 +87,7 @@ abstract class PaperAndTruth extends FoundingCase {
     JsonNode rehearse(String path) {
         vendor.post(path + "/rehearsal", JSON.readTree(NOTHING_ASSUMED));
         assertThat(vendor.get(path + "/rehearsal").path("state").asString()).isEqualTo("counting");
-        rehearsing.goOn();
+        dryRunJob.goOn();
         JsonNode told = vendor.get(path + "/rehearsal");
         assertThat(told.path("state").asString()).as(told.toString()).isEqualTo("ready");
         return told;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes the customers of the samples anew: {@code accounts.csv}, {@code contacts.csv} and {@code usage.csv} in
+ * Writes the customers of the samples again: {@code accounts.csv}, {@code contacts.csv} and {@code usage.csv} in
  * {@code db/sample}. The files are committed; run it from the project's folder after changing what it makes up.
  */
 final class SampleGenerator {

@@ -22,7 +22,7 @@ abstract class FindableAccounts {
     Imports imports;
 
     @Autowired
-    Indexing indexing;
+    SearchIndex searchIndex;
 
     @Autowired
     DSLContext sql;

@@ -21,7 +21,7 @@ class PlacesOfWordsTest extends FindableAccounts {
         customers.contacts("acct-1,ada@mail.example,Ada Acme");
         customers.usage("acct-1,@acme_official");
         account = accounts.get("acct-1").id();
-        indexing.goOn();
+        searchIndex.goOn();
     }
 
     private List<By> by(String words) {
@@ -34,16 +34,16 @@ class PlacesOfWordsTest extends FindableAccounts {
 
         customers.accounts("acct-1,Bolt Shoes");
         assertThat(by("acme")).containsExactly(By.CONTACT_NAME);
-        assertThat(placesOf("acme")).containsExactly(Place.CONTACT_NAME.number());
+        assertThat(placesOf("acme")).containsExactly(WordField.CONTACT_NAME.number());
 
         sql.execute("update contact set name = 'Ada Lovelace'");
-        indexing.changed(List.of(account));
-        indexing.settle();
+        searchIndex.changed(List.of(account));
+        searchIndex.settle();
         assertThat(by("acme")).containsExactly(By.RESOURCE);
 
         customers.accounts("acct-1,Acme Shoes");
         assertThat(by("acme")).containsExactly(By.NAME);
-        assertThat(placesOf("acme")).containsExactly(Place.NAME.number());
+        assertThat(placesOf("acme")).containsExactly(WordField.NAME.number());
     }
 
     private List<Byte> placesOf(String word) {
@@ -61,8 +61,8 @@ class PlacesOfWordsTest extends FindableAccounts {
         assertThat(search.find("unnoted", 0, 5).total()).as("by a new resource").isZero();
         assertThat(search.find("official", 0, 5).total()).as("as before").isEqualTo(1);
 
-        indexing.resourcesAdded(List.of(account), 0);
-        indexing.settle();
+        searchIndex.resourcesAdded(List.of(account), 0);
+        searchIndex.settle();
         assertThat(search.find("unnoted", 0, 5).total()).isEqualTo(1);
     }
 
@@ -80,11 +80,11 @@ class PlacesOfWordsTest extends FindableAccounts {
         long last = lastUsage();
         resource("@later_one");
         sql.execute("update account set name = 'Bolt'");
-        indexing.changed(List.of(account));
-        indexing.resourcesAdded(List.of(account), last);
-        indexing.changed(List.of(account));
+        searchIndex.changed(List.of(account));
+        searchIndex.resourcesAdded(List.of(account), last);
+        searchIndex.changed(List.of(account));
 
-        indexing.settle();
+        searchIndex.settle();
 
         assertThat(by("bolt later official")).hasSize(1);
     }
@@ -93,12 +93,12 @@ class PlacesOfWordsTest extends FindableAccounts {
     void ofManyNotesThatAreGatheredNoResourceIsLeftOut() {
         long last = lastUsage();
         resource("@later_one");
-        indexing.resourcesAdded(List.of(account), last);
+        searchIndex.resourcesAdded(List.of(account), last);
         for (int note = 0; note < 1200; note++) {
-            indexing.changed(List.of(account, account + 1));
+            searchIndex.changed(List.of(account, account + 1));
         }
 
-        indexing.goOn();
+        searchIndex.goOn();
 
         assertThat(by("later official")).hasSize(1);
     }
@@ -120,7 +120,7 @@ class PlacesOfWordsTest extends FindableAccounts {
         customers.usage("acct-1,@last");
 
         assertThat(search.find("some0 some19", 0, 5).total()).isEqualTo(1);
-        assertThat(sql.fetchCount(SEARCH_WORD, SEARCH_WORD.FIELD.eq(Place.RESOURCE.number())))
+        assertThat(sql.fetchCount(SEARCH_WORD, SEARCH_WORD.FIELD.eq(WordField.RESOURCE.number())))
                 .as("acme is the name's besides")
                 .isEqualTo(AccountLines.MOST - 1);
         assertThat(search.find("last", 0, 5).total()).as("what is used least").isZero();
@@ -130,11 +130,11 @@ class PlacesOfWordsTest extends FindableAccounts {
     void ofContactsToo2000WordsAreKeptOfEachPlace() {
         AccountLines lines = new AccountLines();
         lines.add(
-                Place.CONTACT_NAME,
+                WordField.CONTACT_NAME,
                 IntStream.range(0, 2001).mapToObj(i -> "ada" + i).toList());
-        lines.add(Place.ADDRESS, List.of("ada7", "mail"));
+        lines.add(WordField.ADDRESS, List.of("ada7", "mail"));
 
-        assertThat(lines.isFull(Place.CONTACT_NAME)).isTrue();
+        assertThat(lines.isFull(WordField.CONTACT_NAME)).isTrue();
         assertThat(lines.stored().lines())
                 .hasSize(2001)
                 .contains("4ada0", "Lada7", "3mail")

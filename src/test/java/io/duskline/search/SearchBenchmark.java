@@ -135,7 +135,7 @@ public final class SearchBenchmark {
     private void build() {
         application.sql().execute("update search_state set walked_to = 0, walked_at = null, is_built = false");
         long began = System.nanoTime();
-        Indexing indexing = application.get(Indexing.class);
+        SearchIndex indexing = application.get(SearchIndex.class);
         while (indexing.reach() != AccountSearch.Reach.ALL) {
             indexing.goOn();
         }
@@ -191,7 +191,7 @@ public final class SearchBenchmark {
                 Duration.ofNanos(System.nanoTime() - began).toMillis(), found);
     }
 
-    /** What keeping up the words adds to imports: they are made anew only after it, by the one who does so for the cluster. */
+    /** What keeping up the words adds to imports: they are made again only after it, by the one who does so for the cluster. */
     private void imports() {
         Imports imports = application.get(Imports.class);
         int first = random.nextInt(ACCOUNTS - IMPORTED / 10);
@@ -230,7 +230,7 @@ public final class SearchBenchmark {
     }
 
     private void imported(String what, InputStream body, Importing importing) {
-        Indexing indexing = application.get(Indexing.class);
+        SearchIndex indexing = application.get(SearchIndex.class);
         indexing.goOn();
         long began = System.nanoTime();
         ImportReport report = withoutWords(() -> importing.take(body, ImportFormat.CSV, "benchmark"));

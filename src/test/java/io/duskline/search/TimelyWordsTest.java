@@ -21,14 +21,14 @@ class TimelyWordsTest extends FindableAccounts {
     void noAccountWaitsForTheEndOfALongImport() {
         customers.accounts("acct-1,Acme Shoes");
         newAccounts(0, 120_000);
-        indexing.takeUp();
+        searchIndex.takeUp();
 
         sql.execute("update account set name = 'Bolt'");
-        indexing.changed(List.of(accounts.get("acct-1").id()));
+        searchIndex.changed(List.of(accounts.get("acct-1").id()));
         newAccounts(120_000, 200_000);
         for (int slices = 1; search.find("bolt", 0, 5).total() == 0; slices++) {
             assertThat(slices).as("those noted before it").isLessThanOrEqualTo(61);
-            indexing.takeUp();
+            searchIndex.takeUp();
         }
 
         assertThat(sql.fetchCount(SEARCH_NOTE)).as("Notes of the long import").isPositive();
@@ -38,11 +38,11 @@ class TimelyWordsTest extends FindableAccounts {
     void whatSomebodyChangesDoesNotWaitBehindAnImport() {
         customers.accounts("acct-1,Acme Shoes");
         newAccounts(0, 20_000);
-        indexing.takeUp();
+        searchIndex.takeUp();
         sql.execute("update account set name = 'Bolt'");
-        indexing.changed(List.of(accounts.get("acct-1").id()));
+        searchIndex.changed(List.of(accounts.get("acct-1").id()));
 
-        indexing.settle();
+        searchIndex.settle();
 
         assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
         assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(9);
@@ -52,7 +52,7 @@ class TimelyWordsTest extends FindableAccounts {
     void norBehindOneThatGoesOn() {
         customers.accounts("acct-1,Acme Shoes");
         newAccounts(0, 3_000);
-        indexing.keepUp();
+        searchIndex.keepUp();
 
         newAccounts(0, 3_000);
         customers.accounts("acct-1,Bolt");
@@ -60,8 +60,8 @@ class TimelyWordsTest extends FindableAccounts {
 
         newAccounts(0, 3_000);
         sql.execute("update account set name = 'Harbor'");
-        indexing.changed(List.of(accounts.get("acct-1").id()));
-        indexing.keepUp();
+        searchIndex.changed(List.of(accounts.get("acct-1").id()));
+        searchIndex.keepUp();
         assertThat(search.find("harbor", 0, 5).total()).as("by the timer").isEqualTo(1);
         assertThat(sql.fetchCount(SEARCH_NOTE)).as("those of the import").isEqualTo(6);
     }
@@ -70,19 +70,19 @@ class TimelyWordsTest extends FindableAccounts {
     void theTimerWaitsForTheEndOfAnImportButAMinuteAtTheMost() {
         customers.accounts("acct-1,Acme Shoes");
         newAccounts(0, 3_000);
-        indexing.keepUp();
+        searchIndex.keepUp();
         assertThat(sql.fetchCount(SEARCH_NOTE)).as("more may come").isEqualTo(2);
-        indexing.keepUp();
+        searchIndex.keepUp();
         assertThat(sql.fetchCount(SEARCH_NOTE)).as("nothing came").isZero();
 
         newAccounts(0, 3_000);
         for (int seconds = 0; seconds < 60; seconds++) {
             newAccounts(0, 11);
-            indexing.keepUp();
+            searchIndex.keepUp();
         }
         assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(62);
         newAccounts(0, 11);
-        indexing.keepUp();
+        searchIndex.keepUp();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
     }
 
@@ -93,23 +93,23 @@ class TimelyWordsTest extends FindableAccounts {
             newAccounts(0, 3_000);
         }
 
-        assertThat(indexing.takeUp()).isTrue();
+        assertThat(searchIndex.takeUp()).isTrue();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(1);
-        assertThat(indexing.takeUp()).isTrue();
+        assertThat(searchIndex.takeUp()).isTrue();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
-        assertThat(indexing.takeUp()).isFalse();
+        assertThat(searchIndex.takeUp()).isFalse();
     }
 
     @Test
     void whatIsNotedOfAnAccountThatIsDoneAlreadyIsDoneAnew() {
         customers.accounts("acct-1,Acme Shoes");
         long account = accounts.get("acct-1").id();
-        indexing.changed(LongStream.range(account, account + 3_000).boxed().toList());
-        indexing.takeUp();
+        searchIndex.changed(LongStream.range(account, account + 3_000).boxed().toList());
+        searchIndex.takeUp();
         sql.execute("update account set name = 'Bolt'");
-        indexing.changed(List.of(account));
+        searchIndex.changed(List.of(account));
 
-        indexing.goOn();
+        searchIndex.goOn();
 
         assertThat(search.find("bolt", 0, 5).total()).isEqualTo(1);
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
@@ -119,11 +119,11 @@ class TimelyWordsTest extends FindableAccounts {
     void anImportWaitsForTheWordsOfFewAlone() {
         customers.accounts("acct-1,Acme Shoes");
         newAccounts(0, 2_000);
-        indexing.settle();
+        searchIndex.settle();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
 
         newAccounts(0, 2_011);
-        indexing.settle();
+        searchIndex.settle();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isEqualTo(2);
     }
 
@@ -132,24 +132,24 @@ class TimelyWordsTest extends FindableAccounts {
         customers.accounts("acct-1,Acme Shoes", "acct-2,Bolt");
         List<Long> both =
                 List.of(accounts.get("acct-1").id(), accounts.get("acct-2").id());
-        indexing.changed(both);
+        searchIndex.changed(both);
 
         transaction.executeWithoutResult(status -> {
-            indexing.changed(both);
-            CompletableFuture.runAsync(indexing::settle, run -> new Thread(run).start())
+            searchIndex.changed(both);
+            CompletableFuture.runAsync(searchIndex::settle, run -> new Thread(run).start())
                     .orTimeout(40, SECONDS)
                     .join();
             assertThat(sql.fetchCount(SEARCH_NOTE)).as("Its own note").isEqualTo(1);
         });
 
-        indexing.settle();
+        searchIndex.settle();
         assertThat(sql.fetchCount(SEARCH_NOTE)).isZero();
     }
 
     /** Notes such as an import leaves of accounts that nobody had before: their numbers come after all others. */
     private void newAccounts(int from, int to) {
         long last = accounts.get("acct-1").id();
-        indexing.changed(
+        searchIndex.changed(
                 LongStream.range(last + 1 + from, last + 1 + to).boxed().toList());
     }
 }

@@ -130,10 +130,10 @@ class WordSearchTest extends WordSearchStory {
 
     @Test
     void whoImportsMuchIsToldThatWordsFollow() {
-        indexing.changed(List.of(accounts.find("acct-1120").orElseThrow().id()));
+        searchIndex.changed(List.of(accounts.find("acct-1120").orElseThrow().id()));
         assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.BEHIND);
 
-        indexing.goOn();
+        searchIndex.goOn();
 
         assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.ALL);
     }
@@ -146,7 +146,7 @@ class WordSearchTest extends WordSearchStory {
         assertThat(found("lumen")).isEmpty();
         assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.BEING_BUILT);
 
-        indexing.goOn();
+        searchIndex.goOn();
 
         assertThat(found("lumen")).containsExactly("acct-1120");
         assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.ALL);

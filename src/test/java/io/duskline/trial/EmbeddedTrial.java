@@ -5,7 +5,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Points a context at an embedded database of its own, in a folder that is empty: a trial, as whoever tries the product has it. */
+/** Points a context at an embedded database of its own, in a folder that is empty: a trial, as anyone who tries the product has it. */
 final class EmbeddedTrial implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

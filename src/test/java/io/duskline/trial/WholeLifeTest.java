@@ -15,7 +15,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.letter.CampaignActions;
-import io.duskline.campaign.run.LifeRounds;
+import io.duskline.campaign.run.CampaignRunLoop;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.RealTime;
@@ -24,7 +24,7 @@ import io.duskline.delivery.Continuity;
 import io.duskline.delivery.message.MailBody;
 import io.duskline.delivery.queue.DeliveryEngine;
 import io.duskline.trial.Agenda.Due;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
@@ -99,7 +99,7 @@ class WholeLifeTest {
     Deprecations deprecations;
 
     @Autowired
-    LifeRounds rounds;
+    CampaignRunLoop rounds;
 
     @Autowired
     DeliveryEngine engine;
@@ -183,7 +183,7 @@ class WholeLifeTest {
         Instant beyond = trial.next().getFirst().at().plusSeconds(1);
         assertThatThrownBy(() -> trial.moveTo(beyond, MANAGER))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.detail())
                                 .startsWith("Something else comes first by now: "
                                         + trial.next().getFirst().what()));

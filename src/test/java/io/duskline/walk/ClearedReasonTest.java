@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.catalog.Clearances;
 import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.ReasonApprovals;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.walk.Rest.Answer;
@@ -46,7 +46,7 @@ class ClearedReasonTest {
     Deprecations deprecations;
 
     @Autowired
-    Clearances clearances;
+    ReasonApprovals reasonApprovals;
 
     @Autowired
     Ledger ledger;
@@ -181,7 +181,7 @@ class ClearedReasonTest {
                 "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", REASON, CampaignStory.PM);
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> clearances.approve("twitter-shutdown", null, CampaignStory.PM)))
+                        () -> reasonApprovals.approve("twitter-shutdown", null, CampaignStory.PM)))
                 .hasMessageContaining("Another person must approve it");
         manager.post(SLUG + "/why/approve").is(403);
         assertThat(manager.post(SLUG + "/why/release", "{\"reason\":\" \"}")

@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Whoever follows links from where they begin meets no page that shuts people out: each kind of page once, in a real browser,
+ * Anyone who follows links from where they begin meets no page that shuts people out: each kind of page once, in a real browser,
  * wide and narrow, light and dark; what the server sends is valid to the Nu checker, and no page has a link that leads nowhere.
  */
 @Tag("full")

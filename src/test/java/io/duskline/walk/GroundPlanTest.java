@@ -133,7 +133,7 @@ class GroundPlanTest {
 
     private static final Map<String, String> INTERNAL = Map.of(
             "campaign",
-                    "ApprovedTexts|Arrow|CampaignColumns|CampaignKinds|CampaignProgressed|OwnStep|Statement|Transition|Transitions",
+                    "ApprovedTexts|StateChange|CampaignColumns|CampaignKinds|CampaignProgressed|AutomaticTransition|StatedEnd|Transition|Transitions",
             "delivery", "DeliveriesQueued|DeliveryKinds|DueTimes");
 
     private static final Pattern WRITE =

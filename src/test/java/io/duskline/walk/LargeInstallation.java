@@ -10,7 +10,7 @@ import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.AddedUpUsage;
-import io.duskline.customer.FindableConsequence;
+import io.duskline.customer.SearchIndexListener;
 import java.sql.Timestamp;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -38,14 +38,14 @@ class LargeInstallation {
 
     private final CampaignStory story;
     private final Decisions decisions;
-    private final FindableConsequence findable;
+    private final SearchIndexListener findable;
     private final CampaignFigures figures;
     private final DSLContext sql;
 
     LargeInstallation(
             CampaignStory story,
             Decisions decisions,
-            FindableConsequence findable,
+            SearchIndexListener findable,
             CampaignFigures figures,
             DSLContext sql) {
         this.story = story;

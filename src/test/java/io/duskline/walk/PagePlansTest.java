@@ -14,7 +14,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
 import io.duskline.delivery.Composer;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.WaitingMessage;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.TestFigures;
 import io.duskline.walk.AskedStatements.Asked;
@@ -63,17 +63,17 @@ class PagePlansTest {
                     "Up to 250,000 places are sorted; where there are more, they are read in order."),
             entry("Deliveries.counts", "Who confirms a cancellation reads how many messages wait at this moment."),
             entry("FrequentReaders.frequent", "The latest 4,000 contacts, however many there are."),
-            entry("LeftOut.list", "Few are left out, and nothing but looking at all who use it finds them."),
+            entry("UncoveredAccounts.list", "Few are left out, and nothing but looking at all who use it finds them."),
             entry("ReturnedMessages.counts", "Of a hundred mails one comes back; they are counted over an index."),
             entry(
-                    "JointSteps.groups",
+                    "MergedSteps.groups",
                     "An account that several campaigns tell counts once, so all of theirs are looked at."),
-            entry("WhatTheyAsked.read", REQUESTS),
+            entry("RequestsChapter.read", REQUESTS),
             entry("LeftMessages.exact" + IN_A_FILE, FILE),
             entry("LeftMessages.of" + IN_A_FILE, FILE),
             entry("TimelyReach.count" + IN_A_FILE, FILE),
             entry("TimelyReach.of" + IN_A_FILE, FILE),
-            entry("WhatCameBack.reasons" + IN_A_FILE, FILE));
+            entry("BouncesChapter.reasons" + IN_A_FILE, FILE));
 
     /** The same where MySQL plans it worse than the server that comes with us. */
     private static final Map<String, String> BORNE_ON_MYSQL = Map.of(
@@ -152,7 +152,7 @@ class PagePlansTest {
                 assertThat(status).as(path).isLessThan(HTTP_INTERNAL_ERROR);
                 shown += status == HTTP_OK ? 1 : 0;
             }
-            List<Waiting> claimed = claimed(campaigns.running());
+            List<WaitingMessage> claimed = claimed(campaigns.running());
             assertThat(claimed).isNotEmpty();
             statements.during("a claim", () -> composer.objections(claimed));
             assertThat(shown).as("pages that were there").isGreaterThan(100);
@@ -162,7 +162,7 @@ class PagePlansTest {
     }
 
     /** So few that looking each of their addresses up is less than reading all that are suppressed here. */
-    private List<Waiting> claimed(Campaign campaign) {
+    private List<WaitingMessage> claimed(Campaign campaign) {
         return sql.select(
                         DELIVERY.ID,
                         DELIVERY.WAVE_ID,
@@ -174,6 +174,6 @@ class PagePlansTest {
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.in(campaign.waveIds()))
                 .limit(50)
-                .fetch(Records.mapping(Waiting::new));
+                .fetch(Records.mapping(WaitingMessage::new));
     }
 }

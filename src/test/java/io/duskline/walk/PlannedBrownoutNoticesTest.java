@@ -68,7 +68,7 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
 
     @Test
     void theApproverSeesThatTheseMailsGoAndWhen() throws Exception {
-        campaign = planning.draft(json.readValue("""
+        campaign = planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown","brownout_days_before":3,
                          "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner"],"tell":"first"},
                          "waves":[{"now":true,"template":"first"},{"offset_days":-38,"template":"reminder"}]}""", NewCampaign.class), PM);

@@ -13,7 +13,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.ImportFormat;
@@ -57,7 +57,7 @@ abstract class TwoBrownouts {
     Deprecations deprecations;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     Decisions decisions;
@@ -97,7 +97,7 @@ abstract class TwoBrownouts {
 
     /** @param more of the plan, as JSON that ends with a comma; or nothing */
     void launch(String more) {
-        campaign = planning.draft(json.readValue("""
+        campaign = planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown",%s
                          "audience":{"accounts":{"uses":"twitter","within_days":90},"roles":["owner"],"tell":"first"},
                          "waves":%s}""".formatted(more, WAVES), NewCampaign.class), PM);

@@ -13,7 +13,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -46,7 +46,7 @@ class WhenPeopleReadTest {
     CampaignStory story;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     Decisions decisions;
@@ -78,7 +78,7 @@ class WhenPeopleReadTest {
     }
 
     private Campaign launched(String waves) {
-        Campaign campaign = planning.draft(json.readValue("""
+        Campaign campaign = planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown",
                          "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"all"},
                          "waves":%s,"window":{"from":"09:00","to":"17:00"}}""".formatted(waves), NewCampaign.class), PM);
@@ -222,7 +222,7 @@ class WhenPeopleReadTest {
     @Test
     void theApproverReadsWhoseDaysOffAreKept() {
         sql.execute("update contact set locale = 'en' where email like '%@acme.example'");
-        Campaign campaign = planning.draft(json.readValue("""
+        Campaign campaign = planEditor.draft(json.readValue("""
                         {"name":"Twitter leaves","deprecation":"twitter-shutdown",
                          "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"all"},
                          "waves":[{"now":true,"template":"first"}],"window":{"from":"09:00","to":"24:00"}}""", NewCampaign.class), PM);

@@ -73,7 +73,7 @@ class WithoutMouseTest extends SampleInBrowser {
         fill("cause", "The interface closes for good");
         fill("instead", "Publish with the provider's own tools");
         fill("day", typed(LocalDate.now(ZoneOffset.UTC).plusDays(100)));
-        assertThat(page.locator("#missing")).not().containsText("Day"); // it came anew, and the focus is where it was
+        assertThat(page.locator("#missing")).not().containsText("Day"); // it came again, and the focus is where it was
         assertThat(page.locator("#day")).isFocused();
         press("Go on: whom it hits");
         assertThat(heading()).containsText("Who is told");

@@ -69,7 +69,7 @@ class AllowancesTest {
         try {
             transaction.executeWithoutResult(status -> allowances.use(Act.LINK_PASS, "somebody", "Too often."));
             return true;
-        } catch (Refusal tooOften) {
+        } catch (ProblemException tooOften) {
             return false;
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class YieldingRequestTest {
 
     @Autowired
-    RefusalAdvice advice;
+    ProblemAdvice advice;
 
     @Test
     void itsSenderReadsThatOthersWereAtItAndThatItMayBeSentAgain() throws Exception {

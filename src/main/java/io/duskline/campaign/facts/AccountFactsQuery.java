@@ -15,17 +15,17 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
-import io.duskline.acknowledgement.HeardOf;
+import io.duskline.acknowledgement.ResponseSql;
 import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.audience.AudienceSql;
 import io.duskline.audience.Audiences;
-import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.message.Readers;
-import io.duskline.campaign.message.ToldDates;
+import io.duskline.campaign.message.SentEnds;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
@@ -71,7 +71,7 @@ public class AccountFactsQuery {
     private final Campaigns campaigns;
     private final AccountEnds ends;
     private final AccountSteps steps;
-    private final HeardOf responses;
+    private final ResponseSql responses;
     private final Readers readers;
     private final EscalationSettings escalation;
     private final Clock clock;
@@ -81,7 +81,7 @@ public class AccountFactsQuery {
             Campaigns campaigns,
             AccountEnds ends,
             AccountSteps steps,
-            HeardOf responses,
+            ResponseSql responses,
             Readers readers,
             EscalationSettings escalation,
             Clock clock) {
@@ -197,7 +197,7 @@ public class AccountFactsQuery {
                 .from(ACCOUNT)
                 .where(
                         ACCOUNT.ID.in(accountIds),
-                        Choice.isMatch(
+                        AudienceSql.isMatch(
                                 campaign.rule(), deprecation.integration(), clock.instant(), id -> id.in(accountIds)))
                 .fetchSet(ACCOUNT.ID);
     }
@@ -272,7 +272,7 @@ public class AccountFactsQuery {
 
     private Map<Long, List<MessageFact>> messages(Campaign campaign, Collection<Long> accountIds) {
         Map<Long, Saying> sayings = sayings(campaign);
-        Field<String> ownEnd = ends.mayDiffer(campaign.deprecationId()) ? ToldDates.ownEnd() : inline((String) null);
+        Field<String> ownEnd = ends.mayDiffer(campaign.deprecationId()) ? SentEnds.ownEnd() : inline((String) null);
         Map<Long, List<MessageFact>> messages = sql.select(
                         DELIVERY.ACCOUNT_ID,
                         DELIVERY.ID,

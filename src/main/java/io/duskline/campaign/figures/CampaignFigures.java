@@ -96,7 +96,7 @@ public class CampaignFigures {
 
     /** How long ago they were counted, in words; null where that is now. */
     public @Nullable String countedAgo(Figures figures) {
-        return Roughly.ago(figures.at(), clock.instant());
+        return ApproximateDuration.ago(figures.at(), clock.instant());
     }
 
     /** Counts a small campaign in the transaction that ends a wave, so a reader who sees the end sees its figures. */

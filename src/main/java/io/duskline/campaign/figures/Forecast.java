@@ -87,7 +87,7 @@ public record Forecast(@Nullable Integer breaking, String words) {
     }
 
     private static String ago(Duration since) {
-        return since.toDays() >= 2 ? counted(since.toDays(), "day") : Roughly.words(since);
+        return since.toDays() >= 2 ? counted(since.toDays(), "day") : ApproximateDuration.words(since);
     }
 
     private static String counted(long n, String one) {

@@ -31,7 +31,8 @@ public final class TimeLeft {
                                     figures.hoursOf(wave.id()).waiting(),
                                     campaign.mostPerHour(),
                                     figures.at())
-                            .ifPresent(duration -> left.put(String.valueOf(wave.id()), Roughly.words(duration))));
+                            .ifPresent(duration ->
+                                    left.put(String.valueOf(wave.id()), ApproximateDuration.words(duration))));
         }
         return left;
     }

@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.Window;
 import io.duskline.catalog.Brownout;
@@ -17,9 +17,9 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.delivery.Leaving;
-import io.duskline.delivery.LeavingHours;
 import io.duskline.delivery.OutOfHours;
+import io.duskline.delivery.SendTime;
+import io.duskline.delivery.SendingHours;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  * speaks of that as to come, or after the campaign's next message. Corrections leave at all hours.
  */
 @Component
-public class CampaignHours implements LeavingHours {
+public class CampaignHours implements SendingHours {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -99,7 +99,7 @@ public class CampaignHours implements LeavingHours {
             End ofAll = deprecation.end();
             Optional<LocalMoment> end = (reader.end() == null ? wave.end(ofAll) : ofAll.endingAt(reader.end())).date();
             Optional<Instant> ends =
-                    end.map(LocalMoment::instant).filter(at -> Statement.announcesTheEnd(wave.template()));
+                    end.map(LocalMoment::instant).filter(at -> StatedEnd.announcesTheEnd(wave.template()));
             return leaving(
                     window,
                     reader,
@@ -115,7 +115,7 @@ public class CampaignHours implements LeavingHours {
      * @param limit the moment that the message speaks of as to come; waiting for open hours must not pass it
      * @param late why the message is sent at once where it would
      */
-    private Leaving leaving(
+    private SendTime leaving(
             Window window,
             ReaderHours reader,
             Instant wanted,
@@ -127,15 +127,15 @@ public class CampaignHours implements LeavingHours {
                         window, reader.zone(), day -> ReaderDays.isOpen(day, window, country, holidays))
                 .next(wanted);
         if (open.isEmpty()) {
-            return Leaving.at(wanted);
+            return SendTime.at(wanted);
         }
         Instant from = open.get().from();
         if (limit.filter(at -> wanted.isBefore(at) && !from.isBefore(at)).isPresent()) {
-            return new Leaving(wanted, null, late);
+            return new SendTime(wanted, null, late);
         }
         return isOvertaken.test(from)
-                ? new Leaving(wanted, null, OutOfHours.NEXT)
-                : new Leaving(from, open.get().to(), null);
+                ? new SendTime(wanted, null, OutOfHours.NEXT)
+                : new SendTime(from, open.get().to(), null);
     }
 
     /** Whether another wave to the same readers falls due before this one's message would leave. */

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 public class CampaignActions {
 
     private final Decisions decisions;
-    private final Resending resending;
+    private final ManualResend manualResend;
 
-    CampaignActions(Decisions decisions, Resending resending) {
+    CampaignActions(Decisions decisions, ManualResend manualResend) {
         this.decisions = decisions;
-        this.resending = resending;
+        this.manualResend = manualResend;
     }
 
     /**
@@ -39,7 +39,7 @@ public class CampaignActions {
             case RESUME -> decisions.resume(id, by);
             case CANCEL -> decisions.cancel(id, why, by);
             case RETRY -> {
-                resending.retryFailed(id, by);
+                manualResend.retryFailed(id, by);
                 yield decisions.look(id);
             }
         };

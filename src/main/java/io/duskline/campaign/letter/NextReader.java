@@ -1,10 +1,10 @@
 package io.duskline.campaign.letter;
 
 import io.duskline.audience.Audiences;
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
-import io.duskline.campaign.message.Queueing;
+import io.duskline.campaign.message.MessageQueueWriter;
 import io.duskline.catalog.Deprecation;
 import java.util.List;
 import org.jooq.Condition;
@@ -17,12 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 class NextReader {
 
     private final Audiences audiences;
-    private final Queueing queueing;
+    private final MessageQueueWriter messageQueueWriter;
     private final Transitions transitions;
 
-    NextReader(Audiences audiences, Queueing queueing, Transitions transitions) {
+    NextReader(Audiences audiences, MessageQueueWriter messageQueueWriter, Transitions transitions) {
         this.audiences = audiences;
-        this.queueing = queueing;
+        this.messageQueueWriter = messageQueueWriter;
         this.transitions = transitions;
     }
 
@@ -46,8 +46,8 @@ class NextReader {
         boolean isAnybody =
                 audiences.freezeNext(wave, account, campaign.rule(), deprecation.integration(), reachable, because) > 0;
         if (isAnybody) {
-            queueing.enqueueAccount(campaign, wave, account);
-            transitions.sendOn(campaign, List.of(wave), OwnStep.REOPENED, why, by);
+            messageQueueWriter.enqueueAccount(campaign, wave, account);
+            transitions.sendOn(campaign, List.of(wave), AutomaticTransition.REOPENED, why, by);
         }
         return isAnybody;
     }

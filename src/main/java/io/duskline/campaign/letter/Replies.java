@@ -12,7 +12,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.message.ReaderSnapshot;
-import io.duskline.campaign.wave.PresentWaves;
+import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -24,12 +24,12 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.SendingAgain;
+import io.duskline.delivery.Resends;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -66,9 +66,9 @@ public class Replies {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountEnds ends;
-    private final PresentWaves presentWaves;
+    private final CurrentWaves currentWaves;
     private final Deliveries deliveries;
-    private final SendingAgain again;
+    private final Resends again;
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final Notices notices;
@@ -80,9 +80,9 @@ public class Replies {
             Campaigns campaigns,
             Deprecations deprecations,
             AccountEnds ends,
-            PresentWaves presentWaves,
+            CurrentWaves currentWaves,
             Deliveries deliveries,
-            SendingAgain again,
+            Resends again,
             Accounts accounts,
             Suppressions suppressions,
             Notices notices,
@@ -92,7 +92,7 @@ public class Replies {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.ends = ends;
-        this.presentWaves = presentWaves;
+        this.currentWaves = currentWaves;
         this.deliveries = deliveries;
         this.again = again;
         this.accounts = accounts;
@@ -110,7 +110,7 @@ public class Replies {
      * It is sent by the campaign that told them last, or by another about the same where that one is cancelled.
      *
      * @return the delivery's id
-     * @throws Refusal (409) where the address is suppressed, nothing was ever sent to the account about it, or every campaign
+     * @throws ProblemException (409) where the address is suppressed, nothing was ever sent to the account about it, or every campaign
      *     about it is cancelled
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -128,7 +128,7 @@ public class Replies {
         try {
             sending(reader, told(reader));
             return Optional.empty();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return Optional.of(refusal.detail());
         }
     }
@@ -149,10 +149,10 @@ public class Replies {
     private Delivery told(Reader reader) {
         Contact contact = reader.contact();
         if (contact.isEnded()) {
-            throw Refusal.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
+            throw ProblemException.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
         }
         if (suppressions.find(contact.email()).isPresent()) {
-            throw Refusal.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
+            throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
         }
         return latest(reader);
     }
@@ -173,7 +173,7 @@ public class Replies {
         for (long id : withheld(waves)) {
             try {
                 alone.executeWithoutResult(status -> writeAgain(campaign.id(), deprecation, id));
-            } catch (Refusal refusal) {
+            } catch (ProblemException refusal) {
                 log.warn("What was withheld as delivery {} is not written again: {}", id, refusal.detail());
             }
         }
@@ -243,7 +243,7 @@ public class Replies {
             String by) {
         @Nullable LocalDateTime own =
                 ends.among(deprecation.id(), List.of(contact.accountId())).get(contact.accountId());
-        long wave = presentWaves.writing(campaign, reply.kind(), deprecation, own);
+        long wave = currentWaves.writing(campaign, reply.kind(), deprecation, own);
         return again.resend(
                 last.id(),
                 wave,
@@ -290,7 +290,7 @@ public class Replies {
                         .thenComparing(delivery -> delivery.state() == DeliveryState.ACCEPTED
                                 || delivery.state() == DeliveryState.DELIVERED)
                         .thenComparingLong(Delivery::id))
-                .orElseThrow(() -> Refusal.conflict(
+                .orElseThrow(() -> ProblemException.conflict(
                         "No campaign ever wrote to this account about it, so none can write to it now."));
     }
 
@@ -311,7 +311,7 @@ public class Replies {
                 .toList();
     }
 
-    private static Refusal cancelled() {
-        return Refusal.conflict("The campaign is cancelled; nothing of it is sent any more.");
+    private static ProblemException cancelled() {
+        return ProblemException.conflict("The campaign is cancelled; nothing of it is sent any more.");
     }
 }

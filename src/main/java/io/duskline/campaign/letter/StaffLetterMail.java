@@ -3,14 +3,14 @@ package io.duskline.campaign.letter;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Emergency;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.campaign.plan.Remarks;
-import io.duskline.campaign.plan.StaffLetterBook.StaffLetter;
+import io.duskline.campaign.plan.StaffLetterRepository.StaffLetter;
 import io.duskline.catalog.Deprecations;
-import io.duskline.delivery.relay.PromptMail;
-import io.duskline.delivery.relay.TemplateLetters;
+import io.duskline.delivery.relay.DirectMail;
+import io.duskline.delivery.relay.StaffMails;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Site;
@@ -30,22 +30,22 @@ class StaffLetterMail {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final EmergencyBook emergencies;
+    private final EmergencyRepository emergencies;
     private final Remarks remarks;
     private final StaffNames names;
-    private final TemplateLetters letters;
-    private final PromptMail mail;
+    private final StaffMails letters;
+    private final DirectMail mail;
     private final FrameTexts texts;
     private final Site site;
 
     StaffLetterMail(
             Campaigns campaigns,
             Deprecations deprecations,
-            EmergencyBook emergencies,
+            EmergencyRepository emergencies,
             Remarks remarks,
             StaffNames names,
-            TemplateLetters letters,
-            PromptMail mail,
+            StaffMails letters,
+            DirectMail mail,
             FrameTexts texts,
             Site site) {
         this.campaigns = campaigns;

@@ -1,7 +1,7 @@
 package io.duskline.campaign.letter;
 
-import io.duskline.campaign.plan.StaffLetterBook;
-import io.duskline.campaign.plan.StaffLetterBook.StaffLetter;
+import io.duskline.campaign.plan.StaffLetterRepository;
+import io.duskline.campaign.plan.StaffLetterRepository.StaffLetter;
 import io.duskline.delivery.Continuity;
 import io.duskline.web.Staff;
 import org.slf4j.Logger;
@@ -14,12 +14,12 @@ public class StaffLetters {
 
     private static final Logger log = LoggerFactory.getLogger(StaffLetters.class);
 
-    private final StaffLetterBook book;
+    private final StaffLetterRepository book;
     private final StaffLetterMail mail;
     private final Staff staff;
     private final Continuity continuity;
 
-    StaffLetters(StaffLetterBook book, StaffLetterMail mail, Staff staff, Continuity continuity) {
+    StaffLetters(StaffLetterRepository book, StaffLetterMail mail, Staff staff, Continuity continuity) {
         this.book = book;
         this.mail = mail;
         this.staff = staff;

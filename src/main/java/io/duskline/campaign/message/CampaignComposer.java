@@ -3,10 +3,10 @@ package io.duskline.campaign.message;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.message.WaveContents.WaveContent;
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Composer;
-import io.duskline.delivery.Objection;
-import io.duskline.delivery.Outgoing;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.MessageInput;
+import io.duskline.delivery.WaitingMessage;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailingList;
 import io.duskline.notice.Vendor;
@@ -29,7 +29,7 @@ public class CampaignComposer implements Composer {
     private static final long NOBODY = 0;
 
     private final WaveContents contents;
-    private final Objections objections;
+    private final BlockingReasons blockingReasons;
     private final FrozenMails mails;
     private final Links links;
     private final MailingLists lists;
@@ -39,7 +39,7 @@ public class CampaignComposer implements Composer {
 
     CampaignComposer(
             WaveContents contents,
-            Objections objections,
+            BlockingReasons blockingReasons,
             FrozenMails mails,
             Links links,
             MailingLists lists,
@@ -47,7 +47,7 @@ public class CampaignComposer implements Composer {
             Site site,
             JsonMapper json) {
         this.contents = contents;
-        this.objections = objections;
+        this.blockingReasons = blockingReasons;
         this.mails = mails;
         this.links = links;
         this.lists = lists;
@@ -57,7 +57,7 @@ public class CampaignComposer implements Composer {
     }
 
     @Override
-    public Letter compose(Outgoing outgoing) {
+    public Letter compose(MessageInput outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
         return letter(
                 wave,
@@ -68,7 +68,7 @@ public class CampaignComposer implements Composer {
     }
 
     @Override
-    public Letter specimen(Outgoing outgoing) {
+    public Letter specimen(MessageInput outgoing) {
         WaveContent wave = contents.of(outgoing.waveId());
         String token = nobodys(links.token(wave.deprecationId(), outgoing.contactId()));
         return letter(wave, outgoing, snapshot(outgoing.model()).ofNobody(), token, NOBODY);
@@ -82,20 +82,21 @@ public class CampaignComposer implements Composer {
         return snapshots.readValue(model);
     }
 
-    private Letter letter(WaveContent wave, Outgoing outgoing, ReaderSnapshot snapshot, String token, long contact) {
+    private Letter letter(
+            WaveContent wave, MessageInput outgoing, ReaderSnapshot snapshot, String token, long contact) {
         MailingList list = lists.of(wave.kind(), contact);
         MailReader reader = reader(outgoing, snapshot, token, list);
         return letter(snapshot, mails.render(wave.sha256(), reader), list);
     }
 
     /** To a contact whom the letter's links do not know, on paper or as a test. */
-    public Letter onPaper(CampaignKind kind, Outgoing outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
+    public Letter onPaper(CampaignKind kind, MessageInput outgoing, ReaderSnapshot snapshot, ReadyMail mail) {
         MailingList list = lists.of(kind, NOBODY);
         MailReader reader = reader(outgoing, snapshot, nobodys(links.token(0, 0)), list);
         return letter(snapshot, mail.render(reader), list);
     }
 
-    private MailReader reader(Outgoing outgoing, ReaderSnapshot snapshot, String token, MailingList list) {
+    private MailReader reader(MessageInput outgoing, ReaderSnapshot snapshot, String token, MailingList list) {
         MailReader reader = snapshot.reader(outgoing, site.url("/n/" + token));
         return list.oneClick() == null
                 ? reader
@@ -115,7 +116,7 @@ public class CampaignComposer implements Composer {
     }
 
     @Override
-    public Map<Long, Objection> objections(Collection<Waiting> waiting) {
-        return objections.to(waiting);
+    public Map<Long, BlockingReason> objections(Collection<WaitingMessage> waiting) {
+        return blockingReasons.to(waiting);
     }
 }

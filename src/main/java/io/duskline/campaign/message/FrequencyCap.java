@@ -16,7 +16,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
@@ -123,7 +123,7 @@ public class FrequencyCap {
     }
 
     private static boolean isInTime(MailKind kind, Instant moment, Deprecation deprecation) {
-        return !Statement.announcesTheEnd(kind)
+        return !StatedEnd.announcesTheEnd(kind)
                 || deprecation
                         .date()
                         .filter(date -> !moment.isBefore(date.instant()))
@@ -140,7 +140,7 @@ public class FrequencyCap {
 
     /** What would come after the end that it announces is said now. */
     private Condition isInTime(Campaign campaign, Wave wave, Field<Instant> moment) {
-        return Statement.announcesTheEnd(wave.template())
+        return StatedEnd.announcesTheEnd(wave.template())
                 ? deprecations
                         .get(campaign.deprecationId())
                         .date()

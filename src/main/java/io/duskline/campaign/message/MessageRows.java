@@ -16,7 +16,7 @@ import static org.jooq.impl.DSL.key;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
-import io.duskline.acknowledgement.Holders;
+import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -50,14 +50,15 @@ public class MessageRows {
     private static final Delivery LATEST = DELIVERY.as("latest");
 
     private final AccountEnds ends;
-    private final Holders holders;
+    private final NoticeHolders noticeHolders;
     private final StandingAnswers answers;
     private final FrequencyCap cap;
     private final Readers readers;
 
-    MessageRows(AccountEnds ends, Holders holders, StandingAnswers answers, FrequencyCap cap, Readers readers) {
+    MessageRows(
+            AccountEnds ends, NoticeHolders noticeHolders, StandingAnswers answers, FrequencyCap cap, Readers readers) {
         this.ends = ends;
-        this.holders = holders;
+        this.noticeHolders = noticeHolders;
         this.answers = answers;
         this.cap = cap;
         this.readers = readers;
@@ -135,7 +136,8 @@ public class MessageRows {
         if (template == MailKind.ASKED_AGAIN) {
             entries.add(key("used_at").value(dateFormat(lastUse(campaign.deprecationId()), "%Y-%m-%dT%H:%i:%s")));
         }
-        holders.passedBy(campaign.deprecationId())
+        noticeHolders
+                .passedBy(campaign.deprecationId())
                 .ifPresent(from -> entries.add(key("passed_by").value(from)));
         if (ends.mayDiffer(campaign.deprecationId())) {
             entries.add(key("end").value(end(campaign.deprecationId())));

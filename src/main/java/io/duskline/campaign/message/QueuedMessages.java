@@ -5,7 +5,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.customer.AwaitedMessages;
+import io.duskline.customer.PendingMessages;
 import io.duskline.delivery.DeliveryState;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Messages that wait for contacts are those in the queue. */
 @Component
-class QueuedMessages implements AwaitedMessages {
+class QueuedMessages implements PendingMessages {
 
     @Override
     public Condition waitFor(Field<Long> accountId, Field<Long> contactId) {

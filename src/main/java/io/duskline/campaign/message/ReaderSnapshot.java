@@ -1,6 +1,6 @@
 package io.duskline.campaign.message;
 
-import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.MessageInput;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Said;
 import java.time.LocalDate;
@@ -106,7 +106,7 @@ public record ReaderSnapshot(
         return "x".repeat(name.length());
     }
 
-    MailReader reader(Outgoing outgoing, String link) {
+    MailReader reader(MessageInput outgoing, String link) {
         MailReader reader = new MailReader(
                 accountName,
                 contactName,

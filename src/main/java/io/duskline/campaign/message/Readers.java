@@ -1,6 +1,6 @@
 package io.duskline.campaign.message;
 
-import io.duskline.acknowledgement.Holders;
+import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 public class Readers {
 
     private final WrongRecipients wrongRecipients;
-    private final Holders holders;
+    private final NoticeHolders noticeHolders;
 
-    Readers(WrongRecipients wrongRecipients, Holders holders) {
+    Readers(WrongRecipients wrongRecipients, NoticeHolders noticeHolders) {
         this.wrongRecipients = wrongRecipients;
-        this.holders = holders;
+        this.noticeHolders = noticeHolders;
     }
 
     /** The address works, and its reader did not say that it is not theirs. */
@@ -26,7 +26,7 @@ public class Readers {
 
     /** A reader gave it to them; they are told beside whom the rule chooses. */
     public Condition isGiven(Campaign campaign) {
-        return holders.isGiven(campaign.deprecationId());
+        return noticeHolders.isGiven(campaign.deprecationId());
     }
 
     /** They get no such message. */

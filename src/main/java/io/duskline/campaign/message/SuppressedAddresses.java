@@ -1,7 +1,7 @@
 package io.duskline.campaign.message;
 
 import io.duskline.customer.AddressSuppressed;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SuppressedAddresses {
 
-    private final TakingBack takingBack;
+    private final MessageCancellation messageCancellation;
 
-    SuppressedAddresses(TakingBack takingBack) {
-        this.takingBack = takingBack;
+    SuppressedAddresses(MessageCancellation messageCancellation) {
+        this.messageCancellation = messageCancellation;
     }
 
     /** In the transaction of the suppression. */
     @EventListener
     void takeBack(AddressSuppressed suppressed) {
-        takingBack.suppress(suppressed.spellings(), suppressed.why());
+        messageCancellation.suppress(suppressed.spellings(), suppressed.why());
     }
 }

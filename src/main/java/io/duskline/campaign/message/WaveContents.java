@@ -10,7 +10,7 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.campaign.BrownoutStatement;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
@@ -32,7 +32,7 @@ class WaveContents {
             long deprecationId,
             long integrationId,
             CampaignKind kind,
-            Statement statement,
+            StatedEnd statement,
             Optional<BrownoutStatement> brownout) {}
 
     private static final int MOST_KEPT = 1000;
@@ -91,11 +91,11 @@ class WaveContents {
                                         row.get(WAVE_TEMPLATE), brownout, Campaigns.brownout(row)))));
     }
 
-    private static Statement statement(Record row) {
+    private static StatedEnd statement(Record row) {
         MailKind template = row.get(WAVE_TEMPLATE);
         End told = Campaigns.told(row);
         boolean isOwed = Wave.isOwed(row.get(WAVE.IS_ANEW), template);
-        return new Statement(
+        return new StatedEnd(
                 template,
                 told,
                 row.get(WAVE.FIRED_AT),

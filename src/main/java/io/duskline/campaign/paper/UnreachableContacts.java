@@ -43,7 +43,7 @@ public class UnreachableContacts {
 
     /** These contacts, by reason. */
     @Transactional(readOnly = true)
-    public List<Group> of(RehearsedCampaign paper, Collection<Long> contacts) {
+    public List<Group> of(PredictedCampaign paper, Collection<Long> contacts) {
         Field<String> reason = field(name("reason"), String.class);
         Field<Long> account = field(name("account_id"), Long.class);
         var each = select(
@@ -64,7 +64,7 @@ public class UnreachableContacts {
 
     /** At so many of these accounts no contact that did not end has a role of the rule. */
     @Transactional(readOnly = true)
-    public int accountsWithoutContact(RehearsedCampaign paper, Collection<Long> accounts) {
+    public int accountsWithoutContact(PredictedCampaign paper, Collection<Long> accounts) {
         return sql.fetchCount(
                 ACCOUNT,
                 ACCOUNT.ID.in(accounts).and(Audiences.hasNobody(paper.campaign().rule())));

@@ -8,11 +8,11 @@ import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Facts;
-import io.duskline.catalog.Passages;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.RevisionConsequence;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.NoticeRevision;
@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * together, and the audience rule.
  */
 @Component
-public class ApprovedContent implements ApprovalAtStake, RevisionConsequence {
+public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -122,7 +122,7 @@ public class ApprovedContent implements ApprovalAtStake, RevisionConsequence {
     }
 
     /** Null where nothing is said in further languages. */
-    @Nullable String saidHash(Map<String, Passages> texts) {
+    @Nullable String saidHash(Map<String, LocalizedPassages> texts) {
         return texts.isEmpty() ? null : DigestUtils.sha256Hex(json.writeValueAsString(new TreeMap<>(texts)));
     }
 

@@ -3,7 +3,7 @@ package io.duskline.campaign.plan;
 import io.duskline.campaign.Campaign;
 import java.util.Optional;
 
-/** Implemented by whoever counts audiences: how many a campaign tells. */
+/** Implemented by the package that counts audiences: how many a campaign tells. */
 public interface AudienceSize {
 
     /** At how many accounts somebody is told, and how many are told in all. */

@@ -11,7 +11,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public class CampaignCheck {
         }
     }
 
-    /** @throws Refusal (422) naming every wrong field */
+    /** @throws ProblemException (422) naming every wrong field */
     public Checked check(NewCampaign given) {
         Faults faults = new Faults();
         String name = faults.line(given.name(), "name", 500);
@@ -92,7 +92,7 @@ public class CampaignCheck {
         @Nullable Integer brownout = given.brownoutDaysBefore();
         faults.require(
                 brownout == null
-                        || brownout == DaysOrNone.NONE
+                        || brownout == OptionalDaysDeserializer.NONE
                         || (brownout >= DAY_BEFORE && brownout <= MOST_BROWNOUT_DAYS),
                 "brownout_days_before",
                 "must be between 1 and " + MOST_BROWNOUT_DAYS + ", or null for no notice");
@@ -110,10 +110,12 @@ public class CampaignCheck {
                 Boolean.TRUE.equals(given.tellResolved()),
                 given.brownoutDaysBefore() == null
                         ? Integer.valueOf(DAY_BEFORE)
-                        : given.brownoutDaysBefore() == DaysOrNone.NONE ? null : given.brownoutDaysBefore());
+                        : given.brownoutDaysBefore() == OptionalDaysDeserializer.NONE
+                                ? null
+                                : given.brownoutDaysBefore());
     }
 
-    /** @throws Refusal (422) naming what is wrong with it */
+    /** @throws ProblemException (422) naming what is wrong with it */
     AudienceRule check(AudienceRule given) {
         Faults faults = new Faults();
         Optional<AudienceRule> rule = rules.read(given, "audience", faults);

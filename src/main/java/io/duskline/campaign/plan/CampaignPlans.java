@@ -4,13 +4,13 @@ import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 
 import io.duskline.campaign.CampaignState;
-import io.duskline.delivery.Plans;
+import io.duskline.delivery.UpcomingMessages;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
 /** Waves fall due by themselves, or once a person lets a campaign go on who does not know that time jumped. */
 @Component
-class CampaignPlans implements Plans {
+class CampaignPlans implements UpcomingMessages {
 
     private final DSLContext sql;
 

@@ -4,6 +4,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
@@ -12,7 +13,6 @@ import io.duskline.campaign.CampaignLaunched;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.LeadTime;
-import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -21,7 +21,7 @@ import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -29,7 +29,7 @@ import io.duskline.web.Actors;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.Finding;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.Staff;
 import java.time.Clock;
@@ -63,15 +63,15 @@ public class Decisions {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final ApprovedContent content;
-    private final Approving approving;
+    private final CampaignApprovals campaignApprovals;
     private final Proposals proposals;
     private final Notices notices;
     private final Remarks remarks;
-    private final EmergencyBook emergencies;
-    private final StaffLetterBook letters;
+    private final EmergencyRepository emergencies;
+    private final StaffLetterRepository letters;
     private final CampaignFindings findings;
     private final Deliveries deliveries;
-    private final TakingBack takingBack;
+    private final MessageCancellation messageCancellation;
     private final Transitions transitions;
     private final Ledger ledger;
     private final Actors actors;
@@ -84,15 +84,15 @@ public class Decisions {
             Campaigns campaigns,
             Deprecations deprecations,
             ApprovedContent content,
-            Approving approving,
+            CampaignApprovals campaignApprovals,
             Proposals proposals,
             Notices notices,
             Remarks remarks,
-            EmergencyBook emergencies,
-            StaffLetterBook letters,
+            EmergencyRepository emergencies,
+            StaffLetterRepository letters,
             CampaignFindings findings,
             Deliveries deliveries,
-            TakingBack takingBack,
+            MessageCancellation messageCancellation,
             Transitions transitions,
             Ledger ledger,
             Actors actors,
@@ -103,7 +103,7 @@ public class Decisions {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.content = content;
-        this.approving = approving;
+        this.campaignApprovals = campaignApprovals;
         this.proposals = proposals;
         this.notices = notices;
         this.remarks = remarks;
@@ -111,7 +111,7 @@ public class Decisions {
         this.letters = letters;
         this.findings = findings;
         this.deliveries = deliveries;
-        this.takingBack = takingBack;
+        this.messageCancellation = messageCancellation;
         this.transitions = transitions;
         this.ledger = ledger;
         this.actors = actors;
@@ -129,7 +129,7 @@ public class Decisions {
         Deprecation deprecation = present.deprecation();
         requireSomethingToTell(deprecation);
         if (content.texts(deprecation.id()).isEmpty()) {
-            throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
+            throw ProblemException.conflict("There is no text yet. Write the notice in at least one language first.");
         }
         requireNothingInTheWay(campaign);
         noteLeadTime(campaign, deprecation);
@@ -139,14 +139,14 @@ public class Decisions {
                 .set(CAMPAIGN.SUBMITTED_BY, by)
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
-        approving.submitted(campaign, deprecation, by);
+        campaignApprovals.submitted(campaign, deprecation, by);
         return transitions.enter(campaign, CampaignAction.SUBMIT, null, by);
     }
 
     /** Agrees to whatever text, templates, plan and audience rule there are: for those who read them and nothing since. */
     @Transactional
     public Campaign approve(long id, String by) {
-        return approving.approve(id, Seen.UNNAMED, by);
+        return campaignApprovals.approve(id, ReviewedHashes.UNNAMED, by);
     }
 
     /** Publishes the notice and lets the waves fall due. */
@@ -179,14 +179,14 @@ public class Decisions {
     @Transactional
     public void halt(long id, String why) {
         Campaign campaign = campaigns.locked(id);
-        if (OwnStep.HALTED.isOpen(campaign)) {
+        if (AutomaticTransition.HALTED.isOpen(campaign)) {
             deliveries.hold(campaign.waveIds());
-            transitions.enter(campaign, OwnStep.HALTED, why, Ledger.ITSELF);
+            transitions.enter(campaign, AutomaticTransition.HALTED, why, Ledger.ITSELF);
         }
     }
 
     /**
-     * @throws Refusal (409) also where a text changed since the approval, and there is still something to approve; and where one
+     * @throws ProblemException (409) also where a text changed since the approval, and there is still something to approve; and where one
      *     person alone launched it and nobody else looked at that in time
      */
     @Transactional
@@ -195,7 +195,8 @@ public class Decisions {
         Campaign campaign = present.campaign();
         CampaignAction.RESUME.require(campaign);
         if (campaign.approved().isEmpty() && !present.deprecation().isWithdrawn()) {
-            throw Refusal.conflict("The text changed after it was approved. Submit the campaign for approval again.");
+            throw ProblemException.conflict(
+                    "The text changed after it was approved. Submit the campaign for approval again.");
         }
         requireSeen(present);
         deliveries.release(campaign.waveIds());
@@ -214,7 +215,8 @@ public class Decisions {
         faults.throwIfAny();
         Campaign campaign = campaigns.locked(id);
         if (campaign.state().hasEnded()) {
-            throw Refusal.conflict("The campaign is " + campaign.state().code() + "; nothing of it is sent any more.");
+            throw ProblemException.conflict(
+                    "The campaign is " + campaign.state().code() + "; nothing of it is sent any more.");
         }
         sql.update(CAMPAIGN)
                 .set(CAMPAIGN.MOST_PER_HOUR, mostPerHour)
@@ -239,11 +241,11 @@ public class Decisions {
         CampaignAction.CANCEL.require(campaign);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn() && campaign.isLaunched()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     "The deprecation is withdrawn: whoever was told that it ends is told that it does not."
                             + " Let the campaign go on; it ends by itself.");
         }
-        int taken = takingBack.cancel(campaign.waveIds(), reason);
+        int taken = messageCancellation.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.SKIPPED)
                 .set(WAVE.STATE_WHY, "The campaign was cancelled.")
@@ -282,7 +284,7 @@ public class Decisions {
             return new Revalidated(campaign, deprecation);
         }
         sql.update(CAMPAIGN)
-                .set(Approving.noApproval())
+                .set(CampaignApprovals.noApproval())
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
         if (campaign.isLaunched()) {
@@ -291,7 +293,7 @@ public class Decisions {
         String approvedBy = campaign.approval().by();
         Campaign voided = transitions.enter(
                 campaign,
-                OwnStep.APPROVAL_VOIDED,
+                AutomaticTransition.APPROVAL_VOIDED,
                 "The text changed after it was approved.",
                 Ledger.ITSELF,
                 (to, from, why) -> to == CampaignState.PAUSED
@@ -311,7 +313,7 @@ public class Decisions {
     private void requireSeen(Revalidated present) {
         if (unconfirmed(present.campaign()).isPresent()
                 && !present.deprecation().isWithdrawn()) {
-            throw Refusal.conflict("It was launched by one person alone, and nobody else has looked at it."
+            throw ProblemException.conflict("It was launched by one person alone, and nobody else has looked at it."
                     + " Another person confirms it on the page of its approval first.");
         }
     }
@@ -335,7 +337,7 @@ public class Decisions {
      *
      * @param why the reason for the whole campaign
      * @param given remarks at single places; may be empty
-     * @throws Refusal (409) unless it waits for a decision; (422) naming every invalid field
+     * @throws ProblemException (409) unless it waits for a decision; (422) naming every invalid field
      */
     @Transactional
     public Campaign sendBack(long id, @Nullable String why, List<NewRemark> given, String by) {
@@ -354,13 +356,13 @@ public class Decisions {
         if (!checked.isEmpty()) {
             ledger.append(by, campaign.subject(), new CampaignKinds.Remarked(places(checked)));
         }
-        letters.write(campaign.id(), StaffLetterBook.Occasion.REMARKS, first, authors(campaign, by));
+        letters.write(campaign.id(), StaffLetterRepository.Occasion.REMARKS, first, authors(campaign, by));
         return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
 
     private void voidApproval(Campaign campaign) {
         sql.update(CAMPAIGN)
-                .set(Approving.noApproval())
+                .set(CampaignApprovals.noApproval())
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         deliveries.hold(campaign.waveIds());
@@ -382,11 +384,11 @@ public class Decisions {
 
     /**
      * Launches a submitted campaign on the decision of one person, because waiting harms more than an error in the text.
-     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyBook#LOOKED_AT_WITHIN}, or
+     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyRepository#LOOKED_AT_WITHIN}, or
      * the campaign pauses.
      *
      * @param leaving the counted number of contacts; the typed number must be the same
-     * @throws Refusal (422) naming every invalid field; (409) unless it is exactly what was submitted, or if a finding must be
+     * @throws ProblemException (422) naming every invalid field; (409) unless it is exactly what was submitted, or if a finding must be
      *     fixed first
      */
     @Transactional
@@ -409,10 +411,10 @@ public class Decisions {
         Deprecation deprecation = revalidated.deprecation();
         requireSomethingToTell(deprecation);
         Proposal present = content.present(campaign);
-        approving.requirePresent(campaign, given.seen(), present);
+        campaignApprovals.requirePresent(campaign, given.seen(), present);
         requireAsSubmitted(campaign, deprecation, present);
         requireNothingInTheWay(campaign);
-        approving.give(campaign, present, by);
+        campaignApprovals.give(campaign, present, by);
         Campaign approved = campaigns.get(id);
         Emergency emergency =
                 emergencies.enter(approved, why, leaving, approved.approved().orElseThrow());
@@ -427,7 +429,7 @@ public class Decisions {
                         emergency.lookBy().toString()));
         letters.write(
                 id,
-                StaffLetterBook.Occasion.EMERGENCY,
+                StaffLetterRepository.Occasion.EMERGENCY,
                 emergency.id(),
                 staff.having(Set.of(Role.ADMIN, Role.APPROVER)));
         return begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, why, by);
@@ -436,13 +438,13 @@ public class Decisions {
     private void requireAsSubmitted(Campaign campaign, Deprecation deprecation, Proposal present) {
         Kept kept = proposals
                 .latest(campaign, Occasion.SUBMITTED)
-                .orElseThrow(() -> Refusal.conflict("Nobody submitted it."));
+                .orElseThrow(() -> ProblemException.conflict("Nobody submitted it."));
         List<String> changed = new ArrayList<>(Difference.words(kept.proposal(), present));
         if (deprecation.moves().stream().anyMatch(move -> move.at().isAfter(kept.at()))) {
             changed.add("the date moved");
         }
         if (!changed.isEmpty()) {
-            throw Refusal.conflict("Nothing is launched, for it is not what was submitted any more: "
+            throw ProblemException.conflict("Nothing is launched, for it is not what was submitted any more: "
                     + String.join("; ", changed) + ". Submit it again.");
         }
     }
@@ -451,22 +453,23 @@ public class Decisions {
      * A second person agrees to exactly what was launched in an emergency.
      *
      * @param seen the fingerprints of what this person read
-     * @throws Refusal (409) if no emergency launch waits, if the fingerprints differ, or if this person launched or wrote it
+     * @throws ProblemException (409) if no emergency launch waits, if the fingerprints differ, or if this person launched or wrote it
      */
     @Transactional
-    public Campaign confirmEmergency(long id, Seen seen, String by) {
+    public Campaign confirmEmergency(long id, ReviewedHashes seen, String by) {
         content.lock(id);
         Campaign campaign = revalidateApproval(id).campaign();
         Emergency emergency = emergencies
                 .unseen(campaign)
-                .orElseThrow(() -> Refusal.conflict("No emergency launch of it waits for somebody to look at."));
+                .orElseThrow(
+                        () -> ProblemException.conflict("No emergency launch of it waits for somebody to look at."));
         Proposal present = content.present(campaign);
-        approving.requirePresent(campaign, seen, present);
-        if (approving.isSamePerson(by, emergency.by())) {
-            throw Refusal.conflict("You launched it yourself. Another person must look at it.");
+        campaignApprovals.requirePresent(campaign, seen, present);
+        if (campaignApprovals.isSamePerson(by, emergency.by())) {
+            throw ProblemException.conflict("You launched it yourself. Another person must look at it.");
         }
-        if (approving.isAuthor(by, campaign)) {
-            throw Refusal.conflict("You wrote part of this. Another person must look at it.");
+        if (campaignApprovals.isAuthor(by, campaign)) {
+            throw ProblemException.conflict("You wrote part of this. Another person must look at it.");
         }
         emergencies.confirm(campaign, emergency, by);
         ledger.append(
@@ -481,7 +484,7 @@ public class Decisions {
     @Transactional(propagation = Propagation.MANDATORY)
     public Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
         Optional<Emergency> late = unconfirmed(campaign);
-        if (late.isEmpty() || deprecation.isWithdrawn() || !OwnStep.NOBODY_LOOKED.isOpen(campaign)) {
+        if (late.isEmpty() || deprecation.isWithdrawn() || !AutomaticTransition.NOBODY_LOOKED.isOpen(campaign)) {
             return campaign;
         }
         Emergency emergency = late.get();
@@ -492,18 +495,19 @@ public class Decisions {
                 campaign.subject(),
                 new CampaignKinds.EmergencyLapsed(
                         emergency.by(), emergency.lookBy().toString()));
-        letters.write(campaign.id(), StaffLetterBook.Occasion.LAPSED, emergency.id(), staff.having(Set.of(Role.ADMIN)));
+        letters.write(
+                campaign.id(), StaffLetterRepository.Occasion.LAPSED, emergency.id(), staff.having(Set.of(Role.ADMIN)));
         return transitions.enter(
                 campaign,
-                OwnStep.NOBODY_LOOKED,
+                AutomaticTransition.NOBODY_LOOKED,
                 "It was launched by one person alone, and nobody else looked at it within 24 hours.",
                 Ledger.ITSELF);
     }
 
-    /** @throws Refusal (409) if the deprecation is withdrawn */
+    /** @throws ProblemException (409) if the deprecation is withdrawn */
     private static void requireSomethingToTell(Deprecation deprecation) {
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
     }
 
@@ -539,11 +543,11 @@ public class Decisions {
         }
     }
 
-    /** @throws Refusal (409) listing every finding that must be fixed first */
+    /** @throws ProblemException (409) listing every finding that must be fixed first */
     private void requireNothingInTheWay(Campaign campaign) {
         List<Finding> musts = findings.musts(campaign);
         if (!musts.isEmpty()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     musts.size() == 1
                             ? musts.getFirst().inWords()
                             : musts.size() + " things stand in the way. Mend what the checklist names, then try again.",
@@ -557,7 +561,7 @@ public class Decisions {
      * Makes the present texts of a notice public without a launch. Before a launch one person may do that. Afterwards
      * recipients read the page, so a second person must have approved the texts.
      *
-     * @throws Refusal (404); (409) if there is no text, or if a campaign was launched and the texts were not approved
+     * @throws ProblemException (404); (409) if there is no text, or if a campaign was launched and the texts were not approved
      */
     @Transactional
     public Deprecation publishByHand(String slug, String by) {
@@ -567,10 +571,10 @@ public class Decisions {
                 .map(NoticeRevision::id)
                 .toList();
         if (texts.isEmpty()) {
-            throw Refusal.conflict("There is no text yet. Write the notice in at least one language first.");
+            throw ProblemException.conflict("There is no text yet. Write the notice in at least one language first.");
         }
         if (!areApproved(texts, campaigns.about(deprecation.id()))) {
-            throw Refusal.conflict("Customers were told already, and this text was not approved."
+            throw ProblemException.conflict("Customers were told already, and this text was not approved."
                     + " Submit the campaign for approval again; it is published with it.");
         }
         publish(deprecation, texts, by);

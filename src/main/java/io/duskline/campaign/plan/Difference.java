@@ -4,7 +4,7 @@ import io.duskline.audience.RuleWords;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.catalog.Passages;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.TextDiff;
@@ -40,7 +40,7 @@ public final class Difference {
      */
     public record Passage(String label, @Nullable String lang, List<TextDiff.Piece> pieces) {}
 
-    /** What a part of a text says to whoever compares. */
+    /** What a part of a text says to anyone who compares. */
     @FunctionalInterface
     public interface Reading {
 
@@ -243,7 +243,7 @@ public final class Difference {
 
     /** Its parts one beneath the other. */
     private static String said(Proposal proposal, String tag) {
-        @Nullable Passages said = proposal.said().get(tag);
+        @Nullable LocalizedPassages said = proposal.said().get(tag);
         return said == null
                 ? ""
                 : Stream.of(said.reason(), said.cause(), said.replacement())

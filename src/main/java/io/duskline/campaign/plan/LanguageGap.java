@@ -2,8 +2,8 @@ package io.duskline.campaign.plan;
 
 import io.duskline.audience.AudienceCount;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Passages;
-import io.duskline.catalog.Tongues;
+import io.duskline.catalog.LocaleFallback;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import java.util.ArrayList;
@@ -52,11 +52,11 @@ public record LanguageGap(String language, long contacts, String gets, String wh
             return List.of(new Missing(reader.getLanguage(), text.getLanguage(), "text"));
         }
         List<Missing> missing = new ArrayList<>();
-        if (!text.getLanguage().equals(Tongues.DEFAULT)) {
-            Optional<Passages> own = Tongues.in(deprecation.texts(), text);
-            add(reader, "reason", deprecation.reason(), own.map(Passages::reason), missing);
-            add(reader, "cause", deprecation.upstream().cause(), own.map(Passages::cause), missing);
-            add(reader, "replacement", deprecation.replacement(), own.map(Passages::replacement), missing);
+        if (!text.getLanguage().equals(LocaleFallback.DEFAULT)) {
+            Optional<LocalizedPassages> own = LocaleFallback.in(deprecation.texts(), text);
+            add(reader, "reason", deprecation.reason(), own.map(LocalizedPassages::reason), missing);
+            add(reader, "cause", deprecation.upstream().cause(), own.map(LocalizedPassages::cause), missing);
+            add(reader, "replacement", deprecation.replacement(), own.map(LocalizedPassages::replacement), missing);
         }
         return missing;
     }
@@ -64,7 +64,7 @@ public record LanguageGap(String language, long contacts, String gets, String wh
     private static void add(
             Locale reader, String what, @Nullable String original, Optional<String> own, List<Missing> missing) {
         if (original != null && !original.isBlank() && own.isEmpty()) {
-            missing.add(new Missing(reader.getLanguage(), Tongues.DEFAULT, what));
+            missing.add(new Missing(reader.getLanguage(), LocaleFallback.DEFAULT, what));
         }
     }
 

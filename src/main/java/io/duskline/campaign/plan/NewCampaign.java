@@ -9,7 +9,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * A campaign as it is entered; {@link CampaignCheck} says what is wrong with it.
  *
- * @param brownoutDaysBefore {@link DaysOrNone#NONE} where brownouts are not told of; null where it is left out
+ * @param brownoutDaysBefore {@link OptionalDaysDeserializer#NONE} where brownouts are not told of; null where it is left out
  */
 @NamedInterface("plan")
 public record NewCampaign(
@@ -24,7 +24,7 @@ public record NewCampaign(
         @Nullable Integer escalateDaysBefore,
         @Nullable Boolean tellResolved,
 
-        @JsonDeserialize(using = DaysOrNone.class) @Nullable Integer brownoutDaysBefore) {
+        @JsonDeserialize(using = OptionalDaysDeserializer.class) @Nullable Integer brownoutDaysBefore) {
 
     /** When its messages may leave, by the clocks of each reader: {@code 09:00} and {@code 17:00}. */
     public record NewWindow(

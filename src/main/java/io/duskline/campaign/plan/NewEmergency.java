@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param messages how many leave, as typed
  * @param seen what was read, as far as it is named
  */
-public record NewEmergency(@Nullable String why, @Nullable Long messages, Seen seen) {}
+public record NewEmergency(@Nullable String why, @Nullable Long messages, ReviewedHashes seen) {}

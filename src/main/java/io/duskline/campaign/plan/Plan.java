@@ -1,7 +1,7 @@
 package io.duskline.campaign.plan;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
@@ -71,7 +71,7 @@ public record Plan(
     /** What says first that it ends, to whoever is told by the product itself: also where the plan says only that it has. */
     public MailKind first() {
         return waves.stream()
-                .filter(wave -> Statement.announcesTheEnd(wave.template()))
+                .filter(wave -> StatedEnd.announcesTheEnd(wave.template()))
                 .min(Comparator.comparing(PlannedWave::offsetDays, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .map(PlannedWave::template)
                 .orElse(MailKind.FIRST);

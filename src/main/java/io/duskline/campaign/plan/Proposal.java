@@ -3,7 +3,7 @@ package io.duskline.campaign.plan;
 import io.duskline.audience.AudienceRule;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.catalog.Facts;
-import io.duskline.catalog.Passages;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.NoticeRevision;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record Proposal(
         String templates,
         Plan plan,
         AudienceRule rule,
-        Map<String, Passages> said,
+        Map<String, LocalizedPassages> said,
         Facts facts) {
 
     List<Long> revisions() {

@@ -8,7 +8,7 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Facts;
-import io.duskline.catalog.Passages;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.db.Coded;
 import io.duskline.db.Codes;
 import io.duskline.notice.NoticeRevision;
@@ -130,7 +130,7 @@ public class Proposals {
             List<Long> revisions,
             String templates,
             Plan plan,
-            Map<String, Passages> said,
+            Map<String, LocalizedPassages> said,
             Facts facts,
             JsonNode audience) {}
 

@@ -10,7 +10,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,13 +163,13 @@ public class Remarks {
     /**
      * Somebody saw to it; once more changes nothing.
      *
-     * @throws Refusal (404) if the campaign has no such remark
+     * @throws ProblemException (404) if the campaign has no such remark
      */
     @Transactional
     public void done(long campaign, long remark, String by) {
         Condition which = CAMPAIGN_REMARK.ID.eq(remark).and(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign));
         if (!sql.fetchExists(CAMPAIGN_REMARK, which)) {
-            throw Refusal.notFound("remark " + remark + " of campaign " + campaign);
+            throw ProblemException.notFound("remark " + remark + " of campaign " + campaign);
         }
         if (settle(which, by) > 0) {
             ledger.append(by, "campaign:" + campaign, new CampaignKinds.RemarkDone(remark));

@@ -2,7 +2,7 @@ package io.duskline.campaign.policy;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.policy.AccountFacts.AnswerFact;
 import io.duskline.campaign.policy.AccountFacts.ContactFact;
 import io.duskline.campaign.policy.AccountFacts.EscalationFact;
@@ -334,7 +334,7 @@ public final class Forecast {
         if (!canBeTold) {
             return Optional.of(WithheldReason.BOUNCED);
         }
-        if (Statement.isSilencedByAnAnswer(queued.kind())
+        if (StatedEnd.isSilencedByAnAnswer(queued.kind())
                 && situation.coveringAnswer().isPresent()) {
             return Optional.of(byAnswer(facts));
         }
@@ -346,7 +346,7 @@ public final class Forecast {
 
     /** It announces the end as still to come, but the end has passed. */
     private static boolean isPast(MessageFact queued, Situation situation) {
-        return Statement.announcesTheEnd(queued.kind())
+        return StatedEnd.announcesTheEnd(queued.kind())
                 && situation.hasEnded()
                 && situation
                         .end()

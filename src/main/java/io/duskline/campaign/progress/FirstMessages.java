@@ -20,12 +20,12 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.AudienceRule.Tell;
+import io.duskline.audience.AudienceSql;
 import io.duskline.audience.Audiences;
-import io.duskline.audience.Choice;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.AccountEnds;
@@ -35,9 +35,9 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.ContactRole;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
-import io.duskline.promise.FirstTold;
+import io.duskline.promise.FirstNotified;
 import io.duskline.promise.PlannedNotice;
-import io.duskline.promise.Reached;
+import io.duskline.promise.ReachConditions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -63,7 +63,7 @@ import org.springframework.stereotype.Component;
  * one, was accepted by a relay and has not come back.
  */
 @Component
-class FirstMessages implements FirstTold {
+class FirstMessages implements FirstNotified {
     private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
     /** Where somebody means to tell: what was asked for may be declined, and a draft be forgotten. */
     private static final Set<CampaignState> MEANT = Set.of(CampaignState.APPROVED, CampaignState.RUNNING);
@@ -181,9 +181,9 @@ class FirstMessages implements FirstTold {
     }
 
     @Override
-    public Reached reached(@Nullable Deprecation about, Field<String> role) {
+    public ReachConditions reached(@Nullable Deprecation about, Field<String> role) {
         if (about == null) {
-            return new Reached(new LinkedHashMap<>(), atAll(role));
+            return new ReachConditions(new LinkedHashMap<>(), atAll(role));
         }
         List<Campaign> all = campaigns.about(about.id());
         Of of = of(about, role);
@@ -192,7 +192,7 @@ class FirstMessages implements FirstTold {
                 .forEach(plan -> all.stream()
                         .filter(campaign -> campaign.id() == plan.id())
                         .forEach(campaign -> byPlan.put(plan.id(), of.byPlan(campaign))));
-        return new Reached(
+        return new ReachConditions(
                 byPlan,
                 of.canBeTold(all.stream()
                         .filter(campaign -> !LEFT.contains(campaign.state()))
@@ -202,7 +202,7 @@ class FirstMessages implements FirstTold {
     private static Stream<Wave> announcing(List<Campaign> campaigns) {
         return campaigns.stream()
                 .flatMap(campaign -> campaign.waves().stream())
-                .filter(wave -> Statement.announcesTheEnd(wave.template()) || wave.template() == MailKind.DONE);
+                .filter(wave -> StatedEnd.announcesTheEnd(wave.template()) || wave.template() == MailKind.DONE);
     }
 
     /** @param role code of the role that they must have; null there for anybody */
@@ -267,7 +267,7 @@ class FirstMessages implements FirstTold {
 
         /** Of other accounts nothing is asked: a page is of few. */
         private Condition isChosen(Campaign campaign) {
-            return Choice.isMatch(campaign.rule(), about.integration(), now, id -> id.eq(ACCOUNT.ID));
+            return AudienceSql.isMatch(campaign.rule(), about.integration(), now, id -> id.eq(ACCOUNT.ID));
         }
 
         private Condition canBeChosen(Campaign campaign) {

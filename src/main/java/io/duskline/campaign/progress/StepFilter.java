@@ -3,7 +3,7 @@ package io.duskline.campaign.progress;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.db.Coded;
 import io.duskline.web.ListAddress;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
         },
         LOST(
                 group -> group.lostBecause() == null ? "" : group.lostBecause().code(),
-                code -> LostBecause.of(code).isPresent()),
+                code -> UnreachableReason.of(code).isPresent()),
         PLAN(group -> orNone(group.plan()), any -> true),
         REGION(group -> orNone(group.region()), any -> true),
         MANAGER(group -> orNone(group.manager()), any -> true),
@@ -103,14 +103,14 @@ public record StepFilter(Map<Part, List<String>> wanted, String words) {
     /**
      * Reads the parameters of an address, each of which may come several times.
      *
-     * @throws Refusal (400) naming the part that has an unknown value
+     * @throws ProblemException (400) naming the part that has an unknown value
      */
     public static StepFilter of(Map<String, List<String>> parameters) {
         Map<Part, List<String>> wanted = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             List<String> values = given(parameters, part.code());
             values.stream().filter(part.isKnown.negate()).findFirst().ifPresent(unknown -> {
-                throw Refusal.malformed(part.code(), "“" + unknown + "” is none of its values");
+                throw ProblemException.malformed(part.code(), "“" + unknown + "” is none of its values");
             });
             wanted.put(part, values);
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepGroup(
         Step step,
-        @Nullable LostBecause lostBecause,
+        @Nullable UnreachableReason lostBecause,
         @Nullable Answer answer,
         boolean isContradicted,
         boolean isOutdated,
@@ -39,7 +39,7 @@ public record StepGroup(
         @Nullable String language) {
 
     static final Field<Step> STEP = Codes.in(STEP_GROUP.STEP, Step.class);
-    static final Field<LostBecause> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, LostBecause.class);
+    static final Field<UnreachableReason> LOST_BECAUSE = Codes.in(STEP_GROUP.LOST_BECAUSE, UnreachableReason.class);
     static final Field<Answer> ANSWER = Codes.in(STEP_GROUP.ANSWER, Answer.class);
 
     /**

@@ -26,8 +26,8 @@ import static org.jooq.impl.DSL.substringIndex;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.acknowledgement.HeardOf;
-import io.duskline.acknowledgement.Holders;
+import io.duskline.acknowledgement.NoticeHolders;
+import io.duskline.acknowledgement.ResponseSql;
 import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * In SQL, once for whoever asks: the step of each account that a campaign concerns. For one account, a page of them or all of
+ * In SQL, once for anyone who asks: the step of each account that a campaign concerns. For one account, a page of them or all of
  * them, by the same statement.
  */
 @Component
@@ -75,8 +75,8 @@ class StepQuery {
     private final DSLContext sql;
     private final AccountEnds ends;
     private final WrongRecipients wrongRecipients;
-    private final Holders holders;
-    private final HeardOf heardOf;
+    private final NoticeHolders noticeHolders;
+    private final ResponseSql responseSql;
     private final UsageImports imports;
     private final ProgressSettings settings;
     private final Clock clock;
@@ -85,14 +85,14 @@ class StepQuery {
             DSLContext sql,
             AccountEnds ends,
             WrongRecipients wrongRecipients,
-            Holders holders,
-            HeardOf heardOf,
+            NoticeHolders noticeHolders,
+            ResponseSql responseSql,
             UsageImports imports,
             ProgressSettings settings,
             Clock clock) {
         this.wrongRecipients = wrongRecipients;
-        this.holders = holders;
-        this.heardOf = heardOf;
+        this.noticeHolders = noticeHolders;
+        this.responseSql = responseSql;
         this.sql = sql;
         this.ends = ends;
         this.imports = imports;
@@ -100,8 +100,8 @@ class StepQuery {
         this.clock = clock;
     }
 
-    Standing standing(Campaign campaign, Deprecation deprecation) {
-        return Standing.of(
+    AnswerUsageSql standing(Campaign campaign, Deprecation deprecation) {
+        return AnswerUsageSql.of(
                 deprecation,
                 campaign.rule(),
                 clock.instant(),
@@ -148,18 +148,21 @@ class StepQuery {
                         statement.end.as(END),
                         named(deprecation).as(NAMED),
                         coalesce(
-                                        field(select(LOST.REPLY).from(LOST).where(LOST.ID.eq(Told.LAST_LOST))),
+                                        field(select(LOST.REPLY)
+                                                .from(LOST)
+                                                .where(LOST.ID.eq(ContactReachSql.LAST_LOST))),
                                         field(select(SUPPRESSION.REASON)
                                                 .from(SUPPRESSION)
-                                                .where(SUPPRESSION.ID.eq(Told.SUPPRESSION_ID))))
+                                                .where(SUPPRESSION.ID.eq(ContactReachSql.SUPPRESSION_ID))))
                                 .as(LOST_WORDS),
-                        flag(Told.IS_IN_DOUBT).as(IS_IN_DOUBT),
-                        coalesce(NEWEST.ID, Told.LAST_LOST).as(MESSAGE),
+                        flag(ContactReachSql.IS_IN_DOUBT).as(IS_IN_DOUBT),
+                        coalesce(NEWEST.ID, ContactReachSql.LAST_LOST).as(MESSAGE),
                         coalesce(
                                         ACKNOWLEDGEMENT.ANSWERED_AT,
-                                        heardOf.otherwiseAt(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
+                                        responseSql.otherwiseAt(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
                                 .as(HEARD_AT),
-                        holders.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
+                        noticeHolders
+                                .last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID, CONTACT.EMAIL)
                                 .as(HELD_BY),
                         ShownInProduct.last(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
                                 .as(SHOWN_AT)));
@@ -194,35 +197,35 @@ class StepQuery {
 
         private final Campaign campaign;
         private final Deprecation deprecation;
-        private final Standing standing;
+        private final AnswerUsageSql answerUsageSql;
         private final Field<LocalDateTime> end;
         private final Condition isHeardOtherwise;
 
         private Statement(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
-            this.standing = standing(campaign, deprecation);
+            this.answerUsageSql = standing(campaign, deprecation);
             this.end = end(deprecation, FROZEN_ACCOUNT.ACCOUNT_ID);
-            this.isHeardOtherwise = heardOf.isOtherwise(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
+            this.isHeardOtherwise = responseSql.isOtherwise(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
         private ResultQuery<? extends Record> query(Function<Field<Long>, Condition> which, Stream<Field<?>> besides) {
-            Table<?> told = Told.of(
+            Table<?> told = ContactReachSql.of(
                     campaign,
                     wrongRecipients.isWrong(deprecation.id()),
-                    holders.isGiven(deprecation.id()),
-                    holders.isPassedOn(deprecation.id()),
+                    noticeHolders.isGiven(deprecation.id()),
+                    noticeHolders.isPassedOn(deprecation.id()),
                     which);
             Stream<Field<?>> alike = Stream.of(
                     FROZEN_ACCOUNT.ACCOUNT_ID,
                     Codes.as(step(), StepGroup.STEP),
                     Codes.as(because(), StepGroup.LOST_BECAUSE),
                     ANSWER,
-                    flag(standing.isContradicted()).as(STEP_GROUP.IS_CONTRADICTED),
+                    flag(answerUsageSql.isContradicted()).as(STEP_GROUP.IS_CONTRADICTED),
                     flag(isOutdated()).as(STEP_GROUP.IS_OUTDATED),
                     flag(isExtended()).as(STEP_GROUP.IS_EXTENDED),
-                    flag(standing.isExposed(end)).as(STEP_GROUP.IS_EXPOSED),
-                    flag(Told.IS_REACHED).as(STEP_GROUP.IS_REACHED),
+                    flag(answerUsageSql.isExposed(end)).as(STEP_GROUP.IS_EXPOSED),
+                    flag(ContactReachSql.IS_REACHED).as(STEP_GROUP.IS_REACHED),
                     flag(ShownInProduct.isShown(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID))
                             .as(STEP_GROUP.IS_SHOWN),
                     flag(climbed(DSL.noCondition())).as(STEP_GROUP.IS_ESCALATED),
@@ -230,47 +233,48 @@ class StepQuery {
                     ACCOUNT.PLAN,
                     ACCOUNT.REGION,
                     ACCOUNT.MANAGER_EMAIL,
-                    lower(substringIndex(Told.LOCALE, inline("-"), inline(1))).as(STEP_GROUP.LANGUAGE),
+                    lower(substringIndex(ContactReachSql.LOCALE, inline("-"), inline(1)))
+                            .as(STEP_GROUP.LANGUAGE),
                     USAGE_TOTAL.USES_30D);
             return sql.select(Stream.concat(alike, besides).toList())
                     .from(FROZEN_ACCOUNT)
                     .straightJoin(ACCOUNT)
                     .on(ACCOUNT.ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
                     .leftJoin(told)
-                    .on(Told.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .on(ContactReachSql.ACCOUNT_ID.eq(FROZEN_ACCOUNT.ACCOUNT_ID))
                     .leftJoin(NEWEST)
-                    .on(NEWEST.ID.eq(Letters.newestId(Told.NEWEST)))
+                    .on(NEWEST.ID.eq(MessageStateSql.newestId(ContactReachSql.NEWEST)))
                     .leftJoin(WAVE)
                     .on(WAVE.ID.eq(NEWEST.WAVE_ID))
                     .leftJoin(USAGE_TOTAL)
-                    .on(standing.isUseOf(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .on(answerUsageSql.isUseOf(FROZEN_ACCOUNT.ACCOUNT_ID))
                     .leftJoin(ACKNOWLEDGEMENT)
-                    .on(standing.isAnswerOf(FROZEN_ACCOUNT.ACCOUNT_ID))
+                    .on(answerUsageSql.isAnswerOf(FROZEN_ACCOUNT.ACCOUNT_ID))
                     .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), which.apply(FROZEN_ACCOUNT.ACCOUNT_ID));
         }
 
         private Field<String> step() {
-            return when(standing.isResolved(end), is(Step.RESOLVED))
+            return when(answerUsageSql.isResolved(end), is(Step.RESOLVED))
                     .when(ACKNOWLEDGEMENT.ID.isNotNull().or(isHeardOtherwise), is(Step.HEARD_FROM))
-                    .when(Told.IS_DELIVERED, is(Step.DELIVERED))
-                    .when(Told.IS_REACHED, is(Step.HANDED_OVER))
+                    .when(ContactReachSql.IS_DELIVERED, is(Step.DELIVERED))
+                    .when(ContactReachSql.IS_REACHED, is(Step.HANDED_OVER))
                     .when(isLost(), is(Step.LOST))
                     .otherwise(is(Step.NOT_TOLD));
         }
 
         /** An account without contacts has no row of what they were told. */
         private Condition isLost() {
-            return Told.ACCOUNT_ID.isNull().or(not(Told.HAS_SOMEBODY_LEFT));
+            return ContactReachSql.ACCOUNT_ID.isNull().or(not(ContactReachSql.HAS_SOMEBODY_LEFT));
         }
 
         private Field<String> because() {
             return when(step().ne(is(Step.LOST)), DSL.castNull(String.class))
-                    .when(Told.ACCOUNT_ID.isNull(), is(LostBecause.NO_CONTACT))
-                    .when(not(Told.HAS_FITTING), is(LostBecause.NOBODY_IN_ROLES))
-                    .when(Told.CAME_BACK, is(LostBecause.BOUNCED))
-                    .when(Told.IS_WRONG, is(LostBecause.WRONG_PERSON))
-                    .when(Told.IS_SUPPRESSED, is(LostBecause.SUPPRESSED))
-                    .otherwise(is(LostBecause.UNSUBSCRIBED));
+                    .when(ContactReachSql.ACCOUNT_ID.isNull(), is(UnreachableReason.NO_CONTACT))
+                    .when(not(ContactReachSql.HAS_FITTING), is(UnreachableReason.NOBODY_IN_ROLES))
+                    .when(ContactReachSql.CAME_BACK, is(UnreachableReason.BOUNCED))
+                    .when(ContactReachSql.IS_WRONG, is(UnreachableReason.WRONG_PERSON))
+                    .when(ContactReachSql.IS_SUPPRESSED, is(UnreachableReason.SUPPRESSED))
+                    .otherwise(is(UnreachableReason.UNSUBSCRIBED));
         }
 
         /** It names another end than the account has; of what does not end after all, any. */
@@ -306,7 +310,7 @@ class StepQuery {
             return inline(step.code());
         }
 
-        private static Field<String> is(LostBecause because) {
+        private static Field<String> is(UnreachableReason because) {
             return inline(because.code());
         }
     }

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.toSet;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.LostDeliveries;
+import io.duskline.delivery.UnreachableDeliveries;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import java.util.List;
@@ -34,23 +34,23 @@ class AddressFailures implements FollowUp {
     private static final int BATCH = 100;
 
     private final Campaigns campaigns;
-    private final LostDeliveries lost;
+    private final UnreachableDeliveries lost;
     private final Suppressions suppressions;
-    private final Unsubscribing unsubscribing;
+    private final AdvisoryUnsubscription advisoryUnsubscription;
     private final Reconciler reconciler;
     private final TransactionTemplate transaction;
 
     AddressFailures(
             Campaigns campaigns,
-            LostDeliveries lost,
+            UnreachableDeliveries lost,
             Suppressions suppressions,
-            Unsubscribing unsubscribing,
+            AdvisoryUnsubscription advisoryUnsubscription,
             Reconciler reconciler,
             TransactionTemplate transaction) {
         this.campaigns = campaigns;
         this.lost = lost;
         this.suppressions = suppressions;
-        this.unsubscribing = unsubscribing;
+        this.advisoryUnsubscription = advisoryUnsubscription;
         this.reconciler = reconciler;
         this.transaction = transaction;
     }
@@ -97,7 +97,7 @@ class AddressFailures implements FollowUp {
         }
         if (delivery.state() == DeliveryState.COMPLAINED && !campaign.kind().isMandatory()) {
             // It ends the advisories; what its reader must not miss still reaches them.
-            unsubscribing.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, Ledger.ITSELF);
+            advisoryUnsubscription.unsubscribe(delivery.email(), OptOutCause.COMPLAINT, why, Ledger.ITSELF);
             return;
         }
         boolean isSuppressed =

@@ -2,7 +2,7 @@ package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.delivery.RecentOutcomes;
-import io.duskline.delivery.Refusals;
+import io.duskline.delivery.RefusalCounts;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class Alarms {
             return Optional.empty();
         }
         Instant since = campaign.runningSince();
-        List<Refusals> many = outcomes.refusals(campaign.waveIds(), since).stream()
+        List<RefusalCounts> many = outcomes.refusals(campaign.waveIds(), since).stream()
                 .filter(refusals -> refusals.count() >= least(refusals.fault()))
                 .toList();
         if (many.isEmpty()) {
@@ -50,8 +50,8 @@ class Alarms {
     }
 
     /** Beyond this many, refusals are too small a share, so of a million messages few are looked at. */
-    private int mostThatMatters(List<Refusals> many) {
-        int most = many.stream().mapToInt(Refusals::count).max().orElse(0);
+    private int mostThatMatters(List<RefusalCounts> many) {
+        int most = many.stream().mapToInt(RefusalCounts::count).max().orElse(0);
         return settings.share() == 0
                 ? Integer.MAX_VALUE
                 : (int) Math.min(Integer.MAX_VALUE, most / settings.share() + 1);
@@ -61,7 +61,7 @@ class Alarms {
         return fault == ReplyClass.SENDER ? Math.max(1, settings.refusals() / SENDER_FACTOR) : settings.refusals();
     }
 
-    private static String words(Refusals refusals, int settled) {
+    private static String words(RefusalCounts refusals, int settled) {
         String fault = switch (refusals.fault()) {
             case HARD -> "because the addresses do not exist";
             case SOFT -> "because mailboxes do not take mail now";

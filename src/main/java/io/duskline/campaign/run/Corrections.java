@@ -1,14 +1,14 @@
 package io.duskline.campaign.run;
 
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.letter.Replies;
-import io.duskline.campaign.message.ToldDates;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.message.SentEnds;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.SunsetMove;
@@ -40,7 +40,7 @@ class Corrections {
 
     private final DSLContext sql;
     private final Campaigns campaigns;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Transitions transitions;
     private final Waves waves;
     private final Replies replies;
@@ -50,7 +50,7 @@ class Corrections {
     Corrections(
             DSLContext sql,
             Campaigns campaigns,
-            Planning planning,
+            PlanEditor planEditor,
             Transitions transitions,
             Waves waves,
             Replies replies,
@@ -58,7 +58,7 @@ class Corrections {
             Clock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.transitions = transitions;
         this.waves = waves;
         this.replies = replies;
@@ -145,15 +145,15 @@ class Corrections {
         if (deliveries.isInHand(campaign.waveIds())) {
             return campaign; // whoever is being written to right now is to be told too
         }
-        if (!campaign.isLaunched() || !sql.fetchExists(ToldDates.toldAccounts(campaign))) {
+        if (!campaign.isLaunched() || !sql.fetchExists(SentEnds.toldAccounts(campaign))) {
             if (campaign.state() == CampaignState.CANCELLED) {
                 transitions.see(campaign.id(), deprecation.sequence());
                 return campaign;
             }
             transitions.end(campaign.id(), deprecation.sequence());
-            return transitions.enter(campaign, OwnStep.NOBODY_TO_TELL, WITHDRAWN, Ledger.ITSELF);
+            return transitions.enter(campaign, AutomaticTransition.NOBODY_TO_TELL, WITHDRAWN, Ledger.ITSELF);
         }
-        planning.add(campaign, MailKind.WITHDRAWN, null);
+        planEditor.add(campaign, MailKind.WITHDRAWN, null);
         return switch (campaign.state()) {
             case FINISHED -> transitions.reopen(campaign, WITHDRAWN);
             case CANCELLED ->
@@ -163,7 +163,7 @@ class Corrections {
                         WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
             case SUBMITTED, APPROVED ->
                 // There is nothing to approve any more; who paused it lets it go on.
-                transitions.enter(campaign, OwnStep.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
+                transitions.enter(campaign, AutomaticTransition.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);
             case DRAFT, RUNNING, PAUSED -> campaigns.get(campaign.id());
         };
     }

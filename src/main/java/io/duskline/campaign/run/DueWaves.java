@@ -4,7 +4,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.wave.BrownoutWaves;
-import io.duskline.campaign.wave.Freezing;
+import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import java.time.Clock;
@@ -19,30 +19,35 @@ class DueWaves {
 
     private final Waves waves;
     private final BrownoutWaves brownoutWaves;
-    private final Freezing freezing;
-    private final Joining joining;
+    private final WaveContentFreezer waveContentFreezer;
+    private final AudienceAdditions audienceAdditions;
     private final Clock clock;
 
-    DueWaves(Waves waves, BrownoutWaves brownoutWaves, Freezing freezing, Joining joining, Clock clock) {
+    DueWaves(
+            Waves waves,
+            BrownoutWaves brownoutWaves,
+            WaveContentFreezer waveContentFreezer,
+            AudienceAdditions audienceAdditions,
+            Clock clock) {
         this.waves = waves;
         this.brownoutWaves = brownoutWaves;
-        this.freezing = freezing;
-        this.joining = joining;
+        this.waveContentFreezer = waveContentFreezer;
+        this.audienceAdditions = audienceAdditions;
         this.clock = clock;
     }
 
     /** @return whether any was due */
     boolean begin(Campaign campaign, Deprecation deprecation) {
         List<Wave> due = due(campaign, deprecation);
-        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && Joining.isJoined(wave))) {
-            joining.join(campaign, deprecation);
+        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && AudienceAdditions.isJoined(wave))) {
+            audienceAdditions.join(campaign, deprecation);
         } else if (!campaign.isPausedByPerson() && !deprecation.isWithdrawn()) {
-            joining.joinLate(campaign, deprecation);
+            audienceAdditions.joinLate(campaign, deprecation);
         }
         for (Wave wave : due) {
             try {
                 waves.begin(campaign.id(), wave.id());
-                freezing.freeze(campaign.id(), wave.id(), Freezing.Words.of(wave), deprecation);
+                waveContentFreezer.freeze(campaign.id(), wave.id(), WaveContentFreezer.Words.of(wave), deprecation);
             } catch (RuntimeException e) {
                 waves.notReady(wave, e);
             }

@@ -5,7 +5,7 @@ import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.escalation.UnheardAccounts;
+import io.duskline.campaign.escalation.AccountsWithoutResponse;
 import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.CampaignPlan;
@@ -42,7 +42,7 @@ class ManagerRequests implements FollowUp {
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final AccountFactsQuery facts;
-    private final UnheardAccounts waiting;
+    private final AccountsWithoutResponse waiting;
     private final TransactionTemplate transaction;
     private final ThrottledLookup<Map<Long, String>> settled;
     private final Clock clock;
@@ -52,7 +52,7 @@ class ManagerRequests implements FollowUp {
             Campaigns campaigns,
             Deprecations deprecations,
             AccountFactsQuery facts,
-            UnheardAccounts waiting,
+            AccountsWithoutResponse waiting,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;

@@ -11,32 +11,32 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.audience.Audiences;
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
-import io.duskline.campaign.escalation.Ladders;
-import io.duskline.campaign.escalation.UnheardAccounts;
+import io.duskline.campaign.escalation.AccountsWithoutResponse;
+import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.campaign.facts.AccountFactsQuery;
-import io.duskline.campaign.message.Queueing;
+import io.duskline.campaign.message.MessageQueueWriter;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.CampaignPlan;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.campaign.policy.Decision;
 import io.duskline.campaign.policy.Decision.Message;
-import io.duskline.campaign.wave.Freezing;
 import io.duskline.campaign.wave.OwedWaves;
+import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,14 +71,14 @@ class Reconciler {
     private final AccountFactsQuery query;
     private final OwedWaves owedWaves;
     private final Waves waves;
-    private final Freezing freezing;
+    private final WaveContentFreezer waveContentFreezer;
     private final Accounts accounts;
     private final Audiences audiences;
-    private final Queueing queueing;
-    private final TakingBack takingBack;
+    private final MessageQueueWriter messageQueueWriter;
+    private final MessageCancellation messageCancellation;
     private final Transitions transitions;
-    private final Ladders ladders;
-    private final UnheardAccounts unheard;
+    private final EscalationLevels escalationLevels;
+    private final AccountsWithoutResponse unheard;
     private final TransactionTemplate nested;
     private final Clock clock;
 
@@ -89,14 +89,14 @@ class Reconciler {
             AccountFactsQuery query,
             OwedWaves owedWaves,
             Waves waves,
-            Freezing freezing,
+            WaveContentFreezer waveContentFreezer,
             Accounts accounts,
             Audiences audiences,
-            Queueing queueing,
-            TakingBack takingBack,
+            MessageQueueWriter messageQueueWriter,
+            MessageCancellation messageCancellation,
             Transitions transitions,
-            Ladders ladders,
-            UnheardAccounts unheard,
+            EscalationLevels escalationLevels,
+            AccountsWithoutResponse unheard,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.sql = sql;
@@ -105,13 +105,13 @@ class Reconciler {
         this.query = query;
         this.owedWaves = owedWaves;
         this.waves = waves;
-        this.freezing = freezing;
+        this.waveContentFreezer = waveContentFreezer;
         this.accounts = accounts;
         this.audiences = audiences;
-        this.queueing = queueing;
-        this.takingBack = takingBack;
+        this.messageQueueWriter = messageQueueWriter;
+        this.messageCancellation = messageCancellation;
         this.transitions = transitions;
-        this.ladders = ladders;
+        this.escalationLevels = escalationLevels;
         this.unheard = unheard;
         this.nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -225,11 +225,11 @@ class Reconciler {
     private final class Run {
 
         private final Deprecation deprecation;
-        private final InQueue inQueue;
+        private final QueuedMessageIndex queuedMessageIndex;
         private final Set<Long> overtaken = new TreeSet<>();
         private final Set<Long> untold = new TreeSet<>();
         private final Map<OwedWaves.Key, List<Missing>> missing = new LinkedHashMap<>();
-        private final List<Ladders.Climb> climbs = new ArrayList<>();
+        private final List<EscalationLevels.Climb> climbs = new ArrayList<>();
         private final Map<Long, String> managers = new LinkedHashMap<>();
         private Campaign campaign;
         private int messages;
@@ -238,7 +238,7 @@ class Reconciler {
         private Run(Campaign campaign, Deprecation deprecation) {
             this.campaign = campaign;
             this.deprecation = deprecation;
-            this.inQueue = new InQueue(campaign.id(), campaigns.about(deprecation.id()));
+            this.queuedMessageIndex = new QueuedMessageIndex(campaign.id(), campaigns.about(deprecation.id()));
         }
 
         private Result of(List<Long> accountIds) {
@@ -259,11 +259,11 @@ class Reconciler {
                     untold.addAll(contacts(all));
                 }
             });
-            takingBack.cancelMessages(overtaken, "Another campaign about the same deprecation says it.");
+            messageCancellation.cancelMessages(overtaken, "Another campaign about the same deprecation says it.");
             climbs.removeIf(climb -> climb.contact() != null && untold.contains(climb.contact()));
             if (!climbs.isEmpty()) {
                 unheard.open(deprecation.id(), managers);
-                ladders.climbed(campaign, deprecation.slug(), climbs);
+                escalationLevels.climbed(campaign, deprecation.slug(), climbs);
             }
             return new Result(0, messages, isSettled, true);
         }
@@ -271,7 +271,7 @@ class Reconciler {
         private boolean isEscalation(AccountFacts facts, Decision decision) {
             return decision.asksManager()
                     || decision.messages().stream()
-                            .anyMatch(message -> message.isEscalation() && !inQueue.has(facts, message));
+                            .anyMatch(message -> message.isEscalation() && !queuedMessageIndex.has(facts, message));
         }
 
         /**
@@ -288,7 +288,7 @@ class Reconciler {
                 Decision decision = ContactPolicy.decide(plan, facts, now);
                 owe(facts, decision);
                 decision.messages().stream()
-                        .filter(message -> message.isEscalation() && !inQueue.has(facts, message))
+                        .filter(message -> message.isEscalation() && !queuedMessageIndex.has(facts, message))
                         .forEach(message -> climb(facts, message.contactId()));
                 if (decision.asksManager()) {
                     climb(facts, null);
@@ -299,21 +299,21 @@ class Reconciler {
 
         private void owe(AccountFacts facts, Decision decision) {
             for (Message message : decision.messages()) {
-                if (inQueue.has(facts, message)) {
+                if (queuedMessageIndex.has(facts, message)) {
                     continue;
                 }
-                if (inQueue.isAnotherInHand(facts, message)) {
+                if (queuedMessageIndex.isAnotherInHand(facts, message)) {
                     isSettled = false;
                 } else {
                     missing.computeIfAbsent(OwedWaves.Key.of(message, facts), key -> new ArrayList<>())
                             .add(new Missing(facts.id(), message));
-                    inQueue.heldBack(facts, message).forEach(overtaken::add);
+                    queuedMessageIndex.heldBack(facts, message).forEach(overtaken::add);
                 }
             }
         }
 
         private void climb(AccountFacts facts, @Nullable Long contact) {
-            climbs.add(new Ladders.Climb(
+            climbs.add(new EscalationLevels.Climb(
                     facts.id(),
                     deprecation
                             .end()
@@ -343,7 +343,7 @@ class Reconciler {
             try {
                 nested.executeWithoutResult(status -> queue(key, wave, all));
                 return true;
-            } catch (Refusal | IllegalStateException e) {
+            } catch (ProblemException | IllegalStateException e) {
                 waves.notReady(wave, e);
                 isSettled = false;
                 return false;
@@ -357,7 +357,7 @@ class Reconciler {
 
         /** Contacts that had a message of the wave, which was taken back, get the new one by another wave. */
         private void queue(OwedWaves.Key key, Wave wave, List<Missing> all) {
-            Set<Long> had = queueing.having(wave.id(), contacts(all));
+            Set<Long> had = messageQueueWriter.having(wave.id(), contacts(all));
             List<Missing> once =
                     all.stream().filter(each -> !had.contains(each.contactId())).toList();
             List<Missing> again =
@@ -373,7 +373,7 @@ class Reconciler {
         }
 
         private void queueAll(OwedWaves.Key key, Wave wave, List<Missing> all) {
-            freezing.freeze(campaign.id(), wave.id(), key.words(), deprecation);
+            waveContentFreezer.freeze(campaign.id(), wave.id(), key.words(), deprecation);
             Campaign ready = campaigns.get(campaign.id());
             all.stream()
                     .collect(groupingBy(Missing::because, LinkedHashMap::new, toList()))
@@ -384,14 +384,14 @@ class Reconciler {
                             select(CONTACT.ID).from(CONTACT).where(CONTACT.ID.in(contacts(some))),
                             because.isEmpty() ? ofAccount() : inline(because),
                             falseCondition()));
-            int added = queueing.enqueue(
+            int added = messageQueueWriter.enqueue(
                     ready,
                     wave.id(),
                     contacts(all),
                     all.stream().map(Missing::accountId).collect(toSet()));
             messages += added;
             if (added > 0) {
-                transitions.sendOn(ready, List.of(wave.id()), OwnStep.REOPENED, "", Ledger.ITSELF);
+                transitions.sendOn(ready, List.of(wave.id()), AutomaticTransition.REOPENED, "", Ledger.ITSELF);
             }
         }
 

@@ -1,7 +1,7 @@
 package io.duskline.campaign.timeline;
 
 import io.duskline.campaign.LeadTime;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
@@ -163,7 +163,7 @@ public record PlanSteps(
     private static Leaving leaving(MailKind template, Instant due, ReaderDays days, Deprecation deprecation) {
         @Nullable Instant held = days.held(due).orElse(null);
         boolean isTooLate = held != null
-                && Statement.announcesTheEnd(template)
+                && StatedEnd.announcesTheEnd(template)
                 && deprecation
                         .date()
                         .map(LocalMoment::instant)

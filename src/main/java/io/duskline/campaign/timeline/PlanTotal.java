@@ -1,7 +1,7 @@
 package io.duskline.campaign.timeline;
 
 import io.duskline.audience.AudienceCount;
-import io.duskline.campaign.figures.Roughly;
+import io.duskline.campaign.figures.ApproximateDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,8 @@ public record PlanTotal(
                 told == null || mostPerHour == null || mostPerHour < 1 || told.contacts() == 0
                         ? null
                         : "about "
-                                + Roughly.words(Duration.ofSeconds(Math.max(1, told.contacts() * 3600 / mostPerHour))));
+                                + ApproximateDuration.words(
+                                        Duration.ofSeconds(Math.max(1, told.contacts() * 3600 / mostPerHour))));
     }
 
     /** Null while nobody counted to whom they go. */

@@ -3,7 +3,7 @@ package io.duskline.campaign.wave;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Milestone;
@@ -37,12 +37,12 @@ public class BrownoutWaves {
     private static final String NONE = "The brownout does not take place.";
     private static final String NOT_FIRST = "Another brownout is the first.";
 
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Waves waves;
     private final Clock clock;
 
-    BrownoutWaves(Planning planning, Waves waves, Clock clock) {
-        this.planning = planning;
+    BrownoutWaves(PlanEditor planEditor, Waves waves, Clock clock) {
+        this.planEditor = planEditor;
         this.waves = waves;
         this.clock = clock;
     }
@@ -99,7 +99,7 @@ public class BrownoutWaves {
                         .filter(wave -> wave.template() == MailKind.BROWNOUT
                                 && Long.valueOf(brownout.id()).equals(wave.brownoutId()))
                         .noneMatch(wave -> saysOrWill(wave, brownout, since(brownout, days, deprecation))))
-                .map(brownout -> planning.addAbout(campaign, MailKind.BROWNOUT, -days, false, brownout.id()))
+                .map(brownout -> planEditor.addAbout(campaign, MailKind.BROWNOUT, -days, false, brownout.id()))
                 .isPresent();
     }
 
@@ -151,7 +151,7 @@ public class BrownoutWaves {
                 || isItSaidThatItIsOver(first.get(), campaign)) {
             return false;
         }
-        planning.addAbout(
+        planEditor.addAbout(
                 campaign, MailKind.BROWNOUT_OVER, null, false, first.get().id());
         return true;
     }

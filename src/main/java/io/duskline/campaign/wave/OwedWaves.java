@@ -2,17 +2,17 @@ package io.duskline.campaign.wave;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.Statement;
+import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.policy.AccountFacts;
 import io.duskline.campaign.policy.AccountFacts.Content;
 import io.duskline.campaign.policy.AccountFacts.MessageFact;
 import io.duskline.campaign.policy.Decision.Message;
-import io.duskline.campaign.wave.Freezing.Words;
+import io.duskline.campaign.wave.WaveContentFreezer.Words;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,20 +39,20 @@ public class OwedWaves {
     private static final Duration TAKES_IN = Duration.ofDays(1);
 
     private final Campaigns campaigns;
-    private final Planning planning;
-    private final Freezing freezing;
+    private final PlanEditor planEditor;
+    private final WaveContentFreezer waveContentFreezer;
     private final TransactionTemplate nested;
     private final Clock clock;
 
     OwedWaves(
             Campaigns campaigns,
-            Planning planning,
-            Freezing freezing,
+            PlanEditor planEditor,
+            WaveContentFreezer waveContentFreezer,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.campaigns = campaigns;
-        this.planning = planning;
-        this.freezing = freezing;
+        this.planEditor = planEditor;
+        this.waveContentFreezer = waveContentFreezer;
         this.nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
@@ -126,7 +126,7 @@ public class OwedWaves {
     }
 
     private boolean isOver(Deprecation deprecation, Key key) {
-        return Statement.announcesTheEnd(key.words().kind())
+        return StatedEnd.announcesTheEnd(key.words().kind())
                 && deprecation
                         .end()
                         .endingAt(key.ownEnd())
@@ -198,8 +198,8 @@ public class OwedWaves {
     private Optional<String> content(Campaign campaign, Deprecation deprecation, Key key) {
         try {
             return Optional.of(Objects.requireNonNull(
-                    nested.execute(status -> freezing.content(campaign, key.words(), deprecation))));
-        } catch (Refusal | IllegalStateException e) {
+                    nested.execute(status -> waveContentFreezer.content(campaign, key.words(), deprecation))));
+        } catch (ProblemException | IllegalStateException e) {
             return Optional.empty();
         }
     }
@@ -213,23 +213,23 @@ public class OwedWaves {
     private Wave add(Campaign campaign, Key key) {
         MailKind kind = key.words().kind();
         long id = switch (kind) {
-            case FIRST, REMINDER, FINAL, DONE -> planning.addAnew(campaign, kind, key.ownEnd());
+            case FIRST, REMINDER, FINAL, DONE -> planEditor.addAnew(campaign, kind, key.ownEnd());
             case BROWNOUT ->
-                planning.addAbout(
+                planEditor.addAbout(
                         campaign,
                         kind,
                         null,
                         !key.isBrownoutCorrection(),
                         Objects.requireNonNull(key.words().brownoutId()));
             case BROWNOUT_OVER ->
-                planning.addAbout(
+                planEditor.addAbout(
                         campaign,
                         kind,
                         null,
                         false,
                         Objects.requireNonNull(key.words().brownoutId()));
             case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY ->
-                planning.add(campaign, kind, key.ownEnd());
+                planEditor.add(campaign, kind, key.ownEnd());
         };
         return campaigns.get(campaign.id()).wave(id);
     }

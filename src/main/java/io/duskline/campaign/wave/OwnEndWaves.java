@@ -9,8 +9,8 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
-import io.duskline.campaign.message.ToldDates;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.message.SentEnds;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
@@ -41,15 +41,16 @@ public class OwnEndWaves {
     private final DSLContext sql;
     private final AccountEnds ends;
     private final Campaigns campaigns;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Waves waves;
     private final Clock clock;
 
-    OwnEndWaves(DSLContext sql, AccountEnds ends, Campaigns campaigns, Planning planning, Waves waves, Clock clock) {
+    OwnEndWaves(
+            DSLContext sql, AccountEnds ends, Campaigns campaigns, PlanEditor planEditor, Waves waves, Clock clock) {
         this.sql = sql;
         this.ends = ends;
         this.campaigns = campaigns;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.waves = waves;
         this.clock = clock;
     }
@@ -72,7 +73,7 @@ public class OwnEndWaves {
                         .in(select(FROZEN_ACCOUNT.ACCOUNT_ID)
                                 .from(FROZEN_ACCOUNT)
                                 .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id())))
-                        .or(ACCOUNT.ID.in(ToldDates.toldAccounts(campaign))));
+                        .or(ACCOUNT.ID.in(SentEnds.toldAccounts(campaign))));
         List<Wave> obsolete = campaign.waves().stream()
                 .filter(wave -> wave.state() == WaveState.PLANNED
                         && wave.ownEnd() != null
@@ -81,7 +82,7 @@ public class OwnEndWaves {
                 .toList();
         obsolete.forEach(wave -> waves.skip(campaign, wave, NOBODY));
         List<Missing> missing = missing(campaign, deprecation, own);
-        missing.forEach(each -> planning.addFor(campaign, each.planned(), each.end()));
+        missing.forEach(each -> planEditor.addFor(campaign, each.planned(), each.end()));
         return !missing.isEmpty() || !obsolete.isEmpty() ? campaigns.get(campaign.id()) : campaign;
     }
 

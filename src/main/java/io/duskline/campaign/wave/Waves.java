@@ -15,9 +15,9 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.tables.Account;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public class Waves {
     private final Deprecations deprecations;
     private final StandingAnswers answers;
     private final Deliveries deliveries;
-    private final TakingBack takingBack;
+    private final MessageCancellation messageCancellation;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -57,7 +57,7 @@ public class Waves {
             Deprecations deprecations,
             StandingAnswers answers,
             Deliveries deliveries,
-            TakingBack takingBack,
+            MessageCancellation messageCancellation,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
@@ -65,7 +65,7 @@ public class Waves {
         this.deprecations = deprecations;
         this.answers = answers;
         this.deliveries = deliveries;
-        this.takingBack = takingBack;
+        this.messageCancellation = messageCancellation;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -108,7 +108,7 @@ public class Waves {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(Campaign campaign, Map<Wave, String> outdated) {
-        // The ledger last: whoever writes outcomes down locks it after their rows.
+        // The ledger last: anyone who writes outcomes down locks it after their rows.
         Map<Wave, Integer> messages = new LinkedHashMap<>();
         outdated.forEach((wave, why) -> messages.put(wave, takeBack(wave, why)));
         messages.forEach((wave, count) -> {
@@ -123,7 +123,7 @@ public class Waves {
     }
 
     private int takeBack(Wave wave, String why) {
-        int messages = takingBack.cancel(List.of(wave.id()), why);
+        int messages = messageCancellation.cancel(List.of(wave.id()), why);
         Instant now = clock.instant();
         sql.update(WAVE)
                 .set(WAVE.TAKEN_BACK_AT, now)
@@ -170,7 +170,7 @@ public class Waves {
 
     private void send(Campaign campaign, Wave wave) {
         if (!wave.isOwed()) {
-            takingBack.supersede(
+            messageCancellation.supersede(
                     campaign.waves().stream()
                             .filter(earlier -> earlier.id() != wave.id() && !earlier.isOwed())
                             .map(Wave::id)
@@ -208,7 +208,7 @@ public class Waves {
     /** It is tried again every two seconds. Why is shown with it, and logged once. */
     @Transactional
     public void notReady(Wave wave, RuntimeException e) {
-        String why = e instanceof Refusal refusal ? refusal.detail() : NOT_READY;
+        String why = e instanceof ProblemException refusal ? refusal.detail() : NOT_READY;
         int noted = sql.update(WAVE)
                 .set(WAVE.STATE_WHY, why)
                 .where(WAVE.ID.eq(wave.id()), WAVE_STATE.eq(WaveState.FREEZING))
@@ -220,7 +220,7 @@ public class Waves {
                     wave.id(),
                     wave.campaignId(),
                     e.getMessage(),
-                    e instanceof Refusal ? null : e);
+                    e instanceof ProblemException ? null : e);
         }
     }
 

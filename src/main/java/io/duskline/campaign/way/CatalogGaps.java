@@ -1,7 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.catalog.LanguageTags;
-import io.duskline.catalog.Tongues;
+import io.duskline.catalog.LocaleFallback;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class CatalogGaps {
         List<Gap> gaps = new ArrayList<>();
         if (!form.value("reason").isEmpty()) {
             byLanguage(readers).entrySet().stream()
-                    .filter(each -> !each.getKey().equals(Tongues.DEFAULT))
+                    .filter(each -> !each.getKey().equals(LocaleFallback.DEFAULT))
                     .filter(each ->
                             form.value("reason." + tagOf(form, each.getKey())).isEmpty())
                     .limit(MOST_LANGUAGES)

@@ -55,7 +55,7 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
             Integration integration,
             String slug,
             @Nullable Deprecation about,
-            Zones zones,
+            ZoneChoices zones,
             Instant now) {
         List<Fault> faults = new ArrayList<>();
         Map<String, String> inputs = new LinkedHashMap<>(INPUTS);
@@ -120,7 +120,7 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
     }
 
     private static NewDeprecation.Moment sunset(
-            RetireForm form, Zones zones, Optional<LocalMoment> kept, Instant now, List<Fault> faults) {
+            RetireForm form, ZoneChoices zones, Optional<LocalMoment> kept, Instant now, List<Fault> faults) {
         if (!form.isOnADay()) {
             return NewDeprecation.Moment.TO_BE_ANNOUNCED;
         }
@@ -130,7 +130,7 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
     }
 
     private static List<NewDeprecation.Step> milestones(
-            RetireForm form, Zones zones, List<Fault> faults, Map<String, String> inputs) {
+            RetireForm form, ZoneChoices zones, List<Fault> faults, Map<String, String> inputs) {
         String zone = zones.id(form.value("zone"));
         List<NewDeprecation.Step> milestones = new ArrayList<>();
         for (DateRow row : form.dates()) {
@@ -142,7 +142,8 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
         return milestones;
     }
 
-    private static Optional<Fault> passed(RetireForm form, Zones zones, Optional<LocalMoment> standing, Instant now) {
+    private static Optional<Fault> passed(
+            RetireForm form, ZoneChoices zones, Optional<LocalMoment> standing, Instant now) {
         if (form.saysThatItHasEnded()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.duskline.campaign.way;
 
 import io.duskline.catalog.Capability;
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
@@ -73,7 +73,9 @@ public record RetireForm(Map<String, List<String>> fields) {
         fields.put("slug", List.of(d.slug()));
         fields.put("title", List.of(Objects.requireNonNullElse(d.title(), "")));
         fields.put("stops", d.stops().stream().map(Capability::key).toList());
-        fields.put("continues", d.continues().stream().map(Continuing::slug).toList());
+        fields.put(
+                "continues",
+                d.continues().stream().map(ContinuingIntegration::slug).toList());
         fields.put("name", d.names());
         put(fields, "reason", d.reason());
         put(fields, "cause", d.upstream().cause());
@@ -229,7 +231,7 @@ public record RetireForm(Map<String, List<String>> fields) {
                         kept(
                                 "continues",
                                 before.continues().stream()
-                                        .map(Continuing::slug)
+                                        .map(ContinuingIntegration::slug)
                                         .toList()));
     }
 

@@ -9,20 +9,20 @@ import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LeadTime;
-import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Capability;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.Endings;
 import io.duskline.catalog.Integration;
+import io.duskline.catalog.IntegrationEndings;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.LocaleFallback;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.Revisions;
 import io.duskline.catalog.Slug;
-import io.duskline.catalog.Tongues;
 import io.duskline.catalog.WaitingRevision;
 import io.duskline.catalog.ZoneNames;
 import io.duskline.customer.ContactRole;
@@ -37,7 +37,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -97,7 +97,7 @@ class RetirePages {
     private final Deprecations deprecations;
     private final DeprecationEditing editing;
     private final Revisions revisions;
-    private final Retiring retiring;
+    private final RetirementSetup retirementSetup;
     private final FrequentReaders readers;
     private final Promises promises;
     private final IntegrationUsage usage;
@@ -111,7 +111,7 @@ class RetirePages {
             Deprecations deprecations,
             DeprecationEditing editing,
             Revisions revisions,
-            Retiring retiring,
+            RetirementSetup retirementSetup,
             FrequentReaders readers,
             Promises promises,
             IntegrationUsage usage,
@@ -123,7 +123,7 @@ class RetirePages {
         this.deprecations = deprecations;
         this.editing = editing;
         this.revisions = revisions;
-        this.retiring = retiring;
+        this.retirementSetup = retirementSetup;
         this.readers = readers;
         this.promises = promises;
         this.usage = usage;
@@ -145,7 +145,7 @@ class RetirePages {
 
     private String nothingLeft(Integration integration, List<Deprecation> whole, Model model) {
         model.addAttribute("integration", integration);
-        model.addAttribute("ends", retiring.told(whole));
+        model.addAttribute("ends", retirementSetup.told(whole));
         model.addAttribute("now", clock.instant());
         return "console/retire-nothing";
     }
@@ -168,9 +168,9 @@ class RetirePages {
             return refused(needed, form, integration, null, model, response);
         }
         try {
-            Campaign campaign = retiring.begin(entered.deprecation(), form.ground(), who.getName());
+            Campaign campaign = retirementSetup.begin(entered.deprecation(), form.ground(), who.getName());
             return "redirect:/console/campaigns/" + campaign.id() + "/audience";
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(gaps(refusal, entered), form, integration, null, model, response);
         }
     }
@@ -182,7 +182,7 @@ class RetirePages {
             return "redirect:/console/catalog/" + slug;
         }
         Optional<WaitingRevision> waiting = revisions.waiting(about);
-        RetireForm form = RetireForm.of(about).groundedOn(retiring.ground(about));
+        RetireForm form = RetireForm.of(about).groundedOn(retirementSetup.ground(about));
         return shown(
                 waiting.map(WaitingRevision::given).map(form::saying).orElse(form),
                 about.integration(),
@@ -218,18 +218,19 @@ class RetirePages {
             return refused(needed, form, about.integration(), about, model, response);
         }
         try {
-            Deprecation edited = retiring.edit(
+            Deprecation edited = retirementSetup.edit(
                     slug,
                     entered.deprecation(),
                     form.ground(),
-                    !form.value(ApprovalAtStake.KNOWN).isEmpty(),
+                    !form.value(AffectedApprovals.KNOWN).isEmpty(),
                     who.getName());
             return edited.isPublished()
                     ? "redirect:/console/catalog/" + edited.slug()
-                    : retiring.campaign(edited)
+                    : retirementSetup
+                            .campaign(edited)
                             .map(campaign -> "redirect:/console/campaigns/" + campaign.id() + "/audience")
                             .orElse("redirect:/console/catalog/" + edited.slug());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(gaps(refusal, entered), form, about.integration(), about, model, response);
         }
     }
@@ -256,11 +257,11 @@ class RetirePages {
         return String.valueOf(about.sequence());
     }
 
-    private static List<Gap> gaps(Refusal refusal, EnteredDeprecation entered) {
+    private static List<Gap> gaps(ProblemException refusal, EnteredDeprecation entered) {
         return refusal.faults().isEmpty()
                 ? List.of(new Gap(true, "main", "", refusal.detail()))
                 : refusal.faults().stream()
-                        .map(fault -> fault.field().equals(ApprovalAtStake.KNOWN)
+                        .map(fault -> fault.field().equals(AffectedApprovals.KNOWN)
                                 ? new Gap(true, fault.field(), "Approval", fault.reason())
                                 : CatalogGaps.gap(fault, entered))
                         .toList();
@@ -273,7 +274,7 @@ class RetirePages {
             @Nullable Deprecation about,
             Model model,
             HttpServletResponse response) {
-        response.setStatus(Refusal.Kind.INVALID.status());
+        response.setStatus(ProblemException.Kind.INVALID.status());
         model.addAttribute("faults", gaps);
         return shown(form, integration, about, false, model);
     }
@@ -281,7 +282,7 @@ class RetirePages {
     private String shown(
             RetireForm form, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
         fill(form, integration, about, isAskedFor, model);
-        model.addAttribute("stakes", about == null ? List.of() : retiring.atStake(about));
+        model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
         model.addAttribute(
                 "waiting", about == null ? null : revisions.waiting(about).orElse(null));
         return "console/retire";
@@ -354,7 +355,7 @@ class RetirePages {
 
     private static RetireForm language(RetireForm form) {
         Optional<String> tag = LanguageTags.named(form.value("add-language"))
-                .filter(found -> !found.equals(Tongues.DEFAULT))
+                .filter(found -> !found.equals(LocaleFallback.DEFAULT))
                 .filter(found -> !form.has("tag", found));
         return tag.map(found ->
                         form.with("tag", with(form.values("tag"), found)).with("add-language", List.of()))
@@ -406,7 +407,7 @@ class RetirePages {
     public record Spoken(String name, long contacts) {}
 
     /** The likely zones: of what was entered last, then of contacts. */
-    private Zones zones(@Nullable Deprecation about) {
+    private ZoneChoices zones(@Nullable Deprecation about) {
         Set<ZoneId> likely = new LinkedHashSet<>();
         if (about != null) {
             likely.add(about.zone());
@@ -416,7 +417,7 @@ class RetirePages {
                 .ifPresent(latest -> likely.add(latest.zone()));
         likely.addAll(readers.zones());
         likely.add(ZoneId.of("UTC"));
-        return new Zones(List.copyOf(likely));
+        return new ZoneChoices(List.copyOf(likely));
     }
 
     private RetireForm blank(Integration integration) {
@@ -455,7 +456,7 @@ class RetirePages {
 
     private void fill(
             RetireForm typed, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
-        Zones zones = zones(about);
+        ZoneChoices zones = zones(about);
         Optional<ZoneId> zone = zones.find(typed.value("zone"));
         Optional<String> city = zone.map(ZoneNames::city);
         RetireForm form = city.map(known -> typed.with("zone", List.of(known))).orElse(typed);
@@ -507,7 +508,7 @@ class RetirePages {
         return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
     }
 
-    private static List<ReaderDates.Place> clocks(LocalMoment end, Zones zones, ReaderDates dates) {
+    private static List<ReaderDates.Place> clocks(LocalMoment end, ZoneChoices zones, ReaderDates dates) {
         return dates.clocks(
                 end.instant(),
                 zones.first().stream()
@@ -518,13 +519,13 @@ class RetirePages {
 
     /** Capabilities that another deprecation ends. */
     private Map<Capability, Deprecation> ending(Integration integration, @Nullable Deprecation about) {
-        Endings all = new Endings(deprecations.all());
+        IntegrationEndings all = new IntegrationEndings(deprecations.all());
         return (about == null ? all : all.without(about)).of(integration);
     }
 
     /** All that ends of an integration of which nothing is left to retire; empty while something is. */
     private List<Deprecation> whole(Integration integration) {
-        Endings endings = new Endings(deprecations.all());
+        IntegrationEndings endings = new IntegrationEndings(deprecations.all());
         return endings.isWhole(integration)
                 ? endings.of(integration).values().stream().distinct().toList()
                 : List.of();
@@ -541,7 +542,7 @@ class RetirePages {
                         Arrays.stream(Locale.getISOLanguages()))
                 .flatMap(tags -> tags)
                 .distinct()
-                .filter(tag -> !tag.isEmpty() && !tag.equals(Tongues.DEFAULT) && !form.has("tag", tag))
+                .filter(tag -> !tag.isEmpty() && !tag.equals(LocaleFallback.DEFAULT) && !form.has("tag", tag))
                 .map(tag -> new Spoken(LanguageTags.inEnglish(tag), counts.getOrDefault(tag, 0L)))
                 .toList();
     }
@@ -607,7 +608,7 @@ class RetirePages {
 
     /** Beside this one, what has no planned end. */
     private List<Integration> beside(Integration integration) {
-        Endings endings = new Endings(deprecations.all());
+        IntegrationEndings endings = new IntegrationEndings(deprecations.all());
         return others(integration).stream()
                 .filter(other -> !endings.isWhole(other))
                 .toList();
@@ -619,7 +620,7 @@ class RetirePages {
      * @param said what is said to go on already: it need not be in the catalog, and may have ended since
      */
     private Map<String, String> offered(Integration integration, List<String> said) {
-        Endings endings = new Endings(deprecations.all());
+        IntegrationEndings endings = new IntegrationEndings(deprecations.all());
         Map<String, String> offered = new LinkedHashMap<>();
         for (Integration other : others(integration)) {
             if (!endings.hasEnded(other, clock.instant())) {

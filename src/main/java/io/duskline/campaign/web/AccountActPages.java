@@ -3,14 +3,14 @@ package io.duskline.campaign.web;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
-import io.duskline.campaign.letter.Resending;
-import io.duskline.campaign.letter.ToldAtLast;
+import io.duskline.campaign.letter.ManualResend;
+import io.duskline.campaign.letter.NewlyReachableAccounts;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.StepFilter;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.LaterEnds;
+import io.duskline.catalog.ExtensionGranter;
 import io.duskline.customer.Account;
 import io.duskline.customer.AccountManagers;
 import io.duskline.customer.Accounts;
@@ -18,7 +18,7 @@ import io.duskline.db.Coded;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.LinkedHashMap;
@@ -53,11 +53,11 @@ class AccountActPages {
     private final Accounts accounts;
     private final AccountSteps steps;
     private final CampaignFigures figures;
-    private final Resending resending;
-    private final ToldAtLast toldAtLast;
+    private final ManualResend manualResend;
+    private final NewlyReachableAccounts newlyReachableAccounts;
     private final Deliveries deliveries;
     private final AccountManagers managers;
-    private final LaterEnds laterEnds;
+    private final ExtensionGranter extensionGranter;
     private final FrameTexts texts;
 
     AccountActPages(
@@ -66,22 +66,22 @@ class AccountActPages {
             Accounts accounts,
             AccountSteps steps,
             CampaignFigures figures,
-            Resending resending,
-            ToldAtLast toldAtLast,
+            ManualResend manualResend,
+            NewlyReachableAccounts newlyReachableAccounts,
             Deliveries deliveries,
             AccountManagers managers,
-            LaterEnds laterEnds,
+            ExtensionGranter extensionGranter,
             FrameTexts texts) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.accounts = accounts;
         this.steps = steps;
         this.figures = figures;
-        this.resending = resending;
-        this.toldAtLast = toldAtLast;
+        this.manualResend = manualResend;
+        this.newlyReachableAccounts = newlyReachableAccounts;
         this.deliveries = deliveries;
         this.managers = managers;
-        this.laterEnds = laterEnds;
+        this.extensionGranter = extensionGranter;
         this.texts = texts;
     }
 
@@ -107,7 +107,7 @@ class AccountActPages {
             model.addAttribute(
                     "untold",
                     chosen.stream().filter(each -> each.deliveryId() == null).count());
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             response.setStatus(refusal.kind().status());
             model.addAttribute("accounts", List.of());
             model.addAttribute("untold", 0L);
@@ -138,7 +138,7 @@ class AccountActPages {
             flash.addFlashAttribute("said", words(act, outcome));
             flash.addFlashAttribute("refused", refused(outcome));
             return "redirect:" + address(id, parts).here();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             String view = ask(id, parts, model, response);
             response.setStatus(refusal.kind().status());
             model.addAttribute("problem", refusal.detail());
@@ -152,17 +152,17 @@ class AccountActPages {
      * The accounts as they are now, the most used first.
      *
      * @param parts {@code which} is {@code all} for all that match the filter, else those that {@code account} names
-     * @throws Refusal (422, {@code account}) for no account, or for more than {@link #MOST}
+     * @throws ProblemException (422, {@code account}) for no account, or for more than {@link #MOST}
      */
     private List<AccountStep> chosen(Campaign campaign, Deprecation deprecation, MultiValueMap<String, String> parts) {
         List<AccountStep> chosen = "all".equals(parts.getFirst("which"))
                 ? matching(campaign, deprecation, StepFilter.of(parts))
                 : ticked(campaign, deprecation, parts.getOrDefault("account", List.of()));
         if (chosen.isEmpty()) {
-            throw Refusal.invalid("account", "No account is chosen. Tick some, or choose all that match.");
+            throw ProblemException.invalid("account", "No account is chosen. Tick some, or choose all that match.");
         }
         if (chosen.size() > MOST) {
-            throw Refusal.invalid(
+            throw ProblemException.invalid(
                     "account",
                     "More than " + MOST + " accounts match; narrow the list, so that each can be looked at.");
         }
@@ -221,15 +221,16 @@ class AccountActPages {
         return each(accounts, account -> {
             @Nullable Long message = account.deliveryId();
             if (message != null) {
-                resending.resend(message, deliveries.find(message).orElseThrow().contactId(), by);
-            } else if (!toldAtLast.tell(campaign, account.accountId(), by)) {
-                throw Refusal.conflict("Nothing was sent there yet, and nobody there can be told.");
+                manualResend.resend(
+                        message, deliveries.find(message).orElseThrow().contactId(), by);
+            } else if (!newlyReachableAccounts.tell(campaign, account.accountId(), by)) {
+                throw ProblemException.conflict("Nothing was sent there yet, and nobody there can be told.");
             }
             return true;
         });
     }
 
-    /** @throws Refusal (422) naming {@code until} or {@code why}, before any account is changed */
+    /** @throws ProblemException (422) naming {@code until} or {@code why}, before any account is changed */
     private Outcome extend(
             Deprecation deprecation,
             List<AccountStep> accounts,
@@ -237,12 +238,12 @@ class AccountActPages {
             @Nullable String why,
             String by) {
         return each(accounts, account -> {
-            laterEnds.extend(deprecation.slug(), account.externalId(), until, null, why, by);
+            extensionGranter.extend(deprecation.slug(), account.externalId(), until, null, why, by);
             return true;
         });
     }
 
-    /** @throws Refusal (422) naming {@code manager} if it is not an address, before any account is changed */
+    /** @throws ProblemException (422) naming {@code manager} if it is not an address, before any account is changed */
     private Outcome assign(List<AccountStep> accounts, @Nullable String manager, String by) {
         @Nullable String address = AccountManagers.checked(manager, "manager");
         return each(accounts, account -> managers.assign(account.accountId(), address, by));
@@ -264,9 +265,9 @@ class AccountActPages {
                 } else {
                     unchanged++;
                 }
-            } catch (Refusal refusal) {
+            } catch (ProblemException refusal) {
                 // An invalid field is invalid for every account.
-                if (refusal.kind() == Refusal.Kind.INVALID) {
+                if (refusal.kind() == ProblemException.Kind.INVALID) {
                     throw refusal;
                 }
                 refused.merge(refusal.detail(), 1, Integer::sum);
@@ -277,7 +278,7 @@ class AccountActPages {
 
     private static AccountAct act(MultiValueMap<String, String> parts) {
         String code = String.valueOf(parts.getFirst("do"));
-        return AccountAct.of(code).orElseThrow(() -> Refusal.notFound("action “" + code + "”"));
+        return AccountAct.of(code).orElseThrow(() -> ProblemException.notFound("action “" + code + "”"));
     }
 
     private static ListAddress address(long id, MultiValueMap<String, String> parts) {

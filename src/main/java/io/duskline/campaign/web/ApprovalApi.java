@@ -1,12 +1,12 @@
 package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.NewRemark;
 import io.duskline.campaign.plan.Remarks;
-import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.ReviewedHashes;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ApprovalApi {
 
     private final Campaigns campaigns;
-    private final Approving approving;
+    private final CampaignApprovals campaignApprovals;
     private final Decisions decisions;
     private final Remarks remarks;
     private final CampaignAudience audience;
@@ -30,13 +30,13 @@ class ApprovalApi {
 
     ApprovalApi(
             Campaigns campaigns,
-            Approving approving,
+            CampaignApprovals campaignApprovals,
             Decisions decisions,
             Remarks remarks,
             CampaignAudience audience,
             CampaignViews views) {
         this.campaigns = campaigns;
-        this.approving = approving;
+        this.campaignApprovals = campaignApprovals;
         this.decisions = decisions;
         this.remarks = remarks;
         this.audience = audience;
@@ -45,8 +45,9 @@ class ApprovalApi {
 
     /** By a person other than its authors; what is named of what was read must be the present. */
     @PostMapping("/approve")
-    CampaignView approve(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
-        return views.of(approving.approve(id, orUnnamed(seen), who.getName()));
+    CampaignView approve(
+            @PathVariable long id, @RequestBody(required = false) @Nullable ReviewedHashes seen, Principal who) {
+        return views.of(campaignApprovals.approve(id, orUnnamed(seen), who.getName()));
     }
 
     record Rejection(@Nullable String why, @Nullable List<NewRemark> remarks) {}
@@ -73,18 +74,19 @@ class ApprovalApi {
     /** By one person alone. */
     @PostMapping("/emergency-launch")
     CampaignView launch(@PathVariable long id, @RequestBody EmergencyBody body, Principal who) {
-        Seen seen = new Seen(body.contentHash(), body.audienceHash());
+        ReviewedHashes seen = new ReviewedHashes(body.contentHash(), body.audienceHash());
         return views.of(decisions.launchAlone(
                 id, new NewEmergency(body.why(), body.messages(), seen), audience.contacts(id), who.getName()));
     }
 
     /** By a person other than whoever launched it and its authors. */
     @PostMapping("/confirm-emergency")
-    CampaignView confirm(@PathVariable long id, @RequestBody(required = false) @Nullable Seen seen, Principal who) {
+    CampaignView confirm(
+            @PathVariable long id, @RequestBody(required = false) @Nullable ReviewedHashes seen, Principal who) {
         return views.of(decisions.confirmEmergency(id, orUnnamed(seen), who.getName()));
     }
 
-    private static Seen orUnnamed(@Nullable Seen seen) {
-        return seen == null ? Seen.UNNAMED : seen;
+    private static ReviewedHashes orUnnamed(@Nullable ReviewedHashes seen) {
+        return seen == null ? ReviewedHashes.UNNAMED : seen;
     }
 }

@@ -4,16 +4,16 @@ import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.DryRunStatus;
 import io.duskline.campaign.EndReadiness;
-import io.duskline.campaign.RehearsalProgress;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.plan.ApprovedContent;
-import io.duskline.campaign.plan.Approving;
 import io.duskline.campaign.plan.AudienceSize;
+import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.NewRemark;
@@ -24,7 +24,7 @@ import io.duskline.campaign.plan.Proposals;
 import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.campaign.plan.Remarks;
-import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -45,8 +45,8 @@ import io.duskline.promise.PromiseReasons;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
 import io.duskline.web.ListAddress;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -79,13 +79,13 @@ class ApprovalPages {
     private static final int SAMPLED = 4;
 
     private final Decisions decisions;
-    private final Approving approving;
+    private final CampaignApprovals campaignApprovals;
     private final ApprovedContent content;
     private final Proposals proposals;
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final CampaignAudience audience;
-    private final EmergencyBook emergencies;
+    private final EmergencyRepository emergencies;
     private final Remarks remarks;
     private final Proofs proofs;
     private final FilledTexts filled;
@@ -94,7 +94,7 @@ class ApprovalPages {
     private final Holidays holidays;
     private final Promises promises;
     private final PromiseReasons reasons;
-    private final RehearsalProgress rehearsal;
+    private final DryRunStatus rehearsal;
     private final CampaignFindings findings;
     private final EndReadiness readiness;
     private final OtherCampaigns others;
@@ -103,13 +103,13 @@ class ApprovalPages {
 
     ApprovalPages(
             Decisions decisions,
-            Approving approving,
+            CampaignApprovals campaignApprovals,
             ApprovedContent content,
             Proposals proposals,
             Deprecations deprecations,
             Integrations integrations,
             CampaignAudience audience,
-            EmergencyBook emergencies,
+            EmergencyRepository emergencies,
             Remarks remarks,
             Proofs proofs,
             FilledTexts filled,
@@ -118,14 +118,14 @@ class ApprovalPages {
             Holidays holidays,
             Promises promises,
             PromiseReasons reasons,
-            RehearsalProgress rehearsal,
+            DryRunStatus rehearsal,
             CampaignFindings findings,
             EndReadiness readiness,
             OtherCampaigns others,
             FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
-        this.approving = approving;
+        this.campaignApprovals = campaignApprovals;
         this.content = content;
         this.proposals = proposals;
         this.deprecations = deprecations;
@@ -171,7 +171,7 @@ class ApprovalPages {
             switch (form.getOrDefault("do", "approve")) {
                 case "reject" -> decisions.sendBack(id, form.get("why"), remarks(form), who.getName());
                 case "confirm" -> decisions.confirmEmergency(id, seen(form), who.getName());
-                default -> approving.approve(id, seen(form), who.getName());
+                default -> campaignApprovals.approve(id, seen(form), who.getName());
             }
         });
     }
@@ -204,8 +204,8 @@ class ApprovalPages {
         try {
             decision.run();
             return "redirect:/console/campaigns/" + id;
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, form, model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, form, model, response);
             return read(id, form, model, who);
         }
     }
@@ -237,10 +237,10 @@ class ApprovalPages {
         model.addAttribute("approving", CampaignAction.APPROVE);
         model.addAttribute("rejecting", CampaignAction.REJECT);
         model.addAttribute("emergencyLaunch", CampaignAction.EMERGENCY_LAUNCH);
-        model.addAttribute("isAuthor", approving.isAuthor(reader, campaign));
+        model.addAttribute("isAuthor", campaignApprovals.isAuthor(reader, campaign));
         emergencies.last(campaign.id()).ifPresent(last -> {
             model.addAttribute("emergency", last);
-            model.addAttribute("isOwn", approving.isSamePerson(reader, last.by()));
+            model.addAttribute("isOwn", campaignApprovals.isSamePerson(reader, last.by()));
         });
         model.addAttribute("asked", remarks.last(campaign.id()));
         model.addAttribute("typed", typed);
@@ -465,8 +465,8 @@ class ApprovalPages {
         return findings + (findings == 1 ? " finding" : " findings");
     }
 
-    private static Seen seen(Map<String, String> form) {
-        return new Seen(form.getOrDefault("content_hash", ""), form.getOrDefault("audience_hash", ""));
+    private static ReviewedHashes seen(Map<String, String> form) {
+        return new ReviewedHashes(form.getOrDefault("content_hash", ""), form.getOrDefault("audience_hash", ""));
     }
 
     /** Those with words, in the order of the page. */

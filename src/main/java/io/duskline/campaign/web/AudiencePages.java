@@ -15,11 +15,11 @@ import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.figures.Roughly;
+import io.duskline.campaign.figures.ApproximateDuration;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.RemarkPlace;
-import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
@@ -32,8 +32,8 @@ import io.duskline.web.CsvFile;
 import io.duskline.web.Faults;
 import io.duskline.web.ListAddress;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -80,13 +80,13 @@ class AudiencePages {
 
     private final Campaigns campaigns;
     private final Decisions decisions;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final CampaignAudience audience;
     private final AudienceChoices choices;
     private final AudienceLists lists;
-    private final ApprovalAtStake atStake;
+    private final AffectedApprovals atStake;
     private final RuleFormat rules;
     private final UsageImports imports;
     private final RemarkPages remarks;
@@ -97,13 +97,13 @@ class AudiencePages {
     AudiencePages(
             Campaigns campaigns,
             Decisions decisions,
-            Planning planning,
+            PlanEditor planEditor,
             Deprecations deprecations,
             Integrations integrations,
             CampaignAudience audience,
             AudienceChoices choices,
             AudienceLists lists,
-            ApprovalAtStake atStake,
+            AffectedApprovals atStake,
             RuleFormat rules,
             UsageImports imports,
             RemarkPages remarks,
@@ -112,7 +112,7 @@ class AudiencePages {
             JsonMapper json) {
         this.campaigns = campaigns;
         this.decisions = decisions;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.deprecations = deprecations;
         this.integrations = integrations;
         this.audience = audience;
@@ -150,14 +150,14 @@ class AudiencePages {
         try {
             if (!form.isOf(campaign.rule())) {
                 AudienceRule rule = checked(form);
-                ApprovalAtStake.require(atStake.of(id), typed.containsKey(ApprovalAtStake.KNOWN));
-                planning.changeRule(id, rule, String.valueOf(typed.getFirst("opened")), who.getName());
+                AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
+                planEditor.changeRule(id, rule, String.valueOf(typed.getFirst("opened")), who.getName());
             }
             return RuleForm.isLeft(typed)
                     ? "redirect:/console/deprecations/" + deprecation.slug() + "/notices/en"
                     : "redirect:/console/campaigns/" + id + "/audience";
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed.toSingleValueMap(), model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, typed.toSingleValueMap(), model, response);
             return page(decisions.look(id), form, model);
         }
     }
@@ -182,7 +182,7 @@ class AudiencePages {
         model.addAttribute("isSaved", isSaved);
         model.addAttribute("form", form);
         model.addAttribute("labels", RuleLabels.of(form));
-        model.addAttribute("opened", planning.mark(campaign.rule()));
+        model.addAttribute("opened", planEditor.mark(campaign.rule()));
         model.addAttribute("choices", choices.find());
         List<Integration> known = integrations.all();
         model.addAttribute("integrations", known);
@@ -205,7 +205,7 @@ class AudiencePages {
         model.addAttribute("count", count);
         model.addAttribute("told", audience.sampled(count, rule, campaign, deprecation, SAMPLED));
         model.addAttribute("languages", languages(count.told().byLocale()));
-        model.addAttribute("countedAgo", Roughly.ago(count.at(), now));
+        model.addAttribute("countedAgo", ApproximateDuration.ago(count.at(), now));
     }
 
     /** What each tag is called. */
@@ -333,10 +333,10 @@ class AudiencePages {
         try {
             Faults faults = new Faults();
             return rules.read(json.readTree(typed), "rule", faults)
-                    .orElseThrow(() -> Refusal.malformed(
+                    .orElseThrow(() -> ProblemException.malformed(
                             "rule", "is no rule: " + faults.found().getFirst().reason()));
         } catch (JacksonException e) {
-            throw Refusal.malformed("rule", "is no rule");
+            throw ProblemException.malformed("rule", "is no rule");
         }
     }
 

@@ -14,12 +14,12 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.PlanByLeadTime;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Clock;
@@ -47,7 +47,7 @@ class CampaignApi {
     private static final int SAMPLED = 10;
 
     private final Campaigns campaigns;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Decisions decisions;
     private final Deprecations deprecations;
     private final ApprovedContent content;
@@ -59,7 +59,7 @@ class CampaignApi {
 
     CampaignApi(
             Campaigns campaigns,
-            Planning planning,
+            PlanEditor planEditor,
             Decisions decisions,
             Deprecations deprecations,
             ApprovedContent content,
@@ -69,7 +69,7 @@ class CampaignApi {
             CampaignViews views,
             Clock clock) {
         this.campaigns = campaigns;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.decisions = decisions;
         this.deprecations = deprecations;
         this.content = content;
@@ -82,7 +82,7 @@ class CampaignApi {
 
     @PostMapping("/campaigns")
     ResponseEntity<CampaignView> draft(@RequestBody NewCampaign body, Principal who) {
-        CampaignView view = views.of(planning.draft(body, who.getName()));
+        CampaignView view = views.of(planEditor.draft(body, who.getName()));
         return ResponseEntity.created(URI.create("/api/v1/campaigns/" + view.id()))
                 .body(view);
     }
@@ -100,7 +100,7 @@ class CampaignApi {
 
     @PutMapping("/campaigns/{id}")
     CampaignView edit(@PathVariable long id, @RequestBody NewCampaign body, Principal who) {
-        return views.of(planning.edit(id, body, who.getName()));
+        return views.of(planEditor.edit(id, body, who.getName()));
     }
 
     record Why(@Nullable String why) {}
@@ -230,7 +230,7 @@ class CampaignApi {
     Proposed proposed(@PathVariable String slug) {
         Deprecation deprecation = deprecations.get(slug);
         if (deprecation.isWithdrawn()) {
-            throw Refusal.conflict("The deprecation is withdrawn; there is nothing to tell.");
+            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to tell.");
         }
         Optional<LeadTime> lead = LeadTime.of(deprecation, clock.instant());
         return new Proposed(

@@ -74,7 +74,7 @@ class CampaignAudience implements AudienceSize {
         return counts.drawn(count, campaign.rule(), scope(campaign, deprecation), draw, most);
     }
 
-    /** Exact where that is quick, else as counted last; whoever asks first waits for it. */
+    /** Exact where that is quick, else as counted last; anyone who asks first waits for it. */
     RuleCount count(Campaign campaign, Deprecation deprecation) {
         return counts.await(campaign.rule(), scopes.of(campaign.kind(), deprecation));
     }

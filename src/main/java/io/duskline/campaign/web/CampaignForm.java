@@ -4,8 +4,8 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.Window;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
-import io.duskline.campaign.plan.DaysOrNone;
 import io.duskline.campaign.plan.NewCampaign;
+import io.duskline.campaign.plan.OptionalDaysDeserializer;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.WindowCheck;
 import io.duskline.campaign.timeline.TypedPlan;
@@ -221,13 +221,13 @@ public record CampaignForm(Map<String, String> fields) {
     /** As far as it is typed. */
     private @Nullable Integer brownoutDays() {
         int days = brownoutDaysBefore();
-        return days > DaysOrNone.NONE ? days : null;
+        return days > OptionalDaysDeserializer.NONE ? days : null;
     }
 
     /** An empty field is a wish, as its hint says. */
     private int brownoutDaysBefore() {
         @Nullable Integer days = wholeNumber(value("brownout_days_before"));
-        return days == null ? DaysOrNone.NONE : days == DaysOrNone.NONE ? -1 : days;
+        return days == null ? OptionalDaysDeserializer.NONE : days == OptionalDaysDeserializer.NONE ? -1 : days;
     }
 
     /** Whom a new campaign tells at first: whoever uses it. */

@@ -10,7 +10,7 @@ import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.Emergency;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -18,7 +18,7 @@ import io.duskline.db.Coded;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public class CampaignListPages {
     private final Deprecations deprecations;
     private final CampaignFigures campaignFigures;
     private final EndReadiness readiness;
-    private final EmergencyBook emergencies;
+    private final EmergencyRepository emergencies;
     private final FrameTexts texts;
     private final Clock clock;
 
@@ -54,7 +54,7 @@ public class CampaignListPages {
             Deprecations deprecations,
             CampaignFigures campaignFigures,
             EndReadiness readiness,
-            EmergencyBook emergencies,
+            EmergencyRepository emergencies,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
@@ -85,7 +85,7 @@ public class CampaignListPages {
     /** One that one person launched alone, at which somebody else has to look. */
     public record ToLookAt(Campaign campaign, Emergency emergency, ReaderDates dates) {}
 
-    /** @throws Refusal (400) for a state that no campaign has, or a cursor of another list */
+    /** @throws ProblemException (400) for a state that no campaign has, or a cursor of another list */
     @GetMapping("/console/campaigns")
     String list(
             @RequestParam(defaultValue = "") String q,
@@ -141,7 +141,7 @@ public class CampaignListPages {
 
     private static CampaignState state(String code) {
         return Coded.find(CampaignState.class, code)
-                .orElseThrow(() -> Refusal.malformed("state", "is not a state of a campaign"));
+                .orElseThrow(() -> ProblemException.malformed("state", "is not a state of a campaign"));
     }
 
     private List<ToLookAt> toLookAt() {

@@ -8,25 +8,25 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.LeftToJudge;
+import io.duskline.campaign.OpenWarnings;
 import io.duskline.campaign.WaitingForUs;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
-import io.duskline.campaign.escalation.Ladders;
+import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.campaign.figures.Burndown;
 import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.CancelledMessages;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Forecast;
-import io.duskline.campaign.figures.OwnEnds;
-import io.duskline.campaign.figures.ProgressSaid;
-import io.duskline.campaign.figures.TakenBack;
+import io.duskline.campaign.figures.OwnEndCounts;
+import io.duskline.campaign.figures.ProgressAnnouncement;
 import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.letter.CampaignActions;
-import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
@@ -46,8 +46,8 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -93,24 +93,24 @@ public class CampaignPages {
             entry(CampaignKinds.Paused.class, "paused"));
 
     private final Decisions decisions;
-    private final Approving approving;
+    private final CampaignApprovals campaignApprovals;
     private final CampaignActions actions;
-    private final LeftToJudge left;
+    private final OpenWarnings left;
     private final CampaignFindings findings;
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final Notices notices;
     private final CampaignAudience audience;
     private final OtherCampaigns others;
-    private final EmergencyBook emergencies;
+    private final EmergencyRepository emergencies;
     private final RemarkPages remarks;
     private final Deliveries deliveries;
     private final Continuity continuity;
     private final CampaignFigures campaignFigures;
     private final Exposure exposure;
-    private final OwnEnds ownEnds;
+    private final OwnEndCounts ownEndCounts;
     private final WaitingForUs waiting;
-    private final Ladders ladders;
+    private final EscalationLevels escalationLevels;
     private final ProgressSettings settings;
     private final Ledger ledger;
     private final LedgerKinds kinds;
@@ -119,31 +119,31 @@ public class CampaignPages {
 
     CampaignPages(
             Decisions decisions,
-            Approving approving,
+            CampaignApprovals campaignApprovals,
             CampaignActions actions,
-            LeftToJudge left,
+            OpenWarnings left,
             CampaignFindings findings,
             Deprecations deprecations,
             Integrations integrations,
             Notices notices,
             CampaignAudience audience,
             OtherCampaigns others,
-            EmergencyBook emergencies,
+            EmergencyRepository emergencies,
             RemarkPages remarks,
             Deliveries deliveries,
             Continuity continuity,
             CampaignFigures campaignFigures,
             Exposure exposure,
-            OwnEnds ownEnds,
+            OwnEndCounts ownEndCounts,
             WaitingForUs waiting,
-            Ladders ladders,
+            EscalationLevels escalationLevels,
             ProgressSettings settings,
             Ledger ledger,
             LedgerKinds kinds,
             FrameTexts texts,
             Clock clock) {
         this.decisions = decisions;
-        this.approving = approving;
+        this.campaignApprovals = campaignApprovals;
         this.actions = actions;
         this.left = left;
         this.findings = findings;
@@ -158,9 +158,9 @@ public class CampaignPages {
         this.continuity = continuity;
         this.campaignFigures = campaignFigures;
         this.exposure = exposure;
-        this.ownEnds = ownEnds;
+        this.ownEndCounts = ownEndCounts;
         this.waiting = waiting;
-        this.ladders = ladders;
+        this.escalationLevels = escalationLevels;
         this.settings = settings;
         this.ledger = ledger;
         this.kinds = kinds;
@@ -195,7 +195,7 @@ public class CampaignPages {
         model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
-        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        model.addAttribute("takenBack", new CancelledMessages(campaign, deprecation, counts, clock.instant()));
         audience.find(campaign, deprecation).map(RuleCount::told).ifPresent(count -> {
             model.addAttribute("count", count);
             model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
@@ -216,8 +216,8 @@ public class CampaignPages {
         try {
             actions.take(action(verb), id, why, who.getName());
             return "redirect:/console/campaigns/" + id;
-        } catch (Refusal refusal) {
-            RefusedForm.problem(refusal, model);
+        } catch (ProblemException refusal) {
+            RejectedForm.problem(refusal, model);
             return confirm(id, verb, model);
         }
     }
@@ -227,7 +227,7 @@ public class CampaignPages {
     String confirmSubmit(@PathVariable long id, Model model) {
         String view = confirm(id, CampaignAction.SUBMIT, model);
         Campaign campaign = decisions.look(id);
-        LeftToJudge.Left now = left.of(campaign);
+        OpenWarnings.Left now = left.of(campaign);
         model.addAttribute("musts", now.musts());
         model.addAttribute("left", now.musts().isEmpty() ? now.toJudge() : List.of());
         return view;
@@ -249,14 +249,14 @@ public class CampaignPages {
             }
             decisions.submit(id, who.getName());
             return "redirect:/console/campaigns/" + id;
-        } catch (Refusal refusal) {
-            RefusedForm.show(refusal, typed, model, response);
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, typed, model, response);
             return confirmSubmit(id, model);
         }
     }
 
     private static CampaignAction action(String verb) {
-        return CampaignAction.of(verb).orElseThrow(() -> Refusal.notFound("action “" + verb + "”"));
+        return CampaignAction.of(verb).orElseThrow(() -> ProblemException.notFound("action “" + verb + "”"));
     }
 
     @PostMapping("/console/campaigns/{id}/speed")
@@ -265,8 +265,8 @@ public class CampaignPages {
         try {
             decisions.setSpeed(id, CampaignForm.wholeNumber(most_per_hour), who.getName());
             return "redirect:/console/campaigns/" + id;
-        } catch (Refusal refusal) {
-            RefusedForm.problem(refusal, model);
+        } catch (ProblemException refusal) {
+            RejectedForm.problem(refusal, model);
             return campaign(id, model);
         }
     }
@@ -291,14 +291,14 @@ public class CampaignPages {
     private void overview(Campaign campaign, Deprecation deprecation, Model model) {
         Optional<Figures> figures = campaignFigures.soon(campaign, deprecation);
         model.addAttribute("isBusy", campaign.waves().stream().anyMatch(wave -> isMoving(campaign, deprecation, wave)));
-        model.addAttribute("resolvedAfter", WherePages.days(settings.resolvedAfter()));
+        model.addAttribute("resolvedAfter", AccountProgressPages.days(settings.resolvedAfter()));
         model.addAttribute("toldOfWithdrawal", campaign.waves().stream().anyMatch(CampaignPages::isWithdrawalTold));
-        model.addAttribute("approvedBefore", approving.voided(campaign).orElse(null));
+        model.addAttribute("approvedBefore", campaignApprovals.voided(campaign).orElse(null));
         model.addAttribute("texts", notices.current(deprecation.id()));
         model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         model.addAttribute("latest", history(campaign, deprecation));
         model.addAttribute("waiting", waiting.about(deprecation.id()));
-        model.addAttribute("escalated", ladders.count(campaign));
+        model.addAttribute("escalated", escalationLevels.count(campaign));
         if (CampaignAction.SUBMIT.isOpen(campaign) && !deprecation.isWithdrawn()) {
             model.addAttribute("checked", findings.of(campaign));
         }
@@ -311,7 +311,7 @@ public class CampaignPages {
     private void numbers(Campaign campaign, Deprecation deprecation, Figures figures, WaveCounts counts, Model model) {
         boolean isHeld = continuity.held().isPresent();
         model.addAttribute("isHeld", isHeld);
-        model.addAttribute("said", ProgressSaid.of(campaign, counts));
+        model.addAttribute("said", ProgressAnnouncement.of(campaign, counts));
         model.addAttribute("figures", figures);
         model.addAttribute("reach", figures.reach());
         model.addAttribute("answers", figures.steps().answers());
@@ -319,7 +319,7 @@ public class CampaignPages {
         model.addAttribute("counts", counts);
         model.addAttribute("left", isHeld ? Map.of() : TimeLeft.ofEach(campaign, figures));
         model.addAttribute("countedAgo", campaignFigures.countedAgo(figures));
-        model.addAttribute("takenBack", new TakenBack(campaign, deprecation, counts, clock.instant()));
+        model.addAttribute("takenBack", new CancelledMessages(campaign, deprecation, counts, clock.instant()));
         days(campaign, deprecation, figures, model);
     }
 
@@ -349,7 +349,7 @@ public class CampaignPages {
         return new Burndown.Ends(
                 date.map(CampaignPages::day).orElse(null),
                 was.map(CampaignPages::day).toList(),
-                ownEnds.byDay(campaign));
+                ownEndCounts.byDay(campaign));
     }
 
     private static LocalDate day(LocalMoment moment) {

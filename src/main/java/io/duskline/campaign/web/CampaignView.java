@@ -5,10 +5,10 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.Window;
-import io.duskline.campaign.escalation.Ladders;
+import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
-import io.duskline.campaign.plan.Approving;
+import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.PlanWarning;
@@ -56,13 +56,13 @@ record CampaignView(
         @Nullable Integer mostPerHour,
         @Nullable WindowView window,
         @Nullable Integer escalateDaysBefore,
-        Ladders.Count escalated,
+        EscalationLevels.Count escalated,
         boolean tellResolved,
         @Nullable Integer brownoutDaysBefore,
         String createdBy,
         String editedBy,
         @Nullable ApprovalView approval,
-        Approving.@Nullable Waiting waiting,
+        CampaignApprovals.@Nullable Waiting waiting,
         @Nullable EmergencyView emergency,
         List<RemarkView> remarks,
         @Nullable Instant launchedAt,

@@ -2,11 +2,11 @@ package io.duskline.campaign.web;
 
 import io.duskline.audience.RuleFormat;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.escalation.Ladders;
+import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
-import io.duskline.campaign.plan.Approving;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.PlanWarning;
@@ -27,10 +27,10 @@ class CampaignViews {
 
     private final Deprecations deprecations;
     private final CampaignFigures campaignFigures;
-    private final Approving approving;
-    private final EmergencyBook emergencies;
+    private final CampaignApprovals campaignApprovals;
+    private final EmergencyRepository emergencies;
     private final Remarks remarks;
-    private final Ladders ladders;
+    private final EscalationLevels escalationLevels;
     private final RuleFormat rules;
     private final OtherCampaigns others;
     private final Clock clock;
@@ -39,20 +39,20 @@ class CampaignViews {
     CampaignViews(
             Deprecations deprecations,
             CampaignFigures campaignFigures,
-            Approving approving,
-            EmergencyBook emergencies,
+            CampaignApprovals campaignApprovals,
+            EmergencyRepository emergencies,
             Remarks remarks,
-            Ladders ladders,
+            EscalationLevels escalationLevels,
             RuleFormat rules,
             OtherCampaigns others,
             Clock clock,
             JsonMapper json) {
         this.deprecations = deprecations;
         this.campaignFigures = campaignFigures;
-        this.approving = approving;
+        this.campaignApprovals = campaignApprovals;
         this.emergencies = emergencies;
         this.remarks = remarks;
-        this.ladders = ladders;
+        this.escalationLevels = escalationLevels;
         this.rules = rules;
         this.others = others;
         this.clock = clock;
@@ -80,13 +80,13 @@ class CampaignViews {
                 campaign.mostPerHour(),
                 CampaignView.WindowView.of(campaign.window()),
                 campaign.escalateDaysBefore(),
-                ladders.count(campaign),
+                escalationLevels.count(campaign),
                 campaign.tellResolved(),
                 campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),
                 CampaignView.ApprovalView.of(campaign.approval()),
-                approving.waiting(campaign).orElse(null),
+                campaignApprovals.waiting(campaign).orElse(null),
                 emergencies
                         .last(campaign.id())
                         .map(CampaignView.EmergencyView::of)

@@ -15,7 +15,7 @@ import io.duskline.web.CsvFile;
 import io.duskline.web.Cursor;
 import io.duskline.web.ListAddress;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -188,7 +188,7 @@ class DeliveryPages {
         return "campaign-" + campaign.id() + "-deliveries.csv";
     }
 
-    /** @throws Refusal (400) for a wave that is none of the campaign's */
+    /** @throws ProblemException (400) for a wave that is none of the campaign's */
     private static List<Long> waves(Campaign campaign, @Nullable String wave) {
         if (wave == null || wave.isBlank()) {
             return campaign.waveIds();
@@ -197,13 +197,13 @@ class DeliveryPages {
                 .filter(id -> String.valueOf(id).equals(wave))
                 .findFirst()
                 .map(List::of)
-                .orElseThrow(() -> Refusal.malformed("wave", "is no wave of this campaign"));
+                .orElseThrow(() -> ProblemException.malformed("wave", "is no wave of this campaign"));
     }
 
     private static @Nullable DeliveryState state(@Nullable String code) {
         return code == null || code.isEmpty()
                 ? null
                 : Coded.find(DeliveryState.class, code)
-                        .orElseThrow(() -> Refusal.malformed("state", "is not a state of a delivery"));
+                        .orElseThrow(() -> ProblemException.malformed("state", "is not a state of a delivery"));
     }
 }

@@ -1,13 +1,13 @@
 package io.duskline.campaign.web;
 
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.OptOut;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OptOutApi {
 
     private final OptOuts optOuts;
-    private final Unsubscribing unsubscribing;
+    private final AdvisoryUnsubscription advisoryUnsubscription;
 
-    OptOutApi(OptOuts optOuts, Unsubscribing unsubscribing) {
+    OptOutApi(OptOuts optOuts, AdvisoryUnsubscription advisoryUnsubscription) {
         this.optOuts = optOuts;
-        this.unsubscribing = unsubscribing;
+        this.advisoryUnsubscription = advisoryUnsubscription;
     }
 
     record Wanted(@Nullable String email, @Nullable String reason) {}
@@ -59,7 +59,7 @@ class OptOutApi {
         String email = email(wanted.email());
         String reason = OptOuts.reason(wanted.reason());
         boolean isNew = optOuts.find(email).isEmpty();
-        OptOut optOut = unsubscribing.unsubscribe(email, OptOutCause.PERSON, reason, who.getName());
+        OptOut optOut = advisoryUnsubscription.unsubscribe(email, OptOutCause.PERSON, reason, who.getName());
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).body(Line.of(optOut));
     }
 
@@ -72,18 +72,18 @@ class OptOutApi {
             @RequestBody(required = false) @Nullable Wanted body,
             Principal who) {
         String address = email(email != null || body == null ? email : body.email());
-        OptOut optOut = optOuts.find(address).orElseThrow(() -> Refusal.notFound("opt-out of " + address));
+        OptOut optOut = optOuts.find(address).orElseThrow(() -> ProblemException.notFound("opt-out of " + address));
         optOuts.remove(optOut, OptOuts.reason(reason != null || body == null ? reason : body.reason()), who.getName());
     }
 
     private static String email(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            throw Refusal.invalid("email", "is required");
+            throw ProblemException.invalid("email", "is required");
         }
         try {
             return EmailAddress.of(given.strip());
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("email", String.valueOf(e.getMessage()));
+            throw ProblemException.invalid("email", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -13,7 +13,7 @@ import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.PlanByLeadTime;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.campaign.timeline.PlanFindings;
 import io.duskline.campaign.timeline.PlanSteps;
@@ -21,7 +21,7 @@ import io.duskline.campaign.timeline.PlanStrip;
 import io.duskline.campaign.timeline.PlanTotal;
 import io.duskline.campaign.timeline.ProposedPlans;
 import io.duskline.campaign.timeline.TypedPlan;
-import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
@@ -29,8 +29,8 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.Finding;
-import io.duskline.web.Refusal;
-import io.duskline.web.RefusedForm;
+import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -60,13 +60,13 @@ class PlanningPages {
     private static final String PROPOSE = "propose";
 
     private final Campaigns campaigns;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Deprecations deprecations;
     private final Integrations integrations;
     private final CampaignAudience audience;
     private final RuleFormat rules;
     private final Holidays holidays;
-    private final ApprovalAtStake atStake;
+    private final AffectedApprovals atStake;
     private final RemarkPages remarks;
     private final CampaignFindings checklist;
     private final FrameTexts texts;
@@ -75,20 +75,20 @@ class PlanningPages {
 
     PlanningPages(
             Campaigns campaigns,
-            Planning planning,
+            PlanEditor planEditor,
             Deprecations deprecations,
             Integrations integrations,
             CampaignAudience audience,
             RuleFormat rules,
             Holidays holidays,
-            ApprovalAtStake atStake,
+            AffectedApprovals atStake,
             RemarkPages remarks,
             CampaignFindings checklist,
             FrameTexts texts,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.deprecations = deprecations;
         this.integrations = integrations;
         this.audience = audience;
@@ -125,8 +125,8 @@ class PlanningPages {
         }
         try {
             return "redirect:/console/campaigns/"
-                    + planning.draft(form.campaign(json), who.getName()).id();
-        } catch (Refusal refusal) {
+                    + planEditor.draft(form.campaign(json), who.getName()).id();
+        } catch (ProblemException refusal) {
             return refused(refusal, form, null, model, response);
         }
     }
@@ -152,10 +152,10 @@ class PlanningPages {
             return shown(form, campaign, model);
         }
         try {
-            ApprovalAtStake.require(atStake.of(id), typed.containsKey(ApprovalAtStake.KNOWN));
-            planning.edit(id, form.campaign(rules.tree(campaign.rule())), who.getName());
+            AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
+            planEditor.edit(id, form.campaign(rules.tree(campaign.rule())), who.getName());
             return "redirect:/console/campaigns/" + id;
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return refused(refusal, form, campaign, model, response);
         }
     }
@@ -167,7 +167,7 @@ class PlanningPages {
                 "ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
     }
 
-    /** Whoever chooses what it is about has not chosen yet who uses that. */
+    /** Anyone who chooses what it is about has not chosen yet who uses that. */
     private CampaignForm tellingUsers(CampaignForm form) {
         return deprecations
                 .find(form.value("deprecation"))
@@ -197,12 +197,12 @@ class PlanningPages {
     }
 
     private String refused(
-            Refusal refusal,
+            ProblemException refusal,
             CampaignForm form,
             @Nullable Campaign campaign,
             Model model,
             HttpServletResponse response) {
-        RefusedForm.show(refusal, form.fields(), model, response);
+        RejectedForm.show(refusal, form.fields(), model, response);
         model.addAttribute(
                 "faults",
                 refusal.faults().stream().map(PlanningPages::inTheForm).toList());

@@ -7,7 +7,7 @@ import io.duskline.campaign.plan.RemarkPlace;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.notice.editor.AskedChanges;
+import io.duskline.notice.editor.RequestedChanges;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What an approver asked to have changed, for whoever sees to it. */
 @Controller
-public class RemarkPages implements AskedChanges {
+public class RemarkPages implements RequestedChanges {
 
     private final Remarks remarks;
     private final Campaigns campaigns;

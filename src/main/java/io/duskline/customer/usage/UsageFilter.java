@@ -1,6 +1,6 @@
 package io.duskline.customer.usage;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +23,10 @@ public record UsageFilter(String words, String plan, String region, String manag
     /** Whoever uses it now. */
     public static final UsageFilter NOW = new UsageFilter("", "", "", "", "");
 
-    /** @throws Refusal (400) where {@code last} is none of its values */
+    /** @throws ProblemException (400) where {@code last} is none of its values */
     public UsageFilter {
         if (!last.isEmpty() && !last.equals(EVER) && LastUse.of(last).isEmpty()) {
-            throw Refusal.malformed(
+            throw ProblemException.malformed(
                     "last", "“" + last + "” is none of its values: week, month, quarter, undated, longer, ever");
         }
     }
@@ -34,7 +34,7 @@ public record UsageFilter(String words, String plan, String region, String manag
     /**
      * As in an address.
      *
-     * @throws Refusal (400) where {@code last} is none of its values
+     * @throws ProblemException (400) where {@code last} is none of its values
      */
     public static UsageFilter of(Map<String, String> parts) {
         return new UsageFilter(

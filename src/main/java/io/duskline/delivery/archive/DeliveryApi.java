@@ -6,7 +6,7 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -88,6 +88,6 @@ public class DeliveryApi {
     }
 
     private Delivery find(long id) {
-        return deliveries.find(id).orElseThrow(() -> Refusal.notFound("delivery " + id));
+        return deliveries.find(id).orElseThrow(() -> ProblemException.notFound("delivery " + id));
     }
 }

@@ -6,7 +6,7 @@ import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
 import io.duskline.db.RowBatch;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.message.MessageDictionary;
-import io.duskline.delivery.message.NotedMessage;
+import io.duskline.delivery.message.MessageRecord;
 import io.duskline.ledger.Seal;
 import io.duskline.ledger.SealedBytes;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public class MessageArchive {
                 .values((Long) null, null, null, null)
                 .onDuplicateKeyIgnore();
         RowBatch.of(sql, insert, written, (result, row) -> {
-                    NotedMessage message = message(result);
+                    MessageRecord message = message(result);
                     byte[] sha256 = HexFormat.of().parseHex(message.sha256());
                     row.number(result.id())
                             .bytes(sha256)
@@ -65,7 +65,7 @@ public class MessageArchive {
                 .write();
     }
 
-    private static NotedMessage message(AttemptResult result) {
+    private static MessageRecord message(AttemptResult result) {
         return Objects.requireNonNull(result.message());
     }
 

@@ -5,7 +5,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -39,27 +39,27 @@ public class SentMessages {
     /**
      * The message as it last left or may have left; until one may have, as it was last tried.
      *
-     * @throws Refusal (404) if none was; (409) if it is not on record any more, or never was since a node ended with it
+     * @throws ProblemException (404) if none was; (409) if it is not on record any more, or never was since a node ended with it
      */
     public byte[] message(Delivery delivery) {
         @Nullable String sha256 = delivery.sha256();
         if (sha256 == null) {
             throw delivery.state() == DeliveryState.IN_DOUBT
-                    ? Refusal.conflict(
+                    ? ProblemException.conflict(
                             "A node ended while it had this message in hand, so it is not on record whether and"
                                     + " with what bytes it left.")
-                    : Refusal.notFound("message: delivery " + delivery.id() + " is "
+                    : ProblemException.notFound("message: delivery " + delivery.id() + " is "
                             + delivery.state().code());
         }
         if (delivery.isEmptied()) {
-            throw Refusal.conflict(
+            throw ProblemException.conflict(
                     "What it said was erased with its reader's data, or kept no longer than it has to be."
                             + " Its SHA-256, " + sha256
                             + ", stays, so whoever has the message can prove that it was this one.");
         }
         return kept(delivery.id(), sha256)
-                .orElseThrow(
-                        () -> Refusal.conflict("What is on record of this message no longer makes the bytes that were"
+                .orElseThrow(() -> ProblemException.conflict(
+                        "What is on record of this message no longer makes the bytes that were"
                                 + " sent: their SHA-256 was " + sha256 + ". Nothing else is shown in their place."));
     }
 

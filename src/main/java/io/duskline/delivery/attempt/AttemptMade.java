@@ -3,7 +3,7 @@ package io.duskline.delivery.attempt;
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
-import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.MessageInput;
 import io.duskline.ledger.Marks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,7 +43,7 @@ public record AttemptMade(
             ATTEMPT.SHA256);
 
     public static AttemptMade of(AttemptResult result) {
-        Outgoing outgoing = result.claimed().outgoing();
+        MessageInput outgoing = result.claimed().outgoing();
         return new AttemptMade(
                 result.id(),
                 outgoing.waveId(),

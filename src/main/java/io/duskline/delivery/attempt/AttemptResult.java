@@ -1,7 +1,7 @@
 package io.duskline.delivery.attempt;
 
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.message.NotedMessage;
+import io.duskline.delivery.message.MessageRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message null where none could be written or none was tried
  */
 public record AttemptResult(
-        ClaimedDelivery claimed, Outcome outcome, @Nullable NotedMessage message, Instant at) {
+        ClaimedDelivery claimed, Outcome outcome, @Nullable MessageRecord message, Instant at) {
 
     private static final int LONGEST_REPLY = 1000;
 

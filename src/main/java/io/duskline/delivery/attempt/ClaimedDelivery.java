@@ -1,8 +1,8 @@
 package io.duskline.delivery.attempt;
 
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Outgoing;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.MessageInput;
+import io.duskline.delivery.WaitingMessage;
 import io.duskline.delivery.relay.Relay;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that this node has in hand.
  *
- * @param copy as in {@link Waiting}
+ * @param copy as in {@link WaitingMessage}
  * @param mayHaveLeft whether an attempt that nobody knows the end of may have sent it
  * @param createdAt when the delivery was made, as it is stored
  * @param before what it was, and is again if it is given back
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param untilTurn how long after the claim its turn is; zero for at once
  */
 public record ClaimedDelivery(
-        Outgoing outgoing,
+        MessageInput outgoing,
         int copy,
         String messageId,
         boolean mayHaveLeft,
@@ -43,8 +43,8 @@ public record ClaimedDelivery(
         return outgoing.waveId();
     }
 
-    public Waiting waiting() {
-        return new Waiting(
+    public WaitingMessage waiting() {
+        return new WaitingMessage(
                 id(), waveId(), outgoing.accountId(), outgoing.contactId(), outgoing.email(), copy, createdAt);
     }
 }

@@ -1,17 +1,17 @@
 package io.duskline.delivery.attempt;
 
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.Objection;
-import io.duskline.delivery.Outgoing;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.MessageInput;
+import io.duskline.delivery.WaitingMessage;
 import io.duskline.delivery.message.ComposedMessage;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.message.MessageBytes;
 import io.duskline.delivery.message.MessageDictionaries;
 import io.duskline.delivery.message.MessageDictionary;
-import io.duskline.delivery.message.NotedMessage;
+import io.duskline.delivery.message.MessageRecord;
 import io.duskline.delivery.message.SenderSettings;
 import java.util.List;
 import java.util.Map;
@@ -50,26 +50,26 @@ public class MessageComposer {
     }
 
     /** As {@link Composer#objections}. */
-    public Map<Long, Objection> objections(List<Waiting> waiting) {
+    public Map<Long, BlockingReason> objections(List<WaitingMessage> waiting) {
         return waiting.isEmpty() ? Map.of() : composer().objections(waiting);
     }
 
     /** @throws RuntimeException if it cannot be written; the message says why */
-    public ComposedMessage compose(Outgoing outgoing, String messageId, MailAddress to) {
+    public ComposedMessage compose(MessageInput outgoing, String messageId, MailAddress to) {
         Letter letter = composer().compose(outgoing);
         byte[] bytes = bytes(letter, outgoing, messageId, to);
         MessageDictionary dictionary =
                 dictionaries.of(outgoing.waveId(), letter.language(), () -> specimen(outgoing, messageId));
-        return new ComposedMessage(bytes, new NotedMessage(bytes, dictionary));
+        return new ComposedMessage(bytes, new MessageRecord(bytes, dictionary));
     }
 
     /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
-    private byte[] specimen(Outgoing outgoing, String messageId) {
+    private byte[] specimen(MessageInput outgoing, String messageId) {
         String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
         return bytes(composer().specimen(outgoing), outgoing, nobodys, NOBODY);
     }
 
-    private byte[] bytes(Letter letter, Outgoing outgoing, String messageId, MailAddress to) {
+    private byte[] bytes(Letter letter, MessageInput outgoing, String messageId, MailAddress to) {
         String from = letter.list() == null ? settings.from() : letter.list().from();
         return MessageBytes.of(letter, from, to, messageId, outgoing.composedAt());
     }

@@ -1,7 +1,7 @@
 package io.duskline.delivery.attempt;
 
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Objection;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public sealed interface Outcome {
     record InDoubt(String reply, Instant retryAt) implements Outcome {}
 
     /** It was not tried, and never will be. */
-    record Withheld(Objection objection) implements Outcome {
+    record Withheld(BlockingReason objection) implements Outcome {
 
         @Override
         public String reply() {
@@ -48,15 +48,15 @@ public sealed interface Outcome {
         /** What may have left already stays in doubt, unless somebody else is told in its place. */
         DeliveryState state(boolean mayHaveLeft) {
             return switch (objection) {
-                case Objection.Suppressed s -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
-                case Objection.Unwanted u -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
-                case Objection.Outdated o -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.CANCELLED;
+                case BlockingReason.Suppressed s -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
+                case BlockingReason.Unwanted u -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.SUPPRESSED;
+                case BlockingReason.Outdated o -> mayHaveLeft ? DeliveryState.IN_DOUBT : DeliveryState.CANCELLED;
             };
         }
 
         /** Whose fault it is, as a delivery says it: an address that is of no use is followed up. */
         @Nullable public ReplyClass refusal() {
-            return objection instanceof Objection.Suppressed ? ReplyClass.HARD : null;
+            return objection instanceof BlockingReason.Suppressed ? ReplyClass.HARD : null;
         }
     }
 

@@ -4,9 +4,9 @@ package io.duskline.delivery.message;
 public final class ComposedMessage {
 
     private final byte[] bytes;
-    private final NotedMessage noted;
+    private final MessageRecord noted;
 
-    public ComposedMessage(byte[] bytes, NotedMessage noted) {
+    public ComposedMessage(byte[] bytes, MessageRecord noted) {
         this.bytes = bytes;
         this.noted = noted;
     }
@@ -15,7 +15,7 @@ public final class ComposedMessage {
         return bytes;
     }
 
-    public NotedMessage noted() {
+    public MessageRecord noted() {
         return noted;
     }
 }

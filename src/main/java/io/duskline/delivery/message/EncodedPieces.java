@@ -36,7 +36,7 @@ final class EncodedPieces {
             int first = piece.indexOf('\n') + 1;
             int last = endsForItself(piece) ? piece.length() : piece.lastIndexOf('\n') + 1;
             boolean isOpen = first == 0 || first == last;
-            Segments out = new Segments();
+            ByteSegments out = new ByteSegments();
             QuotedPrintable quoted = new QuotedPrintable(out);
             quoted.write(isOpen ? "" : piece.substring(first, last));
             this.head = isOpen ? piece : piece.substring(0, first);
@@ -54,7 +54,7 @@ final class EncodedPieces {
 
     private EncodedPieces() {}
 
-    static void write(List<String> pieces, Segments out) {
+    static void write(List<String> pieces, ByteSegments out) {
         QuotedPrintable encoded = new QuotedPrintable(out);
         StringBuilder open = new StringBuilder(SHORTEST_KEPT);
         for (String piece : pieces) {

@@ -31,7 +31,7 @@ public final class MessageBytes {
     /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
     private static final String BOUNDARY = "=_duskline";
 
-    private final Segments out = new Segments();
+    private final ByteSegments out = new ByteSegments();
     private final StringBuilder lines = new StringBuilder(1024);
 
     private MessageBytes() {}

@@ -23,13 +23,13 @@ final class QuotedPrintable {
     /** What one octet takes at most, with a soft line break before it. */
     private static final int WIDEST = 3 + 3;
 
-    private final Segments out;
+    private final ByteSegments out;
     private byte[] text = {};
     private byte[] encoded = {};
     private int length;
     private int column;
 
-    QuotedPrintable(Segments out) {
+    QuotedPrintable(ByteSegments out) {
         this.out = out;
     }
 

@@ -66,7 +66,7 @@ final class BatchProof {
     static Optional<BatchProof> read(JsonNode detail) {
         return detail.hasNonNull(DELIVERIES)
                 ? Optional.of(new BatchProof(
-                        Runs.read(detail.path(DELIVERIES).asString()),
+                        IdRanges.read(detail.path(DELIVERIES).asString()),
                         Base64.getDecoder().decode(detail.path(MARKS).asString()),
                         detail.path(DIGEST).asString()))
                 : Optional.empty();
@@ -75,9 +75,9 @@ final class BatchProof {
     /** @param elsewhere the deliveries that another node had taken over, whose state this one left alone */
     DeliveryKinds.Batch told(Map<String, Long> outcomes, List<Long> elsewhere) {
         return new DeliveryKinds.Batch(
-                Runs.of(deliveries),
+                IdRanges.of(deliveries),
                 digest,
-                Runs.of(elsewhere),
+                IdRanges.of(elsewhere),
                 Base64.getEncoder().encodeToString(marks),
                 outcomes);
     }

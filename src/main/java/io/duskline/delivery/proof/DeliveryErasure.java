@@ -7,18 +7,18 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.LostDeliveries;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
+import io.duskline.delivery.UnreachableDeliveries;
 import io.duskline.delivery.archive.KeptErasure;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.erasure.DeclaredErasure;
-import io.duskline.erasure.Erased;
 import io.duskline.erasure.ErasureStep;
-import io.duskline.erasure.Sweep;
+import io.duskline.erasure.ErasureTarget;
+import io.duskline.erasure.TextErasure;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the deliveries, keeps the marks that prove them, and cancels those that wait. {@link LostDeliveries} report the
+ * Finds the deliveries, keeps the marks that prove them, and cancels those that wait. {@link UnreachableDeliveries} report the
  * cancelled ones, so that somebody else is told.
  */
 @Component
@@ -42,31 +42,31 @@ class DeliveryErasure implements ErasureStep {
 
     private final DSLContext sql;
     private final DeclaredErasure declared;
-    private final OriginalMarks marks;
+    private final EntryMarks marks;
     private final KeptErasure kept;
-    private final Sweep sweep;
+    private final TextErasure textErasure;
     private final Ledger ledger;
     private final Clock clock;
 
     DeliveryErasure(
             DSLContext sql,
             DeclaredErasure declared,
-            OriginalMarks marks,
+            EntryMarks marks,
             KeptErasure kept,
-            Sweep sweep,
+            TextErasure textErasure,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.declared = declared;
         this.marks = marks;
         this.kept = kept;
-        this.sweep = sweep;
+        this.textErasure = textErasure;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     @Override
-    public Runnable erase(Erased who) {
+    public Runnable erase(ErasureTarget who) {
         List<? extends Record> deliveries = sql
                 .select(DELIVERY.ID, DELIVERY.EMAIL, DELIVERY_STATE, DELIVERY.REPLY)
                 .from(DELIVERY)
@@ -78,8 +78,9 @@ class DeliveryErasure implements ErasureStep {
                 .filter(row -> !Fingerprints.isErased(row.get(DELIVERY.EMAIL)))
                 .toList();
         if (deliveries.stream().anyMatch(row -> row.get(DELIVERY_STATE).equals(DeliveryState.CLAIMED))) {
-            throw Refusal.conflict("A message to them is being handed over at this moment, so nothing was erased."
-                    + " Ask again in a minute.");
+            throw ProblemException.conflict(
+                    "A message to them is being handed over at this moment, so nothing was erased."
+                            + " Ask again in a minute.");
         }
         List<Long> ids = deliveries.stream().map(row -> row.get(DELIVERY.ID)).toList();
         List<Long> attempts = attempts(ids);
@@ -88,7 +89,7 @@ class DeliveryErasure implements ErasureStep {
         kept.erase(ids);
         eraseWhereNamed(who);
         return () -> {
-            sweep.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
+            textErasure.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
             for (int first = 0; first < attempts.size(); first += MOST_PER_ENTRY) {
                 List<Long> some = attempts.subList(first, Math.min(first + MOST_PER_ENTRY, attempts.size()));
                 ledger.append(Ledger.ITSELF, who.subject(), ErasedAttempts.told(sql, some, ledger.marks()));
@@ -100,7 +101,7 @@ class DeliveryErasure implements ErasureStep {
      * Messages to others at the account that say who passed it on to them: what waits no longer does, and what left can no
      * longer be shown.
      */
-    private void eraseWhereNamed(Erased who) {
+    private void eraseWhereNamed(ErasureTarget who) {
         Condition isNamed = DELIVERY.ACCOUNT_ID
                 .in(who.accounts())
                 .and(DSL.lower(DSL.function("json_value", String.class, DELIVERY.MODEL, DSL.inline("$.passed_by")))
@@ -145,8 +146,8 @@ class DeliveryErasure implements ErasureStep {
 
     private void takeBack(List<Long> ids) {
         sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, TakingBack.notDue())
-                .set(DELIVERY_STATE, TakingBack.notLeaving(DeliveryState.SUPPRESSED))
+                .set(DELIVERY.DUE_AT, MessageCancellation.notDue())
+                .set(DELIVERY_STATE, MessageCancellation.notLeaving(DeliveryState.SUPPRESSED))
                 .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.REPLY, WHY)

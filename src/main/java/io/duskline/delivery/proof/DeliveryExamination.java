@@ -59,7 +59,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
             JsonNode detail = json.readTree(entry.detail());
             BatchProof.read(detail).ifPresent(proof -> {
                 examine(entry.id(), proof, marks);
-                Runs.read(detail.path(ELSEWHERE).asString()).forEach(states::attemptedElsewhere);
+                IdRanges.read(detail.path(ELSEWHERE).asString()).forEach(states::attemptedElsewhere);
             });
         } else {
             states.read(entry);
@@ -84,7 +84,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
             }
         }
         if (isWhole && !HexFormat.of().formatHex(digest.digest()).equals(proof.digest())) {
-            misfit("The deliveries " + Runs.of(proof.deliveries()) + " are not as entry " + entry + " says.");
+            misfit("The deliveries " + IdRanges.of(proof.deliveries()) + " are not as entry " + entry + " says.");
         }
     }
 
@@ -132,8 +132,8 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         if (firstMisfit != null) {
             faults.add(firstMisfit + (misfits == 1 ? "" : " It is the first of " + misfits + "."));
         }
-        UnnamedAttempts.firstEmptied(sql, emptied).ifPresent(faults::add);
-        UnnamedAttempts.first(sql, named).ifPresent(faults::add);
+        UnrecordedAttempts.firstEmptied(sql, emptied).ifPresent(faults::add);
+        UnrecordedAttempts.first(sql, named).ifPresent(faults::add);
         UnprovenDeliveries.first(sql).ifPresent(faults::add);
         states.first(sql).ifPresent(faults::add);
         return faults;

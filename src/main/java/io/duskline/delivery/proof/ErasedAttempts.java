@@ -46,12 +46,12 @@ final class ErasedAttempts {
         for (int i = 0; i < ids.size(); i++) {
             System.arraycopy(mark(Objects.requireNonNull(rows.get(ids.get(i))), marks), 0, all, i * SHORT, SHORT);
         }
-        return new DeliveryKinds.Erased(Runs.of(ids), Base64.getEncoder().encodeToString(all));
+        return new DeliveryKinds.Erased(IdRanges.of(ids), Base64.getEncoder().encodeToString(all));
     }
 
     /** The attempts that an entry names, each with whether what is left of it is what the entry says. */
     static Map<Long, Boolean> examine(DSLContext sql, JsonNode detail, Marks marks) {
-        List<Long> ids = Runs.read(detail.path(ATTEMPTS).asString());
+        List<Long> ids = IdRanges.read(detail.path(ATTEMPTS).asString());
         byte[] told = Base64.getDecoder().decode(detail.path(MARKS).asString());
         Map<Long, Record> rows = rows(sql, ids);
         Map<Long, Boolean> found = new java.util.LinkedHashMap<>();

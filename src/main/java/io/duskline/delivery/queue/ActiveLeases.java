@@ -1,8 +1,8 @@
 package io.duskline.delivery.queue;
 
 import io.duskline.db.SharedClock;
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.Objection;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
@@ -38,7 +38,7 @@ final class ActiveLeases {
 
     private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
     private final Set<Long> waves = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Objection> objections = new ConcurrentHashMap<>();
+    private final Map<Long, BlockingReason> objections = new ConcurrentHashMap<>();
     private volatile Set<Long> held = Set.of();
     private volatile long askedAt = System.nanoTime();
     private volatile boolean isEnding;
@@ -122,7 +122,7 @@ final class ActiveLeases {
 
     /** What becomes of it instead of being handed over now; empty if nothing stands against that. */
     Optional<Outcome> insteadOf(ClaimedDelivery claimed) {
-        @Nullable Objection objection = objections.get(claimed.id());
+        @Nullable BlockingReason objection = objections.get(claimed.id());
         if (objection != null) {
             return Optional.of(new Outcome.Withheld(objection));
         }

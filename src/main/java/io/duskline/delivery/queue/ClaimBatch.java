@@ -1,6 +1,6 @@
 package io.duskline.delivery.queue;
 
-import io.duskline.delivery.Objection;
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import java.time.Instant;
 import java.util.List;
@@ -13,4 +13,4 @@ import java.util.Map;
  * @param isLimited whether more was due than may leave now
  * @param until when the lease of these rows ends
  */
-record ClaimBatch(List<ClaimedDelivery> rows, Map<Long, Objection> objections, boolean isLimited, Instant until) {}
+record ClaimBatch(List<ClaimedDelivery> rows, Map<Long, BlockingReason> objections, boolean isLimited, Instant until) {}

@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.Outgoing;
+import io.duskline.delivery.MessageInput;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.relay.ClaimBudget;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class ClaimedRows {
         int attempts = row.get(DELIVERY.ATTEMPTS);
         Instant createdAt = row.get(DELIVERY.CREATED_AT);
         return new ClaimedDelivery(
-                new Outgoing(
+                new MessageInput(
                         id,
                         group.waveId(),
                         row.get(DELIVERY.ACCOUNT_ID),

@@ -13,8 +13,8 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueColumns;
 import io.duskline.delivery.DueTimes;
-import io.duskline.delivery.Leaving;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
+import io.duskline.delivery.SendTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -120,7 +120,7 @@ class ClosedHours {
 
     /** @return how many */
     private int putOff(
-            long wave, Condition which, int most, Function<String, Leaving> next, UpdateSetMoreStep<?> update) {
+            long wave, Condition which, int most, Function<String, SendTime> next, UpdateSetMoreStep<?> update) {
         if (most <= 0) {
             return 0;
         }
@@ -134,7 +134,7 @@ class ClosedHours {
         if (readers.isEmpty()) {
             return 0;
         }
-        Map<String, Leaving> leaving =
+        Map<String, SendTime> leaving =
                 new HashSet<>(readers.values()).stream().collect(toMap(Function.identity(), next));
         DueColumns due = DueColumns.of(DELIVERY.READER_HOURS, leaving);
         update.set(DELIVERY.DUE_AT, due.at())
@@ -148,7 +148,7 @@ class ClosedHours {
     private void settle(long wave, Instant now) {
         @Nullable Instant earliest = sql.select(min(DELIVERY.CLOSES_AT))
                 .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.eq(wave), DELIVERY.DUE_AT.lt(TakingBack.NEVER))
+                .where(DELIVERY.WAVE_ID.eq(wave), DELIVERY.DUE_AT.lt(MessageCancellation.NEVER))
                 .and(DELIVERY_STATE.in(WAITING).or(DELIVERY_STATE.eq(DeliveryState.CLAIMED)))
                 .fetchSingle()
                 .value1();

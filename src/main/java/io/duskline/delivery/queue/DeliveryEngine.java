@@ -25,8 +25,8 @@ public class DeliveryEngine {
     private final String owner = ProcessHandle.current().pid() + "." + UUID.randomUUID();
 
     private final DeliveryQueue queue;
-    private final OutcomeRecord record;
-    private final Couriers couriers;
+    private final OutcomeWriter record;
+    private final SmtpSenders smtpSenders;
     private final Relays relays;
     private final Continuity continuity;
     private final QueueSettings settings;
@@ -38,8 +38,8 @@ public class DeliveryEngine {
 
     DeliveryEngine(
             DeliveryQueue queue,
-            OutcomeRecord record,
-            Couriers couriers,
+            OutcomeWriter record,
+            SmtpSenders smtpSenders,
             Relays relays,
             Continuity continuity,
             QueueSettings settings,
@@ -49,7 +49,7 @@ public class DeliveryEngine {
             @RealTime SharedClock real) {
         this.queue = queue;
         this.record = record;
-        this.couriers = couriers;
+        this.smtpSenders = smtpSenders;
         this.relays = relays;
         this.continuity = continuity;
         this.settings = settings;
@@ -65,7 +65,7 @@ public class DeliveryEngine {
      * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
      */
     public int deliverDue() {
-        return couriers.arePossible() ? loop().once() : 0;
+        return smtpSenders.arePossible() ? loop().once() : 0;
     }
 
     /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
@@ -86,18 +86,18 @@ public class DeliveryEngine {
 
     /** Whether there is anybody to write the letters. */
     boolean isPossible() {
-        return couriers.arePossible();
+        return smtpSenders.arePossible();
     }
 
     private DispatchLoop loop() {
-        Backlog backlog = new Backlog();
+        OutcomeBuffer backlog = new OutcomeBuffer();
         ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), real);
         RelayChannels channels = new RelayChannels(
                 relays,
                 pace.connections(),
                 List.of(pace.limit()),
-                channel -> new Sender(
-                        channel, couriers.to(channel.relay()), leases, backlog, retries.retryDelay(), clock));
+                channel -> new SenderThread(
+                        channel, smtpSenders.to(channel.relay()), leases, backlog, retries.retryDelay(), clock));
         ClaimLoop claims = new ClaimLoop(owner, queue, relays, continuity, channels, leases, settings, calls, real);
         return new DispatchLoop(owner, record, relays, backlog, leases, channels, claims, clock);
     }

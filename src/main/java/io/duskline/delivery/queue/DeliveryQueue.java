@@ -10,8 +10,8 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Objection;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.relay.ClaimBudget;
@@ -78,7 +78,7 @@ class DeliveryQueue {
 
     /** What stands against some of the messages in hand, though it did not when they were claimed. */
     @Transactional(readOnly = true)
-    Map<Long, Objection> objections(Collection<ClaimedDelivery> inHand) {
+    Map<Long, BlockingReason> objections(Collection<ClaimedDelivery> inHand) {
         return composer.objections(inHand.stream().map(ClaimedDelivery::waiting).toList());
     }
 
@@ -109,7 +109,7 @@ class DeliveryQueue {
         if (!taking.claimed.isEmpty()) {
             sign(owner, taking.claimed, time);
         }
-        Map<Long, Objection> objections = objections(taking.claimed);
+        Map<Long, BlockingReason> objections = objections(taking.claimed);
         return new ClaimBatch(taking.claimed, objections, taking.isLimited, time.until(settings.lease()));
     }
 

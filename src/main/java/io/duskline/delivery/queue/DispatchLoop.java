@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One stretch of work: this thread renews claims and records outcomes, one beside it {@link ClaimLoop claims}, and a
- * {@link Sender} for each connection sends. What a killed node may repeat is what each connection had in hand and what was
- * not yet written of the {@link Backlog}.
+ * {@link SenderThread} for each connection sends. What a killed node may repeat is what each connection had in hand and what was
+ * not yet written of the {@link OutcomeBuffer}.
  */
 final class DispatchLoop {
 
@@ -24,9 +24,9 @@ final class DispatchLoop {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final String owner;
-    private final OutcomeRecord record;
+    private final OutcomeWriter record;
     private final Relays relays;
-    private final Backlog backlog;
+    private final OutcomeBuffer outcomeBuffer;
     private final ActiveLeases leases;
     private final RelayChannels channels;
     private final ClaimLoop claiming;
@@ -38,9 +38,9 @@ final class DispatchLoop {
 
     DispatchLoop(
             String owner,
-            OutcomeRecord record,
+            OutcomeWriter record,
             Relays relays,
-            Backlog backlog,
+            OutcomeBuffer outcomeBuffer,
             ActiveLeases leases,
             RelayChannels channels,
             ClaimLoop claiming,
@@ -48,7 +48,7 @@ final class DispatchLoop {
         this.owner = owner;
         this.record = record;
         this.relays = relays;
-        this.backlog = backlog;
+        this.outcomeBuffer = outcomeBuffer;
         this.leases = leases;
         this.channels = channels;
         this.claiming = claiming;
@@ -74,14 +74,14 @@ final class DispatchLoop {
     }
 
     private void release(ClaimedDelivery claimed) {
-        backlog.add(new AttemptResult(claimed, new Outcome.Released("The node stopped."), null, clock.instant()));
+        outcomeBuffer.add(new AttemptResult(claimed, new Outcome.Released("The node stopped."), null, clock.instant()));
     }
 
     /** What is still in hand when nobody waits any longer is left to the other nodes. */
     private void finish() {
         try {
             goOnWhile(() -> !leases.isEmpty());
-            record(backlog.rest());
+            record(outcomeBuffer.rest());
         } finally {
             channels.dismiss();
         }
@@ -109,7 +109,7 @@ final class DispatchLoop {
 
     private List<AttemptResult> gather() {
         try {
-            return backlog.next(leases.size());
+            return outcomeBuffer.next(leases.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leases.end();
@@ -146,7 +146,7 @@ final class DispatchLoop {
             }
         }
         claiming.goOn();
-        backlog.written();
+        outcomeBuffer.written();
         leases.lay(batch);
         handled += batch.size();
     }

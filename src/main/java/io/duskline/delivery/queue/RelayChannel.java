@@ -3,7 +3,7 @@ package io.duskline.delivery.queue;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
-import io.duskline.delivery.relay.Spacing;
+import io.duskline.delivery.relay.SendInterval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +37,12 @@ final class RelayChannel {
     private final int connections;
     private final DelayQueue<Waiting> queue = new DelayQueue<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Spacing spacing;
+    private final SendInterval sendInterval;
 
-    RelayChannel(Relay relay, int connections, Spacing spacing) {
+    RelayChannel(Relay relay, int connections, SendInterval sendInterval) {
         this.relay = relay;
         this.connections = connections;
-        this.spacing = spacing;
+        this.sendInterval = sendInterval;
     }
 
     Relay relay() {
@@ -66,7 +66,7 @@ final class RelayChannel {
     }
 
     /** Starts a thread for each connection. */
-    void man(Supplier<Sender> sender) {
+    void man(Supplier<SenderThread> sender) {
         for (int i = 1; i <= connections; i++) {
             threads.add(Thread.ofPlatform()
                     .daemon()
@@ -81,7 +81,7 @@ final class RelayChannel {
         if (next == null) {
             return Optional.empty();
         }
-        spacing.await();
+        sendInterval.await();
         return Optional.of(next.claimed());
     }
 

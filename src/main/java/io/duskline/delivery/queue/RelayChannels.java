@@ -5,7 +5,7 @@ import io.duskline.delivery.relay.Limit;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.Relays;
-import io.duskline.delivery.relay.Spacing;
+import io.duskline.delivery.relay.SendInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,14 +14,14 @@ import java.util.function.Function;
 final class RelayChannels {
 
     private final Relays relays;
-    private final Function<RelayChannel, Sender> senders;
+    private final Function<RelayChannel, SenderThread> senders;
     private final List<RelayChannel> all = new ArrayList<>();
 
     /**
      * @param ofAll the limits of all mail, whichever relay it leaves by
      * @param senders one for each connection of a channel
      */
-    RelayChannels(Relays relays, int connections, List<Limit> ofAll, Function<RelayChannel, Sender> senders) {
+    RelayChannels(Relays relays, int connections, List<Limit> ofAll, Function<RelayChannel, SenderThread> senders) {
         this.relays = relays;
         this.senders = senders;
         int weights = relays.all().stream().mapToInt(Relay::weight).sum();
@@ -32,7 +32,7 @@ final class RelayChannels {
             List<Limit> limits = new ArrayList<>(ofAll);
             limits.addAll(relay.limits());
             all.add(new RelayChannel(
-                    relay, relay.connections() > 0 ? relay.connections() : share, new Spacing(limits)));
+                    relay, relay.connections() > 0 ? relay.connections() : share, new SendInterval(limits)));
         }
     }
 

@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.jooq.impl.DSL.coalesce;
 
-import io.duskline.delivery.Closings;
+import io.duskline.delivery.ClosingTimes;
 import io.duskline.delivery.DueTimes;
-import io.duskline.delivery.Leaving;
+import io.duskline.delivery.SendTime;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.Outcome;
 import java.time.Instant;
@@ -27,39 +27,39 @@ import org.jspecify.annotations.Nullable;
 final class RetryTimes {
 
     private final DueTimes dueTimes;
-    private final Closings closings;
+    private final ClosingTimes closingTimes;
 
-    RetryTimes(DueTimes dueTimes, Closings closings) {
+    RetryTimes(DueTimes dueTimes, ClosingTimes closingTimes) {
         this.dueTimes = dueTimes;
-        this.closings = closings;
+        this.closingTimes = closingTimes;
     }
 
     /** What is set in the rows of a batch, all of which are put off or in doubt. */
     Map<Field<?>, Field<?>> columns(List<AttemptResult> batch, RowValues<AttemptResult> values) {
         DueTimes.Asked asked = dueTimes.ask();
-        IdentityHashMap<AttemptResult, Leaving> leaving = new IdentityHashMap<>();
+        IdentityHashMap<AttemptResult, SendTime> leaving = new IdentityHashMap<>();
         for (AttemptResult result : batch) {
             leaving.put(
                     result, asked.of(result.claimed().waveId(), result.claimed().reader(), retryAt(result)));
         }
         Map<Field<?>, Field<?>> columns = new HashMap<>();
-        columns.put(DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, of(leaving, Leaving::at)));
+        columns.put(DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, of(leaving, SendTime::at)));
         columns.put(
                 DELIVERY.TRIED_SINCE,
                 coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, RetryTimes::triedSince)));
         if (batch.stream().anyMatch(result -> result.claimed().reader() != null)) {
-            columns.put(DELIVERY.CLOSES_AT, values.of(DELIVERY.CLOSES_AT, of(leaving, Leaving::until)));
-            columns.put(DELIVERY_OUT_OF_HOURS, values.of(DELIVERY_OUT_OF_HOURS, of(leaving, Leaving::outOfHours)));
+            columns.put(DELIVERY.CLOSES_AT, values.of(DELIVERY.CLOSES_AT, of(leaving, SendTime::until)));
+            columns.put(DELIVERY_OUT_OF_HOURS, values.of(DELIVERY_OUT_OF_HOURS, of(leaving, SendTime::outOfHours)));
             batch.stream()
                     .collect(groupingBy(
                             result -> result.claimed().waveId(), TreeMap::new, mapping(leaving::get, toList())))
-                    .forEach(closings::note);
+                    .forEach(closingTimes::note);
         }
         return columns;
     }
 
     private static <T> Function<AttemptResult, @Nullable T> of(
-            Map<AttemptResult, Leaving> leaving, Function<Leaving, @Nullable T> part) {
+            Map<AttemptResult, SendTime> leaving, Function<SendTime, @Nullable T> part) {
         return result -> part.apply(Objects.requireNonNull(leaving.get(result)));
     }
 

@@ -38,7 +38,7 @@ class RelayConfiguration {
             SslBundles bundles,
             SenderSettings sender,
             SmtpSettings smtp,
-            UsualTls usual,
+            DefaultTls usual,
             DkimSigner signer,
             RelayPauses pauses,
             Clock clock) {

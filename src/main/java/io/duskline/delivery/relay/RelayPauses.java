@@ -3,7 +3,7 @@ package io.duskline.delivery.relay;
 import static io.duskline.db.tables.RelayPause.RELAY_PAUSE;
 
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,11 +70,11 @@ public class RelayPauses {
         ledger.append(by, "relay:" + relay, new RelayKinds.Paused(cut(why)));
     }
 
-    /** @throws Refusal (409) if it is not paused */
+    /** @throws ProblemException (409) if it is not paused */
     @Transactional
     public void end(String relay, String by) {
         if (!ended(relay, by)) {
-            throw Refusal.conflict("The relay is not paused.");
+            throw ProblemException.conflict("The relay is not paused.");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.duskline.delivery.relay;
 
 import io.duskline.web.Faults;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ public class RelayStates {
         return relays.all().stream().map(relay -> state(relay, used)).toList();
     }
 
-    /** @throws Refusal (404) for an unknown relay, (422) without a reason */
+    /** @throws ProblemException (404) for an unknown relay, (422) without a reason */
     public void pause(String relay, @Nullable String why, String by) {
         require(relay);
         Faults faults = new Faults();
@@ -42,7 +42,7 @@ public class RelayStates {
         pauses.pause(relay, reason, by);
     }
 
-    /** @throws Refusal (404) for an unknown relay, (409) if it is not paused */
+    /** @throws ProblemException (404) for an unknown relay, (409) if it is not paused */
     public void goOn(String relay, String by) {
         require(relay);
         pauses.end(relay, by);
@@ -50,7 +50,7 @@ public class RelayStates {
 
     private void require(String name) {
         if (relays.all().stream().noneMatch(relay -> relay.name().equals(name))) {
-            throw Refusal.notFound("relay " + name);
+            throw ProblemException.notFound("relay " + name);
         }
     }
 

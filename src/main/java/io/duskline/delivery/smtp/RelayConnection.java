@@ -36,42 +36,44 @@ public final class RelayConnection implements AutoCloseable {
     /**
      * @return what came of it; after anything but a plain answer the connection is closed
      */
-    public Handover hand(Enveloped message) {
+    public TransmissionResult hand(EnvelopedMessage message) {
         RelayTransport open;
         try {
             open = open();
         } catch (MessagingException e) {
             close();
-            return isNotAdmitted(e) ? new Handover.NotAdmitted(reason(e)) : new Handover.Unreachable(reason(e));
+            return isNotAdmitted(e)
+                    ? new TransmissionResult.NotAdmitted(reason(e))
+                    : new TransmissionResult.Unreachable(reason(e));
         }
-        Optional<Handover> uncarried = uncarried(open, message);
+        Optional<TransmissionResult> uncarried = uncarried(open, message);
         if (uncarried.isPresent()) {
             return uncarried.get();
         }
         messages++;
-        Handover result = transact(open, message);
-        if (!(result instanceof Handover.Answered answered) || answered.code() == 421) {
+        TransmissionResult result = transact(open, message);
+        if (!(result instanceof TransmissionResult.Answered answered) || answered.code() == 421) {
             close();
         }
         return result;
     }
 
-    private Optional<Handover> uncarried(RelayTransport open, Enveloped message) {
+    private Optional<TransmissionResult> uncarried(RelayTransport open, EnvelopedMessage message) {
         int size = message.message().length;
         if (size > mostBytes) {
-            return Optional.of(new Handover.Uncarried(
+            return Optional.of(new TransmissionResult.Uncarried(
                     "The relay takes at most " + mostBytes + " bytes (RFC 1870); this message has " + size + ".",
                     ReplyClass.CONTENT));
         }
         if (message.to().needsUtf8() && !open.supportsExtension("SMTPUTF8")) {
-            return Optional.of(new Handover.Uncarried(
+            return Optional.of(new TransmissionResult.Uncarried(
                     "The relay does not offer SMTPUTF8, which an address beyond ASCII needs (RFC 6531).",
                     ReplyClass.HARD));
         }
         return Optional.empty();
     }
 
-    private Handover transact(RelayTransport open, Enveloped message) {
+    private TransmissionResult transact(RelayTransport open, EnvelopedMessage message) {
         String failure = "The relay closed the connection.";
         boolean byTimeout = false;
         PreparedMessage prepared = session.prepare(message.from(), message.message());
@@ -90,8 +92,8 @@ public final class RelayConnection implements AutoCloseable {
         boolean isTaken = open.stage() == Stage.DOT && open.code() >= 200 && open.code() < 300;
         boolean isAnswered = isTaken || open.code() >= 400;
         return isAnswered
-                ? new Handover.Answered(open.stage(), open.code(), open.reply())
-                : new Handover.Broken(open.stage(), byTimeout, failure);
+                ? new TransmissionResult.Answered(open.stage(), open.code(), open.reply())
+                : new TransmissionResult.Broken(open.stage(), byTimeout, failure);
     }
 
     private static long mostBytes(RelayTransport open) {

@@ -64,7 +64,7 @@ public final class RelayTransport extends SMTPTransport {
     }
 
     /** Before a message is sent. */
-    void begin(Enveloped message) {
+    void begin(EnvelopedMessage message) {
         recipient = message.to().text();
         reach(Stage.NOTHING);
     }
@@ -176,7 +176,7 @@ public final class RelayTransport extends SMTPTransport {
     }
 
     /** What its MAIL command has behind the address, besides what Angus puts there. */
-    String extensions(Enveloped message) {
+    String extensions(EnvelopedMessage message) {
         String extensions = supportsExtension("DSN") ? "ENVID=" + message.id() : "";
         return message.to().needsUtf8() ? (extensions + " SMTPUTF8").strip() : extensions;
     }

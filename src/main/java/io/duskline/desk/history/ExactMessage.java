@@ -8,7 +8,7 @@ import io.duskline.delivery.message.MailBody;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.web.MaskedLinks;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -46,7 +46,7 @@ public class ExactMessage {
      */
     public record Read(List<String> headers, String text, String html, int size, String sha256) {}
 
-    /** @throws Refusal (404) if it was never handed over; (409) if its bytes are not on record */
+    /** @throws ProblemException (404) if it was never handed over; (409) if its bytes are not on record */
     public Read read(Delivery delivery) {
         byte[] bytes = sent.message(delivery);
         try {
@@ -85,7 +85,7 @@ public class ExactMessage {
         try {
             return Optional.of(new Shown(
                     delivery.id(), read(delivery), deliveries.attempts(delivery.id()), returned.about(delivery.id())));
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return Optional.empty();
         }
     }

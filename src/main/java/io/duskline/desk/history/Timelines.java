@@ -5,7 +5,7 @@ import io.duskline.acknowledgement.Acknowledgements;
 import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.escalation.Ladders;
+import io.duskline.campaign.escalation.EscalationLevels;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
@@ -39,7 +39,7 @@ public class Timelines {
     private final Accounts accounts;
     private final CustomerRequests requests;
     private final AccountExtensions extensions;
-    private final Ladders ladders;
+    private final EscalationLevels escalationLevels;
     private final ShownInProduct shownInProduct;
     private final Deprecations deprecations;
     private final StaffNames staff;
@@ -51,7 +51,7 @@ public class Timelines {
             Accounts accounts,
             CustomerRequests requests,
             AccountExtensions extensions,
-            Ladders ladders,
+            EscalationLevels escalationLevels,
             ShownInProduct shownInProduct,
             Deprecations deprecations,
             StaffNames staff) {
@@ -64,7 +64,7 @@ public class Timelines {
         this.deprecations = deprecations;
         this.requests = requests;
         this.extensions = extensions;
-        this.ladders = ladders;
+        this.escalationLevels = escalationLevels;
     }
 
     /** Newest first. */
@@ -102,7 +102,7 @@ public class Timelines {
         List<TimelineEvent> events = new ArrayList<>();
         requests.of(accountId).forEach(request -> add(request, events));
         extensions.of(accountId).forEach(extension -> add(extension, events));
-        ladders.of(accountId).stream()
+        escalationLevels.of(accountId).stream()
                 .filter(rung -> !rung.isManager())
                 .forEach(rung -> events.add(new TimelineEvent.Noted(
                         rung.at(), "escalated", "No contact responded, so the next role was told", "", "", null)));

@@ -18,14 +18,14 @@ public record Verdict(String tone, String headline, String proof) {
     public static Verdict of(List<TimelineEvent> events, int contacts) {
         List<TimelineEvent.Message> messages = TimelineEvent.messages(events);
         List<Acknowledgement> answers = TimelineEvent.standing(events).toList();
-        Latest latest = Latest.of(messages);
+        LatestOutcome latest = LatestOutcome.of(messages);
         if (!answers.isEmpty()) {
             return answered(latest, contacts, how(answers));
         }
         return latest.count(DeliveryState::isHandedOver) > 0 ? handedOver(latest, contacts) : notTold(messages, latest);
     }
 
-    private static Verdict answered(Latest latest, int contacts, String how) {
+    private static Verdict answered(LatestOutcome latest, int contacts, String how) {
         if (latest.isEmpty()) {
             return new Verdict("pass", "They answered without a mail of ours.", how);
         }
@@ -44,8 +44,8 @@ public record Verdict(String tone, String headline, String proof) {
                 : "Somebody told us on the telephone.";
     }
 
-    private static Verdict handedOver(Latest latest, int contacts) {
-        boolean isDelivered = latest.count(Latest::isDelivered) > 0;
+    private static Verdict handedOver(LatestOutcome latest, int contacts) {
+        boolean isDelivered = latest.count(LatestOutcome::isDelivered) > 0;
         return new Verdict(
                 "info",
                 (isDelivered ? "Our mail was delivered to them." : "Our mail was handed over and has not come back.")
@@ -53,7 +53,7 @@ public record Verdict(String tone, String headline, String proof) {
                 latest.inWords(contacts) + " Whether anybody read it is not known.");
     }
 
-    private static Verdict notTold(List<TimelineEvent.Message> messages, Latest latest) {
+    private static Verdict notTold(List<TimelineEvent.Message> messages, LatestOutcome latest) {
         if (latest.count(state -> state == DeliveryState.IN_DOUBT) > 0) {
             return new Verdict(
                     "in_doubt",

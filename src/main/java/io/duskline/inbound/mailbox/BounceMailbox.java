@@ -1,8 +1,8 @@
 package io.duskline.inbound.mailbox;
 
-import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.InboundMessage;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.InboundSettings;
-import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReportChannel;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -40,19 +40,19 @@ public class BounceMailbox {
 
     private final ImapSettings settings;
     private final long largest;
-    private final Receiving receiving;
+    private final InboundReceiver inboundReceiver;
     private final MailboxHealth health;
     private final SslBundles bundles;
 
     BounceMailbox(
             ImapSettings settings,
             InboundSettings bounds,
-            Receiving receiving,
+            InboundReceiver inboundReceiver,
             MailboxHealth health,
             SslBundles bundles) {
         this.settings = settings;
         this.largest = bounds.largest().toBytes();
-        this.receiving = receiving;
+        this.inboundReceiver = inboundReceiver;
         this.health = health;
         this.bundles = bundles;
     }
@@ -108,7 +108,8 @@ public class BounceMailbox {
         int stuck = 0;
         for (Message message : batch) {
             try {
-                folders.file(message, receiving.take(arrival(folder, message)).fate());
+                folders.file(
+                        message, inboundReceiver.take(arrival(folder, message)).fate());
             } catch (MessageRemovedException e) {
                 // Somebody else took it away; so be it.
             } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
@@ -128,9 +129,9 @@ public class BounceMailbox {
         return new AndTerm(new FlagTerm(mark, false), new FlagTerm(new Flags(Flags.Flag.DELETED), false));
     }
 
-    private Arrival arrival(IMAPFolder folder, Message message) throws MessagingException, IOException {
+    private InboundMessage arrival(IMAPFolder folder, Message message) throws MessagingException, IOException {
         if (message.getSize() > largest) {
-            return Arrival.tooLarge(
+            return InboundMessage.tooLarge(
                     ReportChannel.IMAP,
                     String.join("/", settings.host(), settings.user(), settings.folder()) + "/"
                             + folder.getUIDValidity() + "/" + folder.getUID(message),
@@ -139,7 +140,7 @@ public class BounceMailbox {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(message.getSize(), 1024));
         message.writeTo(bytes);
-        return Arrival.read(ReportChannel.IMAP, bytes.toByteArray());
+        return InboundMessage.read(ReportChannel.IMAP, bytes.toByteArray());
     }
 
     /** The innermost cause says what a person can act on: "Connection refused". */

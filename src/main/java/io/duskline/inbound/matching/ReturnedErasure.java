@@ -10,8 +10,8 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.erasure.DeclaredErasure;
-import io.duskline.erasure.Erased;
 import io.duskline.erasure.ErasureStep;
+import io.duskline.erasure.ErasureTarget;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class ReturnedErasure implements ErasureStep {
     }
 
     @Override
-    public Runnable erase(Erased who) {
+    public Runnable erase(ErasureTarget who) {
         Set<Long> theirs = new LinkedHashSet<>(sql.select(RETURNED_MESSAGE.ID)
                 .from(RETURNED_MESSAGE)
                 .where(RETURNED_MESSAGE.DELIVERY_ID.in(select(DELIVERY.ID)

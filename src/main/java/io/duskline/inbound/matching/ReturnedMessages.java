@@ -113,7 +113,7 @@ public class ReturnedMessages {
      */
     @Transactional
     public Optional<Long> keep(
-            Arrival arrival,
+            InboundMessage arrival,
             MatchStatus status,
             Match match,
             @Nullable String why,
@@ -197,7 +197,7 @@ public class ReturnedMessages {
 
     /** Those whose delivery was still in our own hands, oldest first. */
     List<ReturnedMessage> tooEarly(long after, int limit) {
-        return read(rows().where(RETURNED_MESSAGE.EFFECT.eq(Receiving.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
+        return read(rows().where(RETURNED_MESSAGE.EFFECT.eq(InboundReceiver.TOO_EARLY), RETURNED_MESSAGE.ID.gt(after))
                 .orderBy(RETURNED_MESSAGE.ID)
                 .limit(limit)
                 .fetch());

@@ -1,6 +1,6 @@
 package io.duskline.inbound.provider;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ public final class LimitedBody {
 
     /**
      * @param largest in bytes
-     * @throws Refusal (413) above it, (400) for an empty one
+     * @throws ProblemException (413) above it, (400) for an empty one
      */
     public static byte[] read(HttpServletRequest request, long largest) throws IOException {
         try (InputStream body = request.getInputStream()) {
@@ -24,10 +24,10 @@ public final class LimitedBody {
                     : body.readNBytes(Math.toIntExact(largest) + 1);
             if (request.getContentLengthLong() > largest || read.length > largest) {
                 drain(body, largest * DRAINED);
-                throw Refusal.tooLarge("The body is larger than " + largest / 1024 + " KB.");
+                throw ProblemException.tooLarge("The body is larger than " + largest / 1024 + " KB.");
             }
             if (read.length == 0) {
-                throw Refusal.malformed("", "The body is empty.");
+                throw ProblemException.malformed("", "The body is empty.");
             }
             return read;
         }

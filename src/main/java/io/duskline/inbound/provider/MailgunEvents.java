@@ -6,7 +6,7 @@ import io.duskline.db.RealTime;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -69,14 +69,14 @@ public class MailgunEvents implements RelayEvents {
         boolean isSigned = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
         if (!isSigned || token.isEmpty()) {
-            throw Refusal.forbidden("The signature is not that of our signing key.");
+            throw ProblemException.forbidden("The signature is not that of our signing key.");
         }
         Instant signedAt = RelayEvents.seconds(timestamp);
         if (!RelayEvents.isWithin(signedAt, clock.instant(), LONGEST_REPEATED)) {
-            throw Refusal.forbidden("The signature is too old.");
+            throw ProblemException.forbidden("The signature is too old.");
         }
         if (!isFirstOrSame(token, body)) {
-            throw Refusal.forbidden("The token came before, with another body.");
+            throw ProblemException.forbidden("The token came before, with another body.");
         }
     }
 

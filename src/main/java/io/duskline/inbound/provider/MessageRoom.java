@@ -2,7 +2,7 @@ package io.duskline.inbound.provider;
 
 import io.duskline.inbound.matching.InboundSettings;
 import io.duskline.web.LargerBody;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.annotation.Bean;
@@ -55,12 +55,13 @@ public class MessageRoom {
      * For one that is larger than all of it there is room when nothing else is there.
      *
      * @param bytes of the message
-     * @throws Refusal (503) while there is no room
+     * @throws ProblemException (503) while there is no room
      */
     public Taken take(long bytes) {
         int needed = (int) Math.min(units, bytes * COPIES / UNIT + 1);
         if (!free.tryAcquire(needed)) {
-            throw Refusal.unavailable("Too many large messages are read just now. Hand this one in again in a minute.");
+            throw ProblemException.unavailable(
+                    "Too many large messages are read just now. Hand this one in again in a minute.");
         }
         return () -> free.release(needed);
     }

@@ -1,11 +1,11 @@
 package io.duskline.inbound.provider;
 
-import io.duskline.inbound.matching.Arrival;
+import io.duskline.inbound.matching.InboundMessage;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class PostmarkEvents implements RelayEvents {
         boolean isKnown = (settings.user().isEmpty() || holds(headers, HttpHeaders.AUTHORIZATION, basic))
                 && (settings.secret().isEmpty() || holds(headers, "X-Duskline-Secret", settings.secret()));
         if (!isKnown) {
-            throw Refusal.forbidden("The password or secret is not the one agreed upon.");
+            throw ProblemException.forbidden("The password or secret is not the one agreed upon.");
         }
         JsonNode event = RelayEvents.json(body);
         @Nullable Report report = report(event);
@@ -106,7 +106,7 @@ class PostmarkEvents implements RelayEvents {
         List<String> messageIds = new ArrayList<>(names);
         String content = RelayEvents.text(event, "Content");
         if (!content.isEmpty()) {
-            Report within = Arrival.read(ReportChannel.POSTMARK, content.getBytes(StandardCharsets.UTF_8))
+            Report within = InboundMessage.read(ReportChannel.POSTMARK, content.getBytes(StandardCharsets.UTF_8))
                     .report();
             senders.addAll(within.cameTo());
             messageIds.addAll(within.messageIds());

@@ -6,7 +6,7 @@ import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,25 +31,25 @@ public interface RelayEvents {
     /**
      * What the request reports, once it has proved where it comes from. What does not concern us is left out.
      *
-     * @throws Refusal (403) without proof, (400) if it cannot be read
+     * @throws ProblemException (403) without proof, (400) if it cannot be read
      */
     List<Event> read(HttpHeaders headers, byte[] body);
 
-    /** @throws Refusal (400) if this is no JSON; unknown fields are the relay's good right */
+    /** @throws ProblemException (400) if this is no JSON; unknown fields are the relay's good right */
     static JsonNode json(byte[] text) {
         try {
             return JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
-            throw Refusal.malformed("", "The body is not valid JSON.");
+            throw ProblemException.malformed("", "The body is not valid JSON.");
         }
     }
 
-    /** @throws Refusal (403) if it is no number of seconds since 1970 */
+    /** @throws ProblemException (403) if it is no number of seconds since 1970 */
     static Instant seconds(String text) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(text));
         } catch (NumberFormatException | DateTimeException e) {
-            throw Refusal.forbidden("The signature's timestamp cannot be read.");
+            throw ProblemException.forbidden("The signature's timestamp cannot be read.");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.duskline.inbound.provider;
 
-import io.duskline.inbound.matching.Arrival;
-import io.duskline.inbound.matching.Receiving;
-import io.duskline.web.Refusal;
+import io.duskline.inbound.matching.InboundMessage;
+import io.duskline.inbound.matching.InboundReceiver;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -20,11 +20,11 @@ class RelayEventsApi {
     private static final long LARGEST = 1024 * 1024;
 
     private final List<RelayEvents> relays;
-    private final Receiving receiving;
+    private final InboundReceiver inboundReceiver;
 
-    RelayEventsApi(List<RelayEvents> relays, Receiving receiving) {
+    RelayEventsApi(List<RelayEvents> relays, InboundReceiver inboundReceiver) {
         this.relays = relays;
-        this.receiving = receiving;
+        this.inboundReceiver = inboundReceiver;
     }
 
     /**
@@ -38,14 +38,14 @@ class RelayEventsApi {
         RelayEvents relay = relays.stream()
                 .filter(each -> each.channel().code().equals(provider) && each.isConfigured())
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("such relay here"));
+                .orElseThrow(() -> ProblemException.notFound("such relay here"));
         HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
         byte[] body = LimitedBody.read(request, LARGEST);
         int repeated = 0;
         List<RelayEvents.Event> events = relay.read(headers, body);
         for (RelayEvents.Event event : events) {
-            Arrival arrival = Arrival.event(relay.channel(), event.id(), event.report(), body.length);
-            repeated += receiving.take(arrival).isRepeated() ? 1 : 0;
+            InboundMessage arrival = InboundMessage.event(relay.channel(), event.id(), event.report(), body.length);
+            repeated += inboundReceiver.take(arrival).isRepeated() ? 1 : 0;
         }
         return new Answer(events.size() - repeated, repeated);
     }

@@ -5,7 +5,7 @@ import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -69,10 +69,10 @@ class SendGridEvents implements RelayEvents {
     public List<Event> read(HttpHeaders headers, byte[] body) {
         String timestamp = Objects.requireNonNullElse(headers.getFirst(TIMESTAMP), "");
         if (!isSigned(timestamp, body, Objects.requireNonNullElse(headers.getFirst(SIGNATURE), ""))) {
-            throw Refusal.forbidden("The signature is not that of our verification key.");
+            throw ProblemException.forbidden("The signature is not that of our verification key.");
         }
         if (!RelayEvents.isWithin(RelayEvents.seconds(timestamp), clock.instant(), TOLERANCE)) {
-            throw Refusal.forbidden("The signature is too old, or our clock is wrong.");
+            throw ProblemException.forbidden("The signature is too old, or our clock is wrong.");
         }
         List<Event> events = new ArrayList<>();
         for (JsonNode event : RelayEvents.json(body)) {

@@ -2,7 +2,7 @@ package io.duskline.inbound.provider;
 
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.reading.SesNotification;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -49,7 +49,7 @@ class SesEvents implements RelayEvents {
         String topic = RelayEvents.text(envelope, "TopicArn");
         // First of all: nothing is fetched for strangers.
         if (!topics.contains(topic)) {
-            throw Refusal.forbidden("This topic is not one of those that may report here.");
+            throw ProblemException.forbidden("This topic is not one of those that may report here.");
         }
         requireSigned(envelope);
         return switch (RelayEvents.text(envelope, "Type")) {
@@ -73,7 +73,7 @@ class SesEvents implements RelayEvents {
     /**
      * The signature is RSA over certain fields in a fixed order, each as its name and value on lines.
      *
-     * @throws Refusal (403) unless SNS signed it
+     * @throws ProblemException (403) unless SNS signed it
      */
     private void requireSigned(JsonNode envelope) {
         boolean isSigned;
@@ -87,7 +87,7 @@ class SesEvents implements RelayEvents {
             isSigned = false;
         }
         if (!isSigned) {
-            throw Refusal.forbidden("The signature is not that of SNS.");
+            throw ProblemException.forbidden("The signature is not that of SNS.");
         }
     }
 
@@ -95,7 +95,7 @@ class SesEvents implements RelayEvents {
         return switch (version) {
             case "1" -> "SHA1withRSA";
             case "2" -> "SHA256withRSA";
-            default -> throw Refusal.forbidden("The signature's version is not known.");
+            default -> throw ProblemException.forbidden("The signature's version is not known.");
         };
     }
 

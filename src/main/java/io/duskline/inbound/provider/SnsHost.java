@@ -1,7 +1,7 @@
 package io.duskline.inbound.provider;
 
 import io.duskline.db.RealTime;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,15 +59,15 @@ class SnsHost {
      * from the region of that topic, and not often.
      *
      * @param topic one of those that may report here
-     * @throws Refusal (403) if the address is not that of the topic's SNS, or what is there is no valid certificate
+     * @throws ProblemException (403) if the address is not that of the topic's SNS, or what is there is no valid certificate
      */
     X509Certificate certificate(String url, String topic) {
         URI address = address(url);
         if (!isOf(address, topic)) {
-            throw Refusal.forbidden("The signing certificate is not of the topic's region.");
+            throw ProblemException.forbidden("The signing certificate is not of the topic's region.");
         }
         if (!CERTIFICATE.matcher(address.getRawPath()).matches() || address.getRawQuery() != null) {
-            throw Refusal.forbidden("The signing certificate is not where SNS keeps its own.");
+            throw ProblemException.forbidden("The signing certificate is not where SNS keeps its own.");
         }
         X509Certificate certificate = certificates.get(address);
         try {
@@ -82,7 +82,7 @@ class SnsHost {
             certificate.checkValidity(Date.from(clock.instant()));
             return certificate;
         } catch (CertificateException e) {
-            throw Refusal.forbidden("The signing certificate is not valid.");
+            throw ProblemException.forbidden("The signing certificate is not valid.");
         }
     }
 
@@ -98,7 +98,7 @@ class SnsHost {
         synchronized (fetched) {
             fetched.removeIf(at -> !at.isAfter(now.minus(FETCHES_WITHIN)));
             if (fetched.size() >= MOST_FETCHES) {
-                throw Refusal.unavailable("Too many certificates were asked for. Try again later.");
+                throw ProblemException.unavailable("Too many certificates were asked for. Try again later.");
             }
             fetched.add(now);
         }
@@ -108,7 +108,7 @@ class SnsHost {
     void confirm(String url) {
         URI address = address(url);
         if (address.getRawQuery() == null || !address.getRawQuery().contains("Action=ConfirmSubscription")) {
-            throw Refusal.forbidden("The address to confirm the subscription is none of SNS.");
+            throw ProblemException.forbidden("The address to confirm the subscription is none of SNS.");
         }
         get(address);
     }
@@ -127,7 +127,7 @@ class SnsHost {
         } catch (IllegalArgumentException e) {
             // falls through: no address at all
         }
-        throw Refusal.forbidden("The address is not one of Amazon SNS.");
+        throw ProblemException.forbidden("The address is not one of Amazon SNS.");
     }
 
     /** Fetches what is there; only ever called with an address of SNS. */

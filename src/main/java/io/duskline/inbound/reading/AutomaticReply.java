@@ -35,7 +35,7 @@ final class AutomaticReply {
     private AutomaticReply() {}
 
     static boolean is(ReceivedMessage message) {
-        Fields fields = message.fields();
+        HeaderFields fields = message.fields();
         return fields.first("Auto-Submitted")
                         .filter(how -> !how.toLowerCase(Locale.ROOT).startsWith("no"))
                         .isPresent()
@@ -47,7 +47,7 @@ final class AutomaticReply {
     }
 
     /** Mailing lists say the same of what people write to them. */
-    private static boolean precedence(Fields fields) {
+    private static boolean precedence(HeaderFields fields) {
         return !fields.has("List-Id")
                 && !fields.has("List-Unsubscribe")
                 && Stream.of("Precedence", "Preference")

@@ -17,10 +17,10 @@ final class Complaint {
     private static final Phrases ATTACHED =
             Phrases.of("complaint about message from", "email feedback report", "abuse report");
 
-    private final Fields feedback;
+    private final HeaderFields feedback;
     private final ReceivedMessage message;
 
-    private Complaint(Fields feedback, ReceivedMessage message) {
+    private Complaint(HeaderFields feedback, ReceivedMessage message) {
         this.feedback = feedback;
         this.message = message;
     }
@@ -29,8 +29,8 @@ final class Complaint {
         return message.parts().stream()
                 .filter(MimePart::isFeedback)
                 .findFirst()
-                .map(part -> Fields.of(part.decoded().strip() + "\n\n"))
-                .or(() -> isAttached(message) ? Optional.of(Fields.NONE) : Optional.empty())
+                .map(part -> HeaderFields.of(part.decoded().strip() + "\n\n"))
+                .or(() -> isAttached(message) ? Optional.of(HeaderFields.NONE) : Optional.empty())
                 .map(fields -> new Complaint(fields, message));
     }
 
@@ -48,7 +48,7 @@ final class Complaint {
         return feedback.first("Feedback-Type").map(Phrases::plain).orElse("");
     }
 
-    Fields fields() {
+    HeaderFields fields() {
         return feedback;
     }
 

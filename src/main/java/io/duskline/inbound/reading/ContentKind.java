@@ -22,7 +22,7 @@ record ContentKind(
         return Pattern.compile("(?i)\\b" + name + "\\s*=\\s*(?:\"([^\"]{1,300})\"?|([^\\s;\"]{1,300}))");
     }
 
-    static ContentKind of(Fields fields) {
+    static ContentKind of(HeaderFields fields) {
         return fields.first("Content-Type").map(ContentKind::of).orElse(PLAIN);
     }
 

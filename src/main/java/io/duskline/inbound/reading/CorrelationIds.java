@@ -37,8 +37,8 @@ record CorrelationIds(List<String> cameTo, @Nullable String envelopeId, List<Str
             List.of("Message-ID", "X-Original-Message-ID", "Original-Message-ID", "X-MS-Message-ID");
     private static final List<String> ANSWERED = List.of("X-Original-Message-ID", "In-Reply-To", "References");
 
-    static CorrelationIds of(ReceivedMessage message, StatusReport status, Fields feedback) {
-        List<Fields> returned = message.returned();
+    static CorrelationIds of(ReceivedMessage message, StatusReport status, HeaderFields feedback) {
+        List<HeaderFields> returned = message.returned();
         Set<String> addresses = new LinkedHashSet<>();
         addresses(message.fields(), CAME_TO).forEach(addresses::add);
         feedback.all("Original-Mail-From").forEach(value -> add(addresses, value));
@@ -66,7 +66,7 @@ record CorrelationIds(List<String> cameTo, @Nullable String envelopeId, List<Str
         return texts.flatMap(text -> OURS.matcher(text).results().limit(MOST)).map(found -> found.group());
     }
 
-    private static Stream<String> addresses(Fields fields, List<String> names) {
+    private static Stream<String> addresses(HeaderFields fields, List<String> names) {
         Set<String> found = new LinkedHashSet<>();
         names.forEach(name -> fields.all(name).forEach(value -> add(found, value)));
         return found.stream();
@@ -80,7 +80,7 @@ record CorrelationIds(List<String> cameTo, @Nullable String envelopeId, List<Str
         return ENVELOPE_FROM.matcher(text).results().limit(MOST).map(found -> found.group(1));
     }
 
-    private static List<String> messageIds(ReceivedMessage message, StatusReport status, List<Fields> returned) {
+    private static List<String> messageIds(ReceivedMessage message, StatusReport status, List<HeaderFields> returned) {
         Set<String> ids = new LinkedHashSet<>();
         returned.forEach(header -> IDS.forEach(name -> header.all(name).forEach(value -> ids(value, ids))));
         IDS.forEach(name -> status.first(name).ifPresent(value -> ids(value, ids)));

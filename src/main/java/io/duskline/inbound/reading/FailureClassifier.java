@@ -63,10 +63,10 @@ final class FailureClassifier {
             return ReportClass.of(why);
         }
         String words = String.join("\n", said);
-        SmtpMoment moment = SmtpMoment.of(words);
+        SmtpPhase moment = SmtpPhase.of(words);
         boolean byCode = ReplyClass.stated(status, "").filter(why::equals).isPresent();
         if (byCode) {
-            return moment == SmtpMoment.SENDER ? ReportClass.SENDER : ReportClass.HARD;
+            return moment == SmtpPhase.SENDER ? ReportClass.SENDER : ReportClass.HARD;
         }
         return ReplyClass.saysClosed(words) ? ReportClass.SOFT : moment.unknown(words);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw the body as it came, one character a byte, with bare line feeds
  */
-record MimePart(ContentKind kind, Fields fields, String raw) {
+record MimePart(ContentKind kind, HeaderFields fields, String raw) {
 
     private static final int LONGEST_TEXT = 200_000;
     private static final Set<String> RETURNED = Set.of(

@@ -18,13 +18,13 @@ final class MimeParts {
     private MimeParts() {}
 
     /** @param body one character a byte, with bare line feeds */
-    static List<MimePart> of(Fields fields, String body) {
+    static List<MimePart> of(HeaderFields fields, String body) {
         MimeParts leaves = new MimeParts();
         leaves.add(fields, body, 0);
         return leaves.parts;
     }
 
-    private void add(Fields fields, String body, int depth) {
+    private void add(HeaderFields fields, String body, int depth) {
         ContentKind kind = ContentKind.of(fields);
         if (!kind.isMultipart()) {
             leaf(kind, fields, body);
@@ -36,7 +36,7 @@ final class MimeParts {
         }
     }
 
-    private void leaf(ContentKind kind, Fields fields, String body) {
+    private void leaf(ContentKind kind, HeaderFields fields, String body) {
         if (parts.size() < MOST) {
             parts.add(new MimePart(kind, fields, body));
         }
@@ -64,7 +64,7 @@ final class MimeParts {
         int empty = text.startsWith("\n") ? 0 : text.indexOf("\n\n");
         String head = empty < 0 ? text : text.substring(0, empty);
         String body = empty < 0 ? "" : text.substring(Math.min(text.length(), empty + (empty == 0 ? 1 : 2)));
-        add(Fields.of(head + "\n\n"), body, depth);
+        add(HeaderFields.of(head + "\n\n"), body, depth);
     }
 
     private static int lineAt(String body, String mark, int from) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param parts its leaves; attached messages are leaves too
  * @param text what it says to people, without the message that it returns
  */
-record ReceivedMessage(Fields fields, List<MimePart> parts, ReportText text) {
+record ReceivedMessage(HeaderFields fields, List<MimePart> parts, ReportText text) {
 
     /** The rest of a longer one is not read: no report needs more. */
     private static final int LONGEST = 2_000_000;
@@ -29,7 +29,7 @@ record ReceivedMessage(Fields fields, List<MimePart> parts, ReportText text) {
                 .replace('\0', ' ');
         String message = BEFORE_HEADER.matcher(raw).replaceFirst("");
         int empty = message.startsWith("\n") ? 0 : message.indexOf("\n\n");
-        Fields fields = Fields.of(empty < 0 ? message : message.substring(0, empty + 1));
+        HeaderFields fields = HeaderFields.of(empty < 0 ? message : message.substring(0, empty + 1));
         List<MimePart> parts = MimeParts.of(
                 fields, empty < 0 ? "" : message.substring(empty + 1).replaceFirst("^\n", ""));
         return new ReceivedMessage(fields, parts, ReportText.of(shown(parts)));
@@ -45,11 +45,11 @@ record ReceivedMessage(Fields fields, List<MimePart> parts, ReportText text) {
     }
 
     /** The headers of returned messages: as parts of their own, or as text at the end. */
-    List<Fields> returned() {
+    List<HeaderFields> returned() {
         return Stream.concat(
                         parts.stream()
                                 .filter(MimePart::isReturned)
-                                .map(part -> Fields.of(part.decoded().replaceFirst("^\\n+", ""))),
+                                .map(part -> HeaderFields.of(part.decoded().replaceFirst("^\\n+", ""))),
                         Stream.of(text.returned()))
                 .toList();
     }

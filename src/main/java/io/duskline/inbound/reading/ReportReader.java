@@ -21,7 +21,7 @@ public final class ReportReader {
         Optional<Complaint> complaint = Complaint.in(received);
         StatusReport status = StatusReport.of(received);
         CorrelationIds ids = CorrelationIds.of(
-                received, status, complaint.map(Complaint::fields).orElse(Fields.NONE));
+                received, status, complaint.map(Complaint::fields).orElse(HeaderFields.NONE));
         if (complaint.isPresent()) {
             return complaint.get().isTakenBack()
                     ? report(ReportKind.OTHER, List.of(), ids)

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param lines as shown, without the returned message
  * @param returned the header of the returned message, where it is part of the text
  */
-record ReportText(List<String> lines, Fields returned) {
+record ReportText(List<String> lines, HeaderFields returned) {
 
     private static final int MOST_LINES = 2_000;
     private static final int LONGEST_LINE = 2_000;
@@ -69,14 +69,14 @@ record ReportText(List<String> lines, Fields returned) {
     }
 
     /** Quoted and indented ones too: the first line that is a field sets how much is in front of it. */
-    private static Fields header(List<String> lines, int from) {
+    private static HeaderFields header(List<String> lines, int from) {
         int start = from;
         while (start < lines.size()
                 && !FIELD.matcher(unquoted(lines.get(start))).matches()) {
             start++;
         }
         if (start == lines.size()) {
-            return Fields.NONE;
+            return HeaderFields.NONE;
         }
         int margin = lines.get(start).length() - unquoted(lines.get(start)).length();
         List<String> header = new ArrayList<>();
@@ -87,7 +87,7 @@ record ReportText(List<String> lines, Fields returned) {
             }
             header.add(field);
         }
-        return Fields.of(String.join("\n", header) + "\n\n");
+        return HeaderFields.of(String.join("\n", header) + "\n\n");
     }
 
     private static String unquoted(String line) {

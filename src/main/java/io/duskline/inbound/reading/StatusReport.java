@@ -22,14 +22,14 @@ final class StatusReport {
             Pattern.compile("(?im)^(?:final-recipient|original-recipient|reporting-mta):");
     private static final Pattern TYPE = Pattern.compile("^[\\w-]{1,40}\\s*;\\s*");
 
-    private final List<Fields> groups;
+    private final List<HeaderFields> groups;
 
-    private StatusReport(List<Fields> groups) {
+    private StatusReport(List<HeaderFields> groups) {
         this.groups = groups;
     }
 
     static StatusReport of(ReceivedMessage message) {
-        List<Fields> groups = groups(message.parts().stream().filter(MimePart::isStatus));
+        List<HeaderFields> groups = groups(message.parts().stream().filter(MimePart::isStatus));
         // Some servers put the fields where people read.
         return new StatusReport(
                 groups.isEmpty() && MachineReport.of(message).isNamed()
@@ -39,11 +39,11 @@ final class StatusReport {
                         : groups);
     }
 
-    private static List<Fields> groups(Stream<MimePart> parts) {
+    private static List<HeaderFields> groups(Stream<MimePart> parts) {
         return parts.flatMap(part ->
                         BETWEEN_GROUPS.splitAsStream("\n" + part.decoded().strip()))
                 .limit(ReportReader.MOST_RECIPIENTS + 10L)
-                .map(group -> Fields.of(group.strip() + "\n\n"))
+                .map(group -> HeaderFields.of(group.strip() + "\n\n"))
                 .toList();
     }
 
@@ -53,7 +53,7 @@ final class StatusReport {
     }
 
     List<ReportedRecipient> recipients(ReceivedMessage message) {
-        List<Fields> named = lastOfEach(groups.stream().filter(StatusReport::isRecipient));
+        List<HeaderFields> named = lastOfEach(groups.stream().filter(StatusReport::isRecipient));
         if (named.isEmpty()) {
             return List.of();
         }
@@ -71,17 +71,17 @@ final class StatusReport {
     }
 
     /** Some servers have a group for each attempt: how it ended stands last. */
-    private static List<Fields> lastOfEach(Stream<Fields> recipients) {
-        Map<List<String>, Fields> last = new LinkedHashMap<>();
+    private static List<HeaderFields> lastOfEach(Stream<HeaderFields> recipients) {
+        Map<List<String>, HeaderFields> last = new LinkedHashMap<>();
         recipients.forEach(group -> last.put(List.of(address(group), finalAddress(group)), group));
         return List.copyOf(last.values());
     }
 
-    private static boolean isRecipient(Fields group) {
+    private static boolean isRecipient(HeaderFields group) {
         return group.has("Final-Recipient") || (group.has("Original-Recipient") && group.has("Action"));
     }
 
-    private static ReportedRecipient recipient(Fields group, Map<String, String> passages, String allText) {
+    private static ReportedRecipient recipient(HeaderFields group, Map<String, String> passages, String allText) {
         String address = address(group);
         String status = group.first("Status").orElse("");
         String diagnostic =
@@ -119,13 +119,13 @@ final class StatusReport {
     }
 
     /** The one we wrote to where the report still knows it; forwarding puts another into Final-Recipient. */
-    private static String address(Fields group) {
+    private static String address(HeaderFields group) {
         String original =
                 group.first("Original-Recipient").map(WrittenAddress::ofField).orElse("");
         return original.isEmpty() ? finalAddress(group) : original;
     }
 
-    private static String finalAddress(Fields group) {
+    private static String finalAddress(HeaderFields group) {
         return group.first("Final-Recipient").map(WrittenAddress::ofField).orElse("");
     }
 

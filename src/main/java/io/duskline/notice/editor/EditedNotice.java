@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag of the language, normalised
  * @param current every language's newest revision
  * @param drafts of everybody in every language, the latest first
- * @param own the draft of whoever looks, in this language; null where they have none
+ * @param own the draft of the person who looks, in this language; null where they have none
  */
 record EditedNotice(
         Deprecation about,
@@ -108,7 +108,7 @@ record EditedNotice(
                 .toList();
     }
 
-    /** The languages in which whoever looks has a draft. */
+    /** The languages in which the person who looks has a draft. */
     Stream<String> ownLanguages() {
         return drafts.stream()
                 .filter(draft -> draft.author().equalsIgnoreCase(reader))

@@ -42,7 +42,7 @@ class EditorView {
     private final NoticeLint lint;
     private final NoticePreviews previews;
     private final PreviewReaders readers;
-    private final AskedChanges askedChanges;
+    private final RequestedChanges requestedChanges;
     private final FrameTexts texts;
     private final Clock clock;
     private final Notices notices;
@@ -51,14 +51,14 @@ class EditorView {
             NoticeLint lint,
             NoticePreviews previews,
             PreviewReaders readers,
-            AskedChanges askedChanges,
+            RequestedChanges requestedChanges,
             FrameTexts texts,
             Clock clock,
             Notices notices) {
         this.lint = lint;
         this.previews = previews;
         this.readers = readers;
-        this.askedChanges = askedChanges;
+        this.requestedChanges = requestedChanges;
         this.texts = texts;
         this.clock = clock;
         this.notices = notices;
@@ -112,13 +112,13 @@ class EditorView {
     public record Preview(String src, String subject, int kilobytes, String reader) {}
 
     /** @param faults of what was typed and refused */
-    void fill(EditedNotice edited, Looking asked, List<Fault> faults, Model model) {
+    void fill(EditedNotice edited, PreviewRequest asked, List<Fault> faults, Model model) {
         Deprecation d = edited.about();
-        Looking looking = known(asked);
+        PreviewRequest looking = known(asked);
         Locale locale = Locale.forLanguageTag(edited.tag());
         List<LintFinding> found = check(edited, clock.instant());
         model.addAttribute("deprecation", d);
-        model.addAttribute("askedChanges", askedChanges.of(d.id(), edited.tag()));
+        model.addAttribute("askedChanges", requestedChanges.of(d.id(), edited.tag()));
         model.addAttribute("tag", edited.tag());
         model.addAttribute("direction", Wording.isRightToLeft(locale) ? "rtl" : "ltr");
         model.addAttribute("language", language(edited.tag()));
@@ -174,13 +174,13 @@ class EditorView {
     }
 
     /** An account may be gone since the page was opened. */
-    private Looking known(Looking asked) {
+    private PreviewRequest known(PreviewRequest asked) {
         boolean isKnown = PreviewReaders.isMadeUp(asked.account())
                 || readers.named(asked.account()).isPresent();
         return isKnown ? asked : asked.atNobody();
     }
 
-    private List<Input> inputs(EditedNotice edited, Looking looking, List<Fault> faults) {
+    private List<Input> inputs(EditedNotice edited, PreviewRequest looking, List<Fault> faults) {
         Optional<Beside> other = beside(edited, looking.beside());
         List<Input> inputs = new ArrayList<>();
         for (NoticeField field : NoticeField.values()) {
@@ -247,7 +247,7 @@ class EditorView {
                 .toList();
     }
 
-    private Optional<Preview> preview(EditedNotice edited, Looking looking) {
+    private Optional<Preview> preview(EditedNotice edited, PreviewRequest looking) {
         if (edited.isEmpty() || edited.isTooLong()) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.duskline.notice.editor;
 
 import io.duskline.catalog.Capability;
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.notice.Vendor;
@@ -78,7 +78,7 @@ class FirstDraft {
                 d.integration().capabilities().stream()
                         .filter(each -> !ending.contains(each.id()))
                         .map(Capability::name),
-                d.continues().stream().map(Continuing::name)));
+                d.continues().stream().map(ContinuingIntegration::name)));
         return known.isEmpty() ? words.text("draft.what_continues") : known;
     }
 

@@ -9,7 +9,7 @@ import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Listing;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,7 +93,7 @@ class NoticeApi {
                 .filter(text -> text.locale().equals(tag))
                 .findFirst()
                 .map(Current::of)
-                .orElseThrow(() -> Refusal.notFound("text in " + tag + " for " + slug));
+                .orElseThrow(() -> ProblemException.notFound("text in " + tag + " for " + slug));
     }
 
     /** All of them, newest first; there is never a next page. */
@@ -102,7 +102,7 @@ class NoticeApi {
         String tag = Notices.language(locale);
         List<NoticeRevision> history = notices.history(deprecations.get(slug).id(), tag);
         if (history.isEmpty()) {
-            throw Refusal.notFound("text in " + tag + " for " + slug);
+            throw ProblemException.notFound("text in " + tag + " for " + slug);
         }
         return new Listing<>(history.stream().map(Current::of).toList(), null);
     }

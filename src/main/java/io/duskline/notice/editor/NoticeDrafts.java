@@ -6,7 +6,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -74,7 +74,7 @@ class NoticeDrafts {
     /**
      * Makes it the next revision; the draft is done with.
      *
-     * @throws Refusal 422 naming each field that is wrong, 409 if somebody revised it since it was begun
+     * @throws ProblemException 422 naming each field that is wrong, 409 if somebody revised it since it was begun
      */
     @Transactional
     public void revise(Deprecation d, String tag, NoticeText text, int basedOn, String by) {

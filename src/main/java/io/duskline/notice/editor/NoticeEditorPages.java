@@ -1,6 +1,6 @@
 package io.duskline.notice.editor;
 
-import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LanguageTags;
@@ -9,7 +9,7 @@ import io.duskline.notice.editor.NoticePreviews.Wanted;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
@@ -40,7 +40,7 @@ class NoticeEditorPages {
     private final NoticeDrafts drafts;
     private final EditorView view;
     private final NoticePreviews previews;
-    private final ApprovalAtStake atStake;
+    private final AffectedApprovals atStake;
     private final FrameTexts texts;
 
     NoticeEditorPages(
@@ -48,7 +48,7 @@ class NoticeEditorPages {
             NoticeDrafts drafts,
             EditorView view,
             NoticePreviews previews,
-            ApprovalAtStake atStake,
+            AffectedApprovals atStake,
             FrameTexts texts) {
         this.deprecations = deprecations;
         this.drafts = drafts;
@@ -76,11 +76,11 @@ class NoticeEditorPages {
         if (tag.isPresent()) {
             return "redirect:" + path(d, tag.get());
         }
-        response.setStatus(Refusal.Kind.INVALID.status());
+        response.setStatus(ProblemException.Kind.INVALID.status());
         model.addAttribute("typed", Map.of("locale", locale));
         Fault fault = new Fault(
                 "locale", "This is no language that we know: write its name, or its tag, as French, fr or fr-CA");
-        return page(d, Notices.normalised(from).orElse("en"), Looking.of(Map.of()), List.of(fault), who, model);
+        return page(d, Notices.normalised(from).orElse("en"), PreviewRequest.of(Map.of()), List.of(fault), who, model);
     }
 
     @GetMapping("/{locale}")
@@ -91,7 +91,7 @@ class NoticeEditorPages {
             Principal who,
             Model model) {
         model.addAttribute("saved", asked.containsKey("saved"));
-        return page(deprecations.get(slug), Notices.language(locale), Looking.of(asked), List.of(), who, model);
+        return page(deprecations.get(slug), Notices.language(locale), PreviewRequest.of(asked), List.of(), who, model);
     }
 
     /** What is refused is kept as a draft: nobody types it twice. */
@@ -108,18 +108,18 @@ class NoticeEditorPages {
         NoticeText text = NoticeText.of(form);
         try {
             if (!drafts.saysTheSame(d, tag, text)) {
-                ApprovalAtStake.require(atStake.about(d.id()), form.containsKey(ApprovalAtStake.KNOWN));
+                AffectedApprovals.require(atStake.about(d.id()), form.containsKey(AffectedApprovals.KNOWN));
             }
             drafts.revise(d, tag, text, basedOn(form), who.getName());
             return "redirect:" + path(d, tag) + "?saved=true";
-        } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
+        } catch (ProblemException refusal) {
+            if (refusal.kind() != ProblemException.Kind.INVALID && refusal.kind() != ProblemException.Kind.CONFLICT) {
                 throw refusal;
             }
             drafts.keep(d, tag, text, basedOn(form), who.getName());
             response.setStatus(refusal.kind().status());
             model.addAttribute("problem", refusal.detail());
-            return page(d, tag, Looking.of(form), refusal.faults(), who, model);
+            return page(d, tag, PreviewRequest.of(form), refusal.faults(), who, model);
         }
     }
 
@@ -147,7 +147,7 @@ class NoticeEditorPages {
             drafts.begin(
                     d, texts.languages().stream().map(Locale::toLanguageTag).toList(), who.getName());
         }
-        return "redirect:" + path(d, tag) + "?" + Looking.of(form).query();
+        return "redirect:" + path(d, tag) + "?" + PreviewRequest.of(form).query();
     }
 
     /** @param draft whatever it says, what the reader types is shown, and not what is current */
@@ -168,7 +168,8 @@ class NoticeEditorPages {
                 : previews.show(d, drafts.of(d, tag, who.getName()).texts(), tag, wanted);
     }
 
-    private String page(Deprecation d, String tag, Looking looking, List<Fault> faults, Principal who, Model model) {
+    private String page(
+            Deprecation d, String tag, PreviewRequest looking, List<Fault> faults, Principal who, Model model) {
         view.fill(drafts.of(d, tag, who.getName()), looking, faults, model);
         model.addAttribute("stakes", atStake.about(d.id()));
         return "console/notice";
@@ -180,7 +181,7 @@ class NoticeEditorPages {
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException e) {
-            throw Refusal.malformed(BASED_ON, "\"" + number + "\" is no revision");
+            throw ProblemException.malformed(BASED_ON, "\"" + number + "\" is no revision");
         }
     }
 

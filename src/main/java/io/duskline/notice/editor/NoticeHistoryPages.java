@@ -1,6 +1,6 @@
 package io.duskline.notice.editor;
 
-import io.duskline.catalog.ApprovalAtStake;
+import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;
@@ -9,7 +9,7 @@ import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.TextDiff;
 import io.duskline.notice.text.Wording;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Arrays;
@@ -33,9 +33,9 @@ class NoticeHistoryPages {
     private final Deprecations deprecations;
     private final Notices notices;
     private final NoticeDrafts drafts;
-    private final ApprovalAtStake atStake;
+    private final AffectedApprovals atStake;
 
-    NoticeHistoryPages(Deprecations deprecations, Notices notices, NoticeDrafts drafts, ApprovalAtStake atStake) {
+    NoticeHistoryPages(Deprecations deprecations, Notices notices, NoticeDrafts drafts, AffectedApprovals atStake) {
         this.deprecations = deprecations;
         this.notices = notices;
         this.drafts = drafts;
@@ -130,11 +130,11 @@ class NoticeHistoryPages {
         String tag = Notices.language(locale);
         NoticeText text = revision(history(d, tag), number, tag).text();
         try {
-            ApprovalAtStake.require(atStake.about(d.id()), form.containsKey(ApprovalAtStake.KNOWN));
+            AffectedApprovals.require(atStake.about(d.id()), form.containsKey(AffectedApprovals.KNOWN));
             notices.revise(d, tag, text, who.getName());
             return "redirect:" + NoticeEditorPages.path(d, tag) + "?saved=true";
-        } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
+        } catch (ProblemException refusal) {
+            if (refusal.kind() != ProblemException.Kind.INVALID && refusal.kind() != ProblemException.Kind.CONFLICT) {
                 throw refusal;
             }
             response.setStatus(refusal.kind().status());
@@ -169,7 +169,7 @@ class NoticeHistoryPages {
     private List<NoticeRevision> history(Deprecation d, String tag) {
         List<NoticeRevision> history = notices.history(d.id(), tag);
         if (history.isEmpty()) {
-            throw Refusal.notFound("text in " + tag + " for " + d.slug());
+            throw ProblemException.notFound("text in " + tag + " for " + d.slug());
         }
         return history;
     }
@@ -178,6 +178,6 @@ class NoticeHistoryPages {
         return history.stream()
                 .filter(each -> each.revision() == number)
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("revision " + number + " in " + tag));
+                .orElseThrow(() -> ProblemException.notFound("revision " + number + " in " + tag));
     }
 }

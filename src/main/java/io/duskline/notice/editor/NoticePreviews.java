@@ -18,7 +18,7 @@ import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.Wording;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -87,7 +87,7 @@ class NoticePreviews {
     /**
      * The current text.
      *
-     * @throws Refusal as {@link #show(Deprecation, List, String, Wanted)}
+     * @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)}
      */
     ResponseEntity<String> show(Deprecation d, String locale, Wanted wanted) {
         return show(d, notices.current(d.id()), locale, wanted);
@@ -97,7 +97,7 @@ class NoticePreviews {
      * @param texts every language's, as they are or as somebody types them
      * @param wanted its looks: the code of a mail's kind of letter, its plain part, or the page; and for which account by its
      *     external id; null for somebody made up
-     * @throws Refusal 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
+     * @throws ProblemException 404 if there is no text in that language or no such account, 400 for another {@code as} or kind
      */
     ResponseEntity<String> show(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
         NoticeRevision revision = revision(d, texts, locale);
@@ -115,11 +115,11 @@ class NoticePreviews {
                         MediaType.TEXT_HTML,
                         ONLY_OUR_STYLES,
                         banners.of(d, locale, reader.zone()).html());
-            default -> throw Refusal.malformed("as", "is mail, advisory, text, page or banner");
+            default -> throw ProblemException.malformed("as", "is mail, advisory, text, page or banner");
         };
     }
 
-    /** @throws Refusal as {@link #show(Deprecation, List, String, Wanted)} */
+    /** @throws ProblemException as {@link #show(Deprecation, List, String, Wanted)} */
     Head head(Deprecation d, List<NoticeRevision> texts, String locale, Wanted wanted) {
         NoticeRevision revision = revision(d, texts, locale);
         MailReader reader = reader(d, locale, wanted);
@@ -139,7 +139,7 @@ class NoticePreviews {
         return texts.stream()
                 .filter(text -> text.locale().equals(locale))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("text in " + locale + " for " + d.slug()));
+                .orElseThrow(() -> ProblemException.notFound("text in " + locale + " for " + d.slug()));
     }
 
     private MailReader reader(Deprecation d, String locale, Wanted wanted) {
@@ -155,7 +155,8 @@ class NoticePreviews {
         @Nullable String kind = wanted.kind();
         MailKind which = kind == null || kind.isBlank()
                 ? MailKind.FIRST
-                : MailKind.of(kind).orElseThrow(() -> Refusal.malformed("kind", "\"" + kind + "\" is no kind of mail"));
+                : MailKind.of(kind)
+                        .orElseThrow(() -> ProblemException.malformed("kind", "\"" + kind + "\" is no kind of mail"));
         return mails.preview(d, current, which, Proofs.toldBefore(d), reader);
     }
 

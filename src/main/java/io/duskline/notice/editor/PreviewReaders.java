@@ -12,7 +12,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.text.MailReader;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,7 +59,7 @@ class PreviewReaders {
 
     /**
      * @param account external id, or one of those who are made up; null or blank for Nora North
-     * @throws Refusal 404 if there is no such account
+     * @throws ProblemException 404 if there is no such account
      */
     MailReader chosen(Deprecation d, @Nullable String account, String locale, Instant at) {
         if (account == null || account.isBlank()) {
@@ -93,11 +93,12 @@ class PreviewReaders {
      * The account's first contact, owners before others.
      *
      * @param locale of the text that is tried, whatever the contact reads
-     * @throws Refusal 404 if there is no such account
+     * @throws ProblemException 404 if there is no such account
      */
     @Transactional(readOnly = true)
     public MailReader of(Deprecation d, String externalId, String locale, Instant at) {
-        Account account = accounts.find(externalId).orElseThrow(() -> Refusal.notFound("account " + externalId));
+        Account account =
+                accounts.find(externalId).orElseThrow(() -> ProblemException.notFound("account " + externalId));
         @Nullable Contact contact = accounts.contacts(account.id()).stream()
                 .min(Comparator.comparing((Contact each) -> role(each)).thenComparingLong(Contact::id))
                 .orElse(null);

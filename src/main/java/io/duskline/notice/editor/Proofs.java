@@ -13,7 +13,7 @@ import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Wording;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -109,7 +109,7 @@ public class Proofs {
      * By kind, then by locale as given.
      *
      * @param account whose first contact reads them, by its external id; empty for somebody made up
-     * @throws Refusal (404) if there is no such account
+     * @throws ProblemException (404) if there is no such account
      */
     public List<Proof> of(
             Deprecation d,
@@ -150,13 +150,13 @@ public class Proofs {
                 mail.longest().bytes(revision.locale(), mails.somebody()));
     }
 
-    /** @throws Refusal (409) naming the first mail that mail programs would cut off, its language, its size and the limit */
+    /** @throws ProblemException (409) naming the first mail that mail programs would cut off, its language, its size and the limit */
     public void requireWhole(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
         sizes(d, revisions, kinds).stream()
                 .filter(size -> !size.isWhole())
                 .findFirst()
                 .ifPresent(size -> {
-                    throw Refusal.conflict("The mail \"" + size.kind().code() + "\" in " + size.language()
+                    throw ProblemException.conflict("The mail \"" + size.kind().code() + "\" in " + size.language()
                             + " has up to " + size.kilobytes() + " KB, and mail programs cut it off from "
                             + ReadyMail.LARGEST / 1024 + " KB on. Shorten the text.");
                 });

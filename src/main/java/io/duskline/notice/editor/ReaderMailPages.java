@@ -6,7 +6,7 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.NoticePreviews.Wanted;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +68,7 @@ class ReaderMailPages {
         }
     }
 
-    /** @param found what was looked for before: whoever looks for nothing else has chosen the account */
+    /** @param found what was looked for before: anyone who looks for nothing else has chosen the account */
     @GetMapping("/console/deprecations/{slug}/mail")
     String mail(
             @PathVariable String slug,
@@ -81,8 +81,8 @@ class ReaderMailPages {
             @RequestParam(defaultValue = "0") int place,
             Model model) {
         Deprecation d = deprecations.get(slug);
-        MailKind which =
-                MailKind.of(kind).orElseThrow(() -> Refusal.malformed("kind", "\"" + kind + "\" is no kind of mail"));
+        MailKind which = MailKind.of(kind)
+                .orElseThrow(() -> ProblemException.malformed("kind", "\"" + kind + "\" is no kind of mail"));
         List<NoticeRevision> texts = notices.current(d.id()).stream()
                 .sorted(Comparator.comparing(
                                 (NoticeRevision text) -> !text.locale().equals("en"))

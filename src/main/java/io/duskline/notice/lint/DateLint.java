@@ -2,8 +2,8 @@ package io.duskline.notice.lint;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
-import io.duskline.catalog.Passages;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.notice.text.TypedDate;
 import java.time.DayOfWeek;
@@ -236,8 +236,8 @@ final class DateLint {
             for (SunsetMove move : d.moves()) {
                 add(days, Locale.ENGLISH, year, move.why().told().orElse(null));
             }
-            for (Map.Entry<String, Passages> each : d.texts().entrySet()) {
-                Passages own = each.getValue();
+            for (Map.Entry<String, LocalizedPassages> each : d.texts().entrySet()) {
+                LocalizedPassages own = each.getValue();
                 add(days, Locale.forLanguageTag(each.getKey()), year, own.reason(), own.cause(), own.replacement());
             }
             return days.stream().distinct().toList();

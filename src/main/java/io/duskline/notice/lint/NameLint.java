@@ -1,6 +1,6 @@
 package io.duskline.notice.lint;
 
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import java.util.ArrayList;
@@ -81,7 +81,8 @@ record NameLint(LintedText text, List<String> own) {
                 d.reason(),
                 Objects.requireNonNullElse(d.replacement(), ""),
                 Objects.requireNonNullElse(d.upstream().cause(), ""));
-        List<String> going = d.continues().stream().map(Continuing::slug).toList();
+        List<String> going =
+                d.continues().stream().map(ContinuingIntegration::slug).toList();
         return catalog.stream()
                 .filter(each -> each.id() != d.integration().id() && !going.contains(each.slug()))
                 .flatMap(each -> Stream.concat(Stream.of(each.name(), head(each.name())), each.aliases().stream()))

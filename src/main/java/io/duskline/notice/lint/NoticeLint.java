@@ -1,10 +1,10 @@
 package io.duskline.notice.lint;
 
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
-import io.duskline.catalog.Passages;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
@@ -85,7 +85,7 @@ public class NoticeLint {
         List<LintFinding> found = new ArrayList<>();
         found.addAll(DateLint.check(text));
         found.addAll(ZoneLint.check(text));
-        found.addAll(MannersLint.check(text));
+        found.addAll(StyleLint.check(text));
         found.addAll(LinkLint.check(text, known(d, catalog)));
         found.addAll(NameLint.check(text, catalog));
         found.addAll(AdvertisingLint.check(text));
@@ -113,7 +113,8 @@ public class NoticeLint {
 
     /** Where a link is expected to lead: to the vendor, the provider, and what the catalog speaks of. */
     private List<String> known(Deprecation d, List<Integration> catalog) {
-        List<String> going = d.continues().stream().map(Continuing::slug).toList();
+        List<String> going =
+                d.continues().stream().map(ContinuingIntegration::slug).toList();
         Stream<String> providers = catalog.stream()
                 .filter(each -> each.id() == d.integration().id() || going.contains(each.slug()))
                 .map(Integration::provider)
@@ -126,7 +127,7 @@ public class NoticeLint {
                 .filter(Objects::nonNull)
                 .flatMap(NoticeLint::hosts);
         Stream<String> names = Stream.concat(
-                        d.continues().stream().map(Continuing::name),
+                        d.continues().stream().map(ContinuingIntegration::name),
                         Stream.concat(d.names().stream(), d.integration().aliases().stream()))
                 .flatMap(NoticeLint::hosts);
         return Stream.of(
@@ -141,7 +142,7 @@ public class NoticeLint {
                 .toList();
     }
 
-    private static Stream<String> passages(Passages own) {
+    private static Stream<String> passages(LocalizedPassages own) {
         return Stream.of(own.reason(), own.cause(), own.replacement());
     }
 

@@ -12,7 +12,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Placeholders;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -87,7 +87,7 @@ public class FrozenMails {
      * @param toldBefore the end as these readers were told it, where it is another now
      * @param templatesSha256 from {@link #templates()}
      * @return the SHA-256 of what was frozen, 64 hex digits
-     * @throws Refusal 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
+     * @throws ProblemException 409 if there is no text, a placeholder has no date any more, or the mail is 102 KB or larger
      */
     @Transactional
     public String freeze(
@@ -110,7 +110,7 @@ public class FrozenMails {
             List<NoticeRevision> revisions,
             MailKind kind,
             @Nullable End toldBefore,
-            @Nullable SaidBrownout brownout,
+            @Nullable BrownoutText brownout,
             String templatesSha256) {
         MailContent content =
                 content(d, revisions, kind, toldBefore, templatesSha256).about(brownout);
@@ -158,7 +158,7 @@ public class FrozenMails {
             List<NoticeRevision> revisions,
             MailKind kind,
             @Nullable End toldBefore,
-            @Nullable SaidBrownout brownout,
+            @Nullable BrownoutText brownout,
             @Nullable String templatesSha256) {
         MailContent content = content(
                         d, revisions, kind, toldBefore, templatesSha256 == null ? templates.sha256() : templatesSha256)
@@ -184,7 +184,7 @@ public class FrozenMails {
     private MailContent example(
             Deprecation d, List<NoticeRevision> revisions, MailKind kind, @Nullable End toldBefore) {
         return content(d, revisions, kind, toldBefore, templates.sha256())
-                .about(kind.isOfBrownout() ? SaidBrownout.example(d, clock.instant()) : null);
+                .about(kind.isOfBrownout() ? BrownoutText.example(d, clock.instant()) : null);
     }
 
     private MailContent content(
@@ -194,7 +194,7 @@ public class FrozenMails {
             @Nullable End toldBefore,
             String templatesSha256) {
         if (revisions.isEmpty()) {
-            throw Refusal.conflict("There is no text for " + d.slug() + " yet.");
+            throw ProblemException.conflict("There is no text for " + d.slug() + " yet.");
         }
         return MailContent.of(d, revisions, kind, toldBefore, templatesSha256, vendor, site.url(""), clock.instant());
     }
@@ -209,8 +209,8 @@ public class FrozenMails {
                             .filter(name -> !known.contains(name) && !Placeholders.mayBeCalledOff(name))
                             .findFirst()
                             .ifPresent(name -> {
-                                throw Refusal.conflict("The text in " + text.locale() + " says {{" + name + "}} in "
-                                        + field + ", and this deprecation has no such date any more.");
+                                throw ProblemException.conflict("The text in " + text.locale() + " says {{" + name
+                                        + "}} in " + field + ", and this deprecation has no such date any more.");
                             }));
         }
     }
@@ -257,7 +257,7 @@ public class FrozenMails {
                 .where(FROZEN_CONTENT.SHA256.eq(sha256))
                 .and(FROZEN_CONTENT.KIND.eq(kind))
                 .fetchOptional()
-                .orElseThrow(() -> Refusal.notFound("frozen " + kind + " " + sha256))
+                .orElseThrow(() -> ProblemException.notFound("frozen " + kind + " " + sha256))
                 .value1();
         if (!DigestUtils.sha256Hex(body).equals(sha256)) {
             throw new IllegalStateException("Frozen content " + sha256 + " was altered in the database");

@@ -68,7 +68,7 @@ record MailContent(
      */
     record Pause(NoticeFacts.@Nullable Span now, NoticeFacts.@Nullable Span before) {
 
-        static Pause of(SaidBrownout said) {
+        static Pause of(BrownoutText said) {
             return new Pause(
                     said.now() == null ? null : NoticeFacts.Span.of(said.now()),
                     said.before() == null ? null : NoticeFacts.Span.of(said.before()));
@@ -105,7 +105,7 @@ record MailContent(
     }
 
     /** The same about a brownout. */
-    MailContent about(@Nullable SaidBrownout said) {
+    MailContent about(@Nullable BrownoutText said) {
         return said == null ? this : with(facts, texts, Pause.of(said));
     }
 

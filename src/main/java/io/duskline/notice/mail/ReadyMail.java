@@ -8,7 +8,7 @@ import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,12 +131,12 @@ public final class ReadyMail {
         return mail.html().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** @throws Refusal 409 if it would arrive cut off in some language */
+    /** @throws ProblemException 409 if it would arrive cut off in some language */
     void requireWhole(MailReader reader) {
         for (MailText text : texts) {
             int bytes = bytes(text, reader);
             if (bytes >= LARGEST) {
-                throw Refusal.conflict("The mail in " + text.source.locale() + " has " + bytes / 1024
+                throw ProblemException.conflict("The mail in " + text.source.locale() + " has " + bytes / 1024
                         + " KB, and mail programs cut it off from 102 KB on. Shorten the text.");
             }
         }

@@ -2,7 +2,7 @@ package io.duskline.notice.text;
 
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Capability;
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LocalMoment;
@@ -146,7 +146,7 @@ public record NoticeFacts(
                 d.isPartial(),
                 d.names(),
                 d.stops().stream().map(Capability::name).toList(),
-                d.continues().stream().map(Continuing::name).toList(),
+                d.continues().stream().map(ContinuingIntegration::name).toList(),
                 d.reason(),
                 d.upstream().cause(),
                 d.upstream().date(),

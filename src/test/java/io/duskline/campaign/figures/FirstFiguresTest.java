@@ -87,7 +87,7 @@ class FirstFiguresTest extends CostlyCampaigns {
         assertThat(counts).isEqualTo(2);
     }
 
-    /** Whoever asks right after a change may be waiting for a count that began before it. */
+    /** Anyone who asks right after a change may be waiting for a count that began before it. */
     @Test
     void aCountFromBeforeTheRuleChangedIsNotGiven() {
         Campaign campaign = story.draft("all", NOW);

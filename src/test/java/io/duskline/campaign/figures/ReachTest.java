@@ -10,16 +10,16 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.Step;
-import io.duskline.campaign.run.CampaignLife;
+import io.duskline.campaign.run.CampaignRunner;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Reports;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ class ReachTest {
     AccountSteps steps;
 
     @Autowired
-    Resending resending;
+    ManualResend manualResend;
 
     @Autowired
     Accounts accounts;
@@ -57,10 +57,10 @@ class ReachTest {
     Deliveries deliveries;
 
     @Autowired
-    Reports reports;
+    DeliveryReports deliveryReports;
 
     @Autowired
-    CampaignLife life;
+    CampaignRunner life;
 
     @Autowired
     TestClock clock;
@@ -85,7 +85,7 @@ class ReachTest {
         assertThat(reached()).isEqualTo(1);
         assertThat(step("maison")).isEqualTo(Step.LOST);
 
-        resending.resend(latest(FRENCH).id(), latest(FRENCH).contactId(), "agent");
+        manualResend.resend(latest(FRENCH).id(), latest(FRENCH).contactId(), "agent");
         assertThat(reached()).as("it waits").isEqualTo(1);
         story.goOn();
         assertThat(reached()).isEqualTo(2);
@@ -153,7 +153,7 @@ class ReachTest {
     }
 
     private void bounce(String email) {
-        assertThat(reports.bounced(latest(email).id(), ReplyClass.SOFT, "452 4.2.2 Mailbox full", "imap"))
+        assertThat(deliveryReports.bounced(latest(email).id(), ReplyClass.SOFT, "452 4.2.2 Mailbox full", "imap"))
                 .isNotNull();
     }
 

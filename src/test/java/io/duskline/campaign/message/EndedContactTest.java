@@ -16,7 +16,7 @@ import io.duskline.access.Caller;
 import io.duskline.acknowledgement.Links;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.campaign.progress.Step;
@@ -29,7 +29,7 @@ import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.WaitingMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,10 +67,10 @@ class EndedContactTest {
     Imports imports;
 
     @Autowired
-    Objections objections;
+    BlockingReasons blockingReasons;
 
     @Autowired
-    Resending resending;
+    ManualResend manualResend;
 
     @Autowired
     AccountSteps steps;
@@ -146,7 +146,7 @@ class EndedContactTest {
 
         end(OWNER);
 
-        assertThat(objections.to(List.of(new Waiting(
+        assertThat(blockingReasons.to(List.of(new WaitingMessage(
                         delivery.id(),
                         delivery.waveId(),
                         delivery.accountId(),
@@ -199,7 +199,7 @@ class EndedContactTest {
         end(OWNER);
 
         assertThat(Caller.nobody(port).get(page).statusCode()).isEqualTo(404);
-        assertThatThrownBy(() -> resending.resend(told.id(), told.contactId(), AGENT))
+        assertThatThrownBy(() -> manualResend.resend(told.id(), told.contactId(), AGENT))
                 .hasMessageContaining("has ended");
 
         ended.letIn(acme, told.contactId(), AGENT);
@@ -223,7 +223,7 @@ class EndedContactTest {
 
         assertThatThrownBy(() -> ended.end(acme, owner, " ", AGENT))
                 .hasMessageContaining("is required")
-                .isInstanceOf(io.duskline.web.Refusal.class);
+                .isInstanceOf(io.duskline.web.ProblemException.class);
         assertThatThrownBy(() -> ended.end(accounts.get("maison"), owner, "Left", AGENT))
                 .hasMessageContaining("of this account");
         ended.end(acme, owner, "Left", AGENT);

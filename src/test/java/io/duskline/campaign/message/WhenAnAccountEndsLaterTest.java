@@ -10,14 +10,14 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
-import io.duskline.catalog.PresentDates;
+import io.duskline.catalog.CurrentDates;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.Objection;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.WaitingMessage;
 import io.duskline.request.AccountExtensions;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ class WhenAnAccountEndsLaterTest {
     WaveContents contents;
 
     @Autowired
-    PresentDates dates;
+    CurrentDates dates;
 
     @Autowired
     DSLContext sql;
@@ -115,16 +115,17 @@ class WhenAnAccountEndsLaterTest {
         extending.grant("twitter-shutdown", "acme", until, null, "They asked", CampaignStory.PM);
     }
 
-    private Map<Long, Objection> objections() {
-        List<Waiting> waiting = deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
+    private Map<Long, BlockingReason> objections() {
+        List<WaitingMessage> waiting = deliveries.list(campaign.waveIds(), null, null, 50).items().stream()
                 .map(WhenAnAccountEndsLaterTest::waiting)
                 .toList();
-        return new Objections(contents, dates, ends, sql, suppressions, optOuts, answers, wrongRecipients, ended, clock)
+        return new BlockingReasons(
+                        contents, dates, ends, sql, suppressions, optOuts, answers, wrongRecipients, ended, clock)
                 .to(waiting);
     }
 
-    private static Waiting waiting(Delivery delivery) {
-        return new Waiting(
+    private static WaitingMessage waiting(Delivery delivery) {
+        return new WaitingMessage(
                 delivery.id(),
                 delivery.waveId(),
                 delivery.accountId(),

@@ -8,7 +8,7 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.plan.NewCampaign.NewWave;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -143,7 +143,7 @@ class CampaignCheckTest {
     }
 
     private List<String> faults(NewCampaign given) {
-        return catchThrowableOfType(Refusal.class, () -> check.check(given)).faults().stream()
+        return catchThrowableOfType(ProblemException.class, () -> check.check(given)).faults().stream()
                 .map(fault -> fault.field() + " " + fault.reason())
                 .toList();
     }

@@ -20,7 +20,7 @@ import io.duskline.catalog.Integrations.NewCapability;
 import io.duskline.catalog.Integrations.NewIntegration;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Provider;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class ContentAuthorsTest extends ChangingCampaign {
     JsonMapper json;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     CatalogStory entered;
@@ -132,7 +132,7 @@ class ContentAuthorsTest extends ChangingCampaign {
         Deprecation later = entered.anotherShutdown("chirper-shutdown");
         story.write(later, "en", "Chirper ends in your account on {{sunset}}");
         story.write(later, "fr", "Chirper prend fin le {{sunset}}");
-        Campaign draft = planning.draft(plan("Chirper leaves", later.slug()), PM);
+        Campaign draft = planEditor.draft(plan("Chirper leaves", later.slug()), PM);
         decisions.submit(draft.id(), PM);
 
         assertThat(decisions.approve(draft.id(), APPROVER).state()).isEqualTo(CampaignState.APPROVED);
@@ -172,10 +172,10 @@ class ContentAuthorsTest extends ChangingCampaign {
         story.writeAs(APPROVER, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}, sadly");
         story.writeAs(COLLEAGUE, catalog.get(SLUG), "en", "Twitter ends in your account on {{sunset}}");
         Campaign campaign = submitted();
-        decisions.launchAlone(campaign.id(), new NewEmergency("It cannot wait.", 2L, Seen.UNNAMED), 2, PM);
+        decisions.launchAlone(campaign.id(), new NewEmergency("It cannot wait.", 2L, ReviewedHashes.UNNAMED), 2, PM);
 
-        assertThatThrownBy(() -> decisions.confirmEmergency(campaign.id(), Seen.UNNAMED, APPROVER))
-                .isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> decisions.confirmEmergency(campaign.id(), ReviewedHashes.UNNAMED, APPROVER))
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("You wrote part of this");
     }
 
@@ -187,7 +187,7 @@ class ContentAuthorsTest extends ChangingCampaign {
                         SLUG,
                         Map.of("fr", "Mes mots."),
                         () -> catalog.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "Same.", COLLEAGUE)))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("The date did not change");
 
         assertThat(catalog.get(SLUG).moves().getLast().why().texts()).isEmpty();
@@ -204,7 +204,7 @@ class ContentAuthorsTest extends ChangingCampaign {
                 named("Twitter").capabilities());
 
         assertThatThrownBy(() -> integrations.edit("twitter", other, PM))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("customers were told of both");
     }
 
@@ -235,7 +235,7 @@ class ContentAuthorsTest extends ChangingCampaign {
 
     private void refusedAsAuthor(Campaign campaign) {
         assertThatThrownBy(() -> decisions.approve(campaign.id(), APPROVER))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("You wrote part of this");
         assertThat(decisions
                         .approve(campaign.id(), "third@marketing-center.example")
@@ -249,7 +249,7 @@ class ContentAuthorsTest extends ChangingCampaign {
     }
 
     private void edit(Campaign campaign, String name, String by) {
-        planning.edit(campaign.id(), plan(name, SLUG), by);
+        planEditor.edit(campaign.id(), plan(name, SLUG), by);
     }
 
     private NewCampaign plan(String name, String deprecation) {

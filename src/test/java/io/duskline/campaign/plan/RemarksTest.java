@@ -8,7 +8,7 @@ import io.duskline.DusklineTest;
 import io.duskline.campaign.letter.StaffLetters;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.List;
@@ -63,7 +63,7 @@ class RemarksTest extends CampaignPagesStory {
 
         assertThat(remarks.inText(twitter.id(), "en")).isEmpty();
         assertThat(remarks.openInDrafts()).containsEntry(id, 2);
-        assertThatThrownBy(() -> remarks.done(id + 1, summary, AUTHOR)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> remarks.done(id + 1, summary, AUTHOR)).isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -107,7 +107,7 @@ class RemarksTest extends CampaignPagesStory {
                         new NewRemark("plan", "x".repeat(2001)),
                         new NewRemark(null, "a\u0000b")))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field())
                                 .containsExactly(

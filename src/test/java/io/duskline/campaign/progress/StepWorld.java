@@ -17,7 +17,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Accounts;
-import io.duskline.delivery.Reports;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public class StepWorld {
     private final Accounts accounts;
     private final Campaigns campaigns;
     private final Acknowledgements acknowledgements;
-    private final Reports reports;
+    private final DeliveryReports deliveryReports;
     private final ObjectProvider<TestClock> clocks;
     private final DSLContext sql;
 
@@ -60,7 +60,7 @@ public class StepWorld {
             Accounts accounts,
             Campaigns campaigns,
             Acknowledgements acknowledgements,
-            Reports reports,
+            DeliveryReports deliveryReports,
             ObjectProvider<TestClock> clocks,
             DSLContext sql) {
         this.story = story;
@@ -68,7 +68,7 @@ public class StepWorld {
         this.accounts = accounts;
         this.campaigns = campaigns;
         this.acknowledgements = acknowledgements;
-        this.reports = reports;
+        this.deliveryReports = deliveryReports;
         this.clocks = clocks;
         this.sql = sql;
     }
@@ -112,12 +112,12 @@ public class StepWorld {
         }
         imported(clock.instant());
         campaign = story.launched("all", CampaignStory.NOW).id();
-        reports.delivered(delivery("direction@maison.example"), "250 delivered", "imap");
+        deliveryReports.delivered(delivery("direction@maison.example"), "250 delivered", "imap");
         sql.update(DELIVERY)
                 .set(DELIVERY.STATE, "in_doubt")
                 .where(DELIVERY.EMAIL.eq("owner@doubt.example"))
                 .execute();
-        reports.bounced(delivery("owner@bounced.example"), ReplyClass.SOFT, "452 4.2.2 Mailbox full", "imap");
+        deliveryReports.bounced(delivery("owner@bounced.example"), ReplyClass.SOFT, "452 4.2.2 Mailbox full", "imap");
         answer("asking", Answer.NEED_HELP);
         answer("denying", Answer.NOT_AFFECTED);
         answer("through", Answer.MOVED);

@@ -3,7 +3,7 @@ package io.duskline.campaign.progress;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.acknowledgement.Acknowledgements;
-import io.duskline.acknowledgement.PassingOn;
+import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.ShownInProduct;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.CampaignStory;
@@ -36,7 +36,7 @@ abstract class StepsStory {
     CampaignStory story;
 
     @Autowired
-    PassingOn passingOn;
+    NoticeForwarding noticeForwarding;
 
     @Autowired
     WrongRecipients wrongRecipients;

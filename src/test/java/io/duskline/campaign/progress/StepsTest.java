@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.Answering;
+import io.duskline.acknowledgement.AnswerSource;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.request.RequestKind;
 import io.duskline.request.RequestOutcome;
@@ -68,11 +68,11 @@ class StepsTest extends StepsStory {
 
     @Test
     void whoIsLostIsSoForAReason() {
-        assertThat(one("bounced").group().lostBecause()).isEqualTo(LostBecause.BOUNCED);
+        assertThat(one("bounced").group().lostBecause()).isEqualTo(UnreachableReason.BOUNCED);
         assertThat(one("bounced").lostWords()).contains("Mailbox full");
-        assertThat(one("left").group().lostBecause()).isEqualTo(LostBecause.NOBODY_IN_ROLES);
-        assertThat(one("empty").group().lostBecause()).isEqualTo(LostBecause.NO_CONTACT);
-        assertThat(one("silenced").group().lostBecause()).isEqualTo(LostBecause.SUPPRESSED);
+        assertThat(one("left").group().lostBecause()).isEqualTo(UnreachableReason.NOBODY_IN_ROLES);
+        assertThat(one("empty").group().lostBecause()).isEqualTo(UnreachableReason.NO_CONTACT);
+        assertThat(one("silenced").group().lostBecause()).isEqualTo(UnreachableReason.SUPPRESSED);
         assertThat(one("silenced").lostWords()).isEqualTo("asked for it");
         assertThat(one("maison").group().lostBecause()).isNull();
     }
@@ -182,7 +182,7 @@ class StepsTest extends StepsStory {
 
         acknowledgements.answer(
                 world.twitter(),
-                Answering.inProduct(world.id("dated"), ZoneId.of("UTC")),
+                AnswerSource.inProduct(world.id("dated"), ZoneId.of("UTC")),
                 AcknowledgementStory.given(Answer.MIGRATING),
                 "en",
                 1);
@@ -192,7 +192,8 @@ class StepsTest extends StepsStory {
 
     @Test
     void whoPassesItOnIsHeardFromAndWhoeverHoldsItIsShown() {
-        passingOn.pass(world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
+        noticeForwarding.pass(
+                world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
 
         assertThat(one("dated").step()).isEqualTo(Step.HEARD_FROM);
         assertThat(one("dated").heldBy()).isEqualTo("agency@studio.example");
@@ -202,7 +203,8 @@ class StepsTest extends StepsStory {
 
     @Test
     void whatTheyDidLastIsSinceWhen() {
-        passingOn.pass(world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
+        noticeForwarding.pass(
+                world.twitter(), accounts.contacts(world.id("dated")).getFirst(), "agency@studio.example");
         Instant passed = clock.instant();
         clock.advance(Duration.ofHours(1));
         wrote("asking", null);
@@ -258,6 +260,6 @@ class StepsTest extends StepsStory {
                 world.twitter(), accounts.contacts(world.id("dated")).getFirst(), null);
 
         assertThat(one("dated").step()).isEqualTo(Step.LOST);
-        assertThat(one("dated").group().lostBecause()).isEqualTo(LostBecause.WRONG_PERSON);
+        assertThat(one("dated").group().lostBecause()).isEqualTo(UnreachableReason.WRONG_PERSON);
     }
 }

@@ -10,15 +10,15 @@ import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.LostDeliveries;
-import io.duskline.delivery.Reports;
+import io.duskline.delivery.UnreachableDeliveries;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Duration;
 import java.util.Objects;
@@ -43,7 +43,7 @@ class AddressFailuresTest {
     Deliveries deliveries;
 
     @Autowired
-    Reports reports;
+    DeliveryReports deliveryReports;
 
     @Autowired
     DSLContext sql;
@@ -52,13 +52,13 @@ class AddressFailuresTest {
     Campaigns campaigns;
 
     @Autowired
-    LostDeliveries lost;
+    UnreachableDeliveries lost;
 
     @Autowired
     Suppressions suppressions;
 
     @Autowired
-    Unsubscribing unsubscribing;
+    AdvisoryUnsubscription advisoryUnsubscription;
 
     @Autowired
     Reconciler reconciler;
@@ -79,7 +79,7 @@ class AddressFailuresTest {
         for (Delivery delivery : deliveries
                 .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
                 .items()) {
-            reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+            deliveryReports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         AtomicInteger tries = new AtomicInteger();
         TransactionTemplate unlucky =
@@ -96,7 +96,7 @@ class AddressFailuresTest {
                     }
                 };
         AddressFailures addresses =
-                new AddressFailures(campaigns, lost, suppressions, unsubscribing, reconciler, unlucky);
+                new AddressFailures(campaigns, lost, suppressions, advisoryUnsubscription, reconciler, unlucky);
 
         addresses.followUp();
         assertThat(suppressions.find(OWNER)).isEmpty();
@@ -121,7 +121,7 @@ class AddressFailuresTest {
                 .items()
                 .getFirst();
 
-        reports.complained(delivery.id(), "abuse", "imap");
+        deliveryReports.complained(delivery.id(), "abuse", "imap");
         story.goOn();
 
         assertThat(optOuts.find(delivery.email()).orElseThrow().cause()).isEqualTo(OptOutCause.COMPLAINT);
@@ -138,7 +138,7 @@ class AddressFailuresTest {
         for (Delivery delivery : deliveries
                 .list(campaign.waveIds(), DeliveryState.ACCEPTED, null, 9)
                 .items()) {
-            reports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+            deliveryReports.bounced(delivery.id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         }
         story.goOn();
 

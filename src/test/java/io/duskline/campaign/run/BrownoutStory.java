@@ -8,7 +8,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -29,15 +29,19 @@ class BrownoutStory {
 
     private final CampaignStory story;
     private final Deprecations deprecations;
-    private final Planning planning;
+    private final PlanEditor planEditor;
     private final Decisions decisions;
     private final JsonMapper json;
 
     BrownoutStory(
-            CampaignStory story, Deprecations deprecations, Planning planning, Decisions decisions, JsonMapper json) {
+            CampaignStory story,
+            Deprecations deprecations,
+            PlanEditor planEditor,
+            Decisions decisions,
+            JsonMapper json) {
         this.story = story;
         this.deprecations = deprecations;
-        this.planning = planning;
+        this.planEditor = planEditor;
         this.decisions = decisions;
         this.json = json;
     }
@@ -65,7 +69,7 @@ class BrownoutStory {
                                 CatalogStory.step("export_until", "2023-05-25T09:00"))),
                 PM);
         story.write(undated, "en", "Twitter ends");
-        Campaign campaign = planning.draft(json.readValue("""
+        Campaign campaign = planEditor.draft(json.readValue("""
                         {"name":"Later","deprecation":"twitter-later",
                          "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"first"},
                          "waves":[{"now":true,"template":"first"}]}""", NewCampaign.class), PM);

@@ -16,7 +16,7 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Brownouts;
 import io.duskline.catalog.Deprecation;
@@ -62,7 +62,7 @@ class BrownoutWavesTest {
     Suppressions suppressions;
 
     @Autowired
-    Resending resending;
+    ManualResend manualResend;
 
     @Autowired
     Accounts accounts;
@@ -251,13 +251,13 @@ class BrownoutWavesTest {
                 .orElseThrow()
                 .id();
         long contact = accounts.contacts(accounts.get("acme").id()).getFirst().id();
-        resending.resend(notice, contact, PM);
+        manualResend.resend(notice, contact, PM);
         story.goOn();
         assertThat(story.subjectsTo(OWNER).getLast()).startsWith("Twitter pauses on");
 
         clock.set(OVER.plusSeconds(60));
         story.goOn();
-        resending.resend(notice, contact, PM);
+        manualResend.resend(notice, contact, PM);
         story.goOn();
         assertThat(story.subjectsTo(OWNER).getLast()).as("that it ends").startsWith("Twitter ends in your account");
         assertThat(story.delivery(campaign, FRENCH).state()).isEqualTo(DeliveryState.ACCEPTED);

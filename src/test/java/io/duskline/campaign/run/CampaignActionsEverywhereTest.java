@@ -10,10 +10,10 @@ import io.duskline.DusklineTest;
 import io.duskline.RestContract;
 import io.duskline.RestOperation;
 import io.duskline.access.Caller;
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.OwnStep;
 import io.duskline.campaign.Transition;
 import io.duskline.campaign.Transitions;
 import io.duskline.campaign.web.CampaignPagesStory;
@@ -115,7 +115,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
     void noStateIsEnteredWhereNothingLeads() {
         long id = story.draft("first", WAVES).id();
         List<Transition> all = new ArrayList<>(List.of(CampaignAction.values()));
-        all.addAll(List.of(OwnStep.values()));
+        all.addAll(List.of(AutomaticTransition.values()));
         int refused = 0;
         for (CampaignState state : CampaignState.values()) {
             sql.update(CAMPAIGN).set(CAMPAIGN.STATE, state.code()).execute();

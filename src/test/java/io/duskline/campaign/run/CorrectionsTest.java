@@ -13,7 +13,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKind;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.ChangingCampaign;
-import io.duskline.campaign.message.Unsubscribing;
+import io.duskline.campaign.message.AdvisoryUnsubscription;
 import io.duskline.customer.OptOutCause;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Delivery;
@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CorrectionsTest extends ChangingCampaign {
 
     @Autowired
-    Unsubscribing unsubscribing;
+    AdvisoryUnsubscription advisoryUnsubscription;
 
     @Autowired
     Continuity continuity;
@@ -53,7 +53,7 @@ class CorrectionsTest extends ChangingCampaign {
         move("05-02");
         story.goOn();
         Delivery first = story.delivery(campaign, OWNER);
-        resending.resend(first.id(), first.contactId(), "agent");
+        manualResend.resend(first.id(), first.contactId(), "agent");
         story.goOn();
 
         assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
@@ -143,7 +143,7 @@ class CorrectionsTest extends ChangingCampaign {
         withdraw();
         story.goOn();
         clock.advance(Duration.ofMinutes(1));
-        reports.bounced(latest(campaign, OWNER).id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
+        deliveryReports.bounced(latest(campaign, OWNER).id(), ReplyClass.HARD, "550 5.1.1 No such user", "imap");
         rounds(Duration.ofMinutes(1));
 
         assertThat(story.subjectsTo(NEXT)).hasSize(1);
@@ -154,7 +154,7 @@ class CorrectionsTest extends ChangingCampaign {
     void nobodyIsToldInThePlaceOfAReaderWhoUnsubscribed() {
         queued(CampaignKind.ADVISORY, WAVES);
         story.goOn();
-        unsubscribing.unsubscribe(OWNER, OptOutCause.PERSON, "no more", PM);
+        advisoryUnsubscription.unsubscribe(OWNER, OptOutCause.PERSON, "no more", PM);
         withdraw();
         rounds(Duration.ofMinutes(1));
 
@@ -164,7 +164,7 @@ class CorrectionsTest extends ChangingCampaign {
     @Test
     void norWhereTheirMessageStillWaitedWhenTheDateMoved() {
         queued(CampaignKind.ADVISORY, NOW);
-        unsubscribing.unsubscribe(OWNER, OptOutCause.PERSON, "no more", PM);
+        advisoryUnsubscription.unsubscribe(OWNER, OptOutCause.PERSON, "no more", PM);
         move("05-02");
         rounds(Duration.ofMinutes(1));
 

@@ -101,7 +101,7 @@ public final class DayBenchmark {
     /** Those that use leads to are planned, frozen and queued; each round climbs some rungs too. */
     private void waves() {
         for (int round = 1; round <= 2; round++) {
-            part("round " + round, () -> application.get(CampaignLife.class).goOn());
+            part("round " + round, () -> application.get(CampaignRunner.class).goOn());
         }
         large.campaign()
                 .waves()
@@ -123,7 +123,7 @@ public final class DayBenchmark {
         sql.execute("update campaign set escalate_days_before = 7");
         int before = sql.fetchCount(ESCALATION);
         long start = System.nanoTime();
-        application.get(CampaignLife.class).goOn();
+        application.get(CampaignRunner.class).goOn();
         double took = seconds(start);
         int climbed = sql.fetchCount(ESCALATION) - before;
         line(

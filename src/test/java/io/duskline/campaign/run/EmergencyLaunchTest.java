@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.duskline.DusklineTest;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.plan.EmergencyBook;
+import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.NewEmergency;
-import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.promise.PromiseStory;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EmergencyLaunchTest extends EmergencyStory {
 
     @Autowired
-    EmergencyBook book;
+    EmergencyRepository book;
 
     @Autowired
     PromiseStory promises;
@@ -55,8 +55,8 @@ class EmergencyLaunchTest extends EmergencyStory {
     void noEmergencyIsSoGreatThatAFindingMayStay() {
         promises.terms("pro", 30);
 
-        assertThatThrownBy(this::launch).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+        assertThatThrownBy(this::launch).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT);
             assertThat(refusal.faults()).extracting(Fault::field).containsExactly("promise_reason");
         });
         assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
@@ -73,14 +73,16 @@ class EmergencyLaunchTest extends EmergencyStory {
     void anotherNumberOrNoReasonIsRefused() {
         assertThatThrownBy(() -> decisions.launchAlone(id, given(4), LEAVING, MANAGER))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.field()).isEqualTo("messages");
                             assertThat(fault.reason()).contains("3 messages");
                         }));
-        assertThatThrownBy(() -> decisions.launchAlone(id, new NewEmergency(" ", null, Seen.UNNAMED), LEAVING, MANAGER))
+        assertThatThrownBy(() -> decisions.launchAlone(
+                        id, new NewEmergency(" ", null, ReviewedHashes.UNNAMED), LEAVING, MANAGER))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.faults()).hasSize(2));
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.faults()).hasSize(2));
         assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
@@ -99,7 +101,7 @@ class EmergencyLaunchTest extends EmergencyStory {
 
     @Test
     void whatWasReadMustBeWhatStandsThere() {
-        Seen other = new Seen("0".repeat(64), null);
+        ReviewedHashes other = new ReviewedHashes("0".repeat(64), null);
         assertThatThrownBy(() -> decisions.launchAlone(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
                 .hasMessageContaining("what you read is not what stands here now");
     }
@@ -107,14 +109,14 @@ class EmergencyLaunchTest extends EmergencyStory {
     @Test
     void somebodyElseConfirmsExactlyThatContent() {
         launch();
-        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, MANAGER))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, MANAGER))
                 .hasMessageContaining("You launched it yourself");
-        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, PM))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, PM))
                 .hasMessageContaining("You wrote part of this");
-        assertThatThrownBy(() -> decisions.confirmEmergency(id, new Seen(null, "0".repeat(64)), APPROVER))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, new ReviewedHashes(null, "0".repeat(64)), APPROVER))
                 .hasMessageContaining("what you read is not what stands here now");
 
-        Campaign confirmed = decisions.confirmEmergency(id, Seen.UNNAMED, APPROVER);
+        Campaign confirmed = decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, APPROVER);
 
         assertThat(confirmed.isUnseenEmergency()).isFalse();
         assertThat(book.last(id)).hasValueSatisfying(emergency -> {
@@ -124,7 +126,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         clock.advance(Duration.ofHours(30));
         story.goOn();
         assertThat(state()).isEqualTo(CampaignState.RUNNING);
-        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, ADMIN))
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, ADMIN))
                 .hasMessageContaining("No emergency launch of it waits");
     }
 
@@ -145,7 +147,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         assertThat(story.subjectsTo(APPROVER)).hasSize(1);
         assertThatThrownBy(() -> decisions.resume(id, MANAGER)).hasMessageContaining("nobody else has looked at it");
 
-        decisions.confirmEmergency(id, Seen.UNNAMED, APPROVER);
+        decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, APPROVER);
         assertThat(decisions.resume(id, MANAGER).state()).isEqualTo(CampaignState.RUNNING);
         story.goOn();
         assertThat(state()).as("it does not pause again").isEqualTo(CampaignState.RUNNING);
@@ -188,7 +190,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         Campaign voided = campaigns.get(id);
         assertThat(voided.state()).isEqualTo(CampaignState.PAUSED);
         assertThat(voided.isUnseenEmergency()).isFalse();
-        assertThatThrownBy(() -> decisions.confirmEmergency(id, Seen.UNNAMED, APPROVER))
-                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, APPROVER))
+                .isInstanceOf(ProblemException.class);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.plan.StaffLetterBook;
+import io.duskline.campaign.plan.StaffLetterRepository;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EmergencyLettersTest extends EmergencyStory {
 
     @Autowired
-    StaffLetterBook letterBook;
+    StaffLetterRepository letterBook;
 
     @Autowired
     TransactionTemplate transaction;
@@ -74,7 +74,7 @@ class EmergencyLettersTest extends EmergencyStory {
     @Test
     void noLetterIsLostWithTheNodeThatHadClaimedIt() {
         launch();
-        StaffLetterBook.StaffLetter first = letterBook.waiting().getFirst();
+        StaffLetterRepository.StaffLetter first = letterBook.waiting().getFirst();
         assertThat(letterBook.claim(first)).isTrue();
 
         letters.send();

@@ -8,7 +8,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.letter.StaffLetters;
 import io.duskline.campaign.plan.NewEmergency;
-import io.duskline.campaign.plan.Seen;
+import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +48,7 @@ abstract class EmergencyStory extends CampaignPagesStory {
     }
 
     static NewEmergency given(long messages) {
-        return new NewEmergency("They cut access in two hours", messages, Seen.UNNAMED);
+        return new NewEmergency("They cut access in two hours", messages, ReviewedHashes.UNNAMED);
     }
 
     CampaignState state() {

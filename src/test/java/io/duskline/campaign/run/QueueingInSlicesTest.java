@@ -11,7 +11,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.wave.Freezing;
+import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.customer.Suppressions;
@@ -49,10 +49,10 @@ class QueueingInSlicesTest {
     Waves waves;
 
     @Autowired
-    Freezing freezing;
+    WaveContentFreezer waveContentFreezer;
 
     @Autowired
-    Joining joining;
+    AudienceAdditions audienceAdditions;
 
     @Autowired
     Reconciler reconciler;
@@ -86,7 +86,7 @@ class QueueingInSlicesTest {
         decisions.submit(campaign, CampaignStory.PM);
         decisions.approve(campaign, CampaignStory.APPROVER);
         decisions.launch(campaign, CampaignStory.PM);
-        joining.join(campaigns.get(campaign), twitter);
+        audienceAdditions.join(campaigns.get(campaign), twitter);
         waves.begin(campaign, wave);
         freeze();
         assertThat(slice(0)).isPresent();
@@ -181,8 +181,11 @@ class QueueingInSlicesTest {
     }
 
     private void freeze() {
-        freezing.freeze(
-                campaign, wave, Freezing.Words.of(campaigns.get(campaign).wave(wave)), twitter);
+        waveContentFreezer.freeze(
+                campaign,
+                wave,
+                WaveContentFreezer.Words.of(campaigns.get(campaign).wave(wave)),
+                twitter);
     }
 
     private List<Delivery> queued() {

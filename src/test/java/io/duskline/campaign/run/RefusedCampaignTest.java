@@ -11,7 +11,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
@@ -19,7 +19,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.RecentOutcomes;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -51,7 +51,7 @@ class RefusedCampaignTest {
     private Decisions decisions;
 
     @Autowired
-    private Resending resending;
+    private ManualResend manualResend;
 
     @Autowired
     private Campaigns campaigns;
@@ -169,15 +169,15 @@ class RefusedCampaignTest {
         refuse(2, DeliveryState.FAILED, "hard", "550 5.1.1 Unknown");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
 
-        assertThat(resending.retryFailed(campaign.id(), CampaignStory.PM)).isEqualTo(8);
+        assertThat(manualResend.retryFailed(campaign.id(), CampaignStory.PM)).isEqualTo(8);
 
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.RUNNING);
         assertThat(count(DeliveryState.DEFERRED)).isEqualTo(8);
         story.goOn();
         assertThat(count(DeliveryState.ACCEPTED)).isEqualTo(38);
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
-        assertThatThrownBy(() -> resending.retryFailed(campaign.id(), CampaignStory.PM))
-                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> manualResend.retryFailed(campaign.id(), CampaignStory.PM))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -217,8 +217,8 @@ class RefusedCampaignTest {
         story.goOn();
         assertThat(campaigns.get(slow.id()).state()).isEqualTo(CampaignState.FINISHED);
         assertThatThrownBy(() -> decisions.setSpeed(slow.id(), 1, CampaignStory.PM))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> decisions.setSpeed(campaign.id(), 0, CampaignStory.PM))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProblemException.class);
     }
 }

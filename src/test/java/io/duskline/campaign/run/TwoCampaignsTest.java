@@ -14,7 +14,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewCampaign;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -51,13 +51,13 @@ class TwoCampaignsTest {
     CustomerRows customers;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     Decisions decisions;
 
     @Autowired
-    CampaignLife life;
+    CampaignRunner life;
 
     @Autowired
     JsonMapper json;
@@ -142,7 +142,7 @@ class TwoCampaignsTest {
      */
     private long draft(String deprecation, String integration, String waves) {
         Campaign campaign =
-                planning.draft(json.readValue("""
+                planEditor.draft(json.readValue("""
                         {"name":"%1$s","deprecation":"%1$s",
                          "audience":{"accounts":{"uses":"%2$s","within_days":90},
                                      "roles":["owner","admin"],"tell":"first"},

@@ -91,14 +91,14 @@ class WavesInTimeTest {
         });
     }
 
-    private void onANode(NodeClocks clocks, Consumer<CampaignLife> whatHappens) {
+    private void onANode(NodeClocks clocks, Consumer<CampaignRunner> whatHappens) {
         try (DatabaseClock nodes = clocks.shared();
                 var node = new AnnotationConfigApplicationContext()) {
             node.setParent(application);
             node.registerBean(SharedClock.class, () -> nodes, definition -> definition.setPrimary(true));
-            node.register(OfTheNode.class, CampaignLife.class, Waves.class);
+            node.register(OfTheNode.class, CampaignRunner.class, Waves.class);
             node.refresh();
-            whatHappens.accept(node.getBean(CampaignLife.class));
+            whatHappens.accept(node.getBean(CampaignRunner.class));
         }
     }
 

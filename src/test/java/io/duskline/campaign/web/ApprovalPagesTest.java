@@ -13,7 +13,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -151,7 +151,7 @@ class ApprovalPagesTest extends ApprovalStory {
 
         assertThatThrownBy(() -> decisions.submit(another.id(), PM))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
+                        ProblemException.class,
                         refusal -> assertThat(refusal.faults())
                                 .anySatisfy(fault -> assertThat(fault.reason()).contains("cut it off from 102 KB on")));
     }

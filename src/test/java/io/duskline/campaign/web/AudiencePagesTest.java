@@ -10,7 +10,7 @@ import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.customer.ContactRole;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AudiencePagesTest extends AudienceStory {
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     private AudienceRule rule() {
         return campaigns.get(campaign.id()).rule();
@@ -148,10 +148,10 @@ class AudiencePagesTest extends AudienceStory {
     @Test
     void twoWhoChangeTheRuleAtOnceAreToldOfEachOther() {
         Document mine = shown();
-        planning.changeRule(
+        planEditor.changeRule(
                 campaign.id(),
                 new AudienceRule(new Clause.Plan(List.of("team")), List.of(ContactRole.OWNER), AudienceRule.Tell.ALL),
-                planning.mark(campaign.rule()),
+                planEditor.mark(campaign.rule()),
                 "colleague@marketing-center.example");
 
         HttpResponse<String> answer = posted(fields(mine, "r.0.days", "30", "do", "save"));
@@ -175,10 +175,10 @@ class AudiencePagesTest extends AudienceStory {
         for (int i = 1; i < 200; i++) {
             many.add(new Clause.Uses("twitter", i, i));
         }
-        planning.changeRule(
+        planEditor.changeRule(
                 campaign.id(),
                 new AudienceRule(new Clause.Any(many), List.of(ContactRole.BILLING), AudienceRule.Tell.FIRST),
-                planning.mark(campaign.rule()),
+                planEditor.mark(campaign.rule()),
                 PM);
         AudienceRule rule = rule();
         Document shown = shown();

@@ -13,9 +13,9 @@ import io.duskline.campaign.plan.CampaignCheck;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.PlanByLeadTime;
-import io.duskline.campaign.plan.Planning;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.web.Fault;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class CampaignFormTest {
     CampaignStory story;
 
     @Autowired
-    Planning planning;
+    PlanEditor planEditor;
 
     @Autowired
     CampaignCheck check;
@@ -68,7 +68,7 @@ class CampaignFormTest {
     void whatIsSavedUnchangedStaysAsItWas() {
         Campaign campaign = story.draft("first", WAVES);
 
-        Campaign saved = planning.edit(campaign.id(), of(campaign).campaign(rules.tree(campaign.rule())), PM);
+        Campaign saved = planEditor.edit(campaign.id(), of(campaign).campaign(rules.tree(campaign.rule())), PM);
 
         assertThat(Plan.of(saved)).isEqualTo(Plan.of(campaign));
         assertThat(saved.rule()).as("it is no part of the form").isEqualTo(campaign.rule());
@@ -110,7 +110,7 @@ class CampaignFormTest {
                 .collect(Collectors.joining(",", "[", "]"));
         Campaign campaign = story.draft("first", waves);
 
-        assertThat(Plan.of(planning.edit(campaign.id(), of(campaign).campaign(rules.tree(campaign.rule())), PM)))
+        assertThat(Plan.of(planEditor.edit(campaign.id(), of(campaign).campaign(rules.tree(campaign.rule())), PM)))
                 .isEqualTo(Plan.of(campaign));
     }
 
@@ -160,7 +160,7 @@ class CampaignFormTest {
     }
 
     private List<String> refused(NewCampaign campaign) {
-        return catchThrowableOfType(Refusal.class, () -> check.check(campaign)).faults().stream()
+        return catchThrowableOfType(ProblemException.class, () -> check.check(campaign)).faults().stream()
                 .map(Fault::field)
                 .toList();
     }

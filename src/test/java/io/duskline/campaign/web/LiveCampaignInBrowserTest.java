@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The page of a campaign comes anew by itself in a real Chromium, and takes nothing out of anybody's hands. */
+/** The page of a campaign comes again by itself in a real Chromium, and takes nothing out of anybody's hands. */
 @DusklineTest
 @Tag("full")
 class LiveCampaignInBrowserTest extends CampaignPagesStory {

@@ -14,15 +14,15 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Reports;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
 import io.duskline.delivery.message.Letter;
-import io.duskline.delivery.queue.OutcomeRecord;
+import io.duskline.delivery.queue.OutcomeWriter;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ class SentMessagesTest {
             return new Letter(letter.fromName(), null, letter.subject(), wording + letter.text(), wording, "en", null);
         };
         post = new PostOffice(
-                application, relay.port(), PostSettings.USUAL, letters, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, letters, application.getBean(OutcomeWriter.class));
     }
 
     @AfterEach
@@ -136,8 +136,8 @@ class SentMessagesTest {
         assertThat(after.attempts()).isEqualTo(2);
         assertThat(post.sent.message(after)).isEqualTo(first);
         assertThat(after.size()).isEqualTo(before.size());
-        application.getBean(TakingBack.class).cancel(List.of(WAVE), "The date moved.");
-        application.getBean(Reports.class).delivered(id, "", "imap");
+        application.getBean(MessageCancellation.class).cancel(List.of(WAVE), "The date moved.");
+        application.getBean(DeliveryReports.class).delivered(id, "", "imap");
         assertThat(application.getBean(Ledger.class).verify().isIntact()).isTrue();
     }
 
@@ -196,7 +196,7 @@ class SentMessagesTest {
     void whatANodeTookWithItIsInDoubtAndHasNoBytes() {
         long id = post.enqueue(WAVE, "ann@customer.example").getFirst();
         post.claimBatch("a node that dies");
-        application.getBean(TakingBack.class).cancel(List.of(WAVE), "The date moved.");
+        application.getBean(MessageCancellation.class).cancel(List.of(WAVE), "The date moved.");
         clock.advance(PostSettings.USUAL.queue().lease().plusSeconds(1));
         post.engine.deliverDue();
 
@@ -210,13 +210,13 @@ class SentMessagesTest {
 
         assertThatThrownBy(() -> post.sent.message(post.delivery(id)))
                 .isInstanceOfSatisfying(
-                        Refusal.class, no -> assertThat(no.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+                        ProblemException.class, no -> assertThat(no.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
     }
 
     private void isRefused(long id, String words) {
         assertThatThrownBy(() -> new DeliveryApi(post.deliveries, post.sent).message(id))
-                .isInstanceOfSatisfying(Refusal.class, no -> {
-                    assertThat(no.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+                .isInstanceOfSatisfying(ProblemException.class, no -> {
+                    assertThat(no.kind()).isEqualTo(ProblemException.Kind.CONFLICT);
                     assertThat(no.detail()).contains(words);
                 });
     }

@@ -67,7 +67,7 @@ class QuotedPrintableTest {
     }
 
     private static String written(List<String> pieces) {
-        Segments out = new Segments();
+        ByteSegments out = new ByteSegments();
         EncodedPieces.write(pieces, out);
         return new String(out.joined(), StandardCharsets.ISO_8859_1);
     }

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.Reports;
-import io.duskline.delivery.SendingAgain;
-import io.duskline.delivery.TakingBack;
+import io.duskline.delivery.MessageCancellation;
+import io.duskline.delivery.Resends;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
@@ -48,13 +48,13 @@ class BatchProofTest {
     DSLContext sql;
 
     @Autowired
-    Reports reports;
+    DeliveryReports deliveryReports;
 
     @Autowired
-    SendingAgain again;
+    Resends again;
 
     @Autowired
-    TakingBack back;
+    MessageCancellation back;
 
     ScriptedSmtpServer relay;
     PostOffice post;
@@ -79,8 +79,8 @@ class BatchProofTest {
 
     @Test
     void whatHappensToAMessageAfterwardsIsNoForgery() {
-        reports.bounced(ids.get(0), ReplyClass.HARD, "550 5.1.1 unknown", "imap");
-        reports.delivered(ids.get(1), "", "imap");
+        deliveryReports.bounced(ids.get(0), ReplyClass.HARD, "550 5.1.1 unknown", "imap");
+        deliveryReports.delivered(ids.get(1), "", "imap");
         clock.advance(Duration.ofHours(1));
         post.engine.deliverDue();
 
@@ -187,7 +187,7 @@ class BatchProofTest {
 
     @Test
     void aReportTakenBackOrTurnedRound() {
-        reports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
+        deliveryReports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
         assertThat(ledger.verify().isIntact()).isTrue();
 
         set(ids.get(0), DeliveryState.ACCEPTED);
@@ -210,7 +210,7 @@ class BatchProofTest {
 
     @Test
     void whatBouncedAndIsTriedAgainIsNoForgery() {
-        reports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
+        deliveryReports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
         again.retryFailed(List.of(WAVE), DSL.falseCondition());
         assertThat(ledger.verify().faults()).isEmpty();
         post.claimBatch("another");
@@ -223,7 +223,7 @@ class BatchProofTest {
 
     @Test
     void whatBouncedIsTriedAgainAndTakenBackIsNoForgery() {
-        reports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
+        deliveryReports.bounced(ids.get(0), ReplyClass.SOFT, "452 4.2.2 full", "imap");
         again.retryFailed(List.of(WAVE), DSL.falseCondition());
         back.cancel(List.of(WAVE), "No longer needed");
         assertThat(post.delivery(ids.get(0)).state()).isEqualTo(DeliveryState.CANCELLED);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.customer.Erasing;
+import io.duskline.customer.PersonErasure;
 import io.duskline.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import org.jooq.DSLContext;
@@ -25,7 +25,7 @@ class DeliveryErasureTest {
     CampaignStory story;
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
     Ledger ledger;

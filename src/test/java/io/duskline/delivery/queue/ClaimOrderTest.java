@@ -53,7 +53,7 @@ class ClaimOrderTest {
         ClaimedDelivery first = post.claimBatch(NODE).getFirst();
         claimed();
         application
-                .getBean(OutcomeRecord.class)
+                .getBean(OutcomeWriter.class)
                 .write(NODE, List.of(new AttemptResult(first, new Outcome.Released(""), null, clock.instant())));
 
         assertThat(claimed()).containsExactly(ids.get(0), ids.get(4));

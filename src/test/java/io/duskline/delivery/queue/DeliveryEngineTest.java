@@ -12,13 +12,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
+import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.EnvelopeSenders;
-import io.duskline.delivery.Objection;
-import io.duskline.delivery.Outgoing;
-import io.duskline.delivery.Waiting;
+import io.duskline.delivery.MessageInput;
+import io.duskline.delivery.WaitingMessage;
 import io.duskline.delivery.message.DkimKeys;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
@@ -100,7 +100,7 @@ class DeliveryEngineTest {
                 new RelaySettings(List.of(PostOffice.relay("relay", relay.port(), 1))),
                 PostSettings.USUAL,
                 PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class),
+                application.getBean(OutcomeWriter.class),
                 signer);
         long id = post.enqueue(WAVE, ANN).getFirst();
 
@@ -180,19 +180,21 @@ class DeliveryEngineTest {
         List<String> unwanted = new ArrayList<>();
         Composer asking = new Composer() {
             @Override
-            public Letter compose(Outgoing outgoing) {
+            public Letter compose(MessageInput outgoing) {
                 return PostOffice.LETTERS.compose(outgoing);
             }
 
             @Override
-            public Map<Long, Objection> objections(Collection<Waiting> waiting) {
+            public Map<Long, BlockingReason> objections(Collection<WaitingMessage> waiting) {
                 return waiting.stream()
                         .filter(message -> unwanted.contains(message.email()))
-                        .collect(toMap(Waiting::deliveryId, message -> new Objection.Unwanted("The reader left.")));
+                        .collect(toMap(
+                                WaitingMessage::deliveryId,
+                                message -> new BlockingReason.Unwanted("The reader left.")));
             }
         };
         post = new PostOffice(
-                application, relay.port(), PostSettings.USUAL, asking, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, asking, application.getBean(OutcomeWriter.class));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB);
         relay.when(RCPT, ANN, reply("450 4.2.1 Later")).when(RCPT, BOB, reply("450 4.2.1 Later"));
         post.engine.deliverDue();
@@ -219,7 +221,7 @@ class DeliveryEngineTest {
             return PostOffice.LETTERS.compose(outgoing);
         };
         post = new PostOffice(
-                application, relay.port(), PostSettings.USUAL, moody, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, moody, application.getBean(OutcomeWriter.class));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB, "no one@customer.example");
 
         post.engine.deliverDue();

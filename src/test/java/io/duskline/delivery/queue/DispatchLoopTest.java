@@ -96,7 +96,7 @@ class DispatchLoopTest {
             return PostOffice.LETTERS.compose(outgoing);
         };
         post = new PostOffice(
-                application, relay.port(), PostSettings.of(1, 10), exhausted, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.of(1, 10), exhausted, application.getBean(OutcomeWriter.class));
         List<Long> ids = post.enqueue(WAVE, ANN, BOB);
 
         post.engine.deliverDue();

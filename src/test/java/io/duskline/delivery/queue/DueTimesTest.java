@@ -16,9 +16,9 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.DueTimesOf;
-import io.duskline.delivery.Leaving;
 import io.duskline.delivery.OutOfHours;
-import io.duskline.delivery.SendingAgain;
+import io.duskline.delivery.Resends;
+import io.duskline.delivery.SendTime;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptRecord;
 import io.duskline.ledger.Ledger;
@@ -55,7 +55,7 @@ class DueTimesTest {
     DSLContext sql;
 
     @Autowired
-    SendingAgain again;
+    Resends again;
 
     @Autowired
     TransactionTemplate transaction;
@@ -76,11 +76,11 @@ class DueTimesTest {
             return switch (reader) {
                 case "east" -> next(EAST, wanted);
                 case "west" -> next(WEST, wanted);
-                default -> new Leaving(wanted, null, OutOfHours.END);
+                default -> new SendTime(wanted, null, OutOfHours.END);
             };
         }));
-        OutcomeRecord record =
-                new OutcomeRecord(
+        OutcomeWriter record =
+                new OutcomeWriter(
                         sql,
                         application.getBean(AttemptRecord.class),
                         application.getBean(MessageArchive.class),
@@ -97,12 +97,12 @@ class DueTimesTest {
         deliveries.open(WAVE, false);
     }
 
-    private static Leaving next(Instant opens, Instant wanted) {
+    private static SendTime next(Instant opens, Instant wanted) {
         Instant open = opens;
         while (!wanted.isBefore(open.plus(HOUR))) {
             open = open.plus(DAY);
         }
-        return new Leaving(wanted.isBefore(open) ? open : wanted, open.plus(HOUR), null);
+        return new SendTime(wanted.isBefore(open) ? open : wanted, open.plus(HOUR), null);
     }
 
     @AfterEach

@@ -18,7 +18,7 @@ import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Composer;
 import io.duskline.delivery.PastBothRelays;
-import io.duskline.delivery.SendingAgain;
+import io.duskline.delivery.Resends;
 import io.duskline.delivery.message.Letter;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ class LostConnectionsTest {
         assertThat(post.delivery(id).state()).isEqualTo(IN_DOUBT);
         assertThat(post.deliveries.isFinished(WAVE)).isTrue();
 
-        application.getBean(SendingAgain.class).retryInDoubt(id, "pat");
+        application.getBean(Resends.class).retryInDoubt(id, "pat");
         post.engine.deliverDue();
         assertThat(post.delivery(id).state()).isEqualTo(ACCEPTED);
         assertThat(relay.messages()).hasSize(2);
@@ -94,7 +94,7 @@ class LostConnectionsTest {
         clock.advance(PostSettings.USUAL.retries().retryFor().plusHours(9));
         relay.when(RCPT, ANN, reply("451 4.7.1 Greylisted, try again"));
 
-        application.getBean(SendingAgain.class).retryInDoubt(id, "pat");
+        application.getBean(Resends.class).retryInDoubt(id, "pat");
         post.engine.deliverDue();
 
         assertThat(post.delivery(id).state()).isEqualTo(DEFERRED);
@@ -153,7 +153,7 @@ class LostConnectionsTest {
         String line = "y".repeat(900) + "\n";
         Composer verbose = outgoing -> new Letter("", null, "Long", line.repeat(16_000), "", "en", null);
         post = new PostOffice(
-                application, relay.port(), PostSettings.USUAL, verbose, application.getBean(OutcomeRecord.class));
+                application, relay.port(), PostSettings.USUAL, verbose, application.getBean(OutcomeWriter.class));
         relay.when(BODY, ANN, drop());
         long id = post.enqueue(WAVE, ANN).getFirst();
 

@@ -110,7 +110,7 @@ class NodesTest {
 
         Outcome late = new Outcome.Deferred("451 4.3.0 Later", clock.instant());
         application
-                .getBean(OutcomeRecord.class)
+                .getBean(OutcomeWriter.class)
                 .write("a slow node", List.of(new AttemptResult(lost, late, null, clock.instant())));
 
         assertThat(queue.renew("a slow node", List.of(id))).isEmpty();
@@ -121,9 +121,9 @@ class NodesTest {
 
     @Test
     void outcomesOutliveADatabaseThatDiesOnThemAndAreWrittenOnce() {
-        OutcomeRecord real = application.getBean(OutcomeRecord.class);
+        OutcomeWriter real = application.getBean(OutcomeWriter.class);
         AtomicInteger writes = new AtomicInteger();
-        OutcomeRecord dying = new OutcomeRecord(null, null, null, null, null, null) {
+        OutcomeWriter dying = new OutcomeWriter(null, null, null, null, null, null) {
             @Override
             public void write(String owner, List<AttemptResult> batch) {
                 writes.incrementAndGet();
@@ -178,7 +178,7 @@ class NodesTest {
                 relay.port(),
                 PostSettings.of(2, 10, 0, Duration.ofHours(1)),
                 PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
+                application.getBean(OutcomeWriter.class));
         AtomicBoolean goesOn = new AtomicBoolean(true);
         Thread node = Thread.ofPlatform().start(() -> post.engine.work(goesOn::get));
         await().until(() -> post.claims() == 1);

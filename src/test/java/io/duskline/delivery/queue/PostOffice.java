@@ -22,12 +22,12 @@ import io.duskline.delivery.attempt.MessageComposer;
 import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.message.MessageDictionaries;
+import io.duskline.delivery.relay.DefaultTls;
 import io.duskline.delivery.relay.Relay;
 import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.RelayPauses;
 import io.duskline.delivery.relay.RelaySettings;
 import io.duskline.delivery.relay.Relays;
-import io.duskline.delivery.relay.UsualTls;
 import io.duskline.delivery.smtp.RelaySession;
 import io.duskline.delivery.smtp.Tls;
 import java.time.Instant;
@@ -69,16 +69,16 @@ public final class PostOffice {
     }
 
     public PostOffice(ApplicationContext application, int port, PostSettings settings) {
-        this(application, port, settings, LETTERS, application.getBean(OutcomeRecord.class));
+        this(application, port, settings, LETTERS, application.getBean(OutcomeWriter.class));
     }
 
     public PostOffice(
-            ApplicationContext application, int port, PostSettings settings, Composer letters, OutcomeRecord record) {
+            ApplicationContext application, int port, PostSettings settings, Composer letters, OutcomeWriter record) {
         this(application, new RelaySettings(List.of(relay("relay", port, 1))), settings, letters, record);
     }
 
     public PostOffice(ApplicationContext application, RelaySettings relays) {
-        this(application, relays, PostSettings.USUAL, LETTERS, application.getBean(OutcomeRecord.class));
+        this(application, relays, PostSettings.USUAL, LETTERS, application.getBean(OutcomeWriter.class));
     }
 
     public PostOffice(
@@ -86,7 +86,7 @@ public final class PostOffice {
             RelaySettings relays,
             PostSettings settings,
             Composer letters,
-            OutcomeRecord record) {
+            OutcomeWriter record) {
         this(application, relays, settings, letters, record, application.getBean(DkimSigner.class));
     }
 
@@ -97,14 +97,14 @@ public final class PostOffice {
                 new RelaySettings(List.of(relay("relay", port, 1))),
                 PostSettings.USUAL,
                 LETTERS,
-                application.getBean(OutcomeRecord.class),
+                application.getBean(OutcomeWriter.class),
                 application.getBean(DkimSigner.class),
                 clock,
                 application.getBean(DueTimes.class));
     }
 
     /** A node whose messages keep these hours. */
-    PostOffice(ApplicationContext application, int port, OutcomeRecord record, DueTimes dueTimes) {
+    PostOffice(ApplicationContext application, int port, OutcomeWriter record, DueTimes dueTimes) {
         this(
                 application,
                 new RelaySettings(List.of(relay("relay", port, 1))),
@@ -121,7 +121,7 @@ public final class PostOffice {
             RelaySettings relaySettings,
             PostSettings settings,
             Composer letters,
-            OutcomeRecord record,
+            OutcomeWriter record,
             DkimSigner signer) {
         this(
                 application,
@@ -139,7 +139,7 @@ public final class PostOffice {
             RelaySettings relaySettings,
             PostSettings settings,
             Composer letters,
-            OutcomeRecord record,
+            OutcomeWriter record,
             DkimSigner signer,
             SharedClock clock,
             DueTimes dueTimes) {
@@ -158,7 +158,7 @@ public final class PostOffice {
                         .map(entry -> new Relay(
                                 entry,
                                 new RelaySession(
-                                        UsualTls.UNSET.endpoint(entry, new JavaMailSenderImpl()),
+                                        DefaultTls.UNSET.endpoint(entry, new JavaMailSenderImpl()),
                                         application.getBean(SslBundles.class),
                                         signer,
                                         settings.sender().bounceDomain(),
@@ -170,7 +170,7 @@ public final class PostOffice {
         this.engine = new DeliveryEngine(
                 queue,
                 record,
-                new Couriers(
+                new SmtpSenders(
                         composer,
                         application.getBean(Verp.class),
                         application.getBean(MessageIds.class),

@@ -18,8 +18,8 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.LostDeliveries;
 import io.duskline.delivery.PastBothRelays;
+import io.duskline.delivery.UnreachableDeliveries;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
@@ -55,7 +55,7 @@ class RelayRepliesTest {
     private TestClock clock;
 
     @Autowired
-    private LostDeliveries lost;
+    private UnreachableDeliveries lost;
 
     @Autowired
     private DSLContext sql;
@@ -124,7 +124,7 @@ class RelayRepliesTest {
         ClaimedDelivery claimed = post.claimBatch("a node").getFirst();
         Outcome paused = new Outcome.Released("The wave is held.");
         application
-                .getBean(OutcomeRecord.class)
+                .getBean(OutcomeWriter.class)
                 .write("a node", List.of(new AttemptResult(claimed, paused, null, clock.instant())));
         clock.advance(PostSettings.USUAL.retries().retryFor().plusHours(9));
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
-import io.duskline.delivery.queue.OutcomeRecord;
+import io.duskline.delivery.queue.OutcomeWriter;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.relay.DestinationSettings.Destination;
@@ -54,7 +54,7 @@ class PaceTest {
                 relays,
                 PostSettings.of(2, 200, rate),
                 PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
+                application.getBean(OutcomeWriter.class));
     }
 
     private PostOffice node(DestinationSettings slow) {
@@ -63,7 +63,7 @@ class PaceTest {
                 relays(0, 0, 0),
                 PostSettings.of(2, 200).with(slow),
                 PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
+                application.getBean(OutcomeWriter.class));
     }
 
     private static DestinationSettings slow(Destination giant) {

@@ -8,11 +8,11 @@ import io.duskline.delivery.message.DkimSigner;
 import io.duskline.delivery.message.MailAddress;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
-import io.duskline.delivery.smtp.Enveloped;
-import io.duskline.delivery.smtp.Handover;
+import io.duskline.delivery.smtp.EnvelopedMessage;
 import io.duskline.delivery.smtp.RelayConnection;
 import io.duskline.delivery.smtp.RelaySession;
 import io.duskline.delivery.smtp.RelayTransport;
+import io.duskline.delivery.smtp.TransmissionResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,7 +58,8 @@ class RelayConnectionTest {
             Thread.ofVirtual().start(() -> takeThoughTheSenderIsRefused(relay, heard));
             try (RelayConnection connection = connection(relay.getLocalPort(), new JavaMailSenderImpl())) {
                 assertThat(connection.hand(message()))
-                        .isEqualTo(new Handover.Answered(RelayTransport.Stage.MAIL, 503, "503 5.5.1 Nested MAIL"));
+                        .isEqualTo(new TransmissionResult.Answered(
+                                RelayTransport.Stage.MAIL, 503, "503 5.5.1 Nested MAIL"));
             }
         }
         assertThat(heard).contains("DATA").doesNotContain(".", "QUIT");
@@ -88,12 +89,16 @@ class RelayConnectionTest {
     private RelayConnection connection(int port, JavaMailSenderImpl spring) {
         RelaySettings.Entry entry = PostOffice.relay("relay", port, 1);
         RelaySession session = new RelaySession(
-                UsualTls.UNSET.endpoint(entry, spring), bundles, signer, "duskline.example", PostSettings.USUAL.smtp());
+                DefaultTls.UNSET.endpoint(entry, spring),
+                bundles,
+                signer,
+                "duskline.example",
+                PostSettings.USUAL.smtp());
         return new RelayConnection(session, PostSettings.USUAL.smtp());
     }
 
-    private static Enveloped message() {
+    private static EnvelopedMessage message() {
         byte[] bytes = "Subject: Twitter ends\r\n\r\nSoon.\r\n".getBytes(StandardCharsets.US_ASCII);
-        return new Enveloped(bytes, MailAddress.of("ann@customer.example"), "b@bounces.example", "d1.w1");
+        return new EnvelopedMessage(bytes, MailAddress.of("ann@customer.example"), "b@bounces.example", "d1.w1");
     }
 }

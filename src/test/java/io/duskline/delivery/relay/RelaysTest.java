@@ -14,7 +14,7 @@ import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
 import io.duskline.delivery.DeliveryState;
-import io.duskline.delivery.queue.OutcomeRecord;
+import io.duskline.delivery.queue.OutcomeWriter;
 import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
 import io.duskline.delivery.reply.ReplyClass;
@@ -182,7 +182,7 @@ class RelaysTest {
                         PostOffice.relay("first", first.port(), 1), PostOffice.relay("second", second.port(), 1))),
                 PostSettings.of(2, 20),
                 PostOffice.LETTERS,
-                application.getBean(OutcomeRecord.class));
+                application.getBean(OutcomeWriter.class));
         post.enqueue(WAVE, recipients(200));
 
         post.engine.work(() -> !post.deliveries.isFinished(WAVE));

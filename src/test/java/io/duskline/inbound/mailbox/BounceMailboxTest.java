@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
-import io.duskline.inbound.matching.Arrival;
-import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.InboundMessage;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.ReturnedMessages;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +37,18 @@ class BounceMailboxTest extends MailboxStory {
     @Test
     void killedBetweenCommitAndMoveItReadsAgainAndCountsOnce() throws Exception {
         arrives("Subject: One\r\n\r\nText");
-        Receiving killed =
-                new Receiving(messages, matching, reports, deliveries, erasures, fingerprints, replies, transaction) {
+        InboundReceiver killed =
+                new InboundReceiver(
+                        messages,
+                        deliveryMatcher,
+                        deliveryReports,
+                        deliveries,
+                        erasures,
+                        fingerprints,
+                        replies,
+                        transaction) {
                     @Override
-                    public Taken take(Arrival arrival) {
+                    public Taken take(InboundMessage arrival) {
                         super.take(arrival);
                         throw new IllegalStateException("killed");
                     }
@@ -59,10 +67,18 @@ class BounceMailboxTest extends MailboxStory {
     void oneThatCannotBeTakenInKeepsNoOther() throws Exception {
         arrives("Subject: Poison\r\n\r\nText");
         arrives("Subject: Fine\r\n\r\nText");
-        Receiving picky =
-                new Receiving(messages, matching, reports, deliveries, erasures, fingerprints, replies, transaction) {
+        InboundReceiver picky =
+                new InboundReceiver(
+                        messages,
+                        deliveryMatcher,
+                        deliveryReports,
+                        deliveries,
+                        erasures,
+                        fingerprints,
+                        replies,
+                        transaction) {
                     @Override
-                    public Taken take(Arrival arrival) {
+                    public Taken take(InboundMessage arrival) {
                         if (arrival.heading().subject().equals("Poison")) {
                             throw new IllegalStateException("not this one");
                         }
@@ -98,7 +114,7 @@ class BounceMailboxTest extends MailboxStory {
     void whereNoFolderCanBeMadeMessagesAreMarkedAndNotReadAgain() throws Exception {
         arrives("Subject: One\r\n\r\nText");
         ImapSettings noFolders = settings(port(), ImapSettings.Tls.NONE, "#no*such%place");
-        BounceMailbox mailbox = new BounceMailbox(noFolders, BOUNDS, receiving, health, bundles);
+        BounceMailbox mailbox = new BounceMailbox(noFolders, BOUNDS, inboundReceiver, health, bundles);
 
         mailbox.read();
         mailbox.read();

@@ -24,7 +24,7 @@ class MailboxConnectionTest extends MailboxStory {
         int port = port();
         server.stop();
         BounceMailbox mailbox =
-                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), BOUNDS, receiving, health, bundles);
+                new BounceMailbox(settings(port, ImapSettings.Tls.NONE), BOUNDS, inboundReceiver, health, bundles);
         for (int i = 0; i < 3; i++) {
             mailbox.read();
             clock.advance(Duration.ofMinutes(1));
@@ -37,7 +37,7 @@ class MailboxConnectionTest extends MailboxStory {
                 .hasSize(2);
 
         start();
-        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, receiving, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, inboundReceiver, health, bundles).read();
         assertThat(health.last().orElseThrow().failingSince()).isNull();
         assertThat(output.getOut()).contains("is read again; it could not be for PT3M");
     }
@@ -46,7 +46,7 @@ class MailboxConnectionTest extends MailboxStory {
     void withoutTheTlsThatIsRequiredNoPasswordIsSent() throws Exception {
         arrives("Subject: One\r\n\r\nText");
 
-        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), BOUNDS, receiving, health, bundles).read();
+        new BounceMailbox(settings(port(), ImapSettings.Tls.STARTTLS), BOUNDS, inboundReceiver, health, bundles).read();
 
         assertThat(health.last().orElseThrow().failure()).contains("STARTTLS");
         assertThat(subjects("INBOX")).containsExactly("One");
@@ -60,12 +60,13 @@ class MailboxConnectionTest extends MailboxStory {
         try {
             int port = secure.getImaps().getPort();
 
-            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), BOUNDS, receiving, health, bundles).read();
+            new BounceMailbox(settings(port, ImapSettings.Tls.IMPLICIT), BOUNDS, inboundReceiver, health, bundles)
+                    .read();
             assertThat(health.last().orElseThrow().failure()).contains("certification path");
 
             OwnAuthority.register(application.getBean(SslBundleRegistry.class), "own-mailbox");
             ImapSettings trusting = settings(port, ImapSettings.Tls.IMPLICIT, "own-mailbox", "Duskline/Unmatched");
-            new BounceMailbox(trusting, BOUNDS, receiving, health, bundles).read();
+            new BounceMailbox(trusting, BOUNDS, inboundReceiver, health, bundles).read();
             assertThat(health.last().orElseThrow().failure()).contains("No subject alternative names");
         } finally {
             secure.stop();

@@ -4,11 +4,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.duskline.TestClock;
 import io.duskline.delivery.Deliveries;
-import io.duskline.delivery.Reports;
+import io.duskline.delivery.DeliveryReports;
 import io.duskline.erasure.Erasures;
+import io.duskline.inbound.matching.DeliveryMatcher;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.InboundSettings;
-import io.duskline.inbound.matching.Matching;
-import io.duskline.inbound.matching.Receiving;
 import io.duskline.inbound.matching.ReplyConsequence;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.ledger.Fingerprints;
@@ -38,7 +38,7 @@ abstract class MailboxStory {
     static final long LARGEST = 50_000;
 
     @Autowired
-    Receiving receiving;
+    InboundReceiver inboundReceiver;
 
     @Autowired
     ReturnedMessages messages;
@@ -47,10 +47,10 @@ abstract class MailboxStory {
     ObjectProvider<ReplyConsequence> replies;
 
     @Autowired
-    Matching matching;
+    DeliveryMatcher deliveryMatcher;
 
     @Autowired
-    Reports reports;
+    DeliveryReports deliveryReports;
 
     @Autowired
     Deliveries deliveries;
@@ -91,7 +91,7 @@ abstract class MailboxStory {
     }
 
     BounceMailbox mailbox() {
-        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, receiving, health, bundles);
+        return new BounceMailbox(settings(port(), ImapSettings.Tls.NONE), BOUNDS, inboundReceiver, health, bundles);
     }
 
     int port() {

@@ -5,7 +5,7 @@ import static io.duskline.inbound.ToldOwner.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
-import io.duskline.customer.Erasing;
+import io.duskline.customer.PersonErasure;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.erasure.DatabaseDump;
 import io.duskline.erasure.Erasure;
@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ErasedReturnTest extends ReturnStory {
 
     @Autowired
-    Erasing erasing;
+    PersonErasure personErasure;
 
     @Autowired
     ReturnedRetention retention;
@@ -35,10 +35,10 @@ class ErasedReturnTest extends ReturnStory {
 
     @Test
     void aBounceOfAnErasedMessageCountsAndNamesNobody() {
-        Arrival bounce = bounce(told, ReportClass.HARD, "550 5.1.1 <" + OWNER + "> unknown");
+        InboundMessage bounce = bounce(told, ReportClass.HARD, "550 5.1.1 <" + OWNER + "> unknown");
         erase();
 
-        Receiving.Taken taken = receiving.take(bounce);
+        InboundReceiver.Taken taken = inboundReceiver.take(bounce);
         story.goOn();
 
         assertThat(taken.fate()).isEqualTo(MatchStatus.MATCHED);
@@ -53,17 +53,17 @@ class ErasedReturnTest extends ReturnStory {
     void aComplaintThatNamesTheErasedAddressIsStillMatched() {
         erase();
 
-        assertThat(receiving.take(complaint(told, OWNER)).fate()).isEqualTo(MatchStatus.MATCHED);
+        assertThat(inboundReceiver.take(complaint(told, OWNER)).fate()).isEqualTo(MatchStatus.MATCHED);
         assertThat(state(told)).isEqualTo(DeliveryState.COMPLAINED);
         assertNothingIsLeft();
     }
 
     @Test
     void whatCameBeforeGoesWithItsSource() {
-        receiving.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
+        inboundReceiver.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
         byte[] letter = ("From: Olga <" + OWNER + ">\r\nSubject: Who are you?\r\n\r\nTell " + OWNER)
                 .getBytes(StandardCharsets.UTF_8);
-        Receiving.Taken written = receiving.take(Arrival.mail(
+        InboundReceiver.Taken written = inboundReceiver.take(InboundMessage.mail(
                 ReportChannel.IMAP, letter, new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));
         assertThat(new DatabaseDump(sql).with(OWNER))
                 .contains("returned_source.message", "returned_message.sender", "returned_recipient.reply");
@@ -77,8 +77,8 @@ class ErasedReturnTest extends ReturnStory {
 
     @Test
     void whatCameLongAgoLosesItsWordsInOneNight() {
-        receiving.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
-        receiving.take(bounce(told, ReportClass.HARD, "550 5.1.1 <" + OWNER + "> unknown"));
+        inboundReceiver.take(bounce(told, ReportClass.SOFT, "452 4.2.2 <" + OWNER + "> full"));
+        inboundReceiver.take(bounce(told, ReportClass.HARD, "550 5.1.1 <" + OWNER + "> unknown"));
         Instant before = clock.instant().plusSeconds(1);
 
         IntSupplier night = retention.night(before);
@@ -90,7 +90,7 @@ class ErasedReturnTest extends ReturnStory {
     }
 
     private void erase() {
-        erasing.address(OWNER, "They asked us to.", "admin@marketing-center.example", Erasure.Way.PERSON);
+        personErasure.address(OWNER, "They asked us to.", "admin@marketing-center.example", Erasure.Way.PERSON);
     }
 
     private void assertNothingIsLeft() {

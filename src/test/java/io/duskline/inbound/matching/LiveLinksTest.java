@@ -38,7 +38,7 @@ class LiveLinksTest extends ReturnStory {
         String plain = message.toString(StandardCharsets.ISO_8859_1);
         String encoded = Base64.getMimeEncoder().encodeToString(message.toByteArray());
         for (String returned : List.of(plain, encoded)) {
-            Receiving.Taken taken = receiving.take(Arrival.mail(
+            InboundReceiver.Taken taken = inboundReceiver.take(InboundMessage.mail(
                     ReportChannel.IMAP,
                     ("Subject: Returned mail\r\n\r\n" + returned).getBytes(StandardCharsets.ISO_8859_1),
                     new Report(ReportKind.OTHER, List.of(), List.of(), null, List.of())));

@@ -4,7 +4,7 @@ import static io.duskline.campaign.CampaignStory.PM;
 
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.letter.Resending;
+import io.duskline.campaign.letter.ManualResend;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class ReturnStory {
 
     @Autowired
-    Receiving receiving;
+    InboundReceiver inboundReceiver;
 
     @Autowired
     ReturnedMessages messages;
@@ -44,7 +44,7 @@ abstract class ReturnStory {
     EnvelopeSenders senders;
 
     @Autowired
-    Resending resending;
+    ManualResend manualResend;
 
     @Autowired
     Suppressions suppressions;
@@ -64,7 +64,7 @@ abstract class ReturnStory {
     }
 
     MatchStatus fate(String address, @Nullable String envelopeId, @Nullable String messageId) {
-        return receiving
+        return inboundReceiver
                 .look(arrival(new Report(
                         ReportKind.BOUNCE,
                         List.of(new ReportedRecipient(address, "5.1.1", ReportClass.HARD, "550 5.1.1 Gone")),
@@ -75,7 +75,7 @@ abstract class ReturnStory {
     }
 
     Delivery sentAgain() {
-        long id = resending.resend(told.id(), told.contactId(), PM);
+        long id = manualResend.resend(told.id(), told.contactId(), PM);
         story.goOn();
         return deliveries.find(id).orElseThrow();
     }
@@ -84,7 +84,7 @@ abstract class ReturnStory {
         return deliveries.find(delivery.id()).orElseThrow().state();
     }
 
-    Arrival bounce(Delivery delivery, ReportClass what, String reply) {
+    InboundMessage bounce(Delivery delivery, ReportClass what, String reply) {
         return arrival(new Report(
                 ReportKind.BOUNCE,
                 List.of(new ReportedRecipient(delivery.email(), null, what, reply)),
@@ -93,7 +93,7 @@ abstract class ReturnStory {
                 List.of()));
     }
 
-    Arrival complaint(Delivery delivery, String address) {
+    InboundMessage complaint(Delivery delivery, String address) {
         return arrival(new Report(
                 ReportKind.COMPLAINT,
                 List.of(new ReportedRecipient(address, null, null, "abuse")),
@@ -103,8 +103,8 @@ abstract class ReturnStory {
     }
 
     /** Each with bytes of its own. */
-    Arrival arrival(Report report) {
+    InboundMessage arrival(Report report) {
         byte[] bytes = ("Subject: Returned\r\n\r\nNumber " + ++arrivals).getBytes(StandardCharsets.UTF_8);
-        return Arrival.mail(ReportChannel.IMAP, bytes, report);
+        return InboundMessage.mail(ReportChannel.IMAP, bytes, report);
     }
 }

@@ -3,7 +3,7 @@ package io.duskline.inbound.provider;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import org.junit.jupiter.api.Test;
 
 class MessageRoomTest {
@@ -15,7 +15,7 @@ class MessageRoomTest {
     @Test
     void manySmallOnesFitAndFewLargeOnes() {
         room.take(10 * MEGABYTE);
-        assertThatThrownBy(() -> room.take(10 * MEGABYTE)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> room.take(10 * MEGABYTE)).isInstanceOf(ProblemException.class);
         for (int i = 0; i < 100; i++) {
             room.take(10 * 1024);
         }
@@ -30,7 +30,7 @@ class MessageRoomTest {
     @Test
     void oneThatIsLargerThanTheRoomIsReadAlone() {
         MessageRoom.Taken alone = room.take(1000 * MEGABYTE);
-        assertThatThrownBy(() -> room.take(1)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> room.take(1)).isInstanceOf(ProblemException.class);
 
         alone.giveBack();
         assertThatCode(() -> room.take(1)).doesNotThrowAnyException();

@@ -9,9 +9,9 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.EnvelopeSenders;
 import io.duskline.inbound.SnsKeys;
 import io.duskline.inbound.ToldOwner;
-import io.duskline.inbound.matching.Receiving;
+import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -57,7 +57,7 @@ abstract class RelayEventsStory {
     static final KeyPair sendGrid = ecKeys();
 
     @Autowired
-    Receiving receiving;
+    InboundReceiver inboundReceiver;
 
     @Autowired
     ReturnedMessages messages;
@@ -104,7 +104,7 @@ abstract class RelayEventsStory {
                         new SendGridEvents(settings, clock),
                         new PostmarkEvents(settings),
                         new MailgunEvents(settings, sql, clock)),
-                receiving);
+                inboundReceiver);
     }
 
     Delivery now() {
@@ -129,7 +129,7 @@ abstract class RelayEventsStory {
     void refused(String provider, String body, Map<String, String> headers) {
         assertThatThrownBy(() -> post(provider, body, headers))
                 .isInstanceOfSatisfying(
-                        Refusal.class, no -> assertThat(no.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+                        ProblemException.class, no -> assertThat(no.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
     }
 
     String notification(String event, int version) {

@@ -9,7 +9,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.ReturnedMessage;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,11 +119,12 @@ class RelayEventsTest extends RelayEventsStory {
 
     @Test
     void whatIsNotSetUpIsNotThere() {
-        RelayEventsApi nothing = new RelayEventsApi(List.of(new SendGridEvents(NONE, clock)), receiving);
+        RelayEventsApi nothing = new RelayEventsApi(List.of(new SendGridEvents(NONE, clock)), inboundReceiver);
         for (String provider : List.of("sendgrid", "ses", "imap", "rest", "nobody")) {
             assertThatThrownBy(() -> nothing.receive(provider, request("[]", Map.of())))
                     .isInstanceOfSatisfying(
-                            Refusal.class, no -> assertThat(no.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+                            ProblemException.class,
+                            no -> assertThat(no.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
         }
     }
 
@@ -132,7 +133,8 @@ class RelayEventsTest extends RelayEventsStory {
         for (String provider : List.of("ses", "mailgun")) {
             assertThatThrownBy(() -> post(provider, "{\"a\":", Map.of()))
                     .isInstanceOfSatisfying(
-                            Refusal.class, no -> assertThat(no.kind()).isEqualTo(Refusal.Kind.MALFORMED));
+                            ProblemException.class,
+                            no -> assertThat(no.kind()).isEqualTo(ProblemException.Kind.MALFORMED));
         }
         refused("ses", "[1,null,\"x\"]");
         refused("mailgun", "{\"signature\":[],\"event-data\":7}");

@@ -10,7 +10,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.reading.ReportClass;
-import io.duskline.web.Refusal;
+import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -134,7 +134,7 @@ class SesEventsTest extends RelayEventsStory {
         for (int i = 0; i < 30; i++) {
             fields.put("SigningCertURL", CERTIFICATE.replace(".pem", i + ".pem"));
             String body = json.writeValueAsString(fields);
-            assertThatThrownBy(() -> post("ses", body, Map.of())).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> post("ses", body, Map.of())).isInstanceOf(ProblemException.class);
         }
         assertThat(visited).hasSize(10);
 

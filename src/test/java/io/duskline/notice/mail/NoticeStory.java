@@ -2,17 +2,17 @@ package io.duskline.notice.mail;
 
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Capability;
-import io.duskline.catalog.Clearance;
-import io.duskline.catalog.Continuing;
+import io.duskline.catalog.ContinuingIntegration;
+import io.duskline.catalog.CustomerReason;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.ReasonApproval;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
-import io.duskline.catalog.Why;
 import io.duskline.catalog.Withdrawal;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
@@ -131,11 +131,11 @@ public final class NoticeStory {
                 List.of());
     }
 
-    private static Why told(String text) {
-        return new Why(
+    private static CustomerReason told(String text) {
+        return new CustomerReason(
                 text,
                 "pm@marketing-center.example",
-                new Clearance(Clearance.Way.APPROVED, "approver@marketing-center.example", NOW, null));
+                new ReasonApproval(ReasonApproval.Way.APPROVED, "approver@marketing-center.example", NOW, null));
     }
 
     static Deprecation shutdown(String sunset, String original, @Nullable Withdrawal withdrawal) {
@@ -167,7 +167,9 @@ public final class NoticeStory {
                 twitter,
                 List.of("Digital Marketing Center (DMC)", "Smart Campaigns with Multi-platform"),
                 twitter.capabilities(),
-                List.of(new Continuing("facebook", "Facebook"), new Continuing("linkedin", "LinkedIn")),
+                List.of(
+                        new ContinuingIntegration("facebook", "Facebook"),
+                        new ContinuingIntegration("linkedin", "LinkedIn")),
                 "Twitter closes its old API on Saturday 29 April 2023; access to the new one is paid, for companies"
                         + " reportedly from 42,000 US dollars a month. We will not carry the integration on these terms.",
                 new Upstream("Twitter's old API closes", null, LocalDate.of(2023, 4, 29)),
@@ -231,7 +233,7 @@ public final class NoticeStory {
                         VENDOR,
                         "https://notices.marketing-center.example",
                         Instant.EPOCH)
-                .about(new SaidBrownout(span(from), span(before)));
+                .about(new BrownoutText(span(from), span(before)));
         return new ReadyMail(content, templates.current());
     }
 

@@ -3,7 +3,7 @@ package io.duskline.notice.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.Growth;
-import io.duskline.notice.lint.MannersLint;
+import io.duskline.notice.lint.StyleLint;
 import io.duskline.web.Faults;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -106,7 +106,7 @@ class HostileTextTest {
                 new Reading("markdown", NoticeMarkdown::of),
                 new Reading("destinations", NoticeMarkdown::destinations),
                 new Reading("typed dates", text -> TypedDate.in(text, Locale.ENGLISH, 2026)),
-                new Reading("manners", text -> MannersLint.check("summary", text)),
+                new Reading("manners", text -> StyleLint.check("summary", text)),
                 new Reading(
                         "rules",
                         text -> NoticeCheck.check(

@@ -1,0 +1,94 @@
+package io.duskline.access;
+
+import static io.duskline.db.tables.AppUser.APP_USER;
+import static io.duskline.db.tables.FailedTry.FAILED_TRY;
+
+import io.duskline.db.RealTime;
+import io.duskline.ledger.Seal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Passwords and codes that were wrong: whose they were meant to be is to see that somebody tries. Noted for every address,
+ * known or not, and under the installation's key: people type passwords where their address belongs.
+ */
+@Component
+class FailedAttempts {
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration NOBODYS_KEPT = Duration.ofDays(1);
+
+    private static final int LONGEST_CLIENT = 64;
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final Seal seal;
+
+    FailedAttempts(DSLContext sql, @RealTime Clock clock, Seal seal) {
+        this.sql = sql;
+        this.clock = clock;
+        this.seal = seal;
+    }
+
+    /**
+     * Those of one address.
+     *
+     * @param firstAt since when they are counted: there was none in the 30 days before
+     * @param client the network address of the last
+     */
+    public record Tries(int count, Instant firstAt, Instant lastAt, String client) {}
+
+    void note(String email, String client) {
+        Instant now = clock.instant();
+        String subject = subject(email);
+        String from = client.substring(0, Math.min(client.length(), LONGEST_CLIENT));
+        sql.insertInto(FAILED_TRY)
+                .set(FAILED_TRY.SUBJECT, subject)
+                .set(FAILED_TRY.TRIES, 0)
+                .set(FAILED_TRY.FIRST_AT, now)
+                .set(FAILED_TRY.LAST_AT, now)
+                .set(FAILED_TRY.CLIENT, from)
+                .onDuplicateKeyIgnore()
+                .execute();
+        sql.update(FAILED_TRY)
+                .set(FAILED_TRY.TRIES, FAILED_TRY.TRIES.plus(1))
+                .set(FAILED_TRY.LAST_AT, now)
+                .set(FAILED_TRY.CLIENT, from)
+                .where(FAILED_TRY.SUBJECT.eq(subject))
+                .execute();
+    }
+
+    /** Empty where there was none in 30 days. */
+    Optional<Tries> of(String email) {
+        return sql.select(FAILED_TRY.TRIES, FAILED_TRY.FIRST_AT, FAILED_TRY.LAST_AT, FAILED_TRY.CLIENT)
+                .from(FAILED_TRY)
+                .where(FAILED_TRY.SUBJECT.eq(subject(email)), FAILED_TRY.LAST_AT.ge(oldest()))
+                .fetchOptional(Records.mapping(Tries::new));
+    }
+
+    /** What was meant for nobody is of use to nobody: a day keeps it as long as a guess counts, and no list of guesses grows. */
+    @Transactional
+    public void forgetOld() {
+        List<String> users = sql.select(APP_USER.EMAIL).from(APP_USER).fetch(row -> subject(row.value1()));
+        sql.deleteFrom(FAILED_TRY)
+                .where(FAILED_TRY.LAST_AT.lt(oldest()))
+                .or(FAILED_TRY.LAST_AT.lt(clock.instant().minus(NOBODYS_KEPT)).and(FAILED_TRY.SUBJECT.notIn(users)))
+                .execute();
+    }
+
+    private Instant oldest() {
+        return clock.instant().minus(KEPT);
+    }
+
+    private String subject(String email) {
+        return HexFormat.of().formatHex(seal.sign("failed try", Users.normal(email)));
+    }
+}

@@ -1,0 +1,119 @@
+package io.duskline.access;
+
+import io.duskline.web.ProblemException;
+import io.duskline.web.SecurityEvent;
+import io.duskline.web.SecurityEvents;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits how many passwords are hashed at once. A hash costs what guessing is to cost, so hashing gets half of the
+ * processors, and two at least. Each waiting request holds a thread, so few wait, and not for long.
+ *
+ * <p>Strangers wait in a line of their own, and never take the last turn. So a flood of strangers keeps out strangers and
+ * nobody else.
+ */
+@Component
+class HashingLimit {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** For strangers, and as many for those who are known. */
+    static final int PLACES = 30;
+
+    static final int PLACES_OF_ONE = 3;
+
+    private final Duration patience;
+    private final int forStrangers;
+    private final Semaphore turns;
+    private final Semaphore strangers;
+
+    /** By address, how many of those who are known are waiting. */
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+
+    @Autowired
+    HashingLimit() {
+        this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
+    }
+
+    /** @param atOnce two at least: one is for those who are known */
+    HashingLimit(int atOnce, Duration patience) {
+        this.patience = patience;
+        this.forStrangers = atOnce - 1;
+        this.turns = new Semaphore(atOnce, true);
+        this.strangers = new Semaphore(forStrangers, true);
+    }
+
+    /** Given back when it is closed. Whoever has one takes no other. */
+    interface Turn extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** @throws ProblemException (503) after some seconds, or at once where too many wait already */
+    Turn ofStranger() {
+        long until = System.nanoTime() + patience.toNanos();
+        if (strangers.getQueueLength() < PLACES && isTaken(strangers, until)) {
+            if (isTaken(turns, until)) {
+                return () -> {
+                    turns.release();
+                    strangers.release();
+                };
+            }
+            strangers.release();
+        }
+        throw busy("no");
+    }
+
+    /**
+     * Of somebody who showed before who they are: by a session, a mailed link, or the browser they signed in with.
+     *
+     * @throws ProblemException (503) as for strangers
+     */
+    Turn of(String email) {
+        long until = System.nanoTime() + patience.toNanos();
+        int ofOne = known.merge(email, 1, Integer::sum);
+        try {
+            if (ofOne <= PLACES_OF_ONE && waitingKnown() <= PLACES && isTaken(turns, until)) {
+                return turns::release;
+            }
+        } finally {
+            known.computeIfPresent(email, (same, many) -> many == 1 ? null : many - 1);
+        }
+        throw busy("yes");
+    }
+
+    private int waitingKnown() {
+        return known.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int atOnceForStrangers() {
+        return forStrangers;
+    }
+
+    int waiting() {
+        return turns.getQueueLength() + strangers.getQueueLength();
+    }
+
+    private static boolean isTaken(Semaphore from, long until) {
+        try {
+            return from.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static ProblemException busy(String isKnown) {
+        SecurityEvents.say(SecurityEvent.SIGN_IN_BUSY, "known", isKnown);
+        return ProblemException.unavailable(
+                "More passwords are shown to us just now than we can check. Yours was not looked"
+                        + " at, and nothing counts against you. Try again in a few seconds.");
+    }
+}

@@ -1,0 +1,63 @@
+package io.duskline.access;
+
+import io.duskline.web.MaskedLinks;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The page that somebody asked for before signing in, kept by the browser: a stranger leaves nothing here, and a personal
+ * link that somebody looked for is left out.
+ */
+@Component
+class RequestedPage implements RequestCache {
+
+    private static final RequestMatcher PAGES = Requests.reading("/console/**", "/desk/**", "/inbox/**", "/account/**");
+    private static final Duration KEPT = Duration.ofMinutes(15);
+    private static final int LONGEST = 1000;
+
+    private final Cookies cookies;
+
+    RequestedPage(Cookies cookies) {
+        this.cookies = cookies;
+    }
+
+    @Override
+    public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+        @Nullable String query = request.getQueryString();
+        String page = request.getRequestURI() + (query == null || MaskedLinks.isIn(query) ? "" : "?" + query);
+        if (PAGES.matches(request) && page.length() <= LONGEST) {
+            cookies.set(response, Cookies.WANTED, page, KEPT);
+        }
+    }
+
+    /** Path and query. It is signed, and came from a request to this host, so it leads nowhere else. */
+    Optional<String> take(HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> page = cookies.read(request, Cookies.WANTED);
+        if (page.isPresent()) {
+            cookies.clear(response, Cookies.WANTED);
+        }
+        return page.filter(path -> path.startsWith("/") && !path.startsWith("//"));
+    }
+
+    @Override
+    public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+        return null;
+    }
+
+    @Override
+    public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
+        return null;
+    }
+
+    @Override
+    public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
+        // whoever signs in takes it
+    }
+}

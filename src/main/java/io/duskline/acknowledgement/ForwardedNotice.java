@@ -1,0 +1,30 @@
+package io.duskline.acknowledgement;
+
+import io.duskline.db.Coded;
+import java.time.Instant;
+
+/**
+ * A reader gave a notice to somebody else: an agency, a client, a colleague. All links keep working; the newest answer counts.
+ *
+ * @param receipt the number of the ledger's entry about it
+ */
+public record ForwardedNotice(
+        long id,
+        long deprecationId,
+        long accountId,
+        long fromContactId,
+        long toContactId,
+        State state,
+        Instant passedAt,
+        long receipt) {
+
+    /** How it stands. */
+    public enum State implements Coded {
+        /** One of us decides first. */
+        WAITING,
+        /** They are told with the next messages. */
+        DUE,
+        TOLD,
+        DECLINED;
+    }
+}

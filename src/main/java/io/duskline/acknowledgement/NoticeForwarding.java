@@ -1,0 +1,222 @@
+package io.duskline.acknowledgement;
+
+import static io.duskline.db.tables.PassedOn.PASSED_ON;
+
+import io.duskline.acknowledgement.ForwardedNotice.State;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactCorrections;
+import io.duskline.db.Codes;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Allowances;
+import io.duskline.web.Allowances.Act;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who holds a notice at an account: readers pass it on to whom it concerns, and those to others. */
+@Component
+public class NoticeForwarding {
+
+    /** @param needsApproval whether one of us decides before somebody is written to whom a reader named */
+    @ConfigurationProperties("duskline.pass-on")
+    record Settings(@DefaultValue("false") boolean needsApproval) {}
+
+    private static final int PAGE = 100;
+    static final Field<State> STATE = Codes.in(PASSED_ON.STATE, State.class);
+    private static final List<Field<?>> COLUMNS = Codes.fields(PASSED_ON, STATE);
+
+    private final DSLContext sql;
+    private final ContactCorrections contacts;
+    private final Accounts accounts;
+    private final WrongRecipients wrongRecipients;
+    private final Ledger ledger;
+    private final ObjectProvider<AnswerConsequence> consequences;
+    private final Allowances allowances;
+    private final Settings settings;
+    private final Clock clock;
+
+    NoticeForwarding(
+            DSLContext sql,
+            ContactCorrections contacts,
+            Accounts accounts,
+            WrongRecipients wrongRecipients,
+            Ledger ledger,
+            ObjectProvider<AnswerConsequence> consequences,
+            Allowances allowances,
+            Settings settings,
+            Clock clock) {
+        this.sql = sql;
+        this.contacts = contacts;
+        this.accounts = accounts;
+        this.wrongRecipients = wrongRecipients;
+        this.ledger = ledger;
+        this.consequences = consequences;
+        this.allowances = allowances;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * They get a link of their own, at once or once one of us agreed. To whoever holds it already it is not passed again.
+     *
+     * @param to as it was typed
+     * @throws ProblemException (422, {@code to}) for an address that is none, may not be written to or is the reader's own, (409) once the
+     *     deprecation is withdrawn, (429) where it was passed on very often
+     */
+    @Transactional
+    public ForwardedNotice pass(Deprecation deprecation, Contact from, @Nullable String to) {
+        if (deprecation.isWithdrawn()) {
+            throw ProblemException.conflict("This does not end after all, so there is nothing to pass on.");
+        }
+        if (to == null || to.isBlank()) {
+            throw ProblemException.invalid("to", "is required");
+        }
+        Contact reader = contacts.named(to, "to", from);
+        if (reader.id() == from.id()) {
+            throw ProblemException.invalid("to", "is your own address");
+        }
+        if (wrongRecipients.find(deprecation.id(), reader.id()).isPresent()) {
+            throw ProblemException.invalid("to", "has told us that it is not theirs");
+        }
+        Optional<ForwardedNotice> held = chain(deprecation.id(), from.accountId()).stream()
+                .filter(each -> each.state() != State.DECLINED)
+                .reduce((before, after) -> after)
+                .filter(last -> last.toContactId() == reader.id());
+        return held.orElseGet(() -> write(deprecation, from, reader));
+    }
+
+    private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to) {
+        String reason = "This was passed on very often. Whoever has it already can answer.";
+        allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
+        allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
+        State state = settings.needsApproval() ? State.WAITING : State.DUE;
+        long receipt = ledger.append(
+                "contact:" + from.id(),
+                "account:" + accounts.get(from.accountId()).externalId(),
+                new AnswerKinds.PassedOn(deprecation.slug(), to.id(), state.code()));
+        sql.insertInto(PASSED_ON)
+                .set(PASSED_ON.DEPRECATION_ID, deprecation.id())
+                .set(PASSED_ON.ACCOUNT_ID, from.accountId())
+                .set(PASSED_ON.FROM_CONTACT_ID, from.id())
+                .set(PASSED_ON.TO_CONTACT_ID, to.id())
+                .set(STATE, state)
+                .set(PASSED_ON.PASSED_AT, clock.instant())
+                .set(PASSED_ON.RECEIPT, receipt)
+                .execute();
+        ForwardedNotice passed = chain(deprecation.id(), from.accountId()).getLast();
+        if (state == State.WAITING) {
+            consequences.orderedStream().forEach(consequence -> consequence.waits(passed, to, deprecation));
+        }
+        return passed;
+    }
+
+    /**
+     * One of us agrees, or does not.
+     *
+     * @throws ProblemException (404) for an unknown one, (409) where it does not wait for a decision
+     */
+    @Transactional
+    public ForwardedNotice decide(long id, boolean agreed, String by) {
+        ForwardedNotice waiting = sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(PASSED_ON.ID.eq(id))
+                .forUpdate()
+                .fetchOptional(NoticeForwarding::read)
+                .orElseThrow(() -> ProblemException.notFound("passed on " + id));
+        if (waiting.state() != State.WAITING) {
+            throw ProblemException.conflict(
+                    "It does not wait for a decision: it is " + waiting.state().code() + ".");
+        }
+        State state = agreed ? State.DUE : State.DECLINED;
+        sql.update(PASSED_ON)
+                .set(STATE, state)
+                .set(PASSED_ON.DECIDED_AT, clock.instant())
+                .set(PASSED_ON.DECIDED_BY, by)
+                .where(PASSED_ON.ID.eq(id))
+                .execute();
+        ledger.append(
+                by,
+                "account:" + accounts.get(waiting.accountId()).externalId(),
+                new AnswerKinds.PassDecided(waiting.receipt(), waiting.toContactId(), agreed));
+        return get(id);
+    }
+
+    /** Their message is in the queue, or they had it already. */
+    @Transactional
+    public void told(long id) {
+        sql.update(PASSED_ON)
+                .set(STATE, State.TOLD)
+                .set(PASSED_ON.TOLD_AT, clock.instant())
+                .where(PASSED_ON.ID.eq(id))
+                .execute();
+    }
+
+    /** A page of those who are to be told, oldest first. */
+    @Transactional(readOnly = true)
+    public List<ForwardedNotice> due(long after) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(STATE.eq(State.DUE), PASSED_ON.ID.gt(after))
+                .orderBy(PASSED_ON.ID)
+                .limit(PAGE)
+                .fetch(NoticeForwarding::read);
+    }
+
+    /** From whom to whom it went at an account, oldest first. */
+    @Transactional(readOnly = true)
+    public List<ForwardedNotice> chain(long deprecationId, long accountId) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(PASSED_ON.DEPRECATION_ID.eq(deprecationId), PASSED_ON.ACCOUNT_ID.eq(accountId))
+                .orderBy(PASSED_ON.ID)
+                .fetch(NoticeForwarding::read);
+    }
+
+    /** Whatever was passed on at an account, oldest first. */
+    @Transactional(readOnly = true)
+    public List<ForwardedNotice> of(long accountId) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(PASSED_ON.ACCOUNT_ID.eq(accountId))
+                .orderBy(PASSED_ON.ID)
+                .fetch(NoticeForwarding::read);
+    }
+
+    /** Nothing is told any more, so neither are they. */
+    @Transactional
+    public void drop(long id) {
+        sql.update(PASSED_ON)
+                .set(STATE, State.DECLINED)
+                .set(PASSED_ON.DECIDED_AT, clock.instant())
+                .where(PASSED_ON.ID.eq(id), STATE.eq(State.DUE))
+                .execute();
+    }
+
+    private ForwardedNotice get(long id) {
+        return sql.select(COLUMNS).from(PASSED_ON).where(PASSED_ON.ID.eq(id)).fetchSingle(NoticeForwarding::read);
+    }
+
+    private static ForwardedNotice read(Record row) {
+        return new ForwardedNotice(
+                row.get(PASSED_ON.ID),
+                row.get(PASSED_ON.DEPRECATION_ID),
+                row.get(PASSED_ON.ACCOUNT_ID),
+                row.get(PASSED_ON.FROM_CONTACT_ID),
+                row.get(PASSED_ON.TO_CONTACT_ID),
+                row.get(STATE),
+                row.get(PASSED_ON.PASSED_AT),
+                row.get(PASSED_ON.RECEIPT));
+    }
+}

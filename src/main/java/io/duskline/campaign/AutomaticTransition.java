@@ -1,0 +1,73 @@
+package io.duskline.campaign;
+
+import static io.duskline.campaign.CampaignState.APPROVED;
+import static io.duskline.campaign.CampaignState.CANCELLED;
+import static io.duskline.campaign.CampaignState.DRAFT;
+import static io.duskline.campaign.CampaignState.FINISHED;
+import static io.duskline.campaign.CampaignState.PAUSED;
+import static io.duskline.campaign.CampaignState.RUNNING;
+import static io.duskline.campaign.CampaignState.SUBMITTED;
+import static io.duskline.campaign.StateChange.Only.BEFORE_LAUNCH;
+import static io.duskline.campaign.StateChange.Only.ONCE_LAUNCHED;
+import static io.duskline.campaign.StateChange.Only.PAUSED_BY_PERSON;
+import static io.duskline.campaign.StateChange.Only.UNSEEN_EMERGENCY;
+import static io.duskline.campaign.StateChange.from;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How a campaign changes its state of itself, though nobody decided it. */
+public enum AutomaticTransition implements Transition {
+    APPROVAL_VOIDED(
+            "a text, the templates, the plan or the rule changed after it was approved",
+            from(APPROVED).to(DRAFT).only(BEFORE_LAUNCH),
+            from(APPROVED, RUNNING, PAUSED).to(PAUSED).only(ONCE_LAUNCHED)),
+    HALTED(
+            "relays refuse too much of it",
+            from(RUNNING).to(PAUSED),
+            from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
+    NOBODY_LOOKED(
+            "one person alone launched it, and nobody else looked at it within 24 hours",
+            from(RUNNING).to(PAUSED).only(UNSEEN_EMERGENCY),
+            from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
+    ALL_SENT(
+            "every wave is over, and nothing is waited for: no date, no answer before the end, no use",
+            from(RUNNING).to(FINISHED)),
+    WITHDRAWAL_TOLD(
+            "the deprecation is withdrawn, and whoever was told that it ends was told that it does not",
+            from(RUNNING, PAUSED).to(CANCELLED)),
+    NOBODY_TO_TELL(
+            "the deprecation is withdrawn before anybody was told",
+            from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED, FINISHED).to(CANCELLED)),
+    NOTHING_TO_APPROVE(
+            "the deprecation is withdrawn, and those who were told wait for somebody to let it go on",
+            from(SUBMITTED, APPROVED).to(PAUSED).only(ONCE_LAUNCHED)),
+    REOPENED(
+            "something is to be said again: another date, that it does not end, or to the next role of an account",
+            from(FINISHED, CANCELLED).to(RUNNING).only(ONCE_LAUNCHED));
+
+    private final String why;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of keeps what it holds
+    private final List<StateChange> arrows;
+
+    AutomaticTransition(String why, StateChange... arrows) {
+        this.why = why;
+        this.arrows = List.of(arrows);
+    }
+
+    @Override
+    public List<StateChange> arrows() {
+        return arrows;
+    }
+
+    /** {@code approval voided}. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** When it happens, as part of a sentence. */
+    String why() {
+        return why;
+    }
+}

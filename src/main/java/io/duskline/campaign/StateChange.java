@@ -1,0 +1,59 @@
+package io.duskline.campaign;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Leads from each of some states to one, for campaigns of which something holds. */
+record StateChange(Set<CampaignState> from, CampaignState to, Only only) {
+
+    /** Of which campaigns it is true. */
+    enum Only {
+        ANY("", campaign -> true),
+        BEFORE_LAUNCH("before the launch", campaign -> !campaign.isLaunched()),
+        ONCE_LAUNCHED("once launched", Campaign::isLaunched),
+        UNSEEN_EMERGENCY("launched by one person alone, and nobody else has looked at it", Campaign::isUnseenEmergency),
+        PAUSED_BY_PERSON("paused by a person", Campaign::isPausedByPerson),
+        WITHOUT_APPROVAL("without an approval", campaign -> campaign.approved().isEmpty());
+
+        private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // these functions keep nothing
+        private final Predicate<Campaign> covers;
+
+        Only(String words, Predicate<Campaign> covers) {
+            this.words = words;
+            this.covers = covers;
+        }
+
+        boolean covers(Campaign campaign) {
+            return covers.test(campaign);
+        }
+
+        /** For people; empty where it is true of all. */
+        String words() {
+            return words;
+        }
+    }
+
+    /** The states at which an arrow begins. */
+    record Start(Set<CampaignState> states) {
+
+        StateChange to(CampaignState state) {
+            return new StateChange(states, state, Only.ANY);
+        }
+    }
+
+    static Start from(CampaignState first, CampaignState... others) {
+        return new Start(Collections.unmodifiableSet(EnumSet.of(first, others)));
+    }
+
+    StateChange only(Only which) {
+        return new StateChange(from, to, which);
+    }
+
+    boolean begins(Campaign campaign) {
+        return only.covers(campaign) && from.contains(campaign.state());
+    }
+}

@@ -1,0 +1,96 @@
+package io.duskline.campaign;
+
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.PresentSunset;
+import io.duskline.notice.MailKind;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a frozen wave's messages say of the end. It stays as it is; whether it is still true changes.
+ *
+ * @param told the end as they name it
+ * @param since when they were frozen, to be exact when the choice of their readers began
+ * @param isMeantForAfter whether somebody planned it for a time after the end
+ */
+public record StatedEnd(MailKind template, End told, Instant since, boolean isMeantForAfter) {
+
+    public static final String PASSED = "The sunset has passed; this speaks of it as to come.";
+
+    /** What it says to a reader for whose account it ends then; the same where {@code end} is null. */
+    public StatedEnd naming(@Nullable LocalDateTime end) {
+        return new StatedEnd(template, told.endingAt(end), since, isMeantForAfter);
+    }
+
+    /** Why they must not be said any more, in words for people; empty while they are true. */
+    public Optional<String> whyOutdated(PresentSunset present, Instant now) {
+        if (template == MailKind.WITHDRAWN) {
+            return Optional.empty();
+        }
+        if (present.isWithdrawn()) {
+            return Optional.of("The deprecation was withdrawn.");
+        }
+        return switch (present.end()) {
+            case End.Suspended suspended ->
+                told instanceof End.Suspended
+                        ? Optional.empty()
+                        : Optional.of("The date was suspended after this was written.");
+            case End.ToBeAnnounced undated -> Optional.empty();
+            case End.Dated dated -> whyOutdated(dated.moment(), now);
+        };
+    }
+
+    private Optional<String> whyOutdated(LocalMoment present, Instant now) {
+        return switch (told) {
+            case End.Suspended suspended -> Optional.of("The date holds again since this was written.");
+            case End.ToBeAnnounced undated -> Optional.of("There is a date since this was written.");
+            case End.Dated dated -> {
+                if (!dated.moment().equals(present)) {
+                    yield Optional.of("The sunset moved after this was written.");
+                }
+                if (template == MailKind.DONE && now.isBefore(dated.moment().instant())) {
+                    yield Optional.of("It has not ended yet for the account.");
+                }
+                yield announcesTheEnd(template)
+                                && !isMeantForAfter
+                                && !now.isBefore(dated.moment().instant())
+                        ? Optional.of(PASSED)
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /** Whether it speaks of the end as to come. */
+    public static boolean announcesTheEnd(MailKind template) {
+        return switch (template) {
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
+            case DONE, RESOLVED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
+        };
+    }
+
+    /** Whether it asks for something that an answer of the account settles. */
+    public boolean isSilencedByAnAnswer() {
+        return isSilencedByAnAnswer(template);
+    }
+
+    /** The same of all mails of a kind. */
+    public static boolean isSilencedByAnAnswer(MailKind template) {
+        return switch (template) {
+            case FIRST, REMINDER, FINAL, ASKED_AGAIN -> true;
+            case BROWNOUT,
+                    BROWNOUT_OVER,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    DECLINED,
+                    REPLY,
+                    DONE,
+                    RESOLVED,
+                    SUSPENDED,
+                    WITHDRAWN -> false;
+        };
+    }
+}

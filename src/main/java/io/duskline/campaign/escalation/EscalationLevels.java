@@ -1,0 +1,212 @@
+package io.duskline.campaign.escalation;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Escalation.ESCALATION;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.facts.AccountFactsQuery;
+import io.duskline.campaign.policy.ContactPolicy;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.db.tables.records.EscalationRecord;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Ledger.NewEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.Records;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records which escalation levels accounts have reached, and shows what comes next. */
+@NamedInterface("run")
+@Component
+public class EscalationLevels {
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final AccountFactsQuery facts;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    EscalationLevels(DSLContext sql, Accounts accounts, AccountFactsQuery facts, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.facts = facts;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Of a whole campaign.
+     *
+     * @param accounts whose contacts did not respond in time
+     * @param withManager those of them whose manager was asked to see to it
+     */
+    public record Count(int accounts, int withManager) {}
+
+    /**
+     * A contact who was told, or the manager who was asked, because no earlier contact responded.
+     *
+     * @param contact null for the account manager, and for a contact who was erased
+     */
+    public record Rung(
+            Instant at, boolean isManager, @Nullable Contact contact) {}
+
+    /**
+     * Of one account.
+     *
+     * @param climbed levels so far, in their order
+     * @param next who is told next; null where only the account manager is left
+     * @param nextAt the earliest time of the next level; null once the manager was asked
+     * @param isHeard whether a contact responded; no further contact is told then
+     */
+    public record Ladder(
+            List<Rung> climbed,
+            @Nullable Contact next,
+            @Nullable Instant nextAt,
+            boolean isHeard) {
+
+        public boolean isWithManager() {
+            return climbed.stream().anyMatch(Rung::isManager);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Count count(Campaign campaign) {
+        return sql.select(
+                        countDistinct(ESCALATION.ACCOUNT_ID),
+                        countDistinct(when(ESCALATION.IS_MANAGER.isTrue(), ESCALATION.ACCOUNT_ID)))
+                .from(ESCALATION)
+                .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                .fetchSingle(Records.mapping(Count::new));
+    }
+
+    /** The levels of an account, of all campaigns and for all its ends; the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Rung> of(long accountId) {
+        return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
+                .from(ESCALATION)
+                .where(ESCALATION.ACCOUNT_ID.eq(accountId))
+                .orderBy(ESCALATION.ID)
+                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
+    }
+
+    /**
+     * @param deprecation as the account has it
+     * @return empty where the campaign does not escalate, or there is no end that is to come
+     */
+    @Transactional(readOnly = true)
+    public Optional<Ladder> of(Campaign campaign, Deprecation deprecation, long accountId) {
+        Optional<LocalMoment> end =
+                deprecation.date().filter(date -> date.instant().isAfter(clock.instant()));
+        if (campaign.escalateDaysBefore() == null || deprecation.isWithdrawn() || end.isEmpty()) {
+            return Optional.empty();
+        }
+        return facts.of(campaign, deprecation, List.of(accountId)).stream()
+                .findFirst()
+                .flatMap(account ->
+                        ContactPolicy.escalation(facts.plan(campaign, deprecation), account, clock.instant()))
+                .map(standing -> new Ladder(
+                        climbed(campaign, accountId, end.get()),
+                        contact(standing.nextContactId()),
+                        standing.nextAt(),
+                        standing.hasResponded()));
+    }
+
+    private List<Rung> climbed(Campaign campaign, long accountId, LocalMoment end) {
+        return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
+                .from(ESCALATION)
+                .where(ESCALATION.ACCOUNT_ID.eq(accountId), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                .and(ESCALATION.LOCAL_END.eq(end.at()))
+                .orderBy(ESCALATION.RUNG)
+                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
+    }
+
+    /**
+     * A level that an account has reached.
+     *
+     * @param end the account's own
+     * @param contact who is told; null where the manager is asked
+     * @param isLost whether no contact there could be told
+     */
+    public record Climb(
+            long accountId, LocalDateTime end, @Nullable Long contact, boolean isLost) {}
+
+    /** Accounts have reached another level. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void climbed(Campaign campaign, String deprecation, List<Climb> climbs) {
+        List<Long> ids = climbs.stream().map(Climb::accountId).toList();
+        Map<Long, Map<LocalDateTime, Integer>> before = rungs(campaign, ids);
+        Map<Long, Account> by = accounts.all(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        Map<Long, String> roles = roles(campaign, climbs);
+        List<EscalationRecord> records = new ArrayList<>();
+        List<NewEntry> entries = new ArrayList<>();
+        for (Climb climb : climbs) {
+            int rung = before.getOrDefault(climb.accountId(), Map.of()).getOrDefault(climb.end(), 0) + 1;
+            EscalationRecord row = new EscalationRecord();
+            row.setCampaignId(campaign.id());
+            row.setAccountId(climb.accountId());
+            row.setLocalEnd(climb.end());
+            row.setRung(rung);
+            row.setIsManager(climb.contact() == null);
+            row.setIsLost(climb.isLost());
+            row.setContactId(climb.contact());
+            row.setClimbedAt(clock.instant());
+            records.add(row);
+            entries.add(new NewEntry(
+                    "account:"
+                            + Objects.requireNonNull(by.get(climb.accountId())).externalId(),
+                    new CampaignKinds.Escalated(campaign.id(), deprecation, rung, roles.get(climb.contact()))));
+        }
+        sql.batchInsert(records).execute();
+        ledger.appendAll(Ledger.ITSELF, entries);
+    }
+
+    /** As the rule has them, by contact. */
+    private Map<Long, String> roles(Campaign campaign, List<Climb> climbs) {
+        List<Long> contacts =
+                climbs.stream().map(Climb::contact).filter(Objects::nonNull).toList();
+        return sql.select(CONTACT.ID, Audiences.role(campaign.rule()))
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contacts))
+                .fetchMap(Record2::value1, Record2::value2);
+    }
+
+    private Map<Long, Map<LocalDateTime, Integer>> rungs(Campaign campaign, Collection<Long> accountIds) {
+        Map<Long, Map<LocalDateTime, Integer>> rungs = new HashMap<>();
+        sql.select(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END, max(ESCALATION.RUNG))
+                .from(ESCALATION)
+                .where(ESCALATION.CAMPAIGN_ID.eq(campaign.id()), ESCALATION.ACCOUNT_ID.in(accountIds))
+                .groupBy(ESCALATION.ACCOUNT_ID, ESCALATION.LOCAL_END)
+                .forEach(row -> rungs.computeIfAbsent(row.value1(), id -> new HashMap<>())
+                        .put(row.value2(), row.value3()));
+        return rungs;
+    }
+
+    private @Nullable Contact contact(@Nullable Long id) {
+        return id == null ? null : accounts.contact(id).orElse(null);
+    }
+}

@@ -1,0 +1,82 @@
+package io.duskline.campaign.figures;
+
+import io.duskline.campaign.BrownoutStatement;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.StatedEnd;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.catalog.Deprecation;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What the pages say of the messages that were taken back because they were no longer true. */
+public record CancelledMessages(Campaign campaign, Deprecation deprecation, WaveCounts counts, Instant now) {
+
+    /** Whether the wave was cut short; one that was through before is done all the same. */
+    public boolean isCutShort(Wave wave) {
+        return wave.isTakenBack() && wave.state() == WaveState.DONE && wave.why() != null;
+    }
+
+    /** Why, how many had left by then, and what becomes of the others. */
+    public String words(Wave wave) {
+        int gone = counts.gone(wave.id());
+        int cancelled = counts.cancelled(wave.id());
+        return "%s %s had left before; %s %s."
+                .formatted(
+                        wave.why(),
+                        gone == 0 ? "None" : count(gone),
+                        count(cancelled),
+                        isReplaced(wave)
+                                ? replaced(wave, cancelled)
+                                : cancelled == 1 ? "was not sent" : "were not sent");
+    }
+
+    /** Whether somebody is still to be told of another date than they were, or what they were not. */
+    public boolean isDateMoved() {
+        return isMadeGood() && campaign.waves().stream().anyMatch(this::speaksOfAnotherDate);
+    }
+
+    private boolean isReplaced(Wave wave) {
+        return isMadeGood()
+                && !StatedEnd.PASSED.equals(wave.why())
+                && (!wave.isAboutBrownout() || BrownoutStatement.MOVED.equals(wave.why()));
+    }
+
+    /** Whoever was told something may have no message of this wave, but that of the move. */
+    private String replaced(Wave wave, int count) {
+        String verb = count == 1 ? "is" : "are";
+        return switch (wave.template()) {
+            case FIRST -> count == 1 ? "gets it anew" : "get it anew";
+            case BROWNOUT, BROWNOUT_OVER -> verb + " told of the new time instead";
+            case REMINDER,
+                    FINAL,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    MOVED,
+                    EXTENDED,
+                    REVOKED,
+                    DECLINED,
+                    REPLY,
+                    SUSPENDED,
+                    WITHDRAWN ->
+                verb + (deprecation.isSuspended() ? " told that no date holds" : " told the new date instead");
+        };
+    }
+
+    /** Nobody is told of another date once it is withdrawn or has passed, or a person cancelled it all. */
+    private boolean isMadeGood() {
+        return !deprecation.isWithdrawn()
+                && campaign.state() != CampaignState.CANCELLED
+                && (!deprecation.hasEnded(now) || campaign.waves().stream().anyMatch(Wave::isOwed));
+    }
+
+    private boolean speaksOfAnotherDate(Wave wave) {
+        return wave.told() != null && !wave.told().equals(deprecation.end());
+    }
+
+    private static String count(int number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+}

@@ -1,0 +1,218 @@
+package io.duskline.campaign.letter;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.campaign.AutomaticTransition;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.message.ReaderSnapshot;
+import io.duskline.campaign.wave.CurrentWaves;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.EmailAddress;
+import io.duskline.customer.OptOuts;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.Resends;
+import io.duskline.web.Actors;
+import io.duskline.web.Allowances;
+import io.duskline.web.Allowances.Act;
+import io.duskline.web.ProblemException;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends a message once more because a person asked for it, to the same or another contact of the account. */
+@NamedInterface("run")
+@Component
+public class ManualResend {
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final CurrentWaves currentWaves;
+    private final Deliveries deliveries;
+    private final Resends again;
+    private final Transitions transitions;
+    private final Acknowledgements acknowledgements;
+    private final Accounts accounts;
+    private final Suppressions suppressions;
+    private final OptOuts optOuts;
+    private final WrongRecipients wrongRecipients;
+    private final Allowances allowances;
+    private final Actors actors;
+    private final JsonMapper json;
+
+    ManualResend(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountEnds ends,
+            CurrentWaves currentWaves,
+            Deliveries deliveries,
+            Resends again,
+            Transitions transitions,
+            Acknowledgements acknowledgements,
+            Accounts accounts,
+            Suppressions suppressions,
+            OptOuts optOuts,
+            WrongRecipients wrongRecipients,
+            Allowances allowances,
+            Actors actors,
+            JsonMapper json) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.currentWaves = currentWaves;
+        this.deliveries = deliveries;
+        this.again = again;
+        this.transitions = transitions;
+        this.acknowledgements = acknowledgements;
+        this.accounts = accounts;
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
+        this.wrongRecipients = wrongRecipients;
+        this.allowances = allowances;
+        this.actors = actors;
+        this.json = json;
+    }
+
+    /**
+     * What the message said, addressed again, as it is now: where the sunset moved, passed or was withdrawn since, the copy
+     * says so. What left before stays to be seen as it was.
+     *
+     * @return the new delivery
+     * @throws ProblemException (404) for an unknown delivery, (409) where the contact belongs to another account, the address is
+     *     suppressed, has unsubscribed from what is an advisory, its reader said that it is not theirs, or the campaign is cancelled, (429) where it was sent
+     *     again very often
+     */
+    @Transactional
+    public long resend(long deliveryId, long contactId, String by) {
+        Delivery delivery =
+                deliveries.find(deliveryId).orElseThrow(() -> ProblemException.notFound("delivery " + deliveryId));
+        Contact contact = accounts.contact(contactId)
+                .filter(found -> found.accountId() == delivery.accountId())
+                .orElseThrow(
+                        () -> ProblemException.conflict("contact", "That contact does not belong to this account."));
+        if (contact.isEnded()) {
+            throw ProblemException.conflict("contact", contact.email() + " has ended; nothing is sent to it.");
+        }
+        if (suppressions.find(contact.email()).isPresent()) {
+            throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
+        }
+        Campaign campaign = campaigns.locked(campaigns.ofWave(delivery.waveId()).id());
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        if (!campaign.kind().isMandatory() && optOuts.find(contact.email()).isPresent()) {
+            throw ProblemException.conflict(
+                    "contact", contact.email() + " has unsubscribed from advisories; none is sent to it.");
+        }
+        if (wrongRecipients.find(deprecation.id(), contact.id()).isPresent()) {
+            throw ProblemException.conflict(
+                    "contact", contact.email() + " said that it is not theirs; nothing about this end is sent to it.");
+        }
+        if (campaign.state() == CampaignState.CANCELLED && !deprecation.isWithdrawn()) {
+            throw ProblemException.conflict("The campaign is cancelled; nothing of it is sent any more.");
+        }
+        ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
+        @Nullable LocalDateTime own =
+                ends.among(deprecation.id(), List.of(delivery.accountId())).get(delivery.accountId());
+        Optional<Acknowledgement> given = acknowledgements.standing(deprecation.id(), delivery.accountId());
+        ReaderSnapshot now = new ReaderSnapshot(
+                was.accountName(),
+                contact.name(),
+                contact.locale(),
+                contact.timeZone().getId(),
+                was.resource(),
+                was.resources(),
+                contact.id() == delivery.contactId() ? delivery.messageId() : null,
+                contact.id() == delivery.contactId() ? was.passedBy() : null,
+                given.map(answer -> answer.answer().code()).orElse(null),
+                given.map(Acknowledgement::day).orElse(null),
+                given.filter(answer -> answer.answer().code().equals(was.answer()))
+                        .map(answer -> was.usedAt())
+                        .orElse(null),
+                own,
+                was.said(),
+                was.part(),
+                was.said() == null ? null : Long.valueOf(deliveryId));
+        count(delivery, contact, by);
+        long wave = currentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);
+        return again.resend(
+                deliveryId, wave, contact.id(), role(contact), contact.email(), json.writeValueAsString(now), by);
+    }
+
+    private void count(Delivery delivery, Contact contact, String by) {
+        allowances.use(
+                Act.MESSAGE_RESEND,
+                delivery.waveId() + "/" + delivery.accountId(),
+                "This account was sent this message very often today.");
+        allowances.use(
+                Act.CONTACT_RESEND, Long.toString(contact.id()), contact.email() + " was sent very many copies today.");
+        allowances.use(Act.PERSON_RESEND, actors.person(by), "You sent very many messages again within an hour.");
+    }
+
+    /**
+     * Hands over a message in doubt once more, under the same Message-ID.
+     *
+     * @throws ProblemException (404) for an unknown delivery, (409) where it is not in doubt
+     */
+    @Transactional
+    public void retry(long deliveryId, String by) {
+        again.retryInDoubt(deliveryId, by);
+    }
+
+    /**
+     * Hands over what was refused once more; what is suppressed meanwhile or does not exist stays as it is.
+     *
+     * @return how many
+     * @throws ProblemException (404) for an unknown campaign, (409) where there is nothing to try again or nothing is sent now
+     */
+    @Transactional
+    public int retryFailed(long campaignId, String by) {
+        Campaign campaign = campaigns.locked(campaignId);
+        boolean isWithdrawn = deprecations.get(campaign.deprecationId()).isWithdrawn();
+        if (!isWithdrawn) {
+            CampaignAction.RETRY.require(campaign);
+        }
+        int tried = again.retryFailed(
+                campaign.waveIds(),
+                EmailAddress.key(DELIVERY.EMAIL).in(select(SUPPRESSION.EMAIL).from(SUPPRESSION)));
+        if (tried == 0) {
+            throw ProblemException.conflict("Nothing was refused that could be tried again.");
+        }
+        transitions.sendOn(
+                campaign,
+                campaign.waveIds().stream()
+                        .filter(wave -> !deliveries.isFinished(wave))
+                        .toList(),
+                isWithdrawn ? AutomaticTransition.REOPENED : CampaignAction.RETRY,
+                tried + " refused messages are tried again.",
+                by);
+        return tried;
+    }
+
+    private static String role(Contact contact) {
+        return contact.roles().stream()
+                .min(Comparator.naturalOrder())
+                .orElse(ContactRole.OWNER)
+                .code();
+    }
+}

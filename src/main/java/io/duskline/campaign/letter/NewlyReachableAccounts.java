@@ -1,0 +1,124 @@
+package io.duskline.campaign.letter;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.message.Readers;
+import io.duskline.campaign.wave.CurrentWaves;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.delivery.Deliveries;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells an account at which nobody could be told when the waves left, once somebody there can be: what the latest of them says,
+ * as it is true now. Also where the campaign was through.
+ */
+@NamedInterface("run")
+@Component
+public class NewlyReachableAccounts {
+
+    private static final String WHY = "Somebody can be told at last at an account that was told nothing.";
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final Deliveries deliveries;
+    private final CurrentWaves currentWaves;
+    private final Readers readers;
+    private final NextReader next;
+
+    NewlyReachableAccounts(
+            DSLContext sql,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountEnds ends,
+            Deliveries deliveries,
+            CurrentWaves currentWaves,
+            Readers readers,
+            NextReader next) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.deliveries = deliveries;
+        this.currentWaves = currentWaves;
+        this.readers = readers;
+        this.next = next;
+    }
+
+    /** @return how many campaigns that concern it tell it something now */
+    @Transactional
+    public int tell(long accountId, String by) {
+        List<Long> concerning = sql.select(FROZEN_ACCOUNT.CAMPAIGN_ID)
+                .from(FROZEN_ACCOUNT)
+                .where(FROZEN_ACCOUNT.ACCOUNT_ID.eq(accountId))
+                .orderBy(FROZEN_ACCOUNT.CAMPAIGN_ID)
+                .fetch(FROZEN_ACCOUNT.CAMPAIGN_ID);
+        return (int) concerning.stream().filter(id -> tell(id, accountId, by)).count();
+    }
+
+    /** @return whether it is told something now: not where somebody there was told, nor where nobody can be */
+    @Transactional
+    public boolean tell(long campaignId, long accountId, String by) {
+        Campaign campaign = campaigns.locked(campaignId);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        Optional<Wave> latest = campaign.waves().stream()
+                .filter(wave -> wave.isPlanned() && wave.isFrozen())
+                .max(Comparator.comparing(wave -> Objects.requireNonNull(wave.firedAt())));
+        if (latest.isEmpty()
+                || campaign.state() == CampaignState.CANCELLED
+                || deprecation.isWithdrawn()
+                || deprecation.isSuspended()
+                || isTold(campaign, accountId)
+                || !canAnybodyBeTold(campaign, accountId)) {
+            return false;
+        }
+        @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
+        long wave = currentWaves.saying(campaign, latest.get(), deprecation, own);
+        return next.tell(
+                campaigns.get(campaignId),
+                deprecation,
+                wave,
+                accountId,
+                reachable(campaign),
+                "can be told at last at an account that was told nothing",
+                WHY,
+                by);
+    }
+
+    private boolean isTold(Campaign campaign, long accountId) {
+        return campaign.waveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId));
+    }
+
+    /** Asked first: a wave that says what is true now may have to be made. */
+    private boolean canAnybodyBeTold(Campaign campaign, long accountId) {
+        return sql.fetchExists(
+                CONTACT,
+                CONTACT.ACCOUNT_ID
+                        .eq(accountId)
+                        .and(Audiences.fits(campaign.rule()))
+                        .and(reachable(campaign)));
+    }
+
+    private Condition reachable(Campaign campaign) {
+        return readers.isReachable(campaign).andNot(campaign.kind().unsubscribed());
+    }
+}

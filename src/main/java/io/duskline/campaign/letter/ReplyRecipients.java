@@ -1,0 +1,68 @@
+package io.duskline.campaign.letter;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.acknowledgement.NoticeHolders;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.message.Readers;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** To whom of an account one writes who has no reader to answer, as after a call. */
+@NamedInterface("run")
+@Component
+public class ReplyRecipients {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Readers readers;
+    private final NoticeHolders noticeHolders;
+    private final Accounts accounts;
+
+    ReplyRecipients(
+            DSLContext sql, Campaigns campaigns, Readers readers, NoticeHolders noticeHolders, Accounts accounts) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.readers = readers;
+        this.noticeHolders = noticeHolders;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Whoever it was passed on to, else the first in the campaign's order of roles; never one who cannot be written to, said that
+     * it is not theirs or passed it on. Empty where no campaign tells it, or no contact is left.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Contact> first(long deprecationId, long accountId) {
+        return campaigns.about(deprecationId).stream()
+                .filter(Campaign::isLaunched)
+                .max(Comparator.comparing((Campaign campaign) -> campaign.state() != CampaignState.CANCELLED)
+                        .thenComparingLong(Campaign::id))
+                .flatMap(campaign -> first(campaign, accountId));
+    }
+
+    private Optional<Contact> first(Campaign campaign, long accountId) {
+        return sql.select(CONTACT.ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(accountId), readers.isReachable(campaign))
+                .andNot(noticeHolders.isPassedOn(campaign.deprecationId()))
+                .orderBy(
+                        when(readers.isGiven(campaign), inline(0)).otherwise(inline(1)),
+                        Audiences.rank(campaign.rule()),
+                        CONTACT.ID)
+                .limit(1)
+                .fetchOptional(CONTACT.ID)
+                .flatMap(accounts::contact);
+    }
+}

@@ -1,0 +1,188 @@
+package io.duskline.campaign.message;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.campaign.message.WaveContents.WaveContent;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.CurrentDates;
+import io.duskline.catalog.PresentSunset;
+import io.duskline.customer.EndedContacts;
+import io.duskline.customer.OptOuts;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.BlockingReason;
+import io.duskline.delivery.WaitingMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands, at the last moment, against messages that were right when they were queued: the address was suppressed or
+ * its reader unsubscribed, the account answered, or what they say is no longer so. Only what happened since they were
+ * queued is asked for, so that a question about hundreds costs little.
+ */
+@Component
+class BlockingReasons {
+
+    /** Nodes' clocks may differ by so much. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    private final WaveContents contents;
+    private final CurrentDates dates;
+    private final AccountEnds ends;
+    private final DSLContext sql;
+    private final Suppressions suppressions;
+    private final OptOuts optOuts;
+    private final StandingAnswers answers;
+    private final WrongRecipients wrongRecipients;
+    private final EndedContacts endedContacts;
+    private final Clock clock;
+
+    BlockingReasons(
+            WaveContents contents,
+            CurrentDates dates,
+            AccountEnds ends,
+            DSLContext sql,
+            Suppressions suppressions,
+            OptOuts optOuts,
+            StandingAnswers answers,
+            WrongRecipients wrongRecipients,
+            EndedContacts endedContacts,
+            Clock clock) {
+        this.endedContacts = endedContacts;
+        this.contents = contents;
+        this.dates = dates;
+        this.ends = ends;
+        this.sql = sql;
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
+        this.answers = answers;
+        this.wrongRecipients = wrongRecipients;
+        this.clock = clock;
+    }
+
+    /** By delivery; what an address is of no use for goes before what its message says. */
+    Map<Long, BlockingReason> to(Collection<WaitingMessage> waiting) {
+        Map<Long, BlockingReason> objections = new HashMap<>();
+        waiting.stream()
+                .collect(groupingBy(WaitingMessage::waveId))
+                .forEach((wave, messages) ->
+                        contents.find(wave).ifPresent(content -> toWave(content, messages, objections)));
+        toAddresses(waiting, objections);
+        return objections;
+    }
+
+    private void toWave(WaveContent wave, List<WaitingMessage> messages, Map<Long, BlockingReason> objections) {
+        PresentSunset present = dates.present(List.of(wave.deprecationId())).get(wave.deprecationId());
+        if (present != null) {
+            toOutdated(wave, present, messages, objections);
+            wave.brownout()
+                    .flatMap(said -> said.whyOutdated(dates.brownout(said.brownout()), clock.instant()))
+                    .ifPresent(why -> messages.forEach(
+                            message -> objections.put(message.deliveryId(), new BlockingReason.Outdated(why))));
+            if (wave.statement().isSilencedByAnAnswer()) {
+                toAnswered(wave, present, messages, objections);
+            }
+        }
+        toWrongReaders(wave, messages, objections);
+        if (!wave.kind().isMandatory()) {
+            Set<String> unsubscribed = optOuts.among(emails(messages), since(messages));
+            messages.stream()
+                    .filter(message -> unsubscribed.contains(message.email()))
+                    .forEach(message -> objections.put(
+                            message.deliveryId(), new BlockingReason.Unwanted(AdvisoryUnsubscription.WHY)));
+        }
+    }
+
+    private void toWrongReaders(WaveContent wave, List<WaitingMessage> messages, Map<Long, BlockingReason> objections) {
+        Set<Long> wrong = wrongRecipients.among(
+                messages.stream().map(WaitingMessage::contactId).collect(toSet()),
+                wave.deprecationId(),
+                since(messages));
+        messages.stream()
+                .filter(message -> wrong.contains(message.contactId()))
+                .forEach(message -> objections.put(
+                        message.deliveryId(), new BlockingReason.Unwanted("The reader said that it is not theirs.")));
+    }
+
+    /** By the end that each message names, and the one that its account has now. */
+    private void toOutdated(
+            WaveContent wave,
+            PresentSunset present,
+            List<WaitingMessage> messages,
+            Map<Long, BlockingReason> objections) {
+        Map<Long, LocalDateTime> told =
+                ends.mayDiffer(wave.deprecationId()) ? SentEnds.own(sql, ids(messages)) : Map.of();
+        Map<Long, LocalDateTime> own = ends.among(wave.deprecationId(), accounts(messages));
+        for (WaitingMessage message : messages) {
+            wave.statement()
+                    .naming(told.get(message.deliveryId()))
+                    .whyOutdated(present.endingAt(own.get(message.accountId())), clock.instant())
+                    .ifPresent(why -> objections.put(message.deliveryId(), new BlockingReason.Outdated(why)));
+        }
+    }
+
+    private static List<Long> ids(List<WaitingMessage> messages) {
+        return messages.stream().map(WaitingMessage::deliveryId).toList();
+    }
+
+    private static Set<Long> accounts(List<WaitingMessage> messages) {
+        return messages.stream().map(WaitingMessage::accountId).collect(toSet());
+    }
+
+    /** What a person sent again was asked for, whatever the account answered. */
+    private void toAnswered(
+            WaveContent wave,
+            PresentSunset present,
+            List<WaitingMessage> messages,
+            Map<Long, BlockingReason> objections) {
+        List<WaitingMessage> asked =
+                messages.stream().filter(message -> message.copy() == 0).toList();
+        Set<Long> answered = answers.answered(
+                accounts(asked),
+                wave.deprecationId(),
+                wave.integrationId(),
+                present,
+                wave.statement().since());
+        asked.stream()
+                .filter(message -> answered.contains(message.accountId()))
+                .forEach(message -> objections.putIfAbsent(
+                        message.deliveryId(), new BlockingReason.Outdated("The account has answered meanwhile.")));
+    }
+
+    private void toAddresses(Collection<WaitingMessage> waiting, Map<Long, BlockingReason> objections) {
+        Set<String> suppressed = suppressions.among(emails(waiting), since(waiting));
+        waiting.stream()
+                .filter(message -> suppressed.contains(message.email()))
+                .forEach(message -> objections.put(
+                        message.deliveryId(), new BlockingReason.Suppressed("The address was suppressed meanwhile.")));
+        Set<Long> ended = endedContacts.among(
+                waiting.stream().map(WaitingMessage::contactId).collect(toSet()), since(waiting));
+        waiting.stream()
+                .filter(message -> ended.contains(message.contactId()))
+                .forEach(message ->
+                        objections.put(message.deliveryId(), new BlockingReason.Suppressed(EndedContactHandler.WHY)));
+    }
+
+    private static Set<String> emails(Collection<WaitingMessage> waiting) {
+        return waiting.stream().map(WaitingMessage::email).collect(toSet());
+    }
+
+    private static Instant since(Collection<WaitingMessage> waiting) {
+        return waiting.stream()
+                .map(WaitingMessage::queuedAt)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX)
+                .minus(CLOCKS_DIFFER);
+    }
+}

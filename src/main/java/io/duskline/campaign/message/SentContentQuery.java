@@ -1,0 +1,86 @@
+package io.duskline.campaign.message;
+
+import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
+
+import io.duskline.campaign.message.WaveContents.WaveContent;
+import io.duskline.catalog.End;
+import io.duskline.delivery.Delivery;
+import io.duskline.notice.mail.FrozenMails;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What messages told their readers, and why those were chosen, from what was frozen: no message is composed for it. */
+@NamedInterface("run")
+@Component
+public class SentContentQuery {
+
+    private final DSLContext sql;
+    private final WaveContents contents;
+    private final FrozenMails mails;
+    private final ObjectReader snapshots;
+
+    SentContentQuery(DSLContext sql, WaveContents contents, FrozenMails mails, JsonMapper json) {
+        this.sql = sql;
+        this.contents = contents;
+        this.mails = mails;
+        this.snapshots = json.readerFor(ReaderSnapshot.class);
+    }
+
+    /**
+     * What one message says.
+     *
+     * @param named the end as it names it, the account's own where it has one
+     * @param locale of its text, which need not be the reader's
+     * @param revision of that text
+     * @param because why its reader was chosen; empty where a person chose them
+     */
+    public record Said(End named, String locale, int revision, String because) {}
+
+    /** By the ids of the deliveries; those that were not written yet, or were erased, are left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, Said> of(Collection<Delivery> deliveries) {
+        Map<String, String> because = because(deliveries);
+        Map<Long, Said> said = new HashMap<>();
+        for (Delivery delivery : deliveries) {
+            WaveContent content = delivery.isEmptied()
+                    ? null
+                    : contents.find(delivery.waveId())
+                            .filter(wave -> wave.sha256() != null)
+                            .orElse(null);
+            if (content != null) {
+                ReaderSnapshot reader = snapshots.readValue(delivery.model());
+                FrozenMails.Written written = mails.written(content.sha256(), reader.locale());
+                said.put(
+                        delivery.id(),
+                        new Said(
+                                content.statement().naming(reader.end()).told(),
+                                written.locale(),
+                                written.revision(),
+                                because.getOrDefault(key(delivery.waveId(), delivery.contactId()), "")));
+            }
+        }
+        return said;
+    }
+
+    private Map<String, String> because(Collection<Delivery> deliveries) {
+        return sql.select(FROZEN_RECIPIENT.WAVE_ID, FROZEN_RECIPIENT.CONTACT_ID, FROZEN_RECIPIENT.BECAUSE)
+                .from(FROZEN_RECIPIENT)
+                .where(FROZEN_RECIPIENT.ACCOUNT_ID.in(
+                        deliveries.stream().map(Delivery::accountId).collect(Collectors.toSet())))
+                .and(FROZEN_RECIPIENT.WAVE_ID.in(
+                        deliveries.stream().map(Delivery::waveId).collect(Collectors.toSet())))
+                .fetchMap(row -> key(row.value1(), row.value2()), row -> row.value3());
+    }
+
+    private static String key(long wave, long contact) {
+        return wave + "/" + contact;
+    }
+}

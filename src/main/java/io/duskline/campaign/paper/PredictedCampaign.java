@@ -1,0 +1,249 @@
+package io.duskline.campaign.paper;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.policy.AccountFacts.Content;
+import io.duskline.campaign.policy.Forecast.Coming;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.SendingHours.Hours;
+import io.duskline.notice.MailKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * A simulated campaign: what of it is still to come, as if it were launched now. Waves of the plan are known from the start; others
+ * are added with their first message. Threads may share it.
+ */
+@NamedInterface("run")
+public final class PredictedCampaign {
+
+    /** Wave numbers are bits of a long. Messages of more waves are counted with a similar one. */
+    private static final int MOST = 60;
+
+    /** Messages that are queued so near the start of a wave belong to it. */
+    private static final Duration TAKES_IN = Duration.ofDays(1);
+
+    private final Campaign campaign;
+    private final Deprecation deprecation;
+    private final Instant at;
+    private final Function<Wave, Optional<Hours>> hours;
+    private final List<PredictedWave> waves = new ArrayList<>();
+    private final Map<Key, List<Integer>> numbers = new LinkedHashMap<>();
+
+    /** @param campaign launched at {@code at}, unless it is already */
+    PredictedCampaign(Campaign campaign, Deprecation deprecation, Instant at, Function<Wave, Optional<Hours>> hours) {
+        this.campaign = campaign;
+        this.deprecation = deprecation;
+        this.at = at;
+        this.hours = hours;
+    }
+
+    /**
+     * Messages with equal keys belong to one wave, if they are queued within a day.
+     *
+     * @param step the wave of the plan; 0 where it is none of it
+     */
+    private record Key(
+            MailKind kind,
+            long step,
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownoutId,
+            boolean isBrownoutCorrection,
+            int level) {}
+
+    public Campaign campaign() {
+        return campaign;
+    }
+
+    public Deprecation deprecation() {
+        return deprecation;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /** As they begin. */
+    public synchronized List<PredictedWave> waves() {
+        return waves.stream()
+                .sorted(Comparator.comparing(wave -> Objects.requireNonNullElse(wave.begins(), Instant.MAX)))
+                .toList();
+    }
+
+    /** Those that will begin. */
+    public List<PredictedWave> sent() {
+        return waves().stream().filter(PredictedWave::isSent).toList();
+    }
+
+    public synchronized PredictedWave wave(int number) {
+        return waves.get(number);
+    }
+
+    /** One of those that are planned already. */
+    synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
+        long step = wave.isPlanned() ? wave.id() : step(wave).map(Wave::id).orElse(0L);
+        Key key = new Key(wave.template(), step, wave.ownEnd(), wave.brownoutId(), wave.isBrownoutCorrection(), 0);
+        if (waves.size() < MOST) {
+            add(key, wave, begins, whyNot);
+        }
+    }
+
+    private PredictedWave add(Key key, Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
+        PredictedWave added = new PredictedWave(waves.size(), wave, begins, hours.apply(wave), whyNot, key.level());
+        waves.add(added);
+        if (added.isSent()) {
+            numbers.computeIfAbsent(key, each -> new ArrayList<>()).add(added.number());
+        }
+        return added;
+    }
+
+    /** The wave of a message; one that is not known yet is added. */
+    public synchronized PredictedWave of(Coming coming) {
+        Key key = key(coming);
+        Optional<PredictedWave> known = numbers.getOrDefault(key, List.of()).stream()
+                .map(waves::get)
+                .filter(wave ->
+                        Duration.between(wave.start(), coming.at()).abs().compareTo(TAKES_IN) < 0)
+                .findFirst()
+                .or(() -> waves.size() < MOST ? Optional.empty() : Optional.of(substitute(key)));
+        if (known.isEmpty()) {
+            return add(key, wave(key, coming.at()), coming.at(), null);
+        }
+        PredictedWave wave = known.get().startingBy(coming.at());
+        waves.set(wave.number(), wave);
+        return wave;
+    }
+
+    /** A similar wave, once all numbers are used. */
+    private PredictedWave substitute(Key key) {
+        return Stream.<Predicate<PredictedWave>>of(
+                        wave -> wave.wave().template() == key.kind() && wave.level() == key.level(),
+                        wave -> wave.wave().template() == key.kind(),
+                        wave -> true)
+                .flatMap(isLike -> waves.stream()
+                        .filter(PredictedWave::isSent)
+                        .filter(isLike)
+                        .limit(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Key key(Coming coming) {
+        MailKind kind = coming.message().kind();
+        Content content = coming.message().content();
+        boolean isOfBrownout = kind == MailKind.BROWNOUT;
+        long step = kind.isStep() && coming.level() == 0 ? content.occasion() : 0;
+        boolean isAtLaunch = step(step).filter(Wave::isNow).isPresent();
+        @Nullable LocalDateTime ownEnd = content.isOwnEnd() && content.end() != null && !kind.isOfBrownout() && !isAtLaunch
+                ? content.end().date().map(date -> date.at()).orElse(null)
+                : null;
+        return new Key(
+                kind, step, ownEnd, content.brownoutId(), isOfBrownout && content.occasion() != 0, coming.level());
+    }
+
+    private Optional<Wave> step(long id) {
+        return campaign.waves().stream()
+                .filter(wave -> wave.id() == id && id != 0)
+                .findFirst();
+    }
+
+    private Optional<Wave> step(Wave like) {
+        return campaign.waves().stream()
+                .filter(wave -> wave.isPlanned()
+                        && wave.template() == like.template()
+                        && Objects.equals(wave.offsetDays(), like.offsetDays()))
+                .findFirst();
+    }
+
+    /** As it is planned already, else as the product will plan it. */
+    private Wave wave(Key key, Instant begins) {
+        @Nullable Integer offset = key.ownEnd() != null && key.step() != 0
+                ? step(key.step()).map(Wave::offsetDays).orElse(null)
+                : ofBrownout(key);
+        return campaign.waves().stream()
+                .filter(wave -> !wave.isFrozen()
+                        && !wave.state().isOver()
+                        && key.ownEnd() != null
+                        && wave.template() == key.kind()
+                        && Objects.equals(wave.ownEnd(), key.ownEnd())
+                        && Objects.equals(wave.offsetDays(), offset))
+                .findFirst()
+                .orElseGet(() -> planned(
+                        key.kind(),
+                        offset,
+                        key.ownEnd(),
+                        key.brownoutId(),
+                        key.kind().isStep() && offset == null,
+                        begins));
+    }
+
+    private @Nullable Integer ofBrownout(Key key) {
+        @Nullable Integer days = campaign.brownoutDaysBefore();
+        return key.kind() == MailKind.BROWNOUT && !key.isBrownoutCorrection() && days != null
+                ? Integer.valueOf(-days)
+                : null;
+    }
+
+    /** A wave with mails of this kind: one that is to come, else one as it would be planned. */
+    public synchronized Wave any(MailKind kind) {
+        return waves.stream()
+                .map(PredictedWave::wave)
+                .filter(wave -> wave.template() == kind)
+                .findFirst()
+                .orElseGet(() -> planned(kind, null, null, null, false, at));
+    }
+
+    /** A wave as an earlier rehearsal counted it. */
+    public PredictedWave recreated(
+            long id,
+            MailKind kind,
+            @Nullable Integer offsetDays,
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownoutId,
+            @Nullable Instant begins) {
+        Wave wave = step(id).orElseGet(
+                        () -> planned(kind, offsetDays, ownEnd, brownoutId, kind.isStep() && offsetDays == null, at));
+        return new PredictedWave(0, wave, begins, Optional.empty(), null, 0);
+    }
+
+    private Wave planned(
+            MailKind kind,
+            @Nullable Integer offsetDays,
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownout,
+            boolean isAnew,
+            Instant createdAt) {
+        return new Wave(
+                0,
+                campaign.id(),
+                campaign.waves().size(),
+                kind,
+                offsetDays,
+                WaveState.PLANNED,
+                null,
+                null,
+                null,
+                isAnew,
+                null,
+                createdAt,
+                null,
+                null,
+                ownEnd,
+                brownout,
+                null);
+    }
+}

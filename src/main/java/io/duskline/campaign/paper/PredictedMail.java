@@ -1,0 +1,18 @@
+package io.duskline.campaign.paper;
+
+import io.duskline.delivery.message.Letter;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * A message on paper, as it would be sent. Its links answer for nobody.
+ *
+ * @param email of its reader
+ * @param locale that the reader wants
+ */
+@NamedInterface("run")
+public record PredictedMail(long contactId, long accountId, String email, String locale, Letter letter) {
+
+    public String html() {
+        return String.join("", letter.html());
+    }
+}

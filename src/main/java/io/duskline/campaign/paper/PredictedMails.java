@@ -1,0 +1,173 @@
+package io.duskline.campaign.paper;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.duskline.audience.AudienceSql;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.facts.AccountFactsQuery;
+import io.duskline.campaign.message.CampaignComposer;
+import io.duskline.campaign.message.MessageRows;
+import io.duskline.campaign.message.ReaderSnapshot;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.delivery.MessageInput;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.editor.Proofs;
+import io.duskline.notice.mail.BrownoutText;
+import io.duskline.notice.mail.FrozenMails;
+import io.duskline.notice.mail.ReadyMail;
+import io.duskline.web.ProblemException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What messages on paper say, written by the code that sends from the texts that were approved, else from the current ones. */
+@NamedInterface("run")
+@Component
+public class PredictedMails {
+
+    private final DSLContext sql;
+    private final MessageRows rows;
+    private final CampaignComposer composer;
+    private final FrozenMails mails;
+    private final Notices notices;
+    private final AccountFactsQuery facts;
+
+    PredictedMails(
+            DSLContext sql,
+            MessageRows rows,
+            CampaignComposer composer,
+            FrozenMails mails,
+            Notices notices,
+            AccountFactsQuery facts) {
+        this.sql = sql;
+        this.rows = rows;
+        this.composer = composer;
+        this.mails = mails;
+        this.notices = notices;
+        this.facts = facts;
+    }
+
+    /** Those that it would say: what was approved, else what is current. */
+    public List<NoticeRevision> texts(Campaign campaign) {
+        return campaign.approved()
+                .map(approval -> approval.revisions().stream().map(notices::get).toList())
+                .orElseGet(() -> notices.current(campaign.deprecationId()));
+    }
+
+    /**
+     * A wave's messages to these contacts; those who may not be written to have none.
+     *
+     * @throws ProblemException (409) while there is no text
+     */
+    @Transactional(readOnly = true)
+    public List<PredictedMail> of(PredictedCampaign paper, PredictedWave wave, Collection<Long> contacts) {
+        Instant at = wave.begins() == null ? paper.at() : wave.begins();
+        Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
+        ReadyMail mail = mail(paper, wave.wave(), contacts);
+        return sql.fetch(rows.of(
+                        paper.campaign(),
+                        wave.wave(),
+                        AudienceSql.asFrozen(
+                                paper.campaign().rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts)),
+                        noCondition(),
+                        theirs))
+                .map(row -> written(
+                        paper,
+                        mail,
+                        outgoing(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), at),
+                        null));
+    }
+
+    /**
+     * One message to one contact, whether or not anybody may write to them.
+     *
+     * @param locale the language in which it is wanted
+     * @return empty where there is no such contact
+     */
+    @Transactional(readOnly = true)
+    public Optional<PredictedMail> tried(PredictedCampaign paper, Wave wave, long contact, String locale) {
+        ReadyMail mail = mail(paper, wave, List.of(contact));
+        return sql
+                .fetch(rows.all(
+                        paper.campaign(),
+                        wave,
+                        AudienceSql.asFrozen(
+                                paper.campaign().rule(), paper.deprecation().integration(), CONTACT.ID.eq(contact)),
+                        noCondition(),
+                        DELIVERY.CONTACT_ID.eq(contact)))
+                .map(row -> written(
+                        paper,
+                        mail,
+                        outgoing(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), paper.at()),
+                        locale))
+                .stream()
+                .findFirst();
+    }
+
+    private static MessageInput outgoing(
+            long account, long contact, String role, String email, String model, Instant at) {
+        return new MessageInput(0, 0, account, contact, role, email, model, at);
+    }
+
+    private PredictedMail written(
+            PredictedCampaign paper, ReadyMail mail, MessageInput outgoing, @Nullable String locale) {
+        ReaderSnapshot snapshot = composer.snapshot(outgoing.model());
+        ReaderSnapshot reader = locale == null ? snapshot : snapshot.reading(locale);
+        return new PredictedMail(
+                outgoing.contactId(),
+                outgoing.accountId(),
+                outgoing.email(),
+                reader.locale(),
+                composer.onPaper(paper.campaign().kind(), outgoing, reader, mail));
+    }
+
+    /** @throws ProblemException (409) while there is no text */
+    private ReadyMail mail(PredictedCampaign paper, Wave wave, Collection<Long> contacts) {
+        Campaign campaign = paper.campaign();
+        Deprecation deprecation = paper.deprecation();
+        return mails.toCome(
+                deprecation,
+                texts(campaign),
+                wave.template(),
+                before(paper, wave, contacts).orElse(null),
+                wave.isAboutBrownout() ? brownout(deprecation, wave, paper.at()) : null,
+                campaign.approved().map(approval -> approval.templatesSha256()).orElse(null));
+    }
+
+    /** What the contact was told before, where the message corrects that. */
+    private Optional<End> before(PredictedCampaign paper, Wave wave, Collection<Long> contacts) {
+        if (!wave.template().isCorrection() || wave.template() == MailKind.WITHDRAWN) {
+            return Optional.empty();
+        }
+        List<Long> accounts = sql.select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contacts))
+                .fetch(CONTACT.ACCOUNT_ID);
+        return facts.of(paper.campaign(), paper.deprecation(), accounts).stream()
+                .flatMap(account -> account.messages().stream())
+                .filter(message -> message.isSent() && contacts.contains(message.contactId()))
+                .flatMap(message -> Optional.ofNullable(message.content().end()).stream())
+                .reduce((earlier, later) -> later)
+                .or(() -> Optional.of(Proofs.toldBefore(paper.deprecation())));
+    }
+
+    private static BrownoutText brownout(Deprecation deprecation, Wave wave, Instant now) {
+        return Optional.ofNullable(wave.brownoutId())
+                .flatMap(deprecation::brownout)
+                .map(brownout -> new BrownoutText(brownout, null))
+                .orElseGet(() -> BrownoutText.example(deprecation, now));
+    }
+}

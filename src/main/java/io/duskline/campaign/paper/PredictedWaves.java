@@ -1,0 +1,83 @@
+package io.duskline.campaign.paper;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.hours.CampaignHours;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.notice.MailKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** Puts a campaign on paper, with the waves that are planned and when each begins. */
+@NamedInterface("run")
+@Component
+public class PredictedWaves {
+
+    private final Deprecations deprecations;
+    private final CampaignHours hours;
+    private final Clock clock;
+
+    PredictedWaves(Deprecations deprecations, CampaignHours hours, Clock clock) {
+        this.deprecations = deprecations;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /**
+     * A wave of the plan.
+     *
+     * @param begins null while there is no date from which it is counted
+     * @param whyNot why it never will; null where it will
+     */
+    private record Planned(
+            Wave wave, @Nullable Instant begins, @Nullable String whyNot) {}
+
+    public PredictedCampaign of(Campaign campaign) {
+        Instant now = clock.instant();
+        Campaign launched = campaign.isLaunched() ? campaign : campaign.launched(now);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        PredictedCampaign paper = new PredictedCampaign(launched, deprecation, now, wave -> hours.of(launched, wave));
+        toCome(launched, deprecation).stream()
+                .map(wave -> planned(launched, deprecation, wave, now))
+                .sorted(Comparator.comparing((Planned each) -> Objects.requireNonNullElse(each.begins(), Instant.MAX)))
+                .forEach(each -> paper.add(each.wave(), each.begins(), each.whyNot()));
+        return paper;
+    }
+
+    private static List<Wave> toCome(Campaign campaign, Deprecation deprecation) {
+        return campaign.state().hasEnded()
+                ? List.of()
+                : campaign.waves().stream()
+                        .filter(wave -> !wave.isFrozen()
+                                && !wave.state().isOver()
+                                && !wave.isToSingleReaders()
+                                && wave.ownEnd() == null)
+                        .filter(wave -> !deprecation.isWithdrawn() || wave.template() == MailKind.WITHDRAWN)
+                        .toList();
+    }
+
+    private static Planned planned(Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
+        Optional<Instant> due = wave.due(deprecation, campaign.launchedAt());
+        @Nullable Instant begins = due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
+        Optional<String> over = Stream.of(
+                        Optional.ofNullable(begins)
+                                .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), at)),
+                        due.filter(moment -> wave.state() == WaveState.PLANNED
+                                        && wave.isTooLate(campaign.lateByAtMost(), moment, now))
+                                .map(moment -> "It was due more than " + campaign.lateByAtMost()
+                                        + " before, and never begins so late."))
+                .flatMap(Optional::stream)
+                .findFirst();
+        return new Planned(wave, begins, over.orElse(null));
+    }
+}

@@ -1,0 +1,272 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.plan.Proposals.Kept;
+import io.duskline.campaign.plan.Proposals.Occasion;
+import io.duskline.catalog.Deprecation;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.editor.Proofs;
+import io.duskline.web.Actors;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The second pair of eyes: agrees to what was read, and to nothing that came after. */
+@Component
+public class CampaignApprovals {
+    private static final String UNKNOWN = " is another, and never was as you name it";
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final ApprovedContent content;
+    private final Proposals proposals;
+    private final Notices notices;
+    private final Proofs proofs;
+    private final Transitions transitions;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final Actors actors;
+    private final ContentAuthors authors;
+
+    CampaignApprovals(
+            DSLContext sql,
+            Campaigns campaigns,
+            ApprovedContent content,
+            Proposals proposals,
+            Notices notices,
+            Proofs proofs,
+            Transitions transitions,
+            Clock clock,
+            JsonMapper json,
+            Actors actors,
+            ContentAuthors authors) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.content = content;
+        this.proposals = proposals;
+        this.notices = notices;
+        this.proofs = proofs;
+        this.transitions = transitions;
+        this.clock = clock;
+        this.json = json;
+        this.actors = actors;
+        this.authors = authors;
+    }
+
+    /**
+     * Notes what the approver is asked to agree to.
+     *
+     * @throws ProblemException (409) if a mail of it would arrive cut off
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void submitted(Campaign campaign, Deprecation deprecation, String by) {
+        Proposal present = content.present(campaign);
+        proofs.requireWhole(deprecation, present.texts(), Plan.of(campaign).mails());
+        proposals.keep(campaign, Occasion.SUBMITTED, present, by);
+    }
+
+    /**
+     * Agrees to exactly the present text, templates, plan and audience rule.
+     *
+     * @param seen what the approver read; it must be the present
+     * @throws ProblemException (409) if the approver wrote any of it, or if it changed since it was read
+     */
+    @Transactional
+    public Campaign approve(long id, ReviewedHashes seen, String by) {
+        content.lock(id);
+        Campaign campaign = campaigns.locked(id);
+        CampaignAction.APPROVE.require(campaign);
+        Proposal present = content.present(campaign);
+        String contentHash = content.contentHash(present);
+        String audienceHash = content.audienceHash(present.rule());
+        requirePresent(campaign, seen, present);
+        if (isAuthor(by, campaign)) {
+            throw ProblemException.conflict("You wrote part of this. Another person must approve it.");
+        }
+        give(campaign, present, by);
+        return transitions.enter(
+                campaign,
+                CampaignAction.APPROVE,
+                null,
+                by,
+                (to, from, why) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
+    }
+
+    /** Notes that somebody agrees to exactly this, whoever they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void give(Campaign campaign, Proposal present, String by) {
+        sql.update(CAMPAIGN)
+                .set(noApproval())
+                .set(CAMPAIGN.APPROVED_AT, clock.instant())
+                .set(CAMPAIGN.APPROVED_BY, by)
+                .set(CAMPAIGN.CONTENT_HASH, content.contentHash(present))
+                .set(CAMPAIGN.AUDIENCE_HASH, content.audienceHash(present.rule()))
+                .set(CAMPAIGN.TEMPLATES_SHA256, content.templates())
+                .set(CAMPAIGN.APPROVED_REVISIONS, json.writeValueAsString(present.revisions()))
+                .set(CAMPAIGN.APPROVED_PLAN, content.plan(campaign))
+                .set(CAMPAIGN.APPROVED_SAID, content.saidHash(present.said()))
+                .set(CAMPAIGN.APPROVED_FACTS, content.factsHash(present.facts()))
+                .where(CAMPAIGN.ID.eq(campaign.id()))
+                .execute();
+        proposals.keep(campaign, Occasion.APPROVED, present, by);
+    }
+
+    /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */
+    void requirePresent(Campaign campaign, ReviewedHashes seen, Proposal present) {
+        String contentHash = content.contentHash(present);
+        String audienceHash = content.audienceHash(present.rule());
+        boolean isContent = seen.contentHash() == null || seen.contentHash().equals(contentHash);
+        boolean isAudience = seen.audienceHash() == null || seen.audienceHash().equals(audienceHash);
+        if (isContent && isAudience) {
+            return;
+        }
+        Set<String> changed = new LinkedHashSet<>();
+        if (!isContent) {
+            changed.addAll(
+                    since(campaign, present, was -> content.contentHash(was).equals(seen.contentHash())));
+        }
+        if (!isAudience) {
+            boolean wasOnce = proposals.latest(campaign).stream()
+                    .anyMatch(was -> content.audienceHash(was.rule()).equals(seen.audienceHash()));
+            changed.add(wasOnce ? "the rule changed" : "the rule" + UNKNOWN);
+        }
+        throw ProblemException.conflict(
+                isContent ? "audience_hash" : "content_hash",
+                "Nothing is approved, for what you read is not what stands here now: " + String.join("; ", changed)
+                        + ". Read it again.");
+    }
+
+    /** What changed since it was as the approver names it. */
+    private List<String> since(Campaign campaign, Proposal present, Predicate<Proposal> wasRead) {
+        return earlier(campaign, present)
+                .filter(wasRead)
+                .findFirst()
+                .map(was -> Difference.words(was, present))
+                .filter(words -> !words.isEmpty())
+                .orElse(List.of("the content" + UNKNOWN));
+    }
+
+    /** As it was at every moment, the latest first: each state of the texts, under each plan that somebody proposed. */
+    private Stream<Proposal> earlier(Campaign campaign, Proposal present) {
+        List<NoticeRevision> written = notices.history(campaign.deprecationId());
+        List<Proposal> plans = new ArrayList<>(List.of(present));
+        plans.addAll(proposals.latest(campaign));
+        return plans.stream()
+                .flatMap(plan -> Stream.iterate(0, newer -> newer < written.size(), newer -> newer + 1)
+                        .map(newer -> plan.saying(asOf(written.subList(newer, written.size())))));
+    }
+
+    /** @param written newest first */
+    private static List<NoticeRevision> asOf(List<NoticeRevision> written) {
+        Map<String, NoticeRevision> latest = written.stream()
+                .collect(Collectors.toMap(
+                        NoticeRevision::locale, text -> text, (newer, older) -> newer, LinkedHashMap::new));
+        return ApprovedContent.byLocale(List.copyOf(latest.values()));
+    }
+
+    /**
+     * What waits for an approver.
+     *
+     * @param changed since it was submitted, in words
+     */
+    public record Waiting(String contentHash, String audienceHash, List<String> changed) {}
+
+    /** Empty unless it waits for an approval. */
+    @Transactional(readOnly = true)
+    public Optional<Waiting> waiting(Campaign campaign) {
+        if (campaign.state() != CampaignState.SUBMITTED) {
+            return Optional.empty();
+        }
+        Proposal present = content.present(campaign);
+        return Optional.of(new Waiting(
+                content.contentHash(present),
+                content.audienceHash(present.rule()),
+                proposals
+                        .latest(campaign, Occasion.SUBMITTED)
+                        .map(kept -> Difference.words(kept.proposal(), present))
+                        .orElse(List.of())));
+    }
+
+    /** Whether one person stands behind both names. */
+    public boolean isSamePerson(String actor, String other) {
+        return actors.isAmong(actor, Set.of(other));
+    }
+
+    /** Whether this person, or a token of theirs, edited it since its last approval: see {@link ContentAuthors}. */
+    public boolean isAuthor(String by, Campaign campaign) {
+        return actors.isAmong(by, authors.of(campaign));
+    }
+
+    /**
+     * @param changed what is other now, in words, one each
+     * @param contentHash of kind, texts, templates and plan as they were approved
+     * @param audienceHash of the rule
+     */
+    public record Earlier(Kept kept, List<String> changed, String contentHash, String audienceHash) {}
+
+    /** The last approval; empty where one holds, or none was ever given. */
+    @Transactional(readOnly = true)
+    public Optional<Earlier> voided(Campaign campaign) {
+        return campaign.approval() != null
+                ? Optional.empty()
+                : proposals.latest(campaign, Occasion.APPROVED).map(kept -> earlier(kept, campaign));
+    }
+
+    private Earlier earlier(Kept kept, Campaign campaign) {
+        Proposal was = kept.proposal();
+        return new Earlier(
+                kept,
+                Difference.words(was, content.present(campaign)),
+                content.contentHash(was),
+                content.audienceHash(was.rule()));
+    }
+
+    /** The columns of a campaign without an approval. */
+    static Map<Field<?>, @Nullable Object> noApproval() {
+        Map<Field<?>, @Nullable Object> columns = new HashMap<>();
+        columns.put(CAMPAIGN.APPROVED_AT, null);
+        columns.put(CAMPAIGN.APPROVED_BY, null);
+        columns.put(CAMPAIGN.CONTENT_HASH, null);
+        columns.put(CAMPAIGN.AUDIENCE_HASH, null);
+        columns.put(CAMPAIGN.APPROVED_PLAN, null);
+        columns.put(CAMPAIGN.UNSEEN_EMERGENCY_ID, null);
+        return columns;
+    }
+
+    /** The columns of a campaign after an edit: neither approved nor submitted. */
+    static Map<Field<?>, @Nullable Object> edited(Instant at, String author) {
+        Map<Field<?>, @Nullable Object> columns = noApproval();
+        columns.put(CAMPAIGN.STATE_WHY, null);
+        columns.put(CAMPAIGN.EDITED_AT, at);
+        columns.put(CAMPAIGN.EDITED_BY, author);
+        columns.put(CAMPAIGN.SUBMITTED_AT, null);
+        columns.put(CAMPAIGN.SUBMITTED_BY, null);
+        return columns;
+    }
+}

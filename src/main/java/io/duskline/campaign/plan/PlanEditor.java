@@ -1,0 +1,271 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_KIND;
+import static io.duskline.campaign.CampaignColumns.CAMPAIGN_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.campaign.CampaignColumns.WAVE_TEMPLATE;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.RuleFormat;
+import io.duskline.audience.RuleWords;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.LeadTime;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.Window;
+import io.duskline.ledger.Ledger;
+import io.duskline.notice.MailKind;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enters and edits plans, before anything is sent. */
+@NamedInterface("plan")
+@Component
+public class PlanEditor {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final CampaignCheck check;
+    private final RuleFormat rules;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PlanEditor(DSLContext sql, Campaigns campaigns, CampaignCheck check, RuleFormat rules, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.check = check;
+        this.rules = rules;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException (422) naming every wrong field, (409) for a withdrawn deprecation */
+    @Transactional
+    public Campaign draft(NewCampaign given, String author) {
+        CampaignCheck.Checked checked = check.check(given);
+        if (checked.deprecation().isWithdrawn()) {
+            throw ProblemException.conflict("The deprecation is withdrawn; there is nothing to tell.");
+        }
+        Instant now = clock.instant();
+        long id = sql.insertInto(CAMPAIGN)
+                .set(columns(checked, now))
+                .set(CAMPAIGN.DEPRECATION_ID, checked.deprecation().id())
+                .set(CAMPAIGN_STATE, CampaignState.DRAFT)
+                .set(CAMPAIGN.CREATED_AT, now)
+                .set(CAMPAIGN.CREATED_BY, author)
+                .set(CAMPAIGN.EDITED_AT, now)
+                .set(CAMPAIGN.EDITED_BY, author)
+                .returningResult(CAMPAIGN.ID)
+                .fetchSingle()
+                .value1();
+        insertWaves(id, checked.waves());
+        Campaign campaign = campaigns.get(id);
+        ledger.append(
+                author,
+                campaign.subject(),
+                new CampaignKinds.Drafted(
+                        checked.name(),
+                        checked.kind().code(),
+                        checked.deprecation().slug()));
+        return campaign;
+    }
+
+    /**
+     * Replaces the whole plan; an approval is void with it.
+     *
+     * @throws ProblemException (409) once it was launched or has ended
+     */
+    @Transactional
+    public Campaign edit(long id, NewCampaign given, String author) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignCheck.Checked checked = check.check(given);
+        CampaignState edited = CampaignAction.EDIT
+                .target(campaign)
+                .orElseThrow(() -> ProblemException.conflict(
+                        "The campaign is " + campaign.state().code() + "; its plan cannot be edited any more."));
+        if (checked.deprecation().id() != campaign.deprecationId()) {
+            throw ProblemException.invalid("deprecation", "cannot be changed; draft another campaign");
+        }
+        sql.update(CAMPAIGN)
+                .set(columns(checked, clock.instant()))
+                .set(CAMPAIGN_STATE, edited)
+                .set(CampaignApprovals.edited(clock.instant(), author))
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
+        insertWaves(id, checked.waves());
+        ledger.append(
+                author,
+                campaign.subject(),
+                new CampaignKinds.Edited(checked.name(), checked.kind().code()));
+        return campaigns.get(id);
+    }
+
+    /**
+     * Replaces the audience rule and leaves the rest of the plan as it is. A changed rule voids the approval.
+     *
+     * @param opened the {@link #mark} of the rule that the form showed
+     * @throws ProblemException (409) after launch or end, or if another person changed the rule since; (422) naming what is wrong with it
+     */
+    @Transactional
+    public void changeRule(long id, AudienceRule given, String opened, String author) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignState edited = CampaignAction.EDIT
+                .target(campaign)
+                .orElseThrow(() -> ProblemException.conflict(
+                        "The campaign is " + campaign.state().code() + "; its audience cannot be changed any more."));
+        AudienceRule rule = check.check(given);
+        if (rule.equals(campaign.rule())) {
+            return;
+        }
+        if (!mark(campaign.rule()).equals(opened)) {
+            throw ProblemException.conflict(campaign.editedBy() + " changed the rule after you opened it. It says now: "
+                    + RuleWords.of(campaign.rule()) + ".");
+        }
+        sql.update(CAMPAIGN)
+                .set(CAMPAIGN.AUDIENCE_RULE, rules.write(rule))
+                .set(CAMPAIGN_STATE, edited)
+                .set(CampaignApprovals.edited(clock.instant(), author))
+                .where(CAMPAIGN.ID.eq(id))
+                .execute();
+        ledger.append(
+                author,
+                campaign.subject(),
+                new CampaignKinds.Edited(campaign.name(), campaign.kind().code()));
+    }
+
+    /** A fingerprint of the rule. */
+    public String mark(AudienceRule rule) {
+        return DigestUtils.sha256Hex(rules.write(rule));
+    }
+
+    /** The plan, as a draft begins with it and an edit replaces it. */
+    private Map<Field<?>, @Nullable Object> columns(CampaignCheck.Checked checked, Instant now) {
+        @Nullable Window window = checked.window();
+        Optional<LeadTime> lead = LeadTime.of(checked.deprecation(), now);
+        Map<Field<?>, @Nullable Object> columns = new HashMap<>();
+        columns.put(CAMPAIGN.NAME, checked.name());
+        columns.put(CAMPAIGN_KIND, checked.kind());
+        columns.put(CAMPAIGN.AUDIENCE_RULE, rules.write(checked.rule()));
+        columns.put(CAMPAIGN.LATE_BY_AT_MOST, checked.lateByAtMost().toString());
+        columns.put(CAMPAIGN.MOST_PER_HOUR, checked.mostPerHour());
+        columns.put(CAMPAIGN.WINDOW_FROM, window == null ? null : window.from());
+        columns.put(CAMPAIGN.WINDOW_TO, window == null ? null : window.to());
+        columns.put(CAMPAIGN.IS_WINDOW_BUSINESS_DAYS, window != null && window.businessDays());
+        columns.put(CAMPAIGN.IS_WINDOW_HOLIDAYS, window != null && window.holidays());
+        columns.put(CAMPAIGN.ESCALATE_DAYS_BEFORE, checked.escalateDaysBefore());
+        columns.put(CAMPAIGN.IS_RESOLVED_TOLD, checked.tellResolved());
+        columns.put(CAMPAIGN.BROWNOUT_DAYS_BEFORE, checked.brownoutDaysBefore());
+        columns.put(CAMPAIGN.LEAD_DAYS, lead.map(LeadTime::days).orElse(null));
+        columns.put(CAMPAIGN.SHORT_NOTICE_CAUSE, lead.map(LeadTime::cause).orElse(null));
+        return columns;
+    }
+
+    private void insertWaves(long campaign, List<CampaignCheck.PlannedWave> waves) {
+        for (int i = 0; i < waves.size(); i++) {
+            insertWave(campaign, i, waves.get(i).template(), waves.get(i).offsetDays(), false, null, null);
+        }
+    }
+
+    /**
+     * Adds a wave that no one planned: the date moved, or it does not end after all. It falls due at once.
+     *
+     * @param ownEnd of the accounts that it is for, by the clocks of the sunset's zone; null for those without one
+     * @return its id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long add(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
+        return add(campaign, template, null, false, ownEnd, null);
+    }
+
+    /** Adds what a planned wave is to those accounts whose own end puts it later: as many days from that. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addFor(Campaign campaign, Wave planned, LocalDateTime ownEnd) {
+        add(campaign, planned.template(), planned.offsetDays(), false, ownEnd, null);
+    }
+
+    /**
+     * Adds a wave that says again, as it is now, what was said or was to be said before. It falls due at once.
+     *
+     * @param ownEnd as in {@link #add}
+     * @return its id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long addAnew(Campaign campaign, MailKind template, @Nullable LocalDateTime ownEnd) {
+        return add(campaign, template, null, true, ownEnd, null);
+    }
+
+    /**
+     * Adds a wave about a brownout, which it follows.
+     *
+     * @param offsetDays calendar days from it; null for after it, or at once
+     * @param brownout by its milestone
+     * @return its id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long addAbout(
+            Campaign campaign, MailKind template, @Nullable Integer offsetDays, boolean isAnew, long brownout) {
+        return add(campaign, template, offsetDays, isAnew, null, brownout);
+    }
+
+    /** @return the wave's id */
+    private long add(
+            Campaign campaign,
+            MailKind template,
+            @Nullable Integer offsetDays,
+            boolean isAnew,
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownout) {
+        int position = campaigns.get(campaign.id()).waves().getLast().position() + 1;
+        long id = insertWave(campaign.id(), position, template, offsetDays, isAnew, ownEnd, brownout);
+        ledger.append(
+                Ledger.ITSELF,
+                campaign.subject(),
+                new CampaignKinds.WaveAdded(
+                        template.code(), position, isAnew, ownEnd == null ? null : ownEnd.toString()));
+        return id;
+    }
+
+    private long insertWave(
+            long campaign,
+            int position,
+            MailKind template,
+            @Nullable Integer offsetDays,
+            boolean isAnew,
+            @Nullable LocalDateTime ownEnd,
+            @Nullable Long brownout) {
+        return sql.insertInto(WAVE)
+                .set(WAVE.CAMPAIGN_ID, campaign)
+                .set(WAVE.POSITION, position)
+                .set(WAVE_TEMPLATE, template)
+                .set(WAVE.OFFSET_DAYS, offsetDays)
+                .set(WAVE.IS_ANEW, isAnew)
+                .set(WAVE.LOCAL_OWN_END, ownEnd)
+                .set(WAVE.BROWNOUT_ID, brownout)
+                .set(WAVE_STATE, WaveState.PLANNED)
+                .set(WAVE.CREATED_AT, clock.instant())
+                .returningResult(WAVE.ID)
+                .fetchSingle()
+                .value1();
+    }
+}

@@ -1,0 +1,172 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.acknowledgement.AnswerColumns.ANSWER;
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.Clause;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.UsageTotals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/**
+ * In SQL: what an account's answer and its own usage say together, over the row of its usage of what goes away and that of its
+ * standing answer, of which either may be missing.
+ *
+ * @param completeAt when the last file told the use of all accounts; that of one may be known as of later
+ * @param resolvedAfter so long without use
+ * @param days within which use still counts as use
+ */
+record AnswerUsageSql(
+        Deprecation deprecation, Instant now, Optional<Instant> completeAt, Duration resolvedAfter, int days) {
+
+    private static final Duration FRESH = Duration.ofDays(1);
+    private static final int DEFAULT_DAYS = 90;
+
+    /** Also where there is no answer it is one or the other. */
+    private static final Condition SAYS_SO = ANSWER.isNotNull().and(ANSWER.in(Answer.MOVED, Answer.NOT_AFFECTED));
+
+    static AnswerUsageSql of(
+            Deprecation deprecation,
+            AudienceRule rule,
+            Instant now,
+            Optional<Instant> completeAt,
+            Duration resolvedAfter) {
+        return new AnswerUsageSql(
+                deprecation,
+                now,
+                completeAt,
+                resolvedAfter,
+                window(rule.accounts(), deprecation.integration().slug()).orElse(DEFAULT_DAYS));
+    }
+
+    /** It used what goes away within the rule's days and is not resolved, whatever it answered. What stays exposes nobody. */
+    Condition isExposed(Field<LocalDateTime> end) {
+        return deprecation.isWithdrawn() ? falseCondition() : isUsed().and(not(isResolved(end)));
+    }
+
+    /** {@link #isExposed} over the row of an account. */
+    Condition isExposed(Field<Long> accountId, Field<LocalDateTime> end) {
+        return exists(selectOne()
+                .from(USAGE_TOTAL)
+                .leftJoin(ACKNOWLEDGEMENT)
+                .on(isAnswerOf(accountId))
+                .where(isUseOf(accountId), isExposed(end)));
+    }
+
+    /** {@link #isResolved(Field)} over the id of an account. */
+    Condition isResolved(Field<Long> accountId, Field<LocalDateTime> end) {
+        return exists(selectOne()
+                .from(ACCOUNT)
+                .leftJoin(USAGE_TOTAL)
+                .on(isUseOf(ACCOUNT.ID))
+                .leftJoin(ACKNOWLEDGEMENT)
+                .on(isAnswerOf(ACCOUNT.ID))
+                .where(ACCOUNT.ID.eq(accountId), isResolved(end)));
+    }
+
+    /** The answer denies use, or says that it is over, and it goes on. */
+    Condition isContradicted() {
+        return SAYS_SO.and(USAGE_TOTAL.LAST_USED_AT.gt(ACKNOWLEDGEMENT.ANSWERED_AT));
+    }
+
+    /**
+     * It did not use it for so long, and has said that it is through or past its end. Both count only as far as the use of this
+     * account is known: an end after that proves nothing, unless it was within a day.
+     */
+    Condition isResolved(Field<LocalDateTime> end) {
+        return isSilent().and(SAYS_SO.and(ACKNOWLEDGEMENT.IS_CONFIRMED.isTrue()).or(hasEnded(end)));
+    }
+
+    private Condition hasEnded(Field<LocalDateTime> end) {
+        if (deprecation.isWithdrawn() || deprecation.date().isEmpty()) {
+            return falseCondition();
+        }
+        Instant today = now.minus(FRESH);
+        Condition isPast = completeAt
+                .map(at -> end.le(local(at.isBefore(today) ? at : now)))
+                .orElse(falseCondition());
+        // Where clocks change between the end of all and one of its own, this is off by an hour.
+        ZoneOffset offset =
+                deprecation.zone().getRules().getOffset(deprecation.date().get().instant());
+        Condition isPastAsKnown = condition(
+                "{0} <= {1} + interval {2} second", end, USAGE_TOTAL.KNOWN_AT, inline(offset.getTotalSeconds()));
+        return isPast.or(USAGE_TOTAL
+                .KNOWN_AT
+                .isNotNull()
+                .and(isPastAsKnown.or(end.le(local(now)).and(USAGE_TOTAL.KNOWN_AT.ge(today)))));
+    }
+
+    private Field<LocalDateTime> local(Instant moment) {
+        return val(LocalDateTime.ofInstant(moment, deprecation.zone()));
+    }
+
+    private Condition isSilent() {
+        return completeAt
+                .map(at -> USAGE_TOTAL
+                        .ACCOUNT_ID
+                        .isNull()
+                        .or(UsageTotals.isSilentSince(USAGE_TOTAL, at.minus(resolvedAfter))))
+                .orElse(falseCondition())
+                .or(UsageTotals.isSilentFor(USAGE_TOTAL, resolvedAfter));
+    }
+
+    private Condition isUsed() {
+        return UsageTotals.isUsedSince(USAGE_TOTAL, now.minus(Duration.ofDays(days)));
+    }
+
+    Condition isUseOf(Field<Long> accountId) {
+        return USAGE_TOTAL
+                .ACCOUNT_ID
+                .eq(accountId)
+                .and(USAGE_TOTAL.INTEGRATION_ID.eq(deprecation.integration().id()));
+    }
+
+    Condition isAnswerOf(Field<Long> accountId) {
+        return noCondition()
+                .and(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true));
+    }
+
+    /** The days within which the rule looks for use of this integration, the longest where it does so twice. */
+    private static OptionalInt window(Clause clause, String integration) {
+        return switch (clause) {
+            case Clause.Uses uses ->
+                uses.integration().equals(integration) ? OptionalInt.of(uses.withinDays()) : OptionalInt.empty();
+            case Clause.All all -> longest(all.clauses(), integration);
+            case Clause.Any any -> longest(any.clauses(), integration);
+            case Clause.Not not -> OptionalInt.empty();
+            case Clause.Plan plan -> OptionalInt.empty();
+            case Clause.Region region -> OptionalInt.empty();
+            case Clause.Attribute attribute -> OptionalInt.empty();
+        };
+    }
+
+    private static OptionalInt longest(List<Clause> clauses, String integration) {
+        return clauses.stream()
+                .map(clause -> window(clause, integration))
+                .flatMapToInt(window -> window.isPresent() ? IntStream.of(window.getAsInt()) : IntStream.empty())
+                .max();
+    }
+}

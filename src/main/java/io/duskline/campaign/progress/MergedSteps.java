@@ -1,0 +1,138 @@
+package io.duskline.campaign.progress;
+
+import static io.duskline.db.tables.AccountStep.ACCOUNT_STEP;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.StepGroup.STEP_GROUP;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.notice.MailKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How far the accounts have come that several campaigns about one thing concern: each account once, as the newest of the
+ * campaigns sees it, and as each was counted last.
+ */
+@Component
+public class MergedSteps {
+    private static final Field<Long> ACCOUNT_ID = DSL.field(DSL.name("denied", "account_id"), Long.class);
+    private static final List<DeliveryState> HANDED_OVER = DeliveryState.all(DeliveryState::isHandedOver);
+
+    private final DSLContext sql;
+    private final AccountSteps kept;
+
+    MergedSteps(DSLContext sql, AccountSteps kept) {
+        this.sql = sql;
+        this.kept = kept;
+    }
+
+    @Transactional(readOnly = true)
+    public StepGroups groups(Collection<Campaign> campaigns) {
+        if (campaigns.size() == 1) {
+            return kept.groups(campaigns.iterator().next().id());
+        }
+        Map<Long, Map<Long, StepGroup>> byKey = new HashMap<>();
+        for (Campaign campaign : campaigns) {
+            Map<Long, StepGroup> groups = new HashMap<>();
+            kept.groups(campaign.id()).accounts().keySet().forEach(group -> groups.put(group.key(), group));
+            byKey.put(campaign.id(), groups);
+        }
+        Map<StepGroup, Long> counts = new HashMap<>();
+        sql.select(ACCOUNT_STEP.CAMPAIGN_ID, ACCOUNT_STEP.GROUP_KEY, count())
+                .from(ACCOUNT_STEP)
+                .where(isOf(campaigns))
+                .groupBy(ACCOUNT_STEP.CAMPAIGN_ID, ACCOUNT_STEP.GROUP_KEY)
+                .forEach(row -> {
+                    var group = byKey.getOrDefault(row.value1(), Map.of()).get(row.value2());
+                    if (group != null) {
+                        counts.merge(group, (long) row.value3(), Long::sum);
+                    }
+                });
+        return new StepGroups(counts);
+    }
+
+    /** As a part of a query: the ids of the accounts that are at one of these steps. */
+    public Select<Record1<Long>> at(Collection<Campaign> campaigns, Collection<Step> steps) {
+        return in(campaigns, StepGroup.STEP.in(steps));
+    }
+
+    /** The same of those in the groups for which this holds. */
+    Select<Record1<Long>> in(Collection<Campaign> campaigns, Condition group) {
+        return select(ACCOUNT_STEP.ACCOUNT_ID)
+                .from(ACCOUNT_STEP)
+                .join(STEP_GROUP)
+                .on(
+                        STEP_GROUP.CAMPAIGN_ID.eq(ACCOUNT_STEP.CAMPAIGN_ID),
+                        STEP_GROUP.GROUP_KEY.eq(ACCOUNT_STEP.GROUP_KEY))
+                .where(isOf(campaigns), group);
+    }
+
+    /** Each newer campaign is looked up by itself: over a list of them the servers read all accounts for each account. */
+    private static Condition isOf(Collection<Campaign> campaigns) {
+        List<Long> ids = campaigns.stream().map(Campaign::id).sorted().toList();
+        return ids.stream()
+                .skip(1)
+                .map(MergedSteps::isNotSeenBy)
+                .reduce(ACCOUNT_STEP.CAMPAIGN_ID.in(ids), Condition::and);
+    }
+
+    private static Condition isNotSeenBy(long campaign) {
+        var newer = ACCOUNT_STEP.as("newer" + campaign);
+        return notExists(selectOne()
+                .from(newer)
+                .where(
+                        newer.CAMPAIGN_ID.eq(campaign),
+                        newer.ACCOUNT_ID.eq(ACCOUNT_STEP.ACCOUNT_ID),
+                        ACCOUNT_STEP.CAMPAIGN_ID.lt(campaign)));
+    }
+
+    /** How many of those that end with all others were asked again, as they were counted last. */
+    @Transactional(readOnly = true)
+    public long askedAgain(Deprecation deprecation, Collection<Campaign> campaigns) {
+        List<Long> waves = campaigns.stream()
+                .flatMap(campaign -> campaign.waves().stream())
+                .filter(wave -> wave.template() == MailKind.ASKED_AGAIN)
+                .map(Wave::id)
+                .toList();
+        if (waves.isEmpty()) {
+            return 0;
+        }
+        var denied = in(campaigns, STEP_GROUP.IS_CONTRADICTED.isTrue().and(STEP_GROUP.IS_EXTENDED.isFalse()))
+                .asTable("denied");
+        return sql.selectCount()
+                .from(denied)
+                .join(ACKNOWLEDGEMENT)
+                .on(
+                        ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()),
+                        ACKNOWLEDGEMENT.ACCOUNT_ID.eq(ACCOUNT_ID),
+                        ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                .where(exists(selectOne()
+                        .from(DELIVERY)
+                        .where(
+                                DELIVERY.ACCOUNT_ID.eq(ACCOUNT_ID),
+                                DELIVERY.WAVE_ID.in(waves),
+                                DELIVERY_STATE.in(HANDED_OVER),
+                                DELIVERY.LEFT_AT.ge(ACKNOWLEDGEMENT.ANSWERED_AT))))
+                .fetchSingle(row -> (long) row.value1());
+    }
+}

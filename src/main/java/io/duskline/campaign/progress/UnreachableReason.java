@@ -1,0 +1,24 @@
+package io.duskline.campaign.progress;
+
+import io.duskline.db.Coded;
+import java.util.Optional;
+
+/** Why nobody at an account can be told. Of several reasons the first in this order is named. */
+public enum UnreachableReason implements Coded {
+    /** It has no contact at all. */
+    NO_CONTACT,
+    /** It has contacts, and none in a role that is told. */
+    NOBODY_IN_ROLES,
+    /** What was sent came back or was refused, at every address. */
+    BOUNCED,
+    /** Whoever is left said that they are the wrong person. */
+    WRONG_PERSON,
+    /** Nobody writes to the addresses any more. */
+    SUPPRESSED,
+    /** Their readers want no advisories. */
+    UNSUBSCRIBED;
+
+    public static Optional<UnreachableReason> of(String code) {
+        return Coded.find(UnreachableReason.class, code);
+    }
+}

@@ -1,0 +1,146 @@
+package io.duskline.campaign.run;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.wave.Waves;
+import io.duskline.catalog.Deprecation;
+import io.duskline.db.SharedClock;
+import io.duskline.delivery.Continuity;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the rounds of all campaigns: waves begin, accounts are brought what they are owed, campaigns finish. Each round looks only at
+ * the present state, so the next one makes up for a lost or late round.
+ */
+@Component
+public class CampaignRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignRunner.class);
+
+    private final Campaigns campaigns;
+    private final Decisions decisions;
+    private final List<FollowUp> followUps;
+    private final Alarms alarms;
+    private final PendingChanges pendingChanges;
+    private final DueWaves dueWaves;
+    private final AccountPasses accountPasses;
+    private final Waves waves;
+    private final CampaignFinisher campaignFinisher;
+    private final Continuity continuity;
+    private final SharedClock clock;
+
+    CampaignRunner(
+            Campaigns campaigns,
+            Decisions decisions,
+            List<FollowUp> followUps,
+            Alarms alarms,
+            PendingChanges pendingChanges,
+            DueWaves dueWaves,
+            AccountPasses accountPasses,
+            Waves waves,
+            CampaignFinisher campaignFinisher,
+            Continuity continuity,
+            SharedClock clock) {
+        this.campaigns = campaigns;
+        this.decisions = decisions;
+        this.followUps = followUps;
+        this.alarms = alarms;
+        this.pendingChanges = pendingChanges;
+        this.dueWaves = dueWaves;
+        this.accountPasses = accountPasses;
+        this.waves = waves;
+        this.campaignFinisher = campaignFinisher;
+        this.continuity = continuity;
+        this.clock = clock;
+    }
+
+    /** One round over all campaigns, unless all sending is held. A failure of one does not stop the others. */
+    public void goOn() {
+        if (!continuity.isGoingOn()) {
+            return;
+        }
+        clock.asked(); // after a long sleep this node must not take a late wave for one in time
+        followUps.forEach(CampaignRunner::followUp);
+        // The newest first: a launch must not wait for the passes of older campaigns.
+        for (long id : campaigns.alive().reversed()) {
+            try {
+                goOn(id);
+            } catch (RuntimeException e) {
+                log.warn("Campaign {} could not go on; it is tried again: {}", id, e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void followUp(FollowUp due) {
+        try {
+            due.followUp();
+        } catch (RuntimeException e) {
+            log.warn("Could not follow up {}. The next round tries again: {}", due.what(), e.getMessage(), e);
+        }
+    }
+
+    private void goOn(long id) {
+        PendingChanges.Current present = bringUpToDate(id);
+        goThrough(present.campaign(), present.deprecation(), Set.of(id));
+    }
+
+    /** @param busy campaigns whose accounts are being gone through, this one among them */
+    private void goThrough(Campaign campaign, Deprecation deprecation, Set<Long> busy) {
+        if (!Reconciler.speaks(campaign, deprecation)) {
+            return;
+        }
+        Campaign begun = dueWaves.begin(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+        Waves.Standing standing = accountPasses.run(begun, deprecation, () -> updateOthers(busy));
+        waves.settle(campaign.id(), standing);
+        if (standing.isSettled()) {
+            campaignFinisher.finish(campaign.id(), deprecation.sequence());
+        }
+    }
+
+    /**
+     * About once a second during a long pass: alarms, moves and withdrawals of other campaigns must not wait for it, nor do launches.
+     *
+     * @return whether the accounts of a newer campaign were gone through meanwhile
+     */
+    boolean updateOthers(Set<Long> busy) {
+        boolean isAnyBegun = false;
+        for (long id : campaigns.alive().reversed()) {
+            try {
+                PendingChanges.Current present = bringUpToDate(id);
+                if (id > Collections.max(busy) && dueWaves.hasDue(present.campaign(), present.deprecation())) {
+                    Set<Long> more = new HashSet<>(busy);
+                    more.add(id);
+                    goThrough(present.campaign(), present.deprecation(), more);
+                    isAnyBegun = true;
+                }
+            } catch (RuntimeException e) {
+                log.warn("Campaign {} could not be brought up to date: {}", id, e.getMessage(), e);
+            }
+        }
+        return isAnyBegun;
+    }
+
+    private PendingChanges.Current bringUpToDate(long id) {
+        watch(campaigns.get(id));
+        return pendingChanges.of(id);
+    }
+
+    /** Apart, so that a failing alarm does not stop the round. */
+    private void watch(Campaign campaign) {
+        try {
+            if (campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson()) {
+                alarms.reason(campaign).ifPresent(why -> decisions.halt(campaign.id(), why));
+            }
+        } catch (RuntimeException e) {
+            log.warn("The alarms of campaign {} could not be looked at: {}", campaign.id(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.duskline.campaign.run;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
+import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.AutomaticTransition;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
+import io.duskline.campaign.letter.SentNotices;
+import io.duskline.campaign.message.MessageQueueWriter;
+import io.duskline.campaign.message.Readers;
+import io.duskline.campaign.wave.CurrentWaves;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.customer.Contact;
+import io.duskline.customer.EndedContacts;
+import io.duskline.delivery.Delivery;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells whom a reader points to: the account's next role after one who is the wrong person, or has ended, and the one to whom it
+ * was passed on, who gets a link of their own with the message that is true now.
+ */
+@Component
+@Order(2)
+public class SuccessorMessages implements FollowUp {
+
+    private static final Logger log = LoggerFactory.getLogger(SuccessorMessages.class);
+
+    private final WrongRecipients wrongRecipients;
+    private final NoticeForwarding noticeForwarding;
+    private final SentNotices notices;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final Reconciler reconciler;
+    private final CurrentWaves currentWaves;
+    private final Audiences audiences;
+    private final MessageQueueWriter messageQueueWriter;
+    private final Transitions transitions;
+    private final TransactionTemplate transaction;
+    private final Readers readers;
+    private final EndedContacts endedContacts;
+
+    SuccessorMessages(
+            WrongRecipients wrongRecipients,
+            NoticeForwarding noticeForwarding,
+            SentNotices notices,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            AccountEnds ends,
+            Reconciler reconciler,
+            CurrentWaves currentWaves,
+            Audiences audiences,
+            MessageQueueWriter messageQueueWriter,
+            Transitions transitions,
+            TransactionTemplate transaction,
+            Readers readers,
+            EndedContacts endedContacts) {
+        this.endedContacts = endedContacts;
+        this.readers = readers;
+        this.wrongRecipients = wrongRecipients;
+        this.noticeForwarding = noticeForwarding;
+        this.notices = notices;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.reconciler = reconciler;
+        this.currentWaves = currentWaves;
+        this.audiences = audiences;
+        this.messageQueueWriter = messageQueueWriter;
+        this.transitions = transitions;
+        this.transaction = transaction;
+    }
+
+    private void tellNext(Contact ended) {
+        reconciler.run(Set.of(ended.accountId()));
+        endedContacts.followed(ended.id());
+    }
+
+    @Override
+    public String what() {
+        return "notices that were passed on";
+    }
+
+    /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
+    @Override
+    public void followUp() {
+        each(wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
+        each(endedContacts::toFollow, Contact::id, this::tellNext);
+        each(noticeForwarding::due, ForwardedNotice::id, this::tell);
+    }
+
+    /** Page by page, so that what cannot be followed up now does not keep what came after it. */
+    private <T> void each(LongFunction<List<T>> after, ToLongFunction<T> id, Consumer<T> act) {
+        List<T> page = after.apply(0);
+        while (!page.isEmpty()) {
+            for (T one : page) {
+                try {
+                    transaction.executeWithoutResult(status -> act.accept(one));
+                } catch (ProblemException e) {
+                    log.debug("{} waits: {}", one, e.getMessage());
+                } catch (RuntimeException e) {
+                    log.warn("{} is followed up later: {}", one, e.getMessage());
+                }
+            }
+            page = after.apply(id.applyAsLong(page.getLast()));
+        }
+    }
+
+    private void tellNext(WrongPerson report) {
+        reconciler.run(Set.of(report.accountId()));
+        wrongRecipients.followed(report.id());
+    }
+
+    private void tell(ForwardedNotice passed) {
+        Deprecation deprecation = deprecations.get(passed.deprecationId());
+        Optional<Delivery> told = latest(passed.accountId(), passed.fromContactId(), passed.deprecationId());
+        if (deprecation.isWithdrawn() || told.isEmpty()) {
+            noticeForwarding.drop(passed.id());
+            return;
+        }
+        long wave = told.get().waveId();
+        Campaign before = campaigns.locked(campaigns.ofWave(wave).id());
+        if (before.state() == CampaignState.CANCELLED) {
+            noticeForwarding.drop(passed.id());
+            return;
+        }
+        noticeForwarding.told(passed.id());
+        long saying = currentWaves.saying(
+                before,
+                before.wave(wave),
+                deprecation,
+                ends.among(deprecation.id(), List.of(passed.accountId())).get(passed.accountId()));
+        Campaign campaign = campaigns.get(before.id());
+        int added = audiences.freezeContacts(
+                saying,
+                campaign.rule(),
+                deprecation.integration(),
+                select(val(passed.toContactId())),
+                inline("a reader at this account passed it on to them"),
+                readers.leftOut(campaign));
+        if (added > 0) {
+            messageQueueWriter.enqueueAccount(campaign, saying, passed.accountId());
+            transitions.sendOn(
+                    campaign,
+                    List.of(saying),
+                    AutomaticTransition.REOPENED,
+                    "A reader passed it on; whoever holds it now is told.",
+                    Ledger.ITSELF);
+        }
+    }
+
+    /** What its reader was told last of the end, else what anybody at the account was: a brownout says too little of it. */
+    private Optional<Delivery> latest(long account, long contact, long deprecation) {
+        List<Delivery> all = notices.of(account, deprecation);
+        List<Delivery> ofEnd = all.stream().filter(this::speaksOfTheEnd).toList();
+        List<Delivery> told = ofEnd.isEmpty() ? all : ofEnd;
+        return told.stream()
+                .filter(delivery -> delivery.contactId() == contact)
+                .findFirst()
+                .or(() -> told.stream().findFirst());
+    }
+
+    private boolean speaksOfTheEnd(Delivery delivery) {
+        long wave = delivery.waveId();
+        return !campaigns.ofWave(wave).wave(wave).isAboutBrownout();
+    }
+}

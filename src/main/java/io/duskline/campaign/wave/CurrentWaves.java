@@ -1,0 +1,189 @@
+package io.duskline.campaign.wave;
+
+import static io.duskline.campaign.CampaignColumns.TOLD_END;
+import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
+import static io.duskline.db.tables.Wave.WAVE;
+
+import io.duskline.campaign.ApprovedTexts;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.PlanEditor;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
+import io.duskline.catalog.PresentSunset;
+import io.duskline.delivery.Deliveries;
+import io.duskline.notice.MailKind;
+import io.duskline.notice.Notices;
+import io.duskline.notice.mail.FrozenMails;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds, or makes, the wave that says now what another one said before the sunset moved, passed or was withdrawn. */
+@Component
+public class CurrentWaves {
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final PlanEditor planEditor;
+    private final Notices notices;
+    private final FrozenMails mails;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    CurrentWaves(
+            DSLContext sql,
+            Campaigns campaigns,
+            PlanEditor planEditor,
+            Notices notices,
+            FrozenMails mails,
+            Deliveries deliveries,
+            Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.planEditor = planEditor;
+        this.notices = notices;
+        this.mails = mails;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * @param wave one that has messages
+     * @param own when it ends for the reader's account; null where it ends for all at once
+     * @return the id of the wave itself while it is true, else of one that is
+     * @throws ProblemException (409) where a withdrawal or a suspension is not being told yet
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long saying(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
+        if (isTrue(campaign, wave, deprecation, own)) {
+            return wave.id();
+        }
+        MailKind kind = kind(campaign, wave, deprecation.present().endingAt(own));
+        Optional<Wave> other = campaign.waves().stream()
+                .filter(each -> each.template() == kind
+                        || (each.brownoutId() != null && each.brownoutId().equals(wave.brownoutId())))
+                .filter(each -> isTrue(campaign, each, deprecation, own))
+                .findFirst();
+        if (other.isPresent()) {
+            return other.get().id();
+        }
+        if (kind == MailKind.WITHDRAWN) {
+            throw ProblemException.conflict(
+                    "The deprecation was withdrawn. That is told first to everybody who was told before.");
+        }
+        if (kind == MailKind.SUSPENDED) {
+            throw ProblemException.conflict(
+                    "The date was suspended. That is told first to everybody who was told before.");
+        }
+        return anew(campaign, kind, wave.told(), deprecation, own);
+    }
+
+    /**
+     * For what one of us writes to single readers: what it says beside that is true now, and as it was approved last.
+     *
+     * @param own when it ends for the reader's account; null where it ends for all at once
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long writing(Campaign campaign, MailKind kind, Deprecation deprecation, @Nullable LocalDateTime own) {
+        return campaign.waves().stream()
+                .filter(wave -> wave.template() == kind && Objects.equals(wave.ownEnd(), own))
+                .filter(wave -> isTrue(campaign, wave, deprecation, own))
+                .filter(wave -> wave.firedAt() != null
+                        && campaign.approved()
+                                .filter(approval -> approval.at().isAfter(wave.firedAt()))
+                                .isEmpty())
+                .findFirst()
+                .map(Wave::id)
+                .orElseGet(() -> anew(campaign, kind, null, deprecation, own));
+    }
+
+    /** In itself, and for this reader. */
+    private boolean isTrue(Campaign campaign, Wave wave, Deprecation deprecation, @Nullable LocalDateTime own) {
+        return !wave.isTakenBack()
+                && wave.whyOutdated(campaign.launchedAt(), deprecation, clock.instant())
+                        .isEmpty()
+                && wave.statement(campaign.launchedAt())
+                        .map(said -> said.naming(own))
+                        .filter(said -> said.whyOutdated(deprecation.present().endingAt(own), clock.instant())
+                                .isEmpty())
+                        .isPresent();
+    }
+
+    private MailKind kind(Campaign campaign, Wave wave, PresentSunset present) {
+        if (present.isWithdrawn()) {
+            return MailKind.WITHDRAWN;
+        }
+        if (present.end() instanceof End.Suspended) {
+            return MailKind.SUSPENDED;
+        }
+        if (present.end()
+                .date()
+                .filter(date -> !date.instant().isAfter(clock.instant()))
+                .isPresent()) {
+            return MailKind.DONE;
+        }
+        if (wave.isAboutBrownout()) {
+            return Plan.of(campaign).first(); // of what is over or called off nothing else is left to say
+        }
+        boolean isBackAgain = wave.isCorrection() && present.end().equals(wave.told());
+        if (wave.template() == MailKind.DONE || isBackAgain) {
+            return Plan.of(campaign).first();
+        }
+        return wave.isCorrection() ? MailKind.MOVED : wave.template();
+    }
+
+    /** Frozen at once: a person waits for it, and it has no recipients but those whom persons choose. */
+    private long anew(
+            Campaign campaign,
+            MailKind kind,
+            @Nullable End told,
+            Deprecation deprecation,
+            @Nullable LocalDateTime own) {
+        ApprovedTexts approved = campaigns.approvedTexts(campaign.id());
+        String content = mails.freeze(
+                deprecation,
+                approved.revisions().stream().map(notices::get).toList(),
+                kind,
+                kind == MailKind.MOVED ? told : null,
+                approved.templatesSha256());
+        long id = planEditor.addAnew(campaign, kind, own);
+        sql.update(WAVE)
+                .set(WAVE_STATE, WaveState.DONE)
+                .set(WAVE.CONTENT_SHA256, content)
+                .set(told(deprecation.present().endingAt(own).end()))
+                .set(WAVE.FIRED_AT, clock.instant())
+                .set(WAVE.DONE_AT, clock.instant())
+                .where(WAVE.ID.eq(id))
+                .execute();
+        boolean isHeld = campaign.state() == CampaignState.PAUSED
+                && !Waves.maySend(campaign, campaigns.get(campaign.id()).wave(id));
+        deliveries.open(id, isHeld);
+        return id;
+    }
+
+    /** The columns that say what a wave's messages say of the end. */
+    static Map<Field<?>, Object> told(End end) {
+        Map<Field<?>, Object> columns = new HashMap<>();
+        columns.put(TOLD_END, end.kind());
+        end.named().ifPresent(named -> {
+            columns.put(WAVE.LOCAL_TOLD_AT, named.at());
+            columns.put(WAVE.TOLD_ZONE, named.zone().getId());
+        });
+        return columns;
+    }
+}

@@ -1,0 +1,340 @@
+package io.duskline.campaign.way;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.DryRunStatus;
+import io.duskline.campaign.figures.CampaignFigures;
+import io.duskline.campaign.figures.Figures;
+import io.duskline.campaign.way.SetupSteps.Step;
+import io.duskline.campaign.web.RemarkPages;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.Integration;
+import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LanguageTags;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.usage.IntegrationUsage;
+import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.Notices;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.Role;
+import io.duskline.web.StaffNames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Adds what only campaigns know to pages of other rooms: the {@link SetupSteps}, and open remarks to the page of a deprecation.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
+    private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
+    private static final String NEW = "/console/campaigns/new";
+    private static final Set<String> OF_DEPRECATION = Set.of(
+            "/console/catalog/{slug}", "/console/catalog/{slug}/edit", "/console/deprecations/{slug}/notices/{locale}");
+    private static final Set<String> OF_CAMPAIGN = Set.of(
+            "/console/campaigns/{id}",
+            "/console/campaigns/{id}/audience",
+            "/console/campaigns/{id}/edit",
+            "/console/campaigns/{id}/rehearsal",
+            "/console/campaigns/{id}/approve");
+    private static final String OF_DEPRECATION_VIEW = "console/deprecation";
+    private static final String DONE = "done";
+    private static final String PLANNED = "planned";
+    private static final String NOT_COUNTED = "not counted yet";
+    private static final int NAMED_LANGUAGES = 3;
+
+    private final RetirementSetup retirementSetup;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final Integrations integrations;
+    private final IntegrationUsage usage;
+    private final CampaignFigures figures;
+    private final Notices notices;
+    private final FrameTexts texts;
+    private final DryRunStatus rehearsals;
+    private final StaffNames names;
+    private final RemarkPages remarks;
+
+    SetupStepsAdvice(
+            RetirementSetup retirementSetup,
+            Campaigns campaigns,
+            Deprecations deprecations,
+            Integrations integrations,
+            IntegrationUsage usage,
+            CampaignFigures figures,
+            Notices notices,
+            FrameTexts texts,
+            DryRunStatus rehearsals,
+            StaffNames names,
+            RemarkPages remarks) {
+        this.retirementSetup = retirementSetup;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.integrations = integrations;
+        this.names = names;
+        this.remarks = remarks;
+        this.rehearsals = rehearsals;
+        this.usage = usage;
+        this.figures = figures;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .addPathPatterns(
+                        "/console/catalog/**",
+                        "/console/deprecations/**",
+                        "/console/campaigns/*/**",
+                        "/console/campaigns/*");
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page != null
+                && page.hasView()
+                && !String.valueOf(page.getViewName()).startsWith("redirect:")) {
+            way(request, String.valueOf(page.getViewName()), page.getModel())
+                    .ifPresent(way -> page.addObject("way", way));
+            if (OF_DEPRECATION_VIEW.equals(page.getViewName())) {
+                shown(page.getModel(), "deprecation", Deprecation.class)
+                        .ifPresent(about -> page.addObject("remarks", remarks.about(about)));
+            }
+        }
+    }
+
+    /** @param view the same where a form of its page was refused, whatever its address is then */
+    private Optional<SetupSteps> way(HttpServletRequest request, String view, Map<String, Object> shown) {
+        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        boolean mayPlan = Role.PRODUCT_MANAGER.isHeldBy(request);
+        if (pattern.equals(RETIRE)) {
+            return integrations.find(variable(request, "slug")).map(this::of);
+        }
+        if (pattern.equals(NEW)) {
+            return shown(shown, "about", Deprecation.class)
+                    .map(about -> of(about, Optional.empty(), Optional.empty(), mayPlan));
+        }
+        if (OF_DEPRECATION.contains(pattern) || view.equals(OF_DEPRECATION_VIEW)) {
+            return shown(shown, "deprecation", Deprecation.class)
+                    .or(() -> deprecations.find(variable(request, "slug")))
+                    .map(about -> of(about, retirementSetup.campaign(about), Optional.empty(), mayPlan));
+        }
+        if (OF_CAMPAIGN.contains(pattern) || view.equals("console/campaign")) {
+            Campaign campaign = shown(shown, "campaign", Campaign.class)
+                    .orElseGet(() -> campaigns.get(Long.parseLong(variable(request, "id"))));
+            Deprecation about = shown(shown, "deprecation", Deprecation.class)
+                    .or(() -> shown(shown, "about", Deprecation.class))
+                    .orElseGet(() -> deprecations.get(campaign.deprecationId()));
+            return Optional.of(of(about, Optional.of(campaign), shown(shown, "figures", Figures.class), mayPlan));
+        }
+        return Optional.empty();
+    }
+
+    /** What the page has loaded or counted already. */
+    private static <T> Optional<T> shown(Map<String, Object> shown, String name, Class<T> type) {
+        return Optional.ofNullable(shown.get(name)).filter(type::isInstance).map(type::cast);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String variable(HttpServletRequest request, String name) {
+        return ((Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+                .getOrDefault(name, "");
+    }
+
+    /** The steps while the deprecation is only being entered. */
+    private SetupSteps of(Integration integration) {
+        String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
+        return new SetupSteps(List.of(
+                new Step("ends", "What ends", page, PLANNED, "not saved yet"),
+                users(integration),
+                new Step("says", "What we say", null, PLANNED, "not begun"),
+                new Step("plan", "Plan", null, PLANNED, "proposed when you go on"),
+                rehearsal(Optional.empty()),
+                approval(Optional.empty()),
+                live(Optional.empty())));
+    }
+
+    /**
+     * @param campaign that tells of it, or will
+     * @param counted its figures, where they were counted already
+     * @param mayPlan whether the reader may change it
+     */
+    private SetupSteps of(
+            Deprecation deprecation, Optional<Campaign> campaign, Optional<Figures> counted, boolean mayPlan) {
+        return new SetupSteps(List.of(
+                ends(deprecation, mayPlan),
+                campaign.map(each -> hits(each, counted.or(() -> figures.soon(each, deprecation))))
+                        .orElseGet(() -> users(deprecation.integration())),
+                says(deprecation),
+                campaign.map(each -> plan(each, mayPlan)).orElseGet(() -> unplanned(deprecation, mayPlan)),
+                rehearsal(campaign),
+                approval(campaign),
+                live(campaign)));
+    }
+
+    private Step ends(Deprecation d, boolean mayPlan) {
+        String page = "/console/catalog/" + d.slug();
+        ReaderDates dates = texts.dates(Locale.ENGLISH, d.zone());
+        String when = d.isWithdrawn()
+                ? "withdrawn"
+                : d.isSuspended()
+                        ? "suspended"
+                        : d.date()
+                                .map(LocalMoment::instant)
+                                .map(dates::shortDate)
+                                .orElse("no date yet");
+        return new Step("ends", "What ends", mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
+    }
+
+    private static Step hits(Campaign campaign, Optional<Figures> counted) {
+        return new Step(
+                "hits",
+                "Whom it hits",
+                page(campaign) + "/audience",
+                DONE,
+                counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
+    }
+
+    private Step users(Integration integration) {
+        return new Step(
+                "hits",
+                "Whom it hits",
+                "/console/catalog/integrations/" + integration.slug(),
+                PLANNED,
+                usage.find(integration)
+                        .map(figures -> accounts(figures.accounts()) + " so far")
+                        .orElse(NOT_COUNTED));
+    }
+
+    private Step says(Deprecation deprecation) {
+        List<String> languages = notices.current(deprecation.id()).stream()
+                .map(NoticeRevision::locale)
+                .map(LanguageTags::inEnglish)
+                .sorted()
+                .toList();
+        String hint = languages.isEmpty()
+                ? "no text yet"
+                : languages.size() <= NAMED_LANGUAGES ? String.join(", ", languages) : languages.size() + " languages";
+        return new Step(
+                "says",
+                "What we say",
+                "/console/deprecations/" + deprecation.slug() + "/notices/en",
+                languages.isEmpty() ? PLANNED : DONE,
+                hint);
+    }
+
+    private static Step plan(Campaign campaign, boolean mayPlan) {
+        long waves =
+                campaign.waves().stream().filter(wave -> !wave.isCorrection()).count();
+        return new Step(
+                "plan",
+                "Plan",
+                mayPlan && !campaign.isLaunched() && !campaign.state().hasEnded()
+                        ? page(campaign) + "/edit"
+                        : page(campaign),
+                DONE,
+                waves + (waves == 1 ? " wave" : " waves"));
+    }
+
+    private static Step unplanned(Deprecation deprecation, boolean mayPlan) {
+        return new Step(
+                "plan",
+                "Plan",
+                mayPlan && !deprecation.isWithdrawn()
+                        ? "/console/campaigns/new?deprecation=" + deprecation.slug()
+                        : null,
+                PLANNED,
+                "not begun");
+    }
+
+    private Step rehearsal(Optional<Campaign> campaign) {
+        String word = "Rehearsal";
+        if (campaign.isEmpty()) {
+            return new Step("rehearsal", word, null, PLANNED, "not begun");
+        }
+        String href = page(campaign.get()) + "/rehearsal";
+        return switch (rehearsals.of(campaign.get())) {
+            case DryRunStatus.Standing.NotBegun none -> new Step("rehearsal", word, href, PLANNED, "not begun");
+            case DryRunStatus.Standing.Counting counting -> new Step("rehearsal", word, href, "running", "counting");
+            case DryRunStatus.Standing.Counted counted ->
+                new Step(
+                        "rehearsal",
+                        word,
+                        href,
+                        counted.isOutdated() ? PLANNED : DONE,
+                        counted.isOutdated() ? "out of date" : messages(counted.messages()));
+        };
+    }
+
+    private static String messages(long n) {
+        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " message" : " messages");
+    }
+
+    private Step approval(Optional<Campaign> campaign) {
+        String word = "Approval";
+        if (campaign.isEmpty()) {
+            return new Step("approval", word, null, PLANNED, "by another person");
+        }
+        Campaign about = campaign.get();
+        String href = page(about) + "/approve";
+        if (about.approval() != null) {
+            return new Step(
+                    "approval",
+                    word,
+                    href,
+                    DONE,
+                    "by " + names.of(about.approval().by()).name());
+        }
+        return switch (about.state()) {
+            case SUBMITTED -> new Step("approval", word, href, "submitted", "waits for another person");
+            case DRAFT -> new Step("approval", word, null, PLANNED, "by another person");
+            case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
+                new Step("approval", word, href, PLANNED, "to be given again");
+        };
+    }
+
+    private Step live(Optional<Campaign> campaign) {
+        String word = "Live";
+        if (campaign.isEmpty()) {
+            return new Step("live", word, null, PLANNED, "when you launch");
+        }
+        Campaign about = campaign.get();
+        return switch (about.state()) {
+            case DRAFT, SUBMITTED -> new Step("live", word, page(about), PLANNED, "when you launch");
+            case APPROVED -> new Step("live", word, page(about), PLANNED, "to be launched");
+            case RUNNING -> new Step("live", word, page(about), "running", "since " + day(about.launchedAt()));
+            case PAUSED -> new Step("live", word, page(about), "paused", "paused");
+            case FINISHED -> new Step("live", word, page(about), DONE, "finished " + day(about.endedAt()));
+            case CANCELLED -> new Step("live", word, page(about), "cancelled", "cancelled");
+        };
+    }
+
+    private String day(@Nullable Instant at) {
+        return texts.dates(Locale.ENGLISH, ZoneOffset.UTC).shortDate(Objects.requireNonNull(at));
+    }
+
+    private static String accounts(long n) {
+        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " account" : " accounts");
+    }
+
+    private static String page(Campaign campaign) {
+        return "/console/campaigns/" + campaign.id();
+    }
+}

@@ -1,0 +1,108 @@
+package io.duskline.campaign.web;
+
+import io.duskline.acknowledgement.ExpiringAnswers;
+import io.duskline.acknowledgement.ExpiringAnswers.Expiring;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.HomeTasks;
+import io.duskline.web.Role;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** Accounts that said by when they will have moved and still use what ends: one by one where they are few. */
+@Component
+class LateMigrationTasks implements HomeTasks {
+
+    private static final int FEW = 3;
+
+    private final ExpiringAnswers answers;
+    private final Deprecations deprecations;
+    private final Campaigns campaigns;
+    private final FrameTexts texts;
+    private final Clock clock;
+
+    LateMigrationTasks(
+            ExpiringAnswers answers, Deprecations deprecations, Campaigns campaigns, FrameTexts texts, Clock clock) {
+        this.answers = answers;
+        this.deprecations = deprecations;
+        this.campaigns = campaigns;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Tasks of(Reader who) {
+        if (!who.may(Role.PRODUCT_MANAGER) && !who.may(Role.SUPPORT_AGENT)) {
+            return Tasks.NONE;
+        }
+        Map<Long, Integer> counts = answers.counts();
+        Map<Long, Deprecation> about = deprecations.among(counts.keySet());
+        List<Task> tasks = new ArrayList<>();
+        counts.forEach((id, accounts) -> {
+            Deprecation deprecation = Objects.requireNonNull(about.get(id));
+            if (accounts <= FEW) {
+                answers.of(id, FEW).forEach(each -> tasks.add(task(each, deprecation)));
+            } else {
+                tasks.add(task(accounts, deprecation));
+            }
+        });
+        return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/campaigns");
+    }
+
+    private Task task(Expiring answer, Deprecation deprecation) {
+        ReaderDates dates = texts.dates(Locale.ENGLISH, deprecation.zone());
+        boolean isOver = !answer.expiresAt().isAfter(clock.instant());
+        return new Task(
+                "contradicted",
+                answer.answeredAt(),
+                end(deprecation),
+                answer.name(),
+                "said: moved by " + dates.shortDate(answer.by()),
+                "It used %s last on %s. %s"
+                        .formatted(
+                                deprecation.integration().name(),
+                                dates.shortDateAndTime(answer.lastUsedAt()),
+                                isOver
+                                        ? "Its day is over; a running campaign asks again."
+                                        : "If that goes on, a running campaign asks again."),
+                "Look at it",
+                "/desk/accounts/" + UriUtils.encodePathSegment(answer.account(), StandardCharsets.UTF_8),
+                true);
+    }
+
+    private Task task(int accounts, Deprecation deprecation) {
+        return new Task(
+                "contradicted",
+                null,
+                end(deprecation),
+                String.format(Locale.ENGLISH, "%,d accounts", accounts),
+                "said that they would have moved by now",
+                "They still use " + deprecation.integration().name() + ".",
+                "See who",
+                campaigns.about(deprecation.id()).stream()
+                        .filter(Campaign::isLaunched)
+                        .findFirst()
+                        .map(campaign ->
+                                "/console/campaigns/" + campaign.id() + "/accounts?mark=exposed&answer=migrating")
+                        .orElse("/console/catalog/" + deprecation.slug()),
+                true);
+    }
+
+    private static @Nullable Instant end(Deprecation deprecation) {
+        return deprecation.date().map(LocalMoment::instant).orElse(null);
+    }
+}

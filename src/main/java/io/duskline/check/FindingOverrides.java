@@ -1,0 +1,107 @@
+package io.duskline.check;
+
+import static io.duskline.db.tables.OverruledFinding.OVERRULED_FINDING;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.Finding.Overruled;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sets findings aside, for a reason that the approver reads, and takes that back. */
+@Component
+class FindingOverrides {
+
+    private static final int LONGEST_WHY = 1000;
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    FindingOverrides(DSLContext sql, Campaigns campaigns, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What was set aside, by fingerprint. */
+    @Transactional(readOnly = true)
+    public Map<String, Overruled> of(long campaign) {
+        return sql.selectFrom(OVERRULED_FINDING).where(OVERRULED_FINDING.CAMPAIGN_ID.eq(campaign)).fetch().stream()
+                .collect(Collectors.toMap(
+                        row -> row.get(OVERRULED_FINDING.FINGERPRINT),
+                        row -> new Overruled(
+                                row.get(OVERRULED_FINDING.OVERRULED_BY),
+                                row.get(OVERRULED_FINDING.OVERRULED_AT),
+                                row.get(OVERRULED_FINDING.REASON))));
+    }
+
+    /**
+     * @param findings that may be set aside; one that is already gets the new reason
+     * @throws ProblemException (422) without a reason, (409) once the campaign is over
+     */
+    @Transactional
+    public void overrule(long id, List<CheckResult> findings, @Nullable String why, String by) {
+        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
+        Campaign campaign = open(id);
+        for (CheckResult found : findings) {
+            delete(id, found.fingerprint());
+            sql.insertInto(OVERRULED_FINDING)
+                    .set(OVERRULED_FINDING.CAMPAIGN_ID, id)
+                    .set(OVERRULED_FINDING.FINGERPRINT, found.fingerprint())
+                    .set(OVERRULED_FINDING.REASON, reason)
+                    .set(OVERRULED_FINDING.OVERRULED_AT, clock.instant())
+                    .set(OVERRULED_FINDING.OVERRULED_BY, by)
+                    .execute();
+        }
+        for (CheckResult found : findings) {
+            ledger.append(
+                    by,
+                    campaign.subject(),
+                    new ChecklistKinds.FindingOverruled(
+                            found.finding().kind(), found.fingerprint(), DigestUtils.sha256Hex(reason)));
+        }
+    }
+
+    /** Nothing where nobody had set them aside. */
+    @Transactional
+    public void takeBack(long id, List<CheckResult> findings, String by) {
+        Campaign campaign = open(id);
+        List<CheckResult> gone = findings.stream()
+                .filter(found -> delete(id, found.fingerprint()) > 0)
+                .toList();
+        for (CheckResult found : gone) {
+            ledger.append(
+                    by,
+                    campaign.subject(),
+                    new ChecklistKinds.OverrulingTakenBack(found.finding().kind(), found.fingerprint()));
+        }
+    }
+
+    private Campaign open(long id) {
+        Campaign campaign = campaigns.locked(id);
+        if (campaign.state().hasEnded()) {
+            throw ProblemException.conflict(
+                    "The campaign is " + campaign.state().code() + "; nothing of it goes out any more.");
+        }
+        return campaign;
+    }
+
+    private int delete(long id, String fingerprint) {
+        return sql.deleteFrom(OVERRULED_FINDING)
+                .where(OVERRULED_FINDING.CAMPAIGN_ID.eq(id), OVERRULED_FINDING.FINGERPRINT.eq(fingerprint))
+                .execute();
+    }
+}

@@ -1,0 +1,13 @@
+package io.duskline.command;
+
+import java.util.Map;
+
+/** What whoever started the jar wants. */
+public sealed interface StartMode {
+
+    /** It serves, or a command runs in it. */
+    record Start(Map<String, Object> settings) implements StartMode {}
+
+    /** There is something to read, and nothing to start. */
+    record End(String text, int status) implements StartMode {}
+}

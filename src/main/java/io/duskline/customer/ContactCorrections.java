@@ -1,0 +1,224 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+
+import io.duskline.catalog.LanguageTags;
+import io.duskline.db.Coded;
+import io.duskline.erasure.Erasures;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.Faults;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes contacts by hand: adds one that somebody named, and corrects what is known of one. Another address is another mailbox:
+ * the old contact is ended, so that its history stays true, and a new contact takes its place. A queued message keeps the language
+ * and zone that it was written in.
+ */
+@Component
+public class ContactCorrections {
+
+    private static final int LONGEST_NAME = 1000;
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final EndedContacts ended;
+    private final SearchIndexListener findable;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Erasures erasures;
+    private final Suppressions suppressions;
+
+    ContactCorrections(
+            DSLContext sql,
+            Accounts accounts,
+            EndedContacts ended,
+            SearchIndexListener findable,
+            Ledger ledger,
+            Clock clock,
+            Erasures erasures,
+            Suppressions suppressions) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.ended = ended;
+        this.findable = findable;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.erasures = erasures;
+        this.suppressions = suppressions;
+    }
+
+    /**
+     * As somebody typed it.
+     *
+     * @param roles their codes; none for somebody whom no rule chooses
+     * @param locale a language tag, as {@code fr-CA}
+     * @param zone an IANA name
+     */
+    public record Wanted(
+            @Nullable String email,
+            @Nullable String name,
+            List<String> roles,
+            @Nullable String locale,
+            @Nullable String zone) {}
+
+    private record Checked(String email, String name, Set<ContactRole> roles, String locale, ZoneId zone) {}
+
+    /**
+     * @return the contact as it is now; another one where the address is another
+     * @throws ProblemException (404) where it is none of the account's; (409) where it has ended; (422) naming {@code email}, {@code
+     *     name}, {@code roles}, {@code locale} or {@code time_zone}
+     */
+    @Transactional
+    public Contact correct(Account account, long contactId, Wanted wanted, String by) {
+        accounts.lock(account.id());
+        Contact before = accounts.contact(account, contactId);
+        if (before.isEnded()) {
+            throw ProblemException.conflict(before.email() + " has ended. Let them in again first.");
+        }
+        Checked checked = check(wanted, before);
+        boolean isMoved = !EmailAddress.key(checked.email()).equals(EmailAddress.key(before.email()));
+        if (isMoved && isThere(account, checked.email())) {
+            throw ProblemException.invalid("email", "is a contact of this account already; end this one instead");
+        }
+        Contact target = isMoved ? named(checked.email(), "email", before) : before;
+        List<String> changed = changed(checked, before, isMoved);
+        if (changed.isEmpty()) {
+            return before;
+        }
+        write(target.id(), checked);
+        findable.changed(List.of(account.id()));
+        if (isMoved) {
+            ended.end(account, before.id(), "Another address takes its place.", by);
+        }
+        ledger.append(by, EndedContacts.subject(account), new CustomerKinds.ContactCorrected(target.id(), changed));
+        return accounts.contact(target.id()).orElseThrow();
+    }
+
+    private boolean isThere(Account account, String email) {
+        return accounts.contacts(account.id()).stream().anyMatch(contact -> contact.hasAddress(email));
+    }
+
+    private static Checked check(Wanted wanted, Contact before) {
+        Faults faults = new Faults();
+        String email = EmailAddress.typed(String.valueOf(wanted.email()), "email", faults);
+        String name = faults.line(wanted.name(), "name", LONGEST_NAME);
+        Set<ContactRole> roles = new TreeSet<>();
+        wanted.roles()
+                .forEach(code -> Coded.find(ContactRole.class, code)
+                        .ifPresentOrElse(
+                                roles::add, () -> faults.add("roles", "“" + code + "” is not a role of a contact")));
+        String locale = before.locale();
+        Optional<String> tag =
+                LanguageTags.named(String.valueOf(wanted.locale()).strip());
+        if (tag.isPresent()) {
+            locale = tag.get();
+        } else {
+            faults.add("locale", "is not a language; write it as en or fr-CA");
+        }
+        ZoneId zone = before.timeZone();
+        String typed = String.valueOf(wanted.zone()).strip();
+        if (ZoneId.getAvailableZoneIds().contains(typed)) {
+            zone = ZoneId.of(typed);
+        } else {
+            faults.add("time_zone", "is not a time zone; write it as America/Chicago");
+        }
+        faults.throwIfAny();
+        return new Checked(email, name, roles, locale, zone);
+    }
+
+    private static List<String> changed(Checked now, Contact before, boolean isMoved) {
+        List<String> changed = new ArrayList<>();
+        Map<String, Boolean> is = new LinkedHashMap<>();
+        is.put("address", isMoved);
+        is.put("name", !now.name().equals(before.name()));
+        is.put("roles", !now.roles().equals(new TreeSet<>(before.roles())));
+        is.put("language", !now.locale().equals(before.locale()));
+        is.put("zone", !now.zone().equals(before.timeZone()));
+        is.forEach((what, isChanged) -> {
+            if (isChanged) {
+                changed.add(what);
+            }
+        });
+        return changed;
+    }
+
+    private void write(long contactId, Checked now) {
+        sql.update(CONTACT)
+                .set(CONTACT.NAME, now.name())
+                .set(roles(now.roles()))
+                .set(CONTACT.LOCALE, now.locale())
+                .set(CONTACT.TIME_ZONE, now.zone().getId())
+                .set(CONTACT.UPDATED_AT, clock.instant())
+                .where(CONTACT.ID.eq(contactId))
+                .execute();
+    }
+
+    /**
+     * The contact of this account that has the address, made where there is none: without a role, so that no rule chooses it, and
+     * in the language and zone of whoever named it until somebody knows better.
+     *
+     * @param address as it was typed
+     * @param named who named it
+     * @throws ProblemException (422, {@code field}) for an address that is none, or that may not be written to
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Contact named(String address, String field, Contact named) {
+        String email = EmailAddress.typed(address, field);
+        if (suppressions.find(email).isPresent() || isBarred(email, named.accountId())) {
+            throw ProblemException.invalid(field, "cannot be written to");
+        }
+        Optional<Contact> known = accounts.everyContact(named.accountId()).stream()
+                .filter(contact -> contact.hasAddress(email))
+                .findFirst();
+        if (known.filter(Contact::isEnded).isPresent()) {
+            throw ProblemException.invalid(field, "cannot be written to");
+        }
+        return known.orElseGet(() -> add(email, named));
+    }
+
+    private boolean isBarred(String email, long account) {
+        Set<Erasures.Barred> barred = erasures.barredContacts(Set.of(email));
+        String key = EmailAddress.key(email);
+        return barred.contains(new Erasures.Barred(key, null)) || barred.contains(new Erasures.Barred(key, account));
+    }
+
+    private Contact add(String email, Contact like) {
+        sql.insertInto(CONTACT)
+                .set(CONTACT.ACCOUNT_ID, like.accountId())
+                .set(CONTACT.EMAIL, email)
+                .set(CONTACT.NAME, email)
+                .set(roles(Set.of()))
+                .set(CONTACT.LOCALE, like.locale())
+                .set(CONTACT.TIME_ZONE, like.timeZone().getId())
+                .set(CONTACT.UPDATED_AT, clock.instant())
+                .set(CONTACT.SEEN_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute();
+        findable.changed(List.of(like.accountId()));
+        return accounts.contacts(like.accountId()).stream()
+                .filter(contact -> contact.email().equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<Field<Boolean>, Boolean> roles(Set<ContactRole> roles) {
+        return Stream.of(ContactRole.values()).collect(Collectors.toMap(ContactRole::column, roles::contains));
+    }
+}

@@ -1,0 +1,229 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+
+import io.duskline.db.SentRows;
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes rows of contacts, of accounts that are there already. */
+@Component
+class ContactImporter implements RowImporter {
+
+    static final Columns COLUMNS = new Columns(
+            List.of(AccountIds.COLUMN, "email", "name", "roles"),
+            List.of("locale", "time_zone", ImportRemovals.COLUMN),
+            false);
+    private static final String LOCALE = "en";
+    private static final String ZONE = "UTC";
+
+    /** How exactly it is known when a contact was last in an import. */
+    private static final Duration SEEN_TO = Duration.ofDays(7);
+
+    private static final List<TableField<?, ?>> WRITTEN = List.of(
+            CONTACT.NAME,
+            CONTACT.IS_OWNER,
+            CONTACT.IS_ADMIN,
+            CONTACT.IS_TECHNICAL,
+            CONTACT.IS_BILLING,
+            CONTACT.LOCALE,
+            CONTACT.TIME_ZONE,
+            CONTACT.UPDATED_AT,
+            CONTACT.SEEN_AT);
+
+    private record Key(long accountId, String email) {}
+
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingLong(Key::accountId).thenComparing(Key::email);
+
+    private static final Field<Long> WANTED_ACCOUNT = SentRows.column("a", CONTACT.ACCOUNT_ID);
+    private static final Field<String> WANTED_EMAIL = SentRows.column("e", CONTACT.EMAIL);
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final PersonErasure personErasure;
+    private final Erasures erasures;
+    private final Suppressions suppressions;
+    private final OptOuts optOuts;
+    private final SearchIndexListener findable;
+    private final Clock clock;
+
+    ContactImporter(
+            DSLContext sql,
+            Accounts accounts,
+            PersonErasure personErasure,
+            Erasures erasures,
+            Suppressions suppressions,
+            OptOuts optOuts,
+            SearchIndexListener findable,
+            Clock clock) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.personErasure = personErasure;
+        this.erasures = erasures;
+        this.suppressions = suppressions;
+        this.optOuts = optOuts;
+        this.findable = findable;
+        this.clock = clock;
+    }
+
+    @Override
+    public Columns columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public String account() {
+        return AccountIds.COLUMN;
+    }
+
+    @Override
+    public void take(List<Row> rows, String actor, ImportTally tally) {
+        AccountIds ids = AccountIds.of(rows, accounts);
+        Map<Key, Contact> stored = stored(rows, ids);
+        Changes<Key, Contact> changes = new Changes<>(stored);
+        Set<Erasures.Barred> barred = erasures.barredContacts(
+                rows.stream().map(row -> new Cells(row).raw("email")).collect(Collectors.toSet()));
+        ImportRemovals<Key> removals = new ImportRemovals<>();
+        for (Row row : rows) {
+            tally.count(row, cells -> {
+                long account = ids.account(cells);
+                String email = cells.email("email");
+                Key key = new Key(account, email);
+                if (ImportRemovals.isAsked(cells)) {
+                    return RowAction.of(() -> {
+                        removals.add(key);
+                        tally.remove(row, () -> erase(key, actor));
+                    });
+                }
+                if (removals.has(key) || isBarred(key, barred)) {
+                    ImportRemovals.bar(cells, "email");
+                }
+                Contact contact = read(cells, key, changes.now(key));
+                return new RowAction(
+                        RowMemory.key(RowMemory.key(key.email()), key.accountId()), () -> changes.put(key, contact));
+            });
+        }
+        Instant now = clock.instant();
+        insert(changes.toInsert(), now);
+        update(changes.toUpdate(), now);
+        findable.changed(Stream.concat(
+                        changes.toInsert().stream(),
+                        changes.toUpdate().stream()
+                                .filter(contact -> !contact.name()
+                                        .equals(Objects.requireNonNull(
+                                                        stored.get(new Key(contact.accountId(), contact.email())))
+                                                .name())))
+                .map(Contact::accountId)
+                .toList());
+        seen(stored.values(), now);
+        List<String> added = changes.toInsert().stream().map(Contact::email).toList();
+        suppressions.backAgain(added);
+        optOuts.backAgain(added);
+    }
+
+    private boolean erase(Key key, String actor) {
+        return personErasure
+                .contact(accounts.get(key.accountId()), key.email(), PersonErasure.SAID_SO, actor, Erasure.Way.IMPORT)
+                .isNew();
+    }
+
+    private static boolean isBarred(Key key, Set<Erasures.Barred> barred) {
+        String address = EmailAddress.key(key.email());
+        return barred.contains(new Erasures.Barred(address, null))
+                || barred.contains(new Erasures.Barred(address, key.accountId()));
+    }
+
+    /** To the week, so that an import that changes nothing writes next to nothing. */
+    private void seen(Collection<Contact> contacts, Instant now) {
+        sql.update(CONTACT)
+                .set(CONTACT.SEEN_AT, now)
+                .where(CONTACT.ID.in(contacts.stream().map(Contact::id).toList()))
+                .and(CONTACT.SEEN_AT.isNull().or(CONTACT.SEEN_AT.lt(now.minus(SEEN_TO))))
+                .execute();
+    }
+
+    /** Locked one after the other in the same order by everybody, until the transaction ends. */
+    private Map<Key, Contact> stored(List<Row> rows, AccountIds ids) {
+        Map<Key, Object[]> keys = new TreeMap<>(ORDER);
+        for (Row row : rows) {
+            Cells cells = new Cells(row);
+            Long account = ids.find(cells);
+            if (account != null) {
+                String email = EmailAddress.lookup(cells.raw("email"));
+                keys.put(new Key(account, email), new Object[] {account, email});
+            }
+        }
+        Map<Key, Contact> stored = new HashMap<>();
+        if (!keys.isEmpty()) {
+            sql.select(CONTACT.fields())
+                    .from(SentRows.of(keys.values(), WANTED_ACCOUNT, WANTED_EMAIL))
+                    .straightJoin(CONTACT.forceIndex("contact_email"))
+                    .on(CONTACT.ACCOUNT_ID.eq(WANTED_ACCOUNT))
+                    .and(CONTACT.EMAIL.eq(WANTED_EMAIL))
+                    .forUpdate()
+                    .fetchInto(CONTACT)
+                    .map(Accounts::contact)
+                    .forEach(contact -> stored.put(new Key(contact.accountId(), contact.email()), contact));
+        }
+        return stored;
+    }
+
+    private static Contact read(Cells cells, Key key, @Nullable Contact before) {
+        return new Contact(
+                before == null ? 0 : before.id(),
+                key.accountId(),
+                key.email(),
+                cells.required("name", 1000),
+                cells.roles("roles"),
+                before != null && !cells.mention("locale") ? before.locale() : cells.locale("locale", LOCALE),
+                before != null && !cells.mention("time_zone")
+                        ? before.timeZone()
+                        : ZoneId.of(cells.zone("time_zone", ZONE)),
+                before == null ? null : before.endedAt());
+    }
+
+    private void insert(List<Contact> created, Instant now) {
+        Chunk.insert(
+                sql,
+                Stream.concat(WRITTEN.stream(), Stream.of(CONTACT.ACCOUNT_ID, CONTACT.EMAIL))
+                        .toList(),
+                created,
+                contact -> values(contact, now, contact.accountId(), contact.email()));
+    }
+
+    private void update(List<Contact> changed, Instant now) {
+        Chunk.update(sql, WRITTEN, CONTACT.ID, changed, contact -> values(contact, now, contact.id()));
+    }
+
+    private static Object[] values(Contact contact, Instant now, Object... key) {
+        List<Object> values = new ArrayList<>();
+        values.add(contact.name());
+        for (ContactRole role : ContactRole.values()) {
+            values.add(contact.roles().contains(role));
+        }
+        values.addAll(List.of(contact.locale(), contact.timeZone().getId(), now, now));
+        values.addAll(List.of(key));
+        return values.toArray();
+    }
+}

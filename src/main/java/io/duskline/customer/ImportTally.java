@@ -1,0 +1,197 @@
+package io.duskline.customer;
+
+import io.duskline.web.ProblemException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Counts what became of rows. */
+final class ImportTally {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportTally.class);
+
+    private static final Comparator<ImportReport.RejectedRow> BY_LINE =
+            Comparator.comparingLong(ImportReport.RejectedRow::line);
+
+    /** How many rejected rows a report lists: the first ones of the body, in whichever order they were rejected. */
+    static final int LISTED = 100;
+
+    private long created;
+    private long updated;
+    private long unchanged;
+    private long rejected;
+    private long strangers;
+    private final NavigableSet<ImportReport.RejectedRow> errors = new TreeSet<>(BY_LINE);
+    private final List<Removal> removals = new ArrayList<>();
+    private final List<NamedUsage.Row> told = new ArrayList<>();
+    private final NamedUsage named = new NamedUsage();
+    private final List<TakenRow> taken = new ArrayList<>();
+    private final @Nullable SupersededRows superseding;
+    private final @Nullable Long importId;
+
+    /**
+     * @param of the {@link RowMemory#key} of what the row wrote
+     * @param isChange whether that was there, and is another now
+     */
+    record TakenRow(long of, long line, boolean isChange) {}
+
+    /** Of some rows of a body. */
+    ImportTally() {
+        this(null, null);
+    }
+
+    private ImportTally(@Nullable SupersededRows superseding, @Nullable Long importId) {
+        this.superseding = superseding;
+        this.importId = importId;
+    }
+
+    /** Of some rows of this import. */
+    static ImportTally of(@Nullable Long importId) {
+        return new ImportTally(null, importId);
+    }
+
+    /** Of a body as a whole, which sees rows say something else than earlier ones. */
+    static ImportTally ofBody() {
+        return new ImportTally(new SupersededRows(), null);
+    }
+
+    /** @param erase gives false where nothing was left to erase */
+    private record Removal(Row row, BooleanSupplier erase) {}
+
+    /** Counts the row only once it is done, after the chunk is stored. */
+    void remove(Row row, BooleanSupplier erase) {
+        removals.add(new Removal(row, erase));
+    }
+
+    /** Each by itself: one that cannot be done stops no other, unless the database fails. */
+    void removeAll() {
+        for (Removal removal : removals) {
+            try {
+                if (removal.erase().getAsBoolean()) {
+                    updated++;
+                } else {
+                    unchanged++;
+                }
+            } catch (ProblemException refusal) {
+                reject(removal.row().line(), RowFaults.of(ImportRemovals.COLUMN, refusal.detail()));
+            } catch (DataAccessException | TransactionException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                log.warn("Line {} of an import cannot be erased", removal.row().line(), e);
+                reject(removal.row(), "cannot be erased");
+            }
+        }
+        removals.clear();
+    }
+
+    @Nullable Long importId() {
+        return importId;
+    }
+
+    /** Notes what a row of usage names. */
+    void tells(NamedUsage.Row row) {
+        told.add(row);
+    }
+
+    /** Counts a row whose only fault is that there is no such account. */
+    void stranger() {
+        strangers++;
+    }
+
+    /** Whether a row was rejected that may be of an account that there is. */
+    boolean isAnyRejected() {
+        return rejected > strangers;
+    }
+
+    /** What all rows of usage of the body name. */
+    NamedUsage named() {
+        return named;
+    }
+
+    /** Does what the row is read as and counts its effect, unless that is null, or lists all that is wrong with it. */
+    void count(Row row, Function<Cells, RowAction> read) {
+        if (row.isBroken()) {
+            reject(row.line(), row.faults());
+            return;
+        }
+        Cells cells = new Cells(row);
+        RowAction deed = read.apply(cells);
+        if (!cells.faults().isEmpty()) {
+            reject(row.line(), cells.faults());
+            return;
+        }
+        Changes.@Nullable Effect effect = deed.act().get();
+        switch (effect) {
+            case null -> {}
+            case CREATED -> created++;
+            case UPDATED -> updated++;
+            case UNCHANGED -> unchanged++;
+        }
+        if (deed.of() != RowMemory.NONE) {
+            taken.add(new TakenRow(deed.of(), row.line(), effect == Changes.Effect.UPDATED));
+        }
+    }
+
+    void reject(Row row, String reason) {
+        reject(row.line(), RowFaults.of("", reason));
+    }
+
+    private void reject(long line, RowFaults faults) {
+        rejected++;
+        list(ImportReport.RejectedRow.of(line, faults));
+    }
+
+    private void list(ImportReport.RejectedRow row) {
+        errors.add(row);
+        if (errors.size() > LISTED) {
+            errors.pollLast();
+        }
+    }
+
+    void add(ImportTally other) {
+        created += other.created;
+        updated += other.updated;
+        unchanged += other.unchanged;
+        rejected += other.rejected;
+        strangers += other.strangers;
+        other.errors.forEach(this::list);
+        if (superseding == null) {
+            taken.addAll(other.taken);
+            told.addAll(other.told);
+        } else {
+            other.told.forEach(named::add);
+            other.taken.forEach(superseding::took);
+        }
+    }
+
+    ImportReport report() {
+        return new ImportReport(
+                created + updated + unchanged + rejected,
+                created,
+                updated,
+                unchanged,
+                rejected,
+                List.copyOf(errors),
+                rejected - errors.size(),
+                superseding == null ? 0 : superseding.count(),
+                superseding == null ? List.of() : superseding.first());
+    }
+
+    /**
+     * For the ledger.
+     *
+     * @param isBrokenOff whether there was more that was not read
+     */
+    CustomerKinds.Imported imported(boolean isBrokenOff) {
+        return new CustomerKinds.Imported(created, updated, unchanged, rejected, isBrokenOff ? true : null);
+    }
+}

@@ -1,0 +1,247 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.SQLDataType.VARCHAR;
+
+import io.duskline.erasure.ErasedTexts;
+import io.duskline.erasure.Erasure;
+import io.duskline.erasure.Erasures;
+import io.duskline.ledger.Fingerprints;
+import io.duskline.web.ProblemException;
+import io.duskline.web.Staff;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Erases people (GDPR Art. 17): a contact at one account, an address wherever it stands, or an account with all its
+ * contacts. What stays is what proves that they were told (Art. 17(3)(b) and (e)): fingerprints, hashes, times and codes.
+ * Anyone who asks again is given the erasure that was, unless it reached less far.
+ */
+@Component
+public class PersonErasure {
+
+    /** The reason of what an import says. */
+    static final String SAID_SO = "An import said that they were removed.";
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final Erasures erasures;
+    private final Fingerprints fingerprints;
+    private final Staff staff;
+
+    PersonErasure(DSLContext sql, Accounts accounts, Erasures erasures, Fingerprints fingerprints, Staff staff) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.erasures = erasures;
+        this.fingerprints = fingerprints;
+        this.staff = staff;
+    }
+
+    /** @param isNew false where it had been erased before, and nothing was left to do */
+    public record Result(Erasure erasure, boolean isNew) {}
+
+    /**
+     * An address, at every account that has it.
+     *
+     * @param reason a sentence that names nobody
+     * @throws ProblemException (409) while a message to it is being handed over, or if one of us signs in with it; (422) if the
+     *     reason names them
+     */
+    @Transactional
+    public Result address(String email, String reason, String by, Erasure.Way way) {
+        String address = EmailAddress.key(email);
+        if (staff.has(address)) {
+            throw ProblemException.conflict(
+                    "Somebody signs in here with this address, and what they did stays under their name. Erase"
+                            + " the contact at its account alone, or remove the user first.");
+        }
+        List<Contact> contacts = withAddress(address);
+        if (contacts.isEmpty()) {
+            Optional<Result> enough = enough(standing(address, null), way);
+            if (enough.isPresent()) {
+                return enough.get();
+            }
+        }
+        return erase(Erasure.Subject.CONTACT, address, null, contacts, reason, by, way);
+    }
+
+    /**
+     * A contact at one account; at others the address stays.
+     *
+     * @throws ProblemException (404) if there is neither the contact nor an erasure of it; else as {@link #address}
+     */
+    @Transactional
+    public Result contact(Account account, String email, String reason, String by, Erasure.Way way) {
+        String address = EmailAddress.key(email);
+        List<Contact> contacts = accounts.everyContact(account.id()).stream()
+                .filter(contact -> contact.hasAddress(email))
+                .toList();
+        if (contacts.isEmpty()) {
+            List<Erasure> before = standing(address, account.id()).toList();
+            if (before.isEmpty()) {
+                throw ProblemException.notFound("such contact of account " + account.externalId());
+            }
+            Optional<Result> enough = enough(before.stream(), way);
+            if (enough.isPresent()) {
+                return enough.get();
+            }
+        }
+        return erase(Erasure.Subject.CONTACT, address, account, contacts, reason, by, way);
+    }
+
+    /**
+     * One contact alone; its address stays where another spelling of it is in use.
+     *
+     * @throws ProblemException (404) if it is gone; else as {@link #address}
+     */
+    @Transactional
+    public Result contact(long id, String reason, String by, Erasure.Way way) {
+        Contact contact = accounts.contact(id).orElseThrow(() -> ProblemException.notFound("contact " + id));
+        return erase(
+                Erasure.Subject.CONTACT,
+                EmailAddress.key(contact.email()),
+                accounts.get(contact.accountId()),
+                List.of(contact),
+                reason,
+                by,
+                way);
+    }
+
+    /** What was erased before as far as is wanted now. */
+    private static Optional<Result> enough(Stream<Erasure> before, Erasure.Way way) {
+        return before.filter(erasure -> erasure.way().reachesAsFarAs(way))
+                .findFirst()
+                .map(erasure -> new Result(erasure, false));
+    }
+
+    /** An account and all its contacts there; an address that another account has too stays with that one. */
+    @Transactional
+    public Result account(Account account, String reason, String by, Erasure.Way way) {
+        if (lockErased(account)) {
+            Optional<Result> enough = enough(erasures.of(fingerprints.ofAccount(account.externalId())).stream(), way);
+            if (enough.isPresent()) {
+                return enough.get();
+            }
+        }
+        return erase(
+                Erasure.Subject.ACCOUNT,
+                account.externalId(),
+                account,
+                accounts.everyContact(account.id()),
+                reason,
+                by,
+                way);
+    }
+
+    /** @return whether it was erased before */
+    private boolean lockErased(Account account) {
+        return sql.select(ACCOUNT.ERASED_AT)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.ID.eq(account.id()))
+                        .forUpdate()
+                        .fetchSingle()
+                        .value1()
+                != null;
+    }
+
+    private Result erase(
+            Erasure.Subject subject,
+            String name,
+            @Nullable Account account,
+            List<Contact> contacts,
+            String reason,
+            String by,
+            Erasure.Way way) {
+        boolean isAccount = subject == Erasure.Subject.ACCOUNT;
+        Set<String> addresses = contacts.stream()
+                .map(contact -> EmailAddress.key(contact.email()))
+                .collect(Collectors.toSet());
+        if (!isAccount) {
+            addresses.add(name);
+        }
+        List<Long> ids = contacts.stream().map(Contact::id).toList();
+        addresses.removeIf(address ->
+                staff.has(address) || withAddress(address).stream().anyMatch(other -> !ids.contains(other.id())));
+        ErasedTexts texts = new ErasedTexts();
+        addresses.forEach(address -> texts.address(address, fingerprints.ofAddress(address)));
+        contacts.stream()
+                .filter(contact -> addresses.contains(EmailAddress.key(contact.email())))
+                .forEach(contact -> texts.name(contact.name()));
+        if (isAccount) {
+            nameAccount(texts, Objects.requireNonNull(account));
+        }
+        return new Result(
+                erasures.erase(new Erasures.Wanted(
+                        subject,
+                        isAccount ? fingerprints.ofAccount(name) : fingerprints.ofAddress(name),
+                        ids,
+                        contacts.stream().map(Contact::accountId).collect(Collectors.toSet()),
+                        account == null ? null : account.id(),
+                        addresses,
+                        texts,
+                        way,
+                        reason,
+                        by)),
+                true);
+    }
+
+    /** Of one that was erased before no name is left. */
+    private void nameAccount(ErasedTexts texts, Account account) {
+        if (!Fingerprints.isErased(account.externalId())) {
+            texts.name(account.name())
+                    .subject(
+                            "account:" + account.externalId(),
+                            "account:" + fingerprints.ofAccount(account.externalId()));
+            makeRoom(account);
+        }
+    }
+
+    /** An account that was erased under the same id before it came back is told apart by its number. */
+    private void makeRoom(Account account) {
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.EXTERNAL_ID, concat(ACCOUNT.EXTERNAL_ID, val("-"), ACCOUNT.ID.cast(VARCHAR)))
+                .where(ACCOUNT.EXTERNAL_ID.eq(fingerprints.ofAccount(account.externalId())))
+                .and(ACCOUNT.ID.ne(account.id()))
+                .execute();
+    }
+
+    /** Contacts whose address differs by the case of its letters alone are of one mailbox. */
+    private List<Contact> withAddress(String address) {
+        return sql.selectFrom(CONTACT)
+                .where(CONTACT.EMAIL_KEY.eq(address))
+                .orderBy(CONTACT.ID)
+                .forUpdate()
+                .fetch(Accounts::contact);
+    }
+
+    /** Whether one of us signs in with the contact's address, so that it goes at single accounts alone. */
+    public boolean isOurs(Contact contact) {
+        return staff.has(contact.email());
+    }
+
+    /** At how many other accounts the contact's address is one too. */
+    @Transactional(readOnly = true)
+    public int elsewhere(Contact contact) {
+        return sql.fetchCount(
+                CONTACT,
+                CONTACT.EMAIL_KEY.eq(EmailAddress.key(contact.email())),
+                CONTACT.ACCOUNT_ID.ne(contact.accountId()));
+    }
+
+    private Stream<Erasure> standing(String address, @Nullable Long account) {
+        return erasures.of(address).stream()
+                .filter(each -> each.readmittedAt() == null)
+                .filter(each -> each.accountId() == null || each.accountId().equals(account));
+    }
+}

@@ -1,0 +1,21 @@
+package io.duskline.customer;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row does, if nothing is wrong with it.
+ *
+ * @param of the {@link RowMemory#key} of what it writes, by which a later row of the same is known; {@link RowMemory#NONE} where it
+ *     writes nothing
+ * @param act does it, and gives its effect; null where that shows later
+ */
+record RowAction(long of, Supplier<Changes.@Nullable Effect> act) {
+
+    static RowAction of(Runnable act) {
+        return new RowAction(RowMemory.NONE, () -> {
+            act.run();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,387 @@
+package io.duskline.customer;
+
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.db.RowBatch;
+import io.duskline.db.SentRows;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Insert;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes rows of usage, of accounts and integrations that are there already. */
+@Component
+class UsageImporter implements RowImporter {
+
+    static final Columns COLUMNS = new Columns(
+            List.of(AccountIds.COLUMN, "integration", "resource", "uses_30d"), List.of("last_used_at"), false);
+
+    /** Of one resource: what millions of them add up to is still a number that the database keeps. */
+    private static final long MOST_USES = 999_999_999_999L;
+
+    /** Rows that are read in one statement to find those that a file does not name. */
+    private static final int READ = 20_000;
+
+    private static final Field<Long> ID = SentRows.column("id", INTEGRATION_USAGE.ID);
+    private static final Field<Long> ACCOUNT = SentRows.column("a", INTEGRATION_USAGE.ACCOUNT_ID);
+    private static final Field<Long> INTEGRATION_ID = SentRows.column("i", INTEGRATION_USAGE.INTEGRATION_ID);
+    private static final Field<byte[]> RESOURCE_KEY = SentRows.column("k", INTEGRATION_USAGE.RESOURCE_KEY);
+    private static final Field<Long> USES = SentRows.column("u", INTEGRATION_USAGE.USES_30D);
+    private static final Field<Instant> LAST_USED_AT = SentRows.column("l", INTEGRATION_USAGE.LAST_USED_AT);
+
+    /** @param hash in hexadecimals, what stands for the resource in the index */
+    private record Key(long accountId, long integrationId, String resource, String hash) {
+
+        private static final int HALF = 16;
+
+        static Key of(long accountId, long integrationId, String resource) {
+            return new Key(accountId, integrationId, resource, HexFormat.of().formatHex(ResourceKey.of(resource)));
+        }
+
+        /** As {@link RowMemory#key} makes it: half of the hash is enough of it. */
+        long remembered() {
+            long what = Long.parseUnsignedLong(hash, 0, HALF, 16);
+            return RowMemory.key(RowMemory.key(what, integrationId), accountId);
+        }
+
+        byte[] resourceKey() {
+            return HexFormat.of().parseHex(hash);
+        }
+    }
+
+    /**
+     * That of the index: else one who writes a row before another that somebody else waits for, would wait for that one, and
+     * they for each other.
+     */
+    private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::accountId)
+            .thenComparingLong(Key::integrationId)
+            .thenComparing(Key::hash);
+
+    /** @param id 0 for what is not stored yet */
+    private record Use(
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {
+
+        UsageDifference.Use use() {
+            return new UsageDifference.Use(uses30d, lastUsedAt);
+        }
+    }
+
+    private final DSLContext sql;
+    private final Accounts externalIds;
+    private final UsageTotals totals;
+    private final SearchIndexListener findable;
+    private final ImportRuns runs;
+    private final Clock clock;
+
+    UsageImporter(
+            DSLContext sql,
+            Accounts externalIds,
+            UsageTotals totals,
+            SearchIndexListener findable,
+            ImportRuns runs,
+            Clock clock) {
+        this.sql = sql;
+        this.externalIds = externalIds;
+        this.totals = totals;
+        this.findable = findable;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Columns columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public String account() {
+        return AccountIds.COLUMN;
+    }
+
+    @Override
+    public void take(List<Row> rows, String actor, ImportTally tally) {
+        AccountIds ids = AccountIds.of(rows, externalIds);
+        Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)
+                .from(INTEGRATION)
+                .fetchMap(INTEGRATION.SLUG, INTEGRATION.ID);
+        Changes<Key, Use> changes = new Changes<>(stored(keys(rows, ids, integrations)));
+        List<Use> told = new ArrayList<>();
+        for (Row row : rows) {
+            tally.count(row, cells -> {
+                Key key =
+                        Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
+                Use use = read(cells, key, changes.now(key));
+                note(cells, key, tally);
+                return new RowAction(key.remembered(), () -> {
+                    told.add(use);
+                    tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), use.id()));
+                    return changes.put(key, use);
+                });
+            });
+        }
+        Instant now = clock.instant();
+        add(
+                changes.toInsert().stream()
+                        .sorted(Comparator.comparing(Use::key, ORDER))
+                        .toList(),
+                now);
+        // A complete file beside this one sets what it does not name to no use. What this one tells after that began,
+        // stays.
+        update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
+        totals.add(differences(changes));
+    }
+
+    /** What a rejected row leaves in doubt. */
+    private static void note(Cells cells, Key key, ImportTally tally) {
+        if (cells.faults().isEmpty()) {
+            return;
+        }
+        if (cells.faults().isOnly(AccountIds.COLUMN)) {
+            tally.stranger();
+        } else if (key.accountId() != 0 && key.integrationId() != 0) {
+            tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), NamedUsage.Row.REJECTED));
+        }
+    }
+
+    private static List<Use> stored(Changes<Key, Use> changes, List<Use> told) {
+        return told.stream()
+                .filter(use -> use.id() > 0)
+                .map(Use::key)
+                .distinct()
+                .map(key -> Objects.requireNonNull(changes.now(key)))
+                .toList();
+    }
+
+    /**
+     * Stored rows of use behind this one that the rows of a complete file do not name, in the order of their numbers.
+     *
+     * @param began when the file did: what was told after that is newer
+     */
+    List<Long> unnamed(long integrationId, NamedUsage named, long after, Instant began) {
+        long from = after;
+        while (true) {
+            List<Long> read = sql.select(INTEGRATION_USAGE.ID)
+                    .from(INTEGRATION_USAGE.forceIndex("PRIMARY"))
+                    .where(INTEGRATION_USAGE.ID.gt(from), isUnused(integrationId, began))
+                    .orderBy(INTEGRATION_USAGE.ID)
+                    .limit(inline(READ))
+                    .fetch(INTEGRATION_USAGE.ID);
+            List<Long> unnamed = read.stream()
+                    .filter(id -> !named.isRow(integrationId, id))
+                    .limit(Chunk.ROWS)
+                    .toList();
+            if (!unnamed.isEmpty() || read.size() < READ) {
+                return unnamed;
+            }
+            from = read.getLast();
+        }
+    }
+
+    private static Condition isUnused(long integrationId, Instant began) {
+        return INTEGRATION_USAGE
+                .INTEGRATION_ID
+                .eq(integrationId)
+                .and(INTEGRATION_USAGE.USES_30D.gt(0L))
+                .and(INTEGRATION_USAGE.UPDATED_AT.le(began));
+    }
+
+    /**
+     * Sets the uses of these rows to 0. The day of the last use stays: it is still true, and silence is counted from it. In a
+     * transaction.
+     */
+    void endUse(List<Long> ids, long integrationId, Instant began) {
+        SortedSet<Key> keys = new TreeSet<>(ORDER);
+        sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ID.in(ids))
+                .forEach(row -> keys.add(Key.of(row.value1(), integrationId, row.value2())));
+        Map<Key, Use> stored = stored(keys);
+        Set<Long> unused = sql.select(INTEGRATION_USAGE.ID)
+                .from(INTEGRATION_USAGE)
+                .where(INTEGRATION_USAGE.ID.in(ids), isUnused(integrationId, began))
+                .fetchSet(INTEGRATION_USAGE.ID);
+        Changes<Key, Use> changes = new Changes<>(stored);
+        stored.values().stream()
+                .filter(use -> unused.contains(use.id()))
+                .forEach(use -> changes.put(use.key(), new Use(use.id(), use.key(), 0, use.lastUsedAt())));
+        update(changes.toUpdate(), clock.instant());
+        totals.add(differences(changes));
+    }
+
+    private void add(List<Use> created, Instant now) {
+        if (!created.isEmpty()) {
+            long last = last();
+            insert(created, now);
+            findable.resourcesAdded(
+                    created.stream().map(use -> use.key().accountId()).toList(), last);
+        }
+    }
+
+    /** The number of the last row: those that are inserted get higher ones. */
+    private long last() {
+        return sql.select(coalesce(max(INTEGRATION_USAGE.ID), inline(0L)))
+                .from(INTEGRATION_USAGE)
+                .fetchSingle()
+                .value1();
+    }
+
+    private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {
+        Map<UsageTotals.Key, UsageDifference> differences = new HashMap<>();
+        Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream()).forEach(use -> {
+            Key key = use.key();
+            Use before = changes.before(key);
+            differences
+                    .computeIfAbsent(
+                            new UsageTotals.Key(key.accountId(), key.integrationId()), total -> new UsageDifference())
+                    .add(key.resource(), before == null ? null : before.use(), use.use());
+        });
+        return differences;
+    }
+
+    private static long integration(Cells cells, Map<String, Long> integrations) {
+        String slug = cells.required("integration", 100);
+        Long id = integrations.get(slug);
+        if (id == null) {
+            cells.fault("integration", "is no integration that there is");
+            return 0;
+        }
+        return id;
+    }
+
+    private Use read(Cells cells, Key key, @Nullable Use before) {
+        long uses = uses(cells);
+        return new Use(before == null ? 0 : before.id(), key, uses, lastUsedAt(cells, uses, before));
+    }
+
+    /** A file without the column leaves the day as it is. If it says that there are uses, their day is not known. */
+    private @Nullable Instant lastUsedAt(Cells cells, long uses, @Nullable Use before) {
+        if (before == null || cells.mention("last_used_at")) {
+            return cells.past("last_used_at", clock.instant());
+        }
+        return uses == 0 ? before.lastUsedAt() : null;
+    }
+
+    private static long uses(Cells cells) {
+        long uses = cells.count("uses_30d");
+        if (uses > MOST_USES) {
+            cells.fault("uses_30d", "must be at most " + MOST_USES);
+        }
+        return uses;
+    }
+
+    private static SortedSet<Key> keys(List<Row> rows, AccountIds ids, Map<String, Long> integrations) {
+        SortedSet<Key> keys = new TreeSet<>(ORDER);
+        for (Row row : rows) {
+            Cells cells = new Cells(row);
+            Long account = ids.find(cells);
+            Long integration = integrations.get(cells.raw("integration"));
+            if (account != null && integration != null) {
+                keys.add(Key.of(account, integration, cells.raw("resource")));
+            }
+        }
+        return keys;
+    }
+
+    /** Locked one after the other in the same order by everybody, until the transaction ends. */
+    private Map<Key, Use> stored(SortedSet<Key> keys) {
+        Map<Key, Use> stored = new HashMap<>();
+        if (!keys.isEmpty()) {
+            sql.select(
+                            INTEGRATION_USAGE.ID,
+                            INTEGRATION_USAGE.ACCOUNT_ID,
+                            INTEGRATION_USAGE.INTEGRATION_ID,
+                            INTEGRATION_USAGE.RESOURCE,
+                            INTEGRATION_USAGE.USES_30D,
+                            INTEGRATION_USAGE.LAST_USED_AT)
+                    .from(SentRows.of(
+                            keys.stream()
+                                    .map(key -> new Object[] {key.accountId(), key.integrationId(), key.resourceKey()})
+                                    .toList(),
+                            ACCOUNT,
+                            INTEGRATION_ID,
+                            RESOURCE_KEY))
+                    .straightJoin(INTEGRATION_USAGE.forceIndex("integration_usage_resource"))
+                    .on(INTEGRATION_USAGE.ACCOUNT_ID.eq(ACCOUNT))
+                    .and(INTEGRATION_USAGE.INTEGRATION_ID.eq(INTEGRATION_ID))
+                    .and(INTEGRATION_USAGE.RESOURCE_KEY.eq(RESOURCE_KEY))
+                    .forUpdate()
+                    .forEach(r -> {
+                        Key key = Key.of(r.value2(), r.value3(), r.value4());
+                        stored.put(key, new Use(r.value1(), key, r.value5(), r.value6()));
+                    });
+        }
+        return stored;
+    }
+
+    /** Of values: an insert of what is selected would lock out all others who insert, on MariaDB. */
+    private void insert(List<Use> created, Instant now) {
+        Insert<?> insert = sql.insertInto(
+                        INTEGRATION_USAGE,
+                        INTEGRATION_USAGE.ACCOUNT_ID,
+                        INTEGRATION_USAGE.INTEGRATION_ID,
+                        INTEGRATION_USAGE.RESOURCE,
+                        INTEGRATION_USAGE.RESOURCE_KEY,
+                        INTEGRATION_USAGE.USES_30D,
+                        INTEGRATION_USAGE.LAST_USED_AT,
+                        INTEGRATION_USAGE.UPDATED_AT)
+                .values(
+                        val(0L),
+                        val(0L),
+                        val(""),
+                        val(new byte[0]),
+                        val(0L),
+                        val(now, INTEGRATION_USAGE.LAST_USED_AT),
+                        val(now, INTEGRATION_USAGE.UPDATED_AT));
+        RowBatch.of(
+                        sql,
+                        insert,
+                        created,
+                        (use, row) -> row.number(use.key().accountId())
+                                .number(use.key().integrationId())
+                                .text(use.key().resource())
+                                .bytes(use.key().resourceKey())
+                                .number(use.uses30d())
+                                .moment(use.lastUsedAt())
+                                .moment(now))
+                .write();
+    }
+
+    private void update(List<Use> changed, Instant now) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        Table<?> rows = SentRows.of(
+                changed.stream()
+                        .map(use -> new @Nullable Object[] {use.id(), use.uses30d(), use.lastUsedAt()})
+                        .toList(),
+                ID,
+                USES,
+                LAST_USED_AT);
+        sql.update(rows.straightJoin(INTEGRATION_USAGE.forceIndex("PRIMARY")).on(INTEGRATION_USAGE.ID.eq(ID)))
+                .set(INTEGRATION_USAGE.USES_30D, USES)
+                .set(INTEGRATION_USAGE.LAST_USED_AT, LAST_USED_AT)
+                .set(INTEGRATION_USAGE.UPDATED_AT, inline(now, INTEGRATION_USAGE.UPDATED_AT))
+                .execute();
+    }
+}

@@ -1,0 +1,138 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is reported of messages that left: one reached its mailbox, one did not, a reader complained of one. A report
+ * that says what is known already changes nothing, so it may be repeated.
+ */
+@Component
+public class DeliveryReports {
+
+    private static final int LONGEST_REPLY = 1000;
+
+    private static final Set<DeliveryState> MAY_BE_DELIVERED =
+            EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT);
+    private static final Set<DeliveryState> MAY_BOUNCE =
+            EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED);
+    private static final Set<DeliveryState> MAY_BE_COMPLAINED_OF =
+            EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.IN_DOUBT, DeliveryState.DELIVERED, DeliveryState.BOUNCED);
+
+    private final DSLContext sql;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    DeliveryReports(DSLContext sql, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What a report did. */
+    public enum Effect {
+        CHANGED,
+        /** It was known already, or the state does not allow it. */
+        UNCHANGED,
+        /** The message is still in our own hands: a fast report overtook the relay's answer. To be reported again. */
+        TOO_EARLY
+    }
+
+    /**
+     * It reached the mailbox, or a server that sends no reports.
+     *
+     * @param reply the other server's words; empty keeps the relay's
+     * @param by what told us, for the ledger: {@code imap}, {@code ses}
+     */
+    @Transactional
+    public Effect delivered(long deliveryId, String reply, String by) {
+        return report(
+                deliveryId,
+                DeliveryState.DELIVERED,
+                MAY_BE_DELIVERED,
+                null,
+                reply,
+                before -> new DeliveryKinds.Delivered(before, by, shortened(reply)));
+    }
+
+    /** It did not reach the mailbox; what follows from that depends on whose fault it is. */
+    @Transactional
+    public Effect bounced(long deliveryId, ReplyClass why, String reply, String by) {
+        return report(
+                deliveryId,
+                DeliveryState.BOUNCED,
+                MAY_BOUNCE,
+                why,
+                reply,
+                before -> new DeliveryKinds.Bounced(before, by, shortened(reply), why.code()));
+    }
+
+    /** Its reader called it spam. */
+    @Transactional
+    public Effect complained(long deliveryId, String reply, String by) {
+        return report(
+                deliveryId,
+                DeliveryState.COMPLAINED,
+                MAY_BE_COMPLAINED_OF,
+                null,
+                reply,
+                before -> new DeliveryKinds.Complained(before, by, shortened(reply)));
+    }
+
+    private Effect report(
+            long deliveryId,
+            DeliveryState state,
+            Set<DeliveryState> from,
+            @Nullable ReplyClass why,
+            String reply,
+            Function<String, DeliveryKinds.Reported> telling) {
+        @Nullable DeliveryState before = locked(deliveryId);
+        if (before == null) {
+            return Effect.UNCHANGED;
+        }
+        if (before.isOpen()) {
+            return Effect.TOO_EARLY;
+        }
+        if (!from.contains(before)) {
+            return Effect.UNCHANGED;
+        }
+        // The ledger last: anyone who writes outcomes down locks it after their rows.
+        var update = sql.update(DELIVERY)
+                .set(DELIVERY_STATE, state)
+                .set(DELIVERY_REFUSAL, why)
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .set(DELIVERY.CHANGED_AT, clock.instant());
+        if (!reply.isBlank()) {
+            update = update.set(DELIVERY.REPLY, shortened(reply));
+        }
+        update.where(DELIVERY.ID.eq(deliveryId)).execute();
+        ledger.append(Ledger.ITSELF, "delivery:" + deliveryId, telling.apply(before.code()));
+        return Effect.CHANGED;
+    }
+
+    private @Nullable DeliveryState locked(long deliveryId) {
+        return sql.select(DELIVERY_STATE)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.eq(deliveryId))
+                .forUpdate()
+                .fetchOne(DELIVERY_STATE);
+    }
+
+    private static String shortened(String reply) {
+        return reply.codePointCount(0, reply.length()) <= LONGEST_REPLY
+                ? reply
+                : reply.substring(0, reply.offsetByCodePoints(0, LONGEST_REPLY));
+    }
+}

@@ -1,0 +1,167 @@
+package io.duskline.delivery;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.delivery.reply.ReplyClass;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.UpdateSetMoreStep;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes messages back that have not left: of whole waves, to one address, or because a later one takes their place. */
+@Component
+public class MessageCancellation {
+
+    /** When what is in doubt and must not leave any more is tried again by itself. */
+    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final int LONGEST_WHY = 1000;
+
+    private static final Condition WAITS = DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED);
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    MessageCancellation(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes back for good what has not left: what waits at once, what a worker has claimed and not begun within a second,
+     * and what the relay puts off from now on.
+     *
+     * @return how many were taken back at once
+     */
+    @Transactional
+    public int cancel(Collection<Long> waveIds, String why) {
+        sql.update(SENDING)
+                .set(SENDING.IS_HELD, true)
+                .set(SENDING.CANCELLED_WHY, cut(why))
+                .where(SENDING.WAVE_ID.in(waveIds))
+                .and(SENDING.CANCELLED_WHY.isNull())
+                .execute();
+        return takeBack(DeliveryState.CANCELLED, why)
+                .where(DELIVERY.WAVE_ID.in(waveIds), WAITS)
+                .execute();
+    }
+
+    /**
+     * Takes back what still waits in these waves for whoever has a message of another: the later one takes its place. Copies
+     * that a person asked for stay.
+     *
+     * @return how many were taken back
+     */
+    @Transactional
+    public int supersede(Collection<Long> earlier, long later, String why) {
+        Condition waits = DELIVERY.WAVE_ID.in(earlier).and(DELIVERY.COPY.eq(0)).and(WAITS);
+        if (!sql.fetchExists(DELIVERY, waits)) {
+            return 0;
+        }
+        // Distinct, so that the servers write it down before they change the table that it reads.
+        var readers = selectDistinct(DELIVERY.CONTACT_ID)
+                .from(DELIVERY)
+                .where(DELIVERY.WAVE_ID.eq(later))
+                .asTable("readers");
+        return takeBack(DeliveryState.CANCELLED, why)
+                .where(waits)
+                .and(DELIVERY.CONTACT_ID.in(
+                        select(readers.field(DELIVERY.CONTACT_ID)).from(readers)))
+                .execute();
+    }
+
+    /** Takes these back as far as they wait. */
+    @Transactional
+    public void cancelMessages(Collection<Long> deliveryIds, String why) {
+        if (!deliveryIds.isEmpty()) {
+            takeBack(DeliveryState.CANCELLED, why)
+                    .where(DELIVERY.ID.in(deliveryIds), WAITS)
+                    .execute();
+        }
+    }
+
+    private UpdateSetMoreStep<?> takeBack(DeliveryState state, String why) {
+        return sql.update(DELIVERY)
+                .set(DELIVERY.DUE_AT, notDue())
+                .set(DELIVERY_STATE, notLeaving(state))
+                .set(DELIVERY.REPLY, cut(why))
+                .set(DELIVERY.CHANGED_AT, clock.instant());
+    }
+
+    /** As long as the column is; no more than people read. */
+    private static String cut(String why) {
+        return why.codePointCount(0, why.length()) <= LONGEST_WHY
+                ? why
+                : why.substring(0, why.offsetByCodePoints(0, LONGEST_WHY));
+    }
+
+    /** What stays in doubt is not sent again by itself. */
+    public static Field<Instant> notDue() {
+        return when(DELIVERY.LEFT_AT.isNull(), DELIVERY.DUE_AT).otherwise(val(NEVER, DELIVERY.DUE_AT));
+    }
+
+    /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
+    public static Field<DeliveryState> notLeaving(DeliveryState state) {
+        return when(DELIVERY.LEFT_AT.isNull(), inline(state, DELIVERY_STATE))
+                .otherwise(inline(DeliveryState.IN_DOUBT, DELIVERY_STATE));
+    }
+
+    /**
+     * Takes back, of some waves, what has not left to one address. What a worker has in hand is asked about once more
+     * before it leaves ({@link Composer#objections}).
+     *
+     * @param waveIds one column
+     * @return how many were taken back
+     */
+    @Transactional
+    public int suppress(String email, Select<Record1<Long>> waveIds, String why) {
+        return takeBack(DeliveryState.SUPPRESSED, why)
+                .where(DELIVERY.EMAIL.eq(email), DELIVERY.WAVE_ID.in(waveIds), WAITS)
+                .execute();
+    }
+
+    /**
+     * Suppresses all waiting messages to an address. One that may have been sent already becomes in doubt. {@link UnreachableDeliveries}
+     * reports both. A message that a worker has in hand is checked once more before it is sent.
+     *
+     * @param spellings of the address, as contacts have it
+     * @return how many messages changed
+     */
+    @Transactional
+    public int suppress(Collection<String> spellings, String why) {
+        return suppress(DELIVERY.EMAIL.in(spellings), why);
+    }
+
+    /**
+     * The same for all messages to one contact, whatever else goes to its address.
+     *
+     * @return how many messages changed
+     */
+    @Transactional
+    public int suppress(long accountId, long contactId, String why) {
+        return suppress(DELIVERY.ACCOUNT_ID.eq(accountId).and(DELIVERY.CONTACT_ID.eq(contactId)), why);
+    }
+
+    private int suppress(Condition which, String why) {
+        return takeBack(DeliveryState.SUPPRESSED, why)
+                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
+                .set(DELIVERY.IS_FOLLOWED_UP, false)
+                .where(which, WAITS)
+                .execute();
+    }
+}

@@ -1,0 +1,264 @@
+package io.duskline.delivery.queue;
+
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.delivery.ClosingTimes;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.DueTimes;
+import io.duskline.delivery.MessageCancellation;
+import io.duskline.delivery.archive.MessageArchive;
+import io.duskline.delivery.attempt.AttemptRecord;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.Outcome;
+import io.duskline.delivery.proof.BatchEntries;
+import io.duskline.delivery.reply.ReplyClass;
+import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.UpdateSetMoreStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down what became of a batch, in one transaction with the ledger's entry about it. */
+@Component
+public class OutcomeWriter {
+
+    private final DSLContext sql;
+    private final AttemptRecord attempts;
+    private final MessageArchive archive;
+    private final BatchEntries entries;
+    private final RetryTimes retryTimes;
+    private final Clock clock;
+
+    OutcomeWriter(
+            DSLContext sql,
+            AttemptRecord attempts,
+            MessageArchive archive,
+            Ledger ledger,
+            DueTimes dueTimes,
+            Clock clock) {
+        this.sql = sql;
+        this.attempts = attempts;
+        this.archive = archive;
+        this.entries = new BatchEntries(ledger);
+        this.retryTimes = new RetryTimes(dueTimes, new ClosingTimes(sql));
+        this.clock = clock;
+    }
+
+    /**
+     * Rows that this owner has lost meanwhile keep what their new owner says; that the attempt took place is recorded
+     * all the same.
+     */
+    @Transactional
+    public void write(String owner, List<AttemptResult> batch) {
+        List<AttemptResult> accepted = new ArrayList<>();
+        List<AttemptResult> deferred = new ArrayList<>();
+        List<AttemptResult> refused = new ArrayList<>();
+        List<AttemptResult> inDoubt = new ArrayList<>();
+        List<AttemptResult> withheld = new ArrayList<>();
+        List<AttemptResult> released = new ArrayList<>();
+        for (AttemptResult result : batch) {
+            switch (result.outcome()) {
+                case Outcome.Accepted a -> accepted.add(result);
+                case Outcome.Deferred d -> deferred.add(result);
+                case Outcome.Refused r -> refused.add(result);
+                case Outcome.InDoubt i -> inDoubt.add(result);
+                case Outcome.Withheld w -> withheld.add(result);
+                case Outcome.Released r -> released.add(result);
+            }
+        }
+        List<AttemptResult> open = new ArrayList<>(deferred);
+        open.addAll(released);
+        Map<Long, String> cancelled = cancelled(open);
+        Set<Long> elsewhere = new TreeSet<>();
+        elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of()));
+        elsewhere.addAll(
+                tried(owner, deferred, DeliveryState.DEFERRED, values -> retryTimes.columns(deferred, values)));
+        elsewhere.addAll(tried(
+                owner,
+                refused,
+                DeliveryState.FAILED,
+                values -> Map.of(DELIVERY_REFUSAL, values.of(DELIVERY_REFUSAL, OutcomeWriter::refusal))));
+        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, values -> retryTimes.columns(inDoubt, values)));
+        withheld(owner, withheld);
+        released(owner, released);
+        cancel(open, cancelled);
+        archive.keep(batch);
+        attempts.add(batch);
+        entries.append(batch, elsewhere);
+    }
+
+    /**
+     * As {@link #write}, after the database died on it: nobody knows whether it was written, and what is there already is
+     * not written twice.
+     */
+    @Transactional
+    void writeAgain(String owner, List<AttemptResult> batch) {
+        List<AttemptResult> rest = attempts.unwritten(batch);
+        if (!rest.isEmpty()) {
+            write(owner, rest);
+        }
+    }
+
+    /**
+     * The cancelled among these rows' waves, with the reason. Locks the waves: a cancellation happens before this and is
+     * seen, or after it and finds the rows back in the queue.
+     */
+    private Map<Long, String> cancelled(List<AttemptResult> open) {
+        if (open.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .select(SENDING.WAVE_ID, SENDING.CANCELLED_WHY)
+                .from(SENDING)
+                .where(SENDING.WAVE_ID.in(open.stream()
+                        .map(result -> result.claimed().waveId())
+                        .distinct()
+                        .toList()))
+                .orderBy(SENDING.WAVE_ID)
+                .forUpdate()
+                .fetch()
+                .stream()
+                .filter(wave -> wave.value2() != null)
+                .collect(toMap(wave -> wave.value1(), wave -> wave.value2()));
+    }
+
+    /**
+     * @param more what else is set
+     * @return those that this owner had lost
+     */
+    private List<Long> tried(
+            String owner,
+            List<AttemptResult> batch,
+            DeliveryState state,
+            Function<RowValues<AttemptResult>, Map<Field<?>, Field<?>>> more) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        RowValues<AttemptResult> values = RowValues.of(DELIVERY.ID, batch, AttemptResult::id);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<Field<?>, Object> set = new LinkedHashMap<>(more.apply(values));
+        set.put(DELIVERY.CHANGED_AT, now);
+        set.put(DELIVERY.LEFT_AT, mayHaveLeft(state) ? val(clock.instant(), DELIVERY.LEFT_AT) : DELIVERY.LEFT_AT);
+        set.put(DELIVERY.ATTEMPTS, DELIVERY.ATTEMPTS.plus(1));
+        set.put(DELIVERY.REPLY, values.of(DELIVERY.REPLY, AttemptResult::reply));
+        set.put(DELIVERY.SHA256, shown(state, DELIVERY.SHA256, values.of(DELIVERY.SHA256, AttemptRecord::sha256)));
+        set.put(DELIVERY.SIZE, shown(state, DELIVERY.SIZE, values.of(DELIVERY.SIZE, OutcomeWriter::size)));
+        int changed = given(values.in(DELIVERY.forceIndex("PRIMARY")), state)
+                .set(set)
+                .where(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
+                .execute();
+        return changed == batch.size() ? List.of() : others(batch, state, now);
+    }
+
+    private List<Long> others(List<AttemptResult> batch, DeliveryState state, Instant now) {
+        return sql.select(DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.in(ids(batch)))
+                .and(DELIVERY_STATE.ne(state).or(DELIVERY.CHANGED_AT.ne(now)))
+                .fetch(DELIVERY.ID);
+    }
+
+    /**
+     * Of the message that is shown as sent: the latest that may have left; one that was put off or refused only while none
+     * may have. This reads LEFT_AT, which MySQL sets before or after it, but those attempts leave it as it is.
+     */
+    private static <T> Field<T> shown(DeliveryState state, Field<T> column, Field<T> written) {
+        Field<T> latest = coalesce(written, column);
+        return mayHaveLeft(state)
+                ? latest
+                : when(DELIVERY.LEFT_AT.isNull(), latest).otherwise(column);
+    }
+
+    private static boolean mayHaveLeft(DeliveryState state) {
+        return state == DeliveryState.ACCEPTED || state == DeliveryState.IN_DOUBT;
+    }
+
+    /** One by one: there are few, and each for a reason of its own. */
+    private void withheld(String owner, List<AttemptResult> batch) {
+        for (AttemptResult result : batch) {
+            @Nullable ReplyClass refusal = ((Outcome.Withheld) result.outcome()).refusal();
+            DeliveryState state = result.state();
+            given(state)
+                    .set(
+                            DELIVERY.DUE_AT,
+                            state == DeliveryState.IN_DOUBT
+                                    ? val(MessageCancellation.NEVER, DELIVERY.DUE_AT)
+                                    : DELIVERY.DUE_AT)
+                    .set(DELIVERY.REPLY, result.reply())
+                    .set(DELIVERY_REFUSAL, refusal)
+                    .set(DELIVERY.IS_FOLLOWED_UP, false)
+                    .where(DELIVERY.ID.eq(result.id()))
+                    .and(DELIVERY.LEASE_OWNER.eq(owner))
+                    .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
+                    .execute();
+        }
+    }
+
+    private void released(String owner, List<AttemptResult> batch) {
+        Map<DeliveryState, List<AttemptResult>> byState =
+                batch.stream().collect(groupingBy(result -> result.claimed().before(), TreeMap::new, toList()));
+        byState.forEach((state, rows) -> given(state)
+                .where(DELIVERY.ID.in(ids(rows)))
+                .and(DELIVERY.LEASE_OWNER.eq(owner))
+                .and(DELIVERY_STATE.eq(DeliveryState.CLAIMED))
+                .execute());
+    }
+
+    private UpdateSetMoreStep<?> given(DeliveryState state) {
+        return given(DELIVERY, state);
+    }
+
+    private UpdateSetMoreStep<?> given(Table<?> rows, DeliveryState state) {
+        return sql.update(rows)
+                .set(DELIVERY_STATE, state)
+                .setNull(DELIVERY.LEASE_OWNER)
+                .setNull(DELIVERY.LEASE_UNTIL)
+                .set(DELIVERY.CHANGED_AT, clock.instant());
+    }
+
+    private void cancel(List<AttemptResult> open, Map<Long, String> cancelled) {
+        cancelled.forEach((waveId, why) -> sql.update(DELIVERY)
+                .set(DELIVERY_STATE, MessageCancellation.notLeaving(DeliveryState.CANCELLED))
+                .set(DELIVERY.REPLY, why)
+                .where(DELIVERY.ID.in(ids(open)))
+                .and(DELIVERY.WAVE_ID.eq(waveId))
+                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+                .execute());
+    }
+
+    private static List<Long> ids(List<AttemptResult> batch) {
+        return batch.stream().map(AttemptResult::id).toList();
+    }
+
+    private static @Nullable Integer size(AttemptResult result) {
+        return result.message() == null ? null : result.message().size();
+    }
+
+    private static ReplyClass refusal(AttemptResult result) {
+        return ((Outcome.Refused) result.outcome()).why();
+    }
+}

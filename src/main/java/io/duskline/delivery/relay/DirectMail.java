@@ -1,0 +1,89 @@
+package io.duskline.delivery.relay;
+
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.message.MailAddress;
+import io.duskline.delivery.message.MessageBytes;
+import io.duskline.delivery.message.SenderSettings;
+import io.duskline.delivery.smtp.EnvelopedMessage;
+import io.duskline.delivery.smtp.RelayConnection;
+import io.duskline.delivery.smtp.RelayTransport.Stage;
+import io.duskline.delivery.smtp.SmtpSettings;
+import io.duskline.delivery.smtp.TransmissionResult;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import org.apache.commons.codec.binary.Base32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands a letter to a relay at once, past the queue: for what must not lie anywhere, a link that lets somebody in say. It
+ * is signed and sent like every message, from the service's sender, and kept nowhere; whoever waits for it asks again if
+ * it does not come.
+ */
+@NamedInterface("relay")
+@Component
+public class DirectMail {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectMail.class);
+
+    private static final SecureRandom random = new SecureRandom();
+    private static final int ID_BYTES = 15;
+
+    private final Relays relays;
+    private final SenderSettings sender;
+    private final SmtpSettings smtp;
+    private final Clock clock;
+
+    DirectMail(Relays relays, SenderSettings sender, SmtpSettings smtp, Clock clock) {
+        this.relays = relays;
+        this.sender = sender;
+        this.smtp = smtp;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries the relays that work, one after the other.
+     *
+     * @return whether one took it
+     * @throws IllegalArgumentException if mail cannot be addressed to {@code address}
+     */
+    public boolean send(String address, Letter letter) {
+        return send(address, letter, newId());
+    }
+
+    /**
+     * As {@link #send(String, Letter)}, for what may be sent once more after nobody knows whether it left.
+     *
+     * @param id the first part of its Message-ID: the same for the same letter
+     */
+    public boolean send(String address, Letter letter, String id) {
+        MailAddress to = MailAddress.of(address);
+        byte[] bytes =
+                MessageBytes.of(letter, sender.from(), to, "<" + id + "@" + sender.domain() + ">", clock.instant());
+        EnvelopedMessage message = new EnvelopedMessage(bytes, to, sender.from(), id);
+        relays.refresh();
+        return relays.working().stream().anyMatch(relay -> isTaken(relay, message));
+    }
+
+    private boolean isTaken(Relay relay, EnvelopedMessage message) {
+        try (RelayConnection connection = new RelayConnection(relay.session(), smtp)) {
+            TransmissionResult result = connection.hand(message);
+            boolean isTaken = result instanceof TransmissionResult.Answered answered
+                    && answered.stage() == Stage.DOT
+                    && answered.code() < 400;
+            if (!isTaken) {
+                log.warn("The relay {} did not take a message that cannot wait: {}", relay.name(), result.reply());
+            }
+            return isTaken;
+        }
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return new Base32().encodeToString(bytes).toLowerCase(Locale.ROOT);
+    }
+}

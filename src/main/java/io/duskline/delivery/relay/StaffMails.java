@@ -1,0 +1,53 @@
+package io.duskline.delivery.relay;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import io.duskline.delivery.message.Letter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** Letters to our own people, in English, from the service: each a template of its text ({@code .ftl}) and one of its page. */
+@NamedInterface("relay")
+@Component
+public class StaffMails {
+
+    private final Configuration templates;
+
+    StaffMails(Configuration templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * @param template its path without the ending, {@code request/digest}
+     * @param model what the templates need besides the {@code subject}
+     */
+    public Letter letter(String template, String subject, Map<String, Object> model) {
+        Map<String, Object> whole = new HashMap<>(model);
+        whole.put("subject", subject);
+        return new Letter(
+                "Duskline",
+                null,
+                subject,
+                rendered(template + ".ftl", whole),
+                rendered(template + ".ftlh", whole),
+                "en",
+                null);
+    }
+
+    private String rendered(String template, Map<String, Object> model) {
+        StringWriter text = new StringWriter();
+        try {
+            templates.getTemplate(template).process(model, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (TemplateException e) {
+            throw new IllegalStateException("The template " + template + " cannot be filled", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,249 @@
+package io.duskline.desk;
+
+import static java.util.Comparator.comparing;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.audience.AudienceCounter;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.escalation.EscalationLevels;
+import io.duskline.campaign.message.SentContentQuery;
+import io.duskline.campaign.progress.AccountStep;
+import io.duskline.campaign.progress.AccountSteps;
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.progress.UnreachableReason;
+import io.duskline.catalog.AccountEnds;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.ContactRole;
+import io.duskline.customer.ResourceUsage;
+import io.duskline.desk.history.DeskAnswers;
+import io.duskline.desk.history.DeskQuestions;
+import io.duskline.desk.history.TimelineEvent;
+import io.duskline.request.AccountExtensions;
+import io.duskline.request.Extension;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What ends for one account: whatever it uses, answered to or was told of. */
+@Component
+class AccountEndings {
+    private final Accounts accounts;
+    private final Deprecations deprecations;
+    private final AccountEnds ends;
+    private final AccountExtensions extensions;
+    private final Campaigns campaigns;
+    private final AccountSteps steps;
+    private final EscalationLevels escalationLevels;
+    private final DeskQuestions deskQuestions;
+    private final ReplyTexts replyTexts;
+    private final Clock clock;
+    private final AudienceCounter counter;
+
+    AccountEndings(
+            Accounts accounts,
+            Deprecations deprecations,
+            AccountEnds ends,
+            AccountExtensions extensions,
+            Campaigns campaigns,
+            AccountSteps steps,
+            EscalationLevels escalationLevels,
+            DeskQuestions deskQuestions,
+            ReplyTexts replyTexts,
+            Clock clock,
+            AudienceCounter counter) {
+        this.accounts = accounts;
+        this.deprecations = deprecations;
+        this.ends = ends;
+        this.extensions = extensions;
+        this.campaigns = campaigns;
+        this.steps = steps;
+        this.escalationLevels = escalationLevels;
+        this.deskQuestions = deskQuestions;
+        this.replyTexts = replyTexts;
+        this.clock = clock;
+        this.counter = counter;
+    }
+
+    /**
+     * Something that ends for the account.
+     *
+     * @param deprecation as the account has it
+     * @param asked what there is to say of it
+     * @param campaign that concerns it, the latest of several; null where none does
+     * @param step how far the account has come in that
+     * @param lost that nobody there can be told, or could be once a campaign is launched; null where somebody can
+     * @param ladder who is told next there if nobody is heard of; null where nobody is
+     * @param replies what was approved, for whoever writes to them
+     */
+    public record Ending(
+            Deprecation deprecation,
+            DeskAnswers asked,
+            List<ResourceUsage> usage,
+            @Nullable Acknowledgement answer,
+            @Nullable Extension extension,
+            @Nullable Campaign campaign,
+            @Nullable AccountStep step,
+            @Nullable Lost lost,
+            EscalationLevels.@Nullable Ladder ladder,
+            List<ReplyTexts.InLanguage> replies) {}
+
+    /** What is to come first, the nearest end before the others; then what has ended, the latest first. */
+    List<Ending> of(
+            Account account,
+            List<Contact> contacts,
+            List<TimelineEvent> events,
+            Map<Long, SentContentQuery.Said> said) {
+        List<Ending> endings = new ArrayList<>();
+        Map<Long, List<ResourceUsage>> uses = accounts.usage(account.id());
+        for (Deprecation deprecation : deprecations.all()) {
+            List<ResourceUsage> usage =
+                    uses.getOrDefault(deprecation.integration().id(), List.of());
+            @Nullable Acknowledgement answer = answer(deprecation, events);
+            if (!usage.isEmpty() || answer != null || wasTold(deprecation, events)) {
+                endings.add(ending(new Given(account, contacts, events, said), deprecation, usage, answer));
+            }
+        }
+        Instant now = clock.instant();
+        endings.sort(comparing((Ending ending) -> end(ending).isBefore(now))
+                .thenComparingLong(ending -> end(ending).isBefore(now)
+                        ? -end(ending).getEpochSecond()
+                        : end(ending).getEpochSecond()));
+        return endings;
+    }
+
+    private static Instant end(Ending ending) {
+        return ending.deprecation().end().named().map(LocalMoment::instant).orElse(Instant.MAX);
+    }
+
+    private static boolean wasTold(Deprecation deprecation, List<TimelineEvent> events) {
+        return events.stream()
+                .anyMatch(event -> event instanceof TimelineEvent.Message message
+                        && message.campaign().deprecationId() == deprecation.id());
+    }
+
+    private static @Nullable Acknowledgement answer(Deprecation deprecation, List<TimelineEvent> events) {
+        return TimelineEvent.standing(events)
+                .filter(given -> given.deprecationId() == deprecation.id())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What is the same of all that ends. */
+    private record Given(
+            Account account,
+            List<Contact> contacts,
+            List<TimelineEvent> events,
+            Map<Long, SentContentQuery.Said> said) {}
+
+    private Ending ending(
+            Given given, Deprecation deprecation, List<ResourceUsage> usage, @Nullable Acknowledgement answer) {
+        Account account = given.account();
+        Deprecation theirs = ends.forAccount(deprecation, account.id());
+        @Nullable Extension extension = extensions
+                .standing(deprecation.id(), account.id())
+                .filter(held -> deprecation
+                        .date()
+                        .filter(date -> held.until().at().isAfter(date.at()))
+                        .isPresent())
+                .orElse(null);
+        Optional<Place> place = place(deprecation, account);
+        @Nullable Campaign campaign = place.map(Place::campaign).orElse(null);
+        @Nullable AccountStep step = place.map(Place::step).orElse(null);
+        EscalationLevels.@Nullable Ladder ladder = place.filter(in -> in.step().step() != Step.RESOLVED)
+                .flatMap(in -> escalationLevels.of(in.campaign(), theirs, account.id()))
+                .orElse(null);
+        DeskQuestions.About about = new DeskQuestions.About(
+                account,
+                given.contacts(),
+                deprecation,
+                theirs,
+                given.events(),
+                usage,
+                campaign,
+                step,
+                answer,
+                extension,
+                ladder);
+        return new Ending(
+                theirs,
+                deskQuestions.of(about, given.said()),
+                usage,
+                answer,
+                extension,
+                campaign,
+                step,
+                theirs.isWithdrawn()
+                        ? null
+                        : lost(deprecation, account, given.contacts(), campaign, step)
+                                .orElse(null),
+                ladder,
+                theirs.isWithdrawn() ? List.of() : replyTexts.of(account, given.contacts(), theirs, usage));
+    }
+
+    /** How far the account is in a campaign. */
+    private record Place(Campaign campaign, AccountStep step) {}
+
+    private Optional<Place> place(Deprecation deprecation, Account account) {
+        return campaigns.about(deprecation.id()).stream()
+                .filter(Campaign::isLaunched)
+                .flatMap(campaign ->
+                        steps.of(campaign, deprecation, account.id()).map(step -> new Place(campaign, step)).stream())
+                .findFirst();
+    }
+
+    /** Of what the account was told about last, else of what ends for it. */
+    ZoneId zone(List<TimelineEvent> events, List<Ending> endings) {
+        return TimelineEvent.messages(events).stream()
+                .map(event -> event.campaign().deprecationId())
+                .map(deprecations::get)
+                .findFirst()
+                .or(() -> endings.stream().map(Ending::deprecation).findFirst())
+                .map(Deprecation::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    /**
+     * @param campaign that tells nobody there, or would tell nobody once it is launched
+     * @param roles of which somebody has to be there, the first before the others
+     */
+    public record Lost(Campaign campaign, UnreachableReason because, List<ContactRole> roles) {}
+
+    /**
+     * @param campaign that concerns the account, with the step of it; null where none does yet
+     * @param contacts that have not ended
+     */
+    private Optional<Lost> lost(
+            Deprecation deprecation,
+            Account account,
+            List<Contact> contacts,
+            @Nullable Campaign campaign,
+            @Nullable AccountStep step) {
+        if (campaign != null && step != null) {
+            @Nullable UnreachableReason because = step.group().lostBecause();
+            return step.step() == Step.LOST && because != null
+                    ? Optional.of(new Lost(campaign, because, campaign.rule().roles()))
+                    : Optional.empty();
+        }
+        return campaigns.about(deprecation.id()).stream()
+                .filter(each -> !each.isLaunched() && !each.state().hasEnded())
+                .filter(each -> counter.hasNobody(each.rule(), deprecation.integration(), account.id()))
+                .map(each -> new Lost(
+                        each,
+                        contacts.isEmpty() ? UnreachableReason.NO_CONTACT : UnreachableReason.NOBODY_IN_ROLES,
+                        each.rule().roles()))
+                .findFirst();
+    }
+}

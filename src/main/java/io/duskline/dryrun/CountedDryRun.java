@@ -1,0 +1,228 @@
+package io.duskline.dryrun;
+
+import static org.jooq.impl.DSL.count;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedWave;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.delivery.relay.SendingSpeed;
+import io.duskline.dryrun.DryRunFigures.Skipped;
+import io.duskline.dryrun.DryRunFigures.WaveFigures;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes of what was counted what people read. */
+@Component
+class CountedDryRun {
+
+    /** Messages a second where nothing limits them; stated with the figures, as no relay says before how fast it is. */
+    static final double UNLIMITED = 100;
+
+    private final SendingSpeed speed;
+    private final Deliveries deliveries;
+    private final ToldAddresses addresses;
+    private final UnusualMessages unusual;
+
+    CountedDryRun(SendingSpeed speed, Deliveries deliveries, ToldAddresses addresses, UnusualMessages unusual) {
+        this.speed = speed;
+        this.deliveries = deliveries;
+        this.addresses = addresses;
+        this.unusual = unusual;
+    }
+
+    @Transactional(readOnly = true)
+    public DryRunFigures of(DryRun rehearsal, PredictedCampaign paper, DryRunTally tally) {
+        List<WaveFigures> waves = new ArrayList<>(underWay(paper.campaign()));
+        Map<Integer, WaveTimes.Times> times = times(paper, tally);
+        Map<String, Map<Long, Long>> domains = addresses.largestDomains(rehearsal.id());
+        List<Skipped> skipped = skipped(rehearsal, paper, tally);
+        paper.waves().stream()
+                .map(wave -> figures(paper, wave, tally, times.get(wave.number()), domains))
+                .filter(wave -> isShown(wave, skipped))
+                .forEach(waves::add);
+        long told = tally.accountsTold();
+        Shares shares = rehearsal.assumed().byLast();
+        return new DryRunFigures(
+                tally.accounts(),
+                told,
+                waves.stream().mapToLong(WaveFigures::messages).sum(),
+                settled(paper, tally, told, shares),
+                share(told, shares.needMoreTime()),
+                share(told, shares.needHelp()),
+                waves,
+                skipped,
+                unusual.of(paper, tally));
+    }
+
+    /** What the product does by itself is nothing to look at where it does nothing. */
+    private static boolean isShown(WaveFigures wave, List<Skipped> skipped) {
+        return wave.waveId() != 0
+                || wave.isAnything()
+                || skipped.stream().anyMatch(each -> each.waves().contains(wave.number()));
+    }
+
+    private static long share(long of, int percent) {
+        return Math.round(of * percent / (double) Shares.WHOLE);
+    }
+
+    private static long settled(PredictedCampaign paper, DryRunTally tally, long told, Shares shares) {
+        List<PredictedWave> waves = AnswerWaves.of(paper);
+        if (waves.isEmpty()) {
+            return share(told, shares.settled());
+        }
+        long last = Alike.Bits.bit(waves.getLast());
+        return tally.accounts(bits ->
+                (bits.told() & last) == 0 && ((bits.assumed() | bits.answered()) & last) != 0 && bits.told() != 0);
+    }
+
+    private Map<Integer, WaveTimes.Times> times(PredictedCampaign paper, DryRunTally tally) {
+        double ofAll = speed.perSecond().orElse(UNLIMITED);
+        WaveTimes line = new WaveTimes();
+        paper.sent().forEach(wave -> {
+            double perSecond = WaveTimes.perSecond(
+                    wave.wave().isCorrection() ? null : paper.campaign().mostPerHour(), ofAll);
+            line.add(wave.number(), wave.start(), wave.hours(), perSecond, tally.byHours(wave));
+            tally.waits(wave)
+                    .forEach((alike, count) -> line.add(
+                            wave.number(),
+                            alike.until(),
+                            wave.hours(),
+                            perSecond,
+                            Collections.singletonMap(alike.hours(), count)));
+        });
+        return line.run();
+    }
+
+    /** What has begun and is not through. */
+    private List<WaveFigures> underWay(Campaign campaign) {
+        List<Wave> open = campaign.waves().stream()
+                .filter(wave ->
+                        wave.isFrozen() && (wave.state() == WaveState.SENDING || wave.state() == WaveState.FREEZING))
+                .toList();
+        Map<Long, Map<DeliveryState, Integer>> counts =
+                deliveries.counts(open.stream().map(Wave::id).toList());
+        return open.stream()
+                .map(wave -> {
+                    long left = counts.getOrDefault(wave.id(), Map.of()).entrySet().stream()
+                            .filter(each -> each.getKey().isOpen())
+                            .mapToLong(Map.Entry::getValue)
+                            .sum();
+                    return WaveFigures.underWay(wave, left);
+                })
+                .toList();
+    }
+
+    private static WaveFigures figures(
+            PredictedCampaign paper,
+            PredictedWave on,
+            DryRunTally tally,
+            WaveTimes.@Nullable Times times,
+            Map<String, Map<Long, Long>> domains) {
+        Wave wave = on.wave();
+        Map<String, Long> byLocale = on.isSent() ? tally.messages(on, Alike::locale) : Map.of();
+        return new WaveFigures(
+                on.number(),
+                wave.id(),
+                wave.template().code(),
+                wave.place(),
+                wave.offsetDays(),
+                wave.ownEnd(),
+                wave.brownoutId(),
+                false,
+                due(paper, on),
+                times == null || times.begins() == null ? on.begins() : times.begins(),
+                times == null ? null : times.ends(),
+                on.whyNot(),
+                on.isSent() ? tally.accounts(bits -> bits.areTold(on)) : 0,
+                byLocale.values().stream().mapToLong(Long::longValue).sum(),
+                byLocale,
+                on.isSent() ? tally.messages(on, Alike::role) : Map.of(),
+                on.isSent() ? byDomain(on, domains) : Map.of(),
+                times == null ? 0 : times.waiting(),
+                times == null ? null : times.waitingUntil(),
+                times == null ? 0 : times.outOfHours(),
+                on.level() == 0 ? null : on.level(),
+                on.level() == 0 ? null : tally.accounts(bits -> (bits.manager() & Alike.Bits.bit(on)) != 0),
+                tally.waits(on).values().stream().mapToLong(Long::longValue).sum(),
+                tally.waits(on).keySet().stream()
+                        .map(DryRunTally.Waits::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    private static @Nullable Instant due(PredictedCampaign paper, PredictedWave wave) {
+        return wave.wave().id() == 0
+                ? wave.begins()
+                : wave.wave()
+                        .due(paper.deprecation(), paper.campaign().launchedAt())
+                        .orElse(null);
+    }
+
+    private static Map<String, Long> byDomain(PredictedWave wave, Map<String, Map<Long, Long>> domains) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        domains.forEach((domain, byBits) -> {
+            long told = byBits.entrySet().stream()
+                    .filter(each -> (each.getKey() & Alike.Bits.bit(wave)) != 0)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+            if (told > 0) {
+                counts.put(domain, told);
+            }
+        });
+        return counts;
+    }
+
+    private List<Skipped> skipped(DryRun rehearsal, PredictedCampaign paper, DryRunTally tally) {
+        List<Skipped> skipped = new ArrayList<>();
+        if (tally.withoutContact() > 0) {
+            skipped.add(new Skipped("no_contact", tally.withoutContact(), 0, List.of()));
+        }
+        tally.leftOut().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, DryRunTally.LeftOut> each) ->
+                        -each.getValue().contacts()))
+                .forEach(each -> skipped.add(new Skipped(
+                        each.getKey(),
+                        each.getValue().accounts(),
+                        each.getValue().contacts(),
+                        List.of())));
+        for (PredictedWave wave : paper.sent()) {
+            kept(skipped, "answered", wave, tally, Alike.Bits::answered);
+            kept(skipped, "assumed", wave, tally, Alike.Bits::assumed);
+            kept(skipped, "bounced", wave, tally, Alike.Bits::bounced);
+            kept(skipped, "unused", wave, tally, Alike.Bits::unused);
+            kept(skipped, "superseded", wave, tally, Alike.Bits::superseded);
+        }
+        long same = addresses.shared(rehearsal.id());
+        if (same > 0) {
+            skipped.add(new Skipped("same_address", 0, same, List.of()));
+        }
+        return skipped;
+    }
+
+    private static void kept(
+            List<Skipped> skipped,
+            String reason,
+            PredictedWave wave,
+            DryRunTally tally,
+            ToLongFunction<Alike.Bits> of) {
+        long bit = Alike.Bits.bit(wave);
+        long contacts = tally.contacts(bits -> (of.applyAsLong(bits) & bit) != 0);
+        if (contacts > 0) {
+            long accounts = tally.accounts(bits -> (of.applyAsLong(bits) & bit) != 0 && !bits.areTold(wave));
+            skipped.add(new Skipped(reason, accounts, contacts, List.of(wave.number())));
+        }
+    }
+}

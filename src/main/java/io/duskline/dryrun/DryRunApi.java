@@ -1,0 +1,139 @@
+package io.duskline.dryrun;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.web.CsvFile;
+import io.duskline.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rehearsals and tests by REST. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{id}")
+class DryRunApi {
+
+    private final Campaigns campaigns;
+    private final DryRuns dryRuns;
+    private final DefaultAssumptions assumed;
+    private final DryRunBasis basis;
+    private final WrittenMessages messages;
+    private final DryRunCsv csv;
+    private final TestMails tests;
+
+    DryRunApi(
+            Campaigns campaigns,
+            DryRuns dryRuns,
+            DefaultAssumptions assumed,
+            DryRunBasis basis,
+            WrittenMessages messages,
+            DryRunCsv csv,
+            TestMails tests) {
+        this.campaigns = campaigns;
+        this.dryRuns = dryRuns;
+        this.assumed = assumed;
+        this.basis = basis;
+        this.messages = messages;
+        this.csv = csv;
+        this.tests = tests;
+    }
+
+    /** What is left out is as it was with the last campaign that is like this one, else as stated. */
+    record NewRehearsal(
+            @Nullable Shares bySecond,
+            @Nullable Shares byLast,
+            @Nullable Integer bounced,
+            @Nullable Integer agents) {}
+
+    /** @param id of the rehearsal */
+    record RehearsalAsked(long id) {}
+
+    @PostMapping("/rehearsal")
+    ResponseEntity<RehearsalAsked> ask(
+            @PathVariable long id, @RequestBody(required = false) @Nullable NewRehearsal body, Principal who) {
+        ResponseAssumptions usual = assumed.of(campaigns.get(id));
+        ResponseAssumptions wanted = body == null
+                ? usual
+                : new ResponseAssumptions(
+                        Optional.ofNullable(body.bySecond()).orElse(usual.bySecond()),
+                        Optional.ofNullable(body.byLast()).orElse(usual.byLast()),
+                        Optional.ofNullable(body.bounced()).orElse(usual.bounced()),
+                        Optional.ofNullable(body.agents()).orElse(usual.agents()),
+                        body.bySecond() == null && body.byLast() == null ? usual.like() : null,
+                        body.bySecond() == null && body.byLast() == null ? usual.likeAccounts() : 0);
+        return ResponseEntity.accepted()
+                .body(new RehearsalAsked(dryRuns.ask(id, wanted, who.getName()).id()));
+    }
+
+    /** While it is counted again, what was counted last is shown with it. */
+    @GetMapping("/rehearsal")
+    DryRunView show(@PathVariable long id) {
+        Campaign campaign = campaigns.get(id);
+        Optional<DryRun> ready = dryRuns.ready(id);
+        DryRun about = dryRuns.counting(id)
+                .or(() -> dryRuns.failed(id))
+                .or(() -> ready)
+                .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
+        @Nullable DryRunFigures figures = ready.map(DryRun::figures).orElse(null);
+        return DryRunView.of(
+                about,
+                figures,
+                ready.map(last -> basis.changed(last, campaign)).orElse(List.of()),
+                figures == null
+                        ? List.of()
+                        : messages.of(campaign, figures).stream()
+                                .map(each -> new DryRunView.UnusualView(
+                                        each.found().why(),
+                                        each.account(),
+                                        each.found().wave(),
+                                        each.mail().letter().subject(),
+                                        each.mail().letter().text()))
+                                .toList());
+    }
+
+    @GetMapping("/rehearsal.csv")
+    void csv(@PathVariable long id, HttpServletResponse response) throws IOException {
+        DryRun ready = dryRuns.ready(campaigns.get(id).id())
+                .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
+        try (CsvFile file = CsvFile.forPrograms(response, "campaign-" + id + "-rehearsal.csv")) {
+            csv.write(ready, file);
+        }
+    }
+
+    /**
+     * @param template of the mail
+     * @param locale of its text
+     * @param account the external id of the account as for which it is written
+     * @param to an address of ours
+     */
+    record NewTest(
+            @Nullable String template,
+            @Nullable String locale,
+            @Nullable String account,
+            @Nullable String to) {}
+
+    /** @param subject of the message that left */
+    record TestSent(String to, String subject) {}
+
+    @PostMapping("/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    TestSent test(@PathVariable long id, @RequestBody NewTest body, Principal who) {
+        TestMails.Sent sent = tests.send(
+                campaigns.get(id),
+                new TestMails.Wanted(body.template(), body.locale(), body.account(), body.to()),
+                who.getName());
+        return new TestSent(sent.to(), sent.subject());
+    }
+}

@@ -1,0 +1,194 @@
+package io.duskline.dryrun;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.paper.PredictedAccounts;
+import io.duskline.campaign.paper.PredictedAccounts.Following;
+import io.duskline.campaign.paper.PredictedCampaign;
+import io.duskline.campaign.paper.PredictedWaves;
+import io.duskline.web.ProblemException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts the rehearsals that were asked for, one after the other. Each goes through some accounts at a time: it holds no lock for
+ * long, and its page shows how far it is. One that was cut off begins again.
+ */
+@Component
+public class DryRunJob {
+
+    private static final Logger log = LoggerFactory.getLogger(DryRunJob.class);
+
+    /** Accounts in one transaction. */
+    private static final int TOGETHER = 2_000;
+
+    /** Contacts at these, beyond which no account is added: so many readers are in memory. */
+    private static final int IN_MEMORY = 50_000;
+
+    /** Transactions beside each other: a database answers each by one of its processors. */
+    private static final int AT_ONCE = 2;
+
+    private final DSLContext sql;
+    private final DryRuns dryRuns;
+    private final Campaigns campaigns;
+    private final PredictedWaves waves;
+    private final PredictedAccounts accounts;
+    private final DryRunBasis basis;
+    private final SpanCounts counts;
+    private final CountedDryRun counted;
+    private final DefaultAssumptions assumed;
+
+    DryRunJob(
+            DSLContext sql,
+            DryRuns dryRuns,
+            Campaigns campaigns,
+            PredictedWaves waves,
+            PredictedAccounts accounts,
+            DryRunBasis basis,
+            SpanCounts counts,
+            CountedDryRun counted,
+            DefaultAssumptions assumed) {
+        this.assumed = assumed;
+        this.sql = sql;
+        this.dryRuns = dryRuns;
+        this.campaigns = campaigns;
+        this.waves = waves;
+        this.accounts = accounts;
+        this.basis = basis;
+        this.counts = counts;
+        this.counted = counted;
+    }
+
+    /** Has a campaign rehearsed with what is usually assumed, as its page does. */
+    public void ask(long campaign, String by) {
+        dryRuns.ask(campaign, assumed.of(campaigns.get(campaign)), by);
+    }
+
+    /** Until none waits. */
+    public void goOn() {
+        Optional<DryRun> next = dryRuns.next();
+        while (next.isPresent()) {
+            count(next.get());
+            next = dryRuns.next();
+        }
+    }
+
+    private void count(DryRun rehearsal) {
+        try {
+            rehearse(rehearsal);
+            dryRuns.ready(rehearsal.campaignId()).ifPresent(dryRuns::forgetBefore);
+        } catch (ProblemException refusal) {
+            dryRuns.fail(rehearsal.id(), refusal.detail());
+        } catch (RuntimeException e) {
+            log.warn("Rehearsal {} could not be counted: {}", rehearsal.id(), e.getMessage(), e);
+            dryRuns.fail(rehearsal.id(), "It could not be counted; the log says more.");
+        }
+    }
+
+    private void rehearse(DryRun rehearsal) {
+        long id = rehearsal.id();
+        Campaign campaign = campaigns.get(rehearsal.campaignId());
+        dryRuns.begin(id, basis.of(campaign), sql.fetchCount(ACCOUNT));
+        dryRuns.empty(id);
+        PredictedCampaign paper = waves.of(campaign);
+        Optional<DryRunTally> tally = counted(rehearsal, paper);
+        if (tally.isPresent()) {
+            dryRuns.finish(id, counted.of(rehearsal, paper, tally.get()));
+        } else {
+            dryRuns.empty(id);
+        }
+    }
+
+    /**
+     * Some accounts beside some others.
+     *
+     * @return empty where it was given up, to be counted with other assumptions
+     */
+    private Optional<DryRunTally> counted(DryRun rehearsal, PredictedCampaign paper) {
+        Following following = accounts.follow(paper, new EvenSample(paper, rehearsal.assumed()));
+        DryRunTally tally = new DryRunTally();
+        long done = 0;
+        Deque<Future<Counted>> running = new ArrayDeque<>();
+        try (ExecutorService beside = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().name("rehearsing-", 0).factory())) {
+            Optional<Span> span = after(0, IN_MEMORY);
+            while (span.isPresent() || !running.isEmpty()) {
+                if (span.isPresent() && running.size() < AT_ONCE) {
+                    Span next = span.get();
+                    running.add(beside.submit(() -> count(rehearsal, paper, following, next)));
+                    span = after(next.to(), IN_MEMORY);
+                } else {
+                    Counted some = got(running.remove());
+                    tally.add(some.tally());
+                    done += some.accounts();
+                    if (!dryRuns.progress(rehearsal.id(), done)) {
+                        running.forEach(DryRunJob::got);
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+        return Optional.of(tally);
+    }
+
+    private record Counted(DryRunTally tally, long accounts) {}
+
+    private Counted count(DryRun rehearsal, PredictedCampaign paper, Following following, Span span) {
+        return new Counted(
+                counts.count(rehearsal.id(), paper, following, span),
+                sql.fetchCount(ACCOUNT, ACCOUNT.ID.between(span.from(), span.to())));
+    }
+
+    private static Counted got(Future<Counted> counted) {
+        try {
+            return counted.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException itself) {
+                throw itself;
+            }
+            throw new IllegalStateException("Some accounts could not be counted", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a rehearsal was counted", e);
+        }
+    }
+
+    /** @param contacts at the account with which that many are passed, it ends */
+    Optional<Span> after(long account, int contacts) {
+        var together = select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.gt(account))
+                .orderBy(ACCOUNT.ID)
+                .limit(TOGETHER)
+                .asTable("together");
+        return Optional.ofNullable(sql.select(max(together.field(ACCOUNT.ID)))
+                        .from(together)
+                        .fetchOne(0, Long.class))
+                .map(last -> new Span(account + 1, passing(account, last, contacts)));
+    }
+
+    private long passing(long after, long last, int contacts) {
+        return sql.select(CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.gt(after), CONTACT.ACCOUNT_ID.le(last))
+                .orderBy(CONTACT.ACCOUNT_ID)
+                .limit(1)
+                .offset(contacts)
+                .fetchOptional(CONTACT.ACCOUNT_ID)
+                .orElse(last);
+    }
+}

@@ -1,0 +1,24 @@
+package io.duskline.dryrun;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact whom a rehearsal tells, or keeps something from.
+ *
+ * @param hours as the hours of a reader are looked up; null where none matter
+ * @param usage of what ends; null where their account uses none of it
+ */
+record DryRunReader(
+        long contact,
+        long account,
+        String role,
+        String locale,
+        String zone,
+        @Nullable String hours,
+        String accountName,
+        String contactName,
+        @Nullable Usage usage) {
+
+    /** @param top the resource that is used most */
+    record Usage(int resources, String top, long uses) {}
+}

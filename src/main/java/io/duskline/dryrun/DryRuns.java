@@ -1,0 +1,192 @@
+package io.duskline.dryrun;
+
+import static io.duskline.db.tables.Rehearsal.REHEARSAL;
+import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.Campaigns;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rehearsals of each campaign: at most one that is being counted, and the last one that was. */
+@Component
+class DryRuns {
+
+    private static final TypeReference<Map<String, String>> BASIS = new TypeReference<>() {};
+
+    /** Rows that are taken away in one go. */
+    private static final int SLICE = 20_000;
+
+    private final DSLContext sql;
+    private final Campaigns campaigns;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    DryRuns(DSLContext sql, Campaigns campaigns, JsonMapper json, Clock clock) {
+        this.sql = sql;
+        this.campaigns = campaigns;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Has it counted soon. What is being counted already with the same assumptions goes on; with others, it is given up.
+     *
+     * @throws ProblemException (409) where nothing of the campaign is still to come
+     */
+    @Transactional
+    public DryRun ask(long campaignId, ResponseAssumptions assumed, String by) {
+        Campaign campaign = campaigns.locked(campaignId);
+        if (campaign.state().hasEnded()) {
+            throw ProblemException.conflict(
+                    "Nothing of this campaign is still to come, so there is nothing to rehearse.");
+        }
+        assumed.check();
+        Optional<DryRun> counting = counting(campaignId);
+        if (counting.filter(each -> each.assumed().equals(assumed)).isPresent()) {
+            return counting.get();
+        }
+        sql.update(REHEARSAL)
+                .set(REHEARSAL.STATE, DryRunState.FAILED.code())
+                .set(REHEARSAL.STATE_WHY, "It was counted anew with other assumptions.")
+                .where(isOf(campaignId, DryRunState.COUNTING))
+                .execute();
+        sql.insertInto(REHEARSAL)
+                .set(REHEARSAL.CAMPAIGN_ID, campaignId)
+                .set(REHEARSAL.STATE, DryRunState.COUNTING.code())
+                .set(REHEARSAL.ASKED_AT, clock.instant())
+                .set(REHEARSAL.ASKED_BY, by)
+                .set(REHEARSAL.ASSUMED, json.writeValueAsString(assumed))
+                .set(REHEARSAL.DONE_ACCOUNTS, 0L)
+                .set(REHEARSAL.ALL_ACCOUNTS, 0L)
+                .execute();
+        return counting(campaignId).orElseThrow();
+    }
+
+    /** The one that has waited longest; one that a killed node began comes again. */
+    @Transactional(readOnly = true)
+    public Optional<DryRun> next() {
+        return one(REHEARSAL.STATE.eq(DryRunState.COUNTING.code()), REHEARSAL.ID.asc());
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<DryRun> counting(long campaignId) {
+        return one(isOf(campaignId, DryRunState.COUNTING), REHEARSAL.ID.asc());
+    }
+
+    /** The last one that was counted. */
+    @Transactional(readOnly = true)
+    public Optional<DryRun> ready(long campaignId) {
+        return one(isOf(campaignId, DryRunState.READY), REHEARSAL.ID.desc());
+    }
+
+    /** The last one that could not be counted, if none was asked for since. */
+    @Transactional(readOnly = true)
+    public Optional<DryRun> failed(long campaignId) {
+        return one(REHEARSAL.CAMPAIGN_ID.eq(campaignId), REHEARSAL.ID.desc())
+                .filter(last -> last.state() == DryRunState.FAILED);
+    }
+
+    @Transactional
+    public void begin(long id, Map<String, String> basis, long all) {
+        sql.update(REHEARSAL)
+                .set(REHEARSAL.BASIS, json.writeValueAsString(basis))
+                .set(REHEARSAL.BEGUN_AT, clock.instant())
+                .set(REHEARSAL.DONE_ACCOUNTS, 0L)
+                .set(REHEARSAL.ALL_ACCOUNTS, all)
+                .where(REHEARSAL.ID.eq(id))
+                .execute();
+    }
+
+    /** @return false where it was given up meanwhile */
+    @Transactional
+    public boolean progress(long id, long done) {
+        return sql.update(REHEARSAL)
+                        .set(REHEARSAL.DONE_ACCOUNTS, done)
+                        .where(REHEARSAL.ID.eq(id), REHEARSAL.STATE.eq(DryRunState.COUNTING.code()))
+                        .execute()
+                > 0;
+    }
+
+    @Transactional
+    public void finish(long id, DryRunFigures figures) {
+        sql.update(REHEARSAL)
+                .set(REHEARSAL.STATE, DryRunState.READY.code())
+                .set(REHEARSAL.FIGURES, json.writeValueAsString(figures))
+                .set(REHEARSAL.COUNTED_AT, clock.instant())
+                .where(REHEARSAL.ID.eq(id), REHEARSAL.STATE.eq(DryRunState.COUNTING.code()))
+                .execute();
+    }
+
+    @Transactional
+    public void fail(long id, String why) {
+        sql.update(REHEARSAL)
+                .set(REHEARSAL.STATE, DryRunState.FAILED.code())
+                .set(REHEARSAL.STATE_WHY, why)
+                .where(REHEARSAL.ID.eq(id), REHEARSAL.STATE.eq(DryRunState.COUNTING.code()))
+                .execute();
+    }
+
+    /** Those of a campaign before its last one that is ready, slice by slice; no transaction, as they may be a million. */
+    void forgetBefore(DryRun last) {
+        List<Long> older = sql.select(REHEARSAL.ID)
+                .from(REHEARSAL)
+                .where(REHEARSAL.CAMPAIGN_ID.eq(last.campaignId()), REHEARSAL.ID.lt(last.id()))
+                .and(REHEARSAL.STATE.ne(DryRunState.COUNTING.code()))
+                .fetch(REHEARSAL.ID);
+        older.forEach(id -> {
+            empty(id);
+            sql.deleteFrom(REHEARSAL).where(REHEARSAL.ID.eq(id)).execute();
+        });
+    }
+
+    void empty(long id) {
+        sql.deleteFrom(REHEARSED_WAIT).where(REHEARSED_WAIT.REHEARSAL_ID.eq(id)).execute();
+        int gone = SLICE;
+        while (gone == SLICE) {
+            gone = sql.deleteFrom(REHEARSED_READER)
+                    .where(REHEARSED_READER.REHEARSAL_ID.eq(id))
+                    .limit(SLICE)
+                    .execute();
+        }
+    }
+
+    private static Condition isOf(long campaignId, DryRunState state) {
+        return REHEARSAL.CAMPAIGN_ID.eq(campaignId).and(REHEARSAL.STATE.eq(state.code()));
+    }
+
+    private Optional<DryRun> one(Condition which, SortField<Long> first) {
+        return sql.selectFrom(REHEARSAL).where(which).orderBy(first).limit(1).fetchOptional(this::rehearsal);
+    }
+
+    private DryRun rehearsal(Record row) {
+        return new DryRun(
+                row.get(REHEARSAL.ID),
+                row.get(REHEARSAL.CAMPAIGN_ID),
+                DryRunState.of(row.get(REHEARSAL.STATE)),
+                row.get(REHEARSAL.ASKED_AT),
+                row.get(REHEARSAL.ASKED_BY),
+                json.readValue(row.get(REHEARSAL.ASSUMED), ResponseAssumptions.class),
+                row.get(REHEARSAL.BASIS) == null ? Map.of() : json.readValue(row.get(REHEARSAL.BASIS), BASIS),
+                row.get(REHEARSAL.DONE_ACCOUNTS),
+                row.get(REHEARSAL.ALL_ACCOUNTS),
+                row.get(REHEARSAL.BEGUN_AT),
+                row.get(REHEARSAL.COUNTED_AT),
+                row.get(REHEARSAL.FIGURES) == null
+                        ? null
+                        : json.readValue(row.get(REHEARSAL.FIGURES), DryRunFigures.class),
+                row.get(REHEARSAL.STATE_WHY));
+    }
+}

@@ -1,0 +1,66 @@
+package io.duskline.dryrun;
+
+import io.duskline.acknowledgement.Answer;
+import io.duskline.campaign.paper.PredictedAccounts;
+import io.duskline.campaign.paper.PredictedCampaign;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * For which accounts and contacts something assumed holds: drawn evenly by their numbers, so it is the same each time, and an
+ * account that has answered before one wave has before the next.
+ */
+final class EvenSample implements PredictedAccounts.Assumed {
+
+    /** Of so many. */
+    private static final int FINE = 10_000;
+
+    /** So that many accounts draw the same. */
+    private static final int STEP = 20;
+
+    private static final int PER_HUNDRED = FINE / Shares.WHOLE;
+
+    private final String campaign;
+    private final ResponseAssumptions responseAssumptions;
+    private final Instant second;
+    private final Instant last;
+
+    EvenSample(PredictedCampaign paper, ResponseAssumptions responseAssumptions) {
+        this.campaign = paper.campaign().id() + ":";
+        this.responseAssumptions = responseAssumptions;
+        this.second = AnswerWaves.second(paper);
+        this.last = AnswerWaves.last(paper);
+    }
+
+    @Override
+    public int draw(long accountId) {
+        return draw("a" + campaign + accountId) / STEP * STEP;
+    }
+
+    @Override
+    public Optional<Answer> answer(int draw, Instant moment) {
+        if (draw < responseAssumptions.throughAt(moment, second, last)) {
+            return Optional.of(Answer.MOVED);
+        }
+        if (draw < responseAssumptions.settledAt(moment, second, last)) {
+            return Optional.of(Answer.MIGRATING);
+        }
+        return draw < responseAssumptions.heardAt(moment, second, last)
+                ? Optional.of(Answer.NEED_MORE_TIME)
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean bounces(long contactId) {
+        return responseAssumptions.bounced() > 0
+                && draw("c" + campaign + contactId) < responseAssumptions.bounced() * PER_HUNDRED;
+    }
+
+    private static int draw(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.US_ASCII));
+        return (int) (sum.getValue() % FINE);
+    }
+}

@@ -1,0 +1,73 @@
+package io.duskline.gate;
+
+import io.duskline.web.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a gate at the end, as it is kept for good.
+ *
+ * @param countedAt when it was counted: before the end, or soon after if no node ran then
+ * @param findings without links, since the pages go on changing
+ * @param goingOn the decision to end it although it was red; null without one
+ */
+public record GateSnapshot(
+        Instant endsAt,
+        boolean green,
+        Instant countedAt,
+        long accounts,
+        List<Finding> findings,
+        @Nullable TargetShare targetShare,
+        @Nullable WentOn goingOn) {
+
+    public GateSnapshot {
+        findings = List.copyOf(findings);
+    }
+
+    /** Who said so, who agreed, and why. */
+    public record WentOn(String why, String askedBy, Instant askedAt, String agreedBy, Instant agreedAt) {}
+
+    static GateSnapshot of(Gate gate) {
+        return new GateSnapshot(
+                Objects.requireNonNull(gate.endsAt()),
+                gate.isGreen(),
+                gate.at(),
+                gate.accounts(),
+                gate.findings().stream().map(GateSnapshot::withoutLink).toList(),
+                gate.targetShare(),
+                gate.goingOn()
+                        .filter(ReadinessException::isAgreed)
+                        .map(exception -> new WentOn(
+                                exception.why(),
+                                exception.askedBy(),
+                                exception.askedAt(),
+                                Objects.requireNonNull(exception.agreedBy()),
+                                Objects.requireNonNull(exception.agreedAt())))
+                        .orElse(null));
+    }
+
+    private static Finding withoutLink(Finding found) {
+        return new Finding(
+                found.kind(),
+                found.weight(),
+                found.count(),
+                found.title(),
+                found.says(),
+                null,
+                null,
+                found.overruled());
+    }
+
+    /** The obstacles then. */
+    public List<Finding> open() {
+        return findings.stream()
+                .filter(found -> found.weight() == Finding.Weight.MUST && found.isOpen())
+                .toList();
+    }
+
+    public boolean wasCountedAfter() {
+        return countedAt.isAfter(endsAt);
+    }
+}

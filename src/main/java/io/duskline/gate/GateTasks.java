@@ -1,0 +1,102 @@
+package io.duskline.gate;
+
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.web.Actors;
+import io.duskline.web.Finding;
+import io.duskline.web.HomeTasks;
+import io.duskline.web.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What is not ready to end and does so soon; and what one asked for, and another has to agree to. */
+@Component
+class GateTasks implements HomeTasks {
+
+    /** What ends later is red as a matter of course. */
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private static final int NAMED = 2;
+
+    private final Deprecations deprecations;
+    private final Gates gates;
+    private final Actors actors;
+    private final Clock clock;
+
+    GateTasks(Deprecations deprecations, Gates gates, Actors actors, Clock clock) {
+        this.deprecations = deprecations;
+        this.gates = gates;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @Override
+    public Tasks of(Reader who) {
+        if (!who.may(Role.PRODUCT_MANAGER) && !who.may(Role.APPROVER)) {
+            return Tasks.NONE;
+        }
+        Instant now = clock.instant();
+        List<Task> tasks = new ArrayList<>();
+        List<Deprecation> toEnd = deprecations.all().stream()
+                .filter(deprecation -> !deprecation.hasEnded(now))
+                .toList();
+        gates.known(toEnd).stream()
+                .sorted(Comparator.comparing(gate -> Gates.end(gate.deprecation())))
+                .forEach(gate -> add(gate, who, now, tasks));
+        return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/calendar");
+    }
+
+    private void add(Gate gate, Reader who, Instant now, List<Task> tasks) {
+        for (ReadinessException exception : gate.waiting()) {
+            if (exception.isAbout(Gates.end(gate.deprecation()))) {
+                tasks.add(asked(gate.deprecation(), exception, who));
+            }
+        }
+        boolean isSoon = !Gates.end(gate.deprecation()).isAfter(now.plus(SOON));
+        if (isSoon && !gate.isGreen() && !gate.isGoingOn()) {
+            tasks.add(red(gate, who));
+        }
+    }
+
+    private static Task red(Gate gate, Reader who) {
+        List<Finding> must = gate.must();
+        int more = must.size() - NAMED;
+        String named = must.stream().limit(NAMED).map(Finding::title).collect(Collectors.joining(" "));
+        return new Task(
+                "gate.red",
+                null,
+                gate.endsAt(),
+                gate.deprecation().integration().name(),
+                "is not ready to end",
+                named + (more > 0 ? " And " + more + " more." : ""),
+                "See what is missing",
+                page(gate.deprecation()),
+                who.may(Role.PRODUCT_MANAGER));
+    }
+
+    private Task asked(Deprecation deprecation, ReadinessException exception, Reader who) {
+        boolean mayAgree = who.may(Role.APPROVER) && !actors.isAmong(who.name(), List.of(exception.askedBy()));
+        String what = exception.isGoingOn() ? "is to end although it is red" : "is to have an exception";
+        return new Task(
+                "submitted",
+                exception.askedAt(),
+                Objects.requireNonNull(exception.endsAt()),
+                deprecation.integration().name(),
+                what + (mayAgree ? ", and waits for your word" : ", and waits for a second person"),
+                exception.why(),
+                mayAgree ? "Read it" : "See it",
+                page(deprecation) + "#x" + exception.id(),
+                mayAgree);
+    }
+
+    static String page(Deprecation deprecation) {
+        return "/console/deprecations/" + deprecation.slug() + "/readiness";
+    }
+}

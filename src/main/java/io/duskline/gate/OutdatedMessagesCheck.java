@@ -1,0 +1,48 @@
+package io.duskline.gate;
+
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.progress.StepGroup;
+import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The newest message of everybody names the end that is true. */
+@Component
+class OutdatedMessagesCheck implements GateCheck {
+
+    static final String KIND = "outdated";
+
+    /** At whom it matters which end their message names: a resolved account needs no other date. */
+    private static final Set<Step> HOLDING = Set.of(Step.HANDED_OVER, Step.DELIVERED, Step.HEARD_FROM);
+
+    @Override
+    public List<Finding> of(GateContext looked) {
+        long n = looked.groups().count(OutdatedMessagesCheck::holdsAnotherDate);
+        if (n == 0) {
+            return looked.telling().isEmpty()
+                    ? List.of()
+                    : List.of(GateCheck.good(KIND, "Nobody holds another date than the true one."));
+        }
+        String date = looked.deprecation().earlierSunsets().size() == 1
+                ? " the old date, "
+                        + looked.dates()
+                                .shortDate(looked.deprecation()
+                                        .earlierSunsets()
+                                        .getFirst()
+                                        .instant()) + "."
+                : " another date than the true one.";
+        return List.of(GateCheck.must(
+                KIND,
+                n,
+                NumberText.accounts(n) + (n == 1 ? " holds" : " hold") + date,
+                "The message that names the true one did not reach " + (n == 1 ? "it." : "them."),
+                looked.accounts("mark=outdated").orElseThrow(),
+                n == 1 ? "See it" : "See them"));
+    }
+
+    private static boolean holdsAnotherDate(StepGroup group) {
+        return group.isOutdated() && HOLDING.contains(group.step());
+    }
+}

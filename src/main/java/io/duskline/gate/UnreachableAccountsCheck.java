@@ -1,0 +1,58 @@
+package io.duskline.gate;
+
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.progress.UnreachableReason;
+import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** At every account there is somebody who can be told. */
+@Component
+class UnreachableAccountsCheck implements GateCheck {
+
+    static final String KIND = "lost";
+
+    @Override
+    public List<Finding> of(GateContext looked) {
+        if (looked.telling().isEmpty()) {
+            return List.of();
+        }
+        long n = looked.groups().count(group -> group.step() == Step.LOST);
+        return List.of(
+                n == 0
+                        ? GateCheck.good(KIND, "No account is lost.")
+                        : GateCheck.must(
+                                KIND,
+                                n,
+                                NumberText.accountsAre(n) + " lost.",
+                                said(looked),
+                                looked.accounts("step=lost").orElseThrow(),
+                                "Find somebody there"));
+    }
+
+    private static String said(GateContext looked) {
+        return Arrays.stream(UnreachableReason.values())
+                        .filter(because -> count(looked, because) > 0)
+                        .map(because -> NumberText.count(count(looked, because)) + " " + words(because))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static long count(GateContext looked, UnreachableReason because) {
+        return looked.groups().count(group -> group.step() == Step.LOST && group.lostBecause() == because);
+    }
+
+    private static String words(UnreachableReason because) {
+        return switch (because) {
+            case NO_CONTACT -> "without a contact";
+            case NOBODY_IN_ROLES -> "with nobody in these roles";
+            case BOUNCED -> "bounced";
+            case WRONG_PERSON -> "wrong person";
+            case SUPPRESSED -> "suppressed";
+            case UNSUBSCRIBED -> "unsubscribed";
+        };
+    }
+}

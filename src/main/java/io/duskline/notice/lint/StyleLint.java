@@ -1,0 +1,43 @@
+package io.duskline.notice.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a text speaks: without exclamation marks, without rituals, and without HTML that nobody sees. */
+public final class StyleLint {
+
+    private static final Pattern EXCLAMATION = Pattern.compile("!(?!\\[)|！|¡");
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][a-zA-Z0-9]*(?:\\s[^<>]*)?/?>");
+    private static final Pattern RITUAL = Pattern.compile(
+            "unfortunately|please note|we regret|malheureusement|veuillez noter|nous regrettons|(?<!\\w)leider(?!\\w)|bitte beachten"
+                    + "|wir bedauern|lamentablemente|desafortunadamente|tenga en cuenta|残念ながら|للأسف|يرجى ملاحظة",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private StyleLint() {}
+
+    static List<LintFinding> check(LintedText text) {
+        List<LintFinding> found = new ArrayList<>();
+        text.fields().forEach((field, words) -> found.addAll(check(field, words)));
+        return found;
+    }
+
+    public static List<LintFinding> check(String field, String text) {
+        List<LintFinding> found = new ArrayList<>();
+        first(EXCLAMATION, text)
+                .ifPresent(mark -> found.add(LintFinding.should("exclamation", field, "has an exclamation mark")));
+        first(RITUAL, text)
+                .ifPresent(words -> found.add(
+                        LintFinding.should("ritual", field, "“" + words + "” says nothing. Say what happens instead")));
+        first(TAG, text)
+                .ifPresent(tag -> found.add(LintFinding.should("html", field, "HTML is shown as it stands: " + tag)));
+        return found;
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+}

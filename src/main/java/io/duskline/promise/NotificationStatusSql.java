@@ -1,0 +1,114 @@
+package io.duskline.promise;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
+
+import io.duskline.catalog.Deprecation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In SQL, over the row of an account that was promised something: when it was first told; while it was not, which plan tells it,
+ * or whether anybody can. Of those who were promised nothing, nobody looks.
+ */
+final class NotificationStatusSql {
+
+    private static final long SECONDS = PromiseFigures.QUARTER.toSeconds();
+    private static final long OPEN = 0;
+    private static final long LOST = -1;
+
+    private final List<Long> plans;
+    private final Field<Instant> told;
+    private final Field<Long> untold;
+    private final Condition isPromised;
+
+    private NotificationStatusSql(List<Long> plans, Field<Instant> told, Field<Long> untold, Condition isPromised) {
+        this.plans = plans;
+        this.told = told;
+        this.untold = untold;
+        this.isPromised = isPromised;
+    }
+
+    static NotificationStatusSql of(Subject subject, PromiseSql promise, FirstNotified firstTold) {
+        @Nullable Deprecation about = subject.about();
+        Field<String> role = promise.role();
+        ReachConditions reached = firstTold.reached(about, role);
+        Field<Instant> told = Optional.ofNullable(about)
+                .flatMap(each -> firstTold.at(each, ACCOUNT.ID, role))
+                .orElse(castNull(ACCOUNT.UPDATED_AT));
+        Field<Long> untold = when(reached.atAll(), inline(OPEN)).otherwise(inline(LOST));
+        for (Map.Entry<Long, Condition> plan : reached.byPlan().reversed().entrySet()) {
+            untold = when(plan.getValue(), inline(code(plan.getKey()))).otherwise(untold);
+        }
+        return new NotificationStatusSql(
+                List.copyOf(reached.byPlan().keySet()),
+                told,
+                untold,
+                promise.days().gt(inline(0)));
+    }
+
+    /** Below all others, and another one for another plan. */
+    private static long code(long plan) {
+        return LOST - plan;
+    }
+
+    /** Null while it was not. */
+    Field<Instant> at() {
+        return when(isPromised, told).otherwise(castNull(ACCOUNT.UPDATED_AT));
+    }
+
+    /** How it stands while it was not told; see {@link #untold(Long)}. */
+    Field<Long> untold() {
+        return when(isPromised.and(told.isNull()), untold).otherwise(castNull(Long.class));
+    }
+
+    static NotificationStatus untold(@Nullable Long code) {
+        if (code == null || code == OPEN) {
+            return NotificationStatus.OPEN;
+        }
+        return code == LOST ? NotificationStatus.LOST : NotificationStatus.planned(LOST - code);
+    }
+
+    /** Both in one, to the quarter of an hour; see {@link #roughly(Long)}. */
+    Field<Long> roughly() {
+        Field<Long> quarter = field(
+                "timestampdiff(second, {0}, {1}) div {2}",
+                Long.class, inline("1970-01-01 00:00:00"), told, inline(SECONDS));
+        return when(isPromised, coalesce(quarter, untold)).otherwise(castNull(Long.class));
+    }
+
+    static NotificationStatus roughly(@Nullable Long code) {
+        return code != null && code > OPEN
+                ? NotificationStatus.told(Instant.ofEpochSecond(code * SECONDS))
+                : untold(code);
+    }
+
+    /** That it gets less than so many days, which it was promised, where its end is that of all. */
+    Condition isShort(int days, PromiseClock by) {
+        Condition isTooLate = by.shortFrom(days).map(told::ge).orElse(DSL.falseCondition());
+        List<Long> all = LongStream.concat(
+                        LongStream.of(OPEN, LOST), plans.stream().mapToLong(plan -> code(plan)))
+                .boxed()
+                .toList();
+        List<Long> tooFew = all.stream()
+                .filter(code -> by.shortBy(days, untold(code), null) > 0)
+                .toList();
+        Condition isUntold = told.isNull();
+        return isTooLate.or(tooFew.size() == all.size() ? isUntold : isUntold.and(untold.in(inlined(tooFew))));
+    }
+
+    private static List<Field<Long>> inlined(List<Long> codes) {
+        return codes.stream().<Field<Long>>map(code -> inline(code.longValue())).toList();
+    }
+}

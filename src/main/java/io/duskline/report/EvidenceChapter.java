@@ -1,0 +1,160 @@
+package io.duskline.report;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.CampaignKinds;
+import io.duskline.campaign.plan.Emergency;
+import io.duskline.campaign.plan.EmergencyRepository;
+import io.duskline.gate.TargetShares;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.ledger.LedgerHead;
+import io.duskline.notice.text.FrameTexts;
+import io.duskline.notice.text.ReaderDates;
+import io.duskline.report.Section.Cell;
+import io.duskline.report.Section.Row;
+import io.duskline.web.Finding;
+import io.duskline.web.NumberText;
+import io.duskline.web.StaffNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What the report can be held against: the target share, who agreed, the exact mails, the ledger. */
+@Component
+class EvidenceChapter implements Chapter {
+
+    /** Of the entries about a campaign, the latest are looked through for its approvals. */
+    private static final int ENTRIES = 2_000;
+
+    private final TargetShares shares;
+    private final Ledger ledger;
+    private final CampaignFindings findings;
+    private final EmergencyRepository emergencies;
+    private final FrameTexts texts;
+    private final StaffNames names;
+
+    EvidenceChapter(
+            TargetShares shares,
+            Ledger ledger,
+            CampaignFindings findings,
+            EmergencyRepository emergencies,
+            FrameTexts texts,
+            StaffNames names) {
+        this.shares = shares;
+        this.ledger = ledger;
+        this.findings = findings;
+        this.emergencies = emergencies;
+        this.texts = texts;
+        this.names = names;
+    }
+
+    @Override
+    public Section of(ReportScope scope, Counted counted) {
+        List<Row> rows = new ArrayList<>();
+        if (scope.isNow()) {
+            rows.add(row("Target share", shares.of(scope.deprecation()).words()));
+        }
+        rows.add(row("Four eyes", fourEyes(scope)));
+        emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
+        overruled(scope).ifPresent(words -> rows.add(row("Findings set aside", words)));
+        rows.add(row("The exact mails", mails(counted)));
+        LedgerHead head = ledger.headAt(scope.until());
+        rows.add(row(
+                "The ledger",
+                "Entries 1 to " + NumberText.count(head.entry()) + (scope.isNow() ? "" : " by then")
+                        + ". The last one’s hash: " + head.hash() + "."));
+        return new Section(
+                "proof",
+                "Proof",
+                "",
+                List.of("What", "How it stands"),
+                List.of(),
+                rows,
+                "Whoever notes the ledger’s last hash can check at any time that nothing before it was changed.");
+    }
+
+    private static Row row(String what, String says) {
+        return Row.of(Cell.words(what), Cell.words(says));
+    }
+
+    private String fourEyes(ReportScope scope) {
+        Campaign campaign = scope.campaign();
+        ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        List<LedgerEntry> entries = ledger.about(List.of(campaign.subject()), ENTRIES).reversed().stream()
+                .filter(entry -> !entry.at().isAfter(scope.until()))
+                .toList();
+        Set<String> authors = new LinkedHashSet<>(List.of(
+                names.of(campaign.createdBy()).inWords(),
+                names.of(editor(scope, entries)).inWords()));
+        List<String> approvals = entries.stream()
+                .filter(entry -> entry.is(CampaignKinds.Approved.class))
+                .map(entry -> approval(entry, dates))
+                .toList();
+        return "Planned by " + String.join(" and ", authors) + ". "
+                + (approvals.isEmpty() ? "Not approved." : "Approved by " + String.join(", and by ", approvals) + ".");
+    }
+
+    /** Whoever had edited it last by then; where nobody had, its author. */
+    private static String editor(ReportScope scope, List<LedgerEntry> byThen) {
+        Campaign campaign = scope.campaign();
+        return campaign.editedAt().isAfter(scope.until())
+                ? byThen.reversed().stream()
+                        .filter(entry -> entry.is(CampaignKinds.Edited.class))
+                        .map(LedgerEntry::actor)
+                        .findFirst()
+                        .orElseGet(campaign::createdBy)
+                : campaign.editedBy();
+    }
+
+    private String approval(LedgerEntry entry, ReaderDates dates) {
+        return names.of(entry.actor()).inWords() + " on " + dates.shortMoment(entry.at()) + " (entry "
+                + NumberText.count(entry.id()) + ")";
+    }
+
+    /** For good, whatever was agreed to afterwards; and who had looked at it by then. */
+    private Optional<String> emergencies(ReportScope scope) {
+        ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
+        return Optional.of(emergencies.of(scope.campaign().id()).stream()
+                        .filter(each -> !each.at().isAfter(scope.until()))
+                        .map(each -> emergency(each.asOf(scope.until()), dates))
+                        .collect(Collectors.joining(" ")))
+                .filter(words -> !words.isEmpty());
+    }
+
+    private String emergency(Emergency launch, ReaderDates dates) {
+        String after = launch.confirmedBy() != null && launch.confirmedAt() != null
+                ? "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
+                        + dates.shortMoment(launch.confirmedAt()) + "."
+                : launch.lapsedAt() != null ? "Nobody else looked at it in time." : "Nobody else has looked at it yet.";
+        return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
+                + dates.shortMoment(launch.at()) + ": “" + launch.why() + "” " + after;
+    }
+
+    private Optional<String> overruled(ReportScope scope) {
+        return Optional.of(findings.of(scope.campaign()).findings().stream()
+                        .flatMap(finding -> Stream.ofNullable(finding.overruled())
+                                .filter(by -> !by.at().isAfter(scope.until()))
+                                .map(by -> overruled(finding, by)))
+                        .collect(Collectors.joining(" ")))
+                .filter(words -> !words.isEmpty());
+    }
+
+    private String overruled(Finding finding, Finding.Overruled by) {
+        return finding.title() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
+    }
+
+    private static String mails(Counted counted) {
+        long all = counted.left().all().messages() - counted.left().all().refused();
+        return all == 0
+                ? "None has left."
+                : NumberText.count(counted.exact()) + " of " + NumberText.count(all)
+                        + " can be shown again, byte for byte, each under its SHA-256.";
+    }
+}

@@ -1,0 +1,554 @@
+package io.duskline.request;
+
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.request.RequestColumns.REQUEST_KIND;
+import static io.duskline.request.RequestColumns.REQUEST_OUTCOME;
+import static io.duskline.request.RequestColumns.REQUEST_STATE;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.val;
+
+import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.AnswerConsequence;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.escalation.AccountsWithoutResponse;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.WithdrawalConsequence;
+import io.duskline.customer.Account;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.EmailAddress;
+import io.duskline.customer.ManagerConsequence;
+import io.duskline.db.tables.records.RequestRecord;
+import io.duskline.delivery.Delivery;
+import io.duskline.inbound.matching.ReplyConsequence;
+import io.duskline.inbound.matching.WrittenReply;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.Ledger.NewEntry;
+import io.duskline.web.MaskedLinks;
+import io.duskline.web.ProblemException;
+import io.duskline.web.Staff;
+import io.duskline.web.StaffNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens and ends requests, in the transaction of what led to it, which must be open. The ledger records both. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class RequestRepository
+        implements AnswerConsequence,
+                WithdrawalConsequence,
+                ManagerConsequence,
+                ReplyConsequence,
+                AccountsWithoutResponse {
+    private static final int LONGEST_SENDER = 320;
+
+    /** Requests in one statement. */
+    private static final int TOGETHER = 1000;
+
+    /** Begins the text of a request in which the wrong person names the right one. */
+    private static final String INSTEAD = "Instead: ";
+
+    private final DSLContext sql;
+    private final Accounts accounts;
+    private final CustomerRequests requests;
+    private final Staff staff;
+    private final StaffNames names;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Campaigns campaigns;
+
+    RequestRepository(
+            DSLContext sql,
+            Accounts accounts,
+            CustomerRequests requests,
+            Staff staff,
+            StaffNames names,
+            Ledger ledger,
+            Clock clock,
+            Campaigns campaigns) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.requests = requests;
+        this.staff = staff;
+        this.names = names;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.campaigns = campaigns;
+    }
+
+    /** The account's manager owns it where they sign in here, else anybody does. */
+    public long open(RequestRecord asked) {
+        @Nullable Account account = asked.getAccountId() == null ? null : accounts.get(asked.getAccountId());
+        asked.setSubject(masked(asked.getSubject()));
+        asked.setAsked(masked(asked.getAsked()));
+        asked.setAskedAt(clock.instant());
+        asked.setOwner(owner(account == null ? null : account.managerEmail()));
+        asked.setState(RequestState.OPEN.code());
+        long id = sql.insertInto(REQUEST)
+                .set(asked)
+                .returningResult(REQUEST.ID)
+                .fetchSingle()
+                .value1();
+        ledger.append(
+                Ledger.ITSELF,
+                subject(account == null ? null : account.externalId(), id),
+                new RequestKinds.RequestOpened(id, asked.getKind()));
+        return id;
+    }
+
+    /** @param contactId 0 where it was none of the account's contacts */
+    static RequestRecord asked(
+            RequestKind kind,
+            @Nullable Long deprecationId,
+            @Nullable Long accountId,
+            long contactId,
+            @Nullable String text) {
+        RequestRecord asked = new RequestRecord();
+        asked.setKind(kind.code());
+        asked.setDeprecationId(deprecationId);
+        asked.setAccountId(accountId);
+        asked.setContactId(contactId == 0 ? null : contactId);
+        asked.setAsked(text);
+        return asked;
+    }
+
+    /** Staff read it, and are not to have the customer's links, however a mail cut or encoded them. */
+    private static @Nullable String masked(@Nullable String words) {
+        return words == null
+                ? null
+                : MaskedLinks.in(
+                        new String(MaskedLinks.in(words.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+    }
+
+    /** Who owns what waits at an account of this manager: null for anybody, where they do not sign in here. */
+    @Nullable String owner(@Nullable String manager) {
+        return manager != null && staff.has(manager) ? manager : null;
+    }
+
+    /** What is open of an account about a deprecation and of one of these kinds is over without anybody's doing. */
+    public void end(
+            long deprecationId,
+            @Nullable Long accountId,
+            Collection<RequestKind> kinds,
+            RequestOutcome outcome,
+            String why,
+            String by) {
+        ledger.appendAll(by, endWithoutLedger(deprecationId, accountId, kinds, outcome, why, by));
+    }
+
+    /** The same, but the caller must append the returned entries to the ledger in the same transaction. */
+    List<NewEntry> endWithoutLedger(
+            long deprecationId,
+            @Nullable Long accountId,
+            Collection<RequestKind> kinds,
+            RequestOutcome outcome,
+            String why,
+            String by) {
+        Condition which = REQUEST.DEPRECATION_ID.eq(deprecationId).and(REQUEST_KIND.in(kinds));
+        return endWithoutLedger(
+                locked(accountId == null ? which : which.and(REQUEST.ACCOUNT_ID.eq(accountId))),
+                outcome,
+                why,
+                null,
+                by);
+    }
+
+    private List<CustomerRequest> locked(Condition which) {
+        sql.select(REQUEST.ID)
+                .from(REQUEST)
+                .where(which, CustomerRequests.isOpen())
+                .orderBy(REQUEST.ID)
+                .forUpdate()
+                .fetch();
+        return requests.open(which, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param reply what was written or noted
+     * @param deliveryId of the mail that says it
+     */
+    public void end(
+            CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
+        ledger.appendAll(by, endWithoutLedger(List.of(request), outcome, reply, deliveryId, by));
+    }
+
+    private List<NewEntry> endWithoutLedger(
+            List<CustomerRequest> open, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
+        for (int from = 0; from < open.size(); from += TOGETHER) {
+            List<CustomerRequest> some = open.subList(from, Math.min(from + TOGETHER, open.size()));
+            sql.update(REQUEST)
+                    .set(REQUEST_STATE, RequestState.DONE)
+                    .set(REQUEST.ENDED_AT, clock.instant())
+                    .set(REQUEST.ENDED_BY, by)
+                    .set(REQUEST_OUTCOME, outcome)
+                    .set(REQUEST.REPLY, reply)
+                    .set(REQUEST.DELIVERY_ID, deliveryId)
+                    .where(REQUEST.ID.in(some.stream().map(CustomerRequest::id).toList()), CustomerRequests.isOpen())
+                    .execute();
+        }
+        String sha256 = RequestKinds.sha256(reply);
+        return open.stream()
+                .map(request -> new NewEntry(
+                        subject(request.account(), request.id()),
+                        new RequestKinds.RequestEnded(
+                                request.id(), request.kind().code(), outcome.code(), sha256, deliveryId)))
+                .toList();
+    }
+
+    /**
+     * One that waits, locked. The account first, as whoever answers locks it: so nobody waits for whom waits for them.
+     *
+     * @throws ProblemException (404), (409) where it waits no longer, or is said to be of another account meanwhile
+     */
+    public CustomerRequest waiting(long id) {
+        return waiting(id, null);
+    }
+
+    /**
+     * As {@link #waiting(long)}, for whoever says that it is of another account.
+     *
+     * @param other which is locked, too, both in one order; null for none
+     */
+    public CustomerRequest waiting(long id, @Nullable Long other) {
+        CustomerRequest seen = requests.get(id);
+        Stream.of(seen.accountId(), other)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .forEach(accounts::lock);
+        CustomerRequest request = locked(id);
+        CustomerRequest.@Nullable Ending ending = request.ending();
+        if (ending != null) {
+            throw ProblemException.conflict(
+                    "This is no longer open: " + ending.outcome().words()
+                            + (ending.by().equals(Ledger.ITSELF)
+                                    ? "."
+                                    : ", by " + names.of(ending.by()).inWords() + "."));
+        }
+        check(Objects.requireNonNullElse(seen.account(), ""), request);
+        return request;
+    }
+
+    /**
+     * @param shown the external id of the account whose it was when it was looked at: what is done is meant for that account.
+     *     Empty where nobody knew; null where the caller does not say
+     * @throws ProblemException (409) where it is of another account now
+     */
+    void check(@Nullable String shown, CustomerRequest now) {
+        if (shown != null && !shown.equals(Objects.requireNonNullElse(now.account(), ""))) {
+            String who = now.matchedBy() == null
+                    ? "Somebody"
+                    : names.of(now.matchedBy()).inWords();
+            throw ProblemException.conflict(who + " said meanwhile that it is of "
+                    + Objects.requireNonNullElse(now.accountName(), "nobody we know")
+                    + ". Nothing was done; look at it again.");
+        }
+    }
+
+    /** Two who act on it at once come one after the other. */
+    public CustomerRequest locked(long id) {
+        sql.select(REQUEST.ID)
+                .from(REQUEST)
+                .where(REQUEST.ID.eq(id))
+                .forUpdate()
+                .fetch();
+        return requests.get(id);
+    }
+
+    /** @param owner null for anybody */
+    public void give(CustomerRequest request, @Nullable String owner, String by) {
+        sql.update(REQUEST)
+                .set(REQUEST.OWNER, owner)
+                .where(REQUEST.ID.eq(request.id()))
+                .execute();
+        ledger.append(by, subject(request.account(), request.id()), new RequestKinds.RequestGiven(request.id(), owner));
+    }
+
+    /** Somebody was written to, and waits for more. */
+    public void keepOpen(CustomerRequest request, long deliveryId) {
+        sql.update(REQUEST)
+                .set(REQUEST.DELIVERY_ID, deliveryId)
+                .where(REQUEST.ID.eq(request.id()), CustomerRequests.isOpen())
+                .execute();
+    }
+
+    /** Whether it waits for the account's manager, or for anybody where they do not sign in here; so nobody was given it. */
+    boolean isManagers(CustomerRequest request, @Nullable String manager) {
+        @Nullable String owner = request.owner();
+        return owner == null ? owner(manager) == null : owner.equalsIgnoreCase(manager);
+    }
+
+    /**
+     * It is this account's from now on, and its manager's unless one of us took it or was given it.
+     *
+     * @param before whose it was held to be
+     * @param contactId who wrote it; 0 where that is none of the account's contacts
+     */
+    public void match(
+            CustomerRequest request,
+            @Nullable Account before,
+            Account account,
+            long contactId,
+            Deprecation about,
+            String by) {
+        boolean isManagers = isManagers(request, before == null ? null : before.managerEmail());
+        boolean isAboutItAlready = Objects.equals(request.deprecationId(), about.id());
+        sql.update(REQUEST)
+                .set(REQUEST.ACCOUNT_ID, account.id())
+                .set(REQUEST.CONTACT_ID, contactId == 0 ? null : contactId)
+                .set(REQUEST.DEPRECATION_ID, about.id())
+                .set(REQUEST.MATCHED_BY, by)
+                .set(
+                        REQUEST.MATCHED_AT,
+                        isAboutItAlready ? REQUEST.MATCHED_AT : val(clock.instant(), REQUEST.MATCHED_AT))
+                .set(REQUEST.OWNER, isManagers ? owner(account.managerEmail()) : request.owner())
+                .where(REQUEST.ID.eq(request.id()))
+                .execute();
+        if (before != null && before.id() != account.id()) {
+            ledger.append(
+                    by,
+                    subject(before.externalId(), request.id()),
+                    new RequestKinds.RequestMatchedElsewhere(request.id()));
+        }
+        ledger.append(
+                by,
+                subject(account.externalId(), request.id()),
+                new RequestKinds.RequestMatched(request.id(), about.slug()));
+    }
+
+    private static String subject(@Nullable String account, long id) {
+        return account == null ? "request:" + id : "account:" + account;
+    }
+
+    /** What does not end after all leaves nobody without time. */
+    @Override
+    public void follow(Deprecation withdrawn) {
+        end(
+                withdrawn.id(),
+                null,
+                List.of(RequestKind.TIME, RequestKind.UNHEARD),
+                RequestOutcome.WITHDRAWN,
+                "It does not end after all.",
+                Ledger.ITSELF);
+    }
+
+    /** What waits at an account goes with it to its next manager, unless one of us took it or was given it. */
+    @Override
+    public void follow(Collection<Changed> changes, String by) {
+        Map<Long, Changed> byAccount =
+                changes.stream().collect(Collectors.toMap(Changed::accountId, Function.identity()));
+        for (CustomerRequest open : requests.open(REQUEST.ACCOUNT_ID.in(byAccount.keySet()), Integer.MAX_VALUE)) {
+            @Nullable Changed change = byAccount.get(Objects.requireNonNull(open.accountId()));
+            if (change != null && isManagers(open, change.before())) {
+                @Nullable String next = owner(change.manager());
+                if (!Objects.equals(open.owner(), next)) {
+                    give(open, next, by);
+                }
+            }
+        }
+    }
+
+    /** An answer that waits for us is a request; what the account had asked for before is replaced by whatever it answers now. */
+    @Override
+    public void follow(Acknowledgement given, Deprecation deprecation) {
+        if (!given.confirmed()) {
+            return; // it does not count yet
+        }
+        end(
+                given.deprecationId(),
+                given.accountId(),
+                CustomerRequests.ASKED,
+                RequestOutcome.SUPERSEDED,
+                "They answered again, receipt " + given.receiptNumber() + ".",
+                Ledger.ITSELF);
+        end(
+                given.deprecationId(),
+                given.accountId(),
+                Set.of(RequestKind.UNHEARD),
+                RequestOutcome.SETTLED,
+                "They answered, receipt " + given.receiptNumber() + ".",
+                Ledger.ITSELF);
+        switch (given.answer()) {
+            case NEED_HELP -> open(asked(RequestKind.HELP, given, given.question()));
+            case NEED_MORE_TIME -> open(asked(RequestKind.TIME, given, given.because()));
+            case MIGRATING, MOVED, NOT_AFFECTED -> {}
+        }
+    }
+
+    private static RequestRecord asked(RequestKind kind, Acknowledgement given, @Nullable String text) {
+        RequestRecord asked = asked(kind, given.deprecationId(), given.accountId(), given.contactId(), text);
+        asked.setAcknowledgementId(given.id());
+        asked.setWishedOn(given.by());
+        asked.setLocale(given.locale());
+        return asked;
+    }
+
+    /** A reader who is the wrong one is a request: whom they named instead is for one of us to add, or not. */
+    @Override
+    public void follow(WrongPerson report, Deprecation deprecation) {
+        // A correction changes the request that is still open.
+        @Nullable String asked = report.instead() == null ? null : INSTEAD + report.instead();
+        int corrected = sql.update(REQUEST)
+                .set(REQUEST.ASKED, masked(asked))
+                .where(
+                        REQUEST.DEPRECATION_ID.eq(report.deprecationId()),
+                        REQUEST.CONTACT_ID.eq(report.contactId()),
+                        REQUEST_KIND.eq(RequestKind.WRONG_PERSON),
+                        REQUEST.ASKED.isNull().or(REQUEST.ASKED.startsWith(INSTEAD)),
+                        CustomerRequests.isOpen())
+                .execute();
+        if (corrected == 0) {
+            open(asked(
+                    RequestKind.WRONG_PERSON, report.deprecationId(), report.accountId(), report.contactId(), asked));
+        }
+    }
+
+    /** Whom a reader named is told once one of us agrees: until then it is a request, decided on the account's page. */
+    @Override
+    public void waits(ForwardedNotice passed, Contact to, Deprecation deprecation) {
+        open(asked(
+                RequestKind.WRONG_PERSON,
+                passed.deprecationId(),
+                passed.accountId(),
+                passed.fromContactId(),
+                "To be passed on to " + to.email() + ": decide on the account's page."));
+    }
+
+    @Override
+    public void follow(WrittenReply reply) {
+        @Nullable Delivery answered = reply.answered();
+        Optional<Record2<Long, Long>> known = answered == null ? known(reply.from()) : Optional.empty();
+        RequestRecord asked = asked(
+                RequestKind.REPLY,
+                answered == null ? null : campaigns.ofWave(answered.waveId()).deprecationId(),
+                answered == null ? known.map(Record2::value1).orElse(null) : Long.valueOf(answered.accountId()),
+                answered == null ? known.map(Record2::value2).orElse(0L) : answered.contactId(),
+                reply.words());
+        asked.setReturnedMessageId(reply.messageId());
+        asked.setSender(cut(reply.from()));
+        asked.setSubject(reply.subject());
+        open(asked);
+    }
+
+    /** The account and the contact. */
+    private Optional<Record2<Long, Long>> known(String from) {
+        List<Record2<Long, Long>> found = Senders.address(from).stream()
+                .flatMap(address -> sql
+                        .select(CONTACT.ACCOUNT_ID, CONTACT.ID)
+                        .from(CONTACT)
+                        .where(CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)))
+                        .limit(2)
+                        .fetch()
+                        .stream())
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static String cut(String from) {
+        return from.codePointCount(0, from.length()) <= LONGEST_SENDER
+                ? from
+                : from.substring(0, from.offsetByCodePoints(0, LONGEST_SENDER));
+    }
+
+    @Override
+    public void open(long deprecationId, Map<Long, String> why) {
+        Set<Long> already = sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId), REQUEST.ACCOUNT_ID.in(why.keySet()))
+                .fetchSet(REQUEST.ACCOUNT_ID);
+        List<Account> asked = accounts.all(why.keySet()).stream()
+                .filter(account -> !already.contains(account.id()))
+                .sorted(Comparator.comparingLong(Account::id))
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<String, Optional<String>> owners = new HashMap<>();
+        sql.batchInsert(asked.stream()
+                        .map(account -> {
+                            RequestRecord request =
+                                    asked(RequestKind.UNHEARD, deprecationId, account.id(), 0, why.get(account.id()));
+                            String manager = Objects.requireNonNullElse(account.managerEmail(), "");
+                            request.setOwner(owners.computeIfAbsent(manager, email -> Optional.ofNullable(owner(email)))
+                                    .orElse(null));
+                            request.setAskedAt(clock.instant());
+                            request.setState(RequestState.OPEN.code());
+                            return request;
+                        })
+                        .toList())
+                .execute();
+        Map<Long, Long> ids = sql.select(REQUEST.ACCOUNT_ID, REQUEST.ID)
+                .from(REQUEST)
+                .where(
+                        isUnheard(),
+                        REQUEST.DEPRECATION_ID.eq(deprecationId),
+                        REQUEST.ACCOUNT_ID.in(asked.stream().map(Account::id).toList()))
+                .fetchMap(REQUEST.ACCOUNT_ID, REQUEST.ID);
+        ledger.appendAll(
+                Ledger.ITSELF,
+                asked.stream()
+                        .map(account -> {
+                            long id = Objects.requireNonNull(ids.get(account.id()));
+                            return new NewEntry(
+                                    subject(account.externalId(), id),
+                                    new RequestKinds.RequestOpened(id, RequestKind.UNHEARD.code()));
+                        })
+                        .toList());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, Integer> open() {
+        return sql.select(REQUEST.DEPRECATION_ID, count())
+                .from(REQUEST)
+                .where(isUnheard())
+                .and(REQUEST.DEPRECATION_ID.isNotNull())
+                .groupBy(REQUEST.DEPRECATION_ID)
+                .fetchMap(REQUEST.DEPRECATION_ID, count());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Long> open(long deprecationId) {
+        return sql.select(REQUEST.ACCOUNT_ID)
+                .from(REQUEST)
+                .where(isUnheard(), REQUEST.DEPRECATION_ID.eq(deprecationId))
+                .orderBy(REQUEST.ID)
+                .fetch(REQUEST.ACCOUNT_ID);
+    }
+
+    private static Condition isUnheard() {
+        return CustomerRequests.isOpen()
+                .and(REQUEST_KIND.eq(RequestKind.UNHEARD))
+                .and(REQUEST.ACCOUNT_ID.isNotNull());
+    }
+
+    @Override
+    public void settle(long deprecationId, long accountId, String why) {
+        requests.open(accountId, deprecationId, RequestKind.UNHEARD)
+                .map(open -> locked(open.id()))
+                .filter(CustomerRequest::isOpen)
+                .ifPresent(open -> end(open, RequestOutcome.SETTLED, why, null, Ledger.ITSELF));
+    }
+}

@@ -1,0 +1,230 @@
+package io.duskline.search;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
+import static io.duskline.db.tables.SearchAccount.SEARCH_ACCOUNT;
+import static io.duskline.db.tables.SearchState.SEARCH_STATE;
+
+import io.duskline.db.RowBatch;
+import io.duskline.db.tables.records.SearchStateRecord;
+import io.duskline.erasure.ErasureStep;
+import io.duskline.erasure.ErasureTarget;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.OrderField;
+import org.jooq.Record2;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes the words of accounts again, of what they are now. One at a time in the whole cluster does it, so that none waits for another's rows. */
+@Component
+class Reindexing implements ErasureStep {
+    private static final int THE_ONE = 1;
+    /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
+    private static final int ASKED = 500;
+    /** An id of more parts is a number that machines made: it is found as a whole. */
+    private static final int PARTS_OF_ID = 3;
+
+    private final DSLContext sql;
+    private final WordRows rows;
+
+    Reindexing(DSLContext sql, WordRows rows) {
+        this.sql = sql;
+        this.rows = rows;
+    }
+
+    /** How far it is, locked until the transaction ends; empty where somebody else is at it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<SearchStateRecord> tryLock() {
+        return locked(false).or(() -> sql.fetchExists(SEARCH_STATE) ? Optional.empty() : locked(true));
+    }
+
+    private Optional<SearchStateRecord> locked(boolean isPatient) {
+        if (isPatient) {
+            sql.insertInto(SEARCH_STATE)
+                    .set(SEARCH_STATE.ID, THE_ONE)
+                    .set(SEARCH_STATE.WALKED_TO, 0L)
+                    .set(SEARCH_STATE.IS_BUILT, true)
+                    .onDuplicateKeyIgnore()
+                    .execute();
+        }
+        var state =
+                sql.selectFrom(SEARCH_STATE).where(SEARCH_STATE.ID.eq(THE_ONE)).forUpdate();
+        return isPatient ? state.fetchOptional() : state.skipLocked().fetchOptional();
+    }
+
+    /** Waits for its turn, and then reads what whoever had it before has written: transactions are READ COMMITTED. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void now(Set<Long> accounts) {
+        locked(true);
+        rewrite(accounts, ChangeNotes.ALL_RESOURCES);
+    }
+
+    /**
+     * Under the lock.
+     *
+     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rewrite(Collection<Long> accounts, long resourcesAfter) {
+        WordRows.Draft draft = rows.draft();
+        List<Long> all = List.copyOf(accounts);
+        for (int from = 0; from < all.size(); from += ASKED) {
+            some(all.subList(from, Math.min(all.size(), from + ASKED)), resourcesAfter, draft);
+        }
+        draft.write();
+    }
+
+    private void some(List<Long> accounts, long resourcesAfter, WordRows.Draft draft) {
+        Map<Long, AccountLines> lines = new LinkedHashMap<>();
+        accounts.forEach(account -> lines.put(account, new AccountLines()));
+        sql.select(SEARCH_ACCOUNT.ACCOUNT_ID, SEARCH_ACCOUNT.WORDS)
+                .from(SEARCH_ACCOUNT)
+                .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(accounts))
+                .forEach(row -> lines.put(row.value1(), AccountLines.of(row.value2())));
+        read(lines, resourcesAfter);
+        lines.values().removeIf(each -> !each.isChanged());
+        lines.forEach((account, each) -> each.differences(
+                (place, word) -> draft.takeOut(place, word, account),
+                (place, word) -> draft.add(place, word, account)));
+        write(lines);
+    }
+
+    private void write(Map<Long, AccountLines> lines) {
+        Map<Long, String> stored = new LinkedHashMap<>();
+        List<Long> gone = new ArrayList<>();
+        lines.forEach((account, each) -> {
+            if (each.isEmpty()) {
+                gone.add(account);
+            } else {
+                stored.put(account, each.stored());
+            }
+        });
+        RowBatch.of(
+                        sql,
+                        sql.query("replace into search_account (account_id, words) values (?, ?)", 0L, ""),
+                        List.copyOf(stored.entrySet()),
+                        (row, values) -> values.number(row.getKey()).text(row.getValue()))
+                .write();
+        if (!gone.isEmpty()) {
+            sql.deleteFrom(SEARCH_ACCOUNT)
+                    .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(gone))
+                    .execute();
+        }
+    }
+
+    /**
+     * Reads those that are there and were not erased.
+     *
+     * @param lines what was stored of them
+     * @param resourcesAfter the number of the last row of usage whose resource is among what was stored
+     */
+    private void read(Map<Long, AccountLines> lines, long resourcesAfter) {
+        Map<Long, AccountLines> there = new HashMap<>();
+        sql.select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(lines.keySet()), ACCOUNT.ERASED_AT.isNull())
+                .forEach(row -> {
+                    AccountLines account = of(lines, row.value1());
+                    account.add(WordField.NAME, Tokenizer.of(row.value3()));
+                    Set<String> id = Tokenizer.of(row.value2());
+                    if (id.size() <= PARTS_OF_ID) {
+                        account.add(WordField.EXTERNAL_ID, id);
+                    }
+                    there.put(row.value1(), account);
+                });
+        contacts(there);
+        resources(there, resourcesAfter);
+    }
+
+    private static AccountLines of(Map<Long, AccountLines> all, long account) {
+        return Objects.requireNonNull(all.get(account));
+    }
+
+    private void contacts(Map<Long, AccountLines> all) {
+        sql.select(CONTACT.ACCOUNT_ID, CONTACT.EMAIL, CONTACT.NAME)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.in(all.keySet()))
+                .orderBy(CONTACT.ACCOUNT_ID, CONTACT.ID)
+                .forEach(row -> {
+                    AccountLines lines = of(all, row.value1());
+                    address(lines, row.value2());
+                    lines.add(WordField.CONTACT_NAME, Tokenizer.of(row.value3()));
+                });
+    }
+
+    private static void address(AccountLines lines, String email) {
+        int at = email.lastIndexOf('@');
+        lines.add(WordField.ADDRESS, Tokenizer.of(email.substring(0, at)));
+        lines.add(WordField.ADDRESS, Tokenizer.ofDomain(email.substring(at + 1)));
+    }
+
+    private void resources(Map<Long, AccountLines> all, long after) {
+        if (after == ChangeNotes.ALL_RESOURCES) {
+            allResources(all, all.keySet());
+            return;
+        }
+        all.values().forEach(lines -> lines.keep(WordField.RESOURCE));
+        if (after != ChangeNotes.NO_RESOURCES) {
+            readResources(
+                    all, INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()).and(INTEGRATION_USAGE.ID.gt(after)), List.of());
+            allResources(all, startedAnew(all));
+        }
+    }
+
+    /** Of who has as many as are kept, or more, all are read: those that are used most stay. */
+    private static List<Long> startedAnew(Map<Long, AccountLines> all) {
+        List<Long> full = all.entrySet().stream()
+                .filter(each -> each.getValue().isFull(WordField.RESOURCE))
+                .map(Map.Entry::getKey)
+                .toList();
+        full.forEach(account -> of(all, account).takeOut(WordField.RESOURCE));
+        return full;
+    }
+
+    private void allResources(Map<Long, AccountLines> all, Collection<Long> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        readResources(
+                all,
+                INTEGRATION_USAGE.ACCOUNT_ID.in(accounts),
+                List.of(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID));
+    }
+
+    private void readResources(Map<Long, AccountLines> all, Condition which, List<OrderField<?>> order) {
+        try (Cursor<Record2<Long, String>> rows = sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE)
+                .from(INTEGRATION_USAGE)
+                .where(which)
+                .orderBy(order)
+                .fetchSize(Integer.MIN_VALUE)
+                .fetchLazy()) {
+            for (Record2<Long, String> row : rows) {
+                of(all, row.value1()).add(WordField.RESOURCE, Tokenizer.of(row.value2()));
+            }
+        }
+    }
+
+    /** Indexes the accounts again, without the contacts and the account that are gone by now. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Runnable erase(ErasureTarget who) {
+        Set<Long> accounts = new HashSet<>(who.accounts());
+        Optional.ofNullable(who.account()).ifPresent(accounts::add);
+        now(accounts);
+        return () -> {};
+    }
+}

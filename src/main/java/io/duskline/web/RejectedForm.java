@@ -1,0 +1,36 @@
+package io.duskline.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.ui.Model;
+
+/** A form that is shown again, since what was typed was refused. */
+public final class RejectedForm {
+
+    private RejectedForm() {}
+
+    /**
+     * Gives the page what was typed and what is wrong with it, and answers with the refusal's status.
+     *
+     * @throws ProblemException the same, where what the form is about is not there
+     */
+    public static void show(
+            ProblemException refusal, Map<String, String> typed, Model model, HttpServletResponse response) {
+        problem(refusal, model);
+        response.setStatus(refusal.kind().status());
+        model.addAttribute("faults", refusal.faults());
+        model.addAttribute("typed", typed);
+    }
+
+    /**
+     * Gives the page what is wrong, and nothing else.
+     *
+     * @throws ProblemException the same, where what the page is about is not there
+     */
+    public static void problem(ProblemException refusal, Model model) {
+        if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
+            throw refusal;
+        }
+        model.addAttribute("problem", refusal.detail());
+    }
+}

@@ -1,0 +1,161 @@
+package io.duskline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.DusklineTest;
+import io.duskline.access.Caller;
+import io.duskline.access.People;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A reason waits on the page of its deprecation until somebody lets it out. */
+@DusklineTest
+class CustomerReasonPagesTest {
+
+    private static final String PAGE = "/console/catalog/twitter-shutdown";
+    private static final String MANAGER = "somebodyproduct_manager@vendor.example";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    Caller manager;
+    Caller approver;
+
+    @BeforeEach
+    void theDateMoves() {
+        story.twitterShutdown();
+        manager = people.browser(port, "product_manager");
+        approver = people.browser(port, "approver");
+        deprecations.moveSunset(
+                "twitter-shutdown", "2023-04-29T09:00", "America/Los_Angeles", "They <waited>.\nSo do we.", MANAGER);
+    }
+
+    private static Document read(Caller who) {
+        return Jsoup.parse(who.get(PAGE).body());
+    }
+
+    private static Map<String, String> named(Document page) {
+        return Map.of("why_hash", page.select("input[name=why_hash]").attr("value"));
+    }
+
+    @Test
+    void aMoveOrAWithdrawalThatIsRefusedIsShownAgainAsTyped() {
+        var moved = manager.submit(
+                PAGE, PAGE + "/sunset", Map.of("at", "2023-04-31T09:00", "zone", "Los Angeles", "why", "Later."));
+        assertThat(moved.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(moved.body()).text()).contains("Later.");
+        assertThat(Jsoup.parse(moved.body()).select("#whole-way, section:has(#ready)"))
+                .as("the rest of the page stays as it was")
+                .hasSize(2);
+
+        var withdrawn = manager.submit(PAGE, PAGE + "/withdraw", Map.of("why", " "));
+        assertThat(withdrawn.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(withdrawn.body()).select("[aria-invalid]").eachAttr("id"))
+                .containsExactly("withdraw_why");
+    }
+
+    @Test
+    void allThatIsWrongIsNamedAtItsFieldsAndInOtherLanguagesNothingIsLost() {
+        Document page = Jsoup.parse(manager.submit(
+                        PAGE,
+                        PAGE + "/sunset",
+                        Map.of(
+                                "at",
+                                "2023-04-18T09:00",
+                                "zone",
+                                "Mars",
+                                "why",
+                                " ",
+                                "why_locale1",
+                                "de",
+                                "why_text1",
+                                "Weil."))
+                .body());
+
+        assertThat(page.select(".problem a").eachText()).containsExactly("Why?", "Time zone");
+        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("zone", "why");
+        assertThat(page.select("#zone-e").text()).startsWith("Error: \"Mars\" is not a time zone");
+        assertThat(page.select("#zone").attr("aria-describedby")).isEqualTo("zone-e");
+        assertThat(page.select("details[open] #why_text1").text()).isEqualTo("Weil.");
+        assertThat(page.select("#suspend_why_text1, #withdraw_why_text1").text())
+                .isBlank();
+    }
+
+    @Test
+    void aTextInNoLanguageIsNamedAtItsRow() {
+        Document page = Jsoup.parse(manager.submit(
+                        PAGE,
+                        PAGE + "/suspend",
+                        Map.of("why", "They wait.", "why_locale0", "no tongue", "why_text0", "Qapla."))
+                .body());
+
+        assertThat(page.select("[aria-invalid]").eachAttr("id")).containsExactly("suspend_why_text0");
+        assertThat(page.select(".problem a").text()).isEqualTo("In other languages");
+        assertThat(page.select("#suspend_why").text()).isEqualTo("They wait.");
+    }
+
+    @Test
+    void theApproverReadsItAndAgrees() {
+        Document waiting = read(approver);
+        assertThat(waiting.select("blockquote").text()).contains("They <waited>.");
+
+        approver.submit(PAGE, PAGE + "/why/approve", named(waiting));
+
+        Document approved = read(manager);
+        assertThat(approved.select("blockquote")).isEmpty();
+        assertThat(approved.select(".tag.is-approved").text()).isEqualTo("Approved by somebodyapprover@vendor.example");
+    }
+
+    @Test
+    void theAuthorHasOnlyTheEmergencyAndThatStaysVisible() {
+        Document waiting = read(manager);
+        assertThat(waiting.text()).contains("another person must approve it");
+        assertThat(waiting.select("form[action$=why/approve]")).isEmpty();
+        assertThat(waiting.select("form[action$=why/release] textarea[required]"))
+                .hasSize(1);
+        var unexplained = manager.submit(PAGE, PAGE + "/why/release", named(waiting));
+        assertThat(unexplained.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(unexplained.body()).select("details[open] textarea[name=reason][aria-invalid]"))
+                .hasSize(1);
+
+        manager.submit(
+                PAGE,
+                PAGE + "/why/release",
+                Map.of("why_hash", named(waiting).get("why_hash"), "reason", "It is Friday night."));
+
+        assertThat(read(approver).select("#dates ~ ul").text())
+                .contains("Released without a second person", MANAGER, "It is Friday night.");
+    }
+
+    @Test
+    void aButtonUnderAnOlderReasonLetsNothingElseOut() {
+        Document waiting = read(approver);
+        approver.submit(PAGE, PAGE + "/why/approve", named(waiting));
+        deprecations.moveSunset("twitter-shutdown", "2023-04-30T09:00", "America/Los_Angeles", "Newer", MANAGER);
+
+        assertThat(approver.submit(PAGE, PAGE + "/why/approve", named(waiting)).statusCode())
+                .isEqualTo(409);
+        assertThat(deprecations
+                        .find("twitter-shutdown")
+                        .orElseThrow()
+                        .lastMove()
+                        .orElseThrow()
+                        .why()
+                        .told())
+                .isEmpty();
+    }
+}

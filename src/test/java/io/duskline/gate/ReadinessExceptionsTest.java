@@ -1,0 +1,189 @@
+package io.duskline.gate;
+
+import static io.duskline.gate.GateStory.APPROVER;
+import static io.duskline.gate.GateStory.PM;
+import static io.duskline.gate.GateStory.SLUG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.TestClock;
+import io.duskline.campaign.CampaignStory;
+import io.duskline.catalog.Deprecations;
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What two people set aside, for how many, and for how long. */
+@DusklineTest
+class ReadinessExceptionsTest {
+
+    private static final String ZONE = "America/Los_Angeles";
+
+    @Autowired
+    GateStory story;
+
+    @Autowired
+    CampaignStory campaigns;
+
+    @Autowired
+    ReadinessExceptions readinessExceptions;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    TestClock clock;
+
+    /** Ten use it, and nobody is told. */
+    private void tenAreLeftOut() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        IntStream.rangeClosed(3, 10).forEach(number -> story.account("a" + number));
+    }
+
+    private ReadinessException excepted() {
+        ReadinessException asked =
+                readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
+        return readinessExceptions.agree(SLUG, asked.id(), APPROVER);
+    }
+
+    @Test
+    void oneAsksAndAnotherAgrees() throws Exception {
+        tenAreLeftOut();
+        ReadinessException asked =
+                readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
+        assertThat(story.must()).containsExactly("in_no_campaign");
+        refused("another person must agree", () -> readinessExceptions.agree(SLUG, asked.id(), PM));
+        refused(
+                "asked for that already",
+                () -> readinessExceptions.except(story.gate(), "in_no_campaign", "other", "Again", APPROVER));
+
+        readinessExceptions.agree(SLUG, asked.id(), APPROVER);
+
+        Gate gate = story.gate();
+        assertThat(gate.isGreen()).isTrue();
+        assertThat(gate.excepted()).singleElement().satisfies(finding -> {
+            assertThat(finding.count()).isEqualTo(10);
+            assertThat(finding.overruled().by()).isEqualTo(PM);
+            assertThat(finding.overruled().reason()).isEqualTo("They are left out: Test accounts of our own");
+        });
+        refused("agreed to it already", () -> readinessExceptions.agree(SLUG, asked.id(), APPROVER));
+        assertThat(ledger.about(List.of("deprecation:" + SLUG), 2))
+                .extracting(LedgerEntry::kind)
+                .containsExactly("gate.exception_agreed", "gate.exception_asked");
+    }
+
+    @Test
+    void oneMoreInTenIsLetPassAndManyMoreBringItBack() throws Exception {
+        tenAreLeftOut();
+        excepted();
+        story.account("a11");
+        assertThat(story.must()).isEmpty();
+
+        story.account("a12");
+
+        assertThat(story.must()).containsExactly("in_no_campaign");
+        assertThat(story.gate().outgrown("in_no_campaign")).isPresent();
+        ReadinessException anew =
+                readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "These two as well", PM);
+        readinessExceptions.agree(SLUG, anew.id(), APPROVER);
+        assertThat(story.must()).isEmpty();
+    }
+
+    @Test
+    void anEarlierEndEndsItAndALaterOneDoesNot() throws Exception {
+        tenAreLeftOut();
+        excepted();
+        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+        assertThat(story.must()).isEmpty();
+
+        deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
+
+        assertThat(story.must()).containsExactly("in_no_campaign");
+    }
+
+    @Test
+    void itIsTakenBackWithAReason() throws Exception {
+        tenAreLeftOut();
+        ReadinessException exception = excepted();
+        assertThatThrownBy(() -> readinessExceptions.end(SLUG, exception.id(), " ", PM))
+                .isInstanceOf(ProblemException.class);
+
+        readinessExceptions.end(SLUG, exception.id(), "They are told after all", PM);
+
+        assertThat(story.must()).containsExactly("in_no_campaign");
+        refused("already", () -> readinessExceptions.end(SLUG, exception.id(), "Again", PM));
+        refused("taken back", () -> readinessExceptions.agree(SLUG, exception.id(), APPROVER));
+        assertThat(story.gate().exceptions())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.endedWhy()).isEqualTo("They are told after all"));
+    }
+
+    @Test
+    void onlyWhatIsInTheWayIsExceptedAndOnAGround() throws Exception {
+        tenAreLeftOut();
+        assertThatThrownBy(() -> readinessExceptions.except(story.gate(), "lost", "whim", "", PM))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(fault -> fault.field())
+                                .containsExactlyInAnyOrder("finding", "ground", "why"));
+    }
+
+    @Test
+    void twoPeopleSayThatItEndsAlthoughItIsRedOnThatDateAlone() throws Exception {
+        tenAreLeftOut();
+        ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
+        refused("asked for that already", () -> readinessExceptions.goOn(story.gate(), "Again", APPROVER));
+        refused("another person must agree", () -> readinessExceptions.agree(SLUG, asked.id(), PM));
+        assertThat(story.gate().isGoingOn()).isFalse();
+        readinessExceptions.agree(SLUG, asked.id(), APPROVER);
+
+        Gate gate = story.gate();
+        assertThat(gate.isGoingOn()).isTrue();
+        assertThat(gate.isGreen()).as("it stays visible").isFalse();
+        assertThat(gate.mayEnd(clock.instant())).as("not before its date").isFalse();
+        assertThat(gate.mayEnd(story.end())).isTrue();
+
+        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+
+        assertThat(story.gate().isGoingOn()).isFalse();
+        assertThat(story.gate().mayEnd(story.end())).isFalse();
+    }
+
+    @Test
+    void afterTheEndNobodyAgreesToItAnyMore() throws Exception {
+        tenAreLeftOut();
+        ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
+        clock.set(story.end().plus(Duration.ofSeconds(1)));
+
+        refused("It has ended", () -> readinessExceptions.agree(SLUG, asked.id(), APPROVER));
+        refused("It has ended", () -> readinessExceptions.goOn(story.gate(), "Too late", PM));
+    }
+
+    @Test
+    void ofWhatIsGreenNobodyNeedsToAsk() throws Exception {
+        story.told();
+        refused("It is green", () -> readinessExceptions.goOn(story.gate(), "To be sure", PM));
+        deprecations.suspend(SLUG, "Paused", PM);
+        refused("no gate to pass", () -> readinessExceptions.goOn(story.gate(), "To be sure", PM));
+    }
+
+    private static void refused(String words, ThrowingCallable act) {
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT))
+                .hasMessageContaining(words);
+    }
+}
