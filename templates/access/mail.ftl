@@ -20,7 +20,7 @@ You sign in with ${address}.
 <#else>
 
 It was not you? Then do nothing: your password stays as it is,
-and nobody but you has this link.
+and only you have this link.
 </#if>
 -- 
 Duskline at ${host}

@@ -25,7 +25,7 @@ or it pauses itself. Read it, and confirm it or send it back:
 “${name}” has paused itself.
 
 ${who} launched it on ${at} without a second person,
-and nobody else has looked at it within 24 hours. Why it could not wait:
+and no second person has confirmed it within 24 hours. Why it could not wait:
 
 ${why}
 

@@ -1,12 +1,12 @@
 <#ftl output_format="plainText" strip_whitespace=true>
 <#setting locale="en">
-It ends on ${ends} (${zone}), ${left}. Until then this is in the way:
+It ends on ${ends} (${zone}), ${left}. These blockers are open:
 
 <#list gate.must() as finding>
 * ${finding.title()}<#if finding.says()?has_content> ${finding.says()}</#if>
 </#list>
 
-Solve it, except it with a ground, move the date, or ask that it end although it is red: another person must agree before the
+Fix them, ask for an exception, move the date, or ask to end although it is red: another person must agree before the
 end.
 
 See what is missing: ${page}

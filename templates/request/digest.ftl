@@ -9,7 +9,7 @@ These customers wait for an answer of yours, what is due first on top.
 <#list waiting as each>
 <#assign request = each.request()>
 * ${request.accountName()!request.sender()}: ${{"help": "help", "time": "more time", "wrong_person": "wrong person",
- "reply": "a reply", "unheard": "nobody there was heard of"}[request.kind().code()]}, waiting ${each.ageInWords()}<#--
+ "reply": "a reply", "unheard": "no response"}[request.kind().code()]}, waiting ${each.ageInWords()}<#--
 --><#if each.endsAt()??>, ends ${each.leftInWords(now)}</#if>
   ${base}${request.id()?c}
 </#list>

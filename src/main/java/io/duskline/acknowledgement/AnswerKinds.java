@@ -39,7 +39,7 @@ final class AnswerKinds implements RoomKinds {
             implements LedgerFacts {}
 
     /** @param insteadSha256 of the address of the right one, where they named one */
-    @LedgerKind(code = "contact.wrong_person", words = "Reader says that somebody else is to be told", about = ACCOUNT)
+    @LedgerKind(code = "contact.wrong_person", words = "Contact says we have the wrong person", about = ACCOUNT)
     record WrongPerson(String deprecation, @Nullable String insteadSha256) implements LedgerFacts {}
 
     /**

@@ -98,7 +98,7 @@ public class NoticeForwarding {
     }
 
     private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to) {
-        String reason = "This was passed on very often. Whoever has it already can answer.";
+        String reason = "This was passed on very often. Anyone who already has it can answer.";
         allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
         allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
         State state = settings.needsApproval() ? State.WAITING : State.DUE;

@@ -20,7 +20,7 @@ public final class RuleWords {
     public static String of(AudienceRule rule, UnaryOperator<String> names) {
         String people = rule.roles().stream().map(ContactRole::code).collect(Collectors.joining(", "));
         return "accounts that " + words(rule.accounts(), names) + "; there "
-                + (rule.tell() == Tell.ALL ? "every contact among " : "the first that can be written to of ") + people;
+                + (rule.tell() == Tell.ALL ? "every contact among " : "the first reachable contact of ") + people;
     }
 
     private static String words(Clause clause, UnaryOperator<String> names) {

@@ -27,20 +27,20 @@ public enum AutomaticTransition implements Transition {
             from(RUNNING).to(PAUSED),
             from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     NOBODY_LOOKED(
-            "one person alone launched it, and nobody else looked at it within 24 hours",
+            "one person launched it alone, and no second person confirmed it within 24 hours",
             from(RUNNING).to(PAUSED).only(UNSEEN_EMERGENCY),
             from(PAUSED).to(PAUSED).only(PAUSED_BY_PERSON)),
     ALL_SENT(
             "every wave is over, and nothing is waited for: no date, no answer before the end, no use",
             from(RUNNING).to(FINISHED)),
     WITHDRAWAL_TOLD(
-            "the deprecation is withdrawn, and whoever was told that it ends was told that it does not",
+            "the deprecation is withdrawn, and every account that was told of the end was told that it stays",
             from(RUNNING, PAUSED).to(CANCELLED)),
     NOBODY_TO_TELL(
             "the deprecation is withdrawn before anybody was told",
             from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED, FINISHED).to(CANCELLED)),
     NOTHING_TO_APPROVE(
-            "the deprecation is withdrawn, and those who were told wait for somebody to let it go on",
+            "the deprecation is withdrawn, and its recipients are told once the campaign resumes",
             from(SUBMITTED, APPROVED).to(PAUSED).only(ONCE_LAUNCHED)),
     REOPENED(
             "something is to be said again: another date, that it does not end, or to the next role of an account",

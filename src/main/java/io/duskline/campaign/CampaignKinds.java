@@ -76,10 +76,7 @@ public final class CampaignKinds implements RoomKinds {
             implements LedgerFacts {}
 
     /** @param launchedBy who had launched it alone */
-    @LedgerKind(
-            code = "campaign.emergency_lapsed",
-            words = "Emergency launch that nobody else looked at in time",
-            about = CAMPAIGN)
+    @LedgerKind(code = "campaign.emergency_lapsed", words = "Emergency launch not confirmed in time", about = CAMPAIGN)
     public record EmergencyLapsed(String launchedBy, String lookBy) implements LedgerFacts {}
 
     /** @param at the codes of the places, as {@code notice.en.summary} */
@@ -139,7 +136,7 @@ public final class CampaignKinds implements RoomKinds {
      * @param rung from 1
      * @param role of whom was told; null where the account manager was asked
      */
-    @LedgerKind(code = "campaign.escalated", words = "Told on at an account that nobody was heard of", about = ACCOUNT)
+    @LedgerKind(code = "campaign.escalated", words = "Escalated after no response", about = ACCOUNT)
     public record Escalated(
             long campaign,
             String deprecation,

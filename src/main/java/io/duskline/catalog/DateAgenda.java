@@ -35,7 +35,7 @@ class DateAgenda implements Agenda {
     private static void add(List<Due> dates, Milestone milestone, Deprecation deprecation) {
         boolean isUntold = milestone.kind() == MilestoneKind.SUNSET && !deprecation.isPublished();
         String what = words(milestone.kind()) + " " + deprecation.integration().name()
-                + (isUntold ? ", of which nobody was told yet" : "");
+                + (isUntold ? ", not announced yet" : "");
         dates.add(new Due(milestone.starts(), what));
         milestone.ends().ifPresent(end -> dates.add(new Due(end.instant(), "end of the " + what)));
     }
@@ -44,7 +44,7 @@ class DateAgenda implements Agenda {
         return switch (kind) {
             case ANNOUNCED -> "announcement of the end of";
             case DEPRECATED -> "deprecation of";
-            case CLOSED_TO_NEW -> "nobody new may connect";
+            case CLOSED_TO_NEW -> "no new connections";
             case BROWNOUT -> "brownout of";
             case SUNSET -> "sunset of";
             case EXPORT_UNTIL -> "last moment to export from";

@@ -27,7 +27,7 @@ final class DateOrder {
                             each,
                             "is too late: an end is announced before it comes");
                 case DEPRECATED -> after(sunset, each, "is too late: after the sunset nothing is left to deprecate");
-                case CLOSED_TO_NEW -> after(sunset, each, "is too late: after the sunset nobody can use it");
+                case CLOSED_TO_NEW -> after(sunset, each, "is too late: it cannot be used after the sunset");
                 case EXPORT_UNTIL -> after(removed, each, "is too late: what is removed can no longer be exported");
                 case REMOVED -> before(sunset, each, "is too early: it is removed at the sunset or later");
                 case BROWNOUT, SUNSET -> Optional.empty();

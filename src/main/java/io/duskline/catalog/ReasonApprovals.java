@@ -184,7 +184,7 @@ public class ReasonApprovals implements HomeTasks {
                 null,
                 deprecation.date().map(LocalMoment::instant).orElse(null),
                 deprecation.integration().name(),
-                mayClear ? "waits for your word on a reason" : "has a reason that waits for a second person",
+                mayClear ? "needs your approval on a reason" : "has a reason that waits for a second person",
                 "Until then mails, pages and feeds say what changed without saying why.",
                 mayClear ? "Read it" : "See it",
                 "/console/catalog/" + deprecation.slug(),

@@ -312,7 +312,7 @@ public class Revisions implements HomeTasks {
                 waiting.at(),
                 deprecation.date().map(LocalMoment::instant).orElse(null),
                 deprecation.called(),
-                mayApprove ? "waits for your word on a revision" : "has a revision that waits for a second person",
+                mayApprove ? "needs your approval on a revision" : "has a revision that waits for a second person",
                 "Until then customers read what they were told before.",
                 mayApprove ? "Read it" : "See it",
                 "/console/catalog/" + deprecation.slug(),

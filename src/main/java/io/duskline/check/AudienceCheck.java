@@ -54,7 +54,7 @@ class AudienceCheck implements Check {
                         "other_audience",
                         1,
                         "The audience is about “" + String.join("”, “", used) + "”, and " + ends.name() + " ends.",
-                        "Nobody is chosen for using what ends.",
+                        "The rule does not ask for use of the integration.",
                         audience(checked),
                         String.join(" ", used)));
     }
@@ -81,13 +81,13 @@ class AudienceCheck implements Check {
                 ? "No account fits the rule. Are the customers imported, and their use?"
                 : String.format(
                         Locale.ROOT,
-                        "%,d accounts fit the rule; %,d have nobody in the roles, %,d contacts are suppressed, %,d accounts"
+                        "%,d accounts match the rule; %,d have no contact in these roles, %,d contacts are suppressed, %,d accounts"
                                 + " have answered.",
                         told.matching(),
                         told.excluded().noContact(),
                         told.excluded().suppressed(),
                         told.excluded().answered());
-        return Optional.of(CheckResult.should("nobody", 1, "It tells nobody.", says, audience(checked), ""));
+        return Optional.of(CheckResult.should("nobody", 1, "It has no recipients.", says, audience(checked), ""));
     }
 
     private Optional<CheckResult> manyMore(RuleCount count, CheckContext checked) {

@@ -43,7 +43,7 @@ class ChecklistApi {
         Campaign campaign = campaigns.get(id);
         List<CheckResult> found = ofKind(campaign, kind);
         if (found.stream().noneMatch(CheckResult::mayBeOverruled)) {
-            throw ProblemException.conflict("A finding " + kind + " cannot be set aside: it must be mended.");
+            throw ProblemException.conflict("A finding " + kind + " cannot be waived: it must be fixed.");
         }
         findingOverrides.overrule(
                 id, found.stream().filter(CheckResult::mayBeOverruled).toList(), body.why(), who.getName());

@@ -15,9 +15,9 @@ final class ChecklistKinds implements RoomKinds {
      * @param finding what kind of finding it is
      * @param fingerprint the SHA-256 of what was found
      */
-    @LedgerKind(code = "finding.overruled", words = "Finding set aside", about = CAMPAIGN)
+    @LedgerKind(code = "finding.overruled", words = "Finding waived", about = CAMPAIGN)
     record FindingOverruled(String finding, String fingerprint, String whySha256) implements LedgerFacts {}
 
-    @LedgerKind(code = "finding.overruling_taken_back", words = "Finding no longer set aside", about = CAMPAIGN)
+    @LedgerKind(code = "finding.overruling_taken_back", words = "Finding waiver undone", about = CAMPAIGN)
     record OverrulingTakenBack(String finding, String fingerprint) implements LedgerFacts {}
 }

@@ -53,7 +53,7 @@ class OverrideForm implements OpenWarnings {
         Faults faults = new Faults();
         left.stream()
                 .filter(found -> reason(found, typed).isEmpty())
-                .forEach(found -> faults.add(field(found), "Say why it may stay so, or mend it."));
+                .forEach(found -> faults.add(field(found), "Give a reason to waive it, or fix it."));
         faults.throwIfAny();
     }
 

@@ -52,7 +52,7 @@ class TextCheck implements Check {
                         .forEach(found::add));
         found.add(size(checked));
         if (found.stream().allMatch(each -> each.finding().weight() == Weight.GOOD)) {
-            found.addFirst(CheckResult.good("text", languages(checked) + ": nothing in the text stands in the way."));
+            found.addFirst(CheckResult.good("text", languages(checked) + ": no blockers in the text."));
         }
         return found;
     }
@@ -67,7 +67,7 @@ class TextCheck implements Check {
                 1,
                 label + ": " + finding.reason() + ".",
                 "",
-                new Place(notices(checked) + text.locale() + (field.isEmpty() ? "" : "#" + field), "Mend the text"),
+                new Place(notices(checked) + text.locale() + (field.isEmpty() ? "" : "#" + field), "Fix the text"),
                 text.locale() + "\n" + field + "\n" + finding.reason() + "\n"
                         + (field.isEmpty() ? "" : NoticeField.of(field).in(text.text())));
     }

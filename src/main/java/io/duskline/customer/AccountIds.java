@@ -24,7 +24,7 @@ record AccountIds(Map<String, Long> ids) {
         String externalId = cells.required(COLUMN, 200);
         Long id = ids.get(externalId);
         if (id == null) {
-            cells.fault(COLUMN, "is of no account that there is");
+            cells.fault(COLUMN, "names an account that does not exist");
             return 0;
         }
         return id;

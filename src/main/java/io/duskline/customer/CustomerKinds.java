@@ -31,7 +31,7 @@ final class CustomerKinds implements RoomKinds {
     @LedgerKind(code = "contact.ended", words = "Contact ended", about = "account:EXTERNAL_ID")
     record ContactEnded(long contact, String whySha256) implements LedgerFacts {}
 
-    @LedgerKind(code = "contact.let_in", words = "Contact let in again", about = "account:EXTERNAL_ID")
+    @LedgerKind(code = "contact.let_in", words = "Contact restored", about = "account:EXTERNAL_ID")
     record ContactLetIn(long contact) implements LedgerFacts {}
 
     /** @param what was corrected: address, name, roles, language, zone */

@@ -231,7 +231,7 @@ public class Continuity {
                 gap.isNegative()
                         ? "The database was last seen at %s, which is still to come by its clock: it is %s."
                                 .formatted(words(seen.seenAt()), words(seen.now()))
-                        : "Nobody saw the database from %s to %s, for %s."
+                        : "No node saw the database from %s to %s, for %s."
                                         .formatted(words(seen.seenAt()), words(seen.now()), words(gap))
                                 + RESTORED);
     }
@@ -261,7 +261,7 @@ public class Continuity {
                 .where(CONTINUITY.ID.eq(ROW), CONTINUITY.HELD_SINCE.isNull())
                 .execute();
         if (changed > 0) {
-            log.warn("Nothing is sent until a person lets it go on (/console/mail): {}", why);
+            log.warn("Nothing is sent until a person resumes sending (/console/mail): {}", why);
             ledger.append(Ledger.ITSELF, "installation", new DeliveryKinds.SendingHeld(why));
         }
     }

@@ -73,9 +73,9 @@ public final class DeliveryKinds implements RoomKinds {
     public record Retried() implements LedgerFacts {}
 
     /** On all nodes, until somebody lets it go on. */
-    @LedgerKind(code = "sending.held", words = "Sending held", about = "installation")
+    @LedgerKind(code = "sending.held", words = "Sending paused", about = "installation")
     record SendingHeld(String why) implements LedgerFacts {}
 
-    @LedgerKind(code = "sending.went_on", words = "Sending let go on", about = "installation")
+    @LedgerKind(code = "sending.went_on", words = "Sending resumed", about = "installation")
     record SendingWentOn(String why) implements LedgerFacts {}
 }

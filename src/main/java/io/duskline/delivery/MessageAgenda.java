@@ -58,7 +58,7 @@ class MessageAgenda implements Agenda {
     @Override
     public Optional<String> unsettled(Instant since, Instant now) {
         if (continuity.held().isPresent()) {
-            return Optional.of("Nothing is sent until a product manager lets it go on.");
+            return Optional.of("Nothing is sent until a product manager resumes sending.");
         }
         int leaving = sql.fetchCount(
                 DELIVERY,

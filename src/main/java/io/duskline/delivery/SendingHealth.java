@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component("sendingHealthIndicator")
 class SendingHealth implements HealthIndicator {
 
-    private static final Status HELD = new Status("HELD", "Nothing is sent until a person lets it go on.");
+    private static final Status HELD = new Status("HELD", "Nothing is sent until a person resumes sending.");
 
     private final Continuity continuity;
 

@@ -18,6 +18,7 @@ class SendingPauseWarning implements Warning {
     public Optional<Line> line() {
         return continuity
                 .held()
-                .map(hold -> new Line("Nothing is sent until a product manager lets it go on.", "/console/mail#held"));
+                .map(hold ->
+                        new Line("Nothing is sent until a product manager resumes sending.", "/console/mail#held"));
     }
 }

@@ -182,8 +182,8 @@ class DeskContactPages {
             flash.addFlashAttribute(
                     "said",
                     accounts.contacts(account.id()).isEmpty()
-                            ? "The contact has ended. Nobody is left there who can be told: add somebody."
-                            : "The contact has ended. Whoever is next in their role is told what it was told last.");
+                            ? "The contact has ended. No contact is left. Add one."
+                            : "The contact has ended. The next contact gets its latest message.");
         } catch (ProblemException refusal) {
             refused("The contact has not ended.", refusal, Long.toString(id), typed, flash);
         }

@@ -157,8 +157,7 @@ class DeskPages {
     String retry(@PathVariable long id, RedirectAttributes flash, Principal who) {
         try {
             manualResend.retry(id, who.getName());
-            flash.addFlashAttribute(
-                    "said", "It is handed over once more, under the same Message-ID. " + whenItLeaves());
+            flash.addFlashAttribute("said", "It is sent again under the same Message-ID. " + whenItLeaves());
         } catch (ProblemException refusal) {
             if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
@@ -170,7 +169,7 @@ class DeskPages {
 
     private String whenItLeaves() {
         return continuity.held().isPresent()
-                ? "Nothing is sent until somebody lets it go on."
+                ? "Nothing is sent until a product manager resumes it."
                 : "It leaves with the next messages.";
     }
 }

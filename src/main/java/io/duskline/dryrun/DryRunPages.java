@@ -230,7 +230,7 @@ class DryRunPages {
         @Nullable DryRunFigures figures = ready(campaign.id()).figures();
         return Optional.ofNullable(figures)
                 .flatMap(each -> messages.one(campaign, each, number))
-                .orElseThrow(() -> ProblemException.notFound("message " + number + " of the rehearsal"));
+                .orElseThrow(() -> ProblemException.notFound("message " + number + " of the dry run"));
     }
 
     private DryRun ready(long campaign) {

@@ -51,7 +51,7 @@ class DryRuns {
         Campaign campaign = campaigns.locked(campaignId);
         if (campaign.state().hasEnded()) {
             throw ProblemException.conflict(
-                    "Nothing of this campaign is still to come, so there is nothing to rehearse.");
+                    "Nothing of this campaign is still to come, so a dry run has nothing to show.");
         }
         assumed.check();
         Optional<DryRun> counting = counting(campaignId);
@@ -60,7 +60,7 @@ class DryRuns {
         }
         sql.update(REHEARSAL)
                 .set(REHEARSAL.STATE, DryRunState.FAILED.code())
-                .set(REHEARSAL.STATE_WHY, "It was counted anew with other assumptions.")
+                .set(REHEARSAL.STATE_WHY, "It was counted again with other assumptions.")
                 .where(isOf(campaignId, DryRunState.COUNTING))
                 .execute();
         sql.insertInto(REHEARSAL)

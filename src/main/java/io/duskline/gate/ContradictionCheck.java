@@ -28,7 +28,7 @@ class ContradictionCheck implements GateCheck {
         }
         long all = looked.groups().count(StepGroup::isContradicted);
         if (all == 0) {
-            return List.of(GateCheck.good(KIND, "Nobody’s use denies their answer."));
+            return List.of(GateCheck.good(KIND, "No answer contradicts usage."));
         }
         long asked = Math.min(all, steps.askedAgain(looked.deprecation(), looked.telling()));
         long not = all - asked;

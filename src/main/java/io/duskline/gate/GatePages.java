@@ -118,7 +118,7 @@ class GatePages {
                     form.get("ground"),
                     form.get(WHY),
                     form.sender());
-            form.say("Asked for. Until another person agrees the finding stays in the way.");
+            form.say("Asked for. Until another person agrees, the finding stays a blocker.");
         });
     }
 
@@ -137,7 +137,7 @@ class GatePages {
             form.say(
                     agreed.isGoingOn()
                             ? "You agreed that it ends although it is red. That stays visible for ever."
-                            : "You agreed. The finding is not in the way any more.");
+                            : "You agreed. The finding is no longer a blocker.");
         });
     }
 

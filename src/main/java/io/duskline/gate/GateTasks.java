@@ -89,7 +89,7 @@ class GateTasks implements HomeTasks {
                 exception.askedAt(),
                 Objects.requireNonNull(exception.endsAt()),
                 deprecation.integration().name(),
-                what + (mayAgree ? ", and waits for your word" : ", and waits for a second person"),
+                what + (mayAgree ? ", and needs your approval" : ", and waits for a second person"),
                 exception.why(),
                 mayAgree ? "Read it" : "See it",
                 page(deprecation) + "#x" + exception.id(),

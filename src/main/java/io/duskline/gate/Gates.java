@@ -111,7 +111,7 @@ public class Gates implements EndReadiness {
                         .orElseGet(() -> blank(
                                 deprecation,
                                 "not_checked",
-                                "Nobody has found out yet.",
+                                "Not checked yet.",
                                 "It is being counted; load this page again in a moment."))
                 : nothingToPass(deprecation);
     }

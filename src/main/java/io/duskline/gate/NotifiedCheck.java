@@ -33,7 +33,7 @@ class NotifiedCheck implements GateCheck {
         long chosen = looked.groups().count(group -> group.step() == Step.NOT_TOLD);
         long n = chosen + uncoveredAccounts.awaited(looked.deprecation(), looked.telling());
         if (n == 0) {
-            return List.of(GateCheck.good(KIND, "Nobody is left who was not told."));
+            return List.of(GateCheck.good(KIND, "Every account was told."));
         }
         String see = chosen > 0
                 ? looked.accounts("step=not_told").orElseThrow()

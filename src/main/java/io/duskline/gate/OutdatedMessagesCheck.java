@@ -23,7 +23,7 @@ class OutdatedMessagesCheck implements GateCheck {
         if (n == 0) {
             return looked.telling().isEmpty()
                     ? List.of()
-                    : List.of(GateCheck.good(KIND, "Nobody holds another date than the true one."));
+                    : List.of(GateCheck.good(KIND, "No contact has an outdated date."));
         }
         String date = looked.deprecation().earlierSunsets().size() == 1
                 ? " the old date, "

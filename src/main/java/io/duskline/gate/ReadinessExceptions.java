@@ -118,7 +118,7 @@ class ReadinessExceptions {
         faults.require(code.isEmpty() || given.isPresent(), "ground", "is none of its values");
         Optional<Finding> finding =
                 gate.must().stream().filter(each -> each.kind().equals(wanted)).findFirst();
-        faults.require(wanted.isEmpty() || finding.isPresent(), "finding", "is not in the way");
+        faults.require(wanted.isEmpty() || finding.isPresent(), "finding", "is not a blocker");
         faults.throwIfAny();
         Finding found = finding.orElseThrow();
         ReasonCode on = given.orElseThrow();
@@ -141,7 +141,7 @@ class ReadinessExceptions {
         String reason = faults.text(why, "why", LONGEST);
         faults.throwIfAny();
         if (gate.isGreen()) {
-            throw ProblemException.conflict("It is green: nothing is in the way of its end.");
+            throw ProblemException.conflict("It is green and has no blockers.");
         }
         List<Finding> open = gate.must();
         return ask(
@@ -262,7 +262,7 @@ class ReadinessExceptions {
             throw ProblemException.conflict("It ends on no day, so there is no gate to pass.");
         }
         if (deprecation.hasEnded(clock.instant())) {
-            throw ProblemException.conflict("It has ended. Move the date, or solve what is in the way.");
+            throw ProblemException.conflict("It has ended. Move the date, or resolve the blockers.");
         }
     }
 

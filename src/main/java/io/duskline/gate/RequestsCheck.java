@@ -70,7 +70,7 @@ class RequestsCheck implements GateCheck {
             case "help" -> "for help";
             case "wrong_person" -> "of a wrong person";
             case "reply" -> "by a mail that a person wrote";
-            case "unheard" -> "where nobody was heard of";
+            case "unheard" -> "without a response";
             default -> kind.replace('_', ' ');
         };
     }

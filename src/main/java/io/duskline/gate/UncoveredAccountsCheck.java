@@ -29,7 +29,8 @@ class UncoveredAccountsCheck implements GateCheck {
         List<UncoveredAccounts.Group> groups = uncoveredAccounts.groups(looked.deprecation(), looked.telling());
         long n = groups.stream().mapToLong(UncoveredAccounts.Group::accounts).sum();
         if (n == 0) {
-            return List.of(GateCheck.good(KIND, "Whoever uses " + looked.integration() + " is in a campaign."));
+            return List.of(
+                    GateCheck.good(KIND, "Every account that uses " + looked.integration() + " is in a campaign."));
         }
         String planned = planned(looked, n);
         return List.of(GateCheck.must(

@@ -23,11 +23,11 @@ class UnreachableAccountsCheck implements GateCheck {
         long n = looked.groups().count(group -> group.step() == Step.LOST);
         return List.of(
                 n == 0
-                        ? GateCheck.good(KIND, "No account is lost.")
+                        ? GateCheck.good(KIND, "No account is unreachable.")
                         : GateCheck.must(
                                 KIND,
                                 n,
-                                NumberText.accountsAre(n) + " lost.",
+                                NumberText.accountsAre(n) + " unreachable.",
                                 said(looked),
                                 looked.accounts("step=lost").orElseThrow(),
                                 "Find somebody there"));
@@ -48,7 +48,7 @@ class UnreachableAccountsCheck implements GateCheck {
     private static String words(UnreachableReason because) {
         return switch (because) {
             case NO_CONTACT -> "without a contact";
-            case NOBODY_IN_ROLES -> "with nobody in these roles";
+            case NOBODY_IN_ROLES -> "with no contact in these roles";
             case BOUNCED -> "bounced";
             case WRONG_PERSON -> "wrong person";
             case SUPPRESSED -> "suppressed";

@@ -31,7 +31,7 @@ class UsageCheck implements GateCheck {
                     KIND,
                     1,
                     "What uses " + looked.integration() + " was never imported.",
-                    "So nobody knows who it ends for.",
+                    "So Duskline cannot know who is affected.",
                     see,
                     "Import usage"));
         }

@@ -243,7 +243,7 @@ class HomePages {
                 new FirstStep(
                         "Usage",
                         used != null,
-                        "Without it nobody can say who is affected.",
+                        "Without it Duskline cannot know who is affected.",
                         used,
                         used == null ? "Import" : "Open usage",
                         "/console/customers"),

@@ -52,7 +52,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                         milestone.starts(),
                         "",
                         deprecation.integration().name() + ": " + words(milestone.kind()),
-                        clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", nobody was told yet" : ""),
+                        clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", not announced yet" : ""),
                         false));
         };
     }

@@ -116,7 +116,7 @@ final class Walk {
         if (!breaks.isEmpty()) {
             all.add("Entry " + breaks.getFirst()
                     + " says that the head was forged when it was written: entries before it"
-                    + " were cut off or written anew."
+                    + " were cut off or rewritten."
                     + (breaks.size() == 1 ? "" : " It is the first of " + breaks.size() + " that say so."));
         }
         return all;

@@ -225,7 +225,7 @@ public class PromiseExceptions {
     private PromiseException waiting(Deprecation deprecation, long id) {
         PromiseException found = one(deprecation, id);
         if (!found.isWaiting()) {
-            throw ProblemException.conflict("It is " + found.state().code() + " and waits for nobody.");
+            throw ProblemException.conflict("It is " + found.state().code() + " and no longer waits.");
         }
         return found;
     }
@@ -256,9 +256,9 @@ public class PromiseExceptions {
     private Meant group(Deprecation deprecation, int days, Faults faults) {
         Optional<PromisedGroup> group =
                 promises.summary(deprecation).group(days).filter(PromisedGroup::isPromised);
-        faults.require(group.isPresent(), "promised_days", "are what nobody was promised who uses what ends");
+        faults.require(group.isPresent(), "promised_days", "were not promised to any account that uses it");
         faults.require(
-                group.filter(PromisedGroup::isKept).isEmpty(), "promised_days", "are kept: nobody gets less than that");
+                group.filter(PromisedGroup::isKept).isEmpty(), "promised_days", "are kept: no account gets less");
         return group.map(each -> new Meant(List.of(), each.broken(), each.mostShort()))
                 .orElse(Meant.NOBODY);
     }

@@ -74,9 +74,9 @@ public class PromiseFindings {
             return "";
         }
         return group.tooLate() == 0
-                ? " Nobody there can be told."
+                ? " No contact there can be told."
                 : " " + NumberText.accounts(group.lost()) + (group.lost() == 1 ? " is" : " are")
-                        + " lost: nobody there can be told.";
+                        + " unreachable: no contact there can be told.";
     }
 
     /**
@@ -100,7 +100,7 @@ public class PromiseFindings {
                 tooLate,
                 NumberText.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
                         + (tooLate == 1 ? "it was" : "they were") + " promised"
-                        + (isSaid ? "; it is said why." : ", and nobody says why."),
+                        + (isSaid ? "; it is said why." : ", and no reason was given."),
                 reason.map(said -> "“" + said.why() + "”")
                         .orElse("Say why the promise cannot be kept, or choose a later end."),
                 page(deprecation) + "#why",

@@ -82,7 +82,7 @@ class BouncesChapter implements Chapter {
         return switch (reason.state()) {
             case COMPLAINED -> "Its reader complained of it";
             case SUPPRESSED -> "Nobody writes to the address any more";
-            case IN_DOUBT -> "In doubt: the connection broke after it was handed over";
+            case IN_DOUBT -> "In doubt: the connection broke after it was sent";
             case BOUNCED, FAILED -> refused(reason.refusal());
             case PENDING, CLAIMED, ACCEPTED, DELIVERED, DEFERRED, CANCELLED ->
                 throw new IllegalStateException("nothing is the matter with " + reason.state());

@@ -126,7 +126,7 @@ class CampaignReports {
         String told = of(counted.left().all().told(), numbers.accounts());
         String integration = scope.deprecation().integration().name();
         if (numbers.accounts() == 0) {
-            return "Nobody was told yet.";
+            return "No customer was told yet.";
         }
         String were = numbers.accounts() == 1 ? " account was told" : " accounts were told";
         return scope.hasEnded()
@@ -139,8 +139,7 @@ class CampaignReports {
         @Nullable EndSnapshot stand = counted.stand();
         List<String> sentences = new ArrayList<>();
         if (numbers.accounts() > 0) {
-            sentences.add(
-                    NumberText.count(numbers.heard()) + (numbers.heard() == 1 ? " was" : " were") + " heard from.");
+            sentences.add(NumberText.count(numbers.heard()) + " responded.");
         }
         if (stand != null) {
             sentences.add(
@@ -181,7 +180,7 @@ class CampaignReports {
                 first(scope, counted.left().all())));
         figures.add(new Figure(
                 "heard",
-                "Heard from",
+                "Responded",
                 "heard_from",
                 numbers.heard(),
                 numbers.accounts(),

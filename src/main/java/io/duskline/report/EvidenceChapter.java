@@ -63,7 +63,7 @@ class EvidenceChapter implements Chapter {
         }
         rows.add(row("Four eyes", fourEyes(scope)));
         emergencies(scope).ifPresent(words -> rows.add(row("Without a second person", words)));
-        overruled(scope).ifPresent(words -> rows.add(row("Findings set aside", words)));
+        overruled(scope).ifPresent(words -> rows.add(row("Findings waived", words)));
         rows.add(row("The exact mails", mails(counted)));
         LedgerHead head = ledger.headAt(scope.until());
         rows.add(row(
@@ -132,7 +132,9 @@ class EvidenceChapter implements Chapter {
         String after = launch.confirmedBy() != null && launch.confirmedAt() != null
                 ? "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
                         + dates.shortMoment(launch.confirmedAt()) + "."
-                : launch.lapsedAt() != null ? "Nobody else looked at it in time." : "Nobody else has looked at it yet.";
+                : launch.lapsedAt() != null
+                        ? "No second person confirmed it in time."
+                        : "No second person has confirmed it yet.";
         return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
                 + dates.shortMoment(launch.at()) + ": “" + launch.why() + "” " + after;
     }

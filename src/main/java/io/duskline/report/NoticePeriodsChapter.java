@@ -34,7 +34,7 @@ class NoticePeriodsChapter implements Chapter {
         List<Row> rows =
                 summary.promises().stream().map(NoticePeriodsChapter::row).toList();
         if (rows.isEmpty()) {
-            return Section.empty("promises", "Nobody was promised notice", "");
+            return Section.empty("promises", "No account was promised notice", "");
         }
         return new Section(
                 "promises",
@@ -64,7 +64,7 @@ class NoticePeriodsChapter implements Chapter {
                         + " not told yet, and counted as told when that is planned, or else now. ";
         String never = summary.lost() == 0
                 ? ""
-                : "Lost: nobody there can be told, so they get no notice; the days are those of the others.";
+                : "Unreachable: no contact there can be told, so they get no notice; the days are those of the others.";
         return (notYet + never).strip();
     }
 

@@ -24,7 +24,7 @@ class NotifiedChapter implements Chapter {
                 .filter(wave -> byWave.containsKey(wave.id()))
                 .toList();
         if (waves.isEmpty()) {
-            return Section.empty("waves", "Nobody was told yet", "No message has left.");
+            return Section.empty("waves", "No customer was told yet", "No message has left.");
         }
         List<Row> rows = new ArrayList<>();
         waves.forEach(wave -> rows.add(row(scope, wave, Objects.requireNonNull(byWave.get(wave.id())))));

@@ -48,7 +48,7 @@ class RemainingChapter implements Chapter {
         Optional<Figures> figured = campaignFigures.soon(campaign, scope.deprecation());
         figured.ifPresent(figures -> {
             String accounts = scope.page() + "/accounts";
-            add(rows, figures.steps().at(Step.LOST), "lost: nobody there to turn to", accounts + "?step=lost");
+            add(rows, figures.steps().at(Step.LOST), "unreachable: no contact left", accounts + "?step=lost");
             add(rows, figures.steps().at(Step.NOT_TOLD), "not told", accounts + "?step=not_told");
             add(rows, figures.steps().outdated(), "hold another date than is true", accounts + "?mark=outdated");
             add(

@@ -52,7 +52,7 @@ class RequestsChapter implements Chapter {
         List<Asked> asked = read(scope);
         long open = asked.stream().filter(each -> each.endedAt() == null).count();
         if (asked.isEmpty()) {
-            return Section.empty("requests", "Nobody asked for anything", "");
+            return Section.empty("requests", "No requests", "");
         }
         List<Row> rows = new ArrayList<>();
         for (RequestKind kind : RequestKind.values()) {
@@ -128,7 +128,7 @@ class RequestsChapter implements Chapter {
             case TIME -> "More time";
             case WRONG_PERSON -> "Another person to be told";
             case REPLY -> "An answer to a mail of theirs";
-            case UNHEARD -> "Nothing: nobody was heard of";
+            case UNHEARD -> "Nothing: no response";
         };
     }
 }

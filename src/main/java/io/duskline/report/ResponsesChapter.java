@@ -132,7 +132,7 @@ class ResponsesChapter implements Chapter {
                 List.of(HEAD, ACCOUNTS),
                 List.of(ACCOUNTS),
                 rows,
-                "Who of them still used it then, nobody counted at that moment.");
+                "How many of them still used it then was not counted.");
     }
 
     static String words(Answer answer) {

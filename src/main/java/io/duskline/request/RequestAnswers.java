@@ -122,7 +122,7 @@ public class RequestAnswers {
         String said = said(why, "decline");
         CustomerRequest request = book.waiting(id);
         if (request.kind() != RequestKind.TIME) {
-            throw ProblemException.conflict("Nobody asked for more time here; write to them, or note that it is done.");
+            throw ProblemException.conflict("They did not ask for more time; write to them, or note that it is done.");
         }
         long delivery = write(request, Reply.declining(said), by);
         book.end(request, RequestOutcome.DECLINED, said, delivery, by);
@@ -215,8 +215,8 @@ public class RequestAnswers {
                             + "Answer from your own mailbox, and note here that it is done.");
         }
         Contact contact = addressee(request)
-                .orElseThrow(() ->
-                        ProblemException.conflict("Nobody of this account can be written to. Add a contact first."));
+                .orElseThrow(() -> ProblemException.conflict(
+                        "No contact of this account can be written to. Add a contact first."));
         return new Replies.Reader(deprecation, contact);
     }
 
@@ -296,9 +296,7 @@ public class RequestAnswers {
     }
 
     private Optional<String> held() {
-        return continuity
-                .held()
-                .map(hold -> "It waits: all sending is held. It leaves once somebody lets sending go on.");
+        return continuity.held().map(hold -> "It waits: sending is paused. It is sent once sending resumes.");
     }
 
     private static String paused(Campaign campaign) {

@@ -261,7 +261,7 @@ class RequestRepository
                     ? "Somebody"
                     : names.of(now.matchedBy()).inWords();
             throw ProblemException.conflict(who + " said meanwhile that it is of "
-                    + Objects.requireNonNullElse(now.accountName(), "nobody we know")
+                    + Objects.requireNonNullElse(now.accountName(), "an unknown sender")
                     + ". Nothing was done; look at it again.");
         }
     }

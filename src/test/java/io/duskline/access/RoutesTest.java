@@ -52,7 +52,7 @@ class RoutesTest {
             admin's roles are all of them. Beside these, `POST /sign-out` is answered at the door itself.
             The rules that make it so each room gives for its own paths, as `RoomRules`; the most specific path decides.
 
-            `RoutesTest` makes this table and fails where it differs. After a change that is meant, write it anew and read the
+            `RoutesTest` makes this table and fails where it differs. After a change that is meant, rewrite it and read the
             difference:
 
             ```sh

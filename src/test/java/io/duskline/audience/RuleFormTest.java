@@ -143,7 +143,7 @@ class RuleFormTest {
         assertThat(faults.found())
                 .extracting(Fault::field)
                 .containsExactly("r.0.days", "r.0.least", "r.1.more", "r.2.new", "roles");
-        assertThat(wrong.whole()).as("nobody is told").isEmpty();
+        assertThat(wrong.whole()).as("not announced").isEmpty();
         fields.put("role", List.of("owner"));
         assertThat(typed(fields).whole().orElseThrow().rule().orElseThrow().accounts())
                 .isEqualTo(new Clause.Any(List.of(new Clause.Plan(List.of("x")))));

@@ -35,7 +35,7 @@ class CampaignStatesTest {
             Some actions look at more than the state: what is sent needs texts, an approval that still holds, and a deprecation
             that is not withdrawn.
 
-            `CampaignStatesTest` makes this page and fails where it differs. After a change that is meant, write it anew and
+            `CampaignStatesTest` makes this page and fails where it differs. After a change that is meant, rewrite it and
             read the difference:
 
             ```sh

@@ -136,15 +136,19 @@ class MovePagesTest {
     void beforeAnybodyWasToldThePageSaysSo() {
         Document draft = page();
         assertThat(draft.select("ol.steps li:has(b:contains(Announced))").text())
-                .contains("planned: nobody was told yet");
+                .contains("planned: not announced yet");
         assertThat(draft.select("ol.steps li.is-done")).isEmpty();
-        assertThat(draft.select("aside").text()).contains("Nobody was told yet").doesNotContain("is told the new one");
+        assertThat(draft.select("aside").text())
+                .contains("No customer was told yet")
+                .doesNotContain("is told the new one");
         assertThat(draft.select("input[name=sure]")).isEmpty();
 
         deprecations.publish(leaves, CatalogStory.AUTHOR);
         Document told = page();
         assertThat(told.select("ol.steps li.is-done b").text()).isEqualTo("Announced");
-        assertThat(told.select("aside").text()).contains("is told the new one").doesNotContain("Nobody was told yet");
+        assertThat(told.select("aside").text())
+                .contains("is told the new one")
+                .doesNotContain("No customer was told yet");
     }
 
     @Test

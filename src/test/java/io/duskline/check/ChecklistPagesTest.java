@@ -65,13 +65,13 @@ class ChecklistPagesTest {
 
         Document checklist = read(page + "/findings");
 
-        assertThat(checklist.select("h1").text()).startsWith("1 thing stands in the way");
+        assertThat(checklist.select("h1").text()).startsWith("1 blocker");
         assertThat(checklist.select("section:has(#must) li").text())
                 .contains("“Monday 25 April 2023” has the wrong weekday");
         assertThat(checklist.select("section:has(#must) a").attr("href"))
                 .isEqualTo("/console/deprecations/twitter-shutdown/notices/en#subject");
         assertThat(checklist.select("button[formaction]").hasAttr("disabled")).isTrue();
-        assertThat(read(page).select("#notes").text()).contains("1 thing stands in the way.");
+        assertThat(read(page).select("#notes").text()).contains("1 blocker.");
         assertThat(read(page + "/submit").text()).contains("It cannot go out yet.", "wrong weekday");
         assertThat(manager.submit(page + "/findings", page + "/findings/submit", Map.of("why", "Never mind."))
                         .statusCode())
@@ -133,7 +133,7 @@ class ChecklistPagesTest {
         assertThat(again.select(".problem li")).hasSize(3);
         assertThat(again.select("input[aria-invalid]").eachAttr("name"))
                 .containsExactlyElementsOf(fields.subList(1, 4));
-        assertThat(again.select(".field-error").text()).contains("Say why it may stay so, or mend it.");
+        assertThat(again.select(".field-error").text()).contains("Give a reason to waive it, or fix it.");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
 
         Map<String, String> reasons = new HashMap<>();
@@ -169,7 +169,7 @@ class ChecklistPagesTest {
     @Test
     void whatWasSetAsideCanBeTakenBack() {
         manager.submit(page + "/findings", page + "/findings", Map.of("why", "As agreed."));
-        assertThat(read(page + "/findings").select("h1").text()).startsWith("Nothing stands in the way");
+        assertThat(read(page + "/findings").select("h1").text()).startsWith("No blockers");
         String finding = read(page + "/findings")
                 .select("form[action$=take-back] input[name=finding]")
                 .first()

@@ -206,14 +206,14 @@ class CustomerPagesTest {
                         .select(".card:has(#rejected) .hint")
                         .first()
                         .text())
-                .isEqualTo("Mend these lines and import the file again: what is in already does not change.");
+                .isEqualTo("Fix these lines and import the file again: what is in already does not change.");
 
         String twice = broken + "b,First\nb,Second\n";
         upload(manager, "accounts", "a.csv", twice, 302);
         Document again = upload(manager, "accounts", "a.csv", twice, 302);
         assertThat(again.select(".figures").text()).contains("Changed 2");
         assertThat(again.select(".card:has(#rejected) .hint").first().text())
-                .isEqualTo("Mend these lines and import the file again: of what is in already only what the file says "
+                .isEqualTo("Fix these lines and import the file again: of what is in already only what the file says "
                         + "twice changes, and the later line holds again.");
     }
 

@@ -178,7 +178,7 @@ class ImportedRowsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "acct-9,twitter,@a,1,           | account_external_id | is of no account that there is",
+                "acct-9,twitter,@a,1,           | account_external_id | names an account that does not exist",
                 "acct-1,myspace,@a,1,           | integration | is no integration that there is",
                 "acct-1,twitter,,1,             | resource | is required",
                 "acct-1,twitter,@a,-1,          | uses_30d | must be a whole number, 0 or more",

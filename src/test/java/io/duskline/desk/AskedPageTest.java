@@ -70,7 +70,7 @@ class AskedPageTest {
         Map<String, String> answers = answers("acme");
 
         assertThat(page("acme").select(".verdict > h2").text())
-                .isEqualTo("Our mail was handed over and has not come back. They have not answered."
+                .isEqualTo("Our mail was accepted and has not bounced. They have not answered."
                         + " The newest mail names the right date.");
         assertThat(answers.get("Were they told?"))
                 .startsWith("Yes, 1 of their 2 contacts Handed over")

@@ -78,9 +78,9 @@ class LostAccountPageTest {
                 .body();
         assertThat(JsonPath.<Integer>read(audience, "$.excluded.no_contact")).isEqualTo(1);
         assertThat(page("works"))
-                .contains("Lost once Twitter leaves is launched: it has nobody in these roles.")
+                .contains("Unreachable once Twitter leaves is launched: it has no contact in these roles.")
                 .contains("Add somebody in one of these roles: owner, admin.", "Add a contact");
-        assertThat(page("acme")).doesNotContain("Lost");
+        assertThat(page("acme")).doesNotContain("Unreachable");
     }
 
     @Test
@@ -90,11 +90,13 @@ class LostAccountPageTest {
         assertThat(figures(campaign).at(Step.LOST)).isEqualTo(1);
         assertThat(page("works"))
                 .contains(
-                        "Step Lost", "has nobody in these roles", "Add somebody in one of these roles: owner, admin.");
+                        "Step Unreachable",
+                        "has no contact in these roles",
+                        "Add somebody in one of these roles: owner, admin.");
         assertThat(Jsoup.parse(agent.get("/desk/accounts/works").body())
                         .select("dl.asked")
                         .text())
-                .contains("What comes next? Nothing nobody there can be told");
+                .contains("What comes next? Nothing no contact there can be told");
     }
 
     @Test

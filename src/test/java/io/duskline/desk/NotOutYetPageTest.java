@@ -55,7 +55,7 @@ class NotOutYetPageTest {
     void whatIsNotOutIsSaidToBeSo() {
         Document page = page();
 
-        assertThat(page.select(".verdict > h2").text()).isEqualTo("Nobody was told yet: it is not out.");
+        assertThat(page.select(".verdict > h2").text()).isEqualTo("No customer was told yet: it is not out.");
         assertThat(page.text()).doesNotContain("Give more time");
     }
 
@@ -66,25 +66,25 @@ class NotOutYetPageTest {
         Caller admin = people.browser(port, "admin");
 
         assertThat(read(admin, "/desk/accounts/acme").select("summary").eachText())
-                .contains("Twitter, whose day passed, and of which nobody was told");
+                .contains("Twitter, whose day passed, and which was never announced");
         assertThat(read(admin, "/console/catalog")
                         .select("section:has(#dep) td")
                         .eachText())
-                .contains("Day passed, nobody told")
+                .contains("Date passed, not announced")
                 .doesNotContain("Ended");
         assertThat(read(admin, "/console/catalog/twitter-shutdown").text())
                 .contains("Its day passed, and its notice was never public.");
         assertThat(read(admin, "/console/catalog/integrations/twitter").text()).doesNotContain("Ended");
         assertThat(read(admin, "/console/deprecations/twitter-shutdown/readiness")
                         .title())
-                .startsWith("The day of Twitter passed, and nobody was told");
+                .startsWith("The day of Twitter passed without an announcement");
     }
 
     @Test
     void onceItIsOutTheyMayHaveMoreTime() {
         story.launched("first", CampaignStory.WAVES);
 
-        assertThat(page().select(".verdict > h2").text()).startsWith("Our mail was handed over");
+        assertThat(page().select(".verdict > h2").text()).startsWith("Our mail was accepted");
         assertThat(page().text()).contains("Give more time");
     }
 }

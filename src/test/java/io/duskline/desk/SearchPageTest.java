@@ -76,7 +76,7 @@ class SearchPageTest {
 
         assertThat(page.select("h2").text()).contains("1 account for “nam acm”");
         assertThat(page.select("tbody mark").eachText()).contains("Nam", "acm");
-        assertThat(page.select("tbody tr").text()).contains("Handed over", "Still uses it", "by name");
+        assertThat(page.select("tbody tr").text()).contains("Accepted", "Still uses it", "by name");
         assertThat(page.select("tbody th a").attr("href")).isEqualTo("/desk/accounts/acme");
     }
 

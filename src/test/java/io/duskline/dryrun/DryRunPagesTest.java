@@ -76,7 +76,7 @@ class DryRunPagesTest {
 
     @Test
     void itIsCountedInTheBackgroundAndGoesOutOfDate() {
-        assertThat(page().text()).contains("Not rehearsed yet");
+        assertThat(page().text()).contains("No dry run yet");
         assertThat(way()).isEqualTo("not begun");
         manager.submit(page, page, Map.of());
         assertThat(page().select("[role=status]").text()).contains("It is being counted");

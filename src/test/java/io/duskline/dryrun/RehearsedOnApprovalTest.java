@@ -89,6 +89,6 @@ class RehearsedOnApprovalTest {
 
         story.write(twitter, "en", "Twitter really ends on {{sunset}}");
 
-        assertThat(plan().text()).contains("Since it was rehearsed, the texts changed: rehearse it again");
+        assertThat(plan().text()).contains("Since the dry run, the texts changed: rehearse it again");
     }
 }

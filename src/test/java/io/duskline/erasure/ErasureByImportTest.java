@@ -176,7 +176,7 @@ class ErasureByImportTest extends ErasureStory {
 
         assertThat(report.join().errors())
                 .extracting(ImportReport.RejectedRow::reason)
-                .containsExactly("is of no account that there is");
+                .containsExactly("names an account that does not exist");
         assertThat(dump.with("late")).isEmpty();
     }
 

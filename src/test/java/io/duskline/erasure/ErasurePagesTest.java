@@ -90,7 +90,7 @@ class ErasurePagesTest {
         assertThat(text(agent, "/desk?q=" + OWNER))
                 .contains("Erased.", "Name of acme", "by its fingerprint", "What was sent stays");
         assertThat(text(agent, "/desk/accounts/acme"))
-                .contains("to " + fingerprints.ofAddress(OWNER), "250", "Handed over");
+                .contains("to " + fingerprints.ofAddress(OWNER), "250", "Accepted");
     }
 
     @Test

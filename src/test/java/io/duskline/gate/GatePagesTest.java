@@ -52,7 +52,7 @@ class GatePagesTest {
         Document page = page(manager, PAGE);
 
         assertThat(page.select("h1").text()).isEqualTo("Twitter may end Green");
-        assertThat(page.select("#must").text()).isEqualTo("Nothing is in the way");
+        assertThat(page.select("#must").text()).isEqualTo("No blockers");
         assertThat(page.select("nav .tabs a[aria-current=page]").text()).isEqualTo("Readiness");
         assertThat(page(manager, "/console/campaigns/" + campaign.id()).select("a[href=" + PAGE + "]"))
                 .isNotEmpty();
@@ -69,13 +69,13 @@ class GatePagesTest {
         Document page = page(manager, PAGE);
         assertThat(page.select("h1").text()).isEqualTo("Twitter may not end yet Red");
         assertThat(page.select("#f-usage_old").text())
-                .contains("Must", "What uses Twitter was never imported.", "Import usage", "Except it…");
+                .contains("Must", "What uses Twitter was never imported.", "Import usage", "Ask for an exception…");
         assertThat(page(manager, "/console/catalog/" + SLUG).select("h1 .is-red"))
                 .hasSize(1);
         assertThat(page(manager, "/console/campaigns/" + campaign.id())
                         .select(".sunset")
                         .text())
-                .contains("Not ready to end. 1 finding is in the way.");
+                .contains("Not ready to end. 1 blocker.");
         assertThat(page(manager, "/console/campaigns").select("a.is-red").attr("href"))
                 .isEqualTo(PAGE);
         Document home = page(manager, "/console");
@@ -101,7 +101,7 @@ class GatePagesTest {
         Document asked = page(manager, PAGE);
         assertThat(asked.select("h1 .is-red")).hasSize(1);
         assertThat(asked.select("#exceptions").first().parents().text()).contains("another person must agree");
-        assertThat(page(approver, "/console").select(".tasks").text()).contains("waits for your word");
+        assertThat(page(approver, "/console").select(".tasks").text()).contains("needs your approval");
         String agree = page(approver, PAGE).select("form[action$=agree]").attr("action");
         approver.submit(PAGE, agree, Map.of());
 
@@ -159,7 +159,7 @@ class GatePagesTest {
     @Test
     void whoIsInNoCampaignIsListed() {
         story.account("late");
-        assertThat(page(manager, PAGE + "/accounts").text()).contains("Nobody is left out");
+        assertThat(page(manager, PAGE + "/accounts").text()).contains("No account is left out");
         deprecations.get(SLUG);
         assertThat(manager.get(PAGE + "/accounts.csv").body()).startsWith("\uFEFFaccount,name");
     }

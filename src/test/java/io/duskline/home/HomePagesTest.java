@@ -145,7 +145,7 @@ class HomePagesTest extends CampaignPagesStory {
         assertThat(home(people.browser(port, "approver"))
                         .select("section[aria-labelledby=you] h3")
                         .text())
-                .isEqualTo("Twitter waits for your word on a reason");
+                .isEqualTo("Twitter needs your approval on a reason");
         assertThat(home(manager()).select("section[aria-labelledby=you] h3").text())
                 .isEqualTo("Twitter has a reason that waits for a second person");
     }

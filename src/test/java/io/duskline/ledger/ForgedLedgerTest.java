@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ForgedLedgerTest extends LedgerStory {
 
     private static final String BROKEN = "Entry %d says that the head was forged when it was written: entries before it"
-            + " were cut off or written anew.";
+            + " were cut off or rewritten.";
     private static final String NONE = "0".repeat(64);
 
     @Autowired

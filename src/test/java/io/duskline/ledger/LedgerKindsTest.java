@@ -47,7 +47,7 @@ class LedgerKindsTest {
             How to follow the ledger: [ledger.md](ledger.md#following-it).
 
             `LedgerKindsTest` makes this page from the rooms' `RoomKinds` and fails where it differs. After a change that is
-            meant, write it anew and read the difference:
+            meant, rewrite it and read the difference:
 
             ```sh
             DUSKLINE_WRITE_KINDS=1 mvn test -Dtest=LedgerKindsTest

@@ -134,7 +134,7 @@ class PlannedNoticeTest extends PromisedUsers {
         assertThat(summary().broken()).isEqualTo(3);
         assertThat(findings.ofLaunch(story.twitter()))
                 .extracting(Finding::title)
-                .containsExactly("2 accounts get less notice than they were promised, and nobody says why.");
+                .containsExactly("2 accounts get less notice than they were promised, and no reason was given.");
     }
 
     @Test

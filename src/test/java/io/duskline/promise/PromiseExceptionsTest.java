@@ -162,7 +162,7 @@ class PromiseExceptionsTest {
                         refusal -> assertThat(refusal.faults())
                                 .extracting(fault -> fault.field())
                                 .containsExactlyInAnyOrder("why", "ground", "accounts"));
-        assertThatThrownBy(() -> ask(14, List.of())).hasMessageContaining("nobody was promised");
+        assertThatThrownBy(() -> ask(14, List.of())).hasMessageContaining("were not promised to any account");
         deprecations.moveSunset(SLUG, "2023-05-19T09:00", "America/Los_Angeles", "A month more.", PM);
         assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("are kept");
         deprecations.suspend(SLUG, "The provider waits.", PM);

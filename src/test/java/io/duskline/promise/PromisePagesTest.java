@@ -86,7 +86,7 @@ class PromisePagesTest {
 
     @Test
     void theClockSaysWhoGetsLess() {
-        assertThat(page(manager, PAGE).select("h1").text()).isEqualTo("Nobody was promised notice");
+        assertThat(page(manager, PAGE).select("h1").text()).isEqualTo("No account was promised notice");
         story.terms("pro", 30);
         story.contract("maison", 90);
 
@@ -176,13 +176,16 @@ class PromisePagesTest {
 
         assertThat(clock.select("h1").text()).isEqualTo("1 account gets less notice than promised");
         assertThat(clock.select("#g6").parents().first().text())
-                .contains("6 of 6 days", "for all who can be told", "1 of them is lost: nobody there can be told")
+                .contains(
+                        "6 of 6 days",
+                        "for all who can be told",
+                        "1 of them is unreachable: no contact there can be told")
                 .doesNotContain("Short by");
-        assertThat(clock.select("#clock").parents().text()).contains("1 of them is lost");
+        assertThat(clock.select("#clock").parents().text()).contains("1 of them is unreachable");
         assertThat(page(manager, PAGE + "?only=short").select("tbody tr").eachText())
                 .singleElement()
                 .asString()
-                .contains("Name of mute", "lost", "nobody there can be told", "none", "6 days");
+                .contains("Name of mute", "unreachable", "no contact there can be told", "none", "6 days");
         assertThat(manager.get(PAGE + ".csv").body().lines().filter(line -> line.startsWith("mute,")))
                 .singleElement()
                 .asString()
@@ -192,7 +195,7 @@ class PromisePagesTest {
     @Test
     void whereEveryPromiseIsKeptNobodyGetsLess() {
         story.terms("pro", 6);
-        assertThat(page(manager, PAGE + "?only=short").text()).contains("Nobody gets less than promised.");
+        assertThat(page(manager, PAGE + "?only=short").text()).contains("No account gets less than promised.");
         assertThat(page(manager, PAGE).select("a[href*=only]")).isEmpty();
     }
 

@@ -100,7 +100,7 @@ class PersonalPagesTest extends ToldContact {
                     .as(wrong)
                     .isIn(404, 400);
         }
-        assertThat(stranger.get("/n/x").body()).contains("This link does not fit");
+        assertThat(stranger.get("/n/x").body()).contains("This link is incomplete");
         assertThat(story.standing(deprecation)).isEmpty();
     }
 

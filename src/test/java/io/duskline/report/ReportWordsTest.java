@@ -82,7 +82,7 @@ class ReportWordsTest {
                         "Short by at most",
                         "Excepted");
         assertThat(promises.rows().getFirst().cells()).hasSameSizeAs(promises.columns());
-        assertThat(promises.note()).contains("Lost: nobody there can be told, so they get no notice");
+        assertThat(promises.note()).contains("Unreachable: no contact there can be told, so they get no notice");
     }
 
     /** Nothing of its plan was left to do days before the end. */

@@ -119,7 +119,7 @@ class HalfWrittenAnswersTest extends WrittenReplies {
             String owner = people.somebody("admin");
             page.locator("#owner").fill(owner);
             page.locator("#owner").press("Enter");
-            assertThat(page.locator("#owned")).not().hasText("Anybody at the desk");
+            assertThat(page.locator("#owned")).not().hasText("Unassigned");
             page.locator("#owner").fill("nobody@vendor.example");
             button(page, "Give").click();
             assertThat(page.locator("#said-of-it")).containsText("nobody@vendor.example does not sign in here");

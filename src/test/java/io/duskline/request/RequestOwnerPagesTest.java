@@ -59,7 +59,7 @@ class RequestOwnerPagesTest extends AskingCustomers {
         Document refused = page(request());
 
         assertThat(refused.select("#said-of-it").text())
-                .contains("pat@marketing-center.example may not answer customers", "Give it to somebody who");
+                .contains("pat@marketing-center.example may not answer customers", "Assign it to a user who");
         assertThat(refused.select("#said-of-it button").eachText())
                 .contains("Sam Answers")
                 .doesNotContain("Pat Approves");

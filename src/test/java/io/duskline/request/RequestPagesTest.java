@@ -96,7 +96,7 @@ class RequestPagesTest {
         campaign = story.launched("first", CampaignStory.WAVES);
         String name = people.somebody("support_agent");
         agent = people.signedIn(port, name);
-        assertThat(page("/desk").text()).contains("Nobody waits for us");
+        assertThat(page("/desk").text()).contains("No open requests");
         long acme = accounts.get("acme").id();
         acknowledgements.answer(
                 deprecations.find("twitter-shutdown").orElseThrow(),
@@ -116,7 +116,7 @@ class RequestPagesTest {
         assertThat(desk.select("h1").text()).isEqualTo("Waiting for us");
         assertThat(desk.text())
                 .contains("1 request waits. 1 late", "Our copy <b>runs</b> until Thursday.", "2 days 2 h");
-        assertThat(page("/desk?whose=mine").text()).contains("Nobody waits here");
+        assertThat(page("/desk?whose=mine").text()).contains("No requests here");
         assertThat(page("/desk?whose=nobody&kind=time&deprecation=twitter-shutdown")
                         .select("tbody tr"))
                 .hasSize(1);
@@ -177,7 +177,7 @@ class RequestPagesTest {
         assertThat(page("/desk/requests/" + id).text()).contains("It is granted, by");
         assertThat(page("/desk/accounts/acme").text())
                 .contains("More time granted, until 2023-04-28", "Request " + id + " granted", "Ends for them");
-        assertThat(page("/desk").text()).contains("Nobody waits for us");
+        assertThat(page("/desk").text()).contains("No open requests");
     }
 
     @Test

@@ -219,6 +219,8 @@ class UnheardScenarioTest extends UnheardStory {
         at(FOUR_DAYS_LEFT);
 
         assertThat(story.subjectsTo(ADMIN)).hasSize(1);
-        assertThat(unheard("acme")).as("one was told, and nobody else is left").hasSize(1);
+        assertThat(unheard("acme"))
+                .as("one was told, and no other contact is left")
+                .hasSize(1);
     }
 }

@@ -49,7 +49,7 @@ class UnheardShownTest extends UnheardAccount {
     void desksAndCampaignsShowWhereItStands() {
         Campaign campaign = story.escalating(4, WAVES);
         assertThat(desk("/desk/accounts/acme"))
-                .contains("If nobody is heard of", ADMIN + " next, from", "Account manager where nobody else is left");
+                .contains("Escalation", ADMIN + " next, from", "Account manager where no other contact is left");
 
         at(FOUR_DAYS_LEFT);
         assertThat(desk("/desk/accounts/acme"))
@@ -61,7 +61,7 @@ class UnheardShownTest extends UnheardAccount {
 
         long request = unheard("acme").getFirst().id();
         assertThat(desk("/desk/accounts/acme")).contains("Account manager asked", "their account manager is asked");
-        assertThat(desk("/desk?whose=all")).contains("Nobody heard of", "2 contacts were told");
+        assertThat(desk("/desk?whose=all")).contains("No response", "2 contacts were told");
         assertThat(desk("/desk/requests/" + request)).contains("Why it is here", "2 contacts were told");
         Caller manager = people.browser(port, "product_manager");
         assertThat(text(manager, "/console/campaigns/" + campaign.id()))
@@ -103,7 +103,7 @@ class UnheardShownTest extends UnheardAccount {
         assertThat(text(
                         people.browser(port, "approver"),
                         "/console/campaigns/" + drafted.path("id").asLong() + "/approve"))
-                .contains("Nobody heard of from 5 days before its end");
+                .contains("Escalation from 5 days before its end");
     }
 
     /** The manager signs in when they look, since the clock moves. */

@@ -21,11 +21,11 @@ final class EverySurface {
 
     private static final Map<String, String> SPOKEN = Map.of(
             "not_told", "Not told",
-            "handed_over", "Handed over",
+            "handed_over", "Accepted",
             "delivered", "Delivered",
-            "heard_from", "Heard from",
+            "heard_from", "Responded",
             "resolved", "Resolved",
-            "lost", "Lost");
+            "lost", "Unreachable");
 
     private final int port;
     private final People people;

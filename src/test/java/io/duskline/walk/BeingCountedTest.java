@@ -150,7 +150,7 @@ class BeingCountedTest {
         assertThat(read(page + "?only=short").select("#by-account").text()).contains("Who gets less is being counted.");
 
         Document counted = once(page, "#counted:not([data-hx-trigger])");
-        assertThat(counted.select("h1").text()).isEqualTo("Nobody was promised notice");
+        assertThat(counted.select("h1").text()).isEqualTo("No account was promised notice");
         assertThat(counted.text()).doesNotContain("being counted");
     }
 

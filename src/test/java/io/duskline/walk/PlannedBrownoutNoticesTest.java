@@ -81,7 +81,7 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
                         "Before a brownout",
                         "Twitter pauses on Tuesday 20 June 2023",
                         "After the first brownout",
-                        "3 days before each, whoever still uses it is told",
+                        "3 days before each, accounts that still use it are told",
                         "Tue 20 June 2023, 09:00 to 11:00: its notice leaves Sat 17 June 2023, 09:00",
                         "The brownout’s own notice leaves in the same hour.");
         String form = page("product_manager", "/console/campaigns/" + campaign.id() + "/edit")

@@ -64,11 +64,11 @@ class WhoIsWhereTest {
                         .eachText())
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("2 are suppressed at every address"))
-                .anyMatch(line -> line.startsWith("1 came back from every address"))
-                .anyMatch(line -> line.startsWith("1 has nobody in these roles"))
+                .anyMatch(line -> line.startsWith("1 bounced at every address"))
+                .anyMatch(line -> line.startsWith("1 has no contact in these roles"))
                 .anyMatch(line -> line.startsWith("1 has no contact at all"));
         assertThat(names(page)).startsWith("doubt", "dated", "asking").hasSize(12);
-        assertThat(row(page, "bounced").text()).contains("Lost", "came back from every address", "Mailbox full");
+        assertThat(row(page, "bounced").text()).contains("Lost", "bounced at every address", "Mailbox full");
         assertThat(row(page, "doubt").text()).contains("Not told", "in doubt");
         assertThat(row(page, "denying").text()).contains("Not affected", "Contradicted");
         assertThat(row(page, "asking").text()).contains("Need help", "leah@marketing-center.example");
@@ -141,9 +141,9 @@ class WhoIsWhereTest {
     void theDeskSaysTheStepOfEach() {
         Map<String, String> steps = Map.of(
                 "doubt", "Not told",
-                "acme", "Handed over",
+                "acme", "Accepted",
                 "maison", "Delivered",
-                "asking", "Heard from",
+                "asking", "Responded",
                 "through", "Resolved",
                 "empty", "Lost");
         steps.forEach((account, step) -> assertThat(

@@ -75,7 +75,7 @@ class WithoutMouseTest extends SampleInBrowser {
         fill("day", typed(LocalDate.now(ZoneOffset.UTC).plusDays(100)));
         assertThat(page.locator("#missing")).not().containsText("Day"); // it came again, and the focus is where it was
         assertThat(page.locator("#day")).isFocused();
-        press("Go on: whom it hits");
+        press("Continue to who’s affected");
         assertThat(heading()).containsText("Who is told");
         press("Go on: what we say");
         press("In English");
@@ -104,8 +104,8 @@ class WithoutMouseTest extends SampleInBrowser {
         fill("why", "A question came up");
         press("Pause the campaign");
         assertThat(page.locator("h1 .tag")).hasText("Paused");
-        follow("Who is where");
-        assertThat(heading()).containsText("Who is where");
+        follow("Accounts");
+        assertThat(heading()).containsText("Accounts");
         assertThat(complaints).isEmpty();
     }
 

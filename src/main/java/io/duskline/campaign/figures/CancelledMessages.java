@@ -47,7 +47,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
     private String replaced(Wave wave, int count) {
         String verb = count == 1 ? "is" : "are";
         return switch (wave.template()) {
-            case FIRST -> count == 1 ? "gets it anew" : "get it anew";
+            case FIRST -> count == 1 ? "gets it again" : "get it again";
             case BROWNOUT, BROWNOUT_OVER -> verb + " told of the new time instead";
             case REMINDER,
                     FINAL,

@@ -72,7 +72,7 @@ class StaffLetterMail {
             }
             case LAPSED -> {
                 emergency(letter, campaign, model);
-                yield "Paused, nobody else looked at it: " + campaign.name();
+                yield "Paused, not confirmed: " + campaign.name();
             }
             case REMARKS -> {
                 remarks(letter, campaign, model);

@@ -146,7 +146,7 @@ public class CampaignCheck {
         faults.require(
                 kind.isMandatory(),
                 "escalate_days_before",
-                "is for service notices; an advisory waits for nobody's answer");
+                "is for service notices; an advisory does not wait for answers");
     }
 
     static void speed(@Nullable Integer mostPerHour, Faults faults) {

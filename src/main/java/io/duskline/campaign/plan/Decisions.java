@@ -242,8 +242,8 @@ public class Decisions {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         if (deprecation.isWithdrawn() && campaign.isLaunched()) {
             throw ProblemException.conflict(
-                    "The deprecation is withdrawn: whoever was told that it ends is told that it does not."
-                            + " Let the campaign go on; it ends by itself.");
+                    "The deprecation is withdrawn: accounts that were told of the end are told that it stays."
+                            + " Resume the campaign; it ends by itself.");
         }
         int taken = messageCancellation.cancel(campaign.waveIds(), reason);
         sql.update(WAVE)
@@ -313,8 +313,9 @@ public class Decisions {
     private void requireSeen(Revalidated present) {
         if (unconfirmed(present.campaign()).isPresent()
                 && !present.deprecation().isWithdrawn()) {
-            throw ProblemException.conflict("It was launched by one person alone, and nobody else has looked at it."
-                    + " Another person confirms it on the page of its approval first.");
+            throw ProblemException.conflict(
+                    "It was launched by one person alone, and no second person has confirmed it."
+                            + " Another person confirms it on the page of its approval first.");
         }
     }
 
@@ -438,7 +439,7 @@ public class Decisions {
     private void requireAsSubmitted(Campaign campaign, Deprecation deprecation, Proposal present) {
         Kept kept = proposals
                 .latest(campaign, Occasion.SUBMITTED)
-                .orElseThrow(() -> ProblemException.conflict("Nobody submitted it."));
+                .orElseThrow(() -> ProblemException.conflict("It was not submitted."));
         List<String> changed = new ArrayList<>(Difference.words(kept.proposal(), present));
         if (deprecation.moves().stream().anyMatch(move -> move.at().isAfter(kept.at()))) {
             changed.add("the date moved");
@@ -500,7 +501,7 @@ public class Decisions {
         return transitions.enter(
                 campaign,
                 AutomaticTransition.NOBODY_LOOKED,
-                "It was launched by one person alone, and nobody else looked at it within 24 hours.",
+                "One person launched it alone, and no second person confirmed it within 24 hours.",
                 Ledger.ITSELF);
     }
 
@@ -550,7 +551,7 @@ public class Decisions {
             throw ProblemException.conflict(
                     musts.size() == 1
                             ? musts.getFirst().inWords()
-                            : musts.size() + " things stand in the way. Mend what the checklist names, then try again.",
+                            : musts.size() + " blockers are open. Fix what the checklist names, then try again.",
                     musts.stream()
                             .map(must -> new Fault(must.kind(), must.inWords()))
                             .toList());

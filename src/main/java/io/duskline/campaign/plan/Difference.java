@@ -110,13 +110,13 @@ public final class Difference {
             words.add("messages leave " + hours(present) + " instead of " + hours(plan));
         }
         if (!Objects.equals(plan.escalateDaysBefore(), present.escalateDaysBefore())) {
-            words.add("where nobody is heard of, " + escalation(present) + " instead of " + escalation(plan));
+            words.add("without a response, " + escalation(present) + " instead of " + escalation(plan));
         }
         if (plan.tellResolved() != present.tellResolved()) {
             words.add("accounts that are resolved are " + (present.tellResolved() ? "" : "not ") + "told so");
         }
         if (!Objects.equals(plan.brownoutDaysBefore(), present.brownoutDaysBefore())) {
-            words.add("of a brownout " + brownouts(present) + " instead of " + brownouts(plan));
+            words.add("brownout notice: " + brownouts(present) + " instead of " + brownouts(plan));
         }
         if (gone.isEmpty()
                 && without(present.waves(), plan.waves()).isEmpty()
@@ -213,9 +213,9 @@ public final class Difference {
                         .map(wave -> wave.template().code() + " " + wave.place())
                         .collect(Collectors.joining(", "))
                 + "; late by at most " + plan.lateByAtMost() + "; " + hours(plan)
-                + "; where nobody is heard of, " + escalation(plan)
+                + "; without a response, " + escalation(plan)
                 + (plan.tellResolved() ? "; accounts that are resolved are told so" : "")
-                + (plan.brownoutDaysBefore() == null ? "" : "; of a brownout " + brownouts(plan));
+                + (plan.brownoutDaysBefore() == null ? "" : "; brownout notice: " + brownouts(plan));
     }
 
     private static String hours(Plan plan) {
@@ -224,15 +224,15 @@ public final class Difference {
 
     private static String escalation(Plan plan) {
         return plan.escalateDaysBefore() == null
-                ? "nobody else is told"
+                ? "no escalation"
                 : "the next role is told " + plan.escalateDaysBefore() + " days before the account's end";
     }
 
     private static String brownouts(Plan plan) {
         @Nullable Integer days = plan.brownoutDaysBefore();
         return days == null
-                ? "nobody is told"
-                : "whoever still uses it is told " + Wave.place(-days) + " it, and after the first";
+                ? "not announced"
+                : "accounts that still use it are told " + Wave.place(-days) + " each, and after the first";
     }
 
     private Stream<String> languages() {

@@ -246,7 +246,7 @@ public final class PlanWarnings {
             return List.of(new PlanWarning(
                     "brownout_untold",
                     null,
-                    "It pauses before the end, and the plan tells nobody of it: say how many days before."));
+                    "It pauses before the end, and the plan does not announce it. Enter how many days before."));
         }
         List<Instant> notices =
                 toCome.stream().map(brownout -> notice(brownout, daysBefore)).toList();

@@ -86,7 +86,7 @@ class AccountPasses {
         lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, noting)), any -> !isInterrupted.get())
                 .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
-        return isPausedOrResumed ? Waves.Standing.UNKNOWN : standing(id);
+        return isPausedOrResumed ? Waves.Standing.UNKNOWN : standings.getOrDefault(id, Waves.Standing.UNKNOWN);
     }
 
     /** A finished campaign tells accounts the same as a running one. */
@@ -95,26 +95,20 @@ class AccountPasses {
         return List.of(state, Optional.ofNullable(campaign.runningSince()));
     }
 
-    /** What leads to new decisions at many accounts at once. What was settled stays so when its messages have left. */
+    /** What leads to new decisions at many accounts at once. That a wave was made ready and sent does not: the pass itself did that. */
     private List<Object> news(Campaign campaign, Deprecation deprecation) {
         return List.of(
                 since(campaign),
                 corrections.isUnsettled(campaign),
                 deprecation.sequence(),
                 imports.last(deprecation.integration().id()),
-                waves(campaign, state -> state != WaveState.PLANNED),
-                standing(campaign.id()).isSettled() ? List.of() : waves(campaign, WaveState.DONE::equals));
+                waves(campaign, wave -> wave.state() != WaveState.PLANNED),
+                waves(campaign, wave -> wave.state() == WaveState.FREEZING && !wave.isFrozen() && wave.why() != null),
+                waves(campaign, wave -> wave.state() == WaveState.DONE));
     }
 
-    private static List<Long> waves(Campaign campaign, Predicate<WaveState> which) {
-        return campaign.waves().stream()
-                .filter(wave -> which.test(wave.state()))
-                .map(Wave::id)
-                .toList();
-    }
-
-    private Waves.Standing standing(long campaign) {
-        return standings.getOrDefault(campaign, Waves.Standing.UNKNOWN);
+    private static List<Long> waves(Campaign campaign, Predicate<Wave> which) {
+        return campaign.waves().stream().filter(which).map(Wave::id).toList();
     }
 
     private Result pass(Campaign campaign, Deprecation deprecation, Runnable meanwhile) {

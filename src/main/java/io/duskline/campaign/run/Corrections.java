@@ -160,7 +160,8 @@ class Corrections {
                 // Whoever cancelled it did not tell those who had been told.
                 transitions.reopen(
                         campaign,
-                        WITHDRAWN + " Whoever was told that it ends is told so, though the campaign was cancelled.");
+                        WITHDRAWN
+                                + " Accounts that were told of the end are told so, though the campaign was cancelled.");
             case SUBMITTED, APPROVED ->
                 // There is nothing to approve any more; who paused it lets it go on.
                 transitions.enter(campaign, AutomaticTransition.NOTHING_TO_APPROVE, WITHDRAWN, Ledger.ITSELF);

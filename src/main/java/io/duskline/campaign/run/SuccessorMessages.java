@@ -167,7 +167,7 @@ public class SuccessorMessages implements FollowUp {
                     campaign,
                     List.of(saying),
                     AutomaticTransition.REOPENED,
-                    "A reader passed it on; whoever holds it now is told.",
+                    "A reader passed it on; the new recipient is told.",
                     Ledger.ITSELF);
         }
     }

@@ -108,7 +108,7 @@ public final class PlanFindings {
                 ? Optional.empty()
                 : Optional.of(good(
                         "heard_often",
-                        "Whoever stays silent hears it " + (times == 2 ? "twice" : times + " times")
+                        "Accounts that do not respond are told " + (times == 2 ? "twice" : times + " times")
                                 + " before the end."));
     }
 }

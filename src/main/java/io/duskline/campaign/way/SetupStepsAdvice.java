@@ -206,7 +206,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static Step hits(Campaign campaign, Optional<Figures> counted) {
         return new Step(
                 "hits",
-                "Whom it hits",
+                "Who’s affected",
                 page(campaign) + "/audience",
                 DONE,
                 counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
@@ -215,7 +215,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private Step users(Integration integration) {
         return new Step(
                 "hits",
-                "Whom it hits",
+                "Who’s affected",
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
                 usage.find(integration)
@@ -265,7 +265,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private Step rehearsal(Optional<Campaign> campaign) {
-        String word = "Rehearsal";
+        String word = "Dry run";
         if (campaign.isEmpty()) {
             return new Step("rehearsal", word, null, PLANNED, "not begun");
         }

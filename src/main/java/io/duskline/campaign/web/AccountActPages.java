@@ -224,7 +224,7 @@ class AccountActPages {
                 manualResend.resend(
                         message, deliveries.find(message).orElseThrow().contactId(), by);
             } else if (!newlyReachableAccounts.tell(campaign, account.accountId(), by)) {
-                throw ProblemException.conflict("Nothing was sent there yet, and nobody there can be told.");
+                throw ProblemException.conflict("Nothing was sent there yet, and no contact there can be told.");
             }
             return true;
         });

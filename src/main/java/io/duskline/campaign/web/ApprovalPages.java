@@ -291,7 +291,7 @@ class ApprovalPages {
                 .filter(date -> !date.instant().isAfter(clock.instant()))
                 .ifPresent(past -> points.add(new Point("The end is past.", "plan")));
         if (count.filter(counted -> counted.told().contacts() == 0).isPresent()) {
-            points.add(new Point("It tells nobody.", "audience"));
+            points.add(new Point("It has no recipients.", "audience"));
         }
         promised(deprecation, points, model);
         gaps.forEach(gap -> points.add(new Point(gap.detail() + ".", "audience")));
@@ -451,10 +451,10 @@ class ApprovalPages {
         int overruled = findings.overruled().size();
         int open = findings.leftOpen().size();
         if (musts > 0) {
-            points.add(new Point(counted(musts) + " must be mended before it leaves.", "findings"));
+            points.add(new Point(counted(musts) + " must be fixed before it is sent.", "findings"));
         }
         if (overruled > 0) {
-            points.add(new Point(counted(overruled) + (overruled == 1 ? " was" : " were") + " overruled.", "findings"));
+            points.add(new Point(counted(overruled) + (overruled == 1 ? " was" : " were") + " waived.", "findings"));
         }
         if (open > 0) {
             points.add(new Point(counted(open) + (open == 1 ? " is" : " are") + " left open.", "findings"));

@@ -69,7 +69,7 @@ class EmergencyTasks implements HomeTasks {
                 names.of(emergency.by()).inWords() + " launched it without a second person. "
                         + (emergency.lapsedAt() == null
                                 ? "It pauses itself unless somebody else confirms it in time."
-                                : "It paused itself since nobody else confirmed it in time."),
+                                : "It paused itself because no second person confirmed it in time."),
                 mayConfirm ? "Read and confirm" : "See what it sent",
                 page(campaign) + "/approve",
                 mayConfirm);

@@ -69,7 +69,7 @@ public class MessageArchive {
         return Objects.requireNonNull(result.message());
     }
 
-    /** Locks the row, so that {@link KeptErasure} does not delete it before its messages are there. */
+    /** Locks the entry, so that {@link KeptErasure} does not delete it before its messages are there. */
     private long id(MessageDictionary dictionary) {
         return find(dictionary).orElseGet(() -> {
             sql.insertInto(KEPT_DICTIONARY)

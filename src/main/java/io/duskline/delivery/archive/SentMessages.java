@@ -55,7 +55,7 @@ public class SentMessages {
             throw ProblemException.conflict(
                     "What it said was erased with its reader's data, or kept no longer than it has to be."
                             + " Its SHA-256, " + sha256
-                            + ", stays, so whoever has the message can prove that it was this one.");
+                            + ", stays, so a person who has the message can prove that it was this one.");
         }
         return kept(delivery.id(), sha256)
                 .orElseThrow(() -> ProblemException.conflict(

@@ -79,8 +79,7 @@ class DeliveryErasure implements ErasureStep {
                 .toList();
         if (deliveries.stream().anyMatch(row -> row.get(DELIVERY_STATE).equals(DeliveryState.CLAIMED))) {
             throw ProblemException.conflict(
-                    "A message to them is being handed over at this moment, so nothing was erased."
-                            + " Ask again in a minute.");
+                    "A message to them is being sent right now, so nothing was erased." + " Ask again in a minute.");
         }
         List<Long> ids = deliveries.stream().map(row -> row.get(DELIVERY.ID)).toList();
         List<Long> attempts = attempts(ids);

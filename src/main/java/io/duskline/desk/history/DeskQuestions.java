@@ -104,7 +104,7 @@ public class DeskQuestions {
         Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
         boolean isRight = lines.isRight();
         boolean isOut = about.ofAll().isPublished() || !about.ownEvents().isEmpty();
-        String headline = (isOut ? verdict.headline() : "Nobody was told yet: it is not out.")
+        String headline = (isOut ? verdict.headline() : "No customer was told yet: it is not out.")
                 + (about.extension() == null ? "" : " They have more time.")
                 + (about.messages().stream()
                                 .noneMatch(message -> message.delivery().state().isHandedOver())
@@ -150,7 +150,7 @@ public class DeskQuestions {
         }
         AccountStep step = about.step();
         if (step != null && step.step() == Step.LOST) {
-            return Line.of("What comes next?", "Nothing", "nobody there can be told");
+            return Line.of("What comes next?", "Nothing", "no contact there can be told");
         }
         Acknowledgement answer = about.answer();
         Optional<Coming> planned =
@@ -198,8 +198,8 @@ public class DeskQuestions {
         String who = ladder.next() == null
                 ? "Their account manager is asked"
                 : ladder.next().email() + " is told";
-        return Optional.of(Line.of(
-                "What comes next?", who, "from " + dates.shortDateAndTime(at) + " on, if nobody there is heard of"));
+        return Optional.of(
+                Line.of("What comes next?", who, "from " + dates.shortDateAndTime(at) + " on, if no contact responds"));
     }
 
     private static Line nothing(Campaign campaign, Deprecation deprecation, @Nullable Acknowledgement answer) {

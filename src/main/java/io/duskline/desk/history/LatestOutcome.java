@@ -43,7 +43,7 @@ public record LatestOutcome(Map<String, DeliveryState> byAddress) {
     String inWords(int contacts) {
         StringJoiner parts = new StringJoiner(", ");
         part(parts, "delivered to", LatestOutcome::isDelivered);
-        part(parts, "handed over and not come back for", state -> state == DeliveryState.ACCEPTED);
+        part(parts, "accepted and not bounced for", state -> state == DeliveryState.ACCEPTED);
         part(parts, "come back from", state -> state == DeliveryState.BOUNCED);
         part(parts, "refused for", state -> state == DeliveryState.FAILED);
         part(parts, "in doubt for", state -> state == DeliveryState.IN_DOUBT);

@@ -48,7 +48,7 @@ public record Verdict(String tone, String headline, String proof) {
         boolean isDelivered = latest.count(LatestOutcome::isDelivered) > 0;
         return new Verdict(
                 "info",
-                (isDelivered ? "Our mail was delivered to them." : "Our mail was handed over and has not come back.")
+                (isDelivered ? "Our mail was delivered to them." : "Our mail was accepted and has not bounced.")
                         + " They have not answered.",
                 latest.inWords(contacts) + " Whether anybody read it is not known.");
     }
@@ -58,7 +58,7 @@ public record Verdict(String tone, String headline, String proof) {
             return new Verdict(
                     "in_doubt",
                     "We do not know whether they were told.",
-                    "The connection broke after the message was handed over. It may have arrived.");
+                    "The connection broke after the message was sent. It may have arrived.");
         }
         if (any(messages, DeliveryState::isOpen)) {
             return new Verdict("info", "Not yet: a message is on its way.", "It waits, or the relay put it off.");
@@ -67,7 +67,7 @@ public record Verdict(String tone, String headline, String proof) {
             return new Verdict(
                     "error",
                     "No longer: the latest message to them did not get through.",
-                    "An earlier one was handed over; see the replies below.");
+                    "An earlier one was accepted; see the replies below.");
         }
         if (!latest.isEmpty()) {
             return new Verdict(

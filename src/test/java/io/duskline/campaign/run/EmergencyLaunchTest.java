@@ -143,9 +143,10 @@ class EmergencyLaunchTest extends EmergencyStory {
         letters.send();
 
         assertThat(state()).isEqualTo(CampaignState.PAUSED);
-        assertThat(story.subjectsTo(ADMIN)).hasSize(2).last().asString().startsWith("Paused, nobody else looked at it");
+        assertThat(story.subjectsTo(ADMIN)).hasSize(2).last().asString().startsWith("Paused, not confirmed");
         assertThat(story.subjectsTo(APPROVER)).hasSize(1);
-        assertThatThrownBy(() -> decisions.resume(id, MANAGER)).hasMessageContaining("nobody else has looked at it");
+        assertThatThrownBy(() -> decisions.resume(id, MANAGER))
+                .hasMessageContaining("no second person has confirmed it");
 
         decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, APPROVER);
         assertThat(decisions.resume(id, MANAGER).state()).isEqualTo(CampaignState.RUNNING);
@@ -160,7 +161,8 @@ class EmergencyLaunchTest extends EmergencyStory {
         clock.advance(Duration.ofHours(25));
         story.goOn();
 
-        assertThatThrownBy(() -> decisions.resume(id, MANAGER)).hasMessageContaining("nobody else has looked at it");
+        assertThatThrownBy(() -> decisions.resume(id, MANAGER))
+                .hasMessageContaining("no second person has confirmed it");
     }
 
     @Test

@@ -33,7 +33,7 @@ class EndEditedPagesTest extends RetireStory {
         Caller approver = people.browser(port, "approver");
         String catalogPage = "/console/catalog/" + slug;
         assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
-                .contains("waits for your word on a revision");
+                .contains("needs your approval on a revision");
         Document waits = Jsoup.parse(approver.get(catalogPage).body());
         assertThat(waits.select("ins").text()).isEqualTo("Said better.");
         approver.submit(
@@ -91,7 +91,7 @@ class EndEditedPagesTest extends RetireStory {
         String page = "/console/campaigns/" + campaign.id();
 
         assertThat(here("/console/catalog/twitter-shutdown/edit")).isEqualTo("1. What ends");
-        assertThat(here(page + "/audience")).isEqualTo("2. Whom it hits");
+        assertThat(here(page + "/audience")).isEqualTo("2. Who’s affected");
         assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. What we say");
         assertThat(here(page + "/edit")).isEqualTo("4. Plan");
         assertThat(here(page + "/rehearsal")).isEqualTo("5. Rehearsal");

@@ -86,7 +86,7 @@ class ApprovalReadingTest extends ApprovalStory {
         assertThat(read().select("#promised")).isEmpty();
         promises.terms("pro", 30);
         promises.contract("maison", 90);
-        assertThat(read().select("section[aria-labelledby=promised]").text()).contains("Nobody says why.");
+        assertThat(read().select("section[aria-labelledby=promised]").text()).contains("No reason was given.");
 
         promises.saysWhy();
 

@@ -37,7 +37,7 @@ class AudienceListPagesTest extends AudienceStory {
         Document saved = shown();
 
         Document without = Jsoup.parse(
-                manager.get(saved.select("#result li:contains(lost) a").attr("href"))
+                manager.get(saved.select("#result li:contains(unreachable) a").attr("href"))
                         .body());
         assertThat(without.select("tbody th").text()).contains("lonely").doesNotContain("acme");
         Document suppressed = Jsoup.parse(

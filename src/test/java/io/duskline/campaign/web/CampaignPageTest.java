@@ -60,7 +60,7 @@ class CampaignPageTest extends CampaignPagesStory {
                         "What happened last",
                         "What was approved");
         assertThat(page.select(".by-step h3").eachText())
-                .containsExactly("Not told", "Handed over", "Delivered", "Heard from", "Resolved", "Lost");
+                .containsExactly("Not told", "Accepted", "Delivered", "Responded", "Resolved", "Unreachable");
         assertThat(page.select("#step-handed_over").text()).isEqualTo("2");
         assertThat(page.select("#exposed").text()).isEqualTo("2 accounts use Twitter");
         assertThat(page.select("#exposed-none").attr("href")).endsWith("/accounts?mark=exposed&answer=none");

@@ -83,7 +83,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
 
         assertThat(wave.select(".tag").text()).isEqualTo("Taken back");
         assertThat(wave.text())
-                .contains("The sunset moved after this was written. None had left before; 2 get it anew.");
+                .contains("The sunset moved after this was written. None had left before; 2 get it again.");
     }
 
     @Test
@@ -108,7 +108,7 @@ class TakenBackPagesTest extends CampaignPagesStory {
         story.fireOnly();
 
         assertThat(read(page(campaign) + "/resume").text())
-                .contains("Whoever was told an earlier date is told the new one", "0 waiting messages go out");
+                .contains("Accounts that were told an earlier date are told the new one", "0 waiting messages go out");
     }
 
     @Test
@@ -154,7 +154,8 @@ class TakenBackPagesTest extends CampaignPagesStory {
         assertThat(read("/console/mail").select(".warnings a")).isEmpty();
         Element desk =
                 Jsoup.parse(people.browser(port, "support_agent").get("/desk").body());
-        assertThat(desk.select(".warnings").text()).isEqualTo("Nothing is sent until a product manager lets it go on.");
+        assertThat(desk.select(".warnings").text())
+                .isEqualTo("Nothing is sent until a product manager resumes sending.");
         assertThat(desk.select(".warnings a")).isEmpty();
     }
 
@@ -190,6 +191,6 @@ class TakenBackPagesTest extends CampaignPagesStory {
         holdEverything();
         manager.submit(account, "/desk/deliveries/" + told.id() + "/resend", same);
         assertThat(read(account).select(".note[role=status]").text())
-                .endsWith("Nothing is sent until somebody lets it go on.");
+                .endsWith("Nothing is sent until a product manager resumes it.");
     }
 }

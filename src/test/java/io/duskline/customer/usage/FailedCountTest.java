@@ -79,7 +79,7 @@ class FailedCountTest {
         assertThat(read("/console/catalog/twitter-shutdown/edit")
                         .select("#users, #hit-said, #whole-way")
                         .text())
-                .contains("Who uses it could not be counted", "Whom it hits could not be counted.")
+                .contains("Who uses it could not be counted", "Who’s affected could not be counted.")
                 .doesNotContain("being counted");
         for (int times = 0; times < 5; times++) {
             clock.advance(Duration.ofSeconds(30));

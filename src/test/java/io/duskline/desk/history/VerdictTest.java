@@ -45,7 +45,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            accepted   | info     | Our mail was handed over and has not come back. They have not answered.
+            accepted   | info     | Our mail was accepted and has not bounced. They have not answered.
             delivered  | info     | Our mail was delivered to them. They have not answered.
             complained | info     | Our mail was delivered to them. They have not answered.
             bounced    | error    | No, they were not told.
@@ -84,9 +84,8 @@ class VerdictTest {
         became(BOB, 1, "bounced");
 
         assertThat(verdict().proof())
-                .isEqualTo(
-                        "The latest message to their 2 contacts: handed over and not come back for 1, come back from 1."
-                                + " Whether anybody read it is not known.");
+                .isEqualTo("The latest message to their 2 contacts: accepted and not bounced for 1, come back from 1."
+                        + " Whether anybody read it is not known.");
     }
 
     @Test
