@@ -69,7 +69,7 @@ class CountedDryRun {
 
     /** What the product does by itself is nothing to look at where it does nothing. */
     private static boolean isShown(WaveFigures wave, List<Skipped> skipped) {
-        return wave.waveId() != 0
+        return wave.wave() != null
                 || wave.isAnything()
                 || skipped.stream().anyMatch(each -> each.waves().contains(wave.number()));
     }
@@ -135,7 +135,7 @@ class CountedDryRun {
         Map<String, Long> byLocale = on.isSent() ? tally.messages(on, Alike::locale) : Map.of();
         return new WaveFigures(
                 on.number(),
-                wave.id(),
+                wave.id() == 0 ? null : wave.id(),
                 wave.template().code(),
                 wave.place(),
                 wave.offsetDays(),
@@ -152,7 +152,6 @@ class CountedDryRun {
                 on.isSent() ? tally.messages(on, Alike::role) : Map.of(),
                 on.isSent() ? byDomain(on, domains) : Map.of(),
                 times == null ? 0 : times.waiting(),
-                times == null ? null : times.waitingUntil(),
                 times == null ? 0 : times.outOfHours(),
                 on.level() == 0 ? null : on.level(),
                 on.level() == 0 ? null : tally.accounts(bits -> (bits.manager() & Alike.Bits.bit(on)) != 0),

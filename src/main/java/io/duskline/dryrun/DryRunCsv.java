@@ -86,7 +86,7 @@ class DryRunCsv {
                 file.row(
                         wave.number() + 1,
                         wave.template(),
-                        wave.due(),
+                        wave.dueAt(),
                         row.value3(),
                         row.value4(),
                         row.value5(),

@@ -46,13 +46,12 @@ public record DryRunFigures(
      * One wave.
      *
      * @param number as in {@code RehearsedWave}
-     * @param waveId 0 for one that the product will plan by itself
-     * @param begins when its first message leaves; null where nobody knows, or none does
-     * @param ends when its last one does
+     * @param wave its id; null for one that the product will plan by itself
+     * @param beginsAt when its first message is sent; null where that is not known, or none is
+     * @param endsAt when its last one is sent
      * @param whyNot why it will never begin
      * @param byDomain the largest ones
      * @param waiting messages that wait for their reader's hours
-     * @param waitingUntil the last of these hours
      * @param outOfHours messages that leave at once, since in their hours they would come too late
      * @param rung from 1, where it is the next role at accounts of which nobody was heard; null for all others
      * @param managers accounts whose manager is asked by this rung, as nobody is left there to tell
@@ -61,16 +60,16 @@ public record DryRunFigures(
      */
     public record WaveFigures(
             int number,
-            long waveId,
+            @Nullable Long wave,
             String template,
             String place,
             @Nullable Integer offsetDays,
             @Nullable LocalDateTime ownEnd,
             @Nullable Long brownoutId,
             boolean isUnderWay,
-            @Nullable Instant due,
-            @Nullable Instant begins,
-            @Nullable Instant ends,
+            @Nullable Instant dueAt,
+            @Nullable Instant beginsAt,
+            @Nullable Instant endsAt,
             @Nullable String whyNot,
             long accounts,
             long messages,
@@ -78,7 +77,6 @@ public record DryRunFigures(
             Map<String, Long> byRole,
             Map<String, Long> byDomain,
             long waiting,
-            @Nullable Instant waitingUntil,
             long outOfHours,
             @Nullable Integer rung,
             @Nullable Long managers,
@@ -106,7 +104,6 @@ public record DryRunFigures(
                     Map.of(),
                     Map.of(),
                     0,
-                    null,
                     0,
                     null,
                     null,

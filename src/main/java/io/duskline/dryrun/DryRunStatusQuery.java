@@ -40,13 +40,15 @@ class DryRunStatusQuery implements DryRunStatus {
                     Objects.requireNonNull(ready.countedAt()),
                     basis.changed(ready, campaign),
                     figures.waves().stream()
-                            .filter(wave -> wave.waveId() != 0)
+                            .filter(wave -> wave.wave() != null)
                             .collect(Collectors.toMap(
-                                    DryRunFigures.WaveFigures::waveId, DryRunStatusQuery::wave, (one, other) -> one)));
+                                    wave -> Objects.requireNonNull(wave.wave()),
+                                    DryRunStatusQuery::wave,
+                                    (one, other) -> one)));
         });
     }
 
     private static PaperWave wave(DryRunFigures.WaveFigures wave) {
-        return new PaperWave(wave.accounts(), wave.messages(), wave.begins(), wave.ends());
+        return new PaperWave(wave.accounts(), wave.messages(), wave.beginsAt(), wave.endsAt());
     }
 }

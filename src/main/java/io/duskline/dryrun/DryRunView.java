@@ -28,7 +28,7 @@ record DryRunView(
         long accountsTold,
         long messages,
         List<RehearsedWaveView> waves,
-        List<SkippedView> skipped,
+        List<Skipped> skipped,
         List<UnusualView> unusual) {
 
     record AssumedView(
@@ -59,8 +59,6 @@ record DryRunView(
             long capped,
             @Nullable Instant cappedUntil) {}
 
-    record SkippedView(String reason, long accounts, long contacts, List<Integer> waves) {}
-
     record UnusualView(String why, String account, int wave, String subject, String preview) {}
 
     static DryRunView of(
@@ -81,22 +79,20 @@ record DryRunView(
                 figures == null
                         ? List.of()
                         : figures.waves().stream().map(DryRunView::wave).toList(),
-                figures == null
-                        ? List.of()
-                        : figures.skipped().stream().map(DryRunView::skipped).toList(),
+                figures == null ? List.of() : figures.skipped(),
                 unusual);
     }
 
     private static RehearsedWaveView wave(WaveFigures wave) {
         return new RehearsedWaveView(
                 wave.number(),
-                wave.waveId() == 0 ? null : wave.waveId(),
+                wave.wave(),
                 wave.template(),
                 wave.offsetDays(),
                 wave.ownEnd(),
-                wave.due(),
-                wave.begins(),
-                wave.ends(),
+                wave.dueAt(),
+                wave.beginsAt(),
+                wave.endsAt(),
                 wave.whyNot(),
                 wave.accounts(),
                 wave.messages(),
@@ -108,9 +104,5 @@ record DryRunView(
                 wave.managers(),
                 wave.capped(),
                 wave.cappedUntil());
-    }
-
-    private static SkippedView skipped(Skipped skipped) {
-        return new SkippedView(skipped.reason(), skipped.accounts(), skipped.contacts(), skipped.waves());
     }
 }

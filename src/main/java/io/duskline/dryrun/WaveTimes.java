@@ -28,7 +28,6 @@ final class WaveTimes {
     static final class Times {
         private @Nullable Instant begins;
         private @Nullable Instant ends;
-        private @Nullable Instant waitingUntil;
         private long waiting;
         private long outOfHours;
 
@@ -38,10 +37,6 @@ final class WaveTimes {
 
         @Nullable Instant ends() {
             return ends;
-        }
-
-        @Nullable Instant waitingUntil() {
-            return waitingUntil;
         }
 
         long waiting() {
@@ -76,9 +71,6 @@ final class WaveTimes {
             SendTime leaving = next(hours, reader, due);
             if (leaving.at().isAfter(due)) {
                 of.waiting += count;
-                of.waitingUntil = of.waitingUntil == null || leaving.at().isAfter(of.waitingUntil)
-                        ? leaving.at()
-                        : of.waitingUntil;
             }
             if (leaving.outOfHours() != null) {
                 of.outOfHours += count;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -85,12 +86,12 @@ public class WrittenMessages {
 
     private static PredictedWave same(PredictedCampaign paper, WaveFigures wave) {
         return paper.recreated(
-                wave.waveId(),
+                Objects.requireNonNullElse(wave.wave(), 0L),
                 MailKind.of(wave.template()).orElseThrow(),
                 wave.offsetDays(),
                 wave.ownEnd(),
                 wave.brownoutId(),
-                wave.begins());
+                wave.beginsAt());
     }
 
     private Map<Long, String[]> names(DryRunFigures figures) {

@@ -57,7 +57,7 @@ class MailPagesTest {
         Document page = page(console(), "/console/mail");
         assertThat(page.select("form[action=/console/mail/relays/relay/resume] button")
                         .text())
-                .isEqualTo("Let it go on");
+                .isEqualTo("Resume sending");
         assertThat(page.text()).contains("Paused by", "New <b>address</b> on Monday.");
         assertThat(post("/api/v1/mail/relays/relay/resume", "")).isEqualTo(200);
         assertThat(page(console(), "/console/mail").text()).doesNotContain("Paused by");

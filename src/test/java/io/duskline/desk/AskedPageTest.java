@@ -73,7 +73,7 @@ class AskedPageTest {
                 .isEqualTo("Our mail was accepted and has not bounced. They have not answered."
                         + " The newest mail names the right date.");
         assertThat(answers.get("Were they told?"))
-                .startsWith("Yes, 1 of their 2 contacts Handed over")
+                .startsWith("Yes, 1 of their 2 contacts Accepted")
                 .endsWith("first on Wed 19 April 2023, 10:00, 6 days before the end");
         assertThat(answers.get("By which mail, last?"))
                 .startsWith("“First notice”, Wed 19 April 2023, 10:00 to owner@acme.example. See it");

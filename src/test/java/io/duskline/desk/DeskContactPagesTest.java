@@ -155,7 +155,7 @@ class DeskContactPagesTest {
         assertThat(page()).contains("The contact has not ended. The why");
 
         agent.submit("/desk/accounts/acme", page + "/end", Map.of("why", "She left in March."));
-        assertThat(page()).contains("1 ended", "She left in March.", "Let in again");
+        assertThat(page()).contains("1 ended", "She left in March.", "Restore");
         assertThat(accounts.contacts(owner.accountId()))
                 .extracting(Contact::email)
                 .doesNotContain(OWNER);

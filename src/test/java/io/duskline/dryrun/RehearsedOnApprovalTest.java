@@ -66,7 +66,7 @@ class RehearsedOnApprovalTest {
     void whereNobodyRehearsedItItIsOffered() {
         assertThat(plan().select("thead th").eachText()).containsExactly("Wave", "When", "To whom");
         assertThat(plan().select(".card-head a").attr("href")).isEqualTo(base + "/rehearsal");
-        assertThat(plan().select(".card-head").text()).contains("Rehearse it");
+        assertThat(plan().select(".card-head").text()).contains("Start a dry run");
     }
 
     @Test
@@ -75,7 +75,7 @@ class RehearsedOnApprovalTest {
         dryRunJob.goOn();
 
         List<String> counted = dryRuns.ready(campaign.id()).orElseThrow().figures().waves().stream()
-                .filter(wave -> wave.waveId() != 0)
+                .filter(wave -> wave.wave() != null)
                 .map(wave -> wave.accounts() + " " + wave.messages())
                 .toList();
         assertThat(counted).first().isEqualTo("2 3");
@@ -85,10 +85,10 @@ class RehearsedOnApprovalTest {
                         .map(row -> row.select("td[data-label=Accounts]").text() + " "
                                 + row.select("td[data-label=Messages]").text()))
                 .containsExactlyElementsOf(counted);
-        assertThat(plan().text()).contains("the last message about").doesNotContain("changed: rehearse it again");
+        assertThat(plan().text()).contains("the last message about").doesNotContain("changed: repeat it");
 
         story.write(twitter, "en", "Twitter really ends on {{sunset}}");
 
-        assertThat(plan().text()).contains("Since the dry run, the texts changed: rehearse it again");
+        assertThat(plan().text()).contains("Since the dry run, the texts changed: repeat it");
     }
 }

@@ -53,7 +53,7 @@ class SixDaysGateTest {
 
     private static final List<String> IN_THE_WAY = List.of(
             "in_no_campaign 3 | 3 accounts use Twitter and are in no campaign. | 3 on free in APAC.",
-            "lost 1 | 1 account is lost. | 1 without a contact.",
+            "lost 1 | 1 account is unreachable. | 1 without a contact.",
             "contradicted 1 | 1 account says that it is through or not affected, and uses Twitter. | It was not asked again since.",
             "time_undecided 1 | 1 request for more time is undecided.",
             "requests_open 1 | 1 request is open. | 1 for help.",
@@ -136,7 +136,7 @@ class SixDaysGateTest {
         Document before = page(READINESS);
         assertThat(before.select("h1").text()).isEqualTo("Twitter may not end yet Red");
         assertThat(before.select("#atend")).isEmpty();
-        assertThat(before.select("p.muted").text()).contains("6 findings are open.", "for all 11 accounts that use");
+        assertThat(before.select("p.muted").text()).contains("6 blockers.", "for all 11 accounts that use");
         for (String line : IN_THE_WAY) {
             String[] parts = line.split(" \\| ");
             String kind = parts[0].substring(0, parts[0].indexOf(' '));

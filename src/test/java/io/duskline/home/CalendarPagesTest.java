@@ -76,7 +76,7 @@ class CalendarPagesTest extends CampaignPagesStory {
     void whatWasToBeAnnouncedSaysThatNobodyWasTold() {
         Deprecation announced =
                 catalog.dated("planned", "2023-05-25T09:00", CatalogStory.step("announced", "2023-04-18T09:00"));
-        assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00, nobody was told yet");
+        assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00, not announced yet");
 
         deprecations.publish(announced, PM);
         assertThat(on(read(""), "2023-04-18")).containsExactly("Twitter: announced 09:00");

@@ -121,7 +121,7 @@ class HalfWrittenAnswersTest extends WrittenReplies {
             page.locator("#owner").press("Enter");
             assertThat(page.locator("#owned")).not().hasText("Unassigned");
             page.locator("#owner").fill("nobody@vendor.example");
-            button(page, "Give").click();
+            button(page, "Assign").click();
             assertThat(page.locator("#said-of-it")).containsText("nobody@vendor.example does not sign in here");
             assertThat(page.locator("#said")).hasValue("They will be through by Friday");
 

@@ -98,7 +98,7 @@ class BeingCountedTest {
         assertThat(read(page).select("#divided").text()).contains("is being counted");
 
         Document counted = once(page, "#counted:not([data-hx-trigger])");
-        assertThat(counted.select("h1").text()).isEqualTo("Nobody uses Myspace");
+        assertThat(counted.select("h1").text()).isEqualTo("No account uses Myspace");
         assertThat(counted.select("#divided"))
                 .as("takes the place of that it is being counted")
                 .hasSize(1);

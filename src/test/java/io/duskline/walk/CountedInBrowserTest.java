@@ -101,7 +101,7 @@ class CountedInBrowserTest extends SampleInBrowser {
         assertThat(report.locator("#short")).containsText("told", SOON);
         assertThat(report.locator("#made")).containsText("Made", SOON);
         assertThat(campaign.locator("#stand")).containsText("accounts stand", SOON);
-        assertThat(where.locator("#list")).containsText("Accounts", SOON);
+        assertThat(where.locator("#list")).containsText("List of accounts", SOON);
         for (Page page : List.of(usage, retiring, promises, report, campaign, where)) {
             assertThat(page.locator("main")).not().containsText("being counted", SOON);
             fits(page);

@@ -68,7 +68,7 @@ class WhoIsWhereTest {
                 .anyMatch(line -> line.startsWith("1 has no contact in these roles"))
                 .anyMatch(line -> line.startsWith("1 has no contact at all"));
         assertThat(names(page)).startsWith("doubt", "dated", "asking").hasSize(12);
-        assertThat(row(page, "bounced").text()).contains("Lost", "bounced at every address", "Mailbox full");
+        assertThat(row(page, "bounced").text()).contains("Unreachable", "bounced at every address", "Mailbox full");
         assertThat(row(page, "doubt").text()).contains("Not told", "in doubt");
         assertThat(row(page, "denying").text()).contains("Not affected", "Contradicted");
         assertThat(row(page, "asking").text()).contains("Need help", "leah@marketing-center.example");
@@ -145,7 +145,7 @@ class WhoIsWhereTest {
                 "maison", "Delivered",
                 "asking", "Responded",
                 "through", "Resolved",
-                "empty", "Lost");
+                "empty", "Unreachable");
         steps.forEach((account, step) -> assertThat(
                         Jsoup.parse(manager.get("/desk/accounts/" + account).body())
                                 .select(".facts dt:contains(Step) + dd")
@@ -162,7 +162,7 @@ class WhoIsWhereTest {
         assertThat(bySteps(page)).containsEntry("lost", 4).containsEntry("handed_over", 0);
         assertThat(page.select(".chip").eachText()).containsExactly("Remove Plan: free", "Remove Region: AMER");
         assertThat(page.select(".chip").first().attr("href")).endsWith("/accounts?region=AMER");
-        assertThat(page.select("#step option").eachText()).contains("Lost (4)", "Handed over (0)");
+        assertThat(page.select("#step option").eachText()).contains("Unreachable (4)", "Accepted (0)");
         assertThat(page.select("#plan option").eachText()).contains("Free (4)", "Team (2)", "Pro (2)");
         assertThat(names(page)).containsExactly("bounced", "left", "silenced", "complaining");
     }
@@ -176,7 +176,7 @@ class WhoIsWhereTest {
         assertThat(page.select("form.filters select[name=step]")).isEmpty();
         assertThat(page.select("form.filters select[name=plan] [selected]").val())
                 .isEqualTo("free");
-        assertThat(page.select(".chip").eachText()).contains("Remove Step: not told", "Remove Step: lost");
+        assertThat(page.select(".chip").eachText()).contains("Remove Step: not told", "Remove Step: unreachable");
     }
 
     @Test

@@ -104,7 +104,8 @@ class WithoutMouseTest extends SampleInBrowser {
         fill("why", "A question came up");
         press("Pause the campaign");
         assertThat(page.locator("h1 .tag")).hasText("Paused");
-        follow("Accounts");
+        keys.enter(page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName("Accounts").setExact(true)));
         assertThat(heading()).containsText("Accounts");
         assertThat(complaints).isEmpty();
     }
