@@ -44,7 +44,7 @@ class DateAgenda implements Agenda {
         return switch (kind) {
             case ANNOUNCED -> "announcement of the end of";
             case DEPRECATED -> "deprecation of";
-            case CLOSED_TO_NEW -> "no new connections";
+            case CLOSED_TO_NEW -> "no new connections to";
             case BROWNOUT -> "brownout of";
             case SUNSET -> "sunset of";
             case EXPORT_UNTIL -> "last moment to export from";
