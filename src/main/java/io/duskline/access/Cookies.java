@@ -87,7 +87,7 @@ class Cookies {
     }
 
     /**
-     * Marks the browser as one that this user signed in with. Attempts are counted by the mark, so whoever steals it has a
+     * Marks the browser as one that this user signed in with. Attempts are counted by the mark, so anyone who steals it has a
      * few guesses and no more.
      */
     void rememberDevice(String email, HttpServletResponse response) {

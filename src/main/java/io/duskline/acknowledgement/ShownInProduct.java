@@ -125,7 +125,7 @@ public class ShownInProduct {
                 .fetchOptional(row -> new Looked(row.value1() != null, row.value2()));
     }
 
-    /** Who that is can be read from it by nobody, not even by anyone who guesses. */
+    /** It does not tell who that is, and cannot be guessed. */
     private String visitor(long accountId, String user) {
         return HexFormat.of().formatHex(seal.sign("visitor", accountId + "\n" + user), 0, VISITOR_BYTES);
     }

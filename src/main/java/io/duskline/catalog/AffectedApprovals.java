@@ -26,7 +26,7 @@ public interface AffectedApprovals {
     /** Of one campaign, whose plan or audience is to change. */
     List<Stake> of(long campaign);
 
-    /** @throws ProblemException (409) naming the box {@link #KNOWN}, where something is at stake and whoever changes it did not say that they know */
+    /** @throws ProblemException (409) naming the box {@link #KNOWN}, where approvals are at stake and the editor did not confirm it */
     static void require(List<Stake> stakes, boolean isKnown) {
         if (!stakes.isEmpty() && !isKnown) {
             throw ProblemException.conflict(

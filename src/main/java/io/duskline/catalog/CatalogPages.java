@@ -255,7 +255,7 @@ class CatalogPages {
                 .orElse("redirect:/console/catalog#int");
     }
 
-    /** @throws ProblemException (422) without it, once customers were told: before, nobody is written to */
+    /** @throws ProblemException (422) without it, once customers were told */
     private static void requireSure(Deprecation deprecation, Map<String, String> typed) {
         if (deprecation.isPublished() && !typed.containsKey(SURE)) {
             throw ProblemException.invalid(SURE, "must be ticked: customers are written to");

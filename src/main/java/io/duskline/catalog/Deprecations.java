@@ -78,7 +78,7 @@ public class Deprecations {
 
     /**
      * Moves the sunset, or gives it its first date. The date first announced is kept; the same date again changes nothing.
-     * The new date needs nobody else; its reason is told once it was {@linkplain ReasonApprovals cleared}.
+     * The new date needs no second person. Its reason is told once it was {@linkplain ReasonApprovals cleared}.
      *
      * @throws ProblemException (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
      *     withdrawn, or while suspended

@@ -31,7 +31,7 @@ class AudienceCheck implements Check {
         List<CheckResult> found = new ArrayList<>();
         aboutAnother(checked).ifPresent(found::add);
         if (checked.isPlannedYet()) {
-            checked.count().flatMap(count -> nobody(count, checked)).ifPresent(found::add);
+            checked.count().flatMap(count -> noRecipients(count, checked)).ifPresent(found::add);
             checked.count().flatMap(count -> manyMore(count, checked)).ifPresent(found::add);
         }
         if (found.isEmpty()) {
@@ -72,7 +72,7 @@ class AudienceCheck implements Check {
         };
     }
 
-    private static Optional<CheckResult> nobody(RuleCount count, CheckContext checked) {
+    private static Optional<CheckResult> noRecipients(RuleCount count, CheckContext checked) {
         AudienceCount told = count.told();
         if (told.contacts() > 0) {
             return Optional.empty();

@@ -93,11 +93,6 @@ class ContactImporter implements RowImporter {
     }
 
     @Override
-    public String account() {
-        return AccountIds.COLUMN;
-    }
-
-    @Override
     public void take(List<Row> rows, String actor, ImportTally tally) {
         AccountIds ids = AccountIds.of(rows, accounts);
         Map<Key, Contact> stored = stored(rows, ids);

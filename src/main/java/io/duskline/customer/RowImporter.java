@@ -8,7 +8,9 @@ interface RowImporter {
     Columns columns();
 
     /** The column that names the account. */
-    String account();
+    default String account() {
+        return AccountIds.COLUMN;
+    }
 
     /**
      * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if

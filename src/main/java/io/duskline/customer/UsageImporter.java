@@ -115,11 +115,6 @@ class UsageImporter implements RowImporter {
     }
 
     @Override
-    public String account() {
-        return AccountIds.COLUMN;
-    }
-
-    @Override
     public void take(List<Row> rows, String actor, ImportTally tally) {
         AccountIds ids = AccountIds.of(rows, externalIds);
         Map<String, Long> integrations = sql.select(INTEGRATION.SLUG, INTEGRATION.ID)

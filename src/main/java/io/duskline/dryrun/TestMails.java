@@ -186,7 +186,7 @@ class TestMails {
                 .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
                 .limit(1)
                 .fetchOptional(CONTACT.ID)
-                .orElseThrow(() -> ProblemException.invalid("account", "has no contact, so nobody would get it"));
+                .orElseThrow(() -> ProblemException.invalid("account", "has no contact who could get it"));
         return mails.tried(paper, paper.any(kind), contact, locale).orElseThrow();
     }
 

@@ -72,7 +72,7 @@ public class PromiseExceptions {
     }
 
     /**
-     * @throws ProblemException (404); (409) where there is no end, or nobody of them gets less than promised, or it is excepted or asked
+     * @throws ProblemException (404); (409) where there is no end, or all of them get what was promised, or it is excepted or asked
      *     for already; (422) naming what is wrong
      */
     @Transactional

@@ -273,7 +273,7 @@ public class AccountExtensions implements ExtensionGranter {
     /**
      * It ends for the account as for all again.
      *
-     * @throws ProblemException (404) where none holds; (409) once the sunset has passed, since nobody's end may lie in the past; (422)
+     * @throws ProblemException (404) where none holds; (409) once the sunset has passed, since an end may not lie in the past; (422)
      *     without a reason
      */
     @Transactional

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.UriUtils;
 
 /**
- * No personal link stays in the address of a page, where histories and anyone who looks over a shoulder find it: whoever pastes one
+ * No personal link stays in the address of a page, where histories and onlookers find it: a reader who pastes one
  * into a filter is led to the same page with its account in place of it.
  */
 @Configuration(proxyBeanMethods = false)

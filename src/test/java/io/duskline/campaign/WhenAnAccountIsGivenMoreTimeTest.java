@@ -191,7 +191,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER).getLast()).contains("new date").contains("2 May");
     }
 
-    /** Whoever ended already and gets time again is told, and told again when that is over. */
+    /** An account that ended and gets more time is told, and told again when that is over. */
     @Test
     void grantedAfterTheEndTheCampaignGoesOn() {
         Campaign campaign = story.launched("first", WAVES);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An end that comes nearer asks everybody again: what was written about the later one speaks for nobody. */
+/** An end that comes nearer asks everybody again: a reply about the later one counts no more. */
 @Tag("full")
 class UnheardSinceItCameNearerTest extends UnheardStory {
 

@@ -19,7 +19,7 @@ class CampaignRunTrigger {
 
     private final ObjectProvider<Scheduler> schedulers;
     private final CampaignRunLoop rounds;
-    private final TransactionTemplate anew;
+    private final TransactionTemplate separately;
     private final Clock clock;
 
     CampaignRunTrigger(
@@ -29,8 +29,8 @@ class CampaignRunTrigger {
             @RealTime Clock clock) {
         this.schedulers = schedulers;
         this.rounds = rounds;
-        this.anew = new TransactionTemplate(transactions);
-        anew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.separately = new TransactionTemplate(transactions);
+        separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -40,7 +40,7 @@ class CampaignRunTrigger {
         rounds.call();
         schedulers.ifAvailable(scheduler -> {
             try {
-                anew.executeWithoutResult(status -> scheduler.reschedule(CampaignRunJob.LIFE, clock.instant()));
+                separately.executeWithoutResult(status -> scheduler.reschedule(CampaignRunJob.LIFE, clock.instant()));
                 scheduler.triggerCheckForDueExecutions();
             } catch (TaskInstanceCurrentlyExecutingException e) {
                 // At work here, it goes on once more; elsewhere, the next begins by itself in two seconds.
