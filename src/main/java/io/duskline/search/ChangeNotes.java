@@ -3,13 +3,16 @@ package io.duskline.search;
 import static io.duskline.db.tables.SearchNote.SEARCH_NOTE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
+import io.duskline.db.RealTime;
 import io.duskline.db.SentRows;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -57,10 +60,17 @@ class ChangeNotes {
     private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)))
             .and(SEARCH_NOTE.RESOURCES_AFTER.eq(inline(NO_RESOURCES)));
 
-    private final DSLContext sql;
+    /** An import is over when it noted nothing for so long. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    ChangeNotes(DSLContext sql) {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    ChangeNotes(DSLContext sql, @RealTime Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /**
@@ -95,6 +105,7 @@ class ChangeNotes {
                     .set(SEARCH_NOTE.ACCOUNT_COUNT, some.size())
                     .set(SEARCH_NOTE.RESOURCES_AFTER, resourcesAfter)
                     .set(SEARCH_NOTE.IS_GATHERED, isGathered)
+                    .set(SEARCH_NOTE.NOTED_AT, clock.instant())
                     .execute();
         }
     }
@@ -103,12 +114,12 @@ class ChangeNotes {
         return sql.fetchExists(SEARCH_NOTE);
     }
 
-    /** The number of the newest; 0 where there is none. */
-    long last() {
-        return sql.select(coalesce(max(SEARCH_NOTE.ID), inline(0L)))
-                .from(SEARCH_NOTE)
-                .fetchSingle()
-                .value1();
+    /** Whether notes of many accounts keep coming, as from an import, and none of them has waited for a minute. */
+    boolean isMoreComing() {
+        Instant now = clock.instant();
+        return !areFew()
+                && sql.fetchExists(SEARCH_NOTE, IS_FRESH.and(SEARCH_NOTE.NOTED_AT.gt(now.minus(PAUSE))))
+                && !sql.fetchExists(SEARCH_NOTE, IS_FRESH.and(SEARCH_NOTE.NOTED_AT.le(now.minus(LONGEST_WAIT))));
     }
 
     /** Whether all fresh notes together are no more than a slice. */

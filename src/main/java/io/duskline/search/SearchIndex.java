@@ -36,9 +36,6 @@ class SearchIndex implements SearchIndexListener {
     /** Slices of one round of the timer. */
     private static final int ROUND = 200;
 
-    /** Rounds that wait for the end of an import; they are a second apart. */
-    private static final int LONGEST_WAIT = 60;
-
     private static final Duration ANEW = Duration.ofDays(1);
 
     private final DSLContext sql;
@@ -46,9 +43,6 @@ class SearchIndex implements SearchIndexListener {
     private final Reindexing reindexing;
     private final RetriedTransactions transaction;
     private final Clock clock;
-
-    private long lastNote;
-    private int waited;
 
     SearchIndex(
             DSLContext sql,
@@ -95,20 +89,12 @@ class SearchIndex implements SearchIndexListener {
      * One round of the timer. While the notes of many keep coming, as from an import, those wait for its end, but a minute at the
      * most: words that are made meanwhile are made again, and cost the import half of its speed.
      */
-    synchronized void keepUp() {
-        if (!isMoreComing()) {
+    void keepUp() {
+        if (!notes.isMoreComing()) {
             goOn();
         } else if (notes.isAnyByHand()) {
             takeUp();
         }
-    }
-
-    private boolean isMoreComing() {
-        long last = notes.last();
-        boolean isComing = last != lastNote && !notes.areFew() && waited < LONGEST_WAIT;
-        lastNote = last;
-        waited = isComing ? waited + 1 : 0;
-        return isComing;
     }
 
     /** Takes up what changed; then looks through those of which nobody spoke, if it is time for that. */
