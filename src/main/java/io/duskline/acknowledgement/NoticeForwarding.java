@@ -14,6 +14,7 @@ import io.duskline.web.Allowances.Act;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -29,9 +30,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class NoticeForwarding {
 
-    /** @param needsApproval whether one of us decides before somebody is written to whom a reader named */
+    /** @param needsApproval whose new addresses a support agent approves before they get a mail */
     @ConfigurationProperties("duskline.pass-on")
-    record Settings(@DefaultValue("false") boolean needsApproval) {}
+    record Settings(@DefaultValue("never") NeedsApproval needsApproval) {}
+
+    enum NeedsApproval {
+        NEVER,
+        /** Addresses of a domain that no contact of the account has. */
+        OTHER_DOMAIN,
+        ALWAYS;
+
+        /** @param others addresses of the account's other contacts */
+        boolean isFor(String address, List<String> others) {
+            return switch (this) {
+                case NEVER -> false;
+                case OTHER_DOMAIN ->
+                    others.stream().noneMatch(other -> domain(other).equals(domain(address)));
+                case ALWAYS -> true;
+            };
+        }
+
+        private static String domain(String address) {
+            return address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final int PAGE = 100;
     static final Field<State> STATE = Codes.in(PASSED_ON.STATE, State.class);
@@ -101,7 +123,11 @@ public class NoticeForwarding {
         String reason = "This was passed on very often. Anyone who already has it can answer.";
         allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
         allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
-        State state = settings.needsApproval() ? State.WAITING : State.DUE;
+        List<String> others = accounts.contacts(to.accountId()).stream()
+                .filter(contact -> contact.id() != to.id())
+                .map(Contact::email)
+                .toList();
+        State state = settings.needsApproval().isFor(to.email(), others) ? State.WAITING : State.DUE;
         long receipt = ledger.append(
                 "contact:" + from.id(),
                 "account:" + accounts.get(from.accountId()).externalId(),
