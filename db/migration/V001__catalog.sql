@@ -56,10 +56,6 @@ create table deprecation (
   withdrawn_why text,
   sequence int not null default 0,
   withdrawn_by varchar(320),
-  withdrawn_clearance varchar(20) character set ascii collate ascii_bin,
-  withdrawn_cleared_by varchar(320),
-  withdrawn_cleared_at datetime(6),
-  withdrawn_cleared_reason text,
   brought_forward_at datetime(6),
   suspended_at datetime(6),
   texts longtext character set utf8mb4 collate utf8mb4_bin,
@@ -117,28 +113,20 @@ create table sunset_move (
   why text not null,
   moved_at datetime(6) not null,
   moved_by varchar(320) not null,
-  why_clearance varchar(20) character set ascii collate ascii_bin,
-  why_cleared_by varchar(320),
-  why_cleared_at datetime(6),
-  why_cleared_reason text,
   kind varchar(20) character set ascii collate ascii_bin not null default 'moved',
   why_texts longtext character set utf8mb4 collate utf8mb4_bin,
   primary key (id),
   constraint sunset_move_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
--- What was changed of a deprecation after customers were told of it. A revision waits for a second person, and is read by
--- nobody until then; at most one of a deprecation waits. Kept is what it says, and what stood there before.
+-- A change of a deprecation after customers were told of it. Customers read it once it is approved. At most one revision of a
+-- deprecation waits.
 create table deprecation_revision (
   id bigint not null auto_increment,
   deprecation_id bigint not null,
   revision int not null,
-  made_at datetime(6) not null,
-  made_by varchar(320) not null,
   changed varchar(200) character set ascii collate ascii_bin not null,
   body longtext character set utf8mb4 collate utf8mb4_bin not null,
-  approved_at datetime(6),
-  approved_by varchar(320),
   primary key (id),
   constraint deprecation_revision_number unique (deprecation_id, revision),
   constraint deprecation_revision_of foreign key (deprecation_id) references deprecation (id)

@@ -155,31 +155,20 @@ create table promise_reason (
   constraint promise_reason_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
--- That a promise need not be kept: of all accounts that were promised so many days, or of single ones (promise_excepted). It was
--- asked for an end, and holds for no earlier one.
+-- An exception from a promised notice period: of all accounts that were promised so many days, or of single ones
+-- (promise_excepted). It holds for the end that it was asked for and for later ones. A review decides it.
 create table promise_exception (
   id bigint not null auto_increment,
   deprecation_id bigint not null,
   promised_days int,
   ground varchar(20) character set ascii collate ascii_bin not null,
-  why varchar(2000) character set utf8mb4 collate utf8mb4_bin not null,
   end_at datetime(6) not null,
   accounts bigint not null,
   short_by int not null,
-  state varchar(20) character set ascii collate ascii_bin not null,
-  asked_by varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
-  asked_at datetime(6) not null,
-  decided_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
-  decided_at datetime(6),
-  decided_why varchar(1000) character set utf8mb4 collate utf8mb4_bin,
   decided_entry bigint,
-  revoked_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
-  revoked_at datetime(6),
-  revoked_why varchar(1000) character set utf8mb4 collate utf8mb4_bin,
   primary key (id),
   constraint promise_exception_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index promise_exception_by_state on promise_exception (deprecation_id, state);
 
 create table promise_excepted (
   exception_id bigint not null,

@@ -61,9 +61,9 @@ create table rehearsed_reader (
   constraint rehearsed_reader_of foreign key (rehearsal_id) references rehearsal (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
--- That a finding is no obstacle, or, of the kind going_on, that nothing of it is: asked for by one, agreed to by another. It
--- covers so many as there were (covers), and holds for the end that there was then, or a later one; going on for that end alone.
-create table gate_waiver (
+-- An exception from a finding of the readiness gate or, of the kind going_on, from all of them. It covers as many as there were
+-- (covers) and holds for the end that there was then, or a later one; going_on holds for that end alone. A review decides it.
+create table readiness_exception (
   id bigint not null auto_increment,
   deprecation_id bigint not null,
   finding_kind varchar(40) character set ascii collate ascii_bin not null,
@@ -72,18 +72,9 @@ create table gate_waiver (
   covers bigint not null,
   ends_at datetime(6) not null,
   ground varchar(20) character set ascii collate ascii_bin not null,
-  why text not null,
-  asked_at datetime(6) not null,
-  asked_by varchar(320) not null,
-  agreed_at datetime(6),
-  agreed_by varchar(320),
-  ended_at datetime(6),
-  ended_by varchar(320),
-  ended_why text,
   primary key (id),
-  constraint gate_waiver_of foreign key (deprecation_id) references deprecation (id)
+  constraint readiness_exception_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index gate_waiver_by_deprecation on gate_waiver (deprecation_id, ended_at);
 
 -- How the gate stood at an end, once and for good. A date that moves after it was reached is another end.
 create table gate_end (

@@ -8,6 +8,8 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.campaign.CampaignKinds.Entered;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewType;
 import java.time.Clock;
 import java.util.Collection;
 import org.jooq.DSLContext;
@@ -30,12 +32,14 @@ public class Transitions {
     private final Campaigns campaigns;
     private final Ledger ledger;
     private final Clock clock;
+    private final ReviewRepository reviews;
 
-    Transitions(DSLContext sql, Campaigns campaigns, Ledger ledger, Clock clock) {
+    Transitions(DSLContext sql, Campaigns campaigns, Ledger ledger, Clock clock, ReviewRepository reviews) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.ledger = ledger;
         this.clock = clock;
+        this.reviews = reviews;
     }
 
     /**
@@ -70,6 +74,9 @@ public class Transitions {
             throw new IllegalStateException(entered + " is not what " + to + " is told by.");
         }
         ledger.append(by, campaign.subject(), entered);
+        if (to != CampaignState.SUBMITTED) {
+            reviews.open(ReviewType.CAMPAIGN, campaign.id()).ifPresent(review -> reviews.withdraw(review, why, by));
+        }
         return campaigns.get(campaign.id());
     }
 

@@ -14,6 +14,7 @@
             "customer",
             "customer::usage",
             "promise",
+            "review",
             "audience",
             "notice",
             "notice::editor",

@@ -2,8 +2,8 @@ package io.duskline.catalog;
 
 import io.duskline.catalog.CatalogApi.DeprecationView;
 import io.duskline.catalog.CatalogApi.IntegrationView;
+import io.duskline.review.ReviewView;
 import io.duskline.web.Listing;
-import io.duskline.web.ProblemException;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +21,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalog by REST: integrations, the deprecations that retire them, their brownouts and revisions. */
+/** The catalog by REST: integrations, the deprecations that retire them, and their brownouts. */
 @RestController
 @RequestMapping("/api/v1")
 class CatalogApi {
@@ -34,26 +32,20 @@ class CatalogApi {
     private final Integrations integrations;
     private final Deprecations deprecations;
     private final IntegrationEditing editing;
-    private final ReasonApprovals reasonApprovals;
     private final Brownouts brownouts;
     private final DeprecationEditing deprecationEditing;
-    private final Revisions revisions;
 
     CatalogApi(
             Integrations integrations,
             Deprecations deprecations,
             IntegrationEditing editing,
-            ReasonApprovals reasonApprovals,
             Brownouts brownouts,
-            DeprecationEditing deprecationEditing,
-            Revisions revisions) {
+            DeprecationEditing deprecationEditing) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.editing = editing;
-        this.reasonApprovals = reasonApprovals;
         this.brownouts = brownouts;
         this.deprecationEditing = deprecationEditing;
-        this.revisions = revisions;
     }
 
     @PostMapping("/integrations")
@@ -202,7 +194,7 @@ class CatalogApi {
             @Nullable MomentView to,
             String why,
             Map<String, String> whyTexts,
-            CustomerReasonView clearance,
+            ReviewView review,
             Instant at,
             String by) {
 
@@ -213,7 +205,7 @@ class CatalogApi {
                     MomentView.ofNullable(move.to()),
                     move.why().text(),
                     move.why().texts(),
-                    CustomerReasonView.of(move.why()),
+                    ReviewView.of(move.why().review()),
                     move.at(),
                     move.by());
         }
@@ -223,7 +215,7 @@ class CatalogApi {
             Instant at,
             String why,
             Map<String, String> whyTexts,
-            CustomerReasonView clearance,
+            ReviewView review,
             @Nullable String by) {
 
         static @Nullable WithdrawnView of(@Nullable Withdrawal withdrawal) {
@@ -233,7 +225,7 @@ class CatalogApi {
                             withdrawal.at(),
                             withdrawal.why().text(),
                             withdrawal.why().texts(),
-                            CustomerReasonView.of(withdrawal.why()),
+                            ReviewView.of(withdrawal.why().review()),
                             withdrawal.why().author());
         }
     }
@@ -336,25 +328,6 @@ class CatalogApi {
         return DeprecationView.of(deprecationEditing.write(slug, locale, body, who.getName()));
     }
 
-    /** @param whyHash of the reason that was read; left out for the latest that waits */
-    record Read(@Nullable String whyHash) {}
-
-    /** A person other than its author agrees that customers read it. */
-    @PostMapping("/deprecations/{slug}/why/approve")
-    DeprecationView approveReason(
-            @PathVariable String slug, @RequestBody(required = false) @Nullable Read read, Principal who) {
-        return DeprecationView.of(reasonApprovals.approve(slug, read == null ? null : read.whyHash(), who.getName()));
-    }
-
-    /** @param reason why it cannot wait for a second person; shown beside it for ever */
-    record Emergency(@Nullable String reason, @Nullable String whyHash) {}
-
-    /** One person lets it out in an emergency. */
-    @PostMapping("/deprecations/{slug}/why/release")
-    DeprecationView releaseReason(@PathVariable String slug, @RequestBody Emergency body, Principal who) {
-        return DeprecationView.of(reasonApprovals.release(slug, body.whyHash(), body.reason(), who.getName()));
-    }
-
     /** @param endsAt null where it has no end date */
     record BrownoutView(
             long id,
@@ -428,44 +401,9 @@ class CatalogApi {
         return BrownoutView.of(brownouts.callOff(slug, id, body.why(), who.getName()));
     }
 
-    /** @param hash by which an approval names what it is given to */
-    record WaitingView(
-            int revision, List<String> changed, List<WaitingRevision.Part> parts, String by, Instant at, String hash) {
-
-        static WaitingView of(WaitingRevision waiting) {
-            return new WaitingView(
-                    waiting.number(), waiting.changed(), waiting.parts(), waiting.by(), waiting.at(), waiting.hash());
-        }
-    }
-
     /** Once customers were told the answer shows it as they read it still: what was changed waits. */
     @PutMapping("/deprecations/{slug}")
     DeprecationView editDeprecation(@PathVariable String slug, @RequestBody NewDeprecation body, Principal who) {
         return DeprecationView.of(deprecationEditing.edit(slug, body, who.getName()));
-    }
-
-    /** What waits for a second person. */
-    @GetMapping("/deprecations/{slug}/revision")
-    WaitingView waiting(@PathVariable String slug) {
-        return revisions
-                .waiting(deprecations.get(slug))
-                .map(WaitingView::of)
-                .orElseThrow(() -> ProblemException.notFound("revision of \"" + slug + "\" that waits"));
-    }
-
-    /** @param hash of what was read; left out for what waits now */
-    record ReadRevision(@Nullable String hash) {}
-
-    /** A person other than its author agrees that customers read it. */
-    @PostMapping("/deprecations/{slug}/revision/approve")
-    DeprecationView approveRevision(
-            @PathVariable String slug, @RequestBody(required = false) @Nullable ReadRevision read, Principal who) {
-        return DeprecationView.of(revisions.approve(slug, read == null ? null : read.hash(), who.getName()));
-    }
-
-    @DeleteMapping("/deprecations/{slug}/revision")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void dropRevision(@PathVariable String slug, Principal who) {
-        revisions.drop(slug, who.getName());
     }
 }

@@ -1,6 +1,5 @@
 package io.duskline.catalog;
 
-import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
@@ -11,11 +10,6 @@ import org.jooq.Field;
 public final class CatalogColumns {
 
     public static final Field<MilestoneKind> MILESTONE_KIND = Codes.in(MILESTONE.KIND, MilestoneKind.class);
-    static final Field<ReasonApproval.Way> WHY_CLEARANCE =
-            Codes.in(SUNSET_MOVE.WHY_CLEARANCE, ReasonApproval.Way.class);
-    static final Field<ReasonApproval.Way> WITHDRAWN_CLEARANCE =
-            Codes.in(DEPRECATION.WITHDRAWN_CLEARANCE, ReasonApproval.Way.class);
-
     static final Field<SunsetMove.Kind> MOVE_KIND = Codes.in(SUNSET_MOVE.KIND, SunsetMove.Kind.class);
 
     private CatalogColumns() {}

@@ -40,6 +40,10 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "deprecation.revised", words = "Revision approved for customers", about = DEPRECATION)
     record Revised(int revision, String changed, String by) implements LedgerFacts {}
 
+    /** @param reason of the person who sent it back */
+    @LedgerKind(code = "deprecation.revision_rejected", words = "Revision sent back", about = DEPRECATION)
+    record RevisionRejected(int revision, String reason) implements LedgerFacts {}
+
     @LedgerKind(code = "deprecation.revision_dropped", words = "Revision dropped", about = DEPRECATION)
     record RevisionDropped(int revision) implements LedgerFacts {}
 
@@ -95,9 +99,13 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "why.approved", words = "Reason approved for customers", about = DEPRECATION)
     record WhyApproved(String why) implements LedgerFacts {}
 
+    /** @param reason of the person who rejected it */
+    @LedgerKind(code = "why.rejected", words = "Reason rejected", about = DEPRECATION)
+    record WhyRejected(String why, String reason) implements LedgerFacts {}
+
     /**
      * @param why what customers may read from now on
-     * @param reason why nobody else was asked
+     * @param reason why it could not wait for a second person
      */
     @LedgerKind(code = "why.released", words = "Reason released to customers", about = DEPRECATION)
     record WhyReleased(String why, @Nullable String reason) implements LedgerFacts {}

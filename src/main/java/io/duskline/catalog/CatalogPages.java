@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,6 @@ class CatalogPages {
     private final Deprecations deprecations;
     private final DeprecationEditing editing;
     private final Revisions revisions;
-    private final ReasonApprovals reasonApprovals;
     private final Brownouts brownouts;
     private final Clock clock;
 
@@ -43,14 +43,12 @@ class CatalogPages {
             Deprecations deprecations,
             DeprecationEditing editing,
             Revisions revisions,
-            ReasonApprovals reasonApprovals,
             Brownouts brownouts,
             Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
         this.editing = editing;
         this.revisions = revisions;
-        this.reasonApprovals = reasonApprovals;
         this.brownouts = brownouts;
         this.clock = clock;
     }
@@ -58,12 +56,9 @@ class CatalogPages {
     @GetMapping("/console/catalog")
     String catalog(Model model) {
         model.addAttribute("integrations", integrations.all());
-        model.addAttribute("deprecations", deprecations.all());
-        model.addAttribute(
-                "revised",
-                revisions.waiting().stream()
-                        .map(each -> each.deprecation().slug())
-                        .toList());
+        List<Deprecation> all = deprecations.all();
+        model.addAttribute("deprecations", all);
+        model.addAttribute("revised", revisions.waiting(all));
         model.addAttribute("now", clock.instant());
         return "console/catalog";
     }
@@ -77,7 +72,7 @@ class CatalogPages {
         Deprecation deprecation = deprecations.get(slug);
         return new ModelAndView("console/deprecation")
                 .addObject("deprecation", deprecation)
-                .addObject("revision", revisions.waiting(deprecation).orElse(null))
+                .addObject("revision", revisions.pending(deprecation).orElse(null))
                 .addObject("now", clock.instant())
                 .addObject("along", LinkedDates.offered(deprecation, clock.instant()))
                 .addObject("textRows", TypedTexts.ROWS)
@@ -146,40 +141,6 @@ class CatalogPages {
             requireSure(deprecations.get(slug), typed);
             editing.saying(slug, TypedTexts.whys(typed), change);
         });
-    }
-
-    @PostMapping("/console/catalog/{slug}/why/approve")
-    ModelAndView approveReason(@PathVariable String slug, @RequestParam String why_hash, Principal who) {
-        return decided(
-                slug,
-                "",
-                "w" + why_hash + "_",
-                Map.of("reason", ""),
-                () -> reasonApprovals.approve(slug, why_hash, who.getName()));
-    }
-
-    @PostMapping("/console/catalog/{slug}/why/release")
-    ModelAndView releaseReason(
-            @PathVariable String slug,
-            @RequestParam String why_hash,
-            @RequestParam(defaultValue = "") String reason,
-            Principal who) {
-        return decided(
-                slug,
-                "",
-                "w" + why_hash + "_",
-                Map.of("reason", reason),
-                () -> reasonApprovals.release(slug, why_hash, reason, who.getName()));
-    }
-
-    @PostMapping("/console/catalog/{slug}/revision/approve")
-    ModelAndView approveRevision(@PathVariable String slug, @RequestParam String hash, Principal who) {
-        return decided(slug, "", "", Map.of(), () -> revisions.approve(slug, hash, who.getName()));
-    }
-
-    @PostMapping("/console/catalog/{slug}/revision/drop")
-    ModelAndView dropRevision(@PathVariable String slug, Principal who) {
-        return decided(slug, "", "", Map.of(), () -> revisions.drop(slug, who.getName()));
     }
 
     @PostMapping("/console/catalog/{slug}/brownouts")

@@ -35,14 +35,6 @@ class CatalogRules implements RoomRules {
                                 "/console/catalog/integrations/new",
                                 "/console/catalog/integrations/*/edit",
                                 "/console/catalog/integrations/*/retire")
-                        .by(PRODUCT_MANAGER),
-                changing(
-                                "/console/catalog/*/why/approve",
-                                "/api/v1/deprecations/*/why/approve",
-                                "/console/catalog/*/revision/approve",
-                                "/api/v1/deprecations/*/revision/approve")
-                        .by(APPROVER),
-                changing("/console/catalog/*/why/release", "/api/v1/deprecations/*/why/release")
-                        .by(PRODUCT_MANAGER, APPROVER));
+                        .by(PRODUCT_MANAGER));
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import io.duskline.review.Review;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,29 +10,26 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person gave as the reason of a move or of a withdrawal. Customers read it once a second person agreed to it, or
- * somebody released it in an emergency; until then mails, pages and feeds go without it. It is never edited.
+ * The reason of a date change or a withdrawal. Mails, pages and feeds leave it out until a second person approves it or one person
+ * releases it in an emergency. It is never edited.
  *
  * @param text as it was written: for those who sign in
  * @param texts the same in further languages, by their tags
  * @param author null where it was not noted
- * @param clearance null while it waits
  */
-public record CustomerReason(
-        String text, @Nullable String author, @Nullable ReasonApproval clearance, Map<String, String> texts) {
-
-    /** In no other language. */
-    public CustomerReason(String text, @Nullable String author, @Nullable ReasonApproval clearance) {
-        this(text, author, clearance, Map.of());
-    }
+public record CustomerReason(String text, @Nullable String author, Review review, Map<String, String> texts) {
 
     /** As readers of a language read it. */
     CustomerReason in(Locale reader) {
-        return new CustomerReason(LocaleFallback.in(texts, reader).orElse(text), author, clearance, texts);
+        return new CustomerReason(LocaleFallback.in(texts, reader).orElse(text), author, review, texts);
     }
 
-    /** In all its languages: what somebody reads who clears it. */
+    /** In all its languages: what the reviewer reads. */
     public String whole() {
+        return whole(text, texts);
+    }
+
+    static String whole(String text, Map<String, String> texts) {
         return texts.isEmpty()
                 ? text
                 : text
@@ -41,21 +39,20 @@ public record CustomerReason(
                                         .collect(Collectors.joining());
     }
 
-    /** What may leave the house: nothing while it waits. */
+    /** What customers may read. */
     public Optional<String> told() {
-        return clearance == null ? Optional.empty() : Optional.of(text);
+        return isTold() ? Optional.of(text) : Optional.empty();
+    }
+
+    public boolean isTold() {
+        return review.isInEffect();
     }
 
     public boolean isWaiting() {
-        return clearance == null;
+        return review.isOpen();
     }
 
-    /** {@code waiting}, or how it was let out, as in REST. */
-    public String state() {
-        return clearance == null ? "waiting" : clearance.way().code();
-    }
-
-    /** Of the text in all its languages, by which an approval names what it is given to; 64 hex digits. */
+    /** SHA-256 of the text in all its languages; 64 hex digits. */
     public String sha256() {
         return DigestUtils.sha256Hex(whole());
     }

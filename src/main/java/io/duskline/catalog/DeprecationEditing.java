@@ -253,18 +253,21 @@ public class DeprecationEditing {
     }
 
     /**
-     * What the author of a change goes on from: what waits of theirs, or the deprecation as it is read.
+     * What the author of a change starts from: the pending revision, or the deprecation as customers read it.
      *
      * @throws ProblemException (409) where somebody else's waits
      */
     private NewDeprecation goingOn(Deprecation deprecation, String actor) {
-        Optional<WaitingRevision> waiting = revisions.waiting(deprecation);
-        if (waiting.filter(each -> !actors.isAmong(actor, List.of(each.by()))).isPresent()) {
-            throw ProblemException.conflict(
-                    "A revision of " + names.of(waiting.get().by()).inWords()
-                            + " waits for approval. It is approved or dropped before another is written.");
-        }
-        return waiting.map(WaitingRevision::given).orElseGet(() -> Revisions.given(deprecation));
+        Optional<WaitingRevision> pending = revisions.pending(deprecation);
+        pending.filter(WaitingRevision::isWaiting)
+                .map(waiting -> waiting.review().requestedBy())
+                .filter(author -> !actors.isAmong(actor, List.of(author)))
+                .ifPresent(author -> {
+                    throw ProblemException.conflict(
+                            "A revision of " + names.of(author).inWords()
+                                    + " waits for approval. It is approved or dropped before another is written.");
+                });
+        return pending.map(WaitingRevision::given).orElseGet(() -> Revisions.given(deprecation));
     }
 
     /**

@@ -2,8 +2,6 @@ package io.duskline.catalog;
 
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.catalog.CatalogColumns.MOVE_KIND;
-import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
-import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Capability.CAPABILITY;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
@@ -11,11 +9,17 @@ import static io.duskline.db.tables.DeprecationRevision.DEPRECATION_REVISION;
 import static io.duskline.db.tables.DeprecationStop.DEPRECATION_STOP;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
+import static io.duskline.db.tables.Review.REVIEW;
 import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
+import io.duskline.review.NewReview;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewState;
+import io.duskline.review.ReviewType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -52,15 +57,23 @@ class DeprecationRepository {
     private final AccountEnds ends;
     private final Ledger ledger;
     private final Integrations integrations;
+    private final ReviewRepository reviews;
 
     DeprecationRepository(
-            DSLContext sql, Clock clock, JsonMapper json, AccountEnds ends, Ledger ledger, Integrations integrations) {
+            DSLContext sql,
+            Clock clock,
+            JsonMapper json,
+            AccountEnds ends,
+            Ledger ledger,
+            Integrations integrations,
+            ReviewRepository reviews) {
         this.sql = sql;
         this.clock = clock;
         this.json = json;
         this.ends = ends;
         this.ledger = ledger;
         this.integrations = integrations;
+        this.reviews = reviews;
     }
 
     /** @return its id */
@@ -244,7 +257,7 @@ class DeprecationRepository {
     private void note(
             Deprecation deprecation, SunsetMove.Kind kind, LocalMoment from, LocalMoment to, String why, String actor) {
         Instant now = clock.instant();
-        sql.insertInto(SUNSET_MOVE)
+        long move = sql.insertInto(SUNSET_MOVE)
                 .set(SUNSET_MOVE.DEPRECATION_ID, deprecation.id())
                 .set(MOVE_KIND, kind)
                 .set(SUNSET_MOVE.LOCAL_FROM, from.at())
@@ -254,7 +267,12 @@ class DeprecationRepository {
                 .set(SUNSET_MOVE.WHY, why)
                 .set(SUNSET_MOVE.MOVED_AT, now)
                 .set(SUNSET_MOVE.MOVED_BY, actor)
-                .execute();
+                .returningResult(SUNSET_MOVE.ID)
+                .fetchSingle()
+                .value1();
+        String title =
+                "Reason for " + kind.doing() + " " + deprecation.integration().name();
+        requestReview(ReviewType.MOVE_REASON, move, deprecation, title, why, actor);
         if (to.instant().isBefore(from.instant())) {
             sql.update(DEPRECATION)
                     .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
@@ -265,6 +283,10 @@ class DeprecationRepository {
             ends.follow(deprecation.id(), to.zone());
         }
         touch(deprecation.id(), now);
+    }
+
+    void requestReview(ReviewType type, long subject, Deprecation deprecation, String title, String why, String actor) {
+        reviews.request(new NewReview(type, subject, deprecation.id(), title, DigestUtils.sha256Hex(why), why, actor));
     }
 
     /** A date changed, so calendars must take it for news. */
@@ -282,7 +304,7 @@ class DeprecationRepository {
 
     /** What has no date yet first, as what ends last. */
     List<Deprecation> read(Condition which) {
-        Result<? extends Record> rows = sql.select(Codes.fields(DEPRECATION, WITHDRAWN_CLEARANCE))
+        Result<? extends Record> rows = sql.select()
                 .from(DEPRECATION)
                 .leftJoin(MILESTONE)
                 .on(MILESTONE.DEPRECATION_ID.eq(DEPRECATION.ID))
@@ -303,7 +325,9 @@ class DeprecationRepository {
             Map<Long, List<Capability>> stops,
             Map<Long, List<ContinuingIntegration>> continues,
             Map<Long, List<Milestone>> milestones,
-            Map<Long, List<SunsetMove>> moves) {
+            Map<Long, List<SunsetMove>> moves,
+            Map<Long, List<Revision>> revisions,
+            Map<Long, Review> withdrawals) {
 
         private static <T> List<T> of(Map<Long, List<T>> parts, long deprecation) {
             return parts.getOrDefault(deprecation, List.of());
@@ -323,7 +347,9 @@ class DeprecationRepository {
                 stops(ids),
                 continues(ids),
                 milestones(ids),
-                moves(ids));
+                moves(ids),
+                revisions(ids),
+                reviews.latest(ReviewType.WITHDRAWAL_REASON, ids));
     }
 
     private Deprecation deprecation(Record row, Parts parts) {
@@ -346,14 +372,14 @@ class DeprecationRepository {
                 parts.milestones(id, true),
                 Parts.of(parts.moves(), id),
                 row.get(DEPRECATION.SUSPENDED_AT),
-                withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row)),
+                withdrawnAt == null ? null : new Withdrawal(withdrawnAt, withdrawnWhy(row, parts)),
                 row.get(DEPRECATION.SEQUENCE),
                 row.get(DEPRECATION.CREATED_AT),
                 row.get(DEPRECATION.UPDATED_AT),
                 row.get(DEPRECATION.PUBLISHED_AT),
                 texts(row.get(DEPRECATION.TEXTS), PASSAGES),
                 row.get(DEPRECATION.TITLE),
-                row.get(DEPRECATION.PUBLISHED_AT) == null ? List.of() : revisions(id));
+                Parts.of(parts.revisions(), id));
     }
 
     private Map<Long, List<Capability>> stops(List<Long> ids) {
@@ -402,14 +428,18 @@ class DeprecationRepository {
     }
 
     private Map<Long, List<SunsetMove>> moves(List<Long> ids) {
-        return sql.select(Codes.fields(SUNSET_MOVE, WHY_CLEARANCE, MOVE_KIND))
+        var rows = sql.select(Codes.fields(SUNSET_MOVE, MOVE_KIND))
                 .from(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.in(ids))
                 .orderBy(SUNSET_MOVE.ID)
-                .fetchGroups(SUNSET_MOVE.DEPRECATION_ID, this::move);
+                .fetch();
+        Map<Long, Review> decided = reviews.latest(ReviewType.MOVE_REASON, rows.getValues(SUNSET_MOVE.ID));
+        return rows.intoGroups(
+                SUNSET_MOVE.DEPRECATION_ID,
+                row -> move(row, Objects.requireNonNull(decided.get(row.get(SUNSET_MOVE.ID)))));
     }
 
-    private SunsetMove move(Record row) {
+    private SunsetMove move(Record row, Review review) {
         return SunsetMove.of(
                 row.get(MOVE_KIND),
                 new LocalMoment(row.get(SUNSET_MOVE.LOCAL_FROM), ZoneId.of(row.get(SUNSET_MOVE.ZONE_FROM))),
@@ -417,48 +447,45 @@ class DeprecationRepository {
                 new CustomerReason(
                         row.get(SUNSET_MOVE.WHY),
                         row.get(SUNSET_MOVE.MOVED_BY),
-                        clearance(
-                                row.get(WHY_CLEARANCE),
-                                row.get(SUNSET_MOVE.WHY_CLEARED_BY),
-                                row.get(SUNSET_MOVE.WHY_CLEARED_AT),
-                                row.get(SUNSET_MOVE.WHY_CLEARED_REASON)),
+                        review,
                         texts(row.get(SUNSET_MOVE.WHY_TEXTS), WHYS)),
                 row.get(SUNSET_MOVE.MOVED_AT),
                 row.get(SUNSET_MOVE.MOVED_BY));
     }
 
-    private List<Revision> revisions(long deprecation) {
-        return sql.selectFrom(DEPRECATION_REVISION)
-                .where(
-                        DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation),
-                        DEPRECATION_REVISION.APPROVED_AT.isNotNull())
+    /** Those that were approved. */
+    private Map<Long, List<Revision>> revisions(List<Long> ids) {
+        return sql.select(
+                        DEPRECATION_REVISION.DEPRECATION_ID,
+                        DEPRECATION_REVISION.REVISION,
+                        DEPRECATION_REVISION.CHANGED,
+                        REVIEW.REQUESTED_BY,
+                        REVIEW.DECIDED_BY,
+                        REVIEW.DECIDED_AT)
+                .from(DEPRECATION_REVISION)
+                .join(REVIEW)
+                .on(REVIEW.SUBJECT_ID.eq(DEPRECATION_REVISION.ID), ReviewRepository.TYPE.eq(ReviewType.REVISION))
+                .where(DEPRECATION_REVISION.DEPRECATION_ID.in(ids), ReviewRepository.STATE.eq(ReviewState.APPROVED))
                 .orderBy(DEPRECATION_REVISION.REVISION)
-                .fetch(row -> new Revision(
-                        row.getRevision(),
-                        List.of(row.getChanged().split(",")),
-                        row.getMadeBy(),
-                        row.getApprovedBy(),
-                        row.getApprovedAt()));
+                .fetchGroups(
+                        DEPRECATION_REVISION.DEPRECATION_ID,
+                        row -> new Revision(
+                                row.value2(),
+                                List.of(row.value3().split(",")),
+                                row.value4(),
+                                row.value5(),
+                                row.value6()));
     }
 
-    private CustomerReason withdrawnWhy(Record row) {
+    private CustomerReason withdrawnWhy(Record row, Parts parts) {
         return new CustomerReason(
                 row.get(DEPRECATION.WITHDRAWN_WHY),
                 row.get(DEPRECATION.WITHDRAWN_BY),
-                clearance(
-                        row.get(WITHDRAWN_CLEARANCE),
-                        row.get(DEPRECATION.WITHDRAWN_CLEARED_BY),
-                        row.get(DEPRECATION.WITHDRAWN_CLEARED_AT),
-                        row.get(DEPRECATION.WITHDRAWN_CLEARED_REASON)),
+                Objects.requireNonNull(parts.withdrawals().get(row.get(DEPRECATION.ID))),
                 texts(row.get(DEPRECATION.WITHDRAWN_WHY_TEXTS), WHYS));
     }
 
     private <T> Map<String, T> texts(@Nullable String written, TypeReference<Map<String, T>> as) {
         return written == null ? Map.of() : json.readValue(written, as);
-    }
-
-    private static @Nullable ReasonApproval clearance(
-            ReasonApproval.@Nullable Way way, @Nullable String by, @Nullable Instant at, @Nullable String reason) {
-        return way == null || at == null ? null : new ReasonApproval(way, by, at, reason);
     }
 }

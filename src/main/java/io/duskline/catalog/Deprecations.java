@@ -1,16 +1,13 @@
 package io.duskline.catalog;
 
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
-import static io.duskline.catalog.CatalogColumns.WHY_CLEARANCE;
-import static io.duskline.catalog.CatalogColumns.WITHDRAWN_CLEARANCE;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
-import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.select;
 
 import io.duskline.ledger.Ledger;
+import io.duskline.review.ReviewType;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
@@ -78,7 +75,7 @@ public class Deprecations {
 
     /**
      * Moves the sunset, or gives it its first date. The date first announced is kept; the same date again changes nothing.
-     * The new date needs no second person. Its reason is told once it was {@linkplain ReasonApprovals cleared}.
+     * The new date needs no second person. Its reason is told once it was {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
      *     withdrawn, or while suspended
@@ -115,7 +112,7 @@ public class Deprecations {
 
     /**
      * The provider paused it: the date does not hold until somebody {@link #resume resumes} it. That is told at once, its
-     * reason once it was {@linkplain ReasonApprovals cleared}.
+     * reason once it was {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) without a reason, (409) if there is no date that holds, or it has ended
      */
@@ -165,7 +162,7 @@ public class Deprecations {
     }
 
     /**
-     * Takes it back. That is told at once, its reason once it was {@linkplain ReasonApprovals cleared}.
+     * Takes it back. That is told at once, its reason once it was {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) without a reason, (409) if it is withdrawn already; what has ended may come back, too
      */
@@ -183,6 +180,13 @@ public class Deprecations {
                 .set(DEPRECATION.WITHDRAWN_WHY, reason)
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
+        announced.requestReview(
+                ReviewType.WITHDRAWAL_REASON,
+                deprecation.id(),
+                deprecation,
+                "Reason for withdrawing " + deprecation.integration().name(),
+                reason,
+                actor);
         announced.touch(deprecation.id(), now);
         Deprecation withdrawn = get(deprecation.id());
         consequences.orderedStream().forEach(consequence -> consequence.follow(withdrawn));
@@ -284,16 +288,5 @@ public class Deprecations {
                 .groupBy(MILESTONE.ZONE)
                 .orderBy(count().desc(), MILESTONE.ZONE)
                 .fetch(row -> ZoneId.of(row.value1()));
-    }
-
-    /** Where customers read the reason of a move, or of the withdrawal, only once a second person agrees. */
-    @Transactional(readOnly = true)
-    public List<Deprecation> withReasonWaiting() {
-        return announced.read(DEPRECATION
-                .WITHDRAWN_AT
-                .isNotNull()
-                .and(WITHDRAWN_CLEARANCE.isNull())
-                .or(DEPRECATION.ID.in(
-                        select(SUNSET_MOVE.DEPRECATION_ID).from(SUNSET_MOVE).where(WHY_CLEARANCE.isNull()))));
     }
 }

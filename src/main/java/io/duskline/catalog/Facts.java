@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(
         String integration,
+        List<String> aliases,
         @Nullable Provider provider,
         List<String> names,
         List<String> stops,
@@ -30,6 +31,7 @@ public record Facts(
     public static Facts of(Deprecation d) {
         return new Facts(
                 d.integration().name(),
+                d.integration().aliases(),
                 d.integration().provider(),
                 d.names(),
                 d.stops().stream().map(Capability::name).toList(),
@@ -45,6 +47,7 @@ public record Facts(
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("Integration", integration);
+        parts.put("Other names of it", String.join("\n", aliases));
         parts.put(
                 "Provider",
                 provider == null

@@ -85,6 +85,9 @@ public class IntegrationEditing {
             }
             if (isOfIt) {
                 stops(about, names, faults);
+                if (about.isPublished() && !before.aliases().equals(stripped(given.aliases()))) {
+                    faults.add("aliases", "stay: customers were told of them, in “" + about.called() + "”");
+                }
                 if (about.isPublished() && !Objects.equals(before.provider(), given.provider())) {
                     faults.add(
                             "provider.name",

@@ -6,17 +6,24 @@ import static org.jooq.impl.DSL.max;
 
 import io.duskline.db.tables.records.DeprecationRevisionRecord;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Actors;
-import io.duskline.web.HomeTasks;
-import io.duskline.web.ProblemException;
-import io.duskline.web.Role;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.review.NewReview;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.ReviewRemark;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewState;
+import io.duskline.review.ReviewSubject;
+import io.duskline.review.ReviewType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -28,17 +35,20 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Changes of a deprecation after customers were told of it: written by one person, approved by another. */
+/**
+ * Changes of a deprecation after customers were told of it. Customers read a revision once a second person approves it. One that was
+ * sent back can be corrected and requested again.
+ */
 @Component
-public class Revisions implements HomeTasks {
+public class Revisions implements ReviewSubject {
 
     private final DSLContext sql;
     private final Deprecations deprecations;
     private final DeprecationRepository announced;
     private final ObjectProvider<RevisionConsequence> consequences;
+    private final ReviewRepository reviews;
     private final Ledger ledger;
     private final Clock clock;
-    private final Actors actors;
     private final JsonMapper json;
     private final Integrations integrations;
 
@@ -47,43 +57,66 @@ public class Revisions implements HomeTasks {
             Deprecations deprecations,
             DeprecationRepository announced,
             ObjectProvider<RevisionConsequence> consequences,
+            ReviewRepository reviews,
             Ledger ledger,
             Clock clock,
-            Actors actors,
             JsonMapper json,
             Integrations integrations) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.announced = announced;
         this.consequences = consequences;
+        this.reviews = reviews;
         this.ledger = ledger;
         this.clock = clock;
-        this.actors = actors;
         this.json = json;
         this.integrations = integrations;
     }
 
-    /** In place of one that waits. */
+    @Override
+    public Set<ReviewType> types() {
+        return Set.of(ReviewType.REVISION);
+    }
+
+    /** Writes a revision in place of one that was not approved. */
     @Transactional(propagation = Propagation.MANDATORY)
     void write(Deprecation before, NewDeprecation given, List<String> changed, String actor) {
-        sql.deleteFrom(DEPRECATION_REVISION)
-                .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(before.id()), DEPRECATION_REVISION.APPROVED_AT.isNull())
-                .execute();
+        pending(before).ifPresent(pending -> {
+            if (pending.review().isOpen()) {
+                reviews.withdraw(pending.review(), null, actor);
+            }
+            delete(pending.id());
+        });
         @Nullable Integer last = sql.select(max(DEPRECATION_REVISION.REVISION))
                 .from(DEPRECATION_REVISION)
                 .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(before.id()))
                 .fetchSingle()
                 .value1();
         int number = last == null ? 1 : last + 1;
-        sql.insertInto(DEPRECATION_REVISION)
+        String written = json.writeValueAsString(given.undated(null));
+        long id = sql.insertInto(DEPRECATION_REVISION)
                 .set(DEPRECATION_REVISION.DEPRECATION_ID, before.id())
                 .set(DEPRECATION_REVISION.REVISION, number)
-                .set(DEPRECATION_REVISION.MADE_AT, clock.instant())
-                .set(DEPRECATION_REVISION.MADE_BY, actor)
                 .set(DEPRECATION_REVISION.CHANGED, String.join(",", changed))
-                .set(DEPRECATION_REVISION.BODY, json.writeValueAsString(given.undated(null)))
-                .execute();
+                .set(DEPRECATION_REVISION.BODY, written)
+                .returningResult(DEPRECATION_REVISION.ID)
+                .fetchSingle()
+                .value1();
+        reviews.request(new NewReview(
+                ReviewType.REVISION,
+                id,
+                before.id(),
+                "New text for " + before.integration().name(),
+                hash(written, before, given),
+                null,
+                actor));
         ledger.append(actor, before.subject(), new CatalogKinds.RevisionWritten(number, String.join(", ", changed)));
+    }
+
+    private void delete(long id) {
+        sql.deleteFrom(DEPRECATION_REVISION)
+                .where(DEPRECATION_REVISION.ID.eq(id))
+                .execute();
     }
 
     /** Writes what differs from what is read; where nothing does any more, nothing waits. */
@@ -93,10 +126,13 @@ public class Revisions implements HomeTasks {
                 DeprecationCheck.undated(given, clock.instant()).against(Optional.of(before.integration()));
         List<String> changed = new ArrayList<>(Changes.of(before, given, checked));
         changed.remove(Changes.TITLE);
-        Optional<WaitingRevision> waiting = waiting(before);
+        Optional<WaitingRevision> pending = pending(before);
         if (changed.isEmpty()) {
-            waiting.ifPresent(each -> drop(before.slug(), actor));
-        } else if (waiting.filter(each -> each.given().equals(given.undated(null)))
+            pending.ifPresent(each -> {
+                reviews.withdraw(each.review(), null, actor);
+                withdraw(each.review(), "", actor);
+            });
+        } else if (pending.filter(each -> each.isWaiting() && each.given().equals(given.undated(null)))
                 .isEmpty()) {
             write(before, given, changed, actor);
         }
@@ -122,77 +158,107 @@ public class Revisions implements HomeTasks {
                 d.title());
     }
 
-    /** What waits for a second person. */
+    /** The revision that waits for a second person, or was sent back. */
     @Transactional(readOnly = true)
-    public Optional<WaitingRevision> waiting(Deprecation deprecation) {
-        return row(deprecation).map(row -> waiting(row, deprecation));
+    public Optional<WaitingRevision> pending(Deprecation deprecation) {
+        List<DeprecationRevisionRecord> latest = sql.selectFrom(DEPRECATION_REVISION)
+                .where(DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation.id()))
+                .orderBy(DEPRECATION_REVISION.REVISION.desc())
+                .limit(1)
+                .fetch();
+        Map<Long, Review> decided = reviews.latest(
+                ReviewType.REVISION,
+                latest.stream().map(DeprecationRevisionRecord::getId).toList());
+        return latest.stream()
+                .map(row -> revision(row, deprecation, Objects.requireNonNull(decided.get(row.getId()))))
+                .filter(revision -> isWithdrawable(revision.review()))
+                .findFirst();
     }
 
-    /** One that waits, of whichever deprecation. */
-    public record Waiting(Deprecation deprecation, String by, Instant at) {}
-
-    /** All that wait for a second person, the longest first; of what was withdrawn none matters any more. */
+    /** The revision that waits for a second person. */
     @Transactional(readOnly = true)
-    public List<Waiting> waiting() {
-        return sql
-                .selectFrom(DEPRECATION_REVISION)
-                .where(DEPRECATION_REVISION.APPROVED_AT.isNull())
-                .orderBy(DEPRECATION_REVISION.MADE_AT, DEPRECATION_REVISION.ID)
-                .fetch(row -> new Waiting(deprecations.get(row.getDeprecationId()), row.getMadeBy(), row.getMadeAt()))
-                .stream()
-                .filter(each -> !each.deprecation().isWithdrawn())
+    public Optional<WaitingRevision> waiting(Deprecation deprecation) {
+        return pending(deprecation).filter(WaitingRevision::isWaiting);
+    }
+
+    /** The deprecations of which a revision waits, by their ids. */
+    @Transactional(readOnly = true)
+    public List<Long> waiting(Collection<Deprecation> deprecations) {
+        return deprecations.stream()
+                .filter(each -> !each.isWithdrawn() && waiting(each).isPresent())
+                .map(Deprecation::id)
                 .toList();
     }
 
-    private Optional<DeprecationRevisionRecord> row(Deprecation deprecation) {
-        return sql.selectFrom(DEPRECATION_REVISION)
-                .where(
-                        DEPRECATION_REVISION.DEPRECATION_ID.eq(deprecation.id()),
-                        DEPRECATION_REVISION.APPROVED_AT.isNull())
-                .fetchOptional();
-    }
-
-    private WaitingRevision waiting(DeprecationRevisionRecord row, Deprecation deprecation) {
+    private WaitingRevision revision(DeprecationRevisionRecord row, Deprecation deprecation, Review review) {
         NewDeprecation given = json.readValue(row.getBody(), NewDeprecation.class);
         return new WaitingRevision(
+                row.getId(),
                 row.getRevision(),
                 List.of(row.getChanged().split(",")),
                 given,
                 of(deprecation, given),
-                row.getMadeBy(),
-                row.getMadeAt(),
-                DigestUtils.sha256Hex(row.getBody() + json.writeValueAsString(then(deprecation, given))));
+                review,
+                hash(row.getBody(), deprecation, given));
     }
 
-    /**
-     * Somebody other than its author agrees to what waits, and customers read it from now on. Where more stops than before,
-     * whoever answered is asked again.
-     *
-     * @param hash of what was read; null for what waits now
-     * @throws ProblemException (409) if nothing waits, if it is not what was read, or from its author; (422) if it can no longer hold
-     */
-    @Transactional
-    public Deprecation approve(String slug, @Nullable String hash, String actor) {
-        Deprecation before = deprecations.locked(slug);
-        DeprecationRevisionRecord row = required(before);
-        WaitingRevision waiting = waiting(row, before);
-        if (hash != null && !hash.equals(waiting.hash())) {
-            throw ProblemException.conflict("hash", "The revision that waits is another one by now. Read it again.");
-        }
-        if (isAuthor(actor, before)) {
-            throw ProblemException.conflict("You wrote this revision. Another person must approve it.");
-        }
-        if (before.isWithdrawn()) {
-            throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
-        }
+    private String hash(String body, Deprecation deprecation, NewDeprecation given) {
+        return DigestUtils.sha256Hex(body + json.writeValueAsString(then(deprecation, given)));
+    }
+
+    @Override
+    public void lock(Review review) {
+        deprecations.lock(review.deprecationId());
+    }
+
+    @Override
+    public Optional<ReviewContent> content(Review review) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        return deprecation.isWithdrawn()
+                ? Optional.empty()
+                : waiting(deprecation)
+                        .filter(waiting -> waiting.id() == review.subjectId())
+                        .map(waiting -> content(deprecation, waiting));
+    }
+
+    private ReviewContent content(Deprecation deprecation, WaitingRevision waiting) {
+        return new ReviewContent(
+                waiting.hash(),
+                List.copyOf(ledger.actorsSince(
+                        deprecation.subject(),
+                        List.of(CatalogKinds.RevisionWritten.class),
+                        List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class))),
+                waiting.changed().contains(Revision.MORE_STOPS)
+                        ? "More stops than customers were told. Accounts that answered are asked again."
+                        : "All customers of it read the new text.",
+                deprecation
+                        .date()
+                        .map(LocalMoment::instant)
+                        .filter(end -> end.isAfter(clock.instant()))
+                        .orElse(null),
+                "Until it is approved, customers read the text that stands now.",
+                waiting.parts(),
+                "/console/catalog/" + deprecation.slug());
+    }
+
+    private WaitingRevision required(Review review) {
+        return pending(deprecations.get(review.deprecationId()))
+                .filter(pending -> pending.id() == review.subjectId())
+                .orElseThrow();
+    }
+
+    /** Where more stops than before, accounts that answered are asked again. */
+    @Override
+    public void approve(Review review, String by) {
+        Deprecation before = deprecations.get(review.deprecationId());
+        DeprecationRevisionRecord row =
+                sql.fetchSingle(DEPRECATION_REVISION, DEPRECATION_REVISION.ID.eq(review.subjectId()));
+        WaitingRevision revision = revision(row, before, review);
         Instant now = clock.instant();
         DeprecationCheck.Checked checked =
-                DeprecationCheck.undated(waiting.given(), now).against(Optional.of(before.integration()));
-        announced.say(before, waiting.given(), checked);
-        row.setApprovedAt(now);
-        row.setApprovedBy(actor);
-        row.update();
-        if (waiting.changed().contains(Revision.MORE_STOPS)) {
+                DeprecationCheck.undated(revision.given(), now).against(Optional.of(before.integration()));
+        announced.say(before, revision.given(), checked);
+        if (revision.changed().contains(Revision.MORE_STOPS)) {
             sql.update(DEPRECATION)
                     .set(DEPRECATION.BROUGHT_FORWARD_AT, now)
                     .where(DEPRECATION.ID.eq(before.id()))
@@ -201,44 +267,39 @@ public class Revisions implements HomeTasks {
         announced.touch(before.id(), now);
         Deprecation revised = deprecations.get(before.id());
         consequences.orderedStream().forEach(consequence -> consequence.follow(before, revised));
-        ledger.append(
-                actor,
-                before.subject(),
-                new CatalogKinds.Revised(waiting.number(), String.join(", ", waiting.changed()), waiting.by()));
-        return revised;
+        note(
+                review,
+                by,
+                new CatalogKinds.Revised(
+                        revision.number(), String.join(", ", revision.changed()), review.requestedBy()));
     }
 
-    /** Whether somebody wrote what waits, or what it took the place of. */
-    private boolean isAuthor(String actor, Deprecation deprecation) {
-        return actors.isAmong(
-                actor,
-                ledger.actorsSince(
-                        deprecation.subject(),
-                        List.of(CatalogKinds.RevisionWritten.class),
-                        List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class)));
+    private void note(Review review, String by, LedgerFacts decision) {
+        ledger.append(by, deprecations.get(review.deprecationId()).subject(), decision);
     }
 
-    /**
-     * What waits is not to be.
-     *
-     * @throws ProblemException (409) if nothing waits
-     */
-    @Transactional
-    public Deprecation drop(String slug, String actor) {
-        Deprecation deprecation = deprecations.locked(slug);
-        DeprecationRevisionRecord row = required(deprecation);
-        row.delete();
-        ledger.append(actor, deprecation.subject(), new CatalogKinds.RevisionDropped(row.getRevision()));
-        return deprecation;
+    /** Its text stays, so that it can be corrected. */
+    @Override
+    public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
+        note(review, by, new CatalogKinds.RevisionRejected(required(review).number(), reason));
     }
 
-    private DeprecationRevisionRecord required(Deprecation deprecation) {
-        return row(deprecation).orElseThrow(() -> ProblemException.conflict("No revision waits for approval."));
+    @Override
+    public boolean isWithdrawable(Review review) {
+        return review.isOpen() || review.state() == ReviewState.REJECTED;
+    }
+
+    @Override
+    public void withdraw(Review review, String reason, String by) {
+        int number = sql.fetchSingle(DEPRECATION_REVISION, DEPRECATION_REVISION.ID.eq(review.subjectId()))
+                .getRevision();
+        delete(review.subjectId());
+        note(review, by, new CatalogKinds.RevisionDropped(number));
     }
 
     /** Those that differ from what is read now. */
-    List<WaitingRevision.Part> of(Deprecation d, NewDeprecation given) {
-        List<WaitingRevision.Part> parts = new ArrayList<>();
+    List<ReviewContent.Part> of(Deprecation d, NewDeprecation given) {
+        List<ReviewContent.Part> parts = new ArrayList<>();
         Map<String, String> now = Facts.of(d).parts();
         then(d, given).parts().forEach((label, said) -> note(label, now.getOrDefault(label, ""), said, parts));
         Map<String, NewDeprecation.@Nullable Said> texts = given.texts() == null ? Map.of() : given.texts();
@@ -265,9 +326,9 @@ public class Revisions implements HomeTasks {
                         .strip();
     }
 
-    private static void note(String label, String now, String then, List<WaitingRevision.Part> parts) {
+    private static void note(String label, String now, String then, List<ReviewContent.Part> parts) {
         if (!now.equals(then)) {
-            parts.add(new WaitingRevision.Part(label, now, then));
+            parts.add(new ReviewContent.Part(label, now, then));
         }
     }
 
@@ -275,6 +336,7 @@ public class Revisions implements HomeTasks {
         NewDeprecation.@Nullable Cause upstream = given.upstream();
         return new Facts(
                 d.integration().name(),
+                d.integration().aliases(),
                 d.integration().provider(),
                 given.namesOrNone(),
                 given.stopsOrNone().stream()
@@ -292,30 +354,5 @@ public class Revisions implements HomeTasks {
                 upstream == null ? null : upstream.url(),
                 upstream == null ? null : upstream.date(),
                 given.replacement());
-    }
-
-    @Override
-    public Tasks of(Reader who) {
-        if (!who.may(Role.APPROVER) && !who.may(Role.PRODUCT_MANAGER)) {
-            return Tasks.NONE;
-        }
-        List<Revisions.Waiting> waiting = waiting();
-        return new Tasks(
-                waiting.stream().limit(MOST).map(each -> task(each, who)).toList(), waiting.size(), "/console/catalog");
-    }
-
-    private Task task(Revisions.Waiting waiting, Reader who) {
-        Deprecation deprecation = waiting.deprecation();
-        boolean mayApprove = who.may(Role.APPROVER) && !isAuthor(who.name(), deprecation);
-        return new Task(
-                "submitted",
-                waiting.at(),
-                deprecation.date().map(LocalMoment::instant).orElse(null),
-                deprecation.called(),
-                mayApprove ? "needs your approval on a revision" : "has a revision that waits for a second person",
-                "Until then customers read what they were told before.",
-                mayApprove ? "Read it" : "See it",
-                "/console/catalog/" + deprecation.slug(),
-                mayApprove);
     }
 }

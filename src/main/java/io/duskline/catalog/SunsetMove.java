@@ -3,6 +3,7 @@ package io.duskline.catalog;
 import io.duskline.db.Coded;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,23 @@ public record SunsetMove(
     /** What it was. */
     public enum Kind implements Coded {
         /** From one date to another. */
-        MOVED,
+        MOVED("moving"),
         /** The provider paused it. */
-        SUSPENDED,
+        SUSPENDED("suspending"),
         /** It goes on, with the date that held before or with another. */
-        RESUMED,
+        RESUMED("resuming"),
         /** There is a date, where none was. */
-        DATED;
+        DATED("dating");
+
+        private final String doing;
+
+        Kind(String doing) {
+            this.doing = doing;
+        }
+
+        String doing() {
+            return doing;
+        }
     }
 
     /** As a row keeps it, where both dates are always there. */
@@ -33,6 +44,18 @@ public record SunsetMove(
 
     SunsetMove in(Locale reader) {
         return new SunsetMove(kind, from, to, why.in(reader), at, by);
+    }
+
+    /** In a sentence. */
+    String inWords() {
+        String before = from == null ? "" : from.inWords();
+        return switch (kind) {
+            case MOVED ->
+                "The end moved from " + before + " to "
+                        + Objects.requireNonNull(to).inWords() + ".";
+            case SUSPENDED -> "The end on " + before + " was put on hold.";
+            case RESUMED, DATED -> "The end is on " + Objects.requireNonNull(to).inWords() + ".";
+        };
     }
 
     /** Whether it ends earlier now, so that less time is left than was told. */

@@ -1,19 +1,27 @@
 package io.duskline.catalog;
 
-import java.time.Instant;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
 import java.util.List;
 
 /**
- * A change of what customers read of a deprecation that waits for a second person.
+ * A change of what customers read of a deprecation that waits for a second person or was sent back.
  *
  * @param changed as in {@link Revision}
- * @param given what it would say; dates are no part of it
- * @param parts those that differ, as people read them
- * @param hash of what it would say: whoever agrees names it, so that nobody agrees to something else
+ * @param given what it would say, without dates
+ * @param parts those that differ from what customers read now
+ * @param hash of what it would say; an approval names it
  */
 public record WaitingRevision(
-        int number, List<String> changed, NewDeprecation given, List<Part> parts, String by, Instant at, String hash) {
+        long id,
+        int number,
+        List<String> changed,
+        NewDeprecation given,
+        List<ReviewContent.Part> parts,
+        Review review,
+        String hash) {
 
-    /** One part, as it is read now and as it would be. */
-    public record Part(String label, String now, String then) {}
+    public boolean isWaiting() {
+        return review.isOpen();
+    }
 }

@@ -3,6 +3,6 @@
  *
  * <p>It never knows whom a deprecation concerns or what is said about it.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "trial"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "ledger", "review", "trial"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.catalog;

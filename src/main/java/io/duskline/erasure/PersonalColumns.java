@@ -106,8 +106,9 @@ public final class PersonalColumns {
             extension: account_id = :account
             request: :theirs
             request: :addresses(sender) and (:person or matched_by is not null and contact_id is null)
-            promise_exception: id in (select exception_id from promise_excepted where account_id = :account) \
-            and id not in (select exception_id from promise_excepted where account_id <> :account)
+            review: subject_type = 'notice_period_exception' \
+            and subject_id in (select exception_id from promise_excepted where account_id = :account) \
+            and subject_id not in (select exception_id from promise_excepted where account_id <> :account)
             promise_excepted: delete account_id = :account
             rehearsed_reader: delete rehearsal_id in :every(rehearsal) and :theirs
             rehearsed_wait: delete rehearsal_id in :every(rehearsal) and :theirs
@@ -146,11 +147,10 @@ public final class PersonalColumns {
             delivery: sha256 sealed, reply reply_code, refusal code, destination code, reader_hours emptied
             delivery: out_of_hours code
             deprecation: slug code, names ours, reason ours, upstream_cause ours, upstream_url ours, replacement ours
-            deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff, withdrawn_clearance code
-            deprecation: withdrawn_cleared_by staff, withdrawn_cleared_reason swept
+            deprecation: created_by staff, withdrawn_why ours, withdrawn_by staff
             deprecation: texts ours, withdrawn_why_texts ours, title ours
             deprecation_continue: integration code
-            deprecation_revision: made_by staff, changed code, body ours, approved_by staff
+            deprecation_revision: changed code, body ours
             digest: owner staff, occasion code
             end_stand: groups_json code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
@@ -164,8 +164,6 @@ public final class PersonalColumns {
             frozen_recipient: contact_role code, because emptied, resource emptied
             gate_end: stood swept
             gate_mail: address staff
-            gate_waiver: finding_kind code, finding swept, ground code, why swept, asked_by staff, agreed_by staff
-            gate_waiver: ended_by staff, ended_why swept
             idempotency_key: principal staff, idem_key swept, request_hash sealed, content_type code, location swept
             idempotency_key: body sealed
             import_run: kind code, state code, started_by staff
@@ -186,8 +184,8 @@ public final class PersonalColumns {
             preflight_run: alignment_state code, found code, advice code
             overruled_finding: fingerprint sealed, reason swept, overruled_by staff
             opt_out: email fingerprint, cause code, reason code_or_erased+sifted, created_by staff
-            promise_exception: ground code, why '[erased]'+sifted, state code, asked_by staff, decided_by staff
-            promise_exception: decided_why emptied+sifted, revoked_by staff, revoked_why emptied+sifted
+            promise_exception: ground code
+            readiness_exception: finding_kind code, finding swept, ground code
             promise_reason: why swept, said_by staff
             promise_rule: plan code, region code, ground code, contact_role code, source ours, made_by staff
             provider: name ours, url ours
@@ -205,6 +203,9 @@ public final class PersonalColumns {
             returned_message: matched_by code, effect code, subject emptied, sender emptied
             returned_recipient: email fingerprint, status code, report_class code, reply reply_code
             returned_source: message deleted
+            review: subject_type code, title swept, content_hash code, reason '[erased]'+sifted, requested_by staff, state code
+            review: released_by staff, release_reason swept, decided_by staff, decision_reason emptied+sifted
+            review: ended_by staff, end_reason emptied+sifted
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed
             search_account: words step
@@ -216,8 +217,7 @@ public final class PersonalColumns {
             staff_letter: occasion code, recipient staff
             step_group: step code, lost_because code, answer code, plan code, region code, manager_email staff
             step_group: language code
-            sunset_move: zone_from code, zone_to code, why ours, moved_by staff, why_clearance code
-            sunset_move: why_cleared_by staff, why_cleared_reason swept, kind code
+            sunset_move: zone_from code, zone_to code, why ours, moved_by staff, kind code
             sunset_move: why_texts ours
             suppression: email fingerprint, cause code, reason code_or_erased+sifted, created_by staff
             usage_coverage: completeness code

@@ -114,7 +114,7 @@ public record Gate(
     /** That it ends although it is red, as far as it is about this end; agreed to or not yet. */
     public Optional<ReadinessException> goingOn() {
         return exceptions.stream()
-                .filter(exception -> exception.isGoingOn() && exception.endedAt() == null)
+                .filter(exception -> exception.isGoingOn() && (exception.isWaiting() || exception.isAgreed()))
                 .filter(exception -> endsAt != null && exception.isAbout(endsAt))
                 .findFirst();
     }
@@ -129,11 +129,6 @@ public record Gate(
         return exceptions.stream()
                 .filter(exception -> exception.isAgreed() && exception.kind().equals(kind))
                 .findFirst();
-    }
-
-    /** Exceptions and going on that wait for a second person. */
-    public List<ReadinessException> waiting() {
-        return exceptions.stream().filter(ReadinessException::isWaiting).toList();
     }
 
     /** Whether it may be switched off at this moment. */

@@ -6,16 +6,13 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The gate by REST: asked by whoever switches something off, and by whoever decides about it. */
@@ -86,20 +83,5 @@ class GateApi {
         return ResponseEntity.created(URI.create("/api/v1/deprecations/" + slug + "/readiness"))
                 .body(GateView.GateGoingOn.of(
                         readinessExceptions.goOn(gates.gate(deprecations.get(slug)), body.why(), who.getName())));
-    }
-
-    /** Of an exception, or of going on. */
-    @PostMapping("/exceptions/{id}/agree")
-    GateView agree(@PathVariable String slug, @PathVariable long id, Principal who) {
-        readinessExceptions.agree(slug, id, who.getName());
-        return show(slug);
-    }
-
-    record EndedGateException(@Nullable String why) {}
-
-    @DeleteMapping("/exceptions/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String slug, @PathVariable long id, @RequestBody EndedGateException body, Principal who) {
-        readinessExceptions.end(slug, id, body.why(), who.getName());
     }
 }

@@ -130,25 +130,6 @@ class GatePages {
         });
     }
 
-    @PostMapping("/exceptions/{id}/agree")
-    String agree(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
-        return tried(slug, form, WHY, () -> {
-            ReadinessException agreed = readinessExceptions.agree(slug, id, form.sender());
-            form.say(
-                    agreed.isGoingOn()
-                            ? "You agreed that it ends although it is red. That stays visible for ever."
-                            : "You agreed. The finding is no longer a blocker.");
-        });
-    }
-
-    @PostMapping("/exceptions/{id}/end")
-    String end(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
-        return tried(slug, form, "end_why", () -> {
-            readinessExceptions.end(slug, id, form.get("end_why"), form.sender());
-            form.say("It does not hold any more.");
-        });
-    }
-
     /** @param why the name of the input for the reason, which a refusal calls "why" */
     private String tried(String slug, SubmittedForm form, String why, Runnable act) {
         return form.act(act, "/console/deprecations/" + slug + "/readiness", refusal -> {

@@ -12,7 +12,7 @@ import io.duskline.web.RoomRules;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who sees whether something may end, who asks for an exception, and who agrees to one. */
+/** Who sees whether something may end, and who asks for an exception. */
 @Component
 class GateRules implements RoomRules {
 
@@ -25,14 +25,6 @@ class GateRules implements RoomRules {
                 reading("/api/v1/deprecations/*/readiness").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT, INTEGRATION),
                 changing("/console/deprecations/*/readiness/**", "/api/v1/deprecations/*/readiness/**")
                         .by(PRODUCT_MANAGER),
-                changing(
-                                "/console/deprecations/*/readiness/check",
-                                "/console/deprecations/*/readiness/exceptions/*/end")
-                        .by(PRODUCT_MANAGER, APPROVER),
-                changing(
-                                "/console/deprecations/*/readiness/exceptions/*/agree",
-                                "/api/v1/deprecations/*/readiness/exceptions/*/agree")
-                        .by(APPROVER),
-                changing("/api/v1/deprecations/*/readiness/exceptions/*").by(PRODUCT_MANAGER, APPROVER));
+                changing("/console/deprecations/*/readiness/check").by(PRODUCT_MANAGER, APPROVER));
     }
 }

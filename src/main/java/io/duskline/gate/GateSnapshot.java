@@ -41,10 +41,12 @@ public record GateSnapshot(
                         .filter(ReadinessException::isAgreed)
                         .map(exception -> new WentOn(
                                 exception.why(),
-                                exception.askedBy(),
-                                exception.askedAt(),
-                                Objects.requireNonNull(exception.agreedBy()),
-                                Objects.requireNonNull(exception.agreedAt())))
+                                exception.review().requestedBy(),
+                                exception.review().requestedAt(),
+                                Objects.requireNonNull(exception.review().decision())
+                                        .by(),
+                                Objects.requireNonNull(exception.review().decision())
+                                        .at()))
                         .orElse(null));
     }
 

@@ -2,7 +2,6 @@ package io.duskline.gate;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.web.Actors;
 import io.duskline.web.Finding;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
@@ -12,11 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What is not ready to end and does so soon; and what one asked for, and another has to agree to. */
+/** What ends soon and is not ready to end. */
 @Component
 class GateTasks implements HomeTasks {
 
@@ -27,13 +25,11 @@ class GateTasks implements HomeTasks {
 
     private final Deprecations deprecations;
     private final Gates gates;
-    private final Actors actors;
     private final Clock clock;
 
-    GateTasks(Deprecations deprecations, Gates gates, Actors actors, Clock clock) {
+    GateTasks(Deprecations deprecations, Gates gates, Clock clock) {
         this.deprecations = deprecations;
         this.gates = gates;
-        this.actors = actors;
         this.clock = clock;
     }
 
@@ -54,11 +50,6 @@ class GateTasks implements HomeTasks {
     }
 
     private void add(Gate gate, Reader who, Instant now, List<Task> tasks) {
-        for (ReadinessException exception : gate.waiting()) {
-            if (exception.isAbout(Gates.end(gate.deprecation()))) {
-                tasks.add(asked(gate.deprecation(), exception, who));
-            }
-        }
         boolean isSoon = !Gates.end(gate.deprecation()).isAfter(now.plus(SOON));
         if (isSoon && !gate.isGreen() && !gate.isGoingOn()) {
             tasks.add(red(gate, who));
@@ -79,21 +70,6 @@ class GateTasks implements HomeTasks {
                 "See what is missing",
                 page(gate.deprecation()),
                 who.may(Role.PRODUCT_MANAGER));
-    }
-
-    private Task asked(Deprecation deprecation, ReadinessException exception, Reader who) {
-        boolean mayAgree = who.may(Role.APPROVER) && !actors.isAmong(who.name(), List.of(exception.askedBy()));
-        String what = exception.isGoingOn() ? "is to end although it is red" : "is to have an exception";
-        return new Task(
-                "submitted",
-                exception.askedAt(),
-                Objects.requireNonNull(exception.endsAt()),
-                deprecation.integration().name(),
-                what + (mayAgree ? ", and needs your approval" : ", and waits for a second person"),
-                exception.why(),
-                mayAgree ? "Read it" : "See it",
-                page(deprecation) + "#x" + exception.id(),
-                mayAgree);
     }
 
     static String page(Deprecation deprecation) {

@@ -1,5 +1,6 @@
 package io.duskline.gate;
 
+import io.duskline.review.ReviewView;
 import io.duskline.web.Finding;
 import io.duskline.web.Site;
 import java.time.Instant;
@@ -59,25 +60,15 @@ record GateView(
         }
     }
 
-    /** @param agreed whether another person agreed, so that it may end */
-    record GateGoingOn(
-            long id,
-            boolean agreed,
-            String why,
-            Instant askedAt,
-            String askedBy,
-            @Nullable Instant agreedAt,
-            @Nullable String agreedBy) {
+    /**
+     * That it ends although it is red.
+     *
+     * @param agreed whether a second person approved it, so that it may end
+     */
+    record GateGoingOn(long id, boolean agreed, ReviewView review) {
 
         static GateGoingOn of(ReadinessException exception) {
-            return new GateGoingOn(
-                    exception.id(),
-                    exception.isAgreed(),
-                    exception.why(),
-                    exception.askedAt(),
-                    exception.askedBy(),
-                    exception.agreedAt(),
-                    exception.agreedBy());
+            return new GateGoingOn(exception.id(), exception.isAgreed(), ReviewView.of(exception.review()));
         }
     }
 
@@ -86,24 +77,9 @@ record GateView(
      * @param title what was found then
      * @param covers how many there were
      * @param most how many it covers at most
-     * @param state waiting, agreed or ended
      */
     record GateException(
-            long id,
-            String finding,
-            String title,
-            long covers,
-            long most,
-            String state,
-            String ground,
-            String why,
-            Instant askedAt,
-            String askedBy,
-            @Nullable Instant agreedAt,
-            @Nullable String agreedBy,
-            @Nullable Instant endedAt,
-            @Nullable String endedBy,
-            @Nullable String endedWhy) {
+            long id, String finding, String title, long covers, long most, String ground, ReviewView review) {
 
         static GateException of(ReadinessException exception) {
             return new GateException(
@@ -112,16 +88,8 @@ record GateView(
                     exception.finding(),
                     exception.covers(),
                     exception.most(),
-                    exception.isWaiting() ? "waiting" : exception.isAgreed() ? "agreed" : "ended",
                     exception.ground().code(),
-                    exception.why(),
-                    exception.askedAt(),
-                    exception.askedBy(),
-                    exception.agreedAt(),
-                    exception.agreedBy(),
-                    exception.endedAt(),
-                    exception.endedBy(),
-                    exception.endedWhy());
+                    ReviewView.of(exception.review()));
         }
     }
 

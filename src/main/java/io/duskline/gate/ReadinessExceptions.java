@@ -1,6 +1,6 @@
 package io.duskline.gate;
 
-import static io.duskline.db.tables.GateWaiver.GATE_WAIVER;
+import static io.duskline.db.tables.ReadinessException.READINESS_EXCEPTION;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -9,7 +9,13 @@ import io.duskline.db.Coded;
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
-import io.duskline.web.Actors;
+import io.duskline.review.NewReview;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.ReviewRemark;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewSubject;
+import io.duskline.review.ReviewType;
 import io.duskline.web.Faults;
 import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
@@ -20,83 +26,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Exceptions from a gate: asked for by one person, agreed to by another. None is ever deleted. */
+/** Exceptions from a gate. A second person decides them; none is ever deleted. */
 @Component
-class ReadinessExceptions {
+class ReadinessExceptions implements ReviewSubject {
 
-    private static final Field<ReasonCode> GROUND = Codes.in(GATE_WAIVER.GROUND, ReasonCode.class);
+    private static final Field<ReasonCode> GROUND = Codes.in(READINESS_EXCEPTION.GROUND, ReasonCode.class);
 
     private static final int LONGEST = 2000;
 
     private final DSLContext sql;
     private final Deprecations deprecations;
-    private final Actors actors;
+    private final ReviewRepository reviews;
     private final Ledger ledger;
     private final Clock clock;
 
-    ReadinessExceptions(DSLContext sql, Deprecations deprecations, Actors actors, Ledger ledger, Clock clock) {
+    ReadinessExceptions(
+            DSLContext sql, Deprecations deprecations, ReviewRepository reviews, Ledger ledger, Clock clock) {
         this.sql = sql;
         this.deprecations = deprecations;
-        this.actors = actors;
+        this.reviews = reviews;
         this.ledger = ledger;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<ReviewType> types() {
+        return Set.of(ReviewType.READINESS_EXCEPTION);
     }
 
     /** The latest first. */
     @Transactional(readOnly = true)
     public List<ReadinessException> of(long deprecation) {
-        return read(GATE_WAIVER.DEPRECATION_ID.eq(deprecation));
+        return read(READINESS_EXCEPTION.DEPRECATION_ID.eq(deprecation)).getOrDefault(deprecation, List.of());
     }
 
-    /** Those that did not end, by deprecation. */
+    /** Those that wait or hold, by deprecation. */
     @Transactional(readOnly = true)
     public Map<Long, List<ReadinessException>> open(Collection<Long> deprecations) {
-        return sql.select(Codes.fields(GATE_WAIVER, GROUND))
-                .from(GATE_WAIVER)
-                .where(GATE_WAIVER.DEPRECATION_ID.in(deprecations), GATE_WAIVER.ENDED_AT.isNull())
-                .orderBy(GATE_WAIVER.ID.desc())
-                .fetchGroups(GATE_WAIVER.DEPRECATION_ID, ReadinessExceptions::exception);
+        Map<Long, List<ReadinessException>> all = read(READINESS_EXCEPTION.DEPRECATION_ID.in(deprecations));
+        all.replaceAll((deprecation, exceptions) -> exceptions.stream()
+                .filter(each -> each.isWaiting() || each.isAgreed())
+                .toList());
+        return all;
     }
 
-    private ReadinessException get(Deprecation deprecation, long id) {
-        return read(GATE_WAIVER.DEPRECATION_ID.eq(deprecation.id()).and(GATE_WAIVER.ID.eq(id))).stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("exception " + id + " of it"));
+    private ReadinessException get(long id) {
+        return read(READINESS_EXCEPTION.ID.eq(id)).values().iterator().next().getFirst();
     }
 
-    private List<ReadinessException> read(Condition which) {
-        return sql.select(Codes.fields(GATE_WAIVER, GROUND))
-                .from(GATE_WAIVER)
+    private Map<Long, List<ReadinessException>> read(Condition which) {
+        var rows = sql.select(Codes.fields(READINESS_EXCEPTION, GROUND))
+                .from(READINESS_EXCEPTION)
                 .where(which)
-                .orderBy(GATE_WAIVER.ID.desc())
-                .fetch(ReadinessExceptions::exception);
-    }
-
-    private static ReadinessException exception(Record row) {
-        return new ReadinessException(
-                row.get(GATE_WAIVER.ID),
-                row.get(GATE_WAIVER.FINDING_KIND),
-                row.get(GATE_WAIVER.FINDING),
-                row.get(GATE_WAIVER.COVERS),
-                row.get(GATE_WAIVER.ENDS_AT),
-                row.get(GROUND),
-                row.get(GATE_WAIVER.WHY),
-                row.get(GATE_WAIVER.ASKED_AT),
-                row.get(GATE_WAIVER.ASKED_BY),
-                row.get(GATE_WAIVER.AGREED_AT),
-                row.get(GATE_WAIVER.AGREED_BY),
-                row.get(GATE_WAIVER.ENDED_AT),
-                row.get(GATE_WAIVER.ENDED_BY),
-                row.get(GATE_WAIVER.ENDED_WHY));
+                .orderBy(READINESS_EXCEPTION.ID.desc())
+                .fetch();
+        Map<Long, Review> decided =
+                reviews.latest(ReviewType.READINESS_EXCEPTION, rows.getValues(READINESS_EXCEPTION.ID));
+        return rows.intoGroups(
+                READINESS_EXCEPTION.DEPRECATION_ID,
+                row -> new ReadinessException(
+                        row.get(READINESS_EXCEPTION.ID),
+                        row.get(READINESS_EXCEPTION.FINDING_KIND),
+                        row.get(READINESS_EXCEPTION.FINDING),
+                        row.get(READINESS_EXCEPTION.COVERS),
+                        row.get(READINESS_EXCEPTION.ENDS_AT),
+                        row.get(GROUND),
+                        Objects.requireNonNull(decided.get(row.get(READINESS_EXCEPTION.ID)))));
     }
 
     /**
@@ -125,6 +130,7 @@ class ReadinessExceptions {
         return ask(
                 gate,
                 new Asked(wanted, found.title(), found.count(), end(gate), on, reason),
+                "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.title(),
                 by,
                 id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), GateKinds.sha256(reason)));
     }
@@ -153,13 +159,14 @@ class ReadinessExceptions {
                         end(gate),
                         ReasonCode.OTHER,
                         reason),
+                "Let " + gate.deprecation().integration().name() + " end although it is not ready",
                 by,
                 id -> new GateKinds.GoingOnAsked(id, end(gate).toString(), gate.open(), GateKinds.sha256(reason)));
     }
 
     private record Asked(String kind, String finding, long covers, Instant endsAt, ReasonCode ground, String why) {}
 
-    private ReadinessException ask(Gate gate, Asked asked, String by, LongFunction<LedgerFacts> entry) {
+    private ReadinessException ask(Gate gate, Asked asked, String title, String by, LongFunction<LedgerFacts> entry) {
         Deprecation deprecation = deprecations.locked(gate.deprecation().slug());
         if (!deprecation.date().map(LocalMoment::instant).equals(Optional.of(asked.endsAt()))) {
             throw ProblemException.conflict("The date has moved in the meantime. Look at it again.");
@@ -167,94 +174,108 @@ class ReadinessExceptions {
         if (of(deprecation.id()).stream().anyMatch(exception -> isSame(exception, asked))) {
             throw ProblemException.conflict("Somebody asked for that already.");
         }
-        long id = sql.insertInto(GATE_WAIVER)
-                .set(GATE_WAIVER.DEPRECATION_ID, deprecation.id())
-                .set(GATE_WAIVER.FINDING_KIND, asked.kind())
-                .set(GATE_WAIVER.FINDING, asked.finding())
-                .set(GATE_WAIVER.COVERS, asked.covers())
-                .set(GATE_WAIVER.ENDS_AT, asked.endsAt())
+        long id = sql.insertInto(READINESS_EXCEPTION)
+                .set(READINESS_EXCEPTION.DEPRECATION_ID, deprecation.id())
+                .set(READINESS_EXCEPTION.FINDING_KIND, asked.kind())
+                .set(READINESS_EXCEPTION.FINDING, asked.finding())
+                .set(READINESS_EXCEPTION.COVERS, asked.covers())
+                .set(READINESS_EXCEPTION.ENDS_AT, asked.endsAt())
                 .set(GROUND, asked.ground())
-                .set(GATE_WAIVER.WHY, asked.why())
-                .set(GATE_WAIVER.ASKED_AT, clock.instant())
-                .set(GATE_WAIVER.ASKED_BY, by)
-                .returningResult(GATE_WAIVER.ID)
+                .returningResult(READINESS_EXCEPTION.ID)
                 .fetchSingle()
                 .value1();
+        reviews.request(new NewReview(
+                ReviewType.READINESS_EXCEPTION,
+                id,
+                deprecation.id(),
+                title,
+                DigestUtils.sha256Hex(asked.toString()),
+                asked.why(),
+                by));
         ledger.append(by, GateKinds.about(deprecation), entry.apply(id));
-        return get(deprecation, id);
+        return get(id);
     }
 
     /** Going on holds as long as the end does. An exception that no longer covers its finding may be asked for again. */
     private static boolean isSame(ReadinessException exception, Asked asked) {
-        return exception.endedAt() == null
-                && exception.kind().equals(asked.kind())
+        return exception.kind().equals(asked.kind())
                 && exception.isAbout(asked.endsAt())
-                && (exception.isWaiting() || exception.isGoingOn());
+                && (exception.isWaiting() || (exception.isGoingOn() && exception.isAgreed()));
     }
 
-    /**
-     * A second person agrees.
-     *
-     * @throws ProblemException (404); (409) for the person who asked, if it is no longer waiting, or if the end moved or has passed
-     */
-    @Transactional
-    public ReadinessException agree(String slug, long id, String by) {
-        Deprecation deprecation = deprecations.locked(slug);
-        ReadinessException exception = get(deprecation, id);
-        refuseEnded(deprecation);
-        if (!exception.isWaiting()) {
-            throw ProblemException.conflict(
-                    exception.isAgreed() ? "Somebody agreed to it already." : "It was taken back or declined.");
-        }
-        if (actors.isAmong(by, List.of(exception.askedBy()))) {
-            throw ProblemException.conflict("You asked for it, so another person must agree.");
-        }
-        Instant endsAt = Gates.end(deprecation);
-        if (!exception.isAbout(endsAt)) {
-            throw ProblemException.conflict("The date has moved since that was asked for. Ask for it again.");
-        }
-        sql.update(GATE_WAIVER)
-                .set(GATE_WAIVER.AGREED_AT, clock.instant())
-                .set(GATE_WAIVER.AGREED_BY, by)
-                .where(GATE_WAIVER.ID.eq(id))
-                .execute();
-        ledger.append(
-                by,
-                GateKinds.about(deprecation),
+    @Override
+    public void lock(Review review) {
+        deprecations.lock(review.deprecationId());
+    }
+
+    @Override
+    public Optional<ReviewContent> content(Review review) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        ReadinessException exception = get(review.subjectId());
+        return Gates.hasGate(deprecation)
+                        && !deprecation.hasEnded(clock.instant())
+                        && exception.isAbout(Gates.end(deprecation))
+                ? Optional.of(content(deprecation, exception))
+                : Optional.empty();
+    }
+
+    private static ReviewContent content(Deprecation deprecation, ReadinessException exception) {
+        return new ReviewContent(
+                exception.review().contentHash(),
+                List.of(),
                 exception.isGoingOn()
-                        ? new GateKinds.GoingOnAgreed(id, endsAt.toString())
-                        : new GateKinds.ExceptionAgreed(id, exception.kind()));
-        return get(deprecation, id);
+                        ? "It ends with all its blockers open."
+                        : "It covers " + exception.most() + " at most. More bring the finding back.",
+                Gates.end(deprecation),
+                exception.isGoingOn()
+                        ? "Until it is approved, REST answers that "
+                                + deprecation.integration().name() + " may not be switched off."
+                        : "Until it is approved, the finding stays a blocker.",
+                List.of(
+                        new ReviewContent.Part(
+                                exception.isGoingOn() ? "Blockers that stay open" : "Finding", "", exception.finding()),
+                        new ReviewContent.Part(
+                                "Reason",
+                                "",
+                                (exception.isGoingOn() ? "" : exception.ground().words() + ": ") + exception.why())),
+                GateTasks.page(deprecation) + "#x" + exception.id());
     }
 
-    /**
-     * Takes an exception back, or declines it.
-     *
-     * @throws ProblemException (404); (409) if that was done already or the end has passed; (422) without a reason
-     */
-    @Transactional
-    public void end(String slug, long id, @Nullable String why, String by) {
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST);
-        faults.throwIfAny();
-        Deprecation deprecation = deprecations.locked(slug);
-        ReadinessException exception = get(deprecation, id);
-        if (exception.endedAt() != null) {
-            throw ProblemException.conflict("It was taken back or declined already.");
-        }
-        if (deprecation.hasEnded(clock.instant())) {
-            throw ProblemException.conflict("It has ended: what was agreed to until then stays.");
-        }
-        sql.update(GATE_WAIVER)
-                .set(GATE_WAIVER.ENDED_AT, clock.instant())
-                .set(GATE_WAIVER.ENDED_BY, by)
-                .set(GATE_WAIVER.ENDED_WHY, reason)
-                .where(GATE_WAIVER.ID.eq(id))
-                .execute();
-        ledger.append(
+    @Override
+    public void approve(Review review, String by) {
+        ReadinessException exception = get(review.subjectId());
+        note(
+                review,
                 by,
-                GateKinds.about(deprecation),
-                new GateKinds.ExceptionEnded(id, exception.kind(), GateKinds.sha256(reason)));
+                exception.isGoingOn()
+                        ? new GateKinds.GoingOnAgreed(
+                                exception.id(), exception.endsAt().toString())
+                        : new GateKinds.ExceptionAgreed(exception.id(), exception.kind()));
+    }
+
+    @Override
+    public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
+        noteEnd(review, reason, by);
+    }
+
+    @Override
+    public boolean isWithdrawable(Review review) {
+        return (review.isOpen() || review.isInEffect())
+                && !deprecations.get(review.deprecationId()).hasEnded(clock.instant());
+    }
+
+    @Override
+    public void withdraw(Review review, String reason, String by) {
+        noteEnd(review, reason, by);
+    }
+
+    private void noteEnd(Review review, String reason, String by) {
+        ReadinessException exception = get(review.subjectId());
+        note(review, by, new GateKinds.ExceptionEnded(exception.id(), exception.kind(), GateKinds.sha256(reason)));
+    }
+
+    private void note(Review review, String by, LedgerFacts decision) {
+        ledger.append(by, GateKinds.about(deprecations.get(review.deprecationId())), decision);
     }
 
     private void refuseEnded(Deprecation deprecation) {

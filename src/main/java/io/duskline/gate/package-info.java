@@ -1,6 +1,6 @@
 /**
  * Owns the readiness gate, which says whether a deprecation may end: green, or red with what would make it green. It owns the
- * target share, the exceptions that two people agree to, and how the gate stood at the end.
+ * target share, the exceptions from it, and how the gate stood at the end.
  *
  * <p>It switches nothing off and tells customers nothing; only our own people get a mail while it is red.
  */
@@ -13,6 +13,7 @@
             "catalog",
             "customer",
             "promise",
+            "review",
             "audience",
             "delivery::relay",
             "acknowledgement",

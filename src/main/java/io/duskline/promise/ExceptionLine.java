@@ -7,9 +7,9 @@ import java.util.List;
  * An exception as its page shows it.
  *
  * @param accounts of single ones, by name; those erased since are left out
- * @param isOutrun whether it was granted, and the end has come nearer since, so that it holds no more
+ * @param isLapsed whether it was granted and no longer holds, since the end came nearer or it covers too few accounts or days
  */
-public record ExceptionLine(PromiseException exception, List<Account> accounts, boolean isOutrun) {
+public record ExceptionLine(PromiseException exception, List<Account> accounts, boolean isLapsed) {
 
     public ExceptionLine {
         accounts = List.copyOf(accounts);
@@ -17,6 +17,8 @@ public record ExceptionLine(PromiseException exception, List<Account> accounts, 
 
     /** As the style sheet and the list of states have it. */
     public String state() {
-        return isOutrun ? "outrun" : exception.state().code();
+        return isLapsed
+                ? "exception.outrun"
+                : "review." + exception.review().state().code();
     }
 }

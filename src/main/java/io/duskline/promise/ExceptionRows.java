@@ -4,71 +4,56 @@ import static io.duskline.db.tables.PromiseExcepted.PROMISE_EXCEPTED;
 import static io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION;
 
 import io.duskline.db.Codes;
-import java.time.Instant;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Exceptions as their rows say it. */
+/** Reads exceptions with their reviews. */
 @Component
 class ExceptionRows {
 
     static final Field<ExceptionGround> GROUND = Codes.in(PROMISE_EXCEPTION.GROUND, ExceptionGround.class);
-    static final Field<ExceptionState> STATE = Codes.in(PROMISE_EXCEPTION.STATE, ExceptionState.class);
 
     private final DSLContext sql;
+    private final ReviewRepository reviews;
 
-    ExceptionRows(DSLContext sql) {
+    ExceptionRows(DSLContext sql, ReviewRepository reviews) {
         this.sql = sql;
+        this.reviews = reviews;
     }
 
     /** The last first. */
     List<PromiseException> read(Condition which) {
-        var rows = sql.select(Codes.fields(PROMISE_EXCEPTION, GROUND, STATE))
+        var rows = sql.select(Codes.fields(PROMISE_EXCEPTION, GROUND))
                 .from(PROMISE_EXCEPTION)
                 .where(which)
                 .orderBy(PROMISE_EXCEPTION.ID.desc())
                 .fetch();
+        List<Long> ids = rows.getValues(PROMISE_EXCEPTION.ID);
+        Map<Long, Review> decided = reviews.latest(ReviewType.NOTICE_PERIOD_EXCEPTION, ids);
         Map<Long, List<Long>> accounts = rows.isEmpty()
                 ? Map.of()
                 : sql.select(PROMISE_EXCEPTED.EXCEPTION_ID, PROMISE_EXCEPTED.ACCOUNT_ID)
                         .from(PROMISE_EXCEPTED)
-                        .where(PROMISE_EXCEPTED.EXCEPTION_ID.in(rows.getValues(PROMISE_EXCEPTION.ID)))
+                        .where(PROMISE_EXCEPTED.EXCEPTION_ID.in(ids))
                         .orderBy(PROMISE_EXCEPTED.ACCOUNT_ID)
                         .fetchGroups(PROMISE_EXCEPTED.EXCEPTION_ID, PROMISE_EXCEPTED.ACCOUNT_ID);
-        return rows.map(row -> exception(row, accounts.getOrDefault(row.get(PROMISE_EXCEPTION.ID), List.of())));
-    }
-
-    private static PromiseException exception(Record row, List<Long> accounts) {
-        return new PromiseException(
+        return rows.map(row -> new PromiseException(
                 row.get(PROMISE_EXCEPTION.ID),
                 row.get(PROMISE_EXCEPTION.PROMISED_DAYS),
-                accounts,
+                accounts.getOrDefault(row.get(PROMISE_EXCEPTION.ID), List.of()),
                 row.get(GROUND),
-                row.get(PROMISE_EXCEPTION.WHY),
                 row.get(PROMISE_EXCEPTION.END_AT),
                 row.get(PROMISE_EXCEPTION.ACCOUNTS),
                 row.get(PROMISE_EXCEPTION.SHORT_BY),
-                row.get(STATE),
-                new PromiseException.Act(
-                        row.get(PROMISE_EXCEPTION.ASKED_BY), row.get(PROMISE_EXCEPTION.ASKED_AT), null),
-                act(
-                        row.get(PROMISE_EXCEPTION.DECIDED_BY),
-                        row.get(PROMISE_EXCEPTION.DECIDED_AT),
-                        row.get(PROMISE_EXCEPTION.DECIDED_WHY)),
                 row.get(PROMISE_EXCEPTION.DECIDED_ENTRY),
-                act(
-                        row.get(PROMISE_EXCEPTION.REVOKED_BY),
-                        row.get(PROMISE_EXCEPTION.REVOKED_AT),
-                        row.get(PROMISE_EXCEPTION.REVOKED_WHY)));
-    }
-
-    private static PromiseException.@Nullable Act act(@Nullable String by, @Nullable Instant at, @Nullable String why) {
-        return by == null || at == null ? null : new PromiseException.Act(by, at, why);
+                Objects.requireNonNull(decided.get(row.get(PROMISE_EXCEPTION.ID)))));
     }
 }

@@ -5,24 +5,34 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions of a deprecation, and what they come to for an end. */
-record Exceptions(List<PromiseException> all) {
+/** The exceptions that hold for an end. */
+record Exceptions(List<PromiseException> held) {
 
     static final Exceptions NONE = new Exceptions(List.of());
 
-    /** Whoever was promised so many days need not get them. */
-    List<Integer> days(@Nullable LocalMoment end) {
-        return all.stream()
+    /** Those of {@code all} that were granted for this end and still cover their accounts as they are now. */
+    static Exceptions of(List<PromiseException> all, @Nullable LocalMoment end, List<PromisedGroup> groups) {
+        return new Exceptions(all.stream()
                 .filter(each -> each.holdsFor(end))
-                .map(PromiseException::promisedDays)
-                .filter(Objects::nonNull)
-                .toList();
+                .filter(each -> groups.stream()
+                        .filter(group -> Objects.equals(group.days(), each.promisedDays()))
+                        .allMatch(each::covers))
+                .toList());
     }
 
-    /** Single accounts that need not get what they were promised. */
-    List<Long> accounts(@Nullable LocalMoment end) {
-        return all.stream()
-                .filter(each -> each.holdsFor(end))
+    boolean isOfDays(int days) {
+        return held.stream().anyMatch(each -> Objects.equals(days, each.promisedDays()));
+    }
+
+    /** Whether an account that gets so many days less than promised is excepted. */
+    boolean isExcepted(long account, int days, int shortBy) {
+        return isOfDays(days)
+                || held.stream().anyMatch(each -> each.accountIds().contains(account) && shortBy <= each.mostDays());
+    }
+
+    /** Single accounts. */
+    List<Long> accounts() {
+        return held.stream()
                 .flatMap(each -> each.accountIds().stream())
                 .distinct()
                 .toList();

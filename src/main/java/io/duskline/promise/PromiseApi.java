@@ -94,26 +94,6 @@ class PromiseApi {
                 .body(view(asked));
     }
 
-    @PostMapping(PATH + "/exceptions/{id}/grant")
-    PromiseExceptionView grant(@PathVariable String slug, @PathVariable long id, Principal who) {
-        return view(exceptions.grant(slug, id, who.getName()));
-    }
-
-    /** @param why needed */
-    record PromiseRemark(@Nullable String why) {}
-
-    @PostMapping(PATH + "/exceptions/{id}/decline")
-    PromiseExceptionView decline(
-            @PathVariable String slug, @PathVariable long id, @RequestBody PromiseRemark body, Principal who) {
-        return view(exceptions.decline(slug, id, body.why(), who.getName()));
-    }
-
-    @PostMapping(PATH + "/exceptions/{id}/revoke")
-    PromiseExceptionView revoke(
-            @PathVariable String slug, @PathVariable long id, @RequestBody PromiseRemark body, Principal who) {
-        return view(exceptions.revoke(slug, id, body.why(), who.getName()));
-    }
-
     private PromiseExceptionView view(PromiseException one) {
         return views(List.of(one)).getFirst();
     }

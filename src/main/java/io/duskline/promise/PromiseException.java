@@ -1,40 +1,35 @@
 package io.duskline.promise;
 
 import io.duskline.catalog.LocalMoment;
+import io.duskline.review.Review;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a promise need not be kept: asked for by one person, granted by another.
+ * An exception from a promised notice period. A review decides it.
  *
- * @param promisedDays of all who were promised so many; null where it is of single accounts
- * @param accountIds of single accounts; none where it is of all of a number of days
- * @param why in the words of whoever asked; the customers may read it
- * @param end for which it was asked: it holds for none that is earlier
+ * @param promisedDays of all accounts that were promised so many days; null where it is of single accounts
+ * @param accountIds of single accounts; empty where it is of all of a number of days
+ * @param end for which it was asked: it holds for no earlier one
  * @param accounts how many got less than promised when it was asked for
- * @param shortBy by how many days then, those that missed the most
- * @param decided who granted or declined it; null while nobody did
- * @param entry of the ledger, which says so
- * @param revoked who took it back; null where nobody did
+ * @param shortBy how many days were missing then, to the account that missed the most
+ * @param entry of the ledger with the decision; null before
  */
 public record PromiseException(
         long id,
         @Nullable Integer promisedDays,
         List<Long> accountIds,
         ExceptionGround ground,
-        String why,
         Instant end,
         long accounts,
         int shortBy,
-        ExceptionState state,
-        Act asked,
-        @Nullable Act decided,
         @Nullable Long entry,
-        @Nullable Act revoked) {
+        Review review) {
 
-    /** Who did something, when, and why if that was said. */
-    public record Act(String by, Instant at, @Nullable String why) {}
+    /** An exception covers one tenth more than there was. */
+    private static final int MORE = 10;
 
     public PromiseException {
         accountIds = List.copyOf(accountIds);
@@ -44,12 +39,17 @@ public record PromiseException(
         return promisedDays != null;
     }
 
+    /** In the words of the person who asked. Customers may read it. */
+    public String why() {
+        return Objects.requireNonNull(review.reason());
+    }
+
     public boolean isWaiting() {
-        return state == ExceptionState.ASKED;
+        return review.isOpen();
     }
 
     public boolean isGranted() {
-        return state == ExceptionState.GRANTED;
+        return review.isInEffect();
     }
 
     /** Whether it was granted for this end or an earlier one. */
@@ -60,5 +60,20 @@ public record PromiseException(
     /** Whether it was granted, and the end has come nearer since. */
     public boolean isOutrun(@Nullable LocalMoment present) {
         return isGranted() && present != null && present.instant().isBefore(end);
+    }
+
+    /** The most accounts that it covers: as many as there were, and a tenth. */
+    public long mostAccounts() {
+        return accounts + accounts / MORE;
+    }
+
+    /** The most missing days that it covers: as many as there were, and a tenth, at least one. */
+    public int mostDays() {
+        return shortBy + Math.max(1, shortBy / MORE);
+    }
+
+    /** Whether it covers a group as it is now. */
+    boolean covers(PromisedGroup group) {
+        return group.broken() <= mostAccounts() && group.mostShort() <= mostDays();
     }
 }

@@ -1,6 +1,7 @@
 package io.duskline.promise;
 
 import io.duskline.customer.Account;
+import io.duskline.review.ReviewView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +22,14 @@ record PromiseExceptionView(
         @Nullable Integer promisedDays,
         List<String> accounts,
         String ground,
-        String why,
         Instant ends,
         long broken,
         int shortByDays,
-        String state,
-        String askedBy,
-        Instant askedAt,
-        @Nullable String decidedBy,
-        @Nullable Instant decidedAt,
-        @Nullable String decidedWhy,
         @Nullable Long entry,
-        @Nullable String revokedBy,
-        @Nullable Instant revokedAt,
-        @Nullable String revokedWhy) {
+        ReviewView review) {
 
     /** @param accounts its single ones, by their ids */
     static PromiseExceptionView of(PromiseException of, Map<Long, Account> accounts) {
-        PromiseException.@Nullable Act decided = of.decided();
-        PromiseException.@Nullable Act revoked = of.revoked();
         return new PromiseExceptionView(
                 of.id(),
                 of.promisedDays(),
@@ -48,19 +38,10 @@ record PromiseExceptionView(
                         .map(Account::externalId)
                         .toList(),
                 of.ground().code(),
-                of.why(),
                 of.end(),
                 of.accounts(),
                 of.shortBy(),
-                of.state().code(),
-                of.asked().by(),
-                of.asked().at(),
-                decided == null ? null : decided.by(),
-                decided == null ? null : decided.at(),
-                decided == null ? null : decided.why(),
                 of.entry(),
-                revoked == null ? null : revoked.by(),
-                revoked == null ? null : revoked.at(),
-                revoked == null ? null : revoked.why());
+                ReviewView.of(of.review()));
     }
 }

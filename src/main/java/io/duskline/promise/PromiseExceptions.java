@@ -11,36 +11,43 @@ import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.db.Coded;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.Actors;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.review.NewReview;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.ReviewRemark;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewSubject;
+import io.duskline.review.ReviewType;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Exceptions from promises: one person asks, another grants or declines, and either takes back what was granted. */
+/** Exceptions from promised notice periods. A second person decides them. */
 @Component
-public class PromiseExceptions {
+public class PromiseExceptions implements ReviewSubject {
     private static final int LONGEST_WHY = 2000;
-    private static final int LONGEST_REMARK = 1000;
     private static final int LONGEST_CODE = 20;
     private static final int MOST_ACCOUNTS = 1000;
 
     private final DSLContext sql;
     private final Deprecations deprecations;
     private final ExceptionRows rows;
-    private final Actors actors;
+    private final ReviewRepository reviews;
     private final Ledger ledger;
     private final Clock clock;
     private final Accounts accounts;
@@ -50,7 +57,7 @@ public class PromiseExceptions {
             DSLContext sql,
             Deprecations deprecations,
             ExceptionRows rows,
-            Actors actors,
+            ReviewRepository reviews,
             Ledger ledger,
             Clock clock,
             Accounts accounts,
@@ -58,7 +65,7 @@ public class PromiseExceptions {
         this.sql = sql;
         this.deprecations = deprecations;
         this.rows = rows;
-        this.actors = actors;
+        this.reviews = reviews;
         this.ledger = ledger;
         this.clock = clock;
         this.accounts = accounts;
@@ -93,18 +100,14 @@ public class PromiseExceptions {
                 given.promisedDays() != null || !named.isEmpty(), "promised_days", "is required, or accounts are");
         Meant meant = faults.isEmpty() ? meant(deprecation, given.promisedDays(), named, faults) : Meant.NOBODY;
         faults.throwIfAny();
-        requireNoOther(deprecation, given.promisedDays(), meant.ids(), end);
+        requireNoOther(deprecation, given.promisedDays(), meant.ids());
         long id = sql.insertInto(PROMISE_EXCEPTION)
                 .set(PROMISE_EXCEPTION.DEPRECATION_ID, deprecation.id())
                 .set(PROMISE_EXCEPTION.PROMISED_DAYS, given.promisedDays())
                 .set(ExceptionRows.GROUND, ground.orElseThrow())
-                .set(PROMISE_EXCEPTION.WHY, why)
                 .set(PROMISE_EXCEPTION.END_AT, end.instant())
                 .set(PROMISE_EXCEPTION.ACCOUNTS, meant.accounts())
                 .set(PROMISE_EXCEPTION.SHORT_BY, meant.shortBy())
-                .set(ExceptionRows.STATE, ExceptionState.ASKED)
-                .set(PROMISE_EXCEPTION.ASKED_BY, by)
-                .set(PROMISE_EXCEPTION.ASKED_AT, clock.instant())
                 .returningResult(PROMISE_EXCEPTION.ID)
                 .fetchSingle()
                 .value1();
@@ -113,6 +116,15 @@ public class PromiseExceptions {
                         .set(PROMISE_EXCEPTED.EXCEPTION_ID, id)
                         .set(PROMISE_EXCEPTED.ACCOUNT_ID, account)
                         .execute());
+        reviews.request(new NewReview(
+                ReviewType.NOTICE_PERIOD_EXCEPTION,
+                id,
+                deprecation.id(),
+                "Shorter notice for " + meant.accounts() + (meant.accounts() == 1 ? " account" : " accounts") + ": "
+                        + deprecation.integration().name(),
+                DigestUtils.sha256Hex(given.toString() + meant + end),
+                why,
+                by));
         ledger.append(
                 by,
                 PromiseKinds.about(deprecation),
@@ -124,7 +136,7 @@ public class PromiseExceptions {
                         end.instant().toString(),
                         code,
                         why));
-        return one(deprecation, id);
+        return one(id);
     }
 
     private static LocalMoment end(Deprecation deprecation) {
@@ -137,9 +149,10 @@ public class PromiseExceptions {
                         () -> ProblemException.conflict("There is no date that holds, so no promise is broken yet."));
     }
 
-    private void requireNoOther(Deprecation deprecation, @Nullable Integer days, List<Long> accounts, LocalMoment end) {
+    private void requireNoOther(Deprecation deprecation, @Nullable Integer days, List<Long> accounts) {
+        List<PromiseException> held = promises.exceptions(deprecation).held();
         boolean isThere = of(deprecation).stream()
-                .filter(other -> other.isWaiting() || other.holdsFor(end))
+                .filter(other -> other.isWaiting() || held.contains(other))
                 .anyMatch(other -> days == null
                         ? other.accountIds().stream().anyMatch(accounts::contains)
                         : days.equals(other.promisedDays()));
@@ -148,94 +161,88 @@ public class PromiseExceptions {
         }
     }
 
-    /**
-     * Somebody else than who asked for it agrees.
-     *
-     * @throws ProblemException (404); (409) where it does not wait, from who asked for it, or where the end is earlier by now
-     */
-    @Transactional
-    public PromiseException grant(String slug, long id, String by) {
-        Deprecation deprecation = deprecations.locked(slug);
-        PromiseException asked = waiting(deprecation, id);
-        if (actors.isAmong(by, List.of(asked.asked().by()))) {
-            throw ProblemException.conflict("You asked for this exception. Another person must grant it.");
-        }
-        if (end(deprecation).instant().isBefore(asked.end())) {
-            throw ProblemException.conflict("The end has come nearer since it was asked for. Ask for it again.");
-        }
-        long entry = ledger.append(
-                by,
-                PromiseKinds.about(deprecation),
-                new PromiseKinds.ExceptionGranted(id, asked.asked().by()));
-        decide(id, ExceptionState.GRANTED, by, null, entry);
-        return one(deprecation, id);
+    @Override
+    public Set<ReviewType> types() {
+        return Set.of(ReviewType.NOTICE_PERIOD_EXCEPTION);
     }
 
-    /** @throws ProblemException (404); (409) where it does not wait; (422) without a reason */
-    @Transactional
-    public PromiseException decline(String slug, long id, @Nullable String why, String by) {
-        Deprecation deprecation = deprecations.locked(slug);
-        waiting(deprecation, id);
-        String words = why(why);
-        long entry = ledger.append(by, PromiseKinds.about(deprecation), new PromiseKinds.ExceptionDeclined(id, words));
-        decide(id, ExceptionState.DECLINED, by, words, entry);
-        return one(deprecation, id);
+    @Override
+    public void lock(Review review) {
+        deprecations.lock(review.deprecationId());
     }
 
-    private void decide(long id, ExceptionState state, String by, @Nullable String why, long entry) {
+    @Override
+    public Optional<ReviewContent> content(Review review) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        PromiseException asked = one(review.subjectId());
+        return deprecation.isWithdrawn()
+                ? Optional.empty()
+                : deprecation
+                        .date()
+                        .filter(end -> !end.instant().isBefore(asked.end()))
+                        .map(end -> content(deprecation, end, asked));
+    }
+
+    private ReviewContent content(Deprecation deprecation, LocalMoment end, PromiseException asked) {
+        String those = asked.accounts() + (asked.accounts() == 1 ? " account" : " accounts");
+        String names = accounts(List.of(asked)).values().stream()
+                .map(account -> account.externalId() + ", " + account.name())
+                .collect(Collectors.joining("\n"));
+        List<ReviewContent.Part> parts = Stream.of(
+                        new ReviewContent.Part(
+                                "Who gets less notice",
+                                "",
+                                asked.isOfGroup()
+                                        ? those + " that were promised " + asked.promisedDays() + " days"
+                                        : names),
+                        new ReviewContent.Part("Missing at most", "", asked.shortBy() + " days"),
+                        new ReviewContent.Part(
+                                "For an end on or after", "", end.at().toString()),
+                        new ReviewContent.Part("Reason", "", asked.ground().words() + ": " + asked.why()))
+                .toList();
+        return new ReviewContent(
+                asked.review().contentHash(),
+                List.of(),
+                those + " would get up to " + asked.shortBy() + " days less notice than promised.",
+                end.instant().isAfter(clock.instant()) ? end.instant() : null,
+                "Until it is approved, the missed notice period stays a blocker.",
+                parts,
+                PromiseFindings.page(deprecation) + "#e" + asked.id());
+    }
+
+    @Override
+    public void approve(Review review, String by) {
+        note(review, by, new PromiseKinds.ExceptionGranted(review.subjectId(), review.requestedBy()));
+    }
+
+    @Override
+    public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
+        note(review, by, new PromiseKinds.ExceptionDeclined(review.subjectId(), reason));
+    }
+
+    @Override
+    public boolean isWithdrawable(Review review) {
+        return review.isOpen() || review.isInEffect();
+    }
+
+    @Override
+    public void withdraw(Review review, String reason, String by) {
+        ledger.append(by, about(review), new PromiseKinds.ExceptionRevoked(review.subjectId(), reason));
+    }
+
+    private void note(Review review, String by, LedgerFacts decision) {
         sql.update(PROMISE_EXCEPTION)
-                .set(ExceptionRows.STATE, state)
-                .set(PROMISE_EXCEPTION.DECIDED_BY, by)
-                .set(PROMISE_EXCEPTION.DECIDED_AT, clock.instant())
-                .set(PROMISE_EXCEPTION.DECIDED_WHY, why)
-                .set(PROMISE_EXCEPTION.DECIDED_ENTRY, entry)
-                .where(PROMISE_EXCEPTION.ID.eq(id))
+                .set(PROMISE_EXCEPTION.DECIDED_ENTRY, ledger.append(by, about(review), decision))
+                .where(PROMISE_EXCEPTION.ID.eq(review.subjectId()))
                 .execute();
     }
 
-    /**
-     * Takes back what was asked for or granted.
-     *
-     * @throws ProblemException (404); (409) where it neither waits nor holds; (422) without a reason
-     */
-    @Transactional
-    public PromiseException revoke(String slug, long id, @Nullable String why, String by) {
-        Deprecation deprecation = deprecations.locked(slug);
-        PromiseException before = one(deprecation, id);
-        if (!before.isWaiting() && !before.isGranted()) {
-            throw ProblemException.conflict("It is " + before.state().code() + ", so there is nothing to take back.");
-        }
-        String words = why(why);
-        Instant now = clock.instant();
-        sql.update(PROMISE_EXCEPTION)
-                .set(ExceptionRows.STATE, ExceptionState.REVOKED)
-                .set(PROMISE_EXCEPTION.REVOKED_BY, by)
-                .set(PROMISE_EXCEPTION.REVOKED_AT, now)
-                .set(PROMISE_EXCEPTION.REVOKED_WHY, words)
-                .where(PROMISE_EXCEPTION.ID.eq(id))
-                .execute();
-        ledger.append(by, PromiseKinds.about(deprecation), new PromiseKinds.ExceptionRevoked(id, words));
-        return one(deprecation, id);
+    private String about(Review review) {
+        return PromiseKinds.about(deprecations.get(review.deprecationId()));
     }
 
-    private static String why(@Nullable String why) {
-        return Faults.check(faults -> faults.text(why, "why", LONGEST_REMARK));
-    }
-
-    private PromiseException waiting(Deprecation deprecation, long id) {
-        PromiseException found = one(deprecation, id);
-        if (!found.isWaiting()) {
-            throw ProblemException.conflict("It is " + found.state().code() + " and no longer waits.");
-        }
-        return found;
-    }
-
-    private PromiseException one(Deprecation deprecation, long id) {
-        return rows
-                .read(PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()).and(PROMISE_EXCEPTION.ID.eq(id)))
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("exception " + id + " of \"" + deprecation.slug() + "\""));
+    private PromiseException one(long id) {
+        return rows.read(PROMISE_EXCEPTION.ID.eq(id)).getFirst();
     }
 
     /**
@@ -305,14 +312,14 @@ public class PromiseExceptions {
     List<ExceptionLine> lines(Deprecation deprecation) {
         List<PromiseException> all = of(deprecation);
         Map<Long, Account> named = accounts(all);
-        @Nullable LocalMoment end = deprecation.date().orElse(null);
+        List<PromiseException> held = promises.exceptions(deprecation).held();
         return all.stream()
                 .map(each -> new ExceptionLine(
                         each,
                         each.accountIds().stream()
                                 .flatMap(id -> Stream.ofNullable(named.get(id)))
                                 .toList(),
-                        each.isOutrun(end)))
+                        each.isGranted() && !held.contains(each)))
                 .toList();
     }
 

@@ -108,7 +108,7 @@ public class PromiseFindings {
                 null));
     }
 
-    private static String page(Deprecation deprecation) {
+    static String page(Deprecation deprecation) {
         return "/console/deprecations/" + deprecation.slug() + "/promises";
     }
 

@@ -142,30 +142,6 @@ class PromisePages {
                 form.get("exception_why"));
     }
 
-    @PostMapping(PAGE + "/exceptions/{id}/grant")
-    String grant(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
-        return tried(slug, form.showing(Map.of()), () -> {
-            exceptions.grant(slug, id, form.sender());
-            form.say("The exception holds from now on.");
-        });
-    }
-
-    @PostMapping(PAGE + "/exceptions/{id}/decline")
-    String decline(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
-        return tried(slug, why(form, "decline" + id), () -> {
-            exceptions.decline(slug, id, form.get("why"), form.sender());
-            form.say("The exception is declined.");
-        });
-    }
-
-    @PostMapping(PAGE + "/exceptions/{id}/revoke")
-    String revoke(@PathVariable String slug, @PathVariable long id, SubmittedForm form) {
-        return tried(slug, why(form, "revoke" + id), () -> {
-            exceptions.revoke(slug, id, form.get("why"), form.sender());
-            form.say("The exception holds no more.");
-        });
-    }
-
     /** There are several inputs for a reason. The page shows the text again in the one that was used. */
     private static SubmittedForm why(SubmittedForm form, String input) {
         form.model().addAttribute("whyTyped", input);

@@ -83,8 +83,6 @@ class PromiseQuery {
     /** In the order of their ids. */
     List<PromiseLine> lines(
             Subject subject, PromiseSql promise, PromiseClock by, Exceptions held, Condition which, int limit) {
-        List<Integer> exceptedDays = held.days(by.end());
-        List<Long> exceptedAccounts = held.accounts(by.end());
         Field<Integer> days = promise.days().as("days");
         Field<PromiseGround> ground = promise.ground().as("ground");
         Field<String> role = promise.role().as("role");
@@ -139,9 +137,7 @@ class PromiseQuery {
                                             .map(at -> by.earliestEnd(promised, at))
                                             .orElse(null)
                                     : null,
-                            shortBy > 0
-                                    && (exceptedDays.contains(promised)
-                                            || exceptedAccounts.contains(row.get(ACCOUNT.ID))));
+                            shortBy > 0 && held.isExcepted(row.get(ACCOUNT.ID), promised, shortBy));
                 });
     }
 

@@ -11,7 +11,7 @@ import io.duskline.web.RoomRules;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who sees what was promised, who says what is, who asks for an exception and who grants it. */
+/** Who sees what was promised, who says what is, and who asks for an exception. */
 @Component
 class PromiseRules implements RoomRules {
 
@@ -31,16 +31,6 @@ class PromiseRules implements RoomRules {
                                 "/api/v1/promise-rules/**",
                                 "/console/deprecations/*/promises/**",
                                 "/api/v1/deprecations/*/promises/**")
-                        .by(PRODUCT_MANAGER),
-                changing(
-                                "/console/deprecations/*/promises/exceptions/*/grant",
-                                "/console/deprecations/*/promises/exceptions/*/decline",
-                                "/api/v1/deprecations/*/promises/exceptions/*/grant",
-                                "/api/v1/deprecations/*/promises/exceptions/*/decline")
-                        .by(APPROVER),
-                changing(
-                                "/console/deprecations/*/promises/exceptions/*/revoke",
-                                "/api/v1/deprecations/*/promises/exceptions/*/revoke")
-                        .by(PRODUCT_MANAGER, APPROVER));
+                        .by(PRODUCT_MANAGER));
     }
 }

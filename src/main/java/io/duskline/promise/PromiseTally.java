@@ -21,13 +21,12 @@ final class PromiseTally {
             .thenComparingInt(PromisedGroup::days);
 
     private final PromiseClock by;
-    private final List<Integer> exceptedDays;
+    private final Exceptions held;
     private final Map<Integer, Sum> sums = new TreeMap<>();
 
-    /** @param exceptedDays whoever was promised so many need not get them */
-    PromiseTally(PromiseClock by, List<Integer> exceptedDays) {
+    PromiseTally(PromiseClock by, Exceptions held) {
         this.by = by;
-        this.exceptedDays = exceptedDays;
+        this.held = held;
     }
 
     void add(PromiseFigures.Group group) {
@@ -36,14 +35,14 @@ final class PromiseTally {
 
     /** One account need not get what it was promised; of those that were added it is one. */
     void except(PromiseLine line) {
-        if (!exceptedDays.contains(line.days()) && sums.containsKey(line.days())) {
+        if (!held.isOfDays(line.days()) && sums.containsKey(line.days())) {
             sums.get(line.days()).single++;
         }
     }
 
     List<PromisedGroup> groups() {
         return sums.entrySet().stream()
-                .map(entry -> entry.getValue().group(entry.getKey(), exceptedDays.contains(entry.getKey())))
+                .map(entry -> entry.getValue().group(entry.getKey(), held.isOfDays(entry.getKey())))
                 .sorted(MOST_FIRST)
                 .toList();
     }

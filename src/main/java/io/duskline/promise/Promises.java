@@ -89,22 +89,24 @@ public class Promises {
     public Optional<PromiseSummary> ifItEnded(
             Integration integration, @Nullable Deprecation about, @Nullable LocalMoment end, ZoneId zone) {
         Subject subject = new Subject(integration, about);
-        Exceptions held = about == null ? Exceptions.NONE : exceptions(about);
         PromiseClock by = new PromiseClock(end, zone, clock.instant());
-        return findFigures(subject).map(figures -> summary(subject, figures, held, by));
+        return findFigures(subject)
+                .map(figures -> summary(
+                        subject, figures, about == null ? Exceptions.NONE : exceptions(about, figures, by), by));
     }
 
     private PromiseSummary summary(Deprecation deprecation, PromiseFigures figures) {
-        return summary(Subject.of(deprecation), figures, exceptions(deprecation), by(deprecation));
+        PromiseClock by = by(deprecation);
+        return summary(Subject.of(deprecation), figures, exceptions(deprecation, figures, by), by);
     }
 
     private PromiseSummary summary(Subject subject, PromiseFigures figures, Exceptions held, PromiseClock by) {
-        PromiseTally tally = new PromiseTally(by, held.days(by.end()));
+        PromiseTally tally = new PromiseTally(by, held);
         figures.groups().forEach(tally::add);
-        List<Long> single = held.accounts(by.end());
+        List<Long> single = held.accounts();
         if (!single.isEmpty()) {
-            lines(subject, by, Exceptions.NONE, ACCOUNT.ID.in(single), single.size()).stream()
-                    .filter(PromiseLine::isBroken)
+            lines(subject, by, held, ACCOUNT.ID.in(single), single.size()).stream()
+                    .filter(PromiseLine::isExcepted)
                     .forEach(tally::except);
         }
         return new PromiseSummary(tally.groups(), by.end(), by.zone(), figures.at());
@@ -120,9 +122,20 @@ public class Promises {
         return new PromiseClock(deprecation.date().orElse(null), deprecation.zone(), clock.instant(), planned);
     }
 
-    private Exceptions exceptions(Deprecation deprecation) {
-        return new Exceptions(exceptions.read(
-                io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id())));
+    /** The exceptions that hold now; of many accounts, those that held when they were last counted. */
+    Exceptions exceptions(Deprecation deprecation) {
+        PromiseClock by = by(deprecation);
+        return findFigures(Subject.of(deprecation))
+                .map(figures -> exceptions(deprecation, figures, by))
+                .orElse(Exceptions.NONE);
+    }
+
+    private Exceptions exceptions(Deprecation deprecation, PromiseFigures figures, PromiseClock by) {
+        PromiseTally tally = new PromiseTally(by, Exceptions.NONE);
+        figures.groups().forEach(tally::add);
+        List<PromiseException> all = exceptions.read(
+                io.duskline.db.tables.PromiseException.PROMISE_EXCEPTION.DEPRECATION_ID.eq(deprecation.id()));
+        return Exceptions.of(all, by.end(), tally.groups());
     }
 
     /** Of these accounts those that use what ends, in the order of their ids. */

@@ -5,7 +5,16 @@
  * <p>It never knows by which campaign somebody was told, and moves no date.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "figure", "web", "ledger", "catalog", "customer", "customer::usage", "notice::text"
+        allowedDependencies = {
+            "db",
+            "figure",
+            "web",
+            "ledger",
+            "review",
+            "catalog",
+            "customer",
+            "customer::usage",
+            "notice::text"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.promise;

@@ -91,7 +91,7 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
             case "moved" ->
                 deprecation().moves().stream()
                         .map(SunsetMove::why)
-                        .filter(why -> !why.isWaiting())
+                        .filter(why -> why.isTold())
                         .findFirst()
                         .map(why -> "why-moved");
             default -> Optional.empty();

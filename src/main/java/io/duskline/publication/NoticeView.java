@@ -219,7 +219,7 @@ public record NoticeView(
     /** Those whose reason may be told, the latest first. */
     public List<Move> moves() {
         return deprecation.moves().reversed().stream()
-                .filter(move -> !move.why().isWaiting())
+                .filter(move -> move.why().isTold())
                 .map(move -> new Move(
                         Markup.text(text(move)),
                         Passage.told(move.why(), voice.dates().locale())))

@@ -181,7 +181,7 @@ public record SunsetPanel(
 
     /** Whether the notice says why it moved. */
     public boolean isExplained() {
-        return deprecation.moves().stream().anyMatch(move -> !move.why().isWaiting());
+        return deprecation.moves().stream().anyMatch(move -> move.why().isTold());
     }
 
     private Withdrawal withdrawal() {

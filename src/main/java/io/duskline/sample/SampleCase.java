@@ -11,7 +11,6 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.Integrations.NewIntegration;
 import io.duskline.catalog.NewDeprecation;
-import io.duskline.catalog.ReasonApprovals;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.ImportReport;
 import io.duskline.customer.Imports;
@@ -22,11 +21,13 @@ import io.duskline.notice.text.NoticeText;
 import io.duskline.promise.NewPromiseRule;
 import io.duskline.promise.PlanRules;
 import io.duskline.promise.PromiseReasons;
+import io.duskline.review.Reviews;
 import io.duskline.sample.SampleFolder.Entry;
 import io.duskline.sample.SampleFolder.NoticeFile;
 import io.duskline.sample.SampleFolder.Step;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ class SampleCase {
     private final Suppressions suppressions;
     private final Integrations integrations;
     private final Deprecations deprecations;
-    private final ReasonApprovals reasonApprovals;
+    private final Reviews reviews;
     private final Notices notices;
     private final Decisions decisions;
     private final PlanRules rules;
@@ -60,7 +61,7 @@ class SampleCase {
             Suppressions suppressions,
             Integrations integrations,
             Deprecations deprecations,
-            ReasonApprovals reasonApprovals,
+            Reviews reviews,
             Notices notices,
             Decisions decisions,
             PlanRules rules,
@@ -75,7 +76,7 @@ class SampleCase {
         this.suppressions = suppressions;
         this.integrations = integrations;
         this.deprecations = deprecations;
-        this.reasonApprovals = reasonApprovals;
+        this.reviews = reviews;
         this.notices = notices;
         this.decisions = decisions;
         this.rules = rules;
@@ -167,14 +168,23 @@ class SampleCase {
                         body.path("zone").asString(),
                         body.path("why").asString(),
                         planner);
-                reasonApprovals.approve(deprecation.slug(), null, approver);
+                approveReasons(deprecation, approver);
             }
             case "withdraw" -> {
                 deprecations.withdraw(deprecation.slug(), body.path("why").asString(), planner);
-                reasonApprovals.approve(deprecation.slug(), null, approver);
+                approveReasons(deprecation, approver);
             }
             default -> throw new IllegalStateException("A deprecation knows no verb \"" + step.verb() + "\".");
         }
+    }
+
+    private void approveReasons(Deprecation deprecation, String approver) {
+        reviews.waiting(approver).stream()
+                .filter(each -> each.review().deprecationId() == deprecation.id())
+                .forEach(each -> reviews.approve(
+                        each.review().id(),
+                        Objects.requireNonNull(each.content()).contentHash(),
+                        approver));
     }
 
     private void campaigns(SampleFolder folder, List<SampleUser> people) {

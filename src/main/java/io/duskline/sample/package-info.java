@@ -10,6 +10,7 @@
             "catalog",
             "customer",
             "promise",
+            "review",
             "notice",
             "notice::text",
             "campaign",

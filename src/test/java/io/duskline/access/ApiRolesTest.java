@@ -51,8 +51,11 @@ class ApiRolesTest {
         POST   | /api/v1/deprecations                    | admin product_manager
         POST   | /api/v1/deprecations/none/sunset        | admin product_manager
         POST   | /api/v1/deprecations/none/publish       | admin product_manager
-        POST   | /api/v1/deprecations/none/why/approve   | admin approver
-        POST   | /api/v1/deprecations/none/why/release   | admin product_manager approver
+        GET    | /api/v1/reviews                         | admin product_manager approver
+        POST   | /api/v1/reviews/99/approve              | admin approver
+        POST   | /api/v1/reviews/99/reject               | admin approver
+        POST   | /api/v1/reviews/99/release              | admin product_manager approver
+        POST   | /api/v1/reviews/99/withdraw             | admin product_manager approver
         PUT    | /api/v1/deprecations/none/notices/en    | admin product_manager
         GET    | /api/v1/campaigns/7                     | admin product_manager approver support_agent
         GET    | /api/v1/campaigns/7/deliveries.csv      | admin product_manager approver support_agent

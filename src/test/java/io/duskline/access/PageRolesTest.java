@@ -33,8 +33,11 @@ class PageRolesTest {
             POST | /console/none                  | admin product_manager
             POST | /console/campaigns/7/approve   | admin approver
             POST | /console/campaigns/7/reject    | admin approver
-            POST | /console/catalog/none/why/approve | admin approver
-            POST | /console/catalog/none/why/release | admin product_manager approver
+            GET  | /console/reviews | admin product_manager approver
+            POST | /console/reviews/99/approve | admin approver
+            POST | /console/reviews/99/reject | admin approver
+            POST | /console/reviews/99/release | admin product_manager approver
+            POST | /console/reviews/99/withdraw | admin product_manager approver
             GET  | /desk/none                     | admin product_manager support_agent
             POST | /desk/deliveries/7/resend      | admin support_agent
             POST | /desk/accounts/none/contacts/7/unsubscribe | admin support_agent

@@ -9,9 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.catalog.ReasonApprovals;
 import io.duskline.delivery.Delivery;
 import io.duskline.notice.MailKind;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
     private static final String ZONE = "America/Los_Angeles";
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     private void suspend() {
         deprecations.suspend("twitter-shutdown", "Twitter paused its shutdown", PM);
@@ -246,7 +247,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         story.goOn();
         assertThat(text(OWNER)).doesNotContain("paused its shutdown").contains("everything goes on working");
 
-        reasonApprovals.approve("twitter-shutdown", null, CampaignStory.APPROVER);
+        Approvals.approve(reviews, "twitter-shutdown", CampaignStory.APPROVER);
         Campaign another = story.launched("all", NOW);
         assertThat(state(another)).isEqualTo(CampaignState.RUNNING);
         assertThat(deprecations.find("twitter-shutdown").orElseThrow().isReasonWaiting())

@@ -48,10 +48,6 @@ class CustomerReasonPagesTest {
         return Jsoup.parse(who.get(PAGE).body());
     }
 
-    private static Map<String, String> named(Document page) {
-        return Map.of("why_hash", page.select("input[name=why_hash]").attr("value"));
-    }
-
     @Test
     void aMoveOrAWithdrawalThatIsRefusedIsShownAgainAsTyped() {
         var moved = manager.submit(
@@ -108,34 +104,51 @@ class CustomerReasonPagesTest {
         assertThat(page.select("#suspend_why").text()).isEqualTo("They wait.");
     }
 
+    private String review() {
+        return "/console/reviews/"
+                + deprecations
+                        .get("twitter-shutdown")
+                        .lastMove()
+                        .orElseThrow()
+                        .why()
+                        .review()
+                        .id();
+    }
+
+    private static Map<String, String> named(Document review) {
+        return Map.of(
+                "content_hash", review.select("[name=content_hash]").first().attr("value"));
+    }
+
     @Test
     void theApproverReadsItAndAgrees() {
-        Document waiting = read(approver);
+        String review = review();
+        Document waiting = Jsoup.parse(approver.get(review).body());
         assertThat(waiting.select("blockquote").text()).contains("They <waited>.");
 
-        approver.submit(PAGE, PAGE + "/why/approve", named(waiting));
+        approver.submit(review, review + "/approve", named(waiting));
 
         Document approved = read(manager);
-        assertThat(approved.select("blockquote")).isEmpty();
-        assertThat(approved.select(".tag.is-approved").text()).isEqualTo("Approved by somebodyapprover@vendor.example");
+        assertThat(approved.select("#dates ~ ul .tag.is-approved")).hasSize(1);
+        assertThat(approved.select("#dates ~ ul").text()).contains("Approved by somebodyapprover@vendor.example");
     }
 
     @Test
     void theAuthorHasOnlyTheEmergencyAndThatStaysVisible() {
-        Document waiting = read(manager);
+        String review = review();
+        Document waiting = Jsoup.parse(manager.get(review).body());
         assertThat(waiting.text()).contains("another person must approve it");
-        assertThat(waiting.select("form[action$=why/approve]")).isEmpty();
-        assertThat(waiting.select("form[action$=why/release] textarea[required]"))
-                .hasSize(1);
-        var unexplained = manager.submit(PAGE, PAGE + "/why/release", named(waiting));
+        assertThat(waiting.select("form[action$=/approve]")).isEmpty();
+        assertThat(waiting.select("form[action$=/release] textarea[required]")).hasSize(1);
+        var unexplained = manager.submit(review, review + "/release", named(waiting));
         assertThat(unexplained.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(unexplained.body()).select("details[open] textarea[name=reason][aria-invalid]"))
+        assertThat(Jsoup.parse(unexplained.body()).select("details[open] textarea[name=release_reason][aria-invalid]"))
                 .hasSize(1);
 
         manager.submit(
-                PAGE,
-                PAGE + "/why/release",
-                Map.of("why_hash", named(waiting).get("why_hash"), "reason", "It is Friday night."));
+                review,
+                review + "/release",
+                Map.of("content_hash", named(waiting).get("content_hash"), "release_reason", "It is Friday night."));
 
         assertThat(read(approver).select("#dates ~ ul").text())
                 .contains("Released without a second person", MANAGER, "It is Friday night.");
@@ -143,11 +156,12 @@ class CustomerReasonPagesTest {
 
     @Test
     void aButtonUnderAnOlderReasonLetsNothingElseOut() {
-        Document waiting = read(approver);
-        approver.submit(PAGE, PAGE + "/why/approve", named(waiting));
+        String review = review();
+        Document waiting = Jsoup.parse(approver.get(review).body());
+        approver.submit(review, review + "/approve", named(waiting));
         deprecations.moveSunset("twitter-shutdown", "2023-04-30T09:00", "America/Los_Angeles", "Newer", MANAGER);
 
-        assertThat(approver.submit(PAGE, PAGE + "/why/approve", named(waiting)).statusCode())
+        assertThat(approver.submit(review, review + "/approve", named(waiting)).statusCode())
                 .isEqualTo(409);
         assertThat(deprecations
                         .find("twitter-shutdown")

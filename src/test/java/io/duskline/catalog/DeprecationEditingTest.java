@@ -8,6 +8,9 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.review.Approvals;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.Reviews;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
@@ -41,6 +44,9 @@ class DeprecationEditingTest {
 
     @Autowired
     Revisions revisions;
+
+    @Autowired
+    Reviews reviews;
 
     @Autowired
     Ledger ledger;
@@ -110,13 +116,12 @@ class DeprecationEditingTest {
         assertThat(still.reason()).isEqualTo(twitter.reason());
         assertThat(still.revisions()).isEmpty();
         assertThat(waiting.parts())
-                .containsExactly(new WaitingRevision.Part("Reason", twitter.reason(), "A better reason."));
-        assertThatThrownBy(() -> revisions.approve(SLUG, null, CatalogStory.AUTHOR))
-                .hasMessageContaining("Another person");
-        assertThatThrownBy(() -> revisions.approve(SLUG, "0".repeat(64), "ann@vendor.example"))
-                .hasMessageContaining("another one by now");
+                .containsExactly(new ReviewContent.Part("Reason", twitter.reason(), "A better reason."));
+        assertThatThrownBy(() -> approve(CatalogStory.AUTHOR)).hasMessageContaining("Another person");
+        assertThatThrownBy(() -> reviews.approve(waiting.review().id(), "0".repeat(64), "ann@vendor.example"))
+                .hasMessageContaining("changed since you read it");
 
-        Deprecation revised = revisions.approve(SLUG, waiting.hash(), "ann@vendor.example");
+        Deprecation revised = approve("ann@vendor.example");
 
         assertThat(revised.reason()).isEqualTo("A better reason.");
         assertThat(revised.milestones()).isEqualTo(twitter.milestones());
@@ -125,8 +130,8 @@ class DeprecationEditingTest {
                         new Revision(1, List.of("reason"), CatalogStory.AUTHOR, "ann@vendor.example", clock.instant()));
         assertThat(revised.broughtForwardAt()).isEmpty();
         assertThat(revisions.waiting(revised)).isEmpty();
-        assertThatThrownBy(() -> revisions.approve(SLUG, null, "ann@vendor.example"))
-                .hasMessageContaining("No revision waits");
+        assertThatThrownBy(() -> Approvals.approve(reviews, waiting.review(), "ann@vendor.example"))
+                .hasMessageContaining("no longer waits");
     }
 
     @Test
@@ -136,7 +141,7 @@ class DeprecationEditingTest {
         clock.advance(Duration.ofHours(1));
 
         editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
-        Deprecation revised = revisions.approve(SLUG, null, "ann@vendor.example");
+        Deprecation revised = approve("ann@vendor.example");
 
         assertThat(revised.revisions().getFirst().changed()).containsExactly("stops", "more_stops");
         assertThat(revised.revisions().getFirst().parts()).containsExactly("stops");
@@ -150,12 +155,12 @@ class DeprecationEditingTest {
         editing.edit(SLUG, saying(twitter.reason(), "schedule"), CatalogStory.AUTHOR);
         deprecations.publish(twitter, CatalogStory.AUTHOR);
         Deprecation told = editing.edit(SLUG, saying(twitter.reason(), "schedule", "history"), CatalogStory.AUTHOR);
-        String read = revisions.waiting(told).orElseThrow().hash();
+        WaitingRevision read = revisions.waiting(told).orElseThrow();
 
         integrationEditing.edit("twitter", CatalogStory.twitter("Twitter", "Everything"), CatalogStory.AUTHOR);
 
-        assertThatThrownBy(() -> revisions.approve(SLUG, read, "ann@vendor.example"))
-                .hasMessageContaining("another one by now");
+        assertThatThrownBy(() -> reviews.approve(read.review().id(), read.hash(), "ann@vendor.example"))
+                .hasMessageContaining("changed since you read it");
     }
 
     @Test
@@ -164,9 +169,8 @@ class DeprecationEditingTest {
         editing.edit(SLUG, saying("Anns reason.", "schedule", "history"), "ann@vendor.example");
         editing.edit(SLUG, saying("Ann's reason.", "schedule", "history"), CatalogStory.AUTHOR);
 
-        assertThatThrownBy(() -> revisions.approve(SLUG, null, "ann@vendor.example"))
-                .hasMessageContaining("Another person");
-        assertThat(revisions.approve(SLUG, null, "ben@vendor.example").reason()).isEqualTo("Ann's reason.");
+        assertThatThrownBy(() -> approve("ann@vendor.example")).hasMessageContaining("Another person");
+        assertThat(approve("ben@vendor.example").reason()).isEqualTo("Ann's reason.");
     }
 
     @Test
@@ -176,8 +180,32 @@ class DeprecationEditingTest {
         Deprecation still = editing.edit(SLUG, saying("Second try.", "schedule", "history"), CatalogStory.AUTHOR);
 
         assertThat(revisions.waiting(still).orElseThrow().given().reason()).isEqualTo("Second try.");
-        revisions.drop(SLUG, CatalogStory.AUTHOR);
+        reviews.withdraw(revisions.waiting(still).orElseThrow().review().id(), "Never mind.", CatalogStory.AUTHOR);
         assertThat(revisions.waiting(still)).isEmpty();
+    }
+
+    @Test
+    void revisionThatWasSentBackIsCorrectedFromItsText() {
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
+        Deprecation still = editing.edit(SLUG, saying("First try.", "schedule", "history"), CatalogStory.AUTHOR);
+        reviews.reject(
+                revisions.waiting(still).orElseThrow().review().id(), "Name the day.", List.of(), "ann@vendor.example");
+
+        assertThat(revisions.waiting(still)).isEmpty();
+        assertThat(revisions.pending(still).orElseThrow().given().reason()).isEqualTo("First try.");
+        assertThat(deprecations.get(SLUG).reason()).isEqualTo(twitter.reason());
+
+        editing.edit(SLUG, saying("Second try.", "schedule", "history"), "ben@vendor.example");
+
+        assertThatThrownBy(() -> approve(CatalogStory.AUTHOR))
+                .as("the author of the text that was sent back")
+                .hasMessageContaining("Another person");
+        assertThat(approve("ann@vendor.example").reason()).isEqualTo("Second try.");
+    }
+
+    private Deprecation approve(String by) {
+        Approvals.approve(reviews, SLUG, by);
+        return deprecations.get(SLUG);
     }
 
     @Test
@@ -243,7 +271,7 @@ class DeprecationEditingTest {
                         "pm"))
                 .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal ->
-                        assertThat(refusal.faults()).extracting(Fault::field).containsExactly("name"));
+                        assertThat(refusal.faults()).extracting(Fault::field).containsExactly("name", "aliases"));
     }
 
     /** All as it was entered but these. */

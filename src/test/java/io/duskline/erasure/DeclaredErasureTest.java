@@ -56,7 +56,14 @@ class DeclaredErasureTest extends ErasureStory {
 
     /** What other code reads while it erases. */
     private static final Map<String, String> READ = Map.of(
-            "delivery.state", "delivered", "attempt.outcome", "delivered", "delivery.model", "{\"a\":\"Zaphod\"}");
+            "delivery.state",
+            "delivered",
+            "attempt.outcome",
+            "delivered",
+            "delivery.model",
+            "{\"a\":\"Zaphod\"}",
+            "review.subject_type",
+            "notice_period_exception");
 
     @Autowired
     Fingerprints fingerprints;

@@ -8,6 +8,7 @@ import io.duskline.TestClock;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.catalog.Deprecations;
+import io.duskline.review.Approvals;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,18 +82,22 @@ class GateApiTest {
         assertThat(post(approver, "/exceptions", body).statusCode()).isEqualTo(403);
         HttpResponse<String> asked = post(manager, "/exceptions", body);
         assertThat(asked.statusCode()).isEqualTo(201);
-        assertThat(read(asked).path("state").asString()).isEqualTo("waiting");
-        long id = read(asked).path("id").asLong();
-        assertThat(post(manager, "/exceptions/" + id + "/agree", "").statusCode())
-                .isEqualTo(403);
-        HttpResponse<String> agreed = post(approver, "/exceptions/" + id + "/agree", "");
-        assertThat(read(agreed).path("state").asString()).isEqualTo("green");
-        assertThat(read(agreed).at("/findings/0/open").asBoolean()).isFalse();
-        assertThat(read(agreed).at("/exceptions/0/state").asString()).isEqualTo("agreed");
+        assertThat(read(asked).at("/review/state").asString()).isEqualTo("open");
+        long review = read(asked).at("/review/id").asLong();
+        assertThat(Approvals.approve(manager, review).statusCode()).isEqualTo(403);
+        assertThat(Approvals.approve(approver, review).statusCode()).isEqualTo(200);
+        JsonNode agreed = asked();
+        assertThat(agreed.path("state").asString()).isEqualTo("green");
+        assertThat(agreed.at("/findings/0/open").asBoolean()).isFalse();
+        assertThat(agreed.at("/exceptions/0/review/state").asString()).isEqualTo("approved");
 
-        assertThat(approver.typed("DELETE", PATH + "/exceptions/" + id, "application/json", "{\"why\":\"Mended\"}")
+        assertThat(approver.typed(
+                                "POST",
+                                "/api/v1/reviews/" + review + "/withdraw",
+                                "application/json",
+                                "{\"reason\":\"Mended\"}")
                         .statusCode())
-                .isEqualTo(204);
+                .isEqualTo(200);
         assertThat(asked().path("state").asString()).isEqualTo("red");
     }
 
@@ -102,7 +107,7 @@ class GateApiTest {
         HttpResponse<String> asked = post(manager, "/going-on", "{\"why\":\"Twitter closes it that day\"}");
         assertThat(asked.statusCode()).isEqualTo(201);
         assertThat(asked().at("/going_on/agreed").asBoolean()).isFalse();
-        post(approver, "/exceptions/" + read(asked).path("id").asLong() + "/agree", "");
+        Approvals.approve(approver, read(asked).at("/review/id").asLong());
         assertThat(asked().at("/going_on/agreed").asBoolean()).isTrue();
 
         clock.set(story.end().plus(Duration.ofMinutes(1)));
@@ -158,7 +163,7 @@ class GateApiTest {
                         .body())
                 .contains("\"field\":\"finding\"");
         assertThat(post(manager, "/going-on", "{\"why\":\"x\"}").statusCode()).isEqualTo(409);
-        assertThat(post(approver, "/exceptions/99/agree", "").statusCode()).isEqualTo(404);
+        assertThat(Approvals.approve(approver, 99).statusCode()).isEqualTo(404);
     }
 
     private JsonNode asked() {

@@ -12,6 +12,8 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +38,9 @@ class ReadinessExceptionsTest {
     ReadinessExceptions readinessExceptions;
 
     @Autowired
+    Reviews reviews;
+
+    @Autowired
     Deprecations deprecations;
 
     @Autowired
@@ -54,7 +59,15 @@ class ReadinessExceptionsTest {
     private ReadinessException excepted() {
         ReadinessException asked =
                 readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
-        return readinessExceptions.agree(SLUG, asked.id(), APPROVER);
+        return agree(asked, APPROVER);
+    }
+
+    private ReadinessException agree(ReadinessException asked, String by) {
+        Approvals.approve(reviews, asked.review(), by);
+        return readinessExceptions.of(asked.review().deprecationId()).stream()
+                .filter(each -> each.id() == asked.id())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -63,12 +76,12 @@ class ReadinessExceptionsTest {
         ReadinessException asked =
                 readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
         assertThat(story.must()).containsExactly("in_no_campaign");
-        refused("another person must agree", () -> readinessExceptions.agree(SLUG, asked.id(), PM));
+        refused("Another person must approve it", () -> agree(asked, PM));
         refused(
                 "asked for that already",
                 () -> readinessExceptions.except(story.gate(), "in_no_campaign", "other", "Again", APPROVER));
 
-        readinessExceptions.agree(SLUG, asked.id(), APPROVER);
+        agree(asked, APPROVER);
 
         Gate gate = story.gate();
         assertThat(gate.isGreen()).isTrue();
@@ -77,7 +90,7 @@ class ReadinessExceptionsTest {
             assertThat(finding.overruled().by()).isEqualTo(PM);
             assertThat(finding.overruled().reason()).isEqualTo("They are left out: Test accounts of our own");
         });
-        refused("agreed to it already", () -> readinessExceptions.agree(SLUG, asked.id(), APPROVER));
+        refused("no longer waits", () -> agree(asked, APPROVER));
         assertThat(ledger.about(List.of("deprecation:" + SLUG), 2))
                 .extracting(LedgerEntry::kind)
                 .containsExactly("gate.exception_agreed", "gate.exception_asked");
@@ -96,7 +109,7 @@ class ReadinessExceptionsTest {
         assertThat(story.gate().outgrown("in_no_campaign")).isPresent();
         ReadinessException anew =
                 readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "These two as well", PM);
-        readinessExceptions.agree(SLUG, anew.id(), APPROVER);
+        agree(anew, APPROVER);
         assertThat(story.must()).isEmpty();
     }
 
@@ -116,17 +129,19 @@ class ReadinessExceptionsTest {
     void itIsTakenBackWithAReason() throws Exception {
         tenAreLeftOut();
         ReadinessException exception = excepted();
-        assertThatThrownBy(() -> readinessExceptions.end(SLUG, exception.id(), " ", PM))
+        assertThatThrownBy(() -> reviews.withdraw(exception.review().id(), " ", PM))
                 .isInstanceOf(ProblemException.class);
 
-        readinessExceptions.end(SLUG, exception.id(), "They are told after all", PM);
+        reviews.withdraw(exception.review().id(), "They are told after all", PM);
 
         assertThat(story.must()).containsExactly("in_no_campaign");
-        refused("already", () -> readinessExceptions.end(SLUG, exception.id(), "Again", PM));
-        refused("taken back", () -> readinessExceptions.agree(SLUG, exception.id(), APPROVER));
+        refused(
+                "nothing to take back",
+                () -> reviews.withdraw(exception.review().id(), "Again", PM));
+        refused("withdrawn", () -> agree(exception, APPROVER));
         assertThat(story.gate().exceptions())
                 .singleElement()
-                .satisfies(kept -> assertThat(kept.endedWhy()).isEqualTo("They are told after all"));
+                .satisfies(kept -> assertThat(kept.review().end().reason()).isEqualTo("They are told after all"));
     }
 
     @Test
@@ -145,9 +160,9 @@ class ReadinessExceptionsTest {
         tenAreLeftOut();
         ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
         refused("asked for that already", () -> readinessExceptions.goOn(story.gate(), "Again", APPROVER));
-        refused("another person must agree", () -> readinessExceptions.agree(SLUG, asked.id(), PM));
+        refused("Another person must approve it", () -> agree(asked, PM));
         assertThat(story.gate().isGoingOn()).isFalse();
-        readinessExceptions.agree(SLUG, asked.id(), APPROVER);
+        agree(asked, APPROVER);
 
         Gate gate = story.gate();
         assertThat(gate.isGoingOn()).isTrue();
@@ -167,7 +182,7 @@ class ReadinessExceptionsTest {
         ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
         clock.set(story.end().plus(Duration.ofSeconds(1)));
 
-        refused("It has ended", () -> readinessExceptions.agree(SLUG, asked.id(), APPROVER));
+        refused("it has ended", () -> agree(asked, APPROVER));
         refused("It has ended", () -> readinessExceptions.goOn(story.gate(), "Too late", PM));
     }
 

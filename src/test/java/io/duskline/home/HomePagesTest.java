@@ -73,14 +73,14 @@ class HomePagesTest extends CampaignPagesStory {
         Element approver = home(people.browser(port, "approver"));
         assertThat(approver.select("h1").text()).isEqualTo("One thing needs you today");
         assertThat(approver.select("section[aria-labelledby=you] h3").text())
-                .isEqualTo("Twitter leaves waits for your approval");
+                .isEqualTo("Twitter leaves needs your approval");
         assertThat(approver.select(".tasks .button").attr("href"))
                 .isEqualTo("/console/campaigns/" + campaign.id() + "/approve");
         assertThat(approver.text()).as("requests are not theirs to see").doesNotContain("No customer waits");
 
         people.user(PM, "product_manager");
         assertThat(home(people.signedIn(port, PM)).select(".tasks").text())
-                .contains("waits for an approver", "You wrote part of it, so another person must approve it.");
+                .contains("waits for the approval", "part of it, so another person must approve it.");
     }
 
     @Test
@@ -145,9 +145,9 @@ class HomePagesTest extends CampaignPagesStory {
         assertThat(home(people.browser(port, "approver"))
                         .select("section[aria-labelledby=you] h3")
                         .text())
-                .isEqualTo("Twitter needs your approval on a reason");
+                .isEqualTo("Reason for moving Twitter needs your approval");
         assertThat(home(manager()).select("section[aria-labelledby=you] h3").text())
-                .isEqualTo("Twitter has a reason that waits for a second person");
+                .isEqualTo("Reason for moving Twitter waits for the approval of a second person");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.review.Approvals;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,14 +92,10 @@ class PromiseApiTest {
                 PATH + "/exceptions",
                 "{\"promised_days\":90,\"ground\":\"agreed\",\"why\":\"They wrote so.\"}");
         assertThat(asked.statusCode()).isEqualTo(201);
-        long id = read(asked).path("id").asLong();
-        assertThat(json(manager, "POST", PATH + "/exceptions/" + id + "/grant", "")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(read(json(approver, "POST", PATH + "/exceptions/" + id + "/grant", ""))
-                        .path("state")
-                        .asString())
-                .isEqualTo("granted");
+        long review = read(asked).at("/review/id").asLong();
+        assertThat(Approvals.approve(manager, review).statusCode()).isEqualTo(403);
+        assertThat(read(Approvals.approve(approver, review)).path("state").asString())
+                .isEqualTo("approved");
         assertThat(read(manager.get(PATH)).at("/items/1/excepted").asBoolean()).isTrue();
         assertThat(read(manager.get(PATH + "/exceptions")).at("/items/0/entry").asLong())
                 .isPositive();

@@ -13,6 +13,8 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
 import java.util.List;
@@ -37,6 +39,9 @@ class PromiseExceptionsTest {
 
     @Autowired
     PromiseExceptions exceptions;
+
+    @Autowired
+    Reviews reviews;
 
     @Autowired
     PromiseFindings findings;
@@ -68,6 +73,14 @@ class PromiseExceptionsTest {
         return exceptions.ask(SLUG, new NewPromiseException(days, named, "provider", "Twitter closes its API."), PM);
     }
 
+    private PromiseException grant(PromiseException asked, String by) {
+        Approvals.approve(reviews, asked.review(), by);
+        return exceptions.of(story.twitter()).stream()
+                .filter(each -> each.id() == asked.id())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private PromisedGroup group(int days) {
         return promises.summary(story.twitter()).group(days).orElseThrow();
     }
@@ -86,12 +99,12 @@ class PromiseExceptionsTest {
         assertThat(asked.accounts()).isEqualTo(1);
         assertThat(asked.shortBy()).isEqualTo(24);
         assertThat(group(30).open()).as("asked for is not granted").isEqualTo(1);
-        assertThatThrownBy(() -> exceptions.grant(SLUG, asked.id(), PM))
+        assertThatThrownBy(() -> grant(asked, PM))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Another person");
         assertThatThrownBy(() -> ask(30, List.of())).hasMessageContaining("already");
 
-        PromiseException granted = exceptions.grant(SLUG, asked.id(), APPROVER);
+        PromiseException granted = grant(asked, APPROVER);
 
         assertThat(granted.isGranted()).isTrue();
         assertThat(granted.entry()).isNotNull();
@@ -103,7 +116,7 @@ class PromiseExceptionsTest {
 
     @Test
     void itHoldsForNoEarlierEnd() {
-        exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);
+        grant(ask(30, List.of()), APPROVER);
         deprecations.moveSunset(SLUG, "2023-04-26T09:00", "America/Los_Angeles", "A day more.", PM);
         assertThat(group(30).isExcepted()).as("a later end is less of a break").isTrue();
 
@@ -117,17 +130,30 @@ class PromiseExceptionsTest {
     }
 
     @Test
+    void exceptionLapsesWhenManyMoreAccountsGetLess() {
+        grant(ask(30, List.of()), APPROVER);
+        assertThat(group(30).isExcepted()).isTrue();
+
+        story.contract("maison", 30);
+
+        assertThat(group(30).broken()).isGreaterThan(1);
+        assertThat(group(30).open()).isEqualTo(group(30).broken());
+        assertThat(exceptions.lines(story.twitter()).getFirst().isLapsed()).isTrue();
+        assertThat(ask(30, List.of()).isWaiting()).isTrue();
+    }
+
+    @Test
     void whatWasAskedForAnEndIsNotGrantedForAnEarlierOne() {
         PromiseException asked = ask(30, List.of());
         deprecations.moveSunset(SLUG, "2023-04-24T09:00", "America/Los_Angeles", "A day less.", PM);
 
-        assertThatThrownBy(() -> exceptions.grant(SLUG, asked.id(), APPROVER)).hasMessageContaining("nearer");
+        assertThatThrownBy(() -> grant(asked, APPROVER)).hasMessageContaining("nearer");
     }
 
     @Test
     void singleAccountsAreExceptedAlone() {
         PromiseException asked = ask(null, List.of("maison", "maison"));
-        exceptions.grant(SLUG, asked.id(), APPROVER);
+        grant(asked, APPROVER);
 
         assertThat(group(90).isExcepted()).isTrue();
         assertThat(group(30).isExcepted()).isFalse();
@@ -141,15 +167,16 @@ class PromiseExceptionsTest {
 
     @Test
     void itIsTakenBackOrDeclinedWithAReason() {
-        PromiseException granted = exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);
-        assertThatThrownBy(() -> exceptions.revoke(SLUG, granted.id(), " ", PM)).hasMessageContaining("required");
+        PromiseException granted = grant(ask(30, List.of()), APPROVER);
+        assertThatThrownBy(() -> reviews.withdraw(granted.review().id(), " ", PM))
+                .hasMessageContaining("required");
 
-        exceptions.revoke(SLUG, granted.id(), "The provider gave us a month.", PM);
+        reviews.withdraw(granted.review().id(), "The provider gave us a month.", PM);
         assertThat(group(30).isExcepted()).isFalse();
 
         PromiseException again = ask(30, List.of());
-        exceptions.decline(SLUG, again.id(), "Keep it.", APPROVER);
-        assertThatThrownBy(() -> exceptions.grant(SLUG, again.id(), APPROVER)).hasMessageContaining("declined");
+        reviews.reject(again.review().id(), "Keep it.", List.of(), APPROVER);
+        assertThatThrownBy(() -> grant(again, APPROVER)).hasMessageContaining("rejected");
         assertThat(kinds())
                 .endsWith("promise.exception_revoked", "promise.exception_asked", "promise.exception_declined");
     }
@@ -182,8 +209,8 @@ class PromiseExceptionsTest {
                 .satisfies(finding -> assertThat(finding.weight()).isEqualTo(Finding.Weight.MUST));
 
         reasons.say(story.twitter(), "Twitter gives us no longer.", PM);
-        exceptions.grant(SLUG, ask(30, List.of()).id(), APPROVER);
-        exceptions.grant(SLUG, ask(90, List.of()).id(), APPROVER);
+        grant(ask(30, List.of()), APPROVER);
+        grant(ask(90, List.of()), APPROVER);
 
         assertThat(findings.ofEnd(story.twitter())).noneMatch(Finding::isOpen);
         assertThat(findings.ofLaunch(story.twitter())).noneMatch(Finding::isOpen);

@@ -8,6 +8,7 @@ import io.duskline.access.People;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.request.AccountExtensions;
+import io.duskline.review.Approvals;
 import io.duskline.web.Cursor;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -213,14 +214,14 @@ class PromisePagesTest {
                 PAGE + "/exceptions",
                 Map.of("of", "30", "ground", "provider", "exception_why", "Twitter closes its API."));
         Document asked = page(manager, PAGE);
-        assertThat(asked.select("#exceptions").parents().text())
-                .contains("Waits for another person", "You asked for it, so another person must grant it.");
+        assertThat(asked.select("#exceptions").parents().text()).contains("Waits for a second person");
+        String review = asked.select("a[href^=/console/reviews/]").attr("href");
+        assertThat(page(manager, review).text()).contains("another person must approve it");
 
-        String grant = page(approver, PAGE).select("form[action$=/grant]").attr("action");
-        approver.submit(PAGE, grant, Map.of());
+        Approvals.approveFirst(approver);
         Document granted = page(manager, PAGE);
-        assertThat(granted.text()).contains("Excepted", "Granted", "Ledger entry");
-        manager.submit(PAGE, grant.replace("/grant", "/revoke"), Map.of("why", "We got a month."));
+        assertThat(granted.text()).contains("Excepted", "Approved", "Ledger entry");
+        manager.submit(review, review + "/withdraw", Map.of("withdraw_reason", "We got a month."));
         assertThat(page(manager, PAGE).text()).contains("Taken back", "We got a month.");
     }
 }

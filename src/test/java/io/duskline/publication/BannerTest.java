@@ -8,7 +8,8 @@ import io.duskline.ValidHtml;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.ReasonApprovals;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +46,7 @@ class BannerTest {
     Deprecations deprecations;
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     @Autowired
     TestClock clock;
@@ -162,7 +163,7 @@ class BannerTest {
         assertThat(moved.get("links").size())
                 .as("its reason may not be told yet")
                 .isEqualTo(1);
-        reasonApprovals.approve(twitter.slug(), null, "approver");
+        Approvals.approve(reviews, twitter.slug(), "approver");
         assertThat(only("").get("links").get(1).get("href").asString()).endsWith("#why-moved");
     }
 

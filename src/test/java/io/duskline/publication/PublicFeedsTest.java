@@ -7,8 +7,9 @@ import io.duskline.TestClock;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.ReasonApprovals;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
@@ -48,7 +49,7 @@ class PublicFeedsTest {
     Deprecations deprecations;
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     @Autowired
     TestClock clock;
@@ -173,7 +174,7 @@ class PublicFeedsTest {
     @Test
     void theDataNamesOldAndNewAndNobodyInside() {
         deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "Later", "pm@secret");
-        reasonApprovals.approve(deprecation.slug(), null, "approver@secret");
+        Approvals.approve(reviews, deprecation.slug(), "approver@secret");
 
         HttpResponse<String> answer = stranger.get("/notices/twitter-shutdown.json");
         JsonNode notice = json.readTree(answer.body());

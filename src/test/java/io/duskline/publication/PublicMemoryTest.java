@@ -11,9 +11,9 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.IntegrationEditing;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
-import io.duskline.catalog.ReasonApprovals;
-import io.duskline.catalog.Revisions;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,13 +66,10 @@ class PublicMemoryTest {
     Deprecations deprecations;
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     @Autowired
     DeprecationEditing translations;
-
-    @Autowired
-    Revisions revisions;
 
     @Autowired
     Integrations integrations;
@@ -131,7 +128,7 @@ class PublicMemoryTest {
                         "pm");
             case REVISED -> {
                 translations.write(SLUG, "fr", new NewDeprecation.Said("Twitter ferme son API.", null, null), "pm");
-                revisions.approve(SLUG, null, "approver");
+                Approvals.approve(reviews, SLUG, "approver");
             }
         }
     }
@@ -148,7 +145,7 @@ class PublicMemoryTest {
         here.get("/notices/" + SLUG);
 
         switch (change) {
-            case REASON_CLEARED -> reasonApprovals.approve(SLUG, null, "approver");
+            case REASON_CLEARED -> Approvals.approve(reviews, SLUG, "approver");
             case RESUMED -> deprecations.resume(SLUG, "2023-04-30T09:00", "America/Los_Angeles", "On", "pm");
             default -> make(change);
         }

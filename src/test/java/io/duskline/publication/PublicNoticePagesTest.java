@@ -8,8 +8,9 @@ import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.ReasonApprovals;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class PublicNoticePagesTest {
     Deprecations deprecations;
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     @Autowired
     PublicRate rate;
@@ -126,7 +127,7 @@ class PublicNoticePagesTest {
                 .isEmpty();
         deprecations.moveSunset(
                 deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", "pm");
-        reasonApprovals.approve(deprecation.slug(), null, "approver");
+        Approvals.approve(reviews, deprecation.slug(), "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
 
@@ -176,7 +177,7 @@ class PublicNoticePagesTest {
     void whatIsWithdrawnAsksForNothing() {
         story.published(catalog.twitterShutdown(), "en");
         deprecations.withdraw("twitter-shutdown", "Access was restored", "pm");
-        reasonApprovals.approve("twitter-shutdown", null, "approver");
+        Approvals.approve(reviews, "twitter-shutdown", "approver");
 
         Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames()).contains("is-withdrawn");

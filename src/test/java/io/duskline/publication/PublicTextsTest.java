@@ -8,8 +8,9 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.NewDeprecation;
-import io.duskline.catalog.Revisions;
 import io.duskline.notice.Notices;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import io.duskline.web.ProblemException;
 import org.jooq.DSLContext;
 import org.jsoup.nodes.Document;
@@ -38,7 +39,7 @@ class PublicTextsTest {
     DeprecationEditing translations;
 
     @Autowired
-    Revisions revisions;
+    Reviews reviews;
 
     @Autowired
     Notices notices;
@@ -126,7 +127,7 @@ class PublicTextsTest {
                         .attr("lang"))
                 .as("nobody else has seen it")
                 .isEqualTo("en");
-        revisions.approve("twitter-shutdown", null, "approver");
+        Approvals.approve(reviews, "twitter-shutdown", "approver");
 
         Element translated = stranger.page(PAGE + "?lang=ar").selectFirst("#why ~ .prose p");
         assertThat(translated.text()).startsWith("تغلق");

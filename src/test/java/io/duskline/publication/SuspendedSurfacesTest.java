@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.access.People;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.ReasonApprovals;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class SuspendedSurfacesTest extends ToldContact {
     Deprecations deprecations;
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     @Autowired
     People people;
@@ -73,7 +74,7 @@ class SuspendedSurfacesTest extends ToldContact {
                 .as("no date that is not struck out is the old one")
                 .noneMatch(time -> time.attr("datetime").startsWith("2023-04-25"));
 
-        reasonApprovals.approve(deprecation.slug(), null, "approver@marketing-center.example");
+        Approvals.approve(reviews, deprecation.slug(), "approver@marketing-center.example");
         assertThat(stranger.page(PAGE).select("#why-suspended").next().text()).contains("paused its shutdown");
         for (String language : LANGUAGES) {
             assertThat(stranger.page(PAGE + "?lang=" + language).select("section.sunset.is-withdrawn"))

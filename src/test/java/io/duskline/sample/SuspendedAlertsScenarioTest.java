@@ -72,7 +72,7 @@ class SuspendedAlertsScenarioTest {
         assertThat(office.text(PAGE)).contains("Suspended").doesNotContain("A reversal was reported.");
         assertThat(office.text(PAGE, "es")).contains("En suspenso");
         assertThat(office.get(PAGE + ".json").path("sunset").isNull()).isTrue();
-        approver.post(DEPRECATION + "/why/approve");
+        approver.approveReviews();
         assertThat(office.text(PAGE)).contains("A reversal was reported.");
         assertThat(office.text("/notices.atom")).contains("A reversal was reported.");
 

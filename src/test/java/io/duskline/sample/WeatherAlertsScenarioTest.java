@@ -49,7 +49,7 @@ class WeatherAlertsScenarioTest {
         oldAndNewDateAreSaid();
         clock.advance(Duration.ofDays(3));
         office.post("/api/v1/deprecations/" + SLUG + "/withdraw", sample.later("withdraw.json"));
-        office.colleague("approver").post("/api/v1/deprecations/" + SLUG + "/why/approve");
+        office.colleague("approver").approveReviews();
         nothingEndsAfterAll();
     }
 

@@ -6,9 +6,10 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.ReasonApprovals;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.review.Approvals;
+import io.duskline.review.Reviews;
 import io.duskline.walk.Rest.Answer;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -46,7 +47,7 @@ class ClearedReasonTest {
     Deprecations deprecations;
 
     @Autowired
-    ReasonApprovals reasonApprovals;
+    Reviews reviews;
 
     @Autowired
     Ledger ledger;
@@ -138,9 +139,9 @@ class ClearedReasonTest {
 
         clock.advance(Duration.ofMinutes(5));
         String before = stranger.get("/notices.atom").body();
-        Answer approved = approver.post(SLUG + "/why/approve").is(200);
+        Answer approved = approver.approveReview().is(200);
 
-        assertThat(approved.text("/moves/0/clearance/state")).isEqualTo("approved");
+        assertThat(approved.text("/state")).isEqualTo("approved");
         assertThat(stranger.get(PAGE).body()).contains("Zebras", "#why-moved");
         assertThat(stranger.get(PAGE + ".json").text("/moves/0/why")).isEqualTo(REASON);
         assertThat(stranger.get("/notices.atom").body())
@@ -167,7 +168,7 @@ class ClearedReasonTest {
         assertThat(stranger.get(PAGE).body()).doesNotContain("why-withdrawn");
 
         clock.advance(Duration.ofMinutes(5));
-        approver.post(SLUG + "/why/approve", "{}").is(200);
+        approver.approveReview().is(200);
 
         assertThat(stranger.get(PAGE).body()).contains("Zebras");
         assertThat(stranger.get(PAGE + ".json").text("/withdrawn/why")).isEqualTo(REASON);
@@ -181,19 +182,23 @@ class ClearedReasonTest {
                 "twitter-shutdown", "2023-05-02T09:00", "America/Los_Angeles", REASON, CampaignStory.PM);
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> reasonApprovals.approve("twitter-shutdown", null, CampaignStory.PM)))
+                        () -> Approvals.approve(reviews, "twitter-shutdown", CampaignStory.PM)))
                 .hasMessageContaining("Another person must approve it");
-        manager.post(SLUG + "/why/approve").is(403);
-        assertThat(manager.post(SLUG + "/why/release", "{\"reason\":\" \"}")
+        manager.approveReview().is(403);
+        Answer open = manager.get("/api/v1/reviews").is(200);
+        String review = "/api/v1/reviews/" + open.number("/items/0/id");
+        String hash = open.text("/items/0/content/content_hash");
+        assertThat(manager.post(review + "/release", "{\"content_hash\":\"" + hash + "\",\"reason\":\" \"}")
                         .is(422)
                         .text("/errors/0/field"))
                 .isEqualTo("reason");
 
-        Answer released = manager.post(SLUG + "/why/release", "{\"reason\":\"It is Friday night.\"}")
+        Answer released = manager.post(
+                        review + "/release", "{\"content_hash\":\"" + hash + "\",\"reason\":\"It is Friday night.\"}")
                 .is(200);
 
-        assertThat(released.text("/moves/0/clearance/state")).isEqualTo("released");
-        assertThat(released.text("/moves/0/clearance/reason")).isEqualTo("It is Friday night.");
+        assertThat(released.text("/state")).isEqualTo("released");
+        assertThat(released.text("/release_reason")).isEqualTo("It is Friday night.");
         assertThat(stranger.get(PAGE).body()).contains("Zebras").doesNotContain("Friday night");
         assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 1))
                 .singleElement()
@@ -201,29 +206,36 @@ class ClearedReasonTest {
                     assertThat(entry.kind()).isEqualTo("why.released");
                     assertThat(entry.detail()).contains("It is Friday night.", REASON);
                 });
-        assertThat(approver.post(SLUG + "/why/approve").is(409).text("/detail")).contains("waits");
+        Answer confirmed =
+                approver.approveReview(open.number("/items/0/id"), hash).is(200);
+        assertThat(confirmed.text("/state")).as("it stays marked").isEqualTo("released");
+        assertThat(confirmed.text("/decided_at")).isNotBlank();
+        assertThat(approver.approveReview(open.number("/items/0/id"), hash)
+                        .is(409)
+                        .text("/detail"))
+                .contains("waits");
     }
 
     @Test
     void whoReadAnotherReasonApprovesNothing() {
-        String read = move("2023-05-02", REASON).text("/moves/0/clearance/why_hash");
+        long first = move("2023-05-02", REASON).number("/moves/0/review/id");
+        String read = approver.get("/api/v1/reviews/" + first).text("/content/content_hash");
         move("2023-05-03", "Lions did.");
-        String newer = manager.get(SLUG).text("/moves/1/clearance/why_hash");
+        long second = manager.get(SLUG).number("/moves/1/review/id");
+        String newer = approver.get("/api/v1/reviews/" + second).text("/content/content_hash");
 
-        assertThat(approver.post(SLUG + "/why/approve", "{\"why_hash\":\"" + "0".repeat(64) + "\"}")
-                        .is(409)
-                        .text("/errors/0/field"))
-                .isEqualTo("why_hash");
-        assertThat(approver.post(SLUG + "/why/approve", "{\"hash\":\"1\"}")
+        assertThat(approver.approveReview(second, read).is(409).text("/errors/0/field"))
+                .isEqualTo("content_hash");
+        assertThat(approver.post("/api/v1/reviews/" + first + "/approve", "{\"hash\":\"1\"}")
                         .is(422)
                         .text("/errors/0/field"))
                 .isEqualTo("hash");
-        Answer answer = approver.post(SLUG + "/why/approve", "{\"why_hash\":\"" + read + "\"}")
-                .is(200);
-        assertThat(answer.text("/moves/0/clearance/state")).isEqualTo("approved");
-        assertThat(answer.text("/moves/1/clearance/state")).isEqualTo("waiting");
+        approver.approveReview(first, read).is(200);
+        Answer answer = manager.get(SLUG);
+        assertThat(answer.text("/moves/0/review/state")).isEqualTo("approved");
+        assertThat(answer.text("/moves/1/review/state")).isEqualTo("open");
         assertThat(stranger.get(PAGE).body()).contains("Zebras").doesNotContain("Lions");
-        approver.post(SLUG + "/why/approve", "{\"why_hash\":\"" + newer + "\"}").is(200);
+        approver.approveReview(second, newer).is(200);
         assertThat(stranger.get(PAGE).body()).contains("Zebras", "Lions");
         assertThat(ledger.about(List.of("deprecation:twitter-shutdown"), 2))
                 .extracting(LedgerEntry::kind)

@@ -69,13 +69,12 @@ class OwnTokenApprovalTest {
                         "/api/v1/deprecations/twitter-shutdown/sunset",
                         "{\"at\":\"2023-05-02T09:00\",\"zone\":\"America/Los_Angeles\",\"why\":\"A week.\"}")
                 .is(200);
-        String why = "/api/v1/deprecations/twitter-shutdown/why/approve";
 
         assertThat(new Rest(port, people.tokenOf(ann, "approver"))
-                        .post(why)
+                        .approveReview()
                         .is(409)
                         .text("/detail"))
-                .startsWith("You wrote this reason.");
-        new Rest(port, people.tokenOf(bob, "approver")).post(why).is(200);
+                .startsWith("You wrote part of this.");
+        new Rest(port, people.tokenOf(bob, "approver")).approveReview().is(200);
     }
 }

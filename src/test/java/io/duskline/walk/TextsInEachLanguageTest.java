@@ -1,6 +1,5 @@
 package io.duskline.walk;
 
-import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
@@ -98,10 +97,9 @@ class TextsInEachLanguageTest {
         rest.post(PATH + "/sunset", """
                 {"at":"2023-05-02T09:00","zone":"America/Los_Angeles","why":"More time",
                  "why_texts":{"fr":"Plus de temps"}}""").is(200);
-        String read = rest.get(PATH).text("/moves/0/clearance/why_hash");
         assertThat(rest.get(PATH).text("/moves/0/why_texts/fr")).isEqualTo("Plus de temps");
         Rest approver = new Rest(port, rest.tokenOf("approver"));
-        approver.post(PATH + "/why/approve", "{\"why_hash\":\"" + read + "\"}").is(200);
+        approver.approveReview().is(200);
 
         story.goOn();
 
@@ -144,7 +142,7 @@ class TextsInEachLanguageTest {
                         .is(409)
                         .text("/detail"))
                 .contains("what is said beside the text in French changed");
-        decisions.approve(campaign.id(), APPROVER);
+        approver.approveReview().is(200);
         inFrench("{\"reason\":\"Autre chose.\"}").is(200);
 
         assertThat(decisions.look(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
@@ -163,12 +161,11 @@ class TextsInEachLanguageTest {
         manager.put(PATH + "/texts/de", "{\"reason\":\"Twitter schließt.\"}").is(200);
 
         assertThat(asRead.text("/texts/fr/reason")).isEqualTo("Twitter ferme.");
-        Answer waiting = approver.get(PATH + "/revision").is(200);
-        assertThat(waiting.json().get("changed").toString()).isEqualTo("[\"texts\"]");
+        Answer waiting = approver.get("/api/v1/reviews?type=revision").is(200);
         assertThat(waiting.body()).contains("Twitter schließt.", "Twitter ferme son ancienne API.");
         another.put(PATH + "/texts/ja", "{\"reason\":\"終了\"}").is(409);
 
-        approver.post(PATH + "/revision/approve", "{}").is(200);
+        approver.approveReview().is(200);
 
         Answer now = rest.get(PATH);
         assertThat(now.text("/texts/fr/reason")).isEqualTo("Twitter ferme son ancienne API.");
@@ -181,11 +178,11 @@ class TextsInEachLanguageTest {
         inFrench("{\"reason\":\"Twitter ferme.\"}").is(200);
         story.launched("first", CampaignStory.NOW);
         inFrench("{\"reason\":\"Autre chose.\"}").is(200);
-        rest.get(PATH + "/revision").is(200);
+        assertThat(rest.get("/api/v1/reviews").json().path("items")).hasSize(1);
 
         inFrench("{\"reason\":\"Twitter ferme.\"}").is(200);
 
-        rest.get(PATH + "/revision").is(404);
+        assertThat(rest.get("/api/v1/reviews").json().path("items")).isEmpty();
     }
 
     @Test

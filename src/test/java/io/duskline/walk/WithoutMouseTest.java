@@ -90,8 +90,7 @@ class WithoutMouseTest extends SampleInBrowser {
         String campaign = page.url().replaceAll("/submit$", "");
 
         as("approver");
-        keys.enter(
-                page.locator("main a").filter(new Locator.FilterOptions().setHasText("Read and approve: " + CAMPAIGN)));
+        keys.enter(page.locator("main a").filter(new Locator.FilterOptions().setHasText("Review: " + CAMPAIGN)));
         press("Approve exactly this");
         assertThat(heading()).containsText("Approved");
 

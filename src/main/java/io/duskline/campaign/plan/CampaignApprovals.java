@@ -14,6 +14,10 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.editor.Proofs;
+import io.duskline.review.NewReview;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewType;
 import io.duskline.web.Actors;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
@@ -53,6 +57,7 @@ public class CampaignApprovals {
     private final JsonMapper json;
     private final Actors actors;
     private final ContentAuthors authors;
+    private final ReviewRepository reviews;
 
     CampaignApprovals(
             DSLContext sql,
@@ -65,7 +70,8 @@ public class CampaignApprovals {
             Clock clock,
             JsonMapper json,
             Actors actors,
-            ContentAuthors authors) {
+            ContentAuthors authors,
+            ReviewRepository reviews) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.content = content;
@@ -77,6 +83,7 @@ public class CampaignApprovals {
         this.json = json;
         this.actors = actors;
         this.authors = authors;
+        this.reviews = reviews;
     }
 
     /**
@@ -89,12 +96,41 @@ public class CampaignApprovals {
         Proposal present = content.present(campaign);
         proofs.requireWhole(deprecation, present.texts(), Plan.of(campaign).mails());
         proposals.keep(campaign, Occasion.SUBMITTED, present, by);
+        reviews.request(new NewReview(
+                ReviewType.CAMPAIGN,
+                campaign.id(),
+                deprecation.id(),
+                campaign.name(),
+                content.reviewHash(present),
+                null,
+                by));
+    }
+
+    /** The review of the present submission, while it waits. */
+    @Transactional(readOnly = true)
+    public Optional<Review> review(Campaign campaign) {
+        return Optional.ofNullable(reviews.latest(ReviewType.CAMPAIGN, List.of(campaign.id()))
+                        .get(campaign.id()))
+                .filter(Review::isWaiting);
+    }
+
+    /** Notes in its review that a second person approved it, or confirmed what one person launched. */
+    void noteApproved(Campaign campaign, Proposal present, String by) {
+        review(campaign).ifPresent(review -> reviews.approve(review, content.reviewHash(present), by));
+    }
+
+    void noteRejected(Campaign campaign, String reason, String by) {
+        review(campaign).ifPresent(review -> reviews.reject(review, reason, by));
+    }
+
+    void noteReleased(Campaign campaign, Proposal present, String reason, String by) {
+        review(campaign).ifPresent(review -> reviews.release(review, content.reviewHash(present), reason, by));
     }
 
     /**
      * Agrees to exactly the present text, templates, plan and audience rule.
      *
-     * @param seen what the approver read; it must be the present
+     * @param seen what the approver read; it must be the present. Without hashes nothing may have changed since it was submitted
      * @throws ProblemException (409) if the approver wrote any of it, or if it changed since it was read
      */
     @Transactional
@@ -105,10 +141,14 @@ public class CampaignApprovals {
         Proposal present = content.present(campaign);
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
+        if (seen.equals(ReviewedHashes.UNNAMED)) {
+            requireAsSubmitted(campaign, present);
+        }
         requirePresent(campaign, seen, present);
         if (isAuthor(by, campaign)) {
             throw ProblemException.conflict("You wrote part of this. Another person must approve it.");
         }
+        noteApproved(campaign, present, by);
         give(campaign, present, by);
         return transitions.enter(
                 campaign,
@@ -135,6 +175,19 @@ public class CampaignApprovals {
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
         proposals.keep(campaign, Occasion.APPROVED, present, by);
+    }
+
+    private void requireAsSubmitted(Campaign campaign, Proposal present) {
+        proposals
+                .latest(campaign, Occasion.SUBMITTED)
+                .map(kept -> Difference.words(kept.proposal(), present))
+                .filter(changed -> !changed.isEmpty())
+                .ifPresent(changed -> {
+                    throw ProblemException.conflict(
+                            "content_hash",
+                            "Nothing is approved, for it changed since it was submitted: " + String.join("; ", changed)
+                                    + ". Read it again, and name the hashes of what you read.");
+                });
     }
 
     /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */

@@ -25,6 +25,7 @@ import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.review.ReviewRemark;
 import io.duskline.web.Actors;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
@@ -341,7 +342,7 @@ public class Decisions {
      * @throws ProblemException (409) unless it waits for a decision; (422) naming every invalid field
      */
     @Transactional
-    public Campaign sendBack(long id, @Nullable String why, List<NewRemark> given, String by) {
+    public Campaign sendBack(long id, @Nullable String why, List<ReviewRemark> given, String by) {
         Campaign campaign = campaigns.locked(id);
         Faults faults = new Faults();
         String reason = faults.text(why, "why", LONGEST_WHY);
@@ -358,6 +359,7 @@ public class Decisions {
             ledger.append(by, campaign.subject(), new CampaignKinds.Remarked(places(checked)));
         }
         letters.write(campaign.id(), StaffLetterRepository.Occasion.REMARKS, first, authors(campaign, by));
+        campaignApprovals.noteRejected(campaign, reason, by);
         return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
 
@@ -415,6 +417,7 @@ public class Decisions {
         campaignApprovals.requirePresent(campaign, given.seen(), present);
         requireAsSubmitted(campaign, deprecation, present);
         requireNothingInTheWay(campaign);
+        campaignApprovals.noteReleased(campaign, present, why, by);
         campaignApprovals.give(campaign, present, by);
         Campaign approved = campaigns.get(id);
         Emergency emergency =
@@ -473,6 +476,7 @@ public class Decisions {
             throw ProblemException.conflict("You wrote part of this. Another person must look at it.");
         }
         emergencies.confirm(campaign, emergency, by);
+        campaignApprovals.noteApproved(campaign, present, by);
         ledger.append(
                 by,
                 campaign.subject(),

@@ -7,7 +7,7 @@ import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.NoticeField;
-import io.duskline.notice.text.TextDiff;
+import io.duskline.web.TextDiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.review.ReviewRemark;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
@@ -53,14 +54,14 @@ public class Remarks {
     record Checked(RemarkPlace place, String text) {}
 
     /** Those with words, checked; what is wrong is added to the faults. */
-    List<Checked> check(Campaign campaign, List<NewRemark> given, Faults faults) {
+    List<Checked> check(Campaign campaign, List<ReviewRemark> given, Faults faults) {
         faults.require(given.size() <= MOST, "remarks", "are more than " + MOST);
         Set<String> locales = content.texts(campaign.deprecationId()).stream()
                 .map(NoticeRevision::locale)
                 .collect(Collectors.toSet());
         List<Checked> checked = new ArrayList<>();
         for (int i = 0; i < Math.min(given.size(), MOST); i++) {
-            NewRemark remark = given.get(i);
+            ReviewRemark remark = given.get(i);
             String field = "remarks[" + i + "]";
             String text = faults.text(remark.text(), field + ".text", LONGEST);
             Optional<RemarkPlace> place = RemarkPlace.of(Objects.requireNonNullElse(remark.at(), ""));

@@ -181,10 +181,10 @@ class RetirePages {
         if (about.isWithdrawn()) {
             return "redirect:/console/catalog/" + slug;
         }
-        Optional<WaitingRevision> waiting = revisions.waiting(about);
+        Optional<WaitingRevision> pending = revisions.pending(about);
         RetireForm form = RetireForm.of(about).groundedOn(retirementSetup.ground(about));
         return shown(
-                waiting.map(WaitingRevision::given).map(form::saying).orElse(form),
+                pending.map(WaitingRevision::given).map(form::saying).orElse(form),
                 about.integration(),
                 about,
                 false,
@@ -284,7 +284,7 @@ class RetirePages {
         fill(form, integration, about, isAskedFor, model);
         model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
         model.addAttribute(
-                "waiting", about == null ? null : revisions.waiting(about).orElse(null));
+                "waiting", about == null ? null : revisions.pending(about).orElse(null));
         return "console/retire";
     }
 

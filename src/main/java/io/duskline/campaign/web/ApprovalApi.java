@@ -4,9 +4,9 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewEmergency;
-import io.duskline.campaign.plan.NewRemark;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.campaign.plan.ReviewedHashes;
+import io.duskline.review.ReviewRemark;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class ApprovalApi {
         return views.of(campaignApprovals.approve(id, orUnnamed(seen), who.getName()));
     }
 
-    record Rejection(@Nullable String why, @Nullable List<NewRemark> remarks) {}
+    record Rejection(@Nullable String why, @Nullable List<ReviewRemark> remarks) {}
 
     @PostMapping("/reject")
     CampaignView reject(@PathVariable long id, @RequestBody Rejection body, Principal who) {
@@ -77,13 +77,6 @@ class ApprovalApi {
         ReviewedHashes seen = new ReviewedHashes(body.contentHash(), body.audienceHash());
         return views.of(decisions.launchAlone(
                 id, new NewEmergency(body.why(), body.messages(), seen), audience.contacts(id), who.getName()));
-    }
-
-    /** By a person other than whoever launched it and its authors. */
-    @PostMapping("/confirm-emergency")
-    CampaignView confirm(
-            @PathVariable long id, @RequestBody(required = false) @Nullable ReviewedHashes seen, Principal who) {
-        return views.of(decisions.confirmEmergency(id, orUnnamed(seen), who.getName()));
     }
 
     private static ReviewedHashes orUnnamed(@Nullable ReviewedHashes seen) {

@@ -16,7 +16,6 @@ import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.NewEmergency;
-import io.duskline.campaign.plan.NewRemark;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Proposal;
@@ -44,6 +43,7 @@ import io.duskline.notice.text.NoticeField;
 import io.duskline.promise.PromiseReasons;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
+import io.duskline.review.ReviewRemark;
 import io.duskline.web.ListAddress;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
@@ -470,11 +470,11 @@ class ApprovalPages {
     }
 
     /** Those with words, in the order of the page. */
-    private static List<NewRemark> remarks(Map<String, String> form) {
+    private static List<ReviewRemark> remarks(Map<String, String> form) {
         return form.entrySet().stream()
                 .filter(field ->
                         field.getKey().startsWith(AT) && !field.getValue().isBlank())
-                .map(field -> new NewRemark(field.getKey().substring(AT.length()), field.getValue()))
+                .map(field -> new ReviewRemark(field.getKey().substring(AT.length()), field.getValue()))
                 .toList();
     }
 

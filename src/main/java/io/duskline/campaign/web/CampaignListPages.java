@@ -20,14 +20,12 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -82,9 +80,6 @@ public class CampaignListPages {
             @Nullable Emergency emergency,
             ReaderDates dates) {}
 
-    /** One that one person launched alone, at which somebody else has to look. */
-    public record ToLookAt(Campaign campaign, Emergency emergency, ReaderDates dates) {}
-
     /** @throws ProblemException (400) for a state that no campaign has, or a cursor of another list */
     @GetMapping("/console/campaigns")
     String list(
@@ -122,8 +117,6 @@ public class CampaignListPages {
         model.addAttribute(
                 "waiting", campaigns.list(waiting, null, MOST_WAITING).items());
         model.addAttribute("waitingInAll", campaigns.count(waiting));
-        model.addAttribute("toLookAt", toLookAt());
-        model.addAttribute("reasons", deprecations.withReasonWaiting());
         model.addAttribute("q", q.strip());
         model.addAttribute("state", state);
         model.addAttribute("next", page.next());
@@ -142,25 +135,6 @@ public class CampaignListPages {
     private static CampaignState state(String code) {
         return Coded.find(CampaignState.class, code)
                 .orElseThrow(() -> ProblemException.malformed("state", "is not a state of a campaign"));
-    }
-
-    private List<ToLookAt> toLookAt() {
-        List<Emergency> unseen =
-                emergencies.unseen().stream().limit(MOST_WAITING).toList();
-        List<Campaign> launched = unseen.stream()
-                .map(emergency -> campaigns.get(emergency.campaign()))
-                .toList();
-        Map<Long, Deprecation> about = deprecations.among(
-                launched.stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
-        return IntStream.range(0, unseen.size())
-                .mapToObj(i -> new ToLookAt(
-                        launched.get(i),
-                        unseen.get(i),
-                        texts.dates(
-                                Locale.ENGLISH,
-                                Objects.requireNonNull(about.get(launched.get(i).deprecationId()))
-                                        .zone())))
-                .toList();
     }
 
     private Row row(

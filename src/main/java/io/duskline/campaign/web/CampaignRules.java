@@ -23,10 +23,8 @@ class CampaignRules implements RoomRules {
                 changing(
                                 "/console/campaigns/*/approve",
                                 "/console/campaigns/*/reject",
-                                "/console/campaigns/*/confirm-emergency",
                                 "/api/v1/campaigns/*/approve",
-                                "/api/v1/campaigns/*/reject",
-                                "/api/v1/campaigns/*/confirm-emergency")
+                                "/api/v1/campaigns/*/reject")
                         .by(APPROVER),
                 reading("/api/v1/opt-outs/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing("/api/v1/opt-outs/**").by(SUPPORT_AGENT));

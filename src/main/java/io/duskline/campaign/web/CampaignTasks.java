@@ -4,14 +4,13 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFilter;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
-import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.Remarks;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.notice.MailKind;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
-import io.duskline.web.StaffNames;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -21,38 +20,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Campaigns that wait: for somebody who agrees, for their launch, or for whoever lets them go on. */
+/** Campaigns that a product manager launches or resumes, and drafts that were sent back. */
 @Component
 class CampaignTasks implements HomeTasks {
 
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final CampaignApprovals campaignApprovals;
-    private final StaffNames names;
+    private final Remarks remarks;
 
-    CampaignTasks(
-            Campaigns campaigns, Deprecations deprecations, CampaignApprovals campaignApprovals, StaffNames names) {
+    CampaignTasks(Campaigns campaigns, Deprecations deprecations, Remarks remarks) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.campaignApprovals = campaignApprovals;
-        this.names = names;
+        this.remarks = remarks;
     }
 
     @Override
     public Tasks of(Reader who) {
-        Set<CampaignState> states = EnumSet.noneOf(CampaignState.class);
-        if (who.may(Role.APPROVER)) {
-            states.add(CampaignState.SUBMITTED);
-        }
-        if (who.may(Role.PRODUCT_MANAGER)) {
-            states.addAll(EnumSet.of(CampaignState.SUBMITTED, CampaignState.APPROVED, CampaignState.PAUSED));
-        }
-        if (states.isEmpty()) {
+        if (!who.may(Role.PRODUCT_MANAGER)) {
             return Tasks.NONE;
         }
+        Set<CampaignState> states = EnumSet.of(CampaignState.APPROVED, CampaignState.PAUSED);
         CampaignFilter filter = new CampaignFilter(List.of(), states);
         // One that a person acted on since it was listed does not wait any more.
         List<Campaign> waiting = campaigns.list(filter, null, MOST).items().stream()
@@ -60,18 +51,35 @@ class CampaignTasks implements HomeTasks {
                 .toList();
         Map<Long, Deprecation> about =
                 deprecations.among(waiting.stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
+        Map<Long, Integer> drafts = remarks.openInDrafts();
         return new Tasks(
-                waiting.stream()
-                        .map(campaign ->
-                                task(campaign, Objects.requireNonNull(about.get(campaign.deprecationId())), who))
+                Stream.concat(
+                                waiting.stream()
+                                        .map(campaign -> task(
+                                                campaign, Objects.requireNonNull(about.get(campaign.deprecationId())))),
+                                drafts.entrySet().stream()
+                                        .map(draft -> sentBack(campaigns.get(draft.getKey()), draft.getValue())))
+                        .limit(MOST)
                         .toList(),
-                campaigns.count(filter),
+                campaigns.count(filter) + drafts.size(),
                 "/console/campaigns");
     }
 
-    private Task task(Campaign campaign, Deprecation deprecation, Reader who) {
+    private static Task sentBack(Campaign campaign, int remarks) {
+        return new Task(
+                "draft",
+                null,
+                null,
+                campaign.name(),
+                "was sent back",
+                remarks == 1 ? "One remark is to be resolved." : remarks + " remarks are to be resolved.",
+                "See the remarks",
+                page(campaign) + "#remarks",
+                true);
+    }
+
+    private static Task task(Campaign campaign, Deprecation deprecation) {
         return switch (campaign.state()) {
-            case SUBMITTED -> submitted(campaign, deprecation, who);
             case APPROVED ->
                 new Task(
                         "approved",
@@ -84,8 +92,8 @@ class CampaignTasks implements HomeTasks {
                         page(campaign) + "/launch",
                         true);
             case PAUSED -> paused(campaign, deprecation);
-            case DRAFT, RUNNING, FINISHED, CANCELLED ->
-                throw new IllegalStateException("Campaign " + campaign.id() + " waits for no person.");
+            case DRAFT, SUBMITTED, RUNNING, FINISHED, CANCELLED ->
+                throw new IllegalStateException("Campaign " + campaign.id() + " waits for no product manager.");
         };
     }
 
@@ -121,27 +129,6 @@ class CampaignTasks implements HomeTasks {
                         .anyMatch(last -> deprecation.isWithdrawn()
                                 ? last.template() != MailKind.WITHDRAWN
                                 : !last.end(deprecation.end()).equals(last.told()));
-    }
-
-    private Task submitted(Campaign campaign, Deprecation deprecation, Reader who) {
-        boolean isAuthor = campaignApprovals.isAuthor(who.name(), campaign);
-        boolean mayApprove = who.may(Role.APPROVER) && !isAuthor;
-        String author = names.of(campaign.editedBy()).inWords();
-        String why = mayApprove
-                ? author + " wrote it. Nothing is sent before another person has read and approved it."
-                : isAuthor
-                        ? "You wrote part of it, so another person must approve it."
-                        : "It needs an approver other than its author, " + author + ".";
-        return new Task(
-                "submitted",
-                null,
-                end(deprecation),
-                campaign.name(),
-                mayApprove ? "waits for your approval" : "waits for an approver",
-                why,
-                mayApprove ? "Read and approve" : "See what it covers",
-                page(campaign) + "/approve",
-                mayApprove);
     }
 
     private static String page(Campaign campaign) {

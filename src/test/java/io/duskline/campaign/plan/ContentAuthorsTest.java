@@ -85,6 +85,20 @@ class ContentAuthorsTest extends ChangingCampaign {
         refusedAsAuthor(submitted());
     }
 
+    /** The public data of a notice names them. */
+    @Test
+    void approvalIsRefusedAfterAliasIsAdded() {
+        Campaign campaign = submitted();
+        NewIntegration now = named("Twitter");
+        integrations.edit(
+                "twitter",
+                new NewIntegration("twitter", "Twitter", List.of("Birdsite"), now.provider(), now.capabilities()),
+                COLLEAGUE);
+
+        assertThatThrownBy(() -> decisions.approve(campaign.id(), APPROVER))
+                .hasMessageContaining("changed since it was submitted");
+    }
+
     @Test
     void authorOfReasonMayNotApproveAfterColleagueEditsIt() {
         edit("Written by the approver.", SLUG, APPROVER);

@@ -8,6 +8,7 @@ import io.duskline.DusklineTest;
 import io.duskline.campaign.letter.StaffLetters;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.review.ReviewRemark;
 import io.duskline.web.ProblemException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -43,13 +44,13 @@ class RemarksTest extends CampaignPagesStory {
         decisions.submit(id, AUTHOR);
     }
 
-    private void sendBack(NewRemark... given) {
+    private void sendBack(ReviewRemark... given) {
         decisions.sendBack(id, "Two things", List.of(given), APPROVER);
     }
 
     @Test
     void eachStaysAtItsPlaceUntilItIsSeenTo() {
-        sendBack(new NewRemark("notice.en.summary", "Say which accounts"), new NewRemark("plan", "Too late"));
+        sendBack(new ReviewRemark("notice.en.summary", "Say which accounts"), new ReviewRemark("plan", "Too late"));
 
         assertThat(remarks.open(id))
                 .extracting(remark -> remark.place().code())
@@ -68,7 +69,7 @@ class RemarksTest extends CampaignPagesStory {
 
     @Test
     void submittedAnewAllOfItIsSeenToAndStillReadable() {
-        sendBack(new NewRemark("mail.reminder.fr", "Trop long"));
+        sendBack(new ReviewRemark("mail.reminder.fr", "Trop long"));
         decisions.submit(id, AUTHOR);
 
         assertThat(remarks.open(id)).isEmpty();
@@ -77,7 +78,7 @@ class RemarksTest extends CampaignPagesStory {
 
     @Test
     void itsAuthorGetsAMailWithAllOfIt() throws Exception {
-        sendBack(new NewRemark("notice.en.subject", HOSTILE));
+        sendBack(new ReviewRemark("notice.en.subject", HOSTILE));
         letters.send();
         letters.send();
 
@@ -101,11 +102,11 @@ class RemarksTest extends CampaignPagesStory {
     @Test
     void whatCannotBeKeptIsNamedAndNothingHappens() {
         assertThatThrownBy(() -> sendBack(
-                        new NewRemark("notice.ja.summary", "Where is it?"),
-                        new NewRemark("somewhere", "Odd"),
-                        new NewRemark("plan", " "),
-                        new NewRemark("plan", "x".repeat(2001)),
-                        new NewRemark(null, "a\u0000b")))
+                        new ReviewRemark("notice.ja.summary", "Where is it?"),
+                        new ReviewRemark("somewhere", "Odd"),
+                        new ReviewRemark("plan", " "),
+                        new ReviewRemark("plan", "x".repeat(2001)),
+                        new ReviewRemark(null, "a\u0000b")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.faults())

@@ -89,7 +89,6 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                         "POST /api/v1/campaigns/{id}/rehearsal",
                         "POST /api/v1/campaigns/{id}/test",
                         "POST /api/v1/campaigns/{id}/findings/{kind}/overrule",
-                        "POST /api/v1/campaigns/{id}/confirm-emergency",
                         "POST /api/v1/campaigns/{id}/remarks/{remark}/done");
     }
 

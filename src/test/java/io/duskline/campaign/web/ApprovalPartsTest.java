@@ -102,7 +102,7 @@ class ApprovalPartsTest extends ApprovalStory {
                 .contains("Not the ones in APAC")
                 .doesNotContain("Say");
         assertThat(Jsoup.parse(manager.get("/console").body()).select(".tasks").text())
-                .contains("was sent back", "3 remarks are to be seen to");
+                .contains("was sent back", "3 remarks are to be resolved");
 
         String done = audience.select("#remarks form").attr("action");
         assertThat(manager.submit(base + "/audience", done, Map.of("from", "place"))
@@ -196,15 +196,16 @@ class ApprovalPartsTest extends ApprovalStory {
                         .text())
                 .contains("Launched without a second person", "They cut access", "look at it");
         assertThat(Jsoup.parse(approver.get("/console").body()).select(".tasks").text())
-                .contains("waits for somebody to look at it");
-        Document list = Jsoup.parse(approver.get("/console/campaigns").body());
-        assertThat(list.select("section:has(#you) li").text())
-                .contains("Emergency launch", "without a second person", "or it pauses itself");
+                .contains("needs your confirmation");
+        assertThat(Jsoup.parse(approver.get("/console/reviews").body())
+                        .select("section:has(#after) li")
+                        .text())
+                .contains("Emergency launch", "without a second person", "sending pauses");
         isMarkedInListAndHome();
         assertThat(approver.submit(page, page, decision("confirm")).statusCode())
                 .isEqualTo(302);
         assertThat(campaigns.get(campaign.id()).isUnseenEmergency()).isFalse();
-        assertThat(Jsoup.parse(approver.get("/console/campaigns").body()).select("#you"))
+        assertThat(Jsoup.parse(approver.get("/console/reviews").body()).select("#after"))
                 .as("it waits for nobody any more")
                 .isEmpty();
         isMarkedInListAndHome();

@@ -10,7 +10,6 @@ import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
-import io.duskline.catalog.ReasonApproval;
 import io.duskline.catalog.SunsetMove;
 import io.duskline.catalog.Upstream;
 import io.duskline.catalog.Withdrawal;
@@ -18,6 +17,9 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
 import io.duskline.notice.text.MailReader;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewState;
+import io.duskline.review.ReviewType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -135,7 +137,21 @@ public final class NoticeStory {
         return new CustomerReason(
                 text,
                 "pm@marketing-center.example",
-                new ReasonApproval(ReasonApproval.Way.APPROVED, "approver@marketing-center.example", NOW, null));
+                new Review(
+                        1,
+                        ReviewType.MOVE_REASON,
+                        1,
+                        1,
+                        "Reason",
+                        "0".repeat(64),
+                        text,
+                        "pm@marketing-center.example",
+                        NOW,
+                        ReviewState.APPROVED,
+                        null,
+                        new Review.Act("approver@marketing-center.example", NOW, null),
+                        null),
+                Map.of());
     }
 
     static Deprecation shutdown(String sunset, String original, @Nullable Withdrawal withdrawal) {

@@ -1,4 +1,4 @@
-package io.duskline.notice.text;
+package io.duskline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.duskline.notice.text;
+package io.duskline.web;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -6,10 +6,8 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.modulith.NamedInterface;
 
 /** A text beside an earlier one, word by word, as people compare them. */
-@NamedInterface("text")
 public final class TextDiff {
 
     /** Characters of what stayed that are shown on either side of what changed. */
@@ -26,7 +24,6 @@ public final class TextDiff {
     private TextDiff() {}
 
     /** What became of a stretch of text. */
-    @NamedInterface("text")
     public enum Fate {
         SAME,
         REMOVED,
@@ -34,7 +31,6 @@ public final class TextDiff {
     }
 
     /** A stretch with one fate. */
-    @NamedInterface("text")
     public record Piece(Fate fate, String text) {
 
         public boolean isAdded() {

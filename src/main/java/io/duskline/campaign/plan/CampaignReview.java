@@ -1,0 +1,155 @@
+package io.duskline.campaign.plan;
+
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.plan.Proposals.Occasion;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import io.duskline.catalog.LocalMoment;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.ReviewRemark;
+import io.duskline.review.ReviewSubject;
+import io.duskline.review.ReviewType;
+import io.duskline.web.NumberText;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reviews campaigns: message, audience and schedule before they are launched, and what one person launched in an emergency. */
+@Component
+class CampaignReview implements ReviewSubject {
+
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+    private final ApprovedContent content;
+    private final CampaignApprovals approvals;
+    private final Decisions decisions;
+    private final Proposals proposals;
+    private final EmergencyRepository emergencies;
+    private final ContentAuthors authors;
+    private final Clock clock;
+
+    CampaignReview(
+            Campaigns campaigns,
+            Deprecations deprecations,
+            ApprovedContent content,
+            CampaignApprovals approvals,
+            Decisions decisions,
+            Proposals proposals,
+            EmergencyRepository emergencies,
+            ContentAuthors authors,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+        this.content = content;
+        this.approvals = approvals;
+        this.decisions = decisions;
+        this.proposals = proposals;
+        this.emergencies = emergencies;
+        this.authors = authors;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<ReviewType> types() {
+        return Set.of(ReviewType.CAMPAIGN);
+    }
+
+    @Override
+    public void lock(Review review) {
+        content.lock(review.subjectId());
+        campaigns.locked(review.subjectId());
+    }
+
+    @Override
+    public boolean takesRemarks() {
+        return true;
+    }
+
+    @Override
+    public Optional<ReviewContent> content(Review review) {
+        Campaign campaign = campaigns.get(review.subjectId());
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        if (review.isOpen()) {
+            return campaign.state() == CampaignState.SUBMITTED && !deprecation.isWithdrawn()
+                    ? Optional.of(submitted(campaign, deprecation))
+                    : Optional.empty();
+        }
+        return emergencies.unseen(campaign).map(emergency -> launched(campaign, emergency));
+    }
+
+    private ReviewContent submitted(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        @Nullable Instant end = deprecation.date().map(LocalMoment::instant).orElse(null);
+        @Nullable Instant due = campaign.waves().stream()
+                .filter(wave -> wave.isPlanned() && !wave.isNow())
+                .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream())
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(end);
+        String stake = proposals
+                .latest(campaign, Occasion.SUBMITTED)
+                .flatMap(kept -> Optional.ofNullable(kept.size()))
+                .map(size -> NumberText.accounts(size.accounts()) + ", " + NumberText.count(size.contacts())
+                        + (size.contacts() == 1 ? " recipient." : " recipients."))
+                .orElse("The audience is being counted.");
+        return shown(
+                campaign,
+                authors.of(campaign),
+                stake,
+                due,
+                campaign.isLaunched()
+                        ? "Until it is approved, sending stays paused."
+                        : "Nothing is sent before it is approved and launched.");
+    }
+
+    private ReviewContent launched(Campaign campaign, Emergency emergency) {
+        Set<String> all = new HashSet<>(authors.of(campaign));
+        all.add(emergency.by());
+        return shown(
+                campaign,
+                all,
+                NumberText.count(emergency.messages())
+                        + (emergency.messages() == 1 ? " recipient" : " recipients")
+                        + ". One person launched it without a second person.",
+                emergency.lookBy(),
+                emergency.lapsedAt() == null
+                        ? "Without a confirmation by then, sending pauses."
+                        : "Sending is paused until a second person confirms it.");
+    }
+
+    private ReviewContent shown(
+            Campaign campaign, Set<String> all, String stake, @Nullable Instant tooLateAt, String otherwise) {
+        return new ReviewContent(
+                content.reviewHash(content.present(campaign)),
+                List.copyOf(all),
+                stake,
+                tooLateAt,
+                otherwise,
+                List.of(),
+                "/console/campaigns/" + campaign.id() + "/approve");
+    }
+
+    @Override
+    public void approve(Review review, String by) {
+        Campaign campaign = campaigns.get(review.subjectId());
+        ReviewedHashes seen = content.hashes(content.present(campaign));
+        if (review.isUnconfirmed()) {
+            decisions.confirmEmergency(campaign.id(), seen, by);
+        } else {
+            approvals.approve(campaign.id(), seen, by);
+        }
+    }
+
+    @Override
+    public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
+        decisions.sendBack(review.subjectId(), reason, remarks, by);
+    }
+}

@@ -1,0 +1,154 @@
+package io.duskline.catalog;
+
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+
+import io.duskline.ledger.Ledger;
+import io.duskline.ledger.LedgerFacts;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.ReviewRemark;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewSubject;
+import io.duskline.review.ReviewType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Reviews the reasons of date changes and withdrawals. */
+@Component
+class ReasonReview implements ReviewSubject {
+
+    private final DSLContext sql;
+    private final Deprecations deprecations;
+    private final ReviewRepository reviews;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    ReasonReview(DSLContext sql, Deprecations deprecations, ReviewRepository reviews, Ledger ledger, Clock clock) {
+        this.sql = sql;
+        this.deprecations = deprecations;
+        this.reviews = reviews;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<ReviewType> types() {
+        return Set.of(ReviewType.MOVE_REASON, ReviewType.WITHDRAWAL_REASON);
+    }
+
+    @Override
+    public void lock(Review review) {
+        deprecations.lock(review.deprecationId());
+    }
+
+    @Override
+    public boolean isReleasable() {
+        return true;
+    }
+
+    @Override
+    public Optional<ReviewContent> content(Review review) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        return reason(deprecation, review).map(reason -> content(deprecation, reason));
+    }
+
+    private ReviewContent content(Deprecation deprecation, CustomerReason reason) {
+        List<ReviewContent.Part> parts = new ArrayList<>(List.of(new ReviewContent.Part("Reason", "", reason.text())));
+        new TreeMap<>(reason.texts())
+                .forEach((tag, text) ->
+                        parts.add(new ReviewContent.Part("Reason, " + LanguageTags.inEnglish(tag), "", text)));
+        return new ReviewContent(
+                reason.sha256(),
+                same(deprecation, reason)
+                        .flatMap(each -> Stream.ofNullable(each.author()))
+                        .toList(),
+                change(deprecation, reason)
+                        + (deprecation.isPublished()
+                                ? " Customers were told at once, without the reason."
+                                : " No customer has been told."),
+                deprecation
+                        .date()
+                        .map(LocalMoment::instant)
+                        .filter(end -> end.isAfter(clock.instant()))
+                        .orElse(null),
+                "Until it is approved, mails, pages and feeds leave the reason out.",
+                parts,
+                "/console/catalog/" + deprecation.slug());
+    }
+
+    private static String change(Deprecation deprecation, CustomerReason reason) {
+        return deprecation.moves().stream()
+                .filter(move -> move.why().equals(reason))
+                .findFirst()
+                .map(SunsetMove::inWords)
+                .orElse("The deprecation was withdrawn.");
+    }
+
+    private static Stream<CustomerReason> reasons(Deprecation deprecation) {
+        return Stream.concat(
+                Stream.ofNullable(deprecation.withdrawal()).map(Withdrawal::why),
+                deprecation.moves().stream().map(SunsetMove::why));
+    }
+
+    private static Optional<CustomerReason> reason(Deprecation deprecation, Review review) {
+        return reasons(deprecation)
+                .filter(reason -> reason.review().id() == review.id())
+                .findFirst();
+    }
+
+    /** The same words may wait twice. A reviewer reads them once. */
+    private static Stream<CustomerReason> same(Deprecation deprecation, CustomerReason reason) {
+        return reasons(deprecation)
+                .filter(each -> each.review().isWaiting()
+                        || each.review().id() == reason.review().id())
+                .filter(each -> each.whole().equals(reason.whole()));
+    }
+
+    @Override
+    public void approve(Review review, String by) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        CustomerReason reason = reason(deprecation, review).orElseThrow();
+        others(deprecation, reason).forEach(other -> reviews.approve(other, reason.sha256(), by));
+        show(deprecation, by, new CatalogKinds.WhyApproved(reason.whole()));
+    }
+
+    private static Stream<Review> others(Deprecation deprecation, CustomerReason reason) {
+        return same(deprecation, reason)
+                .map(CustomerReason::review)
+                .filter(other -> other.id() != reason.review().id());
+    }
+
+    @Override
+    public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        CustomerReason rejected = reason(deprecation, review).orElseThrow();
+        others(deprecation, rejected).forEach(other -> reviews.reject(other, reason, by));
+        show(deprecation, by, new CatalogKinds.WhyRejected(rejected.whole(), reason));
+    }
+
+    @Override
+    public void release(Review review, String why, String by) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        CustomerReason reason = reason(deprecation, review).orElseThrow();
+        others(deprecation, reason)
+                .filter(Review::isOpen)
+                .forEach(other -> reviews.release(other, reason.sha256(), why, by));
+        show(deprecation, by, new CatalogKinds.WhyReleased(reason.whole(), why));
+    }
+
+    /** Pages and feeds changed; no date did, so the sequence of the calendar stays. */
+    private void show(Deprecation deprecation, String by, LedgerFacts decision) {
+        sql.update(DEPRECATION)
+                .set(DEPRECATION.UPDATED_AT, clock.instant())
+                .where(DEPRECATION.ID.eq(deprecation.id()))
+                .execute();
+        ledger.append(by, deprecation.subject(), decision);
+    }
+}

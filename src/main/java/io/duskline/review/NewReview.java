@@ -1,0 +1,13 @@
+package io.duskline.review;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a second person; see {@link Review}. */
+public record NewReview(
+        ReviewType type,
+        long subjectId,
+        long deprecationId,
+        String title,
+        String contentHash,
+        @Nullable String reason,
+        String requestedBy) {}

@@ -1,0 +1,94 @@
+package io.duskline.review;
+
+import io.duskline.db.Coded;
+import io.duskline.web.Listing;
+import io.duskline.web.ProblemException;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reviews by REST. */
+@RestController
+@RequestMapping("/api/v1/reviews")
+class ReviewApi {
+
+    private final Reviews reviews;
+
+    ReviewApi(Reviews reviews) {
+        this.reviews = reviews;
+    }
+
+    /**
+     * Those that wait for a second person, the first to become too late on top; of another state, the latest request first.
+     *
+     * @param type only reviews of this {@link ReviewType}
+     */
+    @GetMapping
+    Listing<ReviewView> list(
+            @RequestParam(defaultValue = "open") String state, @RequestParam @Nullable String type, Principal who) {
+        ReviewState wanted = Coded.find(ReviewState.class, state)
+                .orElseThrow(() -> ProblemException.malformed("state", "is not a state of a review"));
+        if (type != null && Coded.find(ReviewType.class, type).isEmpty()) {
+            throw ProblemException.malformed("type", "is not a type of review");
+        }
+        List<Reviews.Shown> shown = wanted == ReviewState.OPEN
+                ? reviews.waiting(who.getName()).stream()
+                        .filter(each -> each.review().isOpen())
+                        .toList()
+                : reviews.inState(wanted, who.getName());
+        return new Listing<>(
+                shown.stream()
+                        .filter(each ->
+                                type == null || each.review().type().code().equals(type))
+                        .map(each -> ReviewView.of(each.review(), each.content()))
+                        .toList(),
+                null);
+    }
+
+    @GetMapping("/{id}")
+    ReviewView get(@PathVariable long id, Principal who) {
+        Reviews.Shown shown = reviews.show(id, who.getName());
+        return ReviewView.of(shown.review(), shown.content());
+    }
+
+    /** @param contentHash of what was read */
+    record ReviewApproval(@Nullable String contentHash) {}
+
+    @PostMapping("/{id}/approve")
+    ReviewView approve(@PathVariable long id, @RequestBody ReviewApproval body, Principal who) {
+        return ReviewView.of(reviews.approve(id, body.contentHash(), who.getName()));
+    }
+
+    /** @param remarks at single places; only of campaigns */
+    record ReviewRejection(
+            @Nullable String reason, @Nullable List<ReviewRemark> remarks) {}
+
+    @PostMapping("/{id}/reject")
+    ReviewView reject(@PathVariable long id, @RequestBody ReviewRejection body, Principal who) {
+        return ReviewView.of(
+                reviews.reject(id, body.reason(), body.remarks() == null ? List.of() : body.remarks(), who.getName()));
+    }
+
+    /** @param reason why it cannot wait for a second person */
+    record ReviewRelease(
+            @Nullable String contentHash, @Nullable String reason) {}
+
+    @PostMapping("/{id}/release")
+    ReviewView release(@PathVariable long id, @RequestBody ReviewRelease body, Principal who) {
+        return ReviewView.of(reviews.release(id, body.contentHash(), body.reason(), who.getName()));
+    }
+
+    record ReviewWithdrawal(@Nullable String reason) {}
+
+    @PostMapping("/{id}/withdraw")
+    ReviewView withdraw(@PathVariable long id, @RequestBody ReviewWithdrawal body, Principal who) {
+        return ReviewView.of(reviews.withdraw(id, body.reason(), who.getName()));
+    }
+}

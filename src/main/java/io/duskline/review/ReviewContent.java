@@ -1,0 +1,45 @@
+package io.duskline.review;
+
+import io.duskline.web.TextDiff;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reviewer sees of a subject now.
+ *
+ * @param contentHash SHA-256 of all that is approved; 64 hex digits
+ * @param authors everyone who wrote part of it since the last approval, as actors of the ledger
+ * @param stake who is affected, in a sentence
+ * @param tooLateAt from when on a decision comes too late; null if it never does
+ * @param otherwise what happens without a decision, in a sentence
+ * @param parts what is approved, part by part; empty if the reviewer reads and decides on {@code page}
+ * @param page where the subject is shown
+ */
+public record ReviewContent(
+        String contentHash,
+        List<String> authors,
+        String stake,
+        @Nullable Instant tooLateAt,
+        String otherwise,
+        List<Part> parts,
+        String page) {
+
+    /**
+     * One part, as it is now and as it would be.
+     *
+     * @param before empty if there was nothing
+     */
+    public record Part(String label, String before, String after) {
+
+        /** Word by word. */
+        public List<TextDiff.Piece> diff() {
+            return TextDiff.of(before, after);
+        }
+    }
+
+    public ReviewContent {
+        authors = authors.stream().sorted().toList();
+        parts = List.copyOf(parts);
+    }
+}

@@ -1,0 +1,115 @@
+package io.duskline.review;
+
+import io.duskline.web.Fault;
+import io.duskline.web.SubmittedForm;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The inbox of reviews, and the page on which one is decided. */
+@Controller
+@RequestMapping("/console/reviews")
+class ReviewPages {
+
+    private static final String INBOX = "/console/reviews";
+
+    private final Reviews reviews;
+    private final ReviewRepository rows;
+    private final Clock clock;
+
+    ReviewPages(Reviews reviews, ReviewRepository rows, Clock clock) {
+        this.reviews = reviews;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(Model model, Principal who) {
+        List<Reviews.Shown> waiting = reviews.waiting(who.getName());
+        model.addAttribute(
+                "released",
+                waiting.stream().filter(each -> each.review().isUnconfirmed()).toList());
+        model.addAttribute(
+                "open",
+                waiting.stream()
+                        .filter(each -> each.review().isOpen() && !each.isAuthor())
+                        .toList());
+        model.addAttribute(
+                "own",
+                waiting.stream()
+                        .filter(each -> each.review().isOpen() && each.isAuthor())
+                        .toList());
+        model.addAttribute(
+                "decided",
+                rows.recent().stream().filter(review -> !review.isWaiting()).toList());
+        model.addAttribute("now", clock.instant());
+        return "console/reviews";
+    }
+
+    @GetMapping("/{id}")
+    String show(@PathVariable long id, Model model, Principal who) {
+        return show(id, model, who.getName());
+    }
+
+    private String show(long id, Model model, String reader) {
+        Reviews.Shown shown = reviews.show(id, reader);
+        if (!shown.href().equals(INBOX + "/" + id)) {
+            return "redirect:" + shown.href();
+        }
+        model.addAttribute("shown", shown);
+        model.addAttribute("now", clock.instant());
+        return "console/review";
+    }
+
+    @PostMapping("/{id}/approve")
+    String approve(@PathVariable long id, SubmittedForm form) {
+        return decide(id, form, "", () -> {
+            reviews.approve(id, form.get("content_hash"), form.sender());
+            form.say("You approved it.");
+        });
+    }
+
+    @PostMapping("/{id}/reject")
+    String reject(@PathVariable long id, SubmittedForm form) {
+        return decide(id, form, "reject_reason", () -> {
+            reviews.reject(id, form.get("reject_reason"), List.of(), form.sender());
+            form.say("You sent it back.");
+        });
+    }
+
+    @PostMapping("/{id}/release")
+    String release(@PathVariable long id, SubmittedForm form) {
+        return decide(id, form, "release_reason", () -> {
+            reviews.release(id, form.get("content_hash"), form.get("release_reason"), form.sender());
+            form.say("Released. A second person confirms it afterwards.");
+        });
+    }
+
+    @PostMapping("/{id}/withdraw")
+    String withdraw(@PathVariable long id, SubmittedForm form) {
+        return decide(id, form, "withdraw_reason", () -> {
+            reviews.withdraw(id, form.get("withdraw_reason"), form.sender());
+            form.say("It is taken back.");
+        });
+    }
+
+    /** @param reason the id of the input for the reason */
+    private String decide(long id, SubmittedForm form, String reason, Runnable decision) {
+        return form.act(decision, INBOX + "/" + id, refusal -> {
+            form.model()
+                    .addAttribute(
+                            "faults",
+                            refusal.faults().stream()
+                                    .map(fault ->
+                                            fault.field().equals("reason") ? new Fault(reason, fault.reason()) : fault)
+                                    .toList());
+            return show(id, form.model(), form.sender());
+        });
+    }
+}

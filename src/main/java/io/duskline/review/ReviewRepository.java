@@ -1,0 +1,177 @@
+package io.duskline.review;
+
+import static io.duskline.db.tables.Review.REVIEW;
+
+import io.duskline.db.Codes;
+import io.duskline.ledger.Ledger;
+import io.duskline.web.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads and writes the rows of reviews. */
+@Component
+public class ReviewRepository {
+
+    public static final Field<ReviewType> TYPE = Codes.in(REVIEW.SUBJECT_TYPE, ReviewType.class);
+    public static final Field<ReviewState> STATE = Codes.in(REVIEW.STATE, ReviewState.class);
+
+    /** Decisions are listed for so long. */
+    static final Duration RECENT = Duration.ofDays(30);
+
+    private final DSLContext sql;
+    private final Clock clock;
+
+    ReviewRepository(DSLContext sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Review request(NewReview given) {
+        long id = sql.insertInto(REVIEW)
+                .set(TYPE, given.type())
+                .set(REVIEW.SUBJECT_ID, given.subjectId())
+                .set(REVIEW.DEPRECATION_ID, given.deprecationId())
+                .set(REVIEW.TITLE, given.title())
+                .set(REVIEW.CONTENT_HASH, given.contentHash())
+                .set(REVIEW.REASON, given.reason())
+                .set(REVIEW.REQUESTED_BY, given.requestedBy())
+                .set(REVIEW.REQUESTED_AT, clock.instant())
+                .set(STATE, ReviewState.OPEN)
+                .returningResult(REVIEW.ID)
+                .fetchSingle()
+                .value1();
+        return get(id);
+    }
+
+    /** The latest review of each of these subjects, by the subject's id. */
+    @Transactional(readOnly = true)
+    public Map<Long, Review> latest(ReviewType type, Collection<Long> subjects) {
+        Map<Long, Review> latest = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            read(TYPE.eq(type).and(REVIEW.SUBJECT_ID.in(subjects)))
+                    .forEach(review -> latest.putIfAbsent(review.subjectId(), review));
+        }
+        return latest;
+    }
+
+    /** The open review of a subject. */
+    @Transactional(readOnly = true)
+    public Optional<Review> open(ReviewType type, long subject) {
+        return Optional.ofNullable(latest(type, List.of(subject)).get(subject)).filter(Review::isOpen);
+    }
+
+    /** @throws ProblemException (404) */
+    @Transactional(readOnly = true)
+    public Review get(long id) {
+        return read(REVIEW.ID.eq(id)).stream().findFirst().orElseThrow(() -> ProblemException.notFound("review " + id));
+    }
+
+    /** All that wait for a second person, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Review> waiting() {
+        return read(STATE.eq(ReviewState.OPEN).or(STATE.eq(ReviewState.RELEASED).and(REVIEW.DECIDED_AT.isNull())));
+    }
+
+    /** What was decided or ended in the last 30 days, the latest request first. */
+    @Transactional(readOnly = true)
+    public List<Review> recent() {
+        Instant since = clock.instant().minus(RECENT);
+        return read(REVIEW.RELEASED_AT.gt(since).or(REVIEW.DECIDED_AT.gt(since)).or(REVIEW.ENDED_AT.gt(since)));
+    }
+
+    List<Review> read(Condition which) {
+        return sql.select(Codes.fields(REVIEW, TYPE, STATE))
+                .from(REVIEW)
+                .where(which)
+                .orderBy(REVIEW.ID.desc())
+                .fetch(ReviewRepository::review);
+    }
+
+    /** @param row has all columns of the table, {@link #TYPE} and {@link #STATE} among them */
+    public static Review review(Record row) {
+        return new Review(
+                row.get(REVIEW.ID),
+                row.get(TYPE),
+                row.get(REVIEW.SUBJECT_ID),
+                row.get(REVIEW.DEPRECATION_ID),
+                row.get(REVIEW.TITLE),
+                row.get(REVIEW.CONTENT_HASH),
+                row.get(REVIEW.REASON),
+                row.get(REVIEW.REQUESTED_BY),
+                row.get(REVIEW.REQUESTED_AT),
+                row.get(STATE),
+                Review.Act.of(row.get(REVIEW.RELEASED_BY), row.get(REVIEW.RELEASED_AT), row.get(REVIEW.RELEASE_REASON)),
+                Review.Act.of(row.get(REVIEW.DECIDED_BY), row.get(REVIEW.DECIDED_AT), row.get(REVIEW.DECISION_REASON)),
+                Review.Act.of(row.get(REVIEW.ENDED_BY), row.get(REVIEW.ENDED_AT), row.get(REVIEW.END_REASON)));
+    }
+
+    /** Notes an approval of exactly this content. A released review stays released. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approve(Review review, String contentHash, String by) {
+        sql.update(REVIEW)
+                .set(STATE, review.isUnconfirmed() ? ReviewState.RELEASED : ReviewState.APPROVED)
+                .set(REVIEW.CONTENT_HASH, contentHash)
+                .set(REVIEW.DECIDED_BY, by)
+                .set(REVIEW.DECIDED_AT, clock.instant())
+                .where(REVIEW.ID.eq(review.id()))
+                .execute();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reject(Review review, String reason, String by) {
+        sql.update(REVIEW)
+                .set(STATE, ReviewState.REJECTED)
+                .set(REVIEW.DECIDED_BY, by)
+                .set(REVIEW.DECIDED_AT, clock.instant())
+                .set(REVIEW.DECISION_REASON, reason)
+                .where(REVIEW.ID.eq(review.id()))
+                .execute();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(Review review, String contentHash, String reason, String by) {
+        sql.update(REVIEW)
+                .set(STATE, ReviewState.RELEASED)
+                .set(REVIEW.CONTENT_HASH, contentHash)
+                .set(REVIEW.RELEASED_BY, by)
+                .set(REVIEW.RELEASED_AT, clock.instant())
+                .set(REVIEW.RELEASE_REASON, reason)
+                .where(REVIEW.ID.eq(review.id()))
+                .execute();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(Review review, @Nullable String reason, String by) {
+        end(review, ReviewState.WITHDRAWN, reason, by);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void expire(Review review) {
+        end(review, ReviewState.EXPIRED, null, Ledger.ITSELF);
+    }
+
+    private void end(Review review, ReviewState state, @Nullable String reason, String by) {
+        sql.update(REVIEW)
+                .set(STATE, state)
+                .set(REVIEW.ENDED_BY, by)
+                .set(REVIEW.ENDED_AT, clock.instant())
+                .set(REVIEW.END_REASON, reason)
+                .where(REVIEW.ID.eq(review.id()))
+                .execute();
+    }
+}
