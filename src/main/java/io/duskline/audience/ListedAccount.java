@@ -1,23 +1,25 @@
 package io.duskline.audience;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account of an audience's list, and why it stands there.
+ * An account of an audience's list, as the page and the CSV show it.
  *
  * @param uses of what goes away, in 30 days
  * @param because why it matches; of one that the rule just misses, why it does not
  */
 public record ListedAccount(
-        long id,
-        String externalId,
+        @JsonIgnore long id,
+        @JsonProperty("account") String externalId,
         String name,
         @Nullable String plan,
         @Nullable String region,
-        long uses,
-        int resources,
-        @Nullable String topResource,
+        @JsonProperty("uses_30d") long uses,
+        @JsonIgnore int resources,
+        @JsonIgnore @Nullable String topResource,
         @Nullable Instant lastUsedAt,
         String because) {
 

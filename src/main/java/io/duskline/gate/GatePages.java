@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -148,11 +147,7 @@ class GatePages {
     String accounts(@PathVariable String slug, @RequestParam @Nullable String cursor, Model model) {
         Deprecation deprecation = deprecations.get(slug);
         put(deprecation, model);
-        Listing<UncoveredAccounts.Line> page = Listing.of(
-                uncoveredAccounts.list(
-                        deprecation, campaigns.telling(deprecation.id()), Cursor.key(cursor, 0), PAGE + 1),
-                PAGE,
-                UncoveredAccounts.Line::id);
+        Listing<UncoveredAccounts.Line> page = page(deprecation, campaigns.telling(deprecation.id()), cursor, PAGE);
         model.addAttribute("rows", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("isFirst", cursor == null);
@@ -165,26 +160,16 @@ class GatePages {
         Deprecation deprecation = deprecations.get(slug);
         List<Campaign> telling = campaigns.telling(deprecation.id());
         try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-in-no-campaign.csv", deprecation.zone())) {
-            file.head(
-                    List.of("account", "name", "plan", "region", "manager", "top_resource", "uses_30d", "last_used_at"),
-                    Set.of("last_used_at"));
-            long after = 0;
-            List<UncoveredAccounts.Line> page;
-            do {
-                page = uncoveredAccounts.list(deprecation, telling, after, WRITTEN);
-                for (UncoveredAccounts.Line each : page) {
-                    file.row(
-                            each.externalId(),
-                            each.name(),
-                            each.plan(),
-                            each.region(),
-                            each.manager(),
-                            each.topResource(),
-                            each.uses(),
-                            each.lastUsedAt());
-                    after = each.id();
-                }
-            } while (page.size() == WRITTEN);
+            file.records(
+                    UncoveredAccounts.Line.class, Listing.all(cursor -> page(deprecation, telling, cursor, WRITTEN)));
         }
+    }
+
+    private Listing<UncoveredAccounts.Line> page(
+            Deprecation deprecation, List<Campaign> telling, @Nullable String cursor, int limit) {
+        return Listing.of(
+                uncoveredAccounts.list(deprecation, telling, Cursor.key(cursor, 0), limit + 1),
+                limit,
+                UncoveredAccounts.Line::id);
     }
 }

@@ -9,6 +9,8 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
 import io.duskline.campaign.Campaign;
@@ -46,16 +48,16 @@ class UncoveredAccounts {
     /** Accounts that are alike. */
     record Group(@Nullable String plan, @Nullable String region, long accounts) {}
 
-    /** One of them; public for templates only. */
+    /** One of them, as the page and the CSV show it. */
     public record Line(
-            long id,
-            String externalId,
+            @JsonIgnore long id,
+            @JsonProperty("account") String externalId,
             String name,
             @Nullable String plan,
             @Nullable String region,
             @Nullable String manager,
             @Nullable String topResource,
-            long uses,
+            @JsonProperty("uses_30d") long uses,
             @Nullable Instant lastUsedAt) {}
 
     /** The most first. */

@@ -128,8 +128,10 @@ class PlanRulePages {
         Integration integration = integrations.get(slug);
         ZoneId where = zone == null || zone.isBlank() ? ZoneId.of("UTC") : zone(zone);
         @Nullable LocalMoment end = at == null || at.isBlank() ? null : end(at, where);
-        PromiseCsv.write(
-                CsvFile.forSpreadsheet(response, slug + "-promises.csv", where), promises.all(integration, end, where));
+        try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-promises.csv", where)) {
+            file.records(
+                    PromiseView.class, promises.all(integration, end, where).map(PromiseView::of));
+        }
     }
 
     private static ZoneId zone(String zone) {

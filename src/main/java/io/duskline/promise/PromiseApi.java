@@ -68,8 +68,10 @@ class PromiseApi {
             HttpServletResponse response)
             throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        PromiseCsv.write(
-                CsvFile.forPrograms(response, slug + "-promises.csv"), promises.all(deprecation, promisedDays));
+        try (CsvFile file = CsvFile.forPrograms(response, slug + "-promises.csv")) {
+            file.records(
+                    PromiseView.class, promises.all(deprecation, promisedDays).map(PromiseView::of));
+        }
     }
 
     /** @param why empty or null takes back what was said */

@@ -105,9 +105,12 @@ class PromisePages {
             HttpServletResponse response)
             throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        PromiseCsv.write(
-                CsvFile.forSpreadsheet(response, slug + "-promises.csv", deprecation.zone()),
-                isShort(only) ? promises.allShort(deprecation, days) : promises.all(deprecation, days));
+        try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-promises.csv", deprecation.zone())) {
+            file.records(
+                    PromiseView.class,
+                    (isShort(only) ? promises.allShort(deprecation, days) : promises.all(deprecation, days))
+                            .map(PromiseView::of));
+        }
     }
 
     @PostMapping(PAGE + "/reason")

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was promised to one account, as REST shows it.
+ * What was promised to one account, as REST and CSV show it.
  *
  * @param ground null where nothing was promised
  * @param own whether it was promised to this account alone
@@ -24,6 +24,7 @@ record PromiseView(
         String name,
         @Nullable String plan,
         @Nullable String region,
+        @Nullable String manager,
         int promisedDays,
         @Nullable String ground,
         @Nullable String role,
@@ -44,6 +45,7 @@ record PromiseView(
                 line.name(),
                 line.plan(),
                 line.region(),
+                line.manager(),
                 line.days(),
                 line.ground() == null ? null : line.ground().code(),
                 line.role() == null ? null : line.role().code(),

@@ -1,24 +1,32 @@
 package io.duskline.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A CSV file (RFC 4180) that is written while it is sent: for programs, or for people, who open it in a spreadsheet. That takes
@@ -96,6 +104,44 @@ public final class CsvFile implements AutoCloseable {
         head(List.copyOf(columns.keySet()), times);
         rows.forEach(row ->
                 row(columns.values().stream().map(column -> column.apply(row)).toArray()));
+    }
+
+    /**
+     * Writes a head and a row for each of these. The columns are those of the record in REST: its components in snake case, or as
+     * {@link JsonProperty} names them, without those of {@link JsonIgnore}, and then its methods with {@link JsonProperty}.
+     */
+    public <T extends Record> void records(Class<T> type, Stream<T> rows) {
+        Map<String, Method> columns = columns(type);
+        head(
+                List.copyOf(columns.keySet()),
+                columns.entrySet().stream()
+                        .filter(column -> column.getValue().getReturnType() == Instant.class)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
+        rows.forEach(row -> row(columns.values().stream()
+                .map(column -> ReflectionUtils.invokeMethod(column, row))
+                .toArray()));
+    }
+
+    private static Map<String, Method> columns(Class<? extends Record> type) {
+        Map<String, Method> columns = new LinkedHashMap<>();
+        Stream.concat(
+                        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor),
+                        Arrays.stream(type.getDeclaredMethods())
+                                .filter(method -> method.isAnnotationPresent(JsonProperty.class)))
+                .filter(method -> !method.isAnnotationPresent(JsonIgnore.class))
+                .forEach(method -> {
+                    ReflectionUtils.makeAccessible(method);
+                    columns.putIfAbsent(name(method), method);
+                });
+        return columns;
+    }
+
+    private static String name(Method method) {
+        @Nullable JsonProperty named = method.getAnnotation(JsonProperty.class);
+        return named == null || named.value().isEmpty()
+                ? method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+                : named.value();
     }
 
     private String cell(@Nullable Object value, boolean isZoneNamed) {

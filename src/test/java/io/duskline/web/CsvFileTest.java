@@ -2,12 +2,16 @@ package io.duskline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -74,5 +78,27 @@ class CsvFileTest {
     void whatBeginsLikeAFormulaIsNone() throws Exception {
         assertThat(written(CsvFile.forSpreadsheet(response, "a.csv", ZoneId.of("UTC")), "=HYPERLINK(1)", "@acme"))
                 .endsWith("'=HYPERLINK(1),'@acme\r\n");
+    }
+
+    record Line(
+            @JsonIgnore long id,
+            @JsonProperty("account") String externalId,
+            @Nullable Instant lastUsedAt) {
+
+        @JsonProperty
+        String because() {
+            return "uses " + externalId;
+        }
+    }
+
+    @Test
+    void recordsHaveTheColumnsThatTheyHaveInRest() throws Exception {
+        try (CsvFile file = CsvFile.forSpreadsheet(response, "a.csv", ZoneId.of("UTC"))) {
+            file.records(Line.class, Stream.of(new Line(1, "acme", AT), new Line(2, "007", null)));
+        }
+
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo("\uFEFFaccount,last_used_at (UTC),because\r\nacme,2023-04-22 17:04,uses acme\r\n"
+                        + "\"=\"\"007\"\"\",,uses 007\r\n");
     }
 }

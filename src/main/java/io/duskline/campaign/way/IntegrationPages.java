@@ -14,12 +14,12 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.UsageImports;
 import io.duskline.customer.usage.IntegrationUsage;
 import io.duskline.customer.usage.LastUse;
-import io.duskline.customer.usage.UsageCsv;
 import io.duskline.customer.usage.UsageFigures;
 import io.duskline.customer.usage.UsageFilter;
 import io.duskline.customer.usage.UsageLine;
 import io.duskline.figure.CountedFigure;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.CsvFile;
 import io.duskline.web.ListAddress;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,7 +49,6 @@ class IntegrationPages {
     private final Integrations integrations;
 
     private final IntegrationUsage usage;
-    private final UsageCsv csv;
     private final UsageImports imports;
     private final Accounts accounts;
     private final FrameTexts texts;
@@ -60,7 +60,6 @@ class IntegrationPages {
     IntegrationPages(
             Integrations integrations,
             IntegrationUsage usage,
-            UsageCsv csv,
             UsageImports imports,
             Accounts accounts,
             FrameTexts texts,
@@ -70,7 +69,6 @@ class IntegrationPages {
             CampaignFigures figures) {
         this.integrations = integrations;
         this.usage = usage;
-        this.csv = csv;
         this.imports = imports;
         this.accounts = accounts;
         this.texts = texts;
@@ -132,7 +130,11 @@ class IntegrationPages {
     @GetMapping(PATH + "{slug}.csv")
     void csv(@PathVariable String slug, @RequestParam Map<String, String> parts, HttpServletResponse response)
             throws IOException {
-        csv.write(integrations.get(slug), UsageFilter.of(parts), response);
+        Integration integration = integrations.get(slug);
+        try (CsvFile file = CsvFile.forPrograms(response, slug + "-usage.csv");
+                Stream<UsageLine> all = usage.all(integration, UsageFilter.of(parts))) {
+            file.records(UsageLine.class, all);
+        }
     }
 
     /**

@@ -44,9 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -72,11 +70,6 @@ class AudiencePages {
 
     /** The longest rule that every browser and proxy takes as a part of an address. */
     private static final int LONGEST_RULE = 2000;
-
-    private static final List<String> CONTACT_COLUMNS =
-            List.of("account", "name", "email", "role", "language", "because");
-    private static final List<String> ACCOUNT_COLUMNS =
-            List.of("account", "name", "plan", "region", "uses_30d", "last_used_at", "because");
 
     private final Campaigns campaigns;
     private final Decisions decisions;
@@ -275,18 +268,11 @@ class AudiencePages {
     /** Reads and writes it page by page. */
     private void write(AudienceRule rule, AudienceScope scope, AudienceFilter filter, CsvFile file) {
         if (filter.list().isOfContacts()) {
-            file.head(CONTACT_COLUMNS, Set.of());
-            try (Stream<ListedContact> all =
-                    Listing.all(cursor -> lists.contacts(rule, scope, filter, cursor, CSV_PAGE))) {
-                all.forEach(c -> file.row(c.account(), c.accountName(), c.email(), c.role(), c.locale(), c.because()));
-            }
+            file.records(
+                    ListedContact.class, Listing.all(cursor -> lists.contacts(rule, scope, filter, cursor, CSV_PAGE)));
         } else {
-            file.head(ACCOUNT_COLUMNS, Set.of("last_used_at"));
-            try (Stream<ListedAccount> all =
-                    Listing.all(cursor -> lists.accounts(rule, scope, filter, cursor, CSV_PAGE))) {
-                all.forEach(a -> file.row(
-                        a.externalId(), a.name(), a.plan(), a.region(), a.uses(), a.lastUsedAt(), a.because()));
-            }
+            file.records(
+                    ListedAccount.class, Listing.all(cursor -> lists.accounts(rule, scope, filter, cursor, CSV_PAGE)));
         }
     }
 

@@ -2,11 +2,13 @@ package io.duskline.customer.usage;
 
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
+import io.duskline.web.CsvFile;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,12 +21,10 @@ class UsageApi {
 
     private final Integrations integrations;
     private final IntegrationUsage usage;
-    private final UsageCsv csv;
 
-    UsageApi(Integrations integrations, IntegrationUsage usage, UsageCsv csv) {
+    UsageApi(Integrations integrations, IntegrationUsage usage) {
         this.integrations = integrations;
         this.usage = usage;
-        this.csv = csv;
     }
 
     /** @param accounts how many match on all pages */
@@ -58,6 +58,11 @@ class UsageApi {
             @RequestParam(defaultValue = "") String last,
             HttpServletResponse response)
             throws IOException {
-        csv.write(integrations.get(slug), new UsageFilter(q.strip(), plan, region, manager, last), response);
+        Integration integration = integrations.get(slug);
+        try (CsvFile file = CsvFile.forPrograms(response, slug + "-usage.csv");
+                Stream<UsageLine> all =
+                        usage.all(integration, new UsageFilter(q.strip(), plan, region, manager, last))) {
+            file.records(UsageLine.class, all);
+        }
     }
 }
