@@ -70,6 +70,8 @@ create table readiness_exception (
   -- What was found then, as a sentence.
   finding text not null,
   covers bigint not null,
+  -- JSON: how many there were of each kind; of going_on alone.
+  blockers text character set utf8mb4 collate utf8mb4_bin not null,
   ends_at datetime(6) not null,
   ground varchar(20) character set ascii collate ascii_bin not null,
   primary key (id),

@@ -7,6 +7,8 @@ create table review (
   title text character set utf8mb4 collate utf8mb4_bin not null,
   -- Of what was asked for; of what was approved, once it was.
   content_hash char(64) character set ascii collate ascii_bin not null,
+  -- JSON: what the reviewer saw, once it was decided; nothing for a campaign, whose page shows it.
+  content longtext character set utf8mb4 collate utf8mb4_bin,
   reason text character set utf8mb4 collate utf8mb4_bin,
   requested_by varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
   requested_at datetime(6) not null,

@@ -40,7 +40,7 @@ public class NoticeForwarding {
         OTHER_DOMAIN,
         ALWAYS;
 
-        /** @param others addresses of the account's other contacts */
+        /** @param others addresses of the account's other contacts that no reader named */
         boolean isFor(String address, List<String> others) {
             return switch (this) {
                 case NEVER -> false;
@@ -124,7 +124,7 @@ public class NoticeForwarding {
         allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
         allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
         List<String> others = accounts.contacts(to.accountId()).stream()
-                .filter(contact -> contact.id() != to.id())
+                .filter(contact -> contact.id() != to.id() && !isPassedTo(contact))
                 .map(Contact::email)
                 .toList();
         State state = settings.needsApproval().isFor(to.email(), others) ? State.WAITING : State.DUE;
@@ -146,6 +146,10 @@ public class NoticeForwarding {
             consequences.orderedStream().forEach(consequence -> consequence.waits(passed, to, deprecation));
         }
         return passed;
+    }
+
+    private boolean isPassedTo(Contact contact) {
+        return sql.fetchExists(PASSED_ON, PASSED_ON.TO_CONTACT_ID.eq(contact.id()));
     }
 
     /**

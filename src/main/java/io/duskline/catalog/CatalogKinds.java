@@ -103,6 +103,10 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "why.rejected", words = "Reason rejected", about = DEPRECATION)
     record WhyRejected(String why, String reason) implements LedgerFacts {}
 
+    /** @param why the text in place of the one that was rejected */
+    @LedgerKind(code = "why.corrected", words = "Reason corrected", about = DEPRECATION)
+    record WhyCorrected(String why) implements LedgerFacts {}
+
     /**
      * @param why what customers may read from now on
      * @param reason why it could not wait for a second person

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +55,8 @@ class CatalogPages {
     @GetMapping("/console/catalog")
     String catalog(Model model) {
         model.addAttribute("integrations", integrations.all());
-        List<Deprecation> all = deprecations.all();
-        model.addAttribute("deprecations", all);
-        model.addAttribute("revised", revisions.waiting(all));
+        model.addAttribute("deprecations", deprecations.all());
+        model.addAttribute("revised", revisions.waiting());
         model.addAttribute("now", clock.instant());
         return "console/catalog";
     }

@@ -30,8 +30,8 @@ final class Changes {
                 given.continuesOrNone().stream().map(String::strip).toList(),
                 changed);
         note("reason", before.reason(), Objects.requireNonNull(given.reason()).strip(), changed);
-        note("upstream", before.upstream(), upstream(given), changed);
-        note("replacement", before.replacement(), given.replacement(), changed);
+        note("upstream", filled(before.upstream()), filled(upstream(given)), changed);
+        note("replacement", filled(before.replacement()), filled(given.replacement()), changed);
         note("texts", before.texts(), checked.texts(), changed);
         return changed;
     }
@@ -41,6 +41,15 @@ final class Changes {
         return upstream == null
                 ? new Upstream(null, null, null)
                 : new Upstream(upstream.cause(), upstream.url(), upstream.date());
+    }
+
+    private static Upstream filled(Upstream upstream) {
+        return new Upstream(filled(upstream.cause()), filled(upstream.url()), upstream.date());
+    }
+
+    /** Null for a blank text, as customers read no difference. */
+    private static @Nullable String filled(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static void note(String part, @Nullable Object before, @Nullable Object now, List<String> changed) {

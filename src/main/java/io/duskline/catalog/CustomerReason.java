@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reason of a date change or a withdrawal. Mails, pages and feeds leave it out until a second person approves it or one person
- * releases it in an emergency. It is never edited.
+ * releases it in an emergency. It is edited only after it was sent back.
  *
  * @param text as it was written: for those who sign in
  * @param texts the same in further languages, by their tags

@@ -2,9 +2,11 @@ package io.duskline.catalog;
 
 import static io.duskline.catalog.CatalogColumns.MILESTONE_KIND;
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.Milestone.MILESTONE;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.select;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.review.ReviewType;
@@ -216,7 +218,7 @@ public class Deprecations {
     }
 
     /**
-     * Locks what customers read of a deprecation, with its integration, until the transaction ends: what is read of it after this is
+     * Locks what customers read of a deprecation, with the integrations that it names, until the transaction ends: what is read of it after this is
      * what is approved or published. Must come before its campaigns are locked.
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -224,7 +226,12 @@ public class Deprecations {
         sql.select(DEPRECATION.ID)
                 .from(DEPRECATION)
                 .join(INTEGRATION)
-                .on(INTEGRATION.ID.eq(DEPRECATION.INTEGRATION_ID))
+                .on(INTEGRATION
+                        .ID
+                        .eq(DEPRECATION.INTEGRATION_ID)
+                        .or(INTEGRATION.SLUG.in(select(DEPRECATION_CONTINUE.INTEGRATION)
+                                .from(DEPRECATION_CONTINUE)
+                                .where(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(id)))))
                 .where(DEPRECATION.ID.eq(id))
                 .forUpdate()
                 .fetch();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * approval is given to.
  *
  * @param integration what it is called
+ * @param isPartial whether only some of the integration's capabilities end
  * @param stops the names of what ends, in their order
  * @param continues the names of what stays, in their order
  */
@@ -20,6 +21,7 @@ public record Facts(
         List<String> aliases,
         @Nullable Provider provider,
         List<String> names,
+        boolean isPartial,
         List<String> stops,
         List<String> continues,
         String reason,
@@ -34,6 +36,7 @@ public record Facts(
                 d.integration().aliases(),
                 d.integration().provider(),
                 d.names(),
+                d.isPartial(),
                 d.stops().stream().map(Capability::name).toList(),
                 d.continues().stream().map(ContinuingIntegration::name).toList(),
                 d.reason(),
@@ -54,6 +57,7 @@ public record Facts(
                         ? ""
                         : (provider.name() + "\n" + Objects.requireNonNullElse(provider.url(), "")).strip());
         parts.put("Names", String.join("\n", names));
+        parts.put("How much stops", isPartial ? "A part of the integration" : "The whole integration");
         parts.put("What stops", String.join("\n", stops));
         parts.put("What continues", String.join("\n", continues));
         parts.put("Reason", reason);

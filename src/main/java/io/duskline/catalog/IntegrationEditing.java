@@ -85,6 +85,12 @@ public class IntegrationEditing {
             }
             if (isOfIt) {
                 stops(about, names, faults);
+                faults.require(
+                        !about.isPublished()
+                                || about.isPartial() == about.stops().size() < names.size(),
+                        "capabilities",
+                        "stay: customers were told that " + (about.isPartial() ? "a part" : "all") + " of it ends, in “"
+                                + about.called() + "”");
                 if (about.isPublished() && !before.aliases().equals(stripped(given.aliases()))) {
                     faults.add("aliases", "stay: customers were told of them, in “" + about.called() + "”");
                 }

@@ -1,6 +1,8 @@
 package io.duskline.catalog;
 
 import static io.duskline.db.tables.Capability.CAPABILITY;
+import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.DeprecationContinue.DEPRECATION_CONTINUE;
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationAlias.INTEGRATION_ALIAS;
 import static io.duskline.db.tables.Provider.PROVIDER;
@@ -63,9 +65,22 @@ public class Integrations {
         if (find(Objects.requireNonNull(given.slug())).isPresent()) {
             throw ProblemException.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
+        requireAsTold(given);
         Integration integration = get(insert(given));
         ledger.append(actor, integration.subject(), new CatalogKinds.IntegrationRegistered(integration.name()));
         return integration;
+    }
+
+    /** A public page that says that something continues shows its slug until it is in the catalog. */
+    private void requireAsTold(NewIntegration given) {
+        boolean isTold = sql.fetchExists(
+                DEPRECATION.join(DEPRECATION_CONTINUE).on(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(DEPRECATION.ID)),
+                DEPRECATION.PUBLISHED_AT.isNotNull(),
+                DEPRECATION_CONTINUE.INTEGRATION.eq(given.slug()));
+        if (isTold && !Objects.equals(given.slug(), given.name())) {
+            throw ProblemException.invalid(
+                    "name", "must be \"" + given.slug() + "\": customers were told under this name that it continues");
+        }
     }
 
     static void check(NewIntegration given) {

@@ -1,13 +1,16 @@
 package io.duskline.catalog;
 
 import static io.duskline.db.tables.Deprecation.DEPRECATION;
+import static io.duskline.db.tables.SunsetMove.SUNSET_MOVE;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
+import io.duskline.review.NewReview;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewContent;
 import io.duskline.review.ReviewRemark;
 import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewState;
 import io.duskline.review.ReviewSubject;
 import io.duskline.review.ReviewType;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +60,11 @@ class ReasonReview implements ReviewSubject {
     @Override
     public Optional<ReviewContent> content(Review review) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
-        return reason(deprecation, review).map(reason -> content(deprecation, reason));
+        return reason(deprecation, review)
+                .filter(reason -> !deprecation.isWithdrawn()
+                        || review.type() == ReviewType.WITHDRAWAL_REASON
+                        || review.isUnconfirmed())
+                .map(reason -> content(deprecation, reason));
     }
 
     private ReviewContent content(Deprecation deprecation, CustomerReason reason) {
@@ -66,21 +74,31 @@ class ReasonReview implements ReviewSubject {
                         parts.add(new ReviewContent.Part("Reason, " + LanguageTags.inEnglish(tag), "", text)));
         return new ReviewContent(
                 reason.sha256(),
-                same(deprecation, reason)
-                        .flatMap(each -> Stream.ofNullable(each.author()))
-                        .toList(),
+                same(deprecation, reason).flatMap(ReasonReview::authors).toList(),
                 change(deprecation, reason)
-                        + (deprecation.isPublished()
-                                ? " Customers were told at once, without the reason."
-                                : " No customer has been told."),
+                        + (!deprecation.isPublished()
+                                ? " No customer has been told."
+                                : reason.isTold()
+                                        ? " Customers can read the reason."
+                                        : " Customers were told at once, without the reason."),
                 deprecation
                         .date()
                         .map(LocalMoment::instant)
                         .filter(end -> end.isAfter(clock.instant()))
                         .orElse(null),
-                "Until it is approved, mails, pages and feeds leave the reason out.",
+                reason.isTold()
+                        ? "It stays in effect and marked as released until a second person confirms it."
+                        : "Until it is approved, mails, pages and feeds leave the reason out.",
                 parts,
                 "/console/catalog/" + deprecation.slug());
+    }
+
+    private static Stream<String> authors(CustomerReason reason) {
+        return Stream.of(
+                        Optional.ofNullable(reason.author()),
+                        Optional.of(reason.review().requestedBy()),
+                        Optional.ofNullable(reason.review().release()).map(Review.Act::by))
+                .flatMap(Optional::stream);
     }
 
     private static String change(Deprecation deprecation, CustomerReason reason) {
@@ -115,7 +133,8 @@ class ReasonReview implements ReviewSubject {
     public void approve(Review review, String by) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason reason = reason(deprecation, review).orElseThrow();
-        others(deprecation, reason).forEach(other -> reviews.approve(other, reason.sha256(), by));
+        others(deprecation, reason)
+                .forEach(other -> reviews.approve(other, reason.sha256(), content(deprecation, reason), by));
         show(deprecation, by, new CatalogKinds.WhyApproved(reason.whole()));
     }
 
@@ -129,8 +148,47 @@ class ReasonReview implements ReviewSubject {
     public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason rejected = reason(deprecation, review).orElseThrow();
-        others(deprecation, rejected).forEach(other -> reviews.reject(other, reason, by));
+        others(deprecation, rejected)
+                .forEach(other -> reviews.reject(other, content(deprecation, rejected), reason, by));
         show(deprecation, by, new CatalogKinds.WhyRejected(rejected.whole(), reason));
+    }
+
+    /** Customers may have read a reason that was released. */
+    @Override
+    public boolean isRejectable(Review review) {
+        return review.isOpen();
+    }
+
+    @Override
+    public boolean isCorrectable(Review review) {
+        return review.state() == ReviewState.REJECTED
+                && reason(deprecations.get(review.deprecationId()), review).isPresent();
+    }
+
+    @Override
+    public void correct(Review review, String text, String by) {
+        if (review.type() == ReviewType.MOVE_REASON) {
+            sql.update(SUNSET_MOVE)
+                    .set(SUNSET_MOVE.WHY, text)
+                    .setNull(SUNSET_MOVE.WHY_TEXTS)
+                    .where(SUNSET_MOVE.ID.eq(review.subjectId()))
+                    .execute();
+        } else {
+            sql.update(DEPRECATION)
+                    .set(DEPRECATION.WITHDRAWN_WHY, text)
+                    .setNull(DEPRECATION.WITHDRAWN_WHY_TEXTS)
+                    .where(DEPRECATION.ID.eq(review.subjectId()))
+                    .execute();
+        }
+        reviews.request(new NewReview(
+                review.type(),
+                review.subjectId(),
+                review.deprecationId(),
+                review.title(),
+                DigestUtils.sha256Hex(text),
+                text,
+                by));
+        show(deprecations.get(review.deprecationId()), by, new CatalogKinds.WhyCorrected(text));
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.duskline.review.ReviewType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,8 +81,8 @@ public class Revisions implements ReviewSubject {
     @Transactional(propagation = Propagation.MANDATORY)
     void write(Deprecation before, NewDeprecation given, List<String> changed, String actor) {
         pending(before).ifPresent(pending -> {
-            if (pending.review().isOpen()) {
-                reviews.withdraw(pending.review(), null, actor);
+            if (pending.isWaiting()) {
+                reviews.withdraw(pending.review(), "A newer revision replaced it.", actor);
             }
             delete(pending.id());
         });
@@ -129,7 +128,9 @@ public class Revisions implements ReviewSubject {
         Optional<WaitingRevision> pending = pending(before);
         if (changed.isEmpty()) {
             pending.ifPresent(each -> {
-                reviews.withdraw(each.review(), null, actor);
+                if (each.isWaiting()) {
+                    reviews.withdraw(each.review(), null, actor);
+                }
                 withdraw(each.review(), "", actor);
             });
         } else if (pending.filter(each -> each.isWaiting() && each.given().equals(given.undated(null)))
@@ -181,12 +182,12 @@ public class Revisions implements ReviewSubject {
         return pending(deprecation).filter(WaitingRevision::isWaiting);
     }
 
-    /** The deprecations of which a revision waits, by their ids. */
+    /** The ids of the deprecations of which a revision waits. */
     @Transactional(readOnly = true)
-    public List<Long> waiting(Collection<Deprecation> deprecations) {
-        return deprecations.stream()
-                .filter(each -> !each.isWithdrawn() && waiting(each).isPresent())
-                .map(Deprecation::id)
+    public List<Long> waiting() {
+        return reviews.waiting().stream()
+                .filter(review -> review.type() == ReviewType.REVISION)
+                .map(Review::deprecationId)
                 .toList();
     }
 
@@ -230,13 +231,13 @@ public class Revisions implements ReviewSubject {
                         List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class))),
                 waiting.changed().contains(Revision.MORE_STOPS)
                         ? "More stops than customers were told. Accounts that answered are asked again."
-                        : "All customers of it read the new text.",
+                        : "All customers who use " + deprecation.integration().name() + " read the new text.",
                 deprecation
                         .date()
                         .map(LocalMoment::instant)
                         .filter(end -> end.isAfter(clock.instant()))
                         .orElse(null),
-                "Until it is approved, customers read the text that stands now.",
+                "Until it is approved, customers read the current text.",
                 waiting.parts(),
                 "/console/catalog/" + deprecation.slug());
     }
@@ -286,7 +287,8 @@ public class Revisions implements ReviewSubject {
 
     @Override
     public boolean isWithdrawable(Review review) {
-        return review.isOpen() || review.state() == ReviewState.REJECTED;
+        return (review.isOpen() || review.state() == ReviewState.REJECTED)
+                && sql.fetchExists(DEPRECATION_REVISION, DEPRECATION_REVISION.ID.eq(review.subjectId()));
     }
 
     @Override
@@ -339,6 +341,7 @@ public class Revisions implements ReviewSubject {
                 d.integration().aliases(),
                 d.integration().provider(),
                 given.namesOrNone(),
+                given.stopsOrNone().size() < d.integration().capabilities().size(),
                 given.stopsOrNone().stream()
                         .map(key -> d.integration()
                                 .capability(key)

@@ -185,7 +185,7 @@ public final class PersonalColumns {
             overruled_finding: fingerprint sealed, reason swept, overruled_by staff
             opt_out: email fingerprint, cause code, reason code_or_erased+sifted, created_by staff
             promise_exception: ground code
-            readiness_exception: finding_kind code, finding swept, ground code
+            readiness_exception: finding_kind code, finding swept, blockers code, ground code
             promise_reason: why swept, said_by staff
             promise_rule: plan code, region code, ground code, contact_role code, source ours, made_by staff
             provider: name ours, url ours
@@ -203,8 +203,9 @@ public final class PersonalColumns {
             returned_message: matched_by code, effect code, subject emptied, sender emptied
             returned_recipient: email fingerprint, status code, report_class code, reply reply_code
             returned_source: message deleted
-            review: subject_type code, title swept, content_hash code, reason '[erased]'+sifted, requested_by staff, state code
-            review: released_by staff, release_reason swept, decided_by staff, decision_reason emptied+sifted
+            review: subject_type code, title swept, content_hash code, content emptied+sifted, requested_by staff
+            review: state code
+            review: reason '[erased]'+sifted, released_by staff, release_reason swept, decided_by staff, decision_reason emptied+sifted
             review: ended_by staff, end_reason emptied+sifted
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed

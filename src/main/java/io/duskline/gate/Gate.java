@@ -119,9 +119,9 @@ public record Gate(
                 .findFirst();
     }
 
-    /** Two people said that it ends although it is red. */
+    /** Whether a second person approved that it ends with all that is open now. */
     public boolean isGoingOn() {
-        return goingOn().filter(ReadinessException::isAgreed).isPresent();
+        return goingOn().filter(each -> each.isForAll(open())).isPresent();
     }
 
     /** An exception that was agreed to and that is not enough any more, since there are many more or it ends earlier. */

@@ -117,7 +117,7 @@ class GatePages {
                     form.get("ground"),
                     form.get(WHY),
                     form.sender());
-            form.say("Asked for. Until another person agrees, the finding stays a blocker.");
+            form.say("Requested. The finding blocks until a second person approves.");
         });
     }
 
@@ -125,7 +125,7 @@ class GatePages {
     String goOn(@PathVariable String slug, SubmittedForm form) {
         return tried(slug, form, "going_on_why", () -> {
             readinessExceptions.goOn(gates.gate(deprecations.get(slug)), form.get("going_on_why"), form.sender());
-            form.say("Asked for. Another person must agree before the end.");
+            form.say("Requested. A second person must approve it before the end.");
         });
     }
 

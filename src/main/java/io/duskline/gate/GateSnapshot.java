@@ -38,7 +38,7 @@ public record GateSnapshot(
                 gate.findings().stream().map(GateSnapshot::withoutLink).toList(),
                 gate.targetShare(),
                 gate.goingOn()
-                        .filter(ReadinessException::isAgreed)
+                        .filter(exception -> gate.isGoingOn())
                         .map(exception -> new WentOn(
                                 exception.why(),
                                 exception.review().requestedBy(),

@@ -3,6 +3,7 @@ package io.duskline.gate;
 import io.duskline.review.Review;
 import io.duskline.web.Finding;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,10 +12,18 @@ import java.util.Objects;
  * @param kind of the finding; {@value #GOING_ON} where it is about all of them
  * @param finding what was found then, as a sentence
  * @param covers how many there were then
+ * @param blockers how many there were of each kind, if it is about going on; else empty
  * @param endsAt the end that there was then
  */
 public record ReadinessException(
-        long id, String kind, String finding, long covers, Instant endsAt, ReasonCode ground, Review review) {
+        long id,
+        String kind,
+        String finding,
+        long covers,
+        Map<String, Long> blockers,
+        Instant endsAt,
+        ReasonCode ground,
+        Review review) {
 
     public static final String GOING_ON = "going_on";
 
@@ -39,7 +48,19 @@ public record ReadinessException(
 
     /** The most that it covers: as many as there were, and a tenth. */
     public long most() {
+        return most(covers);
+    }
+
+    private static long most(long covers) {
         return covers + covers / MORE;
+    }
+
+    /** Whether it was agreed that it ends with all these blockers, by their kinds. */
+    boolean isForAll(Map<String, Long> open) {
+        return isGoingOn()
+                && isAgreed()
+                && open.entrySet().stream()
+                        .allMatch(each -> each.getValue() <= most(blockers.getOrDefault(each.getKey(), 0L)));
     }
 
     /** Whether it is about this end. Going on is about one end only; an exception from a finding also about later ends. */

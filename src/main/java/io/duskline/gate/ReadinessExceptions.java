@@ -35,12 +35,16 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Exceptions from a gate. A second person decides them; none is ever deleted. */
 @Component
 class ReadinessExceptions implements ReviewSubject {
 
     private static final Field<ReasonCode> GROUND = Codes.in(READINESS_EXCEPTION.GROUND, ReasonCode.class);
+
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private static final int LONGEST = 2000;
 
@@ -49,14 +53,21 @@ class ReadinessExceptions implements ReviewSubject {
     private final ReviewRepository reviews;
     private final Ledger ledger;
     private final Clock clock;
+    private final JsonMapper json;
 
     ReadinessExceptions(
-            DSLContext sql, Deprecations deprecations, ReviewRepository reviews, Ledger ledger, Clock clock) {
+            DSLContext sql,
+            Deprecations deprecations,
+            ReviewRepository reviews,
+            Ledger ledger,
+            Clock clock,
+            JsonMapper json) {
         this.sql = sql;
         this.deprecations = deprecations;
         this.reviews = reviews;
         this.ledger = ledger;
         this.clock = clock;
+        this.json = json;
     }
 
     @Override
@@ -99,6 +110,7 @@ class ReadinessExceptions implements ReviewSubject {
                         row.get(READINESS_EXCEPTION.FINDING_KIND),
                         row.get(READINESS_EXCEPTION.FINDING),
                         row.get(READINESS_EXCEPTION.COVERS),
+                        json.readValue(row.get(READINESS_EXCEPTION.BLOCKERS), COUNTS),
                         row.get(READINESS_EXCEPTION.ENDS_AT),
                         row.get(GROUND),
                         Objects.requireNonNull(decided.get(row.get(READINESS_EXCEPTION.ID)))));
@@ -129,7 +141,7 @@ class ReadinessExceptions implements ReviewSubject {
         ReasonCode on = given.orElseThrow();
         return ask(
                 gate,
-                new Asked(wanted, found.title(), found.count(), end(gate), on, reason),
+                new Asked(wanted, found.title(), found.count(), Map.of(), end(gate), on, reason),
                 "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.title(),
                 by,
                 id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), GateKinds.sha256(reason)));
@@ -156,6 +168,7 @@ class ReadinessExceptions implements ReviewSubject {
                         ReadinessException.GOING_ON,
                         String.join(" ", open.stream().map(Finding::title).toList()),
                         open.size(),
+                        gate.open(),
                         end(gate),
                         ReasonCode.OTHER,
                         reason),
@@ -164,7 +177,14 @@ class ReadinessExceptions implements ReviewSubject {
                 id -> new GateKinds.GoingOnAsked(id, end(gate).toString(), gate.open(), GateKinds.sha256(reason)));
     }
 
-    private record Asked(String kind, String finding, long covers, Instant endsAt, ReasonCode ground, String why) {}
+    private record Asked(
+            String kind,
+            String finding,
+            long covers,
+            Map<String, Long> blockers,
+            Instant endsAt,
+            ReasonCode ground,
+            String why) {}
 
     private ReadinessException ask(Gate gate, Asked asked, String title, String by, LongFunction<LedgerFacts> entry) {
         Deprecation deprecation = deprecations.locked(gate.deprecation().slug());
@@ -179,6 +199,7 @@ class ReadinessExceptions implements ReviewSubject {
                 .set(READINESS_EXCEPTION.FINDING_KIND, asked.kind())
                 .set(READINESS_EXCEPTION.FINDING, asked.finding())
                 .set(READINESS_EXCEPTION.COVERS, asked.covers())
+                .set(READINESS_EXCEPTION.BLOCKERS, json.writeValueAsString(asked.blockers()))
                 .set(READINESS_EXCEPTION.ENDS_AT, asked.endsAt())
                 .set(GROUND, asked.ground())
                 .returningResult(READINESS_EXCEPTION.ID)
@@ -196,11 +217,11 @@ class ReadinessExceptions implements ReviewSubject {
         return get(id);
     }
 
-    /** Going on holds as long as the end does. An exception that no longer covers its finding may be asked for again. */
+    /** One that no longer covers what is open may be asked for again. */
     private static boolean isSame(ReadinessException exception, Asked asked) {
         return exception.kind().equals(asked.kind())
                 && exception.isAbout(asked.endsAt())
-                && (exception.isWaiting() || (exception.isGoingOn() && exception.isAgreed()));
+                && (exception.isWaiting() || exception.isForAll(asked.blockers()));
     }
 
     @Override
@@ -224,8 +245,9 @@ class ReadinessExceptions implements ReviewSubject {
                 exception.review().contentHash(),
                 List.of(),
                 exception.isGoingOn()
-                        ? "It ends with all its blockers open."
-                        : "It covers " + exception.most() + " at most. More bring the finding back.",
+                        ? deprecation.integration().name()
+                                + " ends with these blockers open. More of them, or others, stop it."
+                        : "It covers up to " + exception.most() + ". Above that, the finding blocks again.",
                 Gates.end(deprecation),
                 exception.isGoingOn()
                         ? "Until it is approved, REST answers that "
@@ -280,7 +302,7 @@ class ReadinessExceptions implements ReviewSubject {
 
     private void refuseEnded(Deprecation deprecation) {
         if (!Gates.hasGate(deprecation)) {
-            throw ProblemException.conflict("It ends on no day, so there is no gate to pass.");
+            throw ProblemException.conflict("It has no end date, so there is no gate to pass.");
         }
         if (deprecation.hasEnded(clock.instant())) {
             throw ProblemException.conflict("It has ended. Move the date, or resolve the blockers.");

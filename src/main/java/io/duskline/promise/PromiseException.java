@@ -3,6 +3,7 @@ package io.duskline.promise;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.review.Review;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public record PromiseException(
     /** Whether it was granted, and the end has come nearer since. */
     public boolean isOutrun(@Nullable LocalMoment present) {
         return isGranted() && present != null && present.instant().isBefore(end);
+    }
+
+    /** The end for which it was asked, in the zone of the present one. */
+    LocalMoment endAt(LocalMoment present) {
+        return new LocalMoment(LocalDateTime.ofInstant(end, present.zone()), present.zone());
     }
 
     /** The most accounts that it covers: as many as there were, and a tenth. */

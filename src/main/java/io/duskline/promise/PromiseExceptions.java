@@ -95,7 +95,7 @@ public class PromiseExceptions implements ReviewSubject {
         faults.require(
                 given.promisedDays() == null || named.isEmpty(),
                 "accounts",
-                "cannot be named beside promised_days: it is of these, or of all who were promised so many days");
+                "cannot be named together with promised_days");
         faults.require(
                 given.promisedDays() != null || !named.isEmpty(), "promised_days", "is required, or accounts are");
         Meant meant = faults.isEmpty() ? meant(deprecation, given.promisedDays(), named, faults) : Meant.NOBODY;
@@ -188,18 +188,19 @@ public class PromiseExceptions implements ReviewSubject {
         String names = accounts(List.of(asked)).values().stream()
                 .map(account -> account.externalId() + ", " + account.name())
                 .collect(Collectors.joining("\n"));
-        List<ReviewContent.Part> parts = Stream.of(
-                        new ReviewContent.Part(
-                                "Who gets less notice",
-                                "",
-                                asked.isOfGroup()
-                                        ? those + " that were promised " + asked.promisedDays() + " days"
-                                        : names),
-                        new ReviewContent.Part("Missing at most", "", asked.shortBy() + " days"),
-                        new ReviewContent.Part(
-                                "For an end on or after", "", end.at().toString()),
-                        new ReviewContent.Part("Reason", "", asked.ground().words() + ": " + asked.why()))
-                .toList();
+        List<ReviewContent.Part> parts = List.of(
+                new ReviewContent.Part(
+                        "Who gets less notice",
+                        "",
+                        asked.isOfGroup()
+                                ? those + " that were promised " + asked.promisedDays() + " days; it covers up to "
+                                        + asked.mostAccounts()
+                                : names),
+                new ReviewContent.Part(
+                        "Days that are missing", "", asked.shortBy() + "; it covers up to " + asked.mostDays()),
+                new ReviewContent.Part(
+                        "For an end on or after", "", asked.endAt(end).inWords()),
+                new ReviewContent.Part("Reason", "", asked.ground().words() + ": " + asked.why()));
         return new ReviewContent(
                 asked.review().contentHash(),
                 List.of(),
@@ -312,14 +313,19 @@ public class PromiseExceptions implements ReviewSubject {
     List<ExceptionLine> lines(Deprecation deprecation) {
         List<PromiseException> all = of(deprecation);
         Map<Long, Account> named = accounts(all);
-        List<PromiseException> held = promises.exceptions(deprecation).held();
+        Optional<Exceptions> held = deprecation
+                .date()
+                .flatMap(end -> promises.findExceptions(deprecation))
+                .filter(each -> !deprecation.isWithdrawn());
         return all.stream()
                 .map(each -> new ExceptionLine(
                         each,
                         each.accountIds().stream()
                                 .flatMap(id -> Stream.ofNullable(named.get(id)))
                                 .toList(),
-                        each.isGranted() && !held.contains(each)))
+                        each.isGranted()
+                                && held.filter(exceptions -> !exceptions.held().contains(each))
+                                        .isPresent()))
                 .toList();
     }
 

@@ -122,12 +122,14 @@ public class Promises {
         return new PromiseClock(deprecation.date().orElse(null), deprecation.zone(), clock.instant(), planned);
     }
 
-    /** The exceptions that hold now; of many accounts, those that held when they were last counted. */
     Exceptions exceptions(Deprecation deprecation) {
+        return findExceptions(deprecation).orElse(Exceptions.NONE);
+    }
+
+    /** The exceptions that hold now; empty while many accounts are counted for the first time. */
+    Optional<Exceptions> findExceptions(Deprecation deprecation) {
         PromiseClock by = by(deprecation);
-        return findFigures(Subject.of(deprecation))
-                .map(figures -> exceptions(deprecation, figures, by))
-                .orElse(Exceptions.NONE);
+        return findFigures(Subject.of(deprecation)).map(figures -> exceptions(deprecation, figures, by));
     }
 
     private Exceptions exceptions(Deprecation deprecation, PromiseFigures figures, PromiseClock by) {

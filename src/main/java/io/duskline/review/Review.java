@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId key of the subject in its own table
  * @param title what is asked, in one line
  * @param contentHash SHA-256 of what was asked for, or of what was approved; 64 hex digits
+ * @param content JSON of what the reviewer saw, once it was decided; null before, and for a campaign
  * @param reason why it was asked for; null if the subject needs none
  * @param release by one person in an emergency; null without one
  * @param decision approval or rejection; of a released review, the confirmation; null until then
@@ -21,6 +22,7 @@ public record Review(
         long deprecationId,
         String title,
         String contentHash,
+        @Nullable String content,
         @Nullable String reason,
         String requestedBy,
         Instant requestedAt,

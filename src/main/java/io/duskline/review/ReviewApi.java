@@ -34,9 +34,10 @@ class ReviewApi {
     Listing<ReviewView> list(
             @RequestParam(defaultValue = "open") String state, @RequestParam @Nullable String type, Principal who) {
         ReviewState wanted = Coded.find(ReviewState.class, state)
-                .orElseThrow(() -> ProblemException.malformed("state", "is not a state of a review"));
+                .orElseThrow(() -> ProblemException.malformed(
+                        "state", "must be open, approved, rejected, expired, withdrawn or released"));
         if (type != null && Coded.find(ReviewType.class, type).isEmpty()) {
-            throw ProblemException.malformed("type", "is not a type of review");
+            throw ProblemException.malformed("type", "must be one of the types in docs/reviews.md");
         }
         List<Reviews.Shown> shown = wanted == ReviewState.OPEN
                 ? reviews.waiting(who.getName()).stream()
@@ -83,6 +84,13 @@ class ReviewApi {
     @PostMapping("/{id}/release")
     ReviewView release(@PathVariable long id, @RequestBody ReviewRelease body, Principal who) {
         return ReviewView.of(reviews.release(id, body.contentHash(), body.reason(), who.getName()));
+    }
+
+    record ReviewCorrection(@Nullable String text) {}
+
+    @PostMapping("/{id}/correct")
+    ReviewView correct(@PathVariable long id, @RequestBody ReviewCorrection body, Principal who) {
+        return ReviewView.of(reviews.correct(id, body.text(), who.getName()));
     }
 
     record ReviewWithdrawal(@Nullable String reason) {}

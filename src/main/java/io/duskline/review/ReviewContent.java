@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stake who is affected, in a sentence
  * @param tooLateAt from when on a decision comes too late; null if it never does
  * @param otherwise what happens without a decision, in a sentence
- * @param parts what is approved, part by part; empty if the reviewer reads and decides on {@code page}
+ * @param parts what is approved, part by part; empty if {@code page} shows them
  * @param page where the subject is shown
  */
 public record ReviewContent(
@@ -34,7 +34,7 @@ public record ReviewContent(
 
         /** Word by word. */
         public List<TextDiff.Piece> diff() {
-            return TextDiff.of(before, after);
+            return TextDiff.whole(before, after);
         }
     }
 

@@ -34,17 +34,16 @@ class ReviewPages {
         List<Reviews.Shown> waiting = reviews.waiting(who.getName());
         model.addAttribute(
                 "released",
-                waiting.stream().filter(each -> each.review().isUnconfirmed()).toList());
+                waiting.stream()
+                        .filter(each -> each.review().isUnconfirmed() && !each.isAuthor())
+                        .toList());
         model.addAttribute(
                 "open",
                 waiting.stream()
                         .filter(each -> each.review().isOpen() && !each.isAuthor())
                         .toList());
         model.addAttribute(
-                "own",
-                waiting.stream()
-                        .filter(each -> each.review().isOpen() && each.isAuthor())
-                        .toList());
+                "own", waiting.stream().filter(Reviews.Shown::isAuthor).toList());
         model.addAttribute(
                 "decided",
                 rows.recent().stream().filter(review -> !review.isWaiting()).toList());
@@ -71,7 +70,7 @@ class ReviewPages {
     String approve(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "", () -> {
             reviews.approve(id, form.get("content_hash"), form.sender());
-            form.say("You approved it.");
+            form.say("Approved.");
         });
     }
 
@@ -79,7 +78,7 @@ class ReviewPages {
     String reject(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "reject_reason", () -> {
             reviews.reject(id, form.get("reject_reason"), List.of(), form.sender());
-            form.say("You sent it back.");
+            form.say("Sent back.");
         });
     }
 
@@ -87,7 +86,15 @@ class ReviewPages {
     String release(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "release_reason", () -> {
             reviews.release(id, form.get("content_hash"), form.get("release_reason"), form.sender());
-            form.say("Released. A second person confirms it afterwards.");
+            form.say("Released. A second person must confirm it.");
+        });
+    }
+
+    @PostMapping("/{id}/correct")
+    String correct(@PathVariable long id, SubmittedForm form) {
+        return decide(id, form, "", () -> {
+            reviews.correct(id, form.get("text"), form.sender());
+            form.say("A second person reviews the new text.");
         });
     }
 
@@ -95,7 +102,7 @@ class ReviewPages {
     String withdraw(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "withdraw_reason", () -> {
             reviews.withdraw(id, form.get("withdraw_reason"), form.sender());
-            form.say("It is taken back.");
+            form.say("Withdrawn.");
         });
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes the rows of reviews. */
 @Component
@@ -29,15 +30,19 @@ public class ReviewRepository {
     public static final Field<ReviewType> TYPE = Codes.in(REVIEW.SUBJECT_TYPE, ReviewType.class);
     public static final Field<ReviewState> STATE = Codes.in(REVIEW.STATE, ReviewState.class);
 
+    private static final int MOST_RECENT = 200;
+
     /** Decisions are listed for so long. */
     static final Duration RECENT = Duration.ofDays(30);
 
     private final DSLContext sql;
     private final Clock clock;
+    private final JsonMapper json;
 
-    ReviewRepository(DSLContext sql, Clock clock) {
+    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json) {
         this.sql = sql;
         this.clock = clock;
+        this.json = json;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -91,7 +96,9 @@ public class ReviewRepository {
     @Transactional(readOnly = true)
     public List<Review> recent() {
         Instant since = clock.instant().minus(RECENT);
-        return read(REVIEW.RELEASED_AT.gt(since).or(REVIEW.DECIDED_AT.gt(since)).or(REVIEW.ENDED_AT.gt(since)));
+        return read(REVIEW.RELEASED_AT.gt(since).or(REVIEW.DECIDED_AT.gt(since)).or(REVIEW.ENDED_AT.gt(since))).stream()
+                .limit(MOST_RECENT)
+                .toList();
     }
 
     List<Review> read(Condition which) {
@@ -111,6 +118,7 @@ public class ReviewRepository {
                 row.get(REVIEW.DEPRECATION_ID),
                 row.get(REVIEW.TITLE),
                 row.get(REVIEW.CONTENT_HASH),
+                row.get(REVIEW.CONTENT),
                 row.get(REVIEW.REASON),
                 row.get(REVIEW.REQUESTED_BY),
                 row.get(REVIEW.REQUESTED_AT),
@@ -122,10 +130,11 @@ public class ReviewRepository {
 
     /** Notes an approval of exactly this content. A released review stays released. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void approve(Review review, String contentHash, String by) {
+    public void approve(Review review, String contentHash, @Nullable ReviewContent shown, String by) {
         sql.update(REVIEW)
                 .set(STATE, review.isUnconfirmed() ? ReviewState.RELEASED : ReviewState.APPROVED)
                 .set(REVIEW.CONTENT_HASH, contentHash)
+                .set(REVIEW.CONTENT, json(shown))
                 .set(REVIEW.DECIDED_BY, by)
                 .set(REVIEW.DECIDED_AT, clock.instant())
                 .where(REVIEW.ID.eq(review.id()))
@@ -133,9 +142,10 @@ public class ReviewRepository {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void reject(Review review, String reason, String by) {
+    public void reject(Review review, @Nullable ReviewContent shown, String reason, String by) {
         sql.update(REVIEW)
                 .set(STATE, ReviewState.REJECTED)
+                .set(REVIEW.CONTENT, json(shown))
                 .set(REVIEW.DECIDED_BY, by)
                 .set(REVIEW.DECIDED_AT, clock.instant())
                 .set(REVIEW.DECISION_REASON, reason)
@@ -163,6 +173,10 @@ public class ReviewRepository {
     @Transactional(propagation = Propagation.MANDATORY)
     void expire(Review review) {
         end(review, ReviewState.EXPIRED, null, Ledger.ITSELF);
+    }
+
+    private @Nullable String json(@Nullable ReviewContent shown) {
+        return shown == null || shown.parts().isEmpty() ? null : json.writeValueAsString(shown);
     }
 
     private void end(Review review, ReviewState state, @Nullable String reason, String by) {

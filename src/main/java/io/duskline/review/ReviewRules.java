@@ -19,6 +19,8 @@ class ReviewRules implements RoomRules {
         return List.of(
                 reading("/console/reviews/**", "/api/v1/reviews/**").by(PRODUCT_MANAGER, APPROVER),
                 changing("/console/reviews/**", "/api/v1/reviews/**").by(APPROVER),
+                changing("/console/reviews/*/correct", "/api/v1/reviews/*/correct")
+                        .by(PRODUCT_MANAGER),
                 changing(
                                 "/console/reviews/*/release",
                                 "/console/reviews/*/withdraw",

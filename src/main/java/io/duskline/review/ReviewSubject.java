@@ -25,6 +25,11 @@ public interface ReviewSubject {
     /** Carries out a rejection. */
     void reject(Review review, String reason, List<ReviewRemark> remarks, String by);
 
+    /** Whether it can be sent back. */
+    default boolean isRejectable(Review review) {
+        return review.isWaiting();
+    }
+
     /** Whether a rejection may have remarks at single places. */
     default boolean takesRemarks() {
         return false;
@@ -38,6 +43,16 @@ public interface ReviewSubject {
     /** Puts it into effect on the decision of one person. */
     default void release(Review review, String reason, String by) {
         throw ProblemException.conflict("It cannot be released by one person.");
+    }
+
+    /** Whether what was sent back can be corrected and requested again. */
+    default boolean isCorrectable(Review review) {
+        return false;
+    }
+
+    /** Replaces the text that was sent back, and requests a review of the new one. */
+    default void correct(Review review, String text, String by) {
+        throw ProblemException.conflict("It cannot be corrected here.");
     }
 
     /** Whether the request, or what was approved, can be taken back. */

@@ -32,7 +32,7 @@ class ReviewTasks implements HomeTasks {
         boolean mayDecide = who.may(Role.APPROVER) && !shown.isAuthor();
         String wanted = review.isUnconfirmed() ? "confirmation" : "approval";
         return new Task(
-                review.isUnconfirmed() ? "launched.alone" : "submitted",
+                shown.state(),
                 review.requestedAt(),
                 content.tooLateAt(),
                 review.title(),

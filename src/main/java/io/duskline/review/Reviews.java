@@ -10,9 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Decides reviews. A person approves exactly what that person read, and never approves what that person wrote, asked for or
@@ -25,17 +27,19 @@ public class Reviews {
     private final ReviewRepository reviews;
     private final Map<ReviewType, ReviewSubject> subjects = new EnumMap<>(ReviewType.class);
     private final Actors actors;
+    private final JsonMapper json;
 
-    Reviews(ReviewRepository reviews, List<ReviewSubject> subjects, Actors actors) {
+    Reviews(ReviewRepository reviews, List<ReviewSubject> subjects, Actors actors, JsonMapper json) {
         this.reviews = reviews;
         subjects.forEach(subject -> subject.types().forEach(type -> this.subjects.put(type, subject)));
         this.actors = actors;
+        this.json = json;
     }
 
     /**
      * A review with what it covers now.
      *
-     * @param content null if the request no longer applies
+     * @param content of a decided review, what was decided; null if the request no longer applies, and for a decided campaign
      * @param isAuthor whether the reader wrote, asked for or released part of it
      */
     public record Shown(
@@ -43,7 +47,16 @@ public class Reviews {
             @Nullable ReviewContent content,
             boolean isAuthor,
             boolean isReleasable,
+            boolean isRejectable,
+            boolean isCorrectable,
             boolean isWithdrawable) {
+
+        /** As pages mark it. */
+        public String state() {
+            return !review.isUnconfirmed()
+                    ? "submitted"
+                    : review.type() == ReviewType.CAMPAIGN ? "launched.alone" : "review.released";
+        }
 
         /** Whole days until a decision comes too late; null if it never does. */
         public @Nullable Long daysLeft(Instant now) {
@@ -54,7 +67,9 @@ public class Reviews {
 
         /** Where a person reviews it. */
         public String href() {
-            return content != null && content.parts().isEmpty() ? content.page() : "/console/reviews/" + review.id();
+            return content != null && review.type() == ReviewType.CAMPAIGN
+                    ? content.page()
+                    : "/console/reviews/" + review.id();
         }
 
         /** Whether a second person can decide it now. */
@@ -82,24 +97,33 @@ public class Reviews {
                 .toList();
     }
 
-    /** Decided, withdrawn and expired reviews of a state in the last 30 days, the latest request first. */
+    /** Reviews of a state that wait, or were decided or ended in the last 30 days. */
     @Transactional(readOnly = true)
     public List<Shown> inState(ReviewState state, String reader) {
-        return reviews.recent().stream()
+        return Stream.concat(reviews.recent().stream(), reviews.waiting().stream())
                 .filter(review -> review.state() == state)
+                .distinct()
                 .map(review -> show(review, reader))
                 .toList();
     }
 
     private Shown show(Review review, String reader) {
         ReviewSubject subject = subject(review);
-        @Nullable ReviewContent content = review.isWaiting() ? subject.content(review).orElse(null) : null;
+        @Nullable ReviewContent content = review.isWaiting() ? subject.content(review).orElse(null) : decided(review);
         return new Shown(
                 review,
                 content,
                 isAuthor(review, content, reader),
                 review.isOpen() && content != null && subject.isReleasable(),
+                review.isWaiting() && content != null && subject.isRejectable(review),
+                subject.isCorrectable(review),
                 subject.isWithdrawable(review));
+    }
+
+    private @Nullable ReviewContent decided(Review review) {
+        return review.content() == null || review.content().isEmpty()
+                ? null
+                : json.readValue(review.content(), ReviewContent.class);
     }
 
     private boolean isAuthor(Review review, @Nullable ReviewContent content, String person) {
@@ -121,9 +145,12 @@ public class Reviews {
         Review review = locked(id);
         ReviewContent content = present(review, contentHash);
         if (isAuthor(review, content, by)) {
-            throw ProblemException.conflict("You wrote part of this. Another person must approve it.");
+            throw ProblemException.conflict(
+                    review.isUnconfirmed()
+                            ? "You wrote or released part of this. Another person must confirm it."
+                            : "You wrote part of this. Another person must approve it.");
         }
-        reviews.approve(review, content.contentHash(), by);
+        reviews.approve(review, content.contentHash(), content, by);
         subject(review).approve(review, by);
         return reviews.get(id);
     }
@@ -137,11 +164,14 @@ public class Reviews {
     public Review reject(long id, @Nullable String reason, List<ReviewRemark> remarks, String by) {
         String words = reason(reason);
         Review review = locked(id);
-        requireWaiting(review);
-        if (!remarks.isEmpty() && !subject(review).takesRemarks()) {
-            throw ProblemException.invalid("remarks", "can be made on a campaign only; say it in the reason");
+        ReviewContent content = requireApplicable(review);
+        if (!subject(review).isRejectable(review)) {
+            throw ProblemException.conflict("Customers may have read it, since it was released. Confirm it.");
         }
-        reviews.reject(review, words, by);
+        if (!remarks.isEmpty() && !subject(review).takesRemarks()) {
+            throw ProblemException.invalid("remarks", "are possible for campaigns only; use reason");
+        }
+        reviews.reject(review, content, words, by);
         subject(review).reject(review, words, remarks, by);
         return reviews.get(id);
     }
@@ -174,14 +204,35 @@ public class Reviews {
         String words = reason(reason);
         Review review = locked(id);
         if (!subject(review).isWithdrawable(review)) {
-            throw ProblemException.conflict("It is " + review.state().code() + ", so there is nothing to take back.");
+            throw ProblemException.conflict(
+                    "Its state is " + review.state().code() + ". There is nothing to take back.");
         }
-        reviews.withdraw(review, words, by);
+        if (review.state() != ReviewState.REJECTED) {
+            reviews.withdraw(review, words, by);
+        }
         subject(review).withdraw(review, words, by);
         return reviews.get(id);
     }
 
-    /** Open reviews that no longer apply. */
+    /**
+     * Corrects what was sent back, and requests it again.
+     *
+     * @return the new request
+     * @throws ProblemException (404); (409) if it was not sent back, or its kind is corrected elsewhere; (422) without a text
+     */
+    @Transactional
+    public Review correct(long id, @Nullable String text, String by) {
+        String words = Faults.check(faults -> faults.text(text, "text", LONGEST_REASON));
+        Review review = locked(id);
+        if (!subject(review).isCorrectable(review)) {
+            throw ProblemException.conflict(
+                    "It is " + review.state().code() + ", so there is nothing to correct here.");
+        }
+        subject(review).correct(review, words, by);
+        return reviews.latest(review.type(), List.of(review.subjectId())).get(review.subjectId());
+    }
+
+    /** Waiting reviews that no longer apply. */
     @Transactional(readOnly = true)
     List<Long> overtaken() {
         return reviews.waiting().stream()
@@ -191,10 +242,10 @@ public class Reviews {
     }
 
     private boolean isOvertaken(Review review) {
-        return review.isOpen() && subject(review).content(review).isEmpty();
+        return review.isWaiting() && subject(review).content(review).isEmpty();
     }
 
-    /** Expires the review if it is open and no longer applies. */
+    /** Expires the review if it waits and no longer applies. */
     @Transactional
     void expireIfOvertaken(long id) {
         Review review = locked(id);
@@ -213,21 +264,21 @@ public class Reviews {
         return reviews.get(id);
     }
 
-    private static void requireWaiting(Review review) {
+    private ReviewContent requireApplicable(Review review) {
         if (!review.isWaiting()) {
             throw ProblemException.conflict("It is " + review.state().code() + " and no longer waits.");
         }
-    }
-
-    private ReviewContent present(Review review, @Nullable String contentHash) {
-        requireWaiting(review);
-        ReviewContent content = subject(review)
+        return subject(review)
                 .content(review)
                 .orElseThrow(
                         () -> ProblemException.conflict(
                                 "This request no longer applies: the end came nearer, its subject changed, or it has ended. Ask again."));
+    }
+
+    private ReviewContent present(Review review, @Nullable String contentHash) {
+        ReviewContent content = requireApplicable(review);
         if (contentHash == null || contentHash.isBlank()) {
-            throw ProblemException.invalid("content_hash", "is required: the hash of what you read");
+            throw ProblemException.invalid("content_hash", "is required; copy it from content.content_hash");
         }
         if (!contentHash.equals(content.contentHash())) {
             throw ProblemException.conflict("content_hash", "It changed since you read it. Read it again.");

@@ -44,6 +44,11 @@ public final class TextDiff {
 
     /** In the order of reading; long stretches that stayed are cut down to what stands beside a change. */
     public static List<Piece> of(String before, String now) {
+        return shortened(whole(before, now));
+    }
+
+    /** In the order of reading, all of it. */
+    public static List<Piece> whole(String before, String now) {
         boolean isLong = before.length() + now.length() > LONGEST;
         List<String> old = isLong ? lines(before) : words(before);
         List<String> present = isLong ? lines(now) : words(now);
@@ -56,7 +61,7 @@ public final class TextDiff {
             reached = change.to();
         }
         add(pieces, Fate.SAME, old.subList(reached, old.size()));
-        return shortened(pieces);
+        return pieces;
     }
 
     /** Words of the old text, from and to, that became words of the new one. */

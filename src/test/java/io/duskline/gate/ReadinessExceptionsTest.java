@@ -177,6 +177,21 @@ class ReadinessExceptionsTest {
     }
 
     @Test
+    void goingOnDoesNotCoverBlockersThatComeLater() throws Exception {
+        tenAreLeftOut();
+        agree(readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM), APPROVER);
+        assertThat(story.gate().isGoingOn()).isTrue();
+
+        story.account("a11");
+        assertThat(story.gate().isGoingOn()).as("a tenth more").isTrue();
+        story.account("a12");
+
+        assertThat(story.gate().isGoingOn()).isFalse();
+        assertThat(readinessExceptions.goOn(story.gate(), "Two more", PM).isWaiting())
+                .isTrue();
+    }
+
+    @Test
     void afterTheEndNobodyAgreesToItAnyMore() throws Exception {
         tenAreLeftOut();
         ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);

@@ -222,6 +222,6 @@ class PromisePagesTest {
         Document granted = page(manager, PAGE);
         assertThat(granted.text()).contains("Excepted", "Approved", "Ledger entry");
         manager.submit(review, review + "/withdraw", Map.of("withdraw_reason", "We got a month."));
-        assertThat(page(manager, PAGE).text()).contains("Taken back", "We got a month.");
+        assertThat(page(manager, PAGE).text()).contains("Withdrawn", "We got a month.");
     }
 }

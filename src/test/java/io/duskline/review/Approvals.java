@@ -62,6 +62,11 @@ public final class Approvals {
                 .forEach(shown -> reviews.release(shown.review().id(), hash(shown), reason, by));
     }
 
+    /** Does what the timer does. */
+    public static void expire(Reviews reviews) {
+        new ReviewExpiry(reviews).run();
+    }
+
     /** The reviews that wait about a deprecation, campaigns aside. */
     public static List<Reviews.Shown> waiting(Reviews reviews, String slug, String reader) {
         return reviews.waiting(reader).stream()

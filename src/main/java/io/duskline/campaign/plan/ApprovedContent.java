@@ -134,11 +134,6 @@ public class ApprovedContent implements AffectedApprovals, RevisionConsequence {
         return new ReviewedHashes(contentHash(proposal), audienceHash(proposal.rule()));
     }
 
-    /** Over everything, the rule too; 64 hex digits. */
-    String reviewHash(Proposal proposal) {
-        return DigestUtils.sha256Hex(contentHash(proposal) + audienceHash(proposal.rule()));
-    }
-
     public String audienceHash(AudienceRule rule) {
         return DigestUtils.sha256Hex(rules.write(rule));
     }

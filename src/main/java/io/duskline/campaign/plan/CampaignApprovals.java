@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,12 +97,13 @@ public class CampaignApprovals {
         Proposal present = content.present(campaign);
         proofs.requireWhole(deprecation, present.texts(), Plan.of(campaign).mails());
         proposals.keep(campaign, Occasion.SUBMITTED, present, by);
+        withdrawReview(campaign, by);
         reviews.request(new NewReview(
                 ReviewType.CAMPAIGN,
                 campaign.id(),
                 deprecation.id(),
                 campaign.name(),
-                content.reviewHash(present),
+                content.contentHash(present),
                 null,
                 by));
     }
@@ -114,17 +116,22 @@ public class CampaignApprovals {
                 .filter(Review::isWaiting);
     }
 
+    /** Ends a review that waits, since the campaign is edited or submitted again. */
+    void withdrawReview(Campaign campaign, String by) {
+        reviews.open(ReviewType.CAMPAIGN, campaign.id()).ifPresent(review -> reviews.withdraw(review, null, by));
+    }
+
     /** Notes in its review that a second person approved it, or confirmed what one person launched. */
     void noteApproved(Campaign campaign, Proposal present, String by) {
-        review(campaign).ifPresent(review -> reviews.approve(review, content.reviewHash(present), by));
+        review(campaign).ifPresent(review -> reviews.approve(review, content.contentHash(present), null, by));
     }
 
     void noteRejected(Campaign campaign, String reason, String by) {
-        review(campaign).ifPresent(review -> reviews.reject(review, reason, by));
+        review(campaign).ifPresent(review -> reviews.reject(review, null, reason, by));
     }
 
     void noteReleased(Campaign campaign, Proposal present, String reason, String by) {
-        review(campaign).ifPresent(review -> reviews.release(review, content.reviewHash(present), reason, by));
+        review(campaign).ifPresent(review -> reviews.release(review, content.contentHash(present), reason, by));
     }
 
     /**
@@ -141,7 +148,7 @@ public class CampaignApprovals {
         Proposal present = content.present(campaign);
         String contentHash = content.contentHash(present);
         String audienceHash = content.audienceHash(present.rule());
-        if (seen.equals(ReviewedHashes.UNNAMED)) {
+        if (seen.contentHash() == null) {
             requireAsSubmitted(campaign, present);
         }
         requirePresent(campaign, seen, present);
@@ -178,16 +185,21 @@ public class CampaignApprovals {
     }
 
     private void requireAsSubmitted(Campaign campaign, Proposal present) {
-        proposals
-                .latest(campaign, Occasion.SUBMITTED)
-                .map(kept -> Difference.words(kept.proposal(), present))
-                .filter(changed -> !changed.isEmpty())
-                .ifPresent(changed -> {
-                    throw ProblemException.conflict(
-                            "content_hash",
-                            "Nothing is approved, for it changed since it was submitted: " + String.join("; ", changed)
-                                    + ". Read it again, and name the hashes of what you read.");
-                });
+        boolean isAsSubmitted = review(campaign)
+                .filter(review -> review.contentHash().equals(content.contentHash(present)))
+                .isPresent();
+        if (!isAsSubmitted) {
+            throw ProblemException.conflict(
+                    "content_hash",
+                    proposals
+                                    .latest(campaign, Occasion.SUBMITTED)
+                                    .map(kept -> Difference.words(kept.proposal(), present))
+                                    .filter(changed -> !changed.isEmpty())
+                                    .map(changed ->
+                                            "It changed since it was submitted: " + String.join("; ", changed) + ".")
+                                    .orElse("It changed since it was submitted.")
+                            + " Read it again, and name the hashes of what you read.");
+        }
     }
 
     /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */
@@ -271,9 +283,14 @@ public class CampaignApprovals {
         return actors.isAmong(actor, Set.of(other));
     }
 
-    /** Whether this person, or a token of theirs, edited it since its last approval: see {@link ContentAuthors}. */
+    /** Whether this person, or a token of theirs, edited it since its last approval, or submitted or released it. */
     public boolean isAuthor(String by, Campaign campaign) {
-        return actors.isAmong(by, authors.of(campaign));
+        Set<String> all = new HashSet<>(authors.of(campaign));
+        review(campaign).ifPresent(review -> {
+            all.add(review.requestedBy());
+            Optional.ofNullable(review.release()).map(Review.Act::by).ifPresent(all::add);
+        });
+        return actors.isAmong(by, all);
     }
 
     /**

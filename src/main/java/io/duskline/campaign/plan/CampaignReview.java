@@ -82,7 +82,11 @@ class CampaignReview implements ReviewSubject {
                     ? Optional.of(submitted(campaign, deprecation))
                     : Optional.empty();
         }
-        return emergencies.unseen(campaign).map(emergency -> launched(campaign, emergency));
+        return approvals
+                .review(campaign)
+                .filter(latest -> latest.id() == review.id())
+                .flatMap(latest -> emergencies.unseen(campaign))
+                .map(emergency -> launched(campaign, emergency));
     }
 
     private ReviewContent submitted(Campaign campaign, Deprecation deprecation) {
@@ -118,7 +122,7 @@ class CampaignReview implements ReviewSubject {
                 all,
                 NumberText.count(emergency.messages())
                         + (emergency.messages() == 1 ? " recipient" : " recipients")
-                        + ". One person launched it without a second person.",
+                        + ". Launched without approval.",
                 emergency.lookBy(),
                 emergency.lapsedAt() == null
                         ? "Without a confirmation by then, sending pauses."
@@ -128,7 +132,7 @@ class CampaignReview implements ReviewSubject {
     private ReviewContent shown(
             Campaign campaign, Set<String> all, String stake, @Nullable Instant tooLateAt, String otherwise) {
         return new ReviewContent(
-                content.reviewHash(content.present(campaign)),
+                content.contentHash(content.present(campaign)),
                 List.copyOf(all),
                 stake,
                 tooLateAt,

@@ -124,6 +124,7 @@ public class Decisions {
     /** Asks for approval: from a draft, or again after a text changed under a running campaign. */
     @Transactional
     public Campaign submit(long id, String by) {
+        content.lock(id);
         Revalidated present = revalidateApproval(id);
         Campaign campaign = present.campaign();
         CampaignAction.SUBMIT.require(campaign);
@@ -448,8 +449,8 @@ public class Decisions {
             changed.add("the date moved");
         }
         if (!changed.isEmpty()) {
-            throw ProblemException.conflict("Nothing is launched, for it is not what was submitted any more: "
-                    + String.join("; ", changed) + ". Submit it again.");
+            throw ProblemException.conflict("It changed since it was submitted: " + String.join("; ", changed)
+                    + ". Edit and save the campaign, then submit it again.");
         }
     }
 

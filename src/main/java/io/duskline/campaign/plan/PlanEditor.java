@@ -49,14 +49,23 @@ public class PlanEditor {
     private final RuleFormat rules;
     private final Ledger ledger;
     private final Clock clock;
+    private final CampaignApprovals approvals;
 
-    PlanEditor(DSLContext sql, Campaigns campaigns, CampaignCheck check, RuleFormat rules, Ledger ledger, Clock clock) {
+    PlanEditor(
+            DSLContext sql,
+            Campaigns campaigns,
+            CampaignCheck check,
+            RuleFormat rules,
+            Ledger ledger,
+            Clock clock,
+            CampaignApprovals approvals) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.check = check;
         this.rules = rules;
         this.ledger = ledger;
         this.clock = clock;
+        this.approvals = approvals;
     }
 
     /** @throws ProblemException (422) naming every wrong field, (409) for a withdrawn deprecation */
@@ -112,6 +121,7 @@ public class PlanEditor {
                 .set(CampaignApprovals.edited(clock.instant(), author))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
+        approvals.withdrawReview(campaign, author);
         sql.deleteFrom(WAVE).where(WAVE.CAMPAIGN_ID.eq(id)).execute();
         insertWaves(id, checked.waves());
         ledger.append(
@@ -148,6 +158,7 @@ public class PlanEditor {
                 .set(CampaignApprovals.edited(clock.instant(), author))
                 .where(CAMPAIGN.ID.eq(id))
                 .execute();
+        approvals.withdrawReview(campaign, author);
         ledger.append(
                 author,
                 campaign.subject(),

@@ -200,7 +200,7 @@ class ApprovalPartsTest extends ApprovalStory {
         assertThat(Jsoup.parse(approver.get("/console/reviews").body())
                         .select("section:has(#after) li")
                         .text())
-                .contains("Emergency launch", "without a second person", "sending pauses");
+                .contains("Emergency launch", "Launched without approval", "sending pauses");
         isMarkedInListAndHome();
         assertThat(approver.submit(page, page, decision("confirm")).statusCode())
                 .isEqualTo(302);

@@ -144,6 +144,7 @@ public final class NoticeStory {
                         1,
                         "Reason",
                         "0".repeat(64),
+                        null,
                         text,
                         "pm@marketing-center.example",
                         NOW,

@@ -1,0 +1,145 @@
+package io.duskline.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.duskline.DusklineTest;
+import io.duskline.review.Approvals;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewState;
+import io.duskline.review.Reviews;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DusklineTest
+class ReasonReviewTest {
+
+    private static final String SLUG = "twitter-shutdown";
+    private static final String ANN = "ann@vendor.example";
+    private static final String BEN = "ben@vendor.example";
+
+    @Autowired
+    CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    Integrations integrations;
+
+    @Autowired
+    IntegrationEditing integrationEditing;
+
+    @Autowired
+    DeprecationEditing editing;
+
+    @Autowired
+    Revisions revisions;
+
+    @Autowired
+    Reviews reviews;
+
+    @BeforeEach
+    void theDateMoves() {
+        deprecations.publish(story.twitterShutdown(), CatalogStory.AUTHOR);
+        deprecations.moveSunset(SLUG, "2023-05-02T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+    }
+
+    private Review review() {
+        return deprecations.get(SLUG).lastMove().orElseThrow().why().review();
+    }
+
+    @Test
+    void rejectedReasonIsCorrectedAndToldOnceApproved() {
+        reviews.reject(review().id(), "A typo.", List.of(), ANN);
+        assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).isEmpty();
+
+        reviews.correct(review().id(), "A week.", BEN);
+
+        assertThatThrownBy(() -> Approvals.approve(reviews, review(), BEN)).hasMessageContaining("Another person");
+        assertThatThrownBy(() -> Approvals.approve(reviews, review(), CatalogStory.AUTHOR))
+                .hasMessageContaining("Another person");
+        Approvals.approve(reviews, review(), ANN);
+        assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).contains("A week.");
+    }
+
+    @Test
+    void releasedReasonIsConfirmedByAnotherPersonAndNotSentBack() {
+        Approvals.release(reviews, SLUG, "It ends tonight.", ANN);
+
+        assertThatThrownBy(() -> reviews.reject(review().id(), "No.", List.of(), BEN))
+                .hasMessageContaining("released");
+        assertThatThrownBy(() -> Approvals.approve(reviews, review(), ANN)).hasMessageContaining("Another person");
+        assertThat(Approvals.approve(reviews, review(), BEN).state()).isEqualTo(ReviewState.RELEASED);
+        assertThat(reviews.waiting(BEN)).isEmpty();
+    }
+
+    @Test
+    void personWhoReleasedTheSameWordsCannotApproveThemAgain() {
+        Approvals.release(reviews, SLUG, "It ends tonight.", ANN);
+        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+
+        assertThatThrownBy(() -> Approvals.approve(reviews, review(), ANN)).hasMessageContaining("Another person");
+    }
+
+    @Test
+    void requestExpiresOnceTheDeprecationIsWithdrawn() {
+        long move = review().id();
+        deprecations.withdraw(SLUG, "It stays.", CatalogStory.AUTHOR);
+
+        Approvals.expire(reviews);
+
+        assertThat(reviews.show(move, ANN).review().state()).isEqualTo(ReviewState.EXPIRED);
+        assertThat(reviews.waiting(ANN))
+                .extracting(each -> each.review().title())
+                .containsExactly("Reason for withdrawing Twitter");
+    }
+
+    @Test
+    void decidedReviewStillShowsWhatWasDecided() {
+        Approvals.approve(reviews, review(), ANN);
+
+        assertThat(reviews.show(review().id(), ANN).content().parts())
+                .extracting(part -> part.after())
+                .containsExactly("A weak.");
+    }
+
+    @Test
+    void revisionThatWasReplacedCannotBeWithdrawn() {
+        editing.write(SLUG, "fr", new NewDeprecation.Said("Fin.", null, null), CatalogStory.AUTHOR);
+        Review first = revisions.waiting(deprecations.get(SLUG)).orElseThrow().review();
+        reviews.reject(first.id(), "No.", List.of(), ANN);
+        editing.write(SLUG, "fr", new NewDeprecation.Said("Twitter ferme.", null, null), CatalogStory.AUTHOR);
+
+        assertThatThrownBy(() -> reviews.withdraw(first.id(), "Never mind.", ANN))
+                .hasMessageContaining("nothing to take back");
+    }
+
+    @Test
+    void wholeOrPartOfAnIntegrationStaysAsCustomersWereTold() {
+        Integration twitter = integrations.get("twitter");
+        List<Integrations.NewCapability> more = new ArrayList<>(twitter.capabilities().stream()
+                .map(each -> new Integrations.NewCapability(each.key(), each.name()))
+                .toList());
+        more.add(new Integrations.NewCapability("lists", "Keep lists"));
+
+        assertThatThrownBy(() -> integrationEditing.edit(
+                        "twitter",
+                        new Integrations.NewIntegration(
+                                "twitter", twitter.name(), twitter.aliases(), twitter.provider(), more),
+                        CatalogStory.AUTHOR))
+                .hasMessageContaining("customers were told that all of it ends");
+    }
+
+    @Test
+    void integrationThatContinuesIsRegisteredUnderTheNameThatCustomersWereTold() {
+        List<Integrations.NewCapability> any = List.of(new Integrations.NewCapability("post", "Post"));
+
+        assertThatThrownBy(() -> integrations.register(
+                        new Integrations.NewIntegration("facebook", "MySpace", null, null, any), CatalogStory.AUTHOR))
+                .hasMessageContaining("customers were told under this name");
+    }
+}
