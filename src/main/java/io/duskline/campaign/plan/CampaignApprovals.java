@@ -11,8 +11,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.Notices;
 import io.duskline.notice.editor.Proofs;
 import io.duskline.review.NewReview;
 import io.duskline.review.Review;
@@ -22,18 +20,12 @@ import io.duskline.web.Actors;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The second pair of eyes: agrees to what was read, and to nothing that came after. */
 @Component
 public class CampaignApprovals {
-    private static final String UNKNOWN = " is another, and never was as you name it";
-
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final ApprovedContent content;
     private final Proposals proposals;
-    private final Notices notices;
     private final Proofs proofs;
     private final Transitions transitions;
     private final Clock clock;
@@ -65,7 +54,6 @@ public class CampaignApprovals {
             Campaigns campaigns,
             ApprovedContent content,
             Proposals proposals,
-            Notices notices,
             Proofs proofs,
             Transitions transitions,
             Clock clock,
@@ -77,7 +65,6 @@ public class CampaignApprovals {
         this.campaigns = campaigns;
         this.content = content;
         this.proposals = proposals;
-        this.notices = notices;
         this.proofs = proofs;
         this.transitions = transitions;
         this.clock = clock;
@@ -189,70 +176,30 @@ public class CampaignApprovals {
                 .filter(review -> review.contentHash().equals(content.contentHash(present)))
                 .isPresent();
         if (!isAsSubmitted) {
-            throw ProblemException.conflict(
-                    "content_hash",
-                    proposals
-                                    .latest(campaign, Occasion.SUBMITTED)
-                                    .map(kept -> Difference.words(kept.proposal(), present))
-                                    .filter(changed -> !changed.isEmpty())
-                                    .map(changed ->
-                                            "It changed since it was submitted: " + String.join("; ", changed) + ".")
-                                    .orElse("It changed since it was submitted.")
-                            + " Read it again, and name the hashes of what you read.");
+            throw changed("content_hash", "It changed since it was submitted", campaign, present);
         }
     }
 
     /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */
     void requirePresent(Campaign campaign, ReviewedHashes seen, Proposal present) {
-        String contentHash = content.contentHash(present);
-        String audienceHash = content.audienceHash(present.rule());
-        boolean isContent = seen.contentHash() == null || seen.contentHash().equals(contentHash);
-        boolean isAudience = seen.audienceHash() == null || seen.audienceHash().equals(audienceHash);
-        if (isContent && isAudience) {
-            return;
+        String what = "It changed since you read it";
+        if (seen.contentHash() != null && !seen.contentHash().equals(content.contentHash(present))) {
+            throw changed("content_hash", what, campaign, present);
         }
-        Set<String> changed = new LinkedHashSet<>();
-        if (!isContent) {
-            changed.addAll(
-                    since(campaign, present, was -> content.contentHash(was).equals(seen.contentHash())));
+        if (seen.audienceHash() != null && !seen.audienceHash().equals(content.audienceHash(present.rule()))) {
+            throw changed("audience_hash", what, campaign, present);
         }
-        if (!isAudience) {
-            boolean wasOnce = proposals.latest(campaign).stream()
-                    .anyMatch(was -> content.audienceHash(was.rule()).equals(seen.audienceHash()));
-            changed.add(wasOnce ? "the rule changed" : "the rule" + UNKNOWN);
-        }
-        throw ProblemException.conflict(
-                isContent ? "audience_hash" : "content_hash",
-                "Nothing is approved, for what you read is not what stands here now: " + String.join("; ", changed)
-                        + ". Read it again.");
     }
 
-    /** What changed since it was as the approver names it. */
-    private List<String> since(Campaign campaign, Proposal present, Predicate<Proposal> wasRead) {
-        return earlier(campaign, present)
-                .filter(wasRead)
-                .findFirst()
-                .map(was -> Difference.words(was, present))
-                .filter(words -> !words.isEmpty())
-                .orElse(List.of("the content" + UNKNOWN));
-    }
-
-    /** As it was at every moment, the latest first: each state of the texts, under each plan that somebody proposed. */
-    private Stream<Proposal> earlier(Campaign campaign, Proposal present) {
-        List<NoticeRevision> written = notices.history(campaign.deprecationId());
-        List<Proposal> plans = new ArrayList<>(List.of(present));
-        plans.addAll(proposals.latest(campaign));
-        return plans.stream()
-                .flatMap(plan -> Stream.iterate(0, newer -> newer < written.size(), newer -> newer + 1)
-                        .map(newer -> plan.saying(asOf(written.subList(newer, written.size())))));
-    }
-
-    /** @param written newest first */
-    private static List<NoticeRevision> asOf(List<NoticeRevision> written) {
-        Map<String, NoticeRevision> latest = written.stream()
-                .collect(Collectors.toMap(
-                        NoticeRevision::locale, text -> text, (newer, older) -> newer, LinkedHashMap::new));
-        return ApprovedContent.byLocale(List.copyOf(latest.values()));
+    /** Says what changed since it was submitted. */
+    private ProblemException changed(String field, String what, Campaign campaign, Proposal present) {
+        String words = proposals
+                .latest(campaign, Occasion.SUBMITTED)
+                .map(kept -> Difference.words(kept.proposal(), present))
+                .filter(changed -> !changed.isEmpty())
+                .map(changed -> ": " + String.join("; ", changed))
+                .orElse("");
+        return ProblemException.conflict(field, what + words + ". Nothing is approved. Read it again.");
     }
 
     /**

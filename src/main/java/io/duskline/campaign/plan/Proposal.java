@@ -31,9 +31,4 @@ public record Proposal(
     List<Long> revisions() {
         return texts.stream().map(NoticeRevision::id).toList();
     }
-
-    /** The same with other texts. */
-    Proposal saying(List<NoticeRevision> others) {
-        return new Proposal(deprecation, kind, others, templates, plan, rule, said, facts);
-    }
 }

@@ -15,7 +15,6 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Proposals {
     private static final Logger log = LoggerFactory.getLogger(Proposals.class);
-    private static final int LATEST = 20;
     static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
 
     private final DSLContext sql;
@@ -147,46 +143,27 @@ public class Proposals {
 
     @Transactional(readOnly = true)
     public Optional<Kept> latest(Campaign campaign, Occasion occasion) {
-        return read(campaign, OCCASION.eq(occasion), 1).stream().findFirst();
-    }
-
-    /** The latest of every occasion, newest first. */
-    @Transactional(readOnly = true)
-    List<Proposal> latest(Campaign campaign) {
-        return read(campaign, CAMPAIGN_PROPOSAL.ID.isNotNull(), LATEST).stream()
-                .map(Kept::proposal)
-                .toList();
-    }
-
-    private List<Kept> read(Campaign campaign, Condition which, int most) {
-        List<Record> rows = new ArrayList<>(sql.select(CAMPAIGN_PROPOSAL.fields())
+        return sql.select(CAMPAIGN_PROPOSAL.fields())
                 .from(CAMPAIGN_PROPOSAL)
-                .where(CAMPAIGN_PROPOSAL.CAMPAIGN_ID.eq(campaign.id()), which)
+                .where(CAMPAIGN_PROPOSAL.CAMPAIGN_ID.eq(campaign.id()), OCCASION.eq(occasion))
                 .orderBy(CAMPAIGN_PROPOSAL.ID.desc())
-                .limit(most)
-                .fetch());
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        String slug = deprecations.get(campaign.deprecationId()).slug();
-        Map<Long, NoticeRevision> texts = notices.history(campaign.deprecationId()).stream()
-                .collect(Collectors.toMap(NoticeRevision::id, Function.identity()));
-        return rows.stream()
-                .map(row -> new Kept(
+                .limit(1)
+                .fetchOptional(row -> new Kept(
                         row.get(CAMPAIGN_PROPOSAL.MADE_AT),
                         row.get(CAMPAIGN_PROPOSAL.MADE_BY),
-                        proposal(slug, texts, json.readValue(row.get(CAMPAIGN_PROPOSAL.BODY), Body.class)),
-                        size(row.get(CAMPAIGN_PROPOSAL.ACCOUNTS), row.get(CAMPAIGN_PROPOSAL.CONTACTS))))
-                .toList();
+                        proposal(campaign, json.readValue(row.get(CAMPAIGN_PROPOSAL.BODY), Body.class)),
+                        size(row.get(CAMPAIGN_PROPOSAL.ACCOUNTS), row.get(CAMPAIGN_PROPOSAL.CONTACTS))));
     }
 
     private static AudienceSize.@Nullable Size size(@Nullable Long accounts, @Nullable Long contacts) {
         return accounts == null || contacts == null ? null : new AudienceSize.Size(accounts, contacts);
     }
 
-    private Proposal proposal(String slug, Map<Long, NoticeRevision> texts, Body body) {
+    private Proposal proposal(Campaign campaign, Body body) {
+        Map<Long, NoticeRevision> texts = notices.history(campaign.deprecationId()).stream()
+                .collect(Collectors.toMap(NoticeRevision::id, Function.identity()));
         return new Proposal(
-                slug,
+                deprecations.get(campaign.deprecationId()).slug(),
                 body.kind(),
                 ApprovedContent.byLocale(body.revisions().stream()
                         .flatMap(id -> Stream.ofNullable(texts.get(id)))
