@@ -4,9 +4,10 @@ import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reviews among the tasks of a person. */
+/** Reviews that wait, and what was sent back, among the tasks of a person. */
 @Component
 class ReviewTasks implements HomeTasks {
 
@@ -21,9 +22,28 @@ class ReviewTasks implements HomeTasks {
         if (!who.may(Role.APPROVER) && !who.may(Role.PRODUCT_MANAGER)) {
             return Tasks.NONE;
         }
-        List<Reviews.Shown> waiting = reviews.waiting(who.name());
-        return new Tasks(
-                waiting.stream().limit(MOST).map(each -> task(each, who)).toList(), waiting.size(), "/console/reviews");
+        List<Task> tasks = Stream.concat(
+                        reviews.waiting(who.name()).stream().map(each -> task(each, who)), sentBack(who))
+                .toList();
+        return new Tasks(tasks.stream().limit(MOST).toList(), tasks.size(), "/console/reviews");
+    }
+
+    /** What a product manager can correct. Campaigns that were sent back have tasks of their own. */
+    private Stream<Task> sentBack(Reader who) {
+        return !who.may(Role.PRODUCT_MANAGER)
+                ? Stream.empty()
+                : reviews.inState(ReviewState.REJECTED, who.name()).stream()
+                        .filter(each -> each.isCorrectable() || each.isWithdrawable())
+                        .map(each -> new Task(
+                                "review.rejected",
+                                Objects.requireNonNull(each.review().decision()).at(),
+                                null,
+                                each.review().title(),
+                                "was sent back",
+                                String.valueOf(each.review().decision().reason()),
+                                "Correct it",
+                                each.href(),
+                                true));
     }
 
     private static Task task(Reviews.Shown shown, Reader who) {

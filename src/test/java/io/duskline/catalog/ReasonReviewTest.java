@@ -8,11 +8,15 @@ import io.duskline.review.Approvals;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewState;
 import io.duskline.review.Reviews;
+import io.duskline.web.HomeTasks;
+import io.duskline.web.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 @DusklineTest
 class ReasonReviewTest {
@@ -42,6 +46,9 @@ class ReasonReviewTest {
     @Autowired
     Reviews reviews;
 
+    @Autowired
+    @Qualifier("reviewTasks") HomeTasks reviewTasks;
+
     @BeforeEach
     void theDateMoves() {
         deprecations.publish(story.twitterShutdown(), CatalogStory.AUTHOR);
@@ -57,6 +64,8 @@ class ReasonReviewTest {
         reviews.reject(review().id(), "A typo.", List.of(), ANN);
         assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).isEmpty();
 
+        assertThat(tasks()).containsExactly("Reason for moving Twitter was sent back");
+
         reviews.correct(review().id(), "A week.", BEN);
 
         assertThatThrownBy(() -> Approvals.approve(reviews, review(), BEN)).hasMessageContaining("Another person");
@@ -64,6 +73,12 @@ class ReasonReviewTest {
                 .hasMessageContaining("Another person");
         Approvals.approve(reviews, review(), ANN);
         assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).contains("A week.");
+    }
+
+    private List<String> tasks() {
+        return reviewTasks.of(new HomeTasks.Reader(BEN, Set.of(Role.PRODUCT_MANAGER))).shown().stream()
+                .map(task -> task.title() + " " + task.says())
+                .toList();
     }
 
     @Test
