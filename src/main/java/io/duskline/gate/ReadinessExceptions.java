@@ -132,7 +132,10 @@ class ReadinessExceptions implements ReviewSubject {
         String code = faults.line(ground, "ground", 20);
         String reason = faults.text(why, "why", LONGEST);
         Optional<ReasonCode> given = Coded.find(ReasonCode.class, code);
-        faults.require(code.isEmpty() || given.isPresent(), "ground", "is none of its values");
+        faults.require(
+                code.isEmpty() || given.isPresent(),
+                "ground",
+                "must be provider, security, law, customer, left_out or other");
         Optional<Finding> finding =
                 gate.must().stream().filter(each -> each.kind().equals(wanted)).findFirst();
         faults.require(wanted.isEmpty() || finding.isPresent(), "finding", "is not a blocker");
@@ -189,7 +192,7 @@ class ReadinessExceptions implements ReviewSubject {
     private ReadinessException ask(Gate gate, Asked asked, String title, String by, LongFunction<LedgerFacts> entry) {
         Deprecation deprecation = deprecations.locked(gate.deprecation().slug());
         if (!deprecation.date().map(LocalMoment::instant).equals(Optional.of(asked.endsAt()))) {
-            throw ProblemException.conflict("The date has moved in the meantime. Look at it again.");
+            throw ProblemException.conflict("The date has moved. Check the page and ask again.");
         }
         if (of(deprecation.id()).stream().anyMatch(exception -> isSame(exception, asked))) {
             throw ProblemException.conflict("Somebody asked for that already.");

@@ -406,10 +406,7 @@ public class Decisions {
         if (given.messages() == null) {
             faults.add("messages", "is required");
         } else {
-            faults.require(
-                    given.messages() == leaving,
-                    "messages",
-                    "is not how many leave: " + leaving + (leaving == 1 ? " message does" : " messages do"));
+            faults.require(given.messages() == leaving, "messages", "must be " + leaving + ", the number of messages");
         }
         faults.throwIfAny();
         Deprecation deprecation = revalidated.deprecation();
