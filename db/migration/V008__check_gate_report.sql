@@ -61,8 +61,9 @@ create table rehearsed_reader (
   constraint rehearsed_reader_of foreign key (rehearsal_id) references rehearsal (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
--- An exception from a finding of the readiness gate or, of the kind going_on, from all of them. It covers as many as there were
--- (covers) and holds for the end that there was then, or a later one; going_on holds for that end alone. A review decides it.
+-- An exception from one finding of the readiness gate or, for the kind going_on, from all findings. covers is the number at the
+-- request; the exception covers 10 % more. It applies to the end date at the request and to later ones. going_on applies to that
+-- date only. A review decides it.
 create table readiness_exception (
   id bigint not null auto_increment,
   deprecation_id bigint not null,
@@ -70,7 +71,7 @@ create table readiness_exception (
   -- What was found then, as a sentence.
   finding text not null,
   covers bigint not null,
-  -- JSON: how many there were of each kind; of going_on alone.
+  -- JSON: the number of blockers of each kind at the request. Only for going_on.
   blockers text character set utf8mb4 collate utf8mb4_bin not null,
   ends_at datetime(6) not null,
   ground varchar(20) character set ascii collate ascii_bin not null,

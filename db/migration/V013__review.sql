@@ -1,13 +1,13 @@
--- What one person asks for and a second person decides: one row for each request. The tables of its subject say what it is about.
+-- Requests that a second person decides, one row per request. The subject has its own table.
 create table review (
   id bigint not null auto_increment,
   subject_type varchar(30) character set ascii collate ascii_bin not null,
   subject_id bigint not null,
   deprecation_id bigint not null,
   title text character set utf8mb4 collate utf8mb4_bin not null,
-  -- Of what was asked for; of what was approved, once it was.
+  -- SHA-256 of the requested content; after approval, of the approved content.
   content_hash char(64) character set ascii collate ascii_bin not null,
-  -- JSON: what the reviewer saw, once it was decided; nothing for a campaign, whose page shows it.
+  -- JSON: the content as decided. Null before the decision and for campaigns.
   content longtext character set utf8mb4 collate utf8mb4_bin,
   reason text character set utf8mb4 collate utf8mb4_bin,
   requested_by varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
@@ -20,7 +20,7 @@ create table review (
   decided_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
   decided_at datetime(6),
   decision_reason text character set utf8mb4 collate utf8mb4_bin,
-  -- When it was withdrawn or expired.
+  -- Withdrawal or expiry.
   ended_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
   ended_at datetime(6),
   end_reason text character set utf8mb4 collate utf8mb4_bin,

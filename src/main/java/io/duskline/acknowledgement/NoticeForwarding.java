@@ -30,17 +30,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class NoticeForwarding {
 
-    /** @param needsApproval whose new addresses a support agent approves before they get a mail */
+    /** @param needsApproval which forwarded addresses a support agent must approve before the first mail */
     @ConfigurationProperties("duskline.pass-on")
     record Settings(@DefaultValue("never") NeedsApproval needsApproval) {}
 
     enum NeedsApproval {
         NEVER,
-        /** Addresses of a domain that no contact of the account has. */
+        /** Only addresses whose domain no contact of the account uses. */
         OTHER_DOMAIN,
         ALWAYS;
 
-        /** @param others addresses of the account's other contacts that no reader named */
+        /** @param others addresses of the account's contacts that were not added by forwarding */
         boolean isFor(String address, List<String> others) {
             return switch (this) {
                 case NEVER -> false;

@@ -100,7 +100,7 @@ public final class CatalogKinds implements RoomKinds {
     record WhyApproved(String why) implements LedgerFacts {}
 
     /** @param reason of the person who rejected it */
-    @LedgerKind(code = "why.rejected", words = "Reason rejected", about = DEPRECATION)
+    @LedgerKind(code = "why.rejected", words = "Reason sent back", about = DEPRECATION)
     record WhyRejected(String why, String reason) implements LedgerFacts {}
 
     /** @param why the text in place of the one that was rejected */

@@ -253,7 +253,7 @@ public class DeprecationEditing {
     }
 
     /**
-     * What the author of a change starts from: the pending revision, or the deprecation as customers read it.
+     * Returns the pending revision or, without one, the current text.
      *
      * @throws ProblemException (409) where somebody else's waits
      */
@@ -264,8 +264,8 @@ public class DeprecationEditing {
                 .filter(author -> !actors.isAmong(actor, List.of(author)))
                 .ifPresent(author -> {
                     throw ProblemException.conflict(
-                            "A revision of " + names.of(author).inWords()
-                                    + " waits for approval. It is approved or dropped before another is written.");
+                            "A revision by " + names.of(author).inWords()
+                                    + " waits for approval. Approve or withdraw it, then edit again.");
                 });
         return pending.map(WaitingRevision::given).orElseGet(() -> Revisions.given(deprecation));
     }

@@ -270,8 +270,7 @@ class DeprecationRepository {
                 .returningResult(SUNSET_MOVE.ID)
                 .fetchSingle()
                 .value1();
-        String title =
-                "Reason for " + kind.doing() + " " + deprecation.integration().name();
+        String title = kind.reasonTitle().formatted(deprecation.integration().name());
         requestReview(ReviewType.MOVE_REASON, move, deprecation, title, why, actor);
         if (to.instant().isBefore(from.instant())) {
             sql.update(DEPRECATION)
@@ -433,10 +432,10 @@ class DeprecationRepository {
                 .where(SUNSET_MOVE.DEPRECATION_ID.in(ids))
                 .orderBy(SUNSET_MOVE.ID)
                 .fetch();
-        Map<Long, Review> decided = reviews.latest(ReviewType.MOVE_REASON, rows.getValues(SUNSET_MOVE.ID));
+        Map<Long, Review> reviewById = reviews.latest(ReviewType.MOVE_REASON, rows.getValues(SUNSET_MOVE.ID));
         return rows.intoGroups(
                 SUNSET_MOVE.DEPRECATION_ID,
-                row -> move(row, Objects.requireNonNull(decided.get(row.get(SUNSET_MOVE.ID)))));
+                row -> move(row, Objects.requireNonNull(reviewById.get(row.get(SUNSET_MOVE.ID)))));
     }
 
     private SunsetMove move(Record row, Review review) {

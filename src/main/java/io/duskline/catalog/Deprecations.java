@@ -77,7 +77,7 @@ public class Deprecations {
 
     /**
      * Moves the sunset, or gives it its first date. The date first announced is kept; the same date again changes nothing.
-     * The new date needs no second person. Its reason is told once it was {@linkplain ReasonReview approved}.
+     * The new date needs no second person. Customers get the reason once it is {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) for a date that does not exist, lies in the past or does not go with the other dates, (409) once
      *     withdrawn, or while suspended
@@ -113,8 +113,8 @@ public class Deprecations {
     }
 
     /**
-     * The provider paused it: the date does not hold until somebody {@link #resume resumes} it. That is told at once, its
-     * reason once it was {@linkplain ReasonReview approved}.
+     * The provider paused it: the date does not hold until somebody {@link #resume resumes} it. Customers learn of it at once, and get the
+     * reason once it is {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) without a reason, (409) if there is no date that holds, or it has ended
      */
@@ -164,7 +164,7 @@ public class Deprecations {
     }
 
     /**
-     * Takes it back. That is told at once, its reason once it was {@linkplain ReasonReview approved}.
+     * Withdraws the deprecation. Customers learn of it at once, and get the reason once it is {@linkplain ReasonReview approved}.
      *
      * @throws ProblemException (422) without a reason, (409) if it is withdrawn already; what has ended may come back, too
      */

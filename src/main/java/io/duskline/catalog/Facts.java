@@ -50,14 +50,14 @@ public record Facts(
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("Integration", integration);
-        parts.put("Other names of it", String.join("\n", aliases));
+        parts.put("Other names", String.join("\n", aliases));
         parts.put(
                 "Provider",
                 provider == null
                         ? ""
                         : (provider.name() + "\n" + Objects.requireNonNullElse(provider.url(), "")).strip());
         parts.put("Names", String.join("\n", names));
-        parts.put("How much stops", isPartial ? "A part of the integration" : "The whole integration");
+        parts.put("Scope", isPartial ? "Part of the integration" : "The whole integration");
         parts.put("What stops", String.join("\n", stops));
         parts.put("What continues", String.join("\n", continues));
         parts.put("Reason", reason);

@@ -89,10 +89,11 @@ public class IntegrationEditing {
                         !about.isPublished()
                                 || about.isPartial() == about.stops().size() < names.size(),
                         "capabilities",
-                        "stay: customers were told that " + (about.isPartial() ? "a part" : "all") + " of it ends, in “"
+                        "cannot change this way: customers were told that " + (about.isPartial() ? "a part" : "all")
+                                + " of the integration ends, in “"
                                 + about.called() + "”");
                 if (about.isPublished() && !before.aliases().equals(stripped(given.aliases()))) {
-                    faults.add("aliases", "stay: customers were told of them, in “" + about.called() + "”");
+                    faults.add("aliases", "cannot be changed: customers read them in “" + about.called() + "”");
                 }
                 if (about.isPublished() && !Objects.equals(before.provider(), given.provider())) {
                     faults.add(

@@ -65,21 +65,21 @@ public class Integrations {
         if (find(Objects.requireNonNull(given.slug())).isPresent()) {
             throw ProblemException.conflict("slug", "An integration \"" + given.slug() + "\" exists already.");
         }
-        requireAsTold(given);
+        requirePublishedName(given);
         Integration integration = get(insert(given));
         ledger.append(actor, integration.subject(), new CatalogKinds.IntegrationRegistered(integration.name()));
         return integration;
     }
 
-    /** A public page that says that something continues shows its slug until it is in the catalog. */
-    private void requireAsTold(NewIntegration given) {
+    /** Public pages show the slug of a continuing integration that is not in the catalog yet. */
+    private void requirePublishedName(NewIntegration given) {
         boolean isTold = sql.fetchExists(
                 DEPRECATION.join(DEPRECATION_CONTINUE).on(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(DEPRECATION.ID)),
                 DEPRECATION.PUBLISHED_AT.isNotNull(),
                 DEPRECATION_CONTINUE.INTEGRATION.eq(given.slug()));
         if (isTold && !Objects.equals(given.slug(), given.name())) {
             throw ProblemException.invalid(
-                    "name", "must be \"" + given.slug() + "\": customers were told under this name that it continues");
+                    "name", "must be \"" + given.slug() + "\": a public notice lists this name as continuing");
         }
     }
 

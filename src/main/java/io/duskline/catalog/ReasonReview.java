@@ -74,7 +74,7 @@ class ReasonReview implements ReviewSubject {
                         parts.add(new ReviewContent.Part("Reason, " + LanguageTags.inEnglish(tag), "", text)));
         return new ReviewContent(
                 reason.sha256(),
-                same(deprecation, reason).flatMap(ReasonReview::authors).toList(),
+                withSameText(deprecation, reason).flatMap(ReasonReview::authors).toList(),
                 change(deprecation, reason)
                         + (!deprecation.isPublished()
                                 ? " No customer has been told."
@@ -87,7 +87,7 @@ class ReasonReview implements ReviewSubject {
                         .filter(end -> end.isAfter(clock.instant()))
                         .orElse(null),
                 reason.isTold()
-                        ? "It stays in effect and marked as released until a second person confirms it."
+                        ? "It stays in effect. It is marked as released until a second person confirms it."
                         : "Until it is approved, mails, pages and feeds leave the reason out.",
                 parts,
                 "/console/catalog/" + deprecation.slug());
@@ -121,8 +121,8 @@ class ReasonReview implements ReviewSubject {
                 .findFirst();
     }
 
-    /** The same words may wait twice. A reviewer reads them once. */
-    private static Stream<CustomerReason> same(Deprecation deprecation, CustomerReason reason) {
+    /** Two reviews can have the same text. One decision covers both. */
+    private static Stream<CustomerReason> withSameText(Deprecation deprecation, CustomerReason reason) {
         return reasons(deprecation)
                 .filter(each -> each.review().isWaiting()
                         || each.review().id() == reason.review().id())
@@ -133,13 +133,13 @@ class ReasonReview implements ReviewSubject {
     public void approve(Review review, String by) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason reason = reason(deprecation, review).orElseThrow();
-        others(deprecation, reason)
+        reviewsOfSameText(deprecation, reason)
                 .forEach(other -> reviews.approve(other, reason.sha256(), content(deprecation, reason), by));
-        show(deprecation, by, new CatalogKinds.WhyApproved(reason.whole()));
+        record(deprecation, by, new CatalogKinds.WhyApproved(reason.whole()));
     }
 
-    private static Stream<Review> others(Deprecation deprecation, CustomerReason reason) {
-        return same(deprecation, reason)
+    private static Stream<Review> reviewsOfSameText(Deprecation deprecation, CustomerReason reason) {
+        return withSameText(deprecation, reason)
                 .map(CustomerReason::review)
                 .filter(other -> other.id() != reason.review().id());
     }
@@ -148,9 +148,9 @@ class ReasonReview implements ReviewSubject {
     public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason rejected = reason(deprecation, review).orElseThrow();
-        others(deprecation, rejected)
+        reviewsOfSameText(deprecation, rejected)
                 .forEach(other -> reviews.reject(other, content(deprecation, rejected), reason, by));
-        show(deprecation, by, new CatalogKinds.WhyRejected(rejected.whole(), reason));
+        record(deprecation, by, new CatalogKinds.WhyRejected(rejected.whole(), reason));
     }
 
     /** Customers may have read a reason that was released. */
@@ -188,21 +188,21 @@ class ReasonReview implements ReviewSubject {
                 DigestUtils.sha256Hex(text),
                 text,
                 by));
-        show(deprecations.get(review.deprecationId()), by, new CatalogKinds.WhyCorrected(text));
+        record(deprecations.get(review.deprecationId()), by, new CatalogKinds.WhyCorrected(text));
     }
 
     @Override
     public void release(Review review, String why, String by) {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason reason = reason(deprecation, review).orElseThrow();
-        others(deprecation, reason)
+        reviewsOfSameText(deprecation, reason)
                 .filter(Review::isOpen)
                 .forEach(other -> reviews.release(other, reason.sha256(), why, by));
-        show(deprecation, by, new CatalogKinds.WhyReleased(reason.whole(), why));
+        record(deprecation, by, new CatalogKinds.WhyReleased(reason.whole(), why));
     }
 
     /** Pages and feeds changed; no date did, so the sequence of the calendar stays. */
-    private void show(Deprecation deprecation, String by, LedgerFacts decision) {
+    private void record(Deprecation deprecation, String by, LedgerFacts decision) {
         sql.update(DEPRECATION)
                 .set(DEPRECATION.UPDATED_AT, clock.instant())
                 .where(DEPRECATION.ID.eq(deprecation.id()))

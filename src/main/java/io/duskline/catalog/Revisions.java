@@ -167,11 +167,11 @@ public class Revisions implements ReviewSubject {
                 .orderBy(DEPRECATION_REVISION.REVISION.desc())
                 .limit(1)
                 .fetch();
-        Map<Long, Review> decided = reviews.latest(
+        Map<Long, Review> reviewById = reviews.latest(
                 ReviewType.REVISION,
                 latest.stream().map(DeprecationRevisionRecord::getId).toList());
         return latest.stream()
-                .map(row -> revision(row, deprecation, Objects.requireNonNull(decided.get(row.getId()))))
+                .map(row -> revision(row, deprecation, Objects.requireNonNull(reviewById.get(row.getId()))))
                 .filter(revision -> isWithdrawable(revision.review()))
                 .findFirst();
     }
@@ -248,7 +248,7 @@ public class Revisions implements ReviewSubject {
                 .orElseThrow();
     }
 
-    /** Where more stops than before, accounts that answered are asked again. */
+    /** Asks accounts that answered again if more stops than before. */
     @Override
     public void approve(Review review, String by) {
         Deprecation before = deprecations.get(review.deprecationId());
@@ -279,7 +279,7 @@ public class Revisions implements ReviewSubject {
         ledger.append(by, deprecations.get(review.deprecationId()).subject(), decision);
     }
 
-    /** Its text stays, so that it can be corrected. */
+    /** Keeps the text for correction. */
     @Override
     public void reject(Review review, String reason, List<ReviewRemark> remarks, String by) {
         note(review, by, new CatalogKinds.RevisionRejected(required(review).number(), reason));

@@ -18,22 +18,23 @@ public record SunsetMove(
     /** What it was. */
     public enum Kind implements Coded {
         /** From one date to another. */
-        MOVED("moving"),
+        MOVED("Reason for the new end date of %s"),
         /** The provider paused it. */
-        SUSPENDED("suspending"),
+        SUSPENDED("Reason for putting the end of %s on hold"),
         /** It goes on, with the date that held before or with another. */
-        RESUMED("resuming"),
+        RESUMED("Reason for resuming the end date of %s"),
         /** There is a date, where none was. */
-        DATED("dating");
+        DATED("Reason for the first end date of %s");
 
-        private final String doing;
+        private final String reasonTitle;
 
-        Kind(String doing) {
-            this.doing = doing;
+        Kind(String reasonTitle) {
+            this.reasonTitle = reasonTitle;
         }
 
-        String doing() {
-            return doing;
+        /** A pattern for the name of the integration. */
+        String reasonTitle() {
+            return reasonTitle;
         }
     }
 
@@ -54,7 +55,10 @@ public record SunsetMove(
                 "The end moved from " + before + " to "
                         + Objects.requireNonNull(to).inWords() + ".";
             case SUSPENDED -> "The end on " + before + " was put on hold.";
-            case RESUMED, DATED -> "The end is on " + Objects.requireNonNull(to).inWords() + ".";
+            case RESUMED ->
+                "The end date was resumed: " + Objects.requireNonNull(to).inWords() + ".";
+            case DATED ->
+                "The end date was set to " + Objects.requireNonNull(to).inWords() + ".";
         };
     }
 

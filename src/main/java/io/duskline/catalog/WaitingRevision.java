@@ -5,12 +5,12 @@ import io.duskline.review.ReviewContent;
 import java.util.List;
 
 /**
- * A change of what customers read of a deprecation that waits for a second person or was sent back.
+ * A change to a published deprecation that waits for approval or was sent back.
  *
  * @param changed as in {@link Revision}
  * @param given what it would say, without dates
  * @param parts those that differ from what customers read now
- * @param hash of what it would say; an approval names it
+ * @param hash SHA-256 of the new text; an approval names it
  */
 public record WaitingRevision(
         long id,

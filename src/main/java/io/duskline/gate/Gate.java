@@ -121,7 +121,7 @@ public record Gate(
 
     /** Whether a second person approved that it ends with all that is open now. */
     public boolean isGoingOn() {
-        return goingOn().filter(each -> each.isForAll(open())).isPresent();
+        return goingOn().filter(each -> each.coversAll(open())).isPresent();
     }
 
     /** An exception that was agreed to and that is not enough any more, since there are many more or it ends earlier. */

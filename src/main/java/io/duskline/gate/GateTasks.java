@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What ends soon and is not ready to end. */
+/** Deprecations that end soon and have blockers. */
 @Component
 class GateTasks implements HomeTasks {
 

@@ -61,7 +61,7 @@ record GateView(
     }
 
     /**
-     * That it ends although it is red.
+     * A request to end although the gate is red.
      *
      * @param agreed whether a second person approved it, so that it may end
      */

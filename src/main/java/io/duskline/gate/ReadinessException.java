@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An exception from one finding of the gate or, if it is about going on, from all of them. A review decides it.
+ * An exception from one finding of the gate or, for {@value #GOING_ON}, from all findings. A review decides it.
  *
  * @param kind of the finding; {@value #GOING_ON} where it is about all of them
  * @param finding what was found then, as a sentence
@@ -55,15 +55,15 @@ public record ReadinessException(
         return covers + covers / MORE;
     }
 
-    /** Whether it was agreed that it ends with all these blockers, by their kinds. */
-    boolean isForAll(Map<String, Long> open) {
+    /** Whether the approval covers these blocker counts, by kind. */
+    boolean coversAll(Map<String, Long> open) {
         return isGoingOn()
                 && isAgreed()
                 && open.entrySet().stream()
                         .allMatch(each -> each.getValue() <= most(blockers.getOrDefault(each.getKey(), 0L)));
     }
 
-    /** Whether it is about this end. Going on is about one end only; an exception from a finding also about later ends. */
+    /** Whether it applies to this end. {@value #GOING_ON} applies to one end date; other exceptions also to later ones. */
     boolean isAbout(Instant end) {
         return isGoingOn() ? endsAt.equals(end) : !end.isBefore(endsAt);
     }

@@ -38,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Exceptions from a gate. A second person decides them; none is ever deleted. */
+/** Exceptions from a gate. A second person decides them. Duskline never deletes them. */
 @Component
 class ReadinessExceptions implements ReviewSubject {
 
@@ -101,7 +101,7 @@ class ReadinessExceptions implements ReviewSubject {
                 .where(which)
                 .orderBy(READINESS_EXCEPTION.ID.desc())
                 .fetch();
-        Map<Long, Review> decided =
+        Map<Long, Review> reviewById =
                 reviews.latest(ReviewType.READINESS_EXCEPTION, rows.getValues(READINESS_EXCEPTION.ID));
         return rows.intoGroups(
                 READINESS_EXCEPTION.DEPRECATION_ID,
@@ -113,7 +113,7 @@ class ReadinessExceptions implements ReviewSubject {
                         json.readValue(row.get(READINESS_EXCEPTION.BLOCKERS), COUNTS),
                         row.get(READINESS_EXCEPTION.ENDS_AT),
                         row.get(GROUND),
-                        Objects.requireNonNull(decided.get(row.get(READINESS_EXCEPTION.ID)))));
+                        Objects.requireNonNull(reviewById.get(row.get(READINESS_EXCEPTION.ID)))));
     }
 
     /**
@@ -144,7 +144,7 @@ class ReadinessExceptions implements ReviewSubject {
         ReasonCode on = given.orElseThrow();
         return ask(
                 gate,
-                new Asked(wanted, found.title(), found.count(), Map.of(), end(gate), on, reason),
+                new ExceptionRequest(wanted, found.title(), found.count(), Map.of(), end(gate), on, reason),
                 "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.title(),
                 by,
                 id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), GateKinds.sha256(reason)));
@@ -167,7 +167,7 @@ class ReadinessExceptions implements ReviewSubject {
         List<Finding> open = gate.must();
         return ask(
                 gate,
-                new Asked(
+                new ExceptionRequest(
                         ReadinessException.GOING_ON,
                         String.join(" ", open.stream().map(Finding::title).toList()),
                         open.size(),
@@ -180,7 +180,7 @@ class ReadinessExceptions implements ReviewSubject {
                 id -> new GateKinds.GoingOnAsked(id, end(gate).toString(), gate.open(), GateKinds.sha256(reason)));
     }
 
-    private record Asked(
+    private record ExceptionRequest(
             String kind,
             String finding,
             long covers,
@@ -189,22 +189,23 @@ class ReadinessExceptions implements ReviewSubject {
             ReasonCode ground,
             String why) {}
 
-    private ReadinessException ask(Gate gate, Asked asked, String title, String by, LongFunction<LedgerFacts> entry) {
+    private ReadinessException ask(
+            Gate gate, ExceptionRequest request, String title, String by, LongFunction<LedgerFacts> entry) {
         Deprecation deprecation = deprecations.locked(gate.deprecation().slug());
-        if (!deprecation.date().map(LocalMoment::instant).equals(Optional.of(asked.endsAt()))) {
+        if (!deprecation.date().map(LocalMoment::instant).equals(Optional.of(request.endsAt()))) {
             throw ProblemException.conflict("The date has moved. Check the page and ask again.");
         }
-        if (of(deprecation.id()).stream().anyMatch(exception -> isSame(exception, asked))) {
+        if (of(deprecation.id()).stream().anyMatch(exception -> isSame(exception, request))) {
             throw ProblemException.conflict("Somebody asked for that already.");
         }
         long id = sql.insertInto(READINESS_EXCEPTION)
                 .set(READINESS_EXCEPTION.DEPRECATION_ID, deprecation.id())
-                .set(READINESS_EXCEPTION.FINDING_KIND, asked.kind())
-                .set(READINESS_EXCEPTION.FINDING, asked.finding())
-                .set(READINESS_EXCEPTION.COVERS, asked.covers())
-                .set(READINESS_EXCEPTION.BLOCKERS, json.writeValueAsString(asked.blockers()))
-                .set(READINESS_EXCEPTION.ENDS_AT, asked.endsAt())
-                .set(GROUND, asked.ground())
+                .set(READINESS_EXCEPTION.FINDING_KIND, request.kind())
+                .set(READINESS_EXCEPTION.FINDING, request.finding())
+                .set(READINESS_EXCEPTION.COVERS, request.covers())
+                .set(READINESS_EXCEPTION.BLOCKERS, json.writeValueAsString(request.blockers()))
+                .set(READINESS_EXCEPTION.ENDS_AT, request.endsAt())
+                .set(GROUND, request.ground())
                 .returningResult(READINESS_EXCEPTION.ID)
                 .fetchSingle()
                 .value1();
@@ -213,18 +214,18 @@ class ReadinessExceptions implements ReviewSubject {
                 id,
                 deprecation.id(),
                 title,
-                DigestUtils.sha256Hex(asked.toString()),
-                asked.why(),
+                DigestUtils.sha256Hex(request.toString()),
+                request.why(),
                 by));
         ledger.append(by, GateKinds.about(deprecation), entry.apply(id));
         return get(id);
     }
 
-    /** One that no longer covers what is open may be asked for again. */
-    private static boolean isSame(ReadinessException exception, Asked asked) {
-        return exception.kind().equals(asked.kind())
-                && exception.isAbout(asked.endsAt())
-                && (exception.isWaiting() || exception.isForAll(asked.blockers()));
+    /** Allows a new request when the old exception no longer covers the open blockers. */
+    private static boolean isSame(ReadinessException exception, ExceptionRequest request) {
+        return exception.kind().equals(request.kind())
+                && exception.isAbout(request.endsAt())
+                && (exception.isWaiting() || exception.coversAll(request.blockers()));
     }
 
     @Override
@@ -249,7 +250,7 @@ class ReadinessExceptions implements ReviewSubject {
                 List.of(),
                 exception.isGoingOn()
                         ? deprecation.integration().name()
-                                + " ends with these blockers open. More of them, or others, stop it."
+                                + " ends with these blockers open. The approval covers 10 % more of each. Other blockers stop it."
                         : "It covers up to " + exception.most() + ". Above that, the finding blocks again.",
                 Gates.end(deprecation),
                 exception.isGoingOn()

@@ -18,7 +18,7 @@ public record ExceptionLine(PromiseException exception, List<Account> accounts, 
     /** As the style sheet and the list of states have it. */
     public String state() {
         return isLapsed
-                ? "exception.outrun"
+                ? "exception.exceeded"
                 : "review." + exception.review().state().code();
     }
 }

@@ -37,7 +37,7 @@ class ExceptionRows {
                 .orderBy(PROMISE_EXCEPTION.ID.desc())
                 .fetch();
         List<Long> ids = rows.getValues(PROMISE_EXCEPTION.ID);
-        Map<Long, Review> decided = reviews.latest(ReviewType.NOTICE_PERIOD_EXCEPTION, ids);
+        Map<Long, Review> reviewById = reviews.latest(ReviewType.NOTICE_PERIOD_EXCEPTION, ids);
         Map<Long, List<Long>> accounts = rows.isEmpty()
                 ? Map.of()
                 : sql.select(PROMISE_EXCEPTED.EXCEPTION_ID, PROMISE_EXCEPTED.ACCOUNT_ID)
@@ -54,6 +54,6 @@ class ExceptionRows {
                 row.get(PROMISE_EXCEPTION.ACCOUNTS),
                 row.get(PROMISE_EXCEPTION.SHORT_BY),
                 row.get(PROMISE_EXCEPTION.DECIDED_ENTRY),
-                Objects.requireNonNull(decided.get(row.get(PROMISE_EXCEPTION.ID)))));
+                Objects.requireNonNull(reviewById.get(row.get(PROMISE_EXCEPTION.ID)))));
     }
 }

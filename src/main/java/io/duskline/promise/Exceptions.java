@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions that hold for an end. */
+/** Exceptions that apply to an end. */
 record Exceptions(List<PromiseException> held) {
 
     static final Exceptions NONE = new Exceptions(List.of());
 
-    /** Those of {@code all} that were granted for this end and still cover their accounts as they are now. */
+    /** Keeps the granted exceptions that cover this end and the current numbers. */
     static Exceptions of(List<PromiseException> all, @Nullable LocalMoment end, List<PromisedGroup> groups) {
         return new Exceptions(all.stream()
                 .filter(each -> each.holdsFor(end))

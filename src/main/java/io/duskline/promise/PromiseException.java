@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exception from a promised notice period. A review decides it.
  *
- * @param promisedDays of all accounts that were promised so many days; null where it is of single accounts
- * @param accountIds of single accounts; empty where it is of all of a number of days
- * @param end for which it was asked: it holds for no earlier one
+ * @param promisedDays the notice period that it covers; null for listed accounts
+ * @param accountIds listed accounts; empty for a notice period
+ * @param end date at the request; earlier ends are not covered
  * @param accounts how many got less than promised when it was asked for
- * @param shortBy how many days were missing then, to the account that missed the most
+ * @param shortBy the largest number of missing days at the request
  * @param entry of the ledger with the decision; null before
  */
 public record PromiseException(

@@ -184,27 +184,27 @@ public class PromiseExceptions implements ReviewSubject {
     }
 
     private ReviewContent content(Deprecation deprecation, LocalMoment end, PromiseException asked) {
-        String those = asked.accounts() + (asked.accounts() == 1 ? " account" : " accounts");
+        String accountCount = asked.accounts() + (asked.accounts() == 1 ? " account" : " accounts");
         String names = accounts(List.of(asked)).values().stream()
                 .map(account -> account.externalId() + ", " + account.name())
                 .collect(Collectors.joining("\n"));
         List<ReviewContent.Part> parts = List.of(
                 new ReviewContent.Part(
-                        "Who gets less notice",
+                        "Accounts with less notice",
                         "",
                         asked.isOfGroup()
-                                ? those + " that were promised " + asked.promisedDays() + " days; it covers up to "
-                                        + asked.mostAccounts()
+                                ? accountCount + " that were promised " + asked.promisedDays()
+                                        + " days. The exception covers up to " + asked.mostAccounts()
                                 : names),
                 new ReviewContent.Part(
-                        "Days that are missing", "", asked.shortBy() + "; it covers up to " + asked.mostDays()),
+                        "Missing days", "", asked.shortBy() + ". The exception covers up to " + asked.mostDays()),
                 new ReviewContent.Part(
-                        "For an end on or after", "", asked.endAt(end).inWords()),
+                        "End date on or after", "", asked.endAt(end).inWords()),
                 new ReviewContent.Part("Reason", "", asked.ground().words() + ": " + asked.why()));
         return new ReviewContent(
                 asked.review().contentHash(),
                 List.of(),
-                those + " would get up to " + asked.shortBy() + " days less notice than promised.",
+                accountCount + " would get up to " + asked.shortBy() + " days less notice than promised.",
                 end.instant().isAfter(clock.instant()) ? end.instant() : null,
                 "Until it is approved, the missed notice period stays a blocker.",
                 parts,
@@ -249,7 +249,7 @@ public class PromiseExceptions implements ReviewSubject {
     /**
      * @param ids of single accounts
      * @param accounts how many get less than promised
-     * @param shortBy by how many days, those that miss the most
+     * @param shortBy by how many days, accountCount that miss the most
      */
     record Meant(List<Long> ids, long accounts, int shortBy) {
 

@@ -11,7 +11,7 @@ import io.duskline.web.RoomRules;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who sees what was promised, who says what is, and who asks for an exception. */
+/** Roles that read notice periods, edit rules and request exceptions. */
 @Component
 class PromiseRules implements RoomRules {
 

@@ -2,7 +2,7 @@ package io.duskline.review;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a second person; see {@link Review}. */
+/** A new request; see {@link Review}. */
 public record NewReview(
         ReviewType type,
         long subjectId,

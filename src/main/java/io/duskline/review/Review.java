@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for the decision of a second person.
+ * A request that a second person decides.
  *
  * @param subjectId key of the subject in its own table
- * @param title what is asked, in one line
- * @param contentHash SHA-256 of what was asked for, or of what was approved; 64 hex digits
- * @param content JSON of what the reviewer saw, once it was decided; null before, and for a campaign
- * @param reason why it was asked for; null if the subject needs none
+ * @param title the request in one line
+ * @param contentHash SHA-256 of the requested content or, once approved, of the approved content; 64 hex digits
+ * @param content the decided content as JSON; null before the decision and for campaigns
+ * @param reason of the request; null if the subject needs none
  * @param release by one person in an emergency; null without one
- * @param decision approval or rejection; of a released review, the confirmation; null until then
- * @param end when it was withdrawn or expired; null before
+ * @param decision approval, rejection or, after a release, confirmation; null before
+ * @param end withdrawal or expiry; null before
  */
 public record Review(
         long id,
@@ -53,7 +53,7 @@ public record Review(
         return isOpen() || isUnconfirmed();
     }
 
-    /** Whether what was asked for holds now. */
+    /** Whether the request is in effect: approved or released. */
     public boolean isInEffect() {
         return state == ReviewState.APPROVED || state == ReviewState.RELEASED;
     }

@@ -26,7 +26,7 @@ class ReviewApi {
     }
 
     /**
-     * Those that wait for a second person, the first to become too late on top; of another state, the latest request first.
+     * Lists open reviews, earliest deadline first. Other states: latest request first.
      *
      * @param type only reviews of this {@link ReviewType}
      */
@@ -37,7 +37,9 @@ class ReviewApi {
                 .orElseThrow(() -> ProblemException.malformed(
                         "state", "must be open, approved, rejected, expired, withdrawn or released"));
         if (type != null && Coded.find(ReviewType.class, type).isEmpty()) {
-            throw ProblemException.malformed("type", "must be one of the types in docs/reviews.md");
+            throw ProblemException.malformed(
+                    "type",
+                    "must be campaign, revision, move_reason, withdrawal_reason, readiness_exception or notice_period_exception");
         }
         List<Reviews.Shown> shown = wanted == ReviewState.OPEN
                 ? reviews.waiting(who.getName()).stream()

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentHash SHA-256 of all that is approved; 64 hex digits
  * @param authors everyone who wrote part of it since the last approval, as actors of the ledger
- * @param stake who is affected, in a sentence
- * @param tooLateAt from when on a decision comes too late; null if it never does
- * @param otherwise what happens without a decision, in a sentence
+ * @param impact who is affected, in a sentence
+ * @param deadline by when a decision is needed; null if there is none
+ * @param ifUndecided what happens without a decision, in a sentence
  * @param parts what is approved, part by part; empty if {@code page} shows them
  * @param page where the subject is shown
  */
 public record ReviewContent(
         String contentHash,
         List<String> authors,
-        String stake,
-        @Nullable Instant tooLateAt,
-        String otherwise,
+        String impact,
+        @Nullable Instant deadline,
+        String ifUndecided,
         List<Part> parts,
         String page) {
 

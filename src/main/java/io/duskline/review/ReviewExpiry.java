@@ -3,11 +3,10 @@ package io.duskline.review;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Expires open reviews that no longer apply. */
+/** Expires open reviews and unconfirmed releases that no longer apply, every 5 minutes. */
 @Component
 class ReviewExpiry {
 
@@ -23,7 +22,6 @@ class ReviewExpiry {
     }
 
     void run() {
-        List<Long> overtaken = reviews.overtaken();
-        overtaken.forEach(reviews::expireIfOvertaken);
+        reviews.findExpired().forEach(reviews::expireIfDue);
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The inbox of reviews, and the page on which one is decided. */
+/** The review inbox and the review page. */
 @Controller
 @RequestMapping("/console/reviews")
 class ReviewPages {
@@ -20,12 +20,12 @@ class ReviewPages {
     private static final String INBOX = "/console/reviews";
 
     private final Reviews reviews;
-    private final ReviewRepository rows;
+    private final ReviewRepository repository;
     private final Clock clock;
 
-    ReviewPages(Reviews reviews, ReviewRepository rows, Clock clock) {
+    ReviewPages(Reviews reviews, ReviewRepository repository, Clock clock) {
         this.reviews = reviews;
-        this.rows = rows;
+        this.repository = repository;
         this.clock = clock;
     }
 
@@ -46,7 +46,9 @@ class ReviewPages {
                 "own", waiting.stream().filter(Reviews.Shown::isAuthor).toList());
         model.addAttribute(
                 "decided",
-                rows.recent().stream().filter(review -> !review.isWaiting()).toList());
+                repository.recent().stream()
+                        .filter(review -> !review.isWaiting())
+                        .toList());
         model.addAttribute("now", clock.instant());
         return "console/reviews";
     }
@@ -69,8 +71,8 @@ class ReviewPages {
     @PostMapping("/{id}/approve")
     String approve(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "", () -> {
-            reviews.approve(id, form.get("content_hash"), form.sender());
-            form.say("Approved.");
+            Review review = reviews.approve(id, form.get("content_hash"), form.sender());
+            form.say(review.release() == null ? "Approved." : "Confirmed.");
         });
     }
 
@@ -94,7 +96,7 @@ class ReviewPages {
     String correct(@PathVariable long id, SubmittedForm form) {
         return decide(id, form, "", () -> {
             reviews.correct(id, form.get("text"), form.sender());
-            form.say("A second person reviews the new text.");
+            form.say("Saved. A second person must approve the new text.");
         });
     }
 

@@ -8,10 +8,10 @@ public enum ReviewState implements Coded {
     OPEN,
     APPROVED,
     REJECTED,
-    /** What it was about changed or ended before a person decided. */
+    /** The request stopped applying before a decision. */
     EXPIRED,
-    /** Taken back, before it was decided or later. */
+    /** Withdrawn before or after the approval. */
     WITHDRAWN,
-    /** One person released it in an emergency. A second person still confirms it. */
+    /** One person released it in an emergency. It stays in this state after a second person confirms it. */
     RELEASED
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that a second person decides. To register one, make it a Spring bean. All methods but {@link #content} run in the
- * transaction of the decision.
+ * A type of subject that can be reviewed. Spring beans are registered automatically. Decision methods run in the transaction of the
+ * decision.
  */
 public interface ReviewSubject {
 
@@ -19,10 +19,10 @@ public interface ReviewSubject {
     /** What the reviewer sees now; empty if the request no longer applies because its subject changed or ended. */
     Optional<ReviewContent> content(Review review);
 
-    /** Carries out an approval; of a released review, notes its confirmation. */
+    /** Applies an approval or records the confirmation of a release. */
     void approve(Review review, String by);
 
-    /** Carries out a rejection. */
+    /** Applies a rejection. */
     void reject(Review review, String reason, List<ReviewRemark> remarks, String by);
 
     /** Whether it can be sent back. */
@@ -42,7 +42,7 @@ public interface ReviewSubject {
 
     /** Puts it into effect on the decision of one person. */
     default void release(Review review, String reason, String by) {
-        throw ProblemException.conflict("It cannot be released by one person.");
+        throw ProblemException.conflict("This type of review cannot be released. A second person must approve it.");
     }
 
     /** Whether what was sent back can be corrected and requested again. */
@@ -52,16 +52,16 @@ public interface ReviewSubject {
 
     /** Replaces the text that was sent back, and requests a review of the new one. */
     default void correct(Review review, String text, String by) {
-        throw ProblemException.conflict("It cannot be corrected here.");
+        throw ProblemException.conflict("This type of review cannot be corrected. Edit its subject.");
     }
 
-    /** Whether the request, or what was approved, can be taken back. */
+    /** Whether the request or the approval can be withdrawn. */
     default boolean isWithdrawable(Review review) {
         return false;
     }
 
-    /** Takes back what was asked for or approved. */
+    /** Withdraws the request or the approval. */
     default void withdraw(Review review, String reason, String by) {
-        throw ProblemException.conflict("It cannot be taken back.");
+        throw ProblemException.conflict("This review cannot be withdrawn.");
     }
 }

@@ -54,13 +54,13 @@ class ReviewTasks implements HomeTasks {
         return new Task(
                 shown.state(),
                 review.requestedAt(),
-                content.tooLateAt(),
+                content.deadline(),
                 review.title(),
                 mayDecide ? "needs your " + wanted : "waits for the " + wanted + " of a second person",
                 shown.isAuthor()
-                        ? "You wrote or asked for part of it, so another person must approve it."
-                        : content.stake() + " " + content.otherwise(),
-                mayDecide ? "Review" : "See it",
+                        ? "You wrote, requested or released this. Another person must decide."
+                        : content.impact() + " " + content.ifUndecided(),
+                mayDecide ? "Review" : "View",
                 shown.href(),
                 mayDecide);
     }

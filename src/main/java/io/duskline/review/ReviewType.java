@@ -4,8 +4,8 @@ import io.duskline.db.Coded;
 
 /** What can be reviewed. Each has one {@link ReviewSubject}. */
 public enum ReviewType implements Coded {
-    CAMPAIGN("Message, audience and schedule"),
-    REVISION("Revision after launch"),
+    CAMPAIGN("Campaign"),
+    REVISION("Change to a published deprecation"),
     MOVE_REASON("Reason of a date change"),
     WITHDRAWAL_REASON("Reason of a withdrawal"),
     READINESS_EXCEPTION("Readiness exception"),

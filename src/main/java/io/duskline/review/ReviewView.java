@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A review in the shape of REST.
  *
- * @param content what a reviewer approves; null for a decided campaign, and where the review is part of its subject
+ * @param content what a reviewer approves; null for a decided campaign, and in answers that embed the review
  */
 public record ReviewView(
         long id,

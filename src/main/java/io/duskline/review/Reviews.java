@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,8 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decides reviews. A person approves exactly what that person read, and never approves what that person wrote, asked for or
- * released.
+ * Decides reviews. An approval covers exactly what the approver read. Authors, requesters and releasers cannot approve.
  */
 @Component
 public class Reviews {
@@ -37,9 +37,9 @@ public class Reviews {
     }
 
     /**
-     * A review with what it covers now.
+     * A review with its content and what the reader may do.
      *
-     * @param content of a decided review, what was decided; null if the request no longer applies, and for a decided campaign
+     * @param content the decided content after a decision; null for a decided campaign or a request that no longer applies
      * @param isAuthor whether the reader wrote, asked for or released part of it
      */
     public record Shown(
@@ -51,7 +51,7 @@ public class Reviews {
             boolean isCorrectable,
             boolean isWithdrawable) {
 
-        /** As pages mark it. */
+        /** Returns the code of the state tag on pages. */
         public String state() {
             return !review.isUnconfirmed()
                     ? "submitted"
@@ -60,9 +60,9 @@ public class Reviews {
 
         /** Whole days until a decision comes too late; null if it never does. */
         public @Nullable Long daysLeft(Instant now) {
-            return content == null || content.tooLateAt() == null
+            return content == null || content.deadline() == null
                     ? null
-                    : Math.max(0, Duration.between(now, content.tooLateAt()).toDays());
+                    : Math.max(0, Duration.between(now, content.deadline()).toDays());
         }
 
         /** Where a person reviews it. */
@@ -83,7 +83,7 @@ public class Reviews {
         return show(reviews.get(id), reader);
     }
 
-    /** All that can be decided now, the first to become too late on top. */
+    /** Returns reviews that can be decided now, earliest deadline first. */
     @Transactional(readOnly = true)
     public List<Shown> waiting(String reader) {
         return reviews.waiting().stream()
@@ -91,13 +91,13 @@ public class Reviews {
                 .filter(Shown::isDecidable)
                 .sorted(Comparator.comparing(
                         (Shown each) -> Optional.ofNullable(each.content())
-                                .map(ReviewContent::tooLateAt)
+                                .map(ReviewContent::deadline)
                                 .orElse(null),
                         Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
-    /** Reviews of a state that wait, or were decided or ended in the last 30 days. */
+    /** Returns reviews in a state: waiting ones, and those decided or ended in the last 30 days. */
     @Transactional(readOnly = true)
     public List<Shown> inState(ReviewState state, String reader) {
         return Stream.concat(reviews.recent().stream(), reviews.waiting().stream())
@@ -134,10 +134,10 @@ public class Reviews {
     }
 
     /**
-     * A second person agrees to exactly what they read.
+     * Approves the content that the approver read, or confirms its release.
      *
      * @param contentHash of what was read
-     * @throws ProblemException (404); (409) if it no longer waits, changed since it was read, or the person wrote part of it; (422)
+     * @throws ProblemException (404); (409) if it no longer waits, the content changed, or the person wrote part of it; (422)
      *     without a hash
      */
     @Transactional
@@ -156,8 +156,8 @@ public class Reviews {
     }
 
     /**
-     * @param reason for those who asked
-     * @param remarks at single places; may be empty
+     * @param reason for the requester
+     * @param remarks on parts of the content; may be empty
      * @throws ProblemException (404); (409) if it no longer waits; (422) without a reason, or for remarks where none can be made
      */
     @Transactional
@@ -166,10 +166,11 @@ public class Reviews {
         Review review = locked(id);
         ReviewContent content = requireApplicable(review);
         if (!subject(review).isRejectable(review)) {
-            throw ProblemException.conflict("Customers may have read it, since it was released. Confirm it.");
+            throw ProblemException.conflict(
+                    "A released reason cannot be sent back, because customers may have read it. Confirm the release.");
         }
         if (!remarks.isEmpty() && !subject(review).takesRemarks()) {
-            throw ProblemException.invalid("remarks", "are possible for campaigns only; use reason");
+            throw ProblemException.invalid("remarks", "are accepted for campaigns only; put the text into reason");
         }
         reviews.reject(review, content, words, by);
         subject(review).reject(review, words, remarks, by);
@@ -177,7 +178,7 @@ public class Reviews {
     }
 
     /**
-     * One person puts it into effect because it cannot wait. That stays visible, and a second person confirms it afterwards.
+     * Puts the content into effect without approval. A second person must confirm it.
      *
      * @throws ProblemException (404); (409) if it no longer waits, changed since it was read, or its kind cannot be released; (422)
      *     without a reason or a hash
@@ -187,7 +188,7 @@ public class Reviews {
         String words = reason(reason);
         Review review = locked(id);
         if (review.isUnconfirmed()) {
-            throw ProblemException.conflict("It was released already.");
+            throw ProblemException.conflict("This review is already released. A second person must confirm it.");
         }
         reviews.release(review, present(review, contentHash).contentHash(), words, by);
         subject(review).release(review, words, by);
@@ -195,7 +196,7 @@ public class Reviews {
     }
 
     /**
-     * Takes back what was asked for or approved.
+     * Withdraws the request or the approval.
      *
      * @throws ProblemException (404); (409) if there is nothing to take back; (422) without a reason
      */
@@ -204,8 +205,8 @@ public class Reviews {
         String words = reason(reason);
         Review review = locked(id);
         if (!subject(review).isWithdrawable(review)) {
-            throw ProblemException.conflict(
-                    "Its state is " + review.state().code() + ". There is nothing to take back.");
+            throw ProblemException.conflict("A review of this type cannot be withdrawn in state "
+                    + review.state().code() + ".");
         }
         if (review.state() != ReviewState.REJECTED) {
             reviews.withdraw(review, words, by);
@@ -225,31 +226,32 @@ public class Reviews {
         String words = Faults.check(faults -> faults.text(text, "text", LONGEST_REASON));
         Review review = locked(id);
         if (!subject(review).isCorrectable(review)) {
-            throw ProblemException.conflict(
-                    "It is " + review.state().code() + ", so there is nothing to correct here.");
+            throw ProblemException.conflict("Only a reason that was sent back can be corrected here. This review is "
+                    + review.state().code() + ".");
         }
         subject(review).correct(review, words, by);
-        return reviews.latest(review.type(), List.of(review.subjectId())).get(review.subjectId());
+        return Objects.requireNonNull(
+                reviews.latest(review.type(), List.of(review.subjectId())).get(review.subjectId()));
     }
 
-    /** Waiting reviews that no longer apply. */
+    /** Returns the ids of waiting reviews that no longer apply. */
     @Transactional(readOnly = true)
-    List<Long> overtaken() {
+    List<Long> findExpired() {
         return reviews.waiting().stream()
-                .filter(this::isOvertaken)
+                .filter(this::isExpired)
                 .map(Review::id)
                 .toList();
     }
 
-    private boolean isOvertaken(Review review) {
+    private boolean isExpired(Review review) {
         return review.isWaiting() && subject(review).content(review).isEmpty();
     }
 
     /** Expires the review if it waits and no longer applies. */
     @Transactional
-    void expireIfOvertaken(long id) {
+    void expireIfDue(long id) {
         Review review = locked(id);
-        if (isOvertaken(review)) {
+        if (isExpired(review)) {
             reviews.expire(review);
         }
     }
@@ -266,22 +268,26 @@ public class Reviews {
 
     private ReviewContent requireApplicable(Review review) {
         if (!review.isWaiting()) {
-            throw ProblemException.conflict("It is " + review.state().code() + " and no longer waits.");
+            throw ProblemException.conflict("This review is already "
+                    + (review.release() == null ? review.state().code() : "confirmed") + " and no longer waits.");
         }
         return subject(review)
                 .content(review)
-                .orElseThrow(
-                        () -> ProblemException.conflict(
-                                "This request no longer applies: the end came nearer, its subject changed, or it has ended. Ask again."));
+                .orElseThrow(() -> ProblemException.conflict(
+                        "This request no longer applies, because its subject changed or ended. Check the subject. If it still needs"
+                                + " approval, request it again."));
     }
 
     private ReviewContent present(Review review, @Nullable String contentHash) {
         ReviewContent content = requireApplicable(review);
         if (contentHash == null || contentHash.isBlank()) {
-            throw ProblemException.invalid("content_hash", "is required; copy it from content.content_hash");
+            throw ProblemException.invalid(
+                    "content_hash", "is required; copy content.content_hash from GET /api/v1/reviews/{id}");
         }
         if (!contentHash.equals(content.contentHash())) {
-            throw ProblemException.conflict("content_hash", "It changed since you read it. Read it again.");
+            throw ProblemException.conflict(
+                    "content_hash",
+                    "The content changed since you read it. Read it again and use the new content_hash.");
         }
         return content;
     }

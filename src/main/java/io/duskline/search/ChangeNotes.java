@@ -60,7 +60,7 @@ class ChangeNotes {
     private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)))
             .and(SEARCH_NOTE.RESOURCES_AFTER.eq(inline(NO_RESOURCES)));
 
-    /** An import is over when it noted nothing for so long. */
+    /** An import counts as finished after this time without a new note. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -114,8 +114,8 @@ class ChangeNotes {
         return sql.fetchExists(SEARCH_NOTE);
     }
 
-    /** Whether notes of many accounts keep coming, as from an import, and none of them has waited for a minute. */
-    boolean isMoreComing() {
+    /** Whether an import still writes notes and no note is older than 1 minute. */
+    boolean isImportRunning() {
         Instant now = clock.instant();
         return !areFew()
                 && sql.fetchExists(SEARCH_NOTE, IS_FRESH.and(SEARCH_NOTE.NOTED_AT.gt(now.minus(PAUSE))))

@@ -90,7 +90,7 @@ class SearchIndex implements SearchIndexListener {
      * most: words that are made meanwhile are made again, and cost the import half of its speed.
      */
     void keepUp() {
-        if (!notes.isMoreComing()) {
+        if (!notes.isImportRunning()) {
             goOn();
         } else if (notes.isAnyByHand()) {
             takeUp();

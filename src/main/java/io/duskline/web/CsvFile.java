@@ -107,8 +107,8 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * Writes a head and a row for each of these. The columns are those of the record in REST: its components in snake case, or as
-     * {@link JsonProperty} names them, without those of {@link JsonIgnore}, and then its methods with {@link JsonProperty}.
+     * Writes a header and one row per record. Columns are the record components in snake case, then its methods with
+     * {@link JsonProperty}. {@link JsonProperty} renames a column; {@link JsonIgnore} leaves it out.
      */
     public <T extends Record> void records(Class<T> type, Stream<T> rows) {
         Map<String, Method> columns = columns(type);

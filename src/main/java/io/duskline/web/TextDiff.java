@@ -47,7 +47,7 @@ public final class TextDiff {
         return shortened(whole(before, now));
     }
 
-    /** In the order of reading, all of it. */
+    /** Returns the complete diff in reading order. */
     public static List<Piece> whole(String before, String now) {
         boolean isLong = before.length() + now.length() > LONGEST;
         List<String> old = isLong ? lines(before) : words(before);

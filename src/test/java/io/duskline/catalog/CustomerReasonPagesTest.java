@@ -137,7 +137,7 @@ class CustomerReasonPagesTest {
     void theAuthorHasOnlyTheEmergencyAndThatStaysVisible() {
         String review = review();
         Document waiting = Jsoup.parse(manager.get(review).body());
-        assertThat(waiting.text()).contains("another person must approve it");
+        assertThat(waiting.text()).contains("Another person must decide");
         assertThat(waiting.select("form[action$=/approve]")).isEmpty();
         assertThat(waiting.select("form[action$=/release] textarea[required]")).hasSize(1);
         var unexplained = manager.submit(review, review + "/release", named(waiting));

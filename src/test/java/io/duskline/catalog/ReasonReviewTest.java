@@ -64,7 +64,7 @@ class ReasonReviewTest {
         reviews.reject(review().id(), "A typo.", List.of(), ANN);
         assertThat(deprecations.get(SLUG).lastMove().orElseThrow().why().told()).isEmpty();
 
-        assertThat(tasks()).containsExactly("Reason for moving Twitter was sent back");
+        assertThat(tasks()).containsExactly("Reason for the new end date of Twitter was sent back");
 
         reviews.correct(review().id(), "A week.", BEN);
 
@@ -130,7 +130,7 @@ class ReasonReviewTest {
         editing.write(SLUG, "fr", new NewDeprecation.Said("Twitter ferme.", null, null), CatalogStory.AUTHOR);
 
         assertThatThrownBy(() -> reviews.withdraw(first.id(), "Never mind.", ANN))
-                .hasMessageContaining("nothing to take back");
+                .hasMessageContaining("cannot be withdrawn");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ReasonReviewTest {
                         new Integrations.NewIntegration(
                                 "twitter", twitter.name(), twitter.aliases(), twitter.provider(), more),
                         CatalogStory.AUTHOR))
-                .hasMessageContaining("customers were told that all of it ends");
+                .hasMessageContaining("customers were told that all of the integration ends");
     }
 
     @Test
@@ -155,6 +155,6 @@ class ReasonReviewTest {
 
         assertThatThrownBy(() -> integrations.register(
                         new Integrations.NewIntegration("facebook", "MySpace", null, null, any), CatalogStory.AUTHOR))
-                .hasMessageContaining("customers were told under this name");
+                .hasMessageContaining("a public notice lists this name");
     }
 }

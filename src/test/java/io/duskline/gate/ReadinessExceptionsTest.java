@@ -136,7 +136,7 @@ class ReadinessExceptionsTest {
 
         assertThat(story.must()).containsExactly("in_no_campaign");
         refused(
-                "nothing to take back",
+                "cannot be withdrawn",
                 () -> reviews.withdraw(exception.review().id(), "Again", PM));
         refused("withdrawn", () -> agree(exception, APPROVER));
         assertThat(story.gate().exceptions())
@@ -197,7 +197,7 @@ class ReadinessExceptionsTest {
         ReadinessException asked = readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM);
         clock.set(story.end().plus(Duration.ofSeconds(1)));
 
-        refused("it has ended", () -> agree(asked, APPROVER));
+        refused("no longer applies", () -> agree(asked, APPROVER));
         refused("It has ended", () -> readinessExceptions.goOn(story.gate(), "Too late", PM));
     }
 

@@ -80,7 +80,8 @@ class HomePagesTest extends CampaignPagesStory {
 
         people.user(PM, "product_manager");
         assertThat(home(people.signedIn(port, PM)).select(".tasks").text())
-                .contains("waits for the approval", "part of it, so another person must approve it.");
+                .contains(
+                        "waits for the approval", "You wrote, requested or released this. Another person must decide.");
     }
 
     @Test
@@ -145,9 +146,9 @@ class HomePagesTest extends CampaignPagesStory {
         assertThat(home(people.browser(port, "approver"))
                         .select("section[aria-labelledby=you] h3")
                         .text())
-                .isEqualTo("Reason for moving Twitter needs your approval");
+                .isEqualTo("Reason for the new end date of Twitter needs your approval");
         assertThat(home(manager()).select("section[aria-labelledby=you] h3").text())
-                .isEqualTo("Reason for moving Twitter waits for the approval of a second person");
+                .isEqualTo("Reason for the new end date of Twitter waits for the approval of a second person");
     }
 
     @Test

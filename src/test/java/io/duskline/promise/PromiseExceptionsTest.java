@@ -147,7 +147,7 @@ class PromiseExceptionsTest {
         PromiseException asked = ask(30, List.of());
         deprecations.moveSunset(SLUG, "2023-04-24T09:00", "America/Los_Angeles", "A day less.", PM);
 
-        assertThatThrownBy(() -> grant(asked, APPROVER)).hasMessageContaining("nearer");
+        assertThatThrownBy(() -> grant(asked, APPROVER)).hasMessageContaining("no longer applies");
     }
 
     @Test

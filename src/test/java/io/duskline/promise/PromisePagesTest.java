@@ -216,7 +216,7 @@ class PromisePagesTest {
         Document asked = page(manager, PAGE);
         assertThat(asked.select("#exceptions").parents().text()).contains("Waits for a second person");
         String review = asked.select("a[href^=/console/reviews/]").attr("href");
-        assertThat(page(manager, review).text()).contains("another person must approve it");
+        assertThat(page(manager, review).text()).contains("Another person must decide");
 
         Approvals.approveFirst(approver);
         Document granted = page(manager, PAGE);

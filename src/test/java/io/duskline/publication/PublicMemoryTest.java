@@ -8,7 +8,6 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
-import io.duskline.catalog.IntegrationEditing;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.notice.text.NoticeText;
@@ -75,9 +74,6 @@ class PublicMemoryTest {
     Integrations integrations;
 
     @Autowired
-    IntegrationEditing integrationEditing;
-
-    @Autowired
     TestClock clock;
 
     OtherNode other;
@@ -101,7 +97,7 @@ class PublicMemoryTest {
         NEW_REVISION,
         NEW_LANGUAGE,
         ANOTHER_PUBLISHED,
-        ALSO_NAMED,
+        CONTINUING_REGISTERED,
         REVISED
     }
 
@@ -114,17 +110,14 @@ class PublicMemoryTest {
             case NEW_REVISION -> story.publish(deprecation, "en", subject("Twitter goes away"));
             case NEW_LANGUAGE -> story.publish(deprecation, "ja", PublicationStory.text("ja"));
             case ANOTHER_PUBLISHED -> story.published(catalog.anotherShutdown("another"), "en");
-            case ALSO_NAMED ->
-                integrationEditing.edit(
-                        "twitter",
+            case CONTINUING_REGISTERED ->
+                integrations.register(
                         new Integrations.NewIntegration(
-                                "twitter",
-                                "Twitter",
-                                List.of("X", "Chirper"),
-                                integrations.get("twitter").provider(),
-                                List.of(
-                                        new Integrations.NewCapability("schedule", "Schedule tweets"),
-                                        new Integrations.NewCapability("history", "View past tweets"))),
+                                "facebook",
+                                "Facebook",
+                                null,
+                                null,
+                                List.of(new Integrations.NewCapability("post", "Post"))),
                         "pm");
             case REVISED -> {
                 translations.write(SLUG, "fr", new NewDeprecation.Said("Twitter ferme son API.", null, null), "pm");

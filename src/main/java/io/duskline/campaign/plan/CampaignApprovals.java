@@ -124,7 +124,7 @@ public class CampaignApprovals {
     /**
      * Agrees to exactly the present text, templates, plan and audience rule.
      *
-     * @param seen what the approver read; it must be the present. Without hashes nothing may have changed since it was submitted
+     * @param seen hashes that the approver read; they must match the current content. Without them, the submitted content must match
      * @throws ProblemException (409) if the approver wrote any of it, or if it changed since it was read
      */
     @Transactional
@@ -176,13 +176,13 @@ public class CampaignApprovals {
                 .filter(review -> review.contentHash().equals(content.contentHash(present)))
                 .isPresent();
         if (!isAsSubmitted) {
-            throw changed("content_hash", "It changed since it was submitted", campaign, present);
+            throw changed("content_hash", "The campaign changed since it was submitted", campaign, present);
         }
     }
 
     /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */
     void requirePresent(Campaign campaign, ReviewedHashes seen, Proposal present) {
-        String what = "It changed since you read it";
+        String what = "The campaign changed since you read it";
         if (seen.contentHash() != null && !seen.contentHash().equals(content.contentHash(present))) {
             throw changed("content_hash", what, campaign, present);
         }
@@ -199,7 +199,7 @@ public class CampaignApprovals {
                 .filter(changed -> !changed.isEmpty())
                 .map(changed -> ": " + String.join("; ", changed))
                 .orElse("");
-        return ProblemException.conflict(field, what + words + ". Nothing is approved. Read it again.");
+        return ProblemException.conflict(field, what + words + ". It is not approved. Read it again.");
     }
 
     /**

@@ -98,7 +98,7 @@ class CampaignReview implements ReviewSubject {
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(end);
-        String stake = proposals
+        String impact = proposals
                 .latest(campaign, Occasion.SUBMITTED)
                 .flatMap(kept -> Optional.ofNullable(kept.size()))
                 .map(size -> NumberText.accounts(size.accounts()) + ", " + NumberText.count(size.contacts())
@@ -107,7 +107,7 @@ class CampaignReview implements ReviewSubject {
         return shown(
                 campaign,
                 authors.of(campaign),
-                stake,
+                impact,
                 due,
                 campaign.isLaunched()
                         ? "Until it is approved, sending stays paused."
@@ -130,13 +130,13 @@ class CampaignReview implements ReviewSubject {
     }
 
     private ReviewContent shown(
-            Campaign campaign, Set<String> all, String stake, @Nullable Instant tooLateAt, String otherwise) {
+            Campaign campaign, Set<String> all, String impact, @Nullable Instant deadline, String ifUndecided) {
         return new ReviewContent(
                 content.contentHash(content.present(campaign)),
                 List.copyOf(all),
-                stake,
-                tooLateAt,
-                otherwise,
+                impact,
+                deadline,
+                ifUndecided,
                 List.of(),
                 "/console/campaigns/" + campaign.id() + "/approve");
     }

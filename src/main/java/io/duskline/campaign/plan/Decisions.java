@@ -406,7 +406,10 @@ public class Decisions {
         if (given.messages() == null) {
             faults.add("messages", "is required");
         } else {
-            faults.require(given.messages() == leaving, "messages", "must be " + leaving + ", the number of messages");
+            faults.require(
+                    given.messages() == leaving,
+                    "messages",
+                    "must be " + leaving + ": the launch sends " + leaving + (leaving == 1 ? " message" : " messages"));
         }
         faults.throwIfAny();
         Deprecation deprecation = revalidated.deprecation();
@@ -446,7 +449,7 @@ public class Decisions {
             changed.add("the date moved");
         }
         if (!changed.isEmpty()) {
-            throw ProblemException.conflict("It changed since it was submitted: " + String.join("; ", changed)
+            throw ProblemException.conflict("The campaign changed since it was submitted: " + String.join("; ", changed)
                     + ". Edit and save the campaign, then submit it again.");
         }
     }

@@ -72,7 +72,7 @@ class CampaignTasks implements HomeTasks {
                 null,
                 campaign.name(),
                 "was sent back",
-                remarks == 1 ? "One remark is to be resolved." : remarks + " remarks are to be resolved.",
+                remarks == 1 ? "1 remark is open." : remarks + " remarks are open.",
                 "See the remarks",
                 page(campaign) + "#remarks",
                 true);
@@ -93,7 +93,7 @@ class CampaignTasks implements HomeTasks {
                         true);
             case PAUSED -> paused(campaign, deprecation);
             case DRAFT, SUBMITTED, RUNNING, FINISHED, CANCELLED ->
-                throw new IllegalStateException("Campaign " + campaign.id() + " waits for no product manager.");
+                throw new IllegalStateException("Campaign " + campaign.id() + " needs no product manager.");
         };
     }
 

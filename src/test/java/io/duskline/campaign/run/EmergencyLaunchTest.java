@@ -103,7 +103,7 @@ class EmergencyLaunchTest extends EmergencyStory {
     void whatWasReadMustBeWhatStandsThere() {
         ReviewedHashes other = new ReviewedHashes("0".repeat(64), null);
         assertThatThrownBy(() -> decisions.launchAlone(id, new NewEmergency("Quick", LEAVING, other), LEAVING, MANAGER))
-                .hasMessageContaining("It changed since you read it");
+                .hasMessageContaining("The campaign changed since you read it");
     }
 
     @Test
@@ -114,7 +114,7 @@ class EmergencyLaunchTest extends EmergencyStory {
         assertThatThrownBy(() -> decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, PM))
                 .hasMessageContaining("You wrote part of this");
         assertThatThrownBy(() -> decisions.confirmEmergency(id, new ReviewedHashes(null, "0".repeat(64)), APPROVER))
-                .hasMessageContaining("It changed since you read it");
+                .hasMessageContaining("The campaign changed since you read it");
 
         Campaign confirmed = decisions.confirmEmergency(id, ReviewedHashes.UNNAMED, APPROVER);
 

@@ -102,7 +102,7 @@ class ApprovalPartsTest extends ApprovalStory {
                 .contains("Not the ones in APAC")
                 .doesNotContain("Say");
         assertThat(Jsoup.parse(manager.get("/console").body()).select(".tasks").text())
-                .contains("was sent back", "3 remarks are to be resolved");
+                .contains("was sent back", "3 remarks are open");
 
         String done = audience.select("#remarks form").attr("action");
         assertThat(manager.submit(base + "/audience", done, Map.of("from", "place"))
@@ -176,7 +176,7 @@ class ApprovalPartsTest extends ApprovalStory {
 
         var refused = manager.submit(page, base + "/emergency-launch", form);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select("#messages-e").text()).contains("3 messages do");
+        assertThat(Jsoup.parse(refused.body()).select("#messages-e").text()).contains("3 messages");
         form.put("why", " ");
         Document unexplained = Jsoup.parse(
                 manager.submit(page, base + "/emergency-launch", form).body());
