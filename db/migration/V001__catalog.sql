@@ -61,6 +61,7 @@ create table deprecation (
   texts longtext character set utf8mb4 collate utf8mb4_bin,
   withdrawn_why_texts longtext character set utf8mb4 collate utf8mb4_bin,
   title varchar(200),
+  is_partial boolean,
   primary key (id),
   constraint deprecation_slug unique (slug),
   constraint deprecation_integration foreign key (integration_id) references integration (id)

@@ -105,6 +105,10 @@ public class NoticeForwarding {
         if (to == null || to.isBlank()) {
             throw ProblemException.invalid("to", "is required");
         }
+        List<String> known = accounts.contacts(from.accountId()).stream()
+                .filter(contact -> !isPassedTo(contact))
+                .map(Contact::email)
+                .toList();
         Contact reader = contacts.named(to, "to", from);
         if (reader.id() == from.id()) {
             throw ProblemException.invalid("to", "is your own address");
@@ -116,18 +120,14 @@ public class NoticeForwarding {
                 .filter(each -> each.state() != State.DECLINED)
                 .reduce((before, after) -> after)
                 .filter(last -> last.toContactId() == reader.id());
-        return held.orElseGet(() -> write(deprecation, from, reader));
+        return held.orElseGet(() -> write(deprecation, from, reader, known));
     }
 
-    private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to) {
+    private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to, List<String> known) {
         String reason = "This was passed on very often. Anyone who already has it can answer.";
         allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
         allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
-        List<String> others = accounts.contacts(to.accountId()).stream()
-                .filter(contact -> contact.id() != to.id() && !isPassedTo(contact))
-                .map(Contact::email)
-                .toList();
-        State state = settings.needsApproval().isFor(to.email(), others) ? State.WAITING : State.DUE;
+        State state = settings.needsApproval().isFor(to.email(), known) ? State.WAITING : State.DUE;
         long receipt = ledger.append(
                 "contact:" + from.id(),
                 "account:" + accounts.get(from.accountId()).externalId(),

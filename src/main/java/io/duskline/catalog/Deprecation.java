@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what customers may know it as; one removal is often known under two names
  * @param stops the capabilities that end; all of the integration's where the whole of it ends
+ * @param isPartial whether only some of the integration's capabilities end, as customers were told
  * @param milestones by date; the sunset among them once it has a date, also while that is suspended
  * @param calledOff what was announced and does not happen, by date
  * @param moves what became of the date, oldest first
@@ -34,6 +35,7 @@ public record Deprecation(
         Integration integration,
         List<String> names,
         List<Capability> stops,
+        boolean isPartial,
         List<ContinuingIntegration> continues,
         String reason,
         Upstream upstream,
@@ -79,6 +81,7 @@ public record Deprecation(
                 integration,
                 names,
                 stops,
+                isPartial,
                 continues,
                 why,
                 cause,
@@ -285,10 +288,5 @@ public record Deprecation(
 
     public PresentSunset present() {
         return new PresentSunset(end(), isWithdrawn(), broughtForwardAt().orElse(null));
-    }
-
-    /** Whether only some of the integration's capabilities end. */
-    public boolean isPartial() {
-        return stops.size() < integration.capabilities().size();
     }
 }

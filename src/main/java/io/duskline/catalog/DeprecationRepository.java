@@ -99,6 +99,9 @@ class DeprecationRepository {
     void say(Deprecation before, NewDeprecation given, DeprecationCheck.Checked checked) {
         sql.update(DEPRECATION)
                 .set(said(given, checked))
+                .set(
+                        DEPRECATION.IS_PARTIAL,
+                        before.isPublished() ? isPartial(checked.stops(), checked.integration()) : null)
                 .where(DEPRECATION.ID.eq(before.id()))
                 .execute();
         sql.deleteFrom(DEPRECATION_STOP)
@@ -108,6 +111,10 @@ class DeprecationRepository {
                 .where(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(before.id()))
                 .execute();
         parts(before.id(), given, checked);
+    }
+
+    private static boolean isPartial(List<Capability> stops, Integration integration) {
+        return stops.size() < integration.capabilities().size();
     }
 
     /** Its internal name. */
@@ -354,12 +361,15 @@ class DeprecationRepository {
     private Deprecation deprecation(Record row, Parts parts) {
         long id = row.get(DEPRECATION.ID);
         var withdrawnAt = row.get(DEPRECATION.WITHDRAWN_AT);
+        Integration integration = Objects.requireNonNull(parts.integrations().get(row.get(DEPRECATION.INTEGRATION_ID)));
+        List<Capability> stops = Parts.of(parts.stops(), id);
         return new Deprecation(
                 id,
                 row.get(DEPRECATION.SLUG),
-                Objects.requireNonNull(parts.integrations().get(row.get(DEPRECATION.INTEGRATION_ID))),
+                integration,
                 json.readValue(row.get(DEPRECATION.NAMES), NAMES),
-                Parts.of(parts.stops(), id),
+                stops,
+                Objects.requireNonNullElse(row.get(DEPRECATION.IS_PARTIAL), isPartial(stops, integration)),
                 Parts.of(parts.continues(), id),
                 row.get(DEPRECATION.REASON),
                 new Upstream(

@@ -201,6 +201,7 @@ public class Deprecations {
     public void publish(Deprecation deprecation, String actor) {
         int published = sql.update(DEPRECATION)
                 .set(DEPRECATION.PUBLISHED_AT, clock.instant())
+                .set(DEPRECATION.IS_PARTIAL, deprecation.isPartial())
                 .where(DEPRECATION.ID.eq(deprecation.id()), DEPRECATION.PUBLISHED_AT.isNull())
                 .execute();
         if (published > 0) {

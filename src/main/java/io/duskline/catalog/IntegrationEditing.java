@@ -85,13 +85,6 @@ public class IntegrationEditing {
             }
             if (isOfIt) {
                 stops(about, names, faults);
-                faults.require(
-                        !about.isPublished()
-                                || about.isPartial() == about.stops().size() < names.size(),
-                        "capabilities",
-                        "cannot change this way: customers were told that " + (about.isPartial() ? "a part" : "all")
-                                + " of the integration ends, in “"
-                                + about.called() + "”");
                 if (about.isPublished() && !before.aliases().equals(stripped(given.aliases()))) {
                     faults.add("aliases", "cannot be changed: customers read them in “" + about.called() + "”");
                 }

@@ -77,9 +77,11 @@ public class Integrations {
                 DEPRECATION.join(DEPRECATION_CONTINUE).on(DEPRECATION_CONTINUE.DEPRECATION_ID.eq(DEPRECATION.ID)),
                 DEPRECATION.PUBLISHED_AT.isNotNull(),
                 DEPRECATION_CONTINUE.INTEGRATION.eq(given.slug()));
-        if (isTold && !Objects.equals(given.slug(), given.name())) {
+        String named = Slug.from(Objects.requireNonNull(given.name()), "", name -> false);
+        if (isTold && !named.equals(given.slug().replace('_', '-'))) {
             throw ProblemException.invalid(
-                    "name", "must be \"" + given.slug() + "\": a public notice lists this name as continuing");
+                    "name",
+                    "must be \"" + given.slug() + "\", in any capitals: a public notice says that it continues");
         }
     }
 

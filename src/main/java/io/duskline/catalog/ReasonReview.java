@@ -149,6 +149,7 @@ class ReasonReview implements ReviewSubject {
         Deprecation deprecation = deprecations.get(review.deprecationId());
         CustomerReason rejected = reason(deprecation, review).orElseThrow();
         reviewsOfSameText(deprecation, rejected)
+                .filter(Review::isOpen)
                 .forEach(other -> reviews.reject(other, content(deprecation, rejected), reason, by));
         record(deprecation, by, new CatalogKinds.WhyRejected(rejected.whole(), reason));
     }
@@ -161,8 +162,7 @@ class ReasonReview implements ReviewSubject {
 
     @Override
     public boolean isCorrectable(Review review) {
-        return review.state() == ReviewState.REJECTED
-                && reason(deprecations.get(review.deprecationId()), review).isPresent();
+        return review.state() == ReviewState.REJECTED && content(review).isPresent();
     }
 
     @Override

@@ -41,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Revisions implements ReviewSubject {
 
+    private static final NewDeprecation.Said NOTHING = new NewDeprecation.Said(null, null, null);
+
     private final DSLContext sql;
     private final Deprecations deprecations;
     private final DeprecationRepository announced;
@@ -307,25 +309,21 @@ public class Revisions implements ReviewSubject {
         Map<String, NewDeprecation.@Nullable Said> texts = given.texts() == null ? Map.of() : given.texts();
         TreeSet<String> tags = new TreeSet<>(d.texts().keySet());
         tags.addAll(texts.keySet());
-        tags.forEach(tag -> note(
-                "Reason, cause, what instead: " + tag,
-                said(Optional.ofNullable(d.texts().get(tag))
-                        .map(each -> each.said())
-                        .orElse(null)),
-                said(texts.get(tag)),
-                parts));
+        for (String tag : tags) {
+            NewDeprecation.Said said = Optional.ofNullable(d.texts().get(tag))
+                    .map(LocalizedPassages::said)
+                    .orElse(NOTHING);
+            NewDeprecation.Said then = Objects.requireNonNullElse(texts.get(tag), NOTHING);
+            String language = ", " + LanguageTags.inEnglish(tag);
+            note("Reason" + language, orEmpty(said.reason()), orEmpty(then.reason()), parts);
+            note("What the provider does" + language, orEmpty(said.cause()), orEmpty(then.cause()), parts);
+            note("What instead" + language, orEmpty(said.replacement()), orEmpty(then.replacement()), parts);
+        }
         return parts;
     }
 
-    private static String said(NewDeprecation.@Nullable Said said) {
-        return said == null
-                ? ""
-                : String.join(
-                                "\n",
-                                Objects.requireNonNullElse(said.reason(), ""),
-                                Objects.requireNonNullElse(said.cause(), ""),
-                                Objects.requireNonNullElse(said.replacement(), ""))
-                        .strip();
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").strip();
     }
 
     private static void note(String label, String now, String then, List<ReviewContent.Part> parts) {

@@ -23,7 +23,9 @@ public final class ErasedTexts {
     public static final String GONE = "[erased]";
 
     private static final int SHORTEST_NAME = 3;
-    private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{N}])";
+    /** In JSON, a line break before a word is written with the letter n. */
+    private static final String NO_WORD_BEFORE = "(?:(?<![\\p{L}\\p{N}])|(?<=\\\\[nrt]))";
+
     private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
 
     private final Map<String, String> places = new LinkedHashMap<>();

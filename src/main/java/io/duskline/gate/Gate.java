@@ -111,17 +111,25 @@ public record Gate(
         return open;
     }
 
-    /** That it ends although it is red, as far as it is about this end; agreed to or not yet. */
+    /** The request to end although it is red: the approved one that covers all open blockers, or else the latest. */
     public Optional<ReadinessException> goingOn() {
-        return exceptions.stream()
-                .filter(exception -> exception.isGoingOn() && (exception.isWaiting() || exception.isAgreed()))
-                .filter(exception -> endsAt != null && exception.isAbout(endsAt))
-                .findFirst();
+        return approvedGoingOn()
+                .or(() -> requestsToGoOn()
+                        .filter(each -> each.isWaiting() || each.isAgreed())
+                        .findFirst());
     }
 
-    /** Whether a second person approved that it ends with all that is open now. */
+    private Optional<ReadinessException> approvedGoingOn() {
+        return requestsToGoOn().filter(each -> each.coversAll(open())).findFirst();
+    }
+
+    private Stream<ReadinessException> requestsToGoOn() {
+        return exceptions.stream().filter(each -> each.isGoingOn() && endsAt != null && each.isAbout(endsAt));
+    }
+
+    /** Whether a second person approved that it ends with all blockers that are open now, or that were open at its end. */
     public boolean isGoingOn() {
-        return goingOn().filter(each -> each.coversAll(open())).isPresent();
+        return (atEnd != null && atEnd.goingOn() != null) || approvedGoingOn().isPresent();
     }
 
     /** An exception that was agreed to and that is not enough any more, since there are many more or it ends earlier. */

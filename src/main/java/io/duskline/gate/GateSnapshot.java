@@ -38,7 +38,7 @@ public record GateSnapshot(
                 gate.findings().stream().map(GateSnapshot::withoutLink).toList(),
                 gate.targetShare(),
                 gate.goingOn()
-                        .filter(exception -> gate.isGoingOn())
+                        .filter(exception -> exception.coversAll(gate.open()))
                         .map(exception -> new WentOn(
                                 exception.why(),
                                 exception.review().requestedBy(),

@@ -40,6 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Exceptions from promised notice periods. A second person decides them. */
 @Component
 public class PromiseExceptions implements ReviewSubject {
+    private static final String NAMED_ACCOUNTS = "Named accounts";
     private static final int LONGEST_WHY = 2000;
     private static final int LONGEST_CODE = 20;
     private static final int MOST_ACCOUNTS = 1000;
@@ -180,6 +181,7 @@ public class PromiseExceptions implements ReviewSubject {
                 : deprecation
                         .date()
                         .filter(end -> !end.instant().isBefore(asked.end()))
+                        .filter(end -> end.instant().isAfter(clock.instant()))
                         .map(end -> content(deprecation, end, asked));
     }
 
@@ -190,7 +192,7 @@ public class PromiseExceptions implements ReviewSubject {
                 .collect(Collectors.joining("\n"));
         List<ReviewContent.Part> parts = List.of(
                 new ReviewContent.Part(
-                        "Accounts with less notice",
+                        asked.isOfGroup() ? "Accounts with less notice" : NAMED_ACCOUNTS,
                         "",
                         asked.isOfGroup()
                                 ? accountCount + " that were promised " + asked.promisedDays()
@@ -205,10 +207,15 @@ public class PromiseExceptions implements ReviewSubject {
                 asked.review().contentHash(),
                 List.of(),
                 accountCount + " would get up to " + asked.shortBy() + " days less notice than promised.",
-                end.instant().isAfter(clock.instant()) ? end.instant() : null,
+                end.instant(),
                 "Until it is approved, the missed notice period stays a blocker.",
                 parts,
                 PromiseFindings.page(deprecation) + "#e" + asked.id());
+    }
+
+    @Override
+    public ReviewContent toKeep(ReviewContent content) {
+        return content.without(NAMED_ACCOUNTS);
     }
 
     @Override

@@ -38,6 +38,13 @@ public record ReviewContent(
         }
     }
 
+    /** The same without the part of this label. */
+    public ReviewContent without(String label) {
+        List<Part> others =
+                parts.stream().filter(part -> !part.label().equals(label)).toList();
+        return new ReviewContent(contentHash, authors, impact, deadline, ifUndecided, others, page);
+    }
+
     public ReviewContent {
         authors = authors.stream().sorted().toList();
         parts = List.copyOf(parts);

@@ -134,7 +134,7 @@ public class ReviewRepository {
         sql.update(REVIEW)
                 .set(STATE, review.isUnconfirmed() ? ReviewState.RELEASED : ReviewState.APPROVED)
                 .set(REVIEW.CONTENT_HASH, contentHash)
-                .set(REVIEW.CONTENT, json(shown))
+                .set(REVIEW.CONTENT, json(review, shown))
                 .set(REVIEW.DECIDED_BY, by)
                 .set(REVIEW.DECIDED_AT, clock.instant())
                 .where(REVIEW.ID.eq(review.id()))
@@ -145,7 +145,7 @@ public class ReviewRepository {
     public void reject(Review review, @Nullable ReviewContent shown, String reason, String by) {
         sql.update(REVIEW)
                 .set(STATE, ReviewState.REJECTED)
-                .set(REVIEW.CONTENT, json(shown))
+                .set(REVIEW.CONTENT, json(review, shown))
                 .set(REVIEW.DECIDED_BY, by)
                 .set(REVIEW.DECIDED_AT, clock.instant())
                 .set(REVIEW.DECISION_REASON, reason)
@@ -175,8 +175,9 @@ public class ReviewRepository {
         end(review, ReviewState.EXPIRED, null, Ledger.ITSELF);
     }
 
-    private @Nullable String json(@Nullable ReviewContent shown) {
-        return shown == null || shown.parts().isEmpty() ? null : json.writeValueAsString(shown);
+    /** The plan of a campaign is kept with the campaign. */
+    private @Nullable String json(Review review, @Nullable ReviewContent shown) {
+        return shown == null || review.type() == ReviewType.CAMPAIGN ? null : json.writeValueAsString(shown);
     }
 
     private void end(Review review, ReviewState state, @Nullable String reason, String by) {

@@ -19,6 +19,11 @@ public interface ReviewSubject {
     /** What the reviewer sees now; empty if the request no longer applies because its subject changed or ended. */
     Optional<ReviewContent> content(Review review);
 
+    /** What stays readable after the decision. It must not name customers, because an erasure cannot find them there. */
+    default ReviewContent toKeep(ReviewContent content) {
+        return content;
+    }
+
     /** Applies an approval or records the confirmation of a release. */
     void approve(Review review, String by);
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Reviews {
     private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_CORRECTION = 2000;
 
     private final ReviewRepository reviews;
     private final Map<ReviewType, ReviewSubject> subjects = new EnumMap<>(ReviewType.class);
@@ -150,7 +151,7 @@ public class Reviews {
                             ? "You wrote or released part of this. Another person must confirm it."
                             : "You wrote part of this. Another person must approve it.");
         }
-        reviews.approve(review, content.contentHash(), content, by);
+        reviews.approve(review, content.contentHash(), subject(review).toKeep(content), by);
         subject(review).approve(review, by);
         return reviews.get(id);
     }
@@ -172,7 +173,7 @@ public class Reviews {
         if (!remarks.isEmpty() && !subject(review).takesRemarks()) {
             throw ProblemException.invalid("remarks", "are accepted for campaigns only; put the text into reason");
         }
-        reviews.reject(review, content, words, by);
+        reviews.reject(review, subject(review).toKeep(content), words, by);
         subject(review).reject(review, words, remarks, by);
         return reviews.get(id);
     }
@@ -223,7 +224,7 @@ public class Reviews {
      */
     @Transactional
     public Review correct(long id, @Nullable String text, String by) {
-        String words = Faults.check(faults -> faults.text(text, "text", LONGEST_REASON));
+        String words = Faults.check(faults -> faults.text(text, "text", LONGEST_CORRECTION));
         Review review = locked(id);
         if (!subject(review).isCorrectable(review)) {
             throw ProblemException.conflict("Only a reason that was sent back can be corrected here. This review is "

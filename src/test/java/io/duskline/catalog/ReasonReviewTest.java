@@ -2,10 +2,12 @@ package io.duskline.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.duskline.DusklineTest;
 import io.duskline.review.Approvals;
 import io.duskline.review.Review;
+import io.duskline.review.ReviewContent;
 import io.duskline.review.ReviewState;
 import io.duskline.review.Reviews;
 import io.duskline.web.HomeTasks;
@@ -134,19 +136,59 @@ class ReasonReviewTest {
     }
 
     @Test
-    void wholeOrPartOfAnIntegrationStaysAsCustomersWereTold() {
+    void releasedReasonStaysWhenTheSameWordsAreSentBackElsewhere() {
+        Approvals.release(reviews, SLUG, "It ends tonight.", ANN);
+        Review released = review();
+        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+
+        reviews.reject(review().id(), "A typo.", List.of(), BEN);
+
+        assertThat(reviews.show(released.id(), BEN).review().state()).isEqualTo(ReviewState.RELEASED);
+    }
+
+    @Test
+    void longReasonCanBeCorrected() {
+        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A weak.", CatalogStory.AUTHOR);
+        reviews.reject(review().id(), "Say more.", List.of(), ANN);
+
+        assertThat(reviews.correct(review().id(), "x".repeat(2000), BEN).isOpen())
+                .isTrue();
+    }
+
+    @Test
+    void wholeIntegrationThatEndsStaysWholeUntilARevisionIsApproved() {
         Integration twitter = integrations.get("twitter");
         List<Integrations.NewCapability> more = new ArrayList<>(twitter.capabilities().stream()
                 .map(each -> new Integrations.NewCapability(each.key(), each.name()))
                 .toList());
         more.add(new Integrations.NewCapability("lists", "Keep lists"));
 
-        assertThatThrownBy(() -> integrationEditing.edit(
-                        "twitter",
-                        new Integrations.NewIntegration(
-                                "twitter", twitter.name(), twitter.aliases(), twitter.provider(), more),
-                        CatalogStory.AUTHOR))
-                .hasMessageContaining("customers were told that all of the integration ends");
+        integrationEditing.edit(
+                "twitter",
+                new Integrations.NewIntegration("twitter", twitter.name(), twitter.aliases(), twitter.provider(), more),
+                CatalogStory.AUTHOR);
+
+        assertThat(deprecations.get(SLUG).isPartial()).isFalse();
+        editing.write(SLUG, "fr", new NewDeprecation.Said("Fin.", null, null), CatalogStory.AUTHOR);
+        WaitingRevision waiting = revisions.waiting(deprecations.get(SLUG)).orElseThrow();
+        assertThat(waiting.parts())
+                .extracting(ReviewContent.Part::label, ReviewContent.Part::after)
+                .contains(tuple("Scope", "Part of the integration"));
+        Approvals.approve(reviews, waiting.review(), ANN);
+        assertThat(deprecations.get(SLUG).isPartial()).isTrue();
+    }
+
+    @Test
+    void textThatMovesToAnotherFieldIsShown() {
+        editing.write(SLUG, "fr", new NewDeprecation.Said("Fin.", null, null), CatalogStory.AUTHOR);
+        Approvals.approve(
+                reviews, revisions.waiting(deprecations.get(SLUG)).orElseThrow().review(), ANN);
+
+        editing.write(SLUG, "fr", new NewDeprecation.Said(null, "Fin.", null), CatalogStory.AUTHOR);
+
+        assertThat(revisions.waiting(deprecations.get(SLUG)).orElseThrow().parts())
+                .extracting(ReviewContent.Part::label)
+                .containsExactly("Reason, French", "What the provider does, French");
     }
 
     @Test
@@ -155,6 +197,12 @@ class ReasonReviewTest {
 
         assertThatThrownBy(() -> integrations.register(
                         new Integrations.NewIntegration("facebook", "MySpace", null, null, any), CatalogStory.AUTHOR))
-                .hasMessageContaining("a public notice lists this name");
+                .hasMessageContaining("a public notice says that it continues");
+        assertThat(integrations
+                        .register(
+                                new Integrations.NewIntegration("facebook", "Facebook", null, null, any),
+                                CatalogStory.AUTHOR)
+                        .name())
+                .isEqualTo("Facebook");
     }
 }

@@ -125,6 +125,13 @@ class AtTheEndTest {
             assertThat(went.why()).isEqualTo("Twitter closes it that day");
         });
         assertThat(story.gate().mayEnd(clock.instant())).isTrue();
+
+        story.account("late");
+        at(Duration.ofDays(3));
+
+        assertThat(story.gate().mayEnd(clock.instant()))
+                .as("new blockers after the end change nothing")
+                .isTrue();
     }
 
     @Test

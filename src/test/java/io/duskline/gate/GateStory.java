@@ -104,6 +104,12 @@ class GateStory {
         imported();
     }
 
+    void forgetUsage(String account) {
+        sql.deleteFrom(USAGE_TOTAL)
+                .where(USAGE_TOTAL.ACCOUNT_ID.eq(id(account)))
+                .execute();
+    }
+
     private long id(String account) {
         return accounts.get(account).id();
     }

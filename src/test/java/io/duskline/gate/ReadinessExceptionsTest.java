@@ -135,9 +135,7 @@ class ReadinessExceptionsTest {
         reviews.withdraw(exception.review().id(), "They are told after all", PM);
 
         assertThat(story.must()).containsExactly("in_no_campaign");
-        refused(
-                "cannot be withdrawn",
-                () -> reviews.withdraw(exception.review().id(), "Again", PM));
+        refused("cannot be withdrawn", () -> reviews.withdraw(exception.review().id(), "Again", PM));
         refused("withdrawn", () -> agree(exception, APPROVER));
         assertThat(story.gate().exceptions())
                 .singleElement()
@@ -189,6 +187,18 @@ class ReadinessExceptionsTest {
         assertThat(story.gate().isGoingOn()).isFalse();
         assertThat(readinessExceptions.goOn(story.gate(), "Two more", PM).isWaiting())
                 .isTrue();
+    }
+
+    @Test
+    void newRequestDoesNotHideAnApprovalThatCoversAllBlockers() throws Exception {
+        tenAreLeftOut();
+        agree(readinessExceptions.goOn(story.gate(), "Twitter closes it that day", PM), APPROVER);
+        story.account("a11");
+        story.account("a12");
+        readinessExceptions.goOn(story.gate(), "Two more", PM);
+        story.forgetUsage("a12");
+
+        assertThat(story.gate().isGoingOn()).isTrue();
     }
 
     @Test

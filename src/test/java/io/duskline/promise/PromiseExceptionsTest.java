@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
 import io.duskline.review.Approvals;
+import io.duskline.review.ReviewContent;
 import io.duskline.review.Reviews;
 import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
@@ -61,6 +63,9 @@ class PromiseExceptionsTest {
     @Autowired
     DSLContext sql;
 
+    @Autowired
+    TestClock clock;
+
     /** Acme is promised 30 days by its plan, Maison 90 by contract; Twitter ends in six. */
     @BeforeEach
     void twoPromisesAreBroken() throws Exception {
@@ -91,6 +96,30 @@ class PromiseExceptionsTest {
                 .where(LEDGER_ENTRY.KIND.startsWith("promise.exception"))
                 .orderBy(LEDGER_ENTRY.ID)
                 .fetch(LEDGER_ENTRY.KIND);
+    }
+
+    @Test
+    void decidedReviewKeepsNoNamesOfAccounts() {
+        PromiseException asked = ask(null, List.of("acme", "maison"));
+        assertThat(labels(asked)).contains("Named accounts");
+
+        grant(asked, APPROVER);
+
+        assertThat(labels(asked)).isNotEmpty().doesNotContain("Named accounts");
+    }
+
+    private List<String> labels(PromiseException asked) {
+        return reviews.show(asked.review().id(), APPROVER).content().parts().stream()
+                .map(ReviewContent.Part::label)
+                .toList();
+    }
+
+    @Test
+    void requestExpiresAtTheEnd() {
+        PromiseException asked = ask(30, List.of());
+        clock.set(story.twitter().date().orElseThrow().instant().plusSeconds(1));
+
+        assertThatThrownBy(() -> grant(asked, APPROVER)).hasMessageContaining("no longer");
     }
 
     @Test

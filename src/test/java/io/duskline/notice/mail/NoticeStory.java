@@ -115,6 +115,7 @@ public final class NoticeStory {
                 d.integration(),
                 d.names(),
                 d.stops(),
+                d.isPartial(),
                 d.continues(),
                 d.reason(),
                 d.upstream(),
@@ -184,6 +185,7 @@ public final class NoticeStory {
                 twitter,
                 List.of("Digital Marketing Center (DMC)", "Smart Campaigns with Multi-platform"),
                 twitter.capabilities(),
+                false,
                 List.of(
                         new ContinuingIntegration("facebook", "Facebook"),
                         new ContinuingIntegration("linkedin", "LinkedIn")),
