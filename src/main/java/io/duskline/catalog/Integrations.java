@@ -78,7 +78,7 @@ public class Integrations {
                 DEPRECATION.PUBLISHED_AT.isNotNull(),
                 DEPRECATION_CONTINUE.INTEGRATION.eq(given.slug()));
         String named = Slug.from(Objects.requireNonNull(given.name()), "", name -> false);
-        if (isTold && !named.equals(given.slug().replace('_', '-'))) {
+        if (isTold && !named.equals(Objects.requireNonNull(given.slug()).replace('_', '-'))) {
             throw ProblemException.invalid(
                     "name",
                     "must be \"" + given.slug() + "\", in any capitals: a public notice says that it continues");
