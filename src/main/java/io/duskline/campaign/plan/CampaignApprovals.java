@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The second pair of eyes: agrees to what was read, and to nothing that came after. */
 @Component
 public class CampaignApprovals {
+    private static final String READ = "since you read it";
+
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final ApprovedContent content;
@@ -176,30 +179,42 @@ public class CampaignApprovals {
                 .filter(review -> review.contentHash().equals(content.contentHash(present)))
                 .isPresent();
         if (!isAsSubmitted) {
-            throw changed("content_hash", "The campaign changed since it was submitted", campaign, present);
+            throw changed(
+                    "content_hash", "since it was submitted", proposals.latest(campaign, Occasion.SUBMITTED), present);
         }
     }
 
     /** @throws ProblemException (409) with what changed, unless what was read is what stands here now */
     void requirePresent(Campaign campaign, ReviewedHashes seen, Proposal present) {
-        String what = "The campaign changed since you read it";
         if (seen.contentHash() != null && !seen.contentHash().equals(content.contentHash(present))) {
-            throw changed("content_hash", what, campaign, present);
+            throw changed(
+                    "content_hash",
+                    READ,
+                    submitted(campaign, was -> content.contentHash(was).equals(seen.contentHash())),
+                    present);
         }
         if (seen.audienceHash() != null && !seen.audienceHash().equals(content.audienceHash(present.rule()))) {
-            throw changed("audience_hash", what, campaign, present);
+            throw changed(
+                    "audience_hash",
+                    READ,
+                    submitted(campaign, was -> content.audienceHash(was.rule()).equals(seen.audienceHash())),
+                    present);
         }
     }
 
-    /** Says what changed since it was submitted. */
-    private ProblemException changed(String field, String what, Campaign campaign, Proposal present) {
-        String words = proposals
-                .latest(campaign, Occasion.SUBMITTED)
-                .map(kept -> Difference.words(kept.proposal(), present))
+    private Optional<Kept> submitted(Campaign campaign, Predicate<Proposal> wasRead) {
+        return proposals.all(campaign, Occasion.SUBMITTED).stream()
+                .filter(kept -> wasRead.test(kept.proposal()))
+                .findFirst();
+    }
+
+    private static ProblemException changed(String field, String since, Optional<Kept> before, Proposal present) {
+        String words = before.map(kept -> Difference.words(kept.proposal(), present))
                 .filter(changed -> !changed.isEmpty())
                 .map(changed -> ": " + String.join("; ", changed))
                 .orElse("");
-        return ProblemException.conflict(field, what + words + ". It is not approved. Read it again.");
+        return ProblemException.conflict(
+                field, "The campaign changed " + since + words + ". It is not approved. Read it again.");
     }
 
     /**

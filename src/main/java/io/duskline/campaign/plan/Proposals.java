@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Proposals {
     private static final Logger log = LoggerFactory.getLogger(Proposals.class);
+    private static final int LATEST = 20;
     static final Field<Occasion> OCCASION = Codes.in(CAMPAIGN_PROPOSAL.OCCASION, Occasion.class);
 
     private final DSLContext sql;
@@ -143,12 +144,18 @@ public class Proposals {
 
     @Transactional(readOnly = true)
     public Optional<Kept> latest(Campaign campaign, Occasion occasion) {
+        return all(campaign, occasion).stream().findFirst();
+    }
+
+    /** The latest first. */
+    @Transactional(readOnly = true)
+    List<Kept> all(Campaign campaign, Occasion occasion) {
         return sql.select(CAMPAIGN_PROPOSAL.fields())
                 .from(CAMPAIGN_PROPOSAL)
                 .where(CAMPAIGN_PROPOSAL.CAMPAIGN_ID.eq(campaign.id()), OCCASION.eq(occasion))
                 .orderBy(CAMPAIGN_PROPOSAL.ID.desc())
-                .limit(1)
-                .fetchOptional(row -> new Kept(
+                .limit(LATEST)
+                .fetch(row -> new Kept(
                         row.get(CAMPAIGN_PROPOSAL.MADE_AT),
                         row.get(CAMPAIGN_PROPOSAL.MADE_BY),
                         proposal(campaign, json.readValue(row.get(CAMPAIGN_PROPOSAL.BODY), Body.class)),
