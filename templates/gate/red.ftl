@@ -2,8 +2,8 @@
 <#setting locale="en">
 It ends on ${ends} (${zone}), ${left}. These blockers are open:
 
-<#list gate.must() as finding>
-* ${finding.title()}<#if finding.says()?has_content> ${finding.says()}</#if>
+<#list gate.blockers() as finding>
+* ${finding.message()}<#if finding.detail()?has_content> ${finding.detail()}</#if>
 </#list>
 
 Fix them, ask for an exception, move the date, or ask to end although it is red: another person must agree before the

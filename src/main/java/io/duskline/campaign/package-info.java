@@ -8,6 +8,7 @@
             "db",
             "figure",
             "web",
+            "finding",
             "ledger",
             "erasure",
             "catalog",

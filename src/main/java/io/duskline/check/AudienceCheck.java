@@ -4,7 +4,9 @@ import io.duskline.audience.AudienceCount;
 import io.duskline.audience.Clause;
 import io.duskline.audience.RuleCount;
 import io.duskline.catalog.Integration;
-import io.duskline.check.CheckResult.Place;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Finding.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** Whom it tells: users of what ends, somebody at all, and not many more than were agreed to. */
 @Order(3)
 @Component
-class AudienceCheck implements Check {
+class AudienceCheck implements Check<CheckContext> {
 
     /** Fewer than these more are nothing that somebody would not have expected. */
     private static final int FEW = 20;
@@ -27,8 +29,8 @@ class AudienceCheck implements Check {
     private static final int MANY_MORE_PERCENT = 50;
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
-        List<CheckResult> found = new ArrayList<>();
+    public List<Finding> of(CheckContext checked) {
+        List<Finding> found = new ArrayList<>();
         aboutAnother(checked).ifPresent(found::add);
         if (checked.isPlannedYet()) {
             checked.count().flatMap(count -> noRecipients(count, checked)).ifPresent(found::add);
@@ -37,26 +39,26 @@ class AudienceCheck implements Check {
         if (found.isEmpty()) {
             Integration ends = checked.deprecation().integration();
             if (used(checked.campaign().rule().accounts(), true).anyMatch(ends.slug()::equals)) {
-                found.add(CheckResult.good("audience", "The audience is chosen by the use of " + ends.name() + "."));
+                found.add(Finding.info("audience", "The audience is chosen by the use of " + ends.name() + "."));
             }
         }
         return found;
     }
 
     /** A rule that asks for no use at all is about nothing else. */
-    private static Optional<CheckResult> aboutAnother(CheckContext checked) {
+    private static Optional<Finding> aboutAnother(CheckContext checked) {
         Integration ends = checked.deprecation().integration();
         List<String> used =
                 used(checked.campaign().rule().accounts(), true).distinct().toList();
         return used.isEmpty() || used.contains(ends.slug())
                 ? Optional.empty()
-                : Optional.of(CheckResult.must(
-                        "other_audience",
-                        1,
-                        "The audience is about “" + String.join("”, “", used) + "”, and " + ends.name() + " ends.",
-                        "The rule does not ask for use of the integration.",
-                        audience(checked),
-                        String.join(" ", used)));
+                : Optional.of(Finding.error(
+                                "other_audience",
+                                "The audience is about “" + String.join("”, “", used) + "”, and " + ends.name()
+                                        + " ends.")
+                        .withDetail("The rule does not ask for use of the integration.")
+                        .withLink(audience(checked))
+                        .withEvidence(String.join(" ", used)));
     }
 
     /** What accounts must use to be chosen, in whichever group. */
@@ -72,7 +74,7 @@ class AudienceCheck implements Check {
         };
     }
 
-    private static Optional<CheckResult> noRecipients(RuleCount count, CheckContext checked) {
+    private static Optional<Finding> noRecipients(RuleCount count, CheckContext checked) {
         AudienceCount told = count.told();
         if (told.contacts() > 0) {
             return Optional.empty();
@@ -87,10 +89,12 @@ class AudienceCheck implements Check {
                         told.excluded().noContact(),
                         told.excluded().suppressed(),
                         told.excluded().answered());
-        return Optional.of(CheckResult.should("nobody", 1, "It has no recipients.", says, audience(checked), ""));
+        return Optional.of(Finding.warning("nobody", "It has no recipients.")
+                .withDetail(says)
+                .withLink(audience(checked)));
     }
 
-    private Optional<CheckResult> manyMore(RuleCount count, CheckContext checked) {
+    private Optional<Finding> manyMore(RuleCount count, CheckContext checked) {
         long now = count.told().contacts();
         if (checked.approvedFor().isEmpty()) {
             return Optional.empty();
@@ -98,17 +102,18 @@ class AudienceCheck implements Check {
         long before = checked.approvedFor().getAsLong();
         boolean isMany = now - before >= FEW && now * WHOLE > before * (WHOLE + MANY_MORE_PERCENT);
         return isMany
-                ? Optional.of(CheckResult.should(
-                        "many_more",
-                        now - before,
-                        String.format(Locale.ROOT, "It tells %,d contacts, and was approved for %,d.", now, before),
-                        "Was more imported than was meant to be?",
-                        audience(checked),
-                        before + " " + Long.toString(now).length()))
+                ? Optional.of(Finding.warning(
+                                "many_more",
+                                String.format(
+                                        Locale.ROOT, "It tells %,d contacts, and was approved for %,d.", now, before))
+                        .withCount(now - before)
+                        .withDetail("Was more imported than was meant to be?")
+                        .withLink(audience(checked))
+                        .withEvidence(before + " " + Long.toString(now).length()))
                 : Optional.empty();
     }
 
-    private static Place audience(CheckContext checked) {
-        return new Place(checked.page() + "/audience", "See the audience");
+    private static Link audience(CheckContext checked) {
+        return new Link(checked.page() + "/audience", "See the audience");
     }
 }

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A campaign with all that the checks look at.
+ * A campaign with everything that the checks look at.
  *
  * @param texts that would be sent, one for each language
- * @param count whom it would tell, as counted last; empty while that is counted for the first time
- * @param approvedFor how many contacts it would have told when it was approved last; empty where nobody did or counted
+ * @param count its recipients, as counted last; empty while they are counted for the first time, and in a quick check
+ * @param approvedFor how many contacts it would have told when it was approved last; empty without an approval or a count
+ * @param isQuick whether checks leave out what has to be counted
  */
 record CheckContext(
         Campaign campaign,
@@ -22,7 +23,8 @@ record CheckContext(
         List<NoticeRevision> texts,
         Optional<RuleCount> count,
         OptionalLong approvedFor,
-        Instant now) {
+        Instant now,
+        boolean isQuick) {
 
     CheckContext {
         texts = List.copyOf(texts);
@@ -32,7 +34,7 @@ record CheckContext(
         return "/console/campaigns/" + campaign.id();
     }
 
-    /** What was planned cannot be planned again once it went out. */
+    /** Whether its plan can still be changed. */
     boolean isPlannedYet() {
         return !campaign.isLaunched() && !campaign.state().hasEnded();
     }

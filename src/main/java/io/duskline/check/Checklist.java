@@ -1,7 +1,6 @@
 package io.duskline.check;
 
 import io.duskline.audience.AudienceCounts;
-import io.duskline.audience.RuleCount;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
@@ -9,21 +8,30 @@ import io.duskline.campaign.plan.Proposals;
 import io.duskline.campaign.wave.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Finding.Overruled;
+import io.duskline.finding.Findings;
 import io.duskline.notice.Notices;
-import io.duskline.web.Finding;
-import io.duskline.web.Finding.Overruled;
+import io.duskline.web.Faults;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Asks every check, and says what was set aside of what they found. Anyone who asks waits for no count of everything. */
+/** Runs every check of a campaign and marks the warnings that were overruled. */
 @Component
 class Checklist implements CampaignFindings {
 
-    private final List<Check> checks;
+    /** The form field of a reason for all warnings that have none of their own. */
+    static final String REASON_FOR_ALL = "reason";
+
+    private final List<Check<CheckContext>> checks;
     private final Deprecations deprecations;
     private final Notices notices;
     private final AudienceCounts counts;
@@ -33,7 +41,7 @@ class Checklist implements CampaignFindings {
     private final Clock clock;
 
     Checklist(
-            List<Check> checks,
+            List<Check<CheckContext>> checks,
             Deprecations deprecations,
             Notices notices,
             AudienceCounts counts,
@@ -52,45 +60,67 @@ class Checklist implements CampaignFindings {
     }
 
     @Override
-    public CampaignFindings.Checked of(Campaign campaign) {
+    public Findings of(Campaign campaign) {
         Map<String, Overruled> overruled = findingOverrides.of(campaign.id());
-        return new CampaignFindings.Checked(
+        return new Findings(
                 clock.instant(),
-                found(campaign).stream().map(each -> with(each, overruled)).toList());
+                found(campaign, false)
+                        .map(each -> each.isWarning() ? each.withOverruled(overruled.get(each.fingerprint())) : each)
+                        .sorted(Comparator.comparing(Finding::severity))
+                        .toList());
     }
 
     @Override
-    public List<Finding> musts(Campaign campaign) {
+    public List<Finding> errors(Campaign campaign) {
+        return found(campaign, true).filter(Finding::isError).toList();
+    }
+
+    private Stream<Finding> found(Campaign campaign, boolean isQuick) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        CheckContext checked = inspected(campaign, deprecation, Optional.empty());
-        return checks.stream()
-                .flatMap(check -> check.musts(checked).stream())
-                .map(CheckResult::finding)
-                .toList();
-    }
-
-    private static Finding with(CheckResult found, Map<String, Overruled> overruled) {
-        return found.with(found.mayBeOverruled() ? overruled.get(found.fingerprint()) : null);
-    }
-
-    /** By weight, and within one as the checks come. */
-    List<CheckResult> found(Campaign campaign) {
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        CheckContext checked = inspected(
-                campaign, deprecation, counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation)));
-        return checks.stream()
-                .flatMap(check -> check.of(checked).stream())
-                .sorted(Comparator.comparing(each -> each.finding().weight()))
-                .toList();
-    }
-
-    private CheckContext inspected(Campaign campaign, Deprecation deprecation, Optional<RuleCount> count) {
-        return new CheckContext(
+        CheckContext checked = new CheckContext(
                 campaign,
                 deprecation,
                 notices.current(deprecation.id()),
-                count,
+                isQuick
+                        ? Optional.empty()
+                        : counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation)),
                 proposals.approvedContacts(campaign.id()),
-                clock.instant());
+                clock.instant(),
+                isQuick);
+        return checks.stream().flatMap(check -> check.of(checked).stream());
+    }
+
+    @Override
+    public void overruleAll(Campaign campaign, Map<String, String> typed, String by) {
+        List<Finding> open = of(campaign).warnings();
+        overrule(campaign, open, typed, by);
+        Faults faults = new Faults();
+        open.stream()
+                .filter(each -> reason(each, typed).isEmpty())
+                .forEach(each -> faults.add(field(each), "Give a reason to waive it, or fix it."));
+        faults.throwIfAny();
+    }
+
+    /** @return how many open warnings got the reason that was typed for them */
+    int overruleSome(Campaign campaign, Map<String, String> typed, String by) {
+        return overrule(campaign, of(campaign).warnings(), typed, by);
+    }
+
+    private int overrule(Campaign campaign, List<Finding> open, Map<String, String> typed, String by) {
+        Map<String, List<Finding>> byReason = new LinkedHashMap<>();
+        open.forEach(each -> byReason.computeIfAbsent(reason(each, typed), reason -> new ArrayList<>())
+                .add(each));
+        byReason.remove("");
+        byReason.forEach((reason, found) -> findingOverrides.overrule(campaign.id(), found, reason, by));
+        return byReason.values().stream().mapToInt(List::size).sum();
+    }
+
+    private static String field(Finding finding) {
+        return REASON_FOR_ALL + "-" + finding.key();
+    }
+
+    private static String reason(Finding finding, Map<String, String> typed) {
+        String own = typed.getOrDefault(field(finding), "").strip();
+        return own.isEmpty() ? typed.getOrDefault(REASON_FOR_ALL, "").strip() : own;
     }
 }

@@ -4,7 +4,8 @@ import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.IntegrationEndings;
-import io.duskline.check.CheckResult.Place;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Order(7)
 @Component
-class ContinuingPartsCheck implements Check {
+class ContinuingPartsCheck implements Check<CheckContext> {
 
     private final Deprecations deprecations;
 
@@ -26,7 +27,7 @@ class ContinuingPartsCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
+    public List<Finding> of(CheckContext checked) {
         Deprecation mine = checked.deprecation();
         List<Deprecation> all = deprecations.all();
         IntegrationEndings endings = new IntegrationEndings(all);
@@ -54,28 +55,24 @@ class ContinuingPartsCheck implements Check {
         return other.isPublished() && !other.hasEnded(now);
     }
 
-    private static CheckResult hereItEnds(Deprecation mine, Deprecation ending, Instant now) {
+    private static Finding hereItEnds(Deprecation mine, Deprecation ending, Instant now) {
         String name = ending.integration().name();
         String when = ending.date()
                 .map(date -> (ending.hasEnded(now) ? "ended on " : "ends on ") + date.inWords())
                 .orElse("ends, too");
-        return CheckResult.should(
-                "goes_on_and_ends",
-                1,
-                name + " is said to go on, and " + when + ".",
-                "Who reads it relies on it.",
-                new Place("/console/catalog/" + mine.slug() + "/edit", "Take it out"),
-                ending.slug() + "\n" + when);
+        return Finding.warning("goes_on_and_ends", name + " is said to go on, and " + when + ".")
+                .withDetail("Who reads it relies on it.")
+                .withLink("/console/catalog/" + mine.slug() + "/edit", "Take it out")
+                .withEvidence(ending.slug() + "\n" + when);
     }
 
-    private static CheckResult thereItGoesOn(Deprecation mine, Deprecation other) {
-        return CheckResult.should(
-                "ends_and_goes_on",
-                1,
-                "The notice of “" + other.called() + "” says that "
-                        + mine.integration().name() + " goes on.",
-                "Customers who read both would not know which is true.",
-                new Place("/console/catalog/" + other.slug() + "/edit", "Take it out there"),
-                other.slug());
+    private static Finding thereItGoesOn(Deprecation mine, Deprecation other) {
+        return Finding.warning(
+                        "ends_and_goes_on",
+                        "The notice of “" + other.called() + "” says that "
+                                + mine.integration().name() + " goes on.")
+                .withDetail("Customers who read both would not know which is true.")
+                .withLink("/console/catalog/" + other.slug() + "/edit", "Take it out there")
+                .withEvidence(other.slug());
     }
 }

@@ -4,9 +4,10 @@ import static io.duskline.db.tables.OverruledFinding.OVERRULED_FINDING;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Finding.Overruled;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
-import io.duskline.web.Finding.Overruled;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FindingOverrides {
 
-    private static final int LONGEST_WHY = 1000;
+    private static final int LONGEST_REASON = 1000;
 
     private final DSLContext sql;
     private final Campaigns campaigns;
@@ -53,40 +54,38 @@ class FindingOverrides {
      * @throws ProblemException (422) without a reason, (409) once the campaign is over
      */
     @Transactional
-    public void overrule(long id, List<CheckResult> findings, @Nullable String why, String by) {
-        String reason = Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
+    public void overrule(long id, List<Finding> findings, @Nullable String reason, String by) {
+        String given = Faults.check(faults -> faults.text(reason, "reason", LONGEST_REASON));
         Campaign campaign = open(id);
-        for (CheckResult found : findings) {
+        for (Finding found : findings) {
             delete(id, found.fingerprint());
             sql.insertInto(OVERRULED_FINDING)
                     .set(OVERRULED_FINDING.CAMPAIGN_ID, id)
                     .set(OVERRULED_FINDING.FINGERPRINT, found.fingerprint())
-                    .set(OVERRULED_FINDING.REASON, reason)
+                    .set(OVERRULED_FINDING.REASON, given)
                     .set(OVERRULED_FINDING.OVERRULED_AT, clock.instant())
                     .set(OVERRULED_FINDING.OVERRULED_BY, by)
                     .execute();
         }
-        for (CheckResult found : findings) {
+        for (Finding found : findings) {
             ledger.append(
                     by,
                     campaign.subject(),
                     new ChecklistKinds.FindingOverruled(
-                            found.finding().kind(), found.fingerprint(), DigestUtils.sha256Hex(reason)));
+                            found.code(), found.fingerprint(), DigestUtils.sha256Hex(given)));
         }
     }
 
     /** Nothing where nobody had set them aside. */
     @Transactional
-    public void takeBack(long id, List<CheckResult> findings, String by) {
+    public void takeBack(long id, List<Finding> findings, String by) {
         Campaign campaign = open(id);
-        List<CheckResult> gone = findings.stream()
+        List<Finding> gone = findings.stream()
                 .filter(found -> delete(id, found.fingerprint()) > 0)
                 .toList();
-        for (CheckResult found : gone) {
+        for (Finding found : gone) {
             ledger.append(
-                    by,
-                    campaign.subject(),
-                    new ChecklistKinds.OverrulingTakenBack(found.finding().kind(), found.fingerprint()));
+                    by, campaign.subject(), new ChecklistKinds.OverrulingTakenBack(found.code(), found.fingerprint()));
         }
     }
 

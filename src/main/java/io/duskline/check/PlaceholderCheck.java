@@ -4,7 +4,8 @@ import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.MissingValues;
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.wave.CampaignScopes;
-import io.duskline.check.CheckResult.Place;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.web.NumberText;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Whether the placeholders of the texts have something to put in for everybody who is told. */
 @Order(5)
 @Component
-class PlaceholderCheck implements Check {
+class PlaceholderCheck implements Check<CheckContext> {
 
     private final AudienceCounts counts;
     private final CampaignScopes scopes;
@@ -29,7 +30,7 @@ class PlaceholderCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
+    public List<Finding> of(CheckContext checked) {
         Optional<MissingValues> blanks = checked.count().map(RuleCount::blanks);
         return blanks.isEmpty()
                 ? List.of()
@@ -50,7 +51,7 @@ class PlaceholderCheck implements Check {
                         .toList();
     }
 
-    private Optional<CheckResult> found(
+    private Optional<Finding> found(
             String placeholder, long contacts, @Nullable Long example, String instead, CheckContext checked) {
         Optional<NoticeRevision> using = checked.texts().stream()
                 .filter(text -> Placeholders.used(
@@ -61,17 +62,17 @@ class PlaceholderCheck implements Check {
             return Optional.empty();
         }
         String named = example == null ? "" : example(example, checked);
-        return Optional.of(CheckResult.should(
-                "empty_placeholder",
-                contacts,
-                "{{" + placeholder + "}} has nothing to put in for "
-                        + NumberText.counted(contacts, "contact", "contacts") + ".",
-                instead + named + ".",
-                new Place(
+        return Optional.of(Finding.warning(
+                        "empty_placeholder",
+                        "{{" + placeholder + "}} has nothing to put in for "
+                                + NumberText.counted(contacts, "contact", "contacts") + ".")
+                .withCount(contacts)
+                .withDetail(instead + named + ".")
+                .withLink(
                         "/console/deprecations/" + checked.deprecation().slug() + "/notices/"
                                 + using.get().locale(),
-                        "See the text"),
-                placeholder));
+                        "See the text")
+                .withEvidence(placeholder));
     }
 
     private String example(long contact, CheckContext checked) {

@@ -2,17 +2,14 @@ package io.duskline.check;
 
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.plan.OtherCampaigns;
-import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
-import io.duskline.check.CheckResult.Place;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Finding.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Order(2)
 @Component
-class PlanCheck implements Check {
+class PlanCheck implements Check<CheckContext> {
 
     private static final String SUNSET_PASSED = "sunset_passed";
-    private static final Set<String> UNTRUE = Set.of("after_the_end", "before_the_end");
 
     private final OtherCampaigns others;
 
@@ -34,69 +30,54 @@ class PlanCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
+    public List<Finding> of(CheckContext checked) {
         if (!checked.isPlannedYet()) {
             return List.of();
         }
-        List<CheckResult> found = own(checked);
-        others.byCampaign(checked.campaign(), checked.deprecation())
-                .forEach((other, warning) -> found.add(found(warning, "campaign " + other, checked)));
-        if (found.isEmpty()) {
-            found.add(CheckResult.good("plan", "Every wave leaves in time, and says what is true then."));
-        }
-        return found;
-    }
-
-    /** What other campaigns tell the same accounts is for people to judge. */
-    @Override
-    public List<CheckResult> musts(CheckContext checked) {
-        return checked.isPlannedYet()
-                ? own(checked).stream().filter(CheckResult::isMust).toList()
-                : List.of();
-    }
-
-    private static List<CheckResult> own(CheckContext checked) {
-        Optional<CheckResult> passed = passed(checked);
-        List<CheckResult> found = new ArrayList<>(passed.stream().toList());
+        Optional<Finding> passed = passed(checked);
+        List<Finding> found = new ArrayList<>(passed.stream().toList());
         PlanWarnings.of(checked.campaign(), checked.deprecation(), checked.now()).stream()
                 .filter(each -> passed.isEmpty() || !each.code().equals("after_the_end"))
-                .map(each -> found(each, each.wave() + " " + planned(checked), checked))
+                .map(each -> named(each, checked).withEvidence(each.subject() + " " + planned(checked)))
                 .forEach(found::add);
+        if (!checked.isQuick()) {
+            others.warnings(checked.campaign(), checked.deprecation()).stream()
+                    .map(each -> named(each, checked))
+                    .forEach(found::add);
+        }
+        if (found.isEmpty()) {
+            found.add(Finding.info("plan", "Every wave leaves in time, and says what is true then."));
+        }
         return found;
     }
 
     /** What only says that it has ended is true after it. */
-    private static Optional<CheckResult> passed(CheckContext checked) {
+    private static Optional<Finding> passed(CheckContext checked) {
         boolean isAboutToCome = checked.campaign().waves().stream()
                 .filter(Wave::isPlanned)
                 .anyMatch(wave -> wave.template() != MailKind.DONE);
         return isAboutToCome && checked.deprecation().hasEnded(checked.now())
-                ? Optional.of(CheckResult.must(
-                        SUNSET_PASSED,
-                        1,
-                        "It ended on "
-                                + checked.deprecation()
-                                        .date()
-                                        .orElseThrow()
-                                        .at()
-                                        .toLocalDate() + " already.",
-                        "The mails speak of the end as to come. Move the date, or send “done” alone.",
-                        new Place("/console/catalog/" + checked.deprecation().slug(), "Move the date"),
-                        ""))
+                ? Optional.of(Finding.error(
+                                SUNSET_PASSED,
+                                "It ended on "
+                                        + checked.deprecation()
+                                                .date()
+                                                .orElseThrow()
+                                                .at()
+                                                .toLocalDate() + " already.")
+                        .withDetail("The mails speak of the end as to come. Move the date, or send “done” alone.")
+                        .withLink("/console/catalog/" + checked.deprecation().slug(), "Move the date"))
                 : Optional.empty();
     }
 
-    private static CheckResult found(PlanWarning warning, String identity, CheckContext checked) {
-        @Nullable Integer wave = warning.wave();
-        String name = wave == null ? "" : "Wave " + (wave + 1) + ", " + template(checked, wave) + ". ";
-        return CheckResult.of(
-                warning.code(),
-                UNTRUE.contains(warning.code()) ? Weight.MUST : Weight.SHOULD,
-                1,
-                name + warning.detail(),
-                "",
-                new Place(checked.page() + "/edit" + (wave == null ? "" : "#when" + wave), "Change the plan"),
-                identity);
+    private static Finding named(Finding warning, CheckContext checked) {
+        String edit = checked.page() + "/edit";
+        if (warning.subject().isEmpty()) {
+            return warning.withLink(edit, "Change the plan");
+        }
+        int wave = PlanWarnings.wave(warning.subject());
+        return warning.withMessage("Wave " + (wave + 1) + ", " + template(checked, wave) + ". " + warning.message())
+                .withLink(edit + "#when" + wave, "Change the plan");
     }
 
     private static String planned(CheckContext checked) {

@@ -1,5 +1,7 @@
 package io.duskline.check;
 
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.promise.PromiseFindings;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -8,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** Whether it is said why customers get less notice than they were promised. No word of it helps whoever was told already. */
 @Order(6)
 @Component
-class PromiseCheck implements Check {
+class PromiseCheck implements Check<CheckContext> {
 
     private final PromiseFindings findings;
 
@@ -17,11 +19,7 @@ class PromiseCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
-        return checked.isPlannedYet()
-                ? findings.ofLaunch(checked.deprecation()).stream()
-                        .map(finding -> new CheckResult(finding, ""))
-                        .toList()
-                : List.of();
+    public List<Finding> of(CheckContext checked) {
+        return checked.isPlannedYet() ? findings.ofLaunch(checked.deprecation()) : List.of();
     }
 }

@@ -1,6 +1,8 @@
 package io.duskline.check;
 
-import io.duskline.check.CheckResult.Place;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Finding.Link;
 import io.duskline.preflight.LastPreflight;
 import io.duskline.preflight.LastPreflight.Alignment;
 import java.time.Duration;
@@ -12,11 +14,11 @@ import org.springframework.stereotype.Component;
 /** Whether receivers can tell that the mail is ours, as the DNS said when somebody asked last: no page waits for it. */
 @Order(7)
 @Component
-class SenderCheck implements Check {
+class SenderCheck implements Check<CheckContext> {
 
     private static final String KIND = "sender_not_aligned";
     private static final Duration HOLDS = Duration.ofDays(7);
-    private static final Place MAIL = new Place("/console/mail?check", "Ask the DNS");
+    private static final Link MAIL = new Link("/console/mail?check", "Ask the DNS");
 
     private final LastPreflight last;
 
@@ -25,36 +27,31 @@ class SenderCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
+    public List<Finding> of(CheckContext checked) {
         return last.doesApply() ? List.of(judged(last.alignment(), checked)) : List.of();
     }
 
     /** What was wrong a week ago may be mended, and what was right may be no longer. */
-    static CheckResult judged(Optional<Alignment> seen, CheckContext checked) {
+    static Finding judged(Optional<Alignment> seen, CheckContext checked) {
         Optional<Alignment> recent = seen.filter(each -> each.at().plus(HOLDS).isAfter(checked.now()));
         if (recent.isEmpty()) {
-            return CheckResult.should(
-                    "sender_not_checked",
-                    1,
-                    "Nobody asked within a week whether the sender is aligned.",
-                    "Receivers may take the mail for a forgery.",
-                    MAIL,
-                    "");
+            return Finding.warning("sender_not_checked", "Nobody asked within a week whether the sender is aligned.")
+                    .withDetail("Receivers may take the mail for a forgery.")
+                    .withLink(MAIL);
         }
         Alignment alignment = recent.get();
         String says = (alignment.found() + " " + alignment.advice()).strip();
         return switch (alignment.state()) {
-            case OK, WARNING -> CheckResult.good("sender", "The sender is aligned: " + alignment.found());
+            case OK, WARNING -> Finding.info("sender", "The sender is aligned: " + alignment.found());
             case WRONG ->
-                CheckResult.must(KIND, 1, "The sender is not aligned: DMARC fails for every mail.", says, MAIL, "");
+                Finding.error(KIND, "The sender is not aligned: DMARC fails for every mail.")
+                        .withDetail(says)
+                        .withLink(MAIL);
             case MISSING, UNKNOWN ->
-                CheckResult.should(
-                        KIND,
-                        1,
-                        "Whether the sender is aligned is not known.",
-                        says,
-                        MAIL,
-                        alignment.state().code());
+                Finding.warning(KIND, "Whether the sender is aligned is not known.")
+                        .withDetail(says)
+                        .withLink(MAIL)
+                        .withEvidence(alignment.state().code());
         };
     }
 }

@@ -2,13 +2,13 @@ package io.duskline.check;
 
 import io.duskline.campaign.plan.Plan;
 import io.duskline.catalog.LanguageTags;
-import io.duskline.check.CheckResult.Place;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Finding.Severity;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.editor.Proofs;
-import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.NoticeField;
-import io.duskline.web.Finding.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** What the texts say, as the editor's lint reads them, and how large the mails are that they become. */
 @Order(1)
 @Component
-class TextCheck implements Check {
+class TextCheck implements Check<CheckContext> {
 
     private static final int KILOBYTE = 1024;
 
@@ -33,47 +33,39 @@ class TextCheck implements Check {
     }
 
     @Override
-    public List<CheckResult> of(CheckContext checked) {
+    public List<Finding> of(CheckContext checked) {
         if (checked.texts().isEmpty()) {
-            return List.of(CheckResult.must(
-                    "no_text",
-                    1,
-                    "There is no text yet.",
-                    "Write the notice in at least one language first.",
-                    new Place(notices(checked) + "en", "Write it"),
-                    ""));
+            return List.of(Finding.error("no_text", "There is no text yet.")
+                    .withDetail("Write the notice in at least one language first.")
+                    .withLink(notices(checked) + "en", "Write it"));
         }
-        List<CheckResult> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         checked.texts()
                 .forEach(text -> lint.text(text, checked.texts(), checked.deprecation(), checked.now()).stream()
                         .filter(each -> checked.campaign().kind().isMandatory()
-                                || !each.kind().equals(NoticeLint.ADVERTISING))
+                                || !each.code().equals(NoticeLint.ADVERTISING))
                         .map(each -> found(each, text, checked))
                         .forEach(found::add));
         found.add(size(checked));
-        if (found.stream().allMatch(each -> each.finding().weight() == Weight.GOOD)) {
-            found.addFirst(CheckResult.good("text", languages(checked) + ": no blockers in the text."));
+        if (found.stream().allMatch(each -> each.isInfo())) {
+            found.addFirst(Finding.info("text", languages(checked) + ": no blockers in the text."));
         }
         return found;
     }
 
-    private static CheckResult found(LintFinding finding, NoticeRevision text, CheckContext checked) {
+    private static Finding found(Finding finding, NoticeRevision text, CheckContext checked) {
         String language = language(text.locale());
-        String field = finding.field();
+        String field = finding.subject();
         String label = field.isEmpty() ? language : language + ", " + label(field);
-        return CheckResult.of(
-                finding.kind(),
-                finding.level(),
-                1,
-                label + ": " + finding.reason() + ".",
-                "",
-                new Place(notices(checked) + text.locale() + (field.isEmpty() ? "" : "#" + field), "Fix the text"),
-                text.locale() + "\n" + field + "\n" + finding.reason() + "\n"
+        return finding.withSubject(text.locale() + (field.isEmpty() ? "" : "." + field))
+                .withMessage(label + ": " + finding.message() + ".")
+                .withLink(notices(checked) + text.locale() + (field.isEmpty() ? "" : "#" + field), "Fix the text")
+                .withEvidence(text.locale() + "\n" + field + "\n" + finding.message() + "\n"
                         + (field.isEmpty() ? "" : NoticeField.of(field).in(text.text())));
     }
 
     /** Of all mails that the plan may send the first that would be cut off, else the largest; with long names in it. */
-    private CheckResult size(CheckContext checked) {
+    private Finding size(CheckContext checked) {
         List<Proofs.Size> mails = proofs.sizes(
                 checked.deprecation(),
                 checked.texts(),
@@ -84,19 +76,19 @@ class TextCheck implements Check {
                 .or(() -> mails.stream().max(Comparator.comparingInt(Proofs.Size::bytes)));
         int bytes = largest.map(Proofs.Size::bytes).orElse(0);
         if (bytes <= NoticeLint.LARGE) {
-            return CheckResult.good(
+            return Finding.info(
                     "mail_size", "The largest mail has " + kilobytes(bytes) + " KB, far from where it is cut off.");
         }
         Proofs.Size mail = largest.orElseThrow();
-        return CheckResult.of(
-                "large_mail",
-                bytes >= NoticeLint.CUT_OFF ? Weight.MUST : Weight.SHOULD,
-                1,
-                "The mail \"" + mail.kind().code() + "\" in " + mail.language() + " has up to " + kilobytes(bytes)
-                        + " KB.",
-                "Mail programs cut it off from " + NoticeLint.CUT_OFF / KILOBYTE + " KB on. Shorten the text.",
-                new Place(notices(checked) + mail.locale(), "Shorten it"),
-                mail.kind().code() + " " + mail.locale() + " " + kilobytes(bytes) / 4);
+        return Finding.of(
+                        bytes >= NoticeLint.CUT_OFF ? Severity.ERROR : Severity.WARNING,
+                        "large_mail",
+                        "The mail \"" + mail.kind().code() + "\" in " + mail.language() + " has up to "
+                                + kilobytes(bytes) + " KB.")
+                .withDetail(
+                        "Mail programs cut it off from " + NoticeLint.CUT_OFF / KILOBYTE + " KB on. Shorten the text.")
+                .withLink(notices(checked) + mail.locale(), "Shorten it")
+                .withEvidence(mail.kind().code() + " " + mail.locale() + " " + kilobytes(bytes) / 4);
     }
 
     private static int kilobytes(int bytes) {

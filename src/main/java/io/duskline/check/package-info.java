@@ -8,6 +8,7 @@
         allowedDependencies = {
             "db",
             "web",
+            "finding",
             "ledger",
             "catalog",
             "promise",

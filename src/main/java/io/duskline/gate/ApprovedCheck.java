@@ -2,9 +2,10 @@ package io.duskline.gate;
 
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.Finding;
 import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What they were told is what was approved, and still what it says. */
 @Component
-class ApprovedCheck implements GateCheck {
+class ApprovedCheck implements Check<GateContext> {
 
     static final String KIND = "changed_since_approval";
     static final String NOT_PUBLIC = "not_public";
@@ -34,30 +35,29 @@ class ApprovedCheck implements GateCheck {
                 .filter(campaign -> hasChanged(campaign, texts))
                 .toList();
         if (!changed.isEmpty()) {
-            found.add(GateCheck.must(
-                    KIND,
-                    changed.size(),
-                    "What was approved of " + NumberText.counted(changed.size(), "campaign", "campaigns")
-                            + " has changed since.",
-                    changed.stream()
+            found.add(Finding.error(
+                            KIND,
+                            "What was approved of " + NumberText.counted(changed.size(), "campaign", "campaigns")
+                                    + " has changed since.")
+                    .withCount(changed.size())
+                    .withDetail(changed.stream()
                                     .map(campaign -> "“" + campaign.name() + "”")
-                                    .collect(Collectors.joining(", ")) + (changed.size() == 1 ? " waits" : " wait")
-                            + " for a second person, or for the text as it was.",
-                    "/console/campaigns/" + changed.getFirst().id() + "/approve",
-                    "See what changed"));
+                                    .collect(Collectors.joining(", "))
+                            + (changed.size() == 1 ? " waits" : " wait")
+                            + " for a second person, or for the text as it was.")
+                    .withLink("/console/campaigns/" + changed.getFirst().id() + "/approve", "See what changed"));
         } else if (!looked.telling().isEmpty()) {
-            found.add(GateCheck.good(KIND, said(texts) + ", approved and unchanged."));
+            found.add(Finding.info(KIND, said(texts) + ", approved and unchanged."));
         }
         found.add(
                 looked.deprecation().isPublished()
-                        ? GateCheck.good(NOT_PUBLIC, "Page, feed, calendar and banner show " + date(looked) + ".")
-                        : GateCheck.should(
-                                NOT_PUBLIC,
-                                1,
-                                "The notice is not public.",
-                                "Page, feed, calendar and banner say nothing of it.",
-                                "/console/catalog/" + looked.deprecation().slug(),
-                                "Publish it"));
+                        ? Finding.info(NOT_PUBLIC, "Page, feed, calendar and banner show " + date(looked) + ".")
+                        : Finding.warning(NOT_PUBLIC, "The notice is not public.")
+                                .withDetail("Page, feed, calendar and banner say nothing of it.")
+                                .withLink(
+                                        "/console/catalog/"
+                                                + looked.deprecation().slug(),
+                                        "Publish it"));
         return found;
     }
 

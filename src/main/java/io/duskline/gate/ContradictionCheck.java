@@ -2,7 +2,8 @@ package io.duskline.gate;
 
 import io.duskline.campaign.progress.MergedSteps;
 import io.duskline.campaign.progress.StepGroup;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Nobody's use denies their answer, or at least they were asked again. */
 @Component
-class ContradictionCheck implements GateCheck {
+class ContradictionCheck implements Check<GateContext> {
 
     static final String KIND = "contradicted";
     static final String ASKED = "contradicted_asked";
@@ -28,29 +29,23 @@ class ContradictionCheck implements GateCheck {
         }
         long all = looked.groups().count(StepGroup::isContradicted);
         if (all == 0) {
-            return List.of(GateCheck.good(KIND, "No answer contradicts usage."));
+            return List.of(Finding.info(KIND, "No answer contradicts usage."));
         }
         long asked = Math.min(all, steps.askedAgain(looked.deprecation(), looked.telling()));
         long not = all - asked;
         String see = looked.accounts("mark=contradicted").orElseThrow();
         List<Finding> found = new ArrayList<>();
         if (not > 0) {
-            found.add(GateCheck.must(
-                    KIND,
-                    not,
-                    title(looked, not),
-                    (not == 1 ? "It was" : "They were") + " not asked again since.",
-                    see,
-                    not == 1 ? "See it" : "See them"));
+            found.add(Finding.error(KIND, title(looked, not))
+                    .withCount(not)
+                    .withDetail((not == 1 ? "It was" : "They were") + " not asked again since.")
+                    .withLink(see, not == 1 ? "See it" : "See them"));
         }
         if (asked > 0) {
-            found.add(GateCheck.should(
-                    ASKED,
-                    asked,
-                    title(looked, asked),
-                    asked == 1 ? "It was asked again." : "Each was asked again.",
-                    see,
-                    asked == 1 ? "See it" : "See them"));
+            found.add(Finding.warning(ASKED, title(looked, asked))
+                    .withCount(asked)
+                    .withDetail(asked == 1 ? "It was asked again." : "Each was asked again.")
+                    .withLink(see, asked == 1 ? "See it" : "See them"));
         }
         return found;
     }

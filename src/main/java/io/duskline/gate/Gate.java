@@ -1,14 +1,14 @@
 package io.duskline.gate;
 
 import io.duskline.catalog.Deprecation;
-import io.duskline.web.Finding;
-import io.duskline.web.Finding.Weight;
+import io.duskline.finding.Finding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public record Gate(
 
     private static List<Finding> findings(GateResult checked, List<ReadinessException> exceptions) {
         return checked.found().stream()
-                .map(found -> found.with(exceptions.stream()
+                .map(found -> found.withOverruled(exceptions.stream()
                         .filter(exception -> exception.covers(found, checked.endsAt()))
                         .findFirst()
                         .map(ReadinessException::overruled)
@@ -75,39 +75,35 @@ public record Gate(
 
     /** Nothing stands in the way; once it was so at its end, that stays. */
     public boolean isGreen() {
-        return isDated() && (must().isEmpty() || (atEnd != null && atEnd.green()));
+        return isDated() && (blockers().isEmpty() || (atEnd != null && atEnd.green()));
     }
 
-    /** What would make it green. */
-    public List<Finding> must() {
-        return of(Weight.MUST).filter(Finding::isOpen).sorted(LARGEST).toList();
+    /** Errors that must be fixed or excepted before it may end. The largest count comes first. */
+    public List<Finding> blockers() {
+        return only(each -> each.isError() && each.isOpen()).sorted(LARGEST).toList();
     }
 
-    /** What two people set aside. */
+    /** Errors that a second person excepted. */
     public List<Finding> excepted() {
-        return of(Weight.MUST)
-                .filter(finding -> !finding.isOpen())
-                .sorted(LARGEST)
-                .toList();
+        return only(each -> each.isError() && !each.isOpen()).sorted(LARGEST).toList();
     }
 
-    /** Worth a look, not in the way. */
-    public List<Finding> should() {
-        return of(Weight.SHOULD).sorted(LARGEST).toList();
+    public List<Finding> warnings() {
+        return only(Finding::isWarning).sorted(LARGEST).toList();
     }
 
-    public List<Finding> good() {
-        return of(Weight.GOOD).toList();
+    public List<Finding> infos() {
+        return only(Finding::isInfo).toList();
     }
 
-    private Stream<Finding> of(Weight weight) {
-        return findings.stream().filter(finding -> finding.weight() == weight);
+    private Stream<Finding> only(Predicate<Finding> which) {
+        return findings.stream().filter(which);
     }
 
-    /** Numbers by kind of what would make it green. */
+    /** The counts of the blockers by code. */
     Map<String, Long> open() {
         Map<String, Long> open = new TreeMap<>();
-        must().forEach(finding -> open.merge(finding.kind(), finding.count(), Long::sum));
+        blockers().forEach(finding -> open.merge(finding.code(), finding.count(), Long::sum));
         return open;
     }
 

@@ -59,7 +59,7 @@ class GateEnds {
                 .execute();
         if (kept == 1) {
             Map<String, Long> open = new TreeMap<>();
-            stood.open().forEach(finding -> open.merge(finding.kind(), finding.count(), Long::sum));
+            stood.open().forEach(finding -> open.merge(finding.code(), finding.count(), Long::sum));
             ledger.append(
                     Ledger.ITSELF,
                     GateKinds.about(deprecation),

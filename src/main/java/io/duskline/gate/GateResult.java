@@ -1,6 +1,6 @@
 package io.duskline.gate;
 
-import io.duskline.web.Finding;
+import io.duskline.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 

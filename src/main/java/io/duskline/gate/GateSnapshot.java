@@ -1,6 +1,6 @@
 package io.duskline.gate;
 
-import io.duskline.web.Finding;
+import io.duskline.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public record GateSnapshot(
                 gate.isGreen(),
                 gate.at(),
                 gate.accounts(),
-                gate.findings().stream().map(GateSnapshot::withoutLink).toList(),
+                gate.findings().stream().map(found -> found.withLink(null)).toList(),
                 gate.targetShare(),
                 gate.goingOn()
                         .filter(exception -> exception.coversAll(gate.open()))
@@ -50,22 +50,10 @@ public record GateSnapshot(
                         .orElse(null));
     }
 
-    private static Finding withoutLink(Finding found) {
-        return new Finding(
-                found.kind(),
-                found.weight(),
-                found.count(),
-                found.title(),
-                found.says(),
-                null,
-                null,
-                found.overruled());
-    }
-
-    /** The obstacles then. */
+    /** The blockers at that time. */
     public List<Finding> open() {
         return findings.stream()
-                .filter(found -> found.weight() == Finding.Weight.MUST && found.isOpen())
+                .filter(found -> found.isError() && found.isOpen())
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package io.duskline.gate;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.web.Finding;
+import io.duskline.finding.Finding;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
 import java.time.Clock;
@@ -57,9 +57,9 @@ class GateTasks implements HomeTasks {
     }
 
     private static Task red(Gate gate, Reader who) {
-        List<Finding> must = gate.must();
+        List<Finding> must = gate.blockers();
         int more = must.size() - NAMED;
-        String named = must.stream().limit(NAMED).map(Finding::title).collect(Collectors.joining(" "));
+        String named = must.stream().limit(NAMED).map(Finding::message).collect(Collectors.joining(" "));
         return new Task(
                 "gate.red",
                 null,

@@ -1,7 +1,7 @@
 package io.duskline.gate;
 
+import io.duskline.finding.FindingView;
 import io.duskline.review.ReviewView;
-import io.duskline.web.Finding;
 import io.duskline.web.Site;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whether something may end, by REST.
  *
  * @param mayEnd whether it may be switched off at this moment: its date is reached, and it is green or two people said so
- * @param findings what is in the way, and what is worth a look
- * @param good what was looked at and is well, in sentences
+ * @param findings blockers, excepted blockers, warnings, then what is good
  * @param goingOn that it ends although it is red, asked for or agreed to
  * @param atEnd how it stood at its end
  */
@@ -24,8 +23,7 @@ record GateView(
         @Nullable Instant endsAt,
         Instant asOf,
         long accounts,
-        List<GateFinding> findings,
-        List<String> good,
+        List<FindingView> findings,
         @Nullable TargetShare targetShare,
         @Nullable GateGoingOn goingOn,
         List<GateException> exceptions,
@@ -33,32 +31,6 @@ record GateView(
 
     private static final String GREEN = "green";
     private static final String RED = "red";
-
-    /**
-     * @param weight must or should
-     * @param open whether it still is in the way, or still worth a look: nobody set it aside
-     * @param see where people see it
-     */
-    record GateFinding(
-            String kind,
-            String weight,
-            long count,
-            String title,
-            String says,
-            @Nullable String see,
-            boolean open) {
-
-        static GateFinding of(Finding finding, Site site) {
-            return new GateFinding(
-                    finding.kind(),
-                    finding.weight().code(),
-                    finding.count(),
-                    finding.title(),
-                    finding.says(),
-                    finding.see() == null ? null : site.url(finding.see()),
-                    finding.isOpen());
-        }
-    }
 
     /**
      * A request to end although the gate is red.
@@ -94,17 +66,14 @@ record GateView(
     }
 
     /** @param wentOn whether it ended although it was red, as two people had said */
-    record GateAtEnd(String state, Instant endsAt, Instant countedAt, List<GateFinding> findings, boolean wentOn) {
+    record GateAtEnd(String state, Instant endsAt, Instant countedAt, List<FindingView> findings, boolean wentOn) {
 
         static GateAtEnd of(GateSnapshot stood, Site site) {
             return new GateAtEnd(
                     stood.green() ? GREEN : RED,
                     stood.endsAt(),
                     stood.countedAt(),
-                    stood.findings().stream()
-                            .filter(found -> found.weight() != Finding.Weight.GOOD)
-                            .map(found -> GateFinding.of(found, site))
-                            .toList(),
+                    FindingView.of(stood.findings(), site),
                     stood.goingOn() != null);
         }
     }
@@ -117,11 +86,11 @@ record GateView(
                 gate.endsAt(),
                 gate.at(),
                 gate.accounts(),
-                Stream.of(gate.must(), gate.excepted(), gate.should())
-                        .flatMap(List::stream)
-                        .map(finding -> GateFinding.of(finding, site))
-                        .toList(),
-                gate.good().stream().map(Finding::title).toList(),
+                FindingView.of(
+                        Stream.of(gate.blockers(), gate.excepted(), gate.warnings(), gate.infos())
+                                .flatMap(List::stream)
+                                .toList(),
+                        site),
                 gate.targetShare(),
                 gate.goingOn().map(GateGoingOn::of).orElse(null),
                 gate.exceptions().stream()

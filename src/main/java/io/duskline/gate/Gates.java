@@ -12,8 +12,10 @@ import io.duskline.figure.CountedFigure;
 import io.duskline.figure.CountingWait;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Findings;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.Finding;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +50,7 @@ public class Gates implements EndReadiness {
     /** A check that takes less runs while its reader waits. */
     private static final Duration BEARABLE = Duration.ofMillis(150);
 
-    private final List<GateCheck> checks;
+    private final List<Check<GateContext>> checks;
     private final Campaigns campaigns;
     private final TargetShares shares;
     private final MergedSteps joint;
@@ -65,7 +67,7 @@ public class Gates implements EndReadiness {
             Thread.ofPlatform().daemon().name("checking-gates").factory());
 
     Gates(
-            List<GateCheck> checks,
+            List<Check<GateContext>> checks,
             Campaigns campaigns,
             TargetShares shares,
             MergedSteps joint,
@@ -101,7 +103,7 @@ public class Gates implements EndReadiness {
     @Override
     public Standing of(Deprecation deprecation) {
         Gate gate = gate(deprecation);
-        return new Standing(gate.isGreen(), gate.at(), gate.findings());
+        return new Standing(gate.isGreen(), new Findings(gate.at(), gate.findings()));
     }
 
     public Gate gate(Deprecation deprecation) {
@@ -245,8 +247,9 @@ public class Gates implements EndReadiness {
     }
 
     private Gate blank(Deprecation deprecation, String kind, String title, String says) {
-        Finding only =
-                GateCheck.must(kind, 1, title, says, "/console/catalog/" + deprecation.slug(), "See what was decided");
+        Finding only = Finding.error(kind, title)
+                .withDetail(says)
+                .withLink("/console/catalog/" + deprecation.slug(), "See what was decided");
         @Nullable Instant endsAt = hasGate(deprecation) ? end(deprecation) : null;
         return new Gate(
                 deprecation,

@@ -5,9 +5,10 @@ import io.duskline.db.RealTime;
 import io.duskline.figure.CountedFigure;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerCheck;
-import io.duskline.web.Finding;
 import io.duskline.web.NumberText;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the whole ledger once an hour, or more seldom where it is long, and keeps what that found: it must be as it was written. */
 @Component
-class LedgerReading implements GateCheck {
+class LedgerReading implements Check<GateContext> {
 
     static final String KIND = "ledger_broken";
 
@@ -46,17 +47,13 @@ class LedgerReading implements GateCheck {
     public List<Finding> of(GateContext looked) {
         return last()
                 .map(read -> read.intact()
-                        ? GateCheck.good(
+                        ? Finding.info(
                                 KIND,
                                 "The ledger was read " + looked.dates().shortDateAndTime(read.at()) + ": entries 1 to "
                                         + NumberText.count(read.entries()) + " are as they were written.")
-                        : GateCheck.must(
-                                KIND,
-                                1,
-                                "The ledger is not as it was written.",
-                                read.finding(),
-                                "/console/ledger",
-                                "Read it"))
+                        : Finding.error(KIND, "The ledger is not as it was written.")
+                                .withDetail(read.finding())
+                                .withLink("/console/ledger", "Read it"))
                 .stream()
                 .toList();
     }

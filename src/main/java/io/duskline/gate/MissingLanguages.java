@@ -1,8 +1,9 @@
 package io.duskline.gate;
 
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.web.Finding;
 import io.duskline.web.NumberText;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** They read it in their language. */
 @Component
-class MissingLanguages implements GateCheck {
+class MissingLanguages implements Check<GateContext> {
 
     static final String KIND = "language_missing";
 
@@ -42,13 +43,15 @@ class MissingLanguages implements GateCheck {
         String languages = missing.keySet().stream()
                 .map(language -> Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH))
                 .collect(Collectors.joining(", "));
-        return List.of(GateCheck.should(
-                KIND,
-                n,
-                NumberText.accounts(n) + (n == 1 ? " reads " : " read ") + languages + " and got another language.",
-                "There is no text in " + (missing.size() == 1 ? "it." : "them."),
-                looked.accounts("language=" + String.join("&language=", missing.keySet()))
-                        .orElseThrow(),
-                n == 1 ? "See it" : "See them"));
+        return List.of(Finding.warning(
+                        KIND,
+                        NumberText.accounts(n) + (n == 1 ? " reads " : " read ") + languages
+                                + " and got another language.")
+                .withCount(n)
+                .withDetail("There is no text in " + (missing.size() == 1 ? "it." : "them."))
+                .withLink(
+                        looked.accounts("language=" + String.join("&language=", missing.keySet()))
+                                .orElseThrow(),
+                        n == 1 ? "See it" : "See them"));
     }
 }

@@ -1,13 +1,14 @@
 package io.duskline.gate;
 
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.promise.PromiseFindings;
-import io.duskline.web.Finding;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Everybody gets the notice that they were promised, or two of us agreed that they do not. */
 @Component
-class NoticePeriodCheck implements GateCheck {
+class NoticePeriodCheck implements Check<GateContext> {
 
     private final PromiseFindings findings;
 

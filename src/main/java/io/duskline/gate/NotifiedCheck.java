@@ -5,7 +5,8 @@ import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.progress.Step;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** A message was handed over to everybody. */
 @Component
-class NotifiedCheck implements GateCheck {
+class NotifiedCheck implements Check<GateContext> {
 
     static final String KIND = "not_told";
 
@@ -33,13 +34,15 @@ class NotifiedCheck implements GateCheck {
         long chosen = looked.groups().count(group -> group.step() == Step.NOT_TOLD);
         long n = chosen + uncoveredAccounts.awaited(looked.deprecation(), looked.telling());
         if (n == 0) {
-            return List.of(GateCheck.good(KIND, "Every account was told."));
+            return List.of(Finding.info(KIND, "Every account was told."));
         }
         String see = chosen > 0
                 ? looked.accounts("step=not_told").orElseThrow()
                 : "/console/campaigns/" + looked.telling().getFirst().id();
-        return List.of(GateCheck.must(
-                KIND, n, NumberText.accountsAre(n) + " not told.", said(looked, n - chosen), see, "See why"));
+        return List.of(Finding.error(KIND, NumberText.accountsAre(n) + " not told.")
+                .withCount(n)
+                .withDetail(said(looked, n - chosen))
+                .withLink(see, "See why"));
     }
 
     private String said(GateContext looked, long awaited) {

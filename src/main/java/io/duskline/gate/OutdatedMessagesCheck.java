@@ -2,7 +2,8 @@ package io.duskline.gate;
 
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.StepGroup;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The newest message of everybody names the end that is true. */
 @Component
-class OutdatedMessagesCheck implements GateCheck {
+class OutdatedMessagesCheck implements Check<GateContext> {
 
     static final String KIND = "outdated";
 
@@ -23,7 +24,7 @@ class OutdatedMessagesCheck implements GateCheck {
         if (n == 0) {
             return looked.telling().isEmpty()
                     ? List.of()
-                    : List.of(GateCheck.good(KIND, "No contact has an outdated date."));
+                    : List.of(Finding.info(KIND, "No contact has an outdated date."));
         }
         String date = looked.deprecation().earlierSunsets().size() == 1
                 ? " the old date, "
@@ -33,13 +34,10 @@ class OutdatedMessagesCheck implements GateCheck {
                                         .getFirst()
                                         .instant()) + "."
                 : " another date than the true one.";
-        return List.of(GateCheck.must(
-                KIND,
-                n,
-                NumberText.accounts(n) + (n == 1 ? " holds" : " hold") + date,
-                "The message that names the true one did not reach " + (n == 1 ? "it." : "them."),
-                looked.accounts("mark=outdated").orElseThrow(),
-                n == 1 ? "See it" : "See them"));
+        return List.of(Finding.error(KIND, NumberText.accounts(n) + (n == 1 ? " holds" : " hold") + date)
+                .withCount(n)
+                .withDetail("The message that names the true one did not reach " + (n == 1 ? "it." : "them."))
+                .withLink(looked.accounts("mark=outdated").orElseThrow(), n == 1 ? "See it" : "See them"));
     }
 
     private static boolean holdsAnotherDate(StepGroup group) {

@@ -1,7 +1,7 @@
 package io.duskline.gate;
 
+import io.duskline.finding.Finding;
 import io.duskline.review.Review;
-import io.duskline.web.Finding;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +69,7 @@ public record ReadinessException(
     }
 
     boolean covers(Finding found, Instant end) {
-        return isAgreed() && kind.equals(found.kind()) && found.count() <= most() && isAbout(end);
+        return isAgreed() && kind.equals(found.code()) && found.count() <= most() && isAbout(end);
     }
 
     Finding.Overruled overruled() {

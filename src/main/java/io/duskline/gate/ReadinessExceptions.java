@@ -7,6 +7,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.db.Coded;
 import io.duskline.db.Codes;
+import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerFacts;
 import io.duskline.review.NewReview;
@@ -17,7 +18,6 @@ import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewSubject;
 import io.duskline.review.ReviewType;
 import io.duskline.web.Faults;
-import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -136,16 +136,17 @@ class ReadinessExceptions implements ReviewSubject {
                 code.isEmpty() || given.isPresent(),
                 "ground",
                 "must be provider, security, law, customer, left_out or other");
-        Optional<Finding> finding =
-                gate.must().stream().filter(each -> each.kind().equals(wanted)).findFirst();
+        Optional<Finding> finding = gate.blockers().stream()
+                .filter(each -> each.code().equals(wanted))
+                .findFirst();
         faults.require(wanted.isEmpty() || finding.isPresent(), "finding", "is not a blocker");
         faults.throwIfAny();
         Finding found = finding.orElseThrow();
         ReasonCode on = given.orElseThrow();
         return ask(
                 gate,
-                new ExceptionRequest(wanted, found.title(), found.count(), Map.of(), end(gate), on, reason),
-                "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.title(),
+                new ExceptionRequest(wanted, found.message(), found.count(), Map.of(), end(gate), on, reason),
+                "Readiness exception for " + gate.deprecation().integration().name() + ": " + found.message(),
                 by,
                 id -> new GateKinds.ExceptionAsked(id, wanted, found.count(), on.code(), GateKinds.sha256(reason)));
     }
@@ -164,12 +165,12 @@ class ReadinessExceptions implements ReviewSubject {
         if (gate.isGreen()) {
             throw ProblemException.conflict("It is green and has no blockers.");
         }
-        List<Finding> open = gate.must();
+        List<Finding> open = gate.blockers();
         return ask(
                 gate,
                 new ExceptionRequest(
                         ReadinessException.GOING_ON,
-                        String.join(" ", open.stream().map(Finding::title).toList()),
+                        String.join(" ", open.stream().map(Finding::message).toList()),
                         open.size(),
                         gate.open(),
                         end(gate),

@@ -1,7 +1,8 @@
 package io.duskline.gate;
 
 import io.duskline.campaign.WaitingForUs;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Nobody waits for an answer of ours. */
 @Component
-class RequestsCheck implements GateCheck {
+class RequestsCheck implements Check<GateContext> {
 
     static final String KIND = "requests_open";
     static final String TIME = "time_undecided";
@@ -27,7 +28,7 @@ class RequestsCheck implements GateCheck {
     public List<Finding> of(GateContext looked) {
         WaitingForUs.Waiting open = waiting.atTheCommonEnd(looked.deprecation().id());
         if (open.open() == 0) {
-            return List.of(GateCheck.good(KIND, "No customer waits for an answer."));
+            return List.of(Finding.info(KIND, "No customer waits for an answer."));
         }
         List<WaitingForUs.OfKind> others = open.kinds().stream()
                 .filter(kind -> !kind.kind().equals(OF_TIME))
@@ -41,26 +42,23 @@ class RequestsCheck implements GateCheck {
                 : "The oldest request waits since " + looked.dates().shortDateAndTime(open.oldest()) + ".";
         List<Finding> found = new ArrayList<>();
         if (time > 0) {
-            found.add(GateCheck.must(
-                    TIME,
-                    time,
-                    NumberText.counted(time, "request for more time is", "requests for more time are") + " undecided.",
-                    oldest,
-                    "/desk?kind=time",
-                    time == 1 ? "Decide it" : "Decide them"));
+            found.add(Finding.error(
+                            TIME,
+                            NumberText.counted(time, "request for more time is", "requests for more time are")
+                                    + " undecided.")
+                    .withCount(time)
+                    .withDetail(oldest)
+                    .withLink("/desk?kind=time", time == 1 ? "Decide it" : "Decide them"));
         }
         long rest = open.open() - time;
         if (rest > 0) {
-            found.add(GateCheck.must(
-                    KIND,
-                    rest,
-                    NumberText.counted(rest, "request is", "requests are") + " open.",
-                    others.stream()
+            found.add(Finding.error(KIND, NumberText.counted(rest, "request is", "requests are") + " open.")
+                    .withCount(rest)
+                    .withDetail(others.stream()
                                     .map(kind -> NumberText.count(kind.open()) + " " + words(kind.kind()))
                                     .collect(Collectors.joining(", "))
-                            + ". " + oldest,
-                    "/desk",
-                    rest == 1 ? "Answer it" : "Answer them"));
+                            + ". " + oldest)
+                    .withLink("/desk", rest == 1 ? "Answer it" : "Answer them"));
         }
         return found;
     }

@@ -2,7 +2,8 @@ package io.duskline.gate;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Whoever uses it is told of its end. */
 @Component
-class UncoveredAccountsCheck implements GateCheck {
+class UncoveredAccountsCheck implements Check<GateContext> {
 
     static final String KIND = "in_no_campaign";
 
@@ -30,20 +31,21 @@ class UncoveredAccountsCheck implements GateCheck {
         long n = groups.stream().mapToLong(UncoveredAccounts.Group::accounts).sum();
         if (n == 0) {
             return List.of(
-                    GateCheck.good(KIND, "Every account that uses " + looked.integration() + " is in a campaign."));
+                    Finding.info(KIND, "Every account that uses " + looked.integration() + " is in a campaign."));
         }
         String planned = planned(looked, n);
-        return List.of(GateCheck.must(
-                KIND,
-                n,
-                NumberText.accounts(n)
-                        + (n == 1 ? " uses " : " use ")
-                        + looked.integration()
-                        + (n == 1 ? " and is in no campaign" : " and are in no campaign")
-                        + (planned.isEmpty() ? "." : " that was launched."),
-                said(groups) + planned,
-                "/console/deprecations/" + looked.deprecation().slug() + "/readiness/accounts",
-                n == 1 ? "See it" : "See them"));
+        return List.of(Finding.error(
+                        KIND,
+                        NumberText.accounts(n)
+                                + (n == 1 ? " uses " : " use ")
+                                + looked.integration()
+                                + (n == 1 ? " and is in no campaign" : " and are in no campaign")
+                                + (planned.isEmpty() ? "." : " that was launched."))
+                .withCount(n)
+                .withDetail(said(groups) + planned)
+                .withLink(
+                        "/console/deprecations/" + looked.deprecation().slug() + "/readiness/accounts",
+                        n == 1 ? "See it" : "See them"));
     }
 
     /** Which campaigns choose some of them, and what keeps these from telling them; empty where none does. */

@@ -2,7 +2,8 @@ package io.duskline.gate;
 
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.UnreachableReason;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** At every account there is somebody who can be told. */
 @Component
-class UnreachableAccountsCheck implements GateCheck {
+class UnreachableAccountsCheck implements Check<GateContext> {
 
     static final String KIND = "lost";
 
@@ -23,14 +24,11 @@ class UnreachableAccountsCheck implements GateCheck {
         long n = looked.groups().count(group -> group.step() == Step.LOST);
         return List.of(
                 n == 0
-                        ? GateCheck.good(KIND, "No account is unreachable.")
-                        : GateCheck.must(
-                                KIND,
-                                n,
-                                NumberText.accountsAre(n) + " unreachable.",
-                                said(looked),
-                                looked.accounts("step=lost").orElseThrow(),
-                                "Find somebody there"));
+                        ? Finding.info(KIND, "No account is unreachable.")
+                        : Finding.error(KIND, NumberText.accountsAre(n) + " unreachable.")
+                                .withCount(n)
+                                .withDetail(said(looked))
+                                .withLink(looked.accounts("step=lost").orElseThrow(), "Find somebody there"));
     }
 
     private static String said(GateContext looked) {

@@ -2,7 +2,8 @@ package io.duskline.gate;
 
 import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
-import io.duskline.web.Finding;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The use of all accounts is known as of today. */
 @Component
-class UsageCheck implements GateCheck {
+class UsageCheck implements Check<GateContext> {
 
     static final String KIND = "usage_old";
 
@@ -27,25 +28,17 @@ class UsageCheck implements GateCheck {
         @Nullable UsageAsOf usage = imports.find(looked.deprecation().integration().id()).orElse(null);
         String see = "/console/customers";
         if (usage == null) {
-            return List.of(GateCheck.must(
-                    KIND,
-                    1,
-                    "What uses " + looked.integration() + " was never imported.",
-                    "So Duskline cannot know who is affected.",
-                    see,
-                    "Import usage"));
+            return List.of(Finding.error(KIND, "What uses " + looked.integration() + " was never imported.")
+                    .withDetail("So Duskline cannot know who is affected.")
+                    .withLink(see, "Import usage"));
         }
         String at = looked.dates().shortDateAndTime(usage.oldest());
         if (usage.oldest().plus(FRESH).isBefore(looked.now())) {
-            return List.of(GateCheck.must(
-                    KIND,
-                    1,
-                    "Usage of " + looked.integration() + " is as of " + at + ".",
-                    newer(usage, looked) + "At most a day is allowed: who uses it since is not counted.",
-                    see,
-                    "Import usage"));
+            return List.of(Finding.error(KIND, "Usage of " + looked.integration() + " is as of " + at + ".")
+                    .withDetail(newer(usage, looked) + "At most a day is allowed: who uses it since is not counted.")
+                    .withLink(see, "Import usage"));
         }
-        return List.of(GateCheck.good(KIND, "Usage is as of " + at + "; at most a day is allowed."));
+        return List.of(Finding.info(KIND, "Usage is as of " + at + "; at most a day is allowed."));
     }
 
     private static String newer(UsageAsOf usage, GateContext looked) {

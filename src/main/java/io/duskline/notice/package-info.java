@@ -3,6 +3,6 @@
  *
  * <p>It never knows who is told, or when.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "catalog", "customer"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"db", "web", "finding", "catalog", "customer"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.notice;

@@ -1,11 +1,10 @@
 package io.duskline.promise;
 
 import io.duskline.catalog.Deprecation;
-import io.duskline.web.Finding;
+import io.duskline.finding.Finding;
 import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What of its promises stands in the way of an end, or of a launch: for whoever decides that. */
@@ -33,36 +32,25 @@ public class PromiseFindings {
     }
 
     private static Finding ofEnd(PromisedGroup group, Deprecation deprecation) {
+        String code = "promise_" + group.days();
+        Finding found;
         if (group.isKept() || group.isExcepted()) {
             long count = group.isKept() ? group.accounts() : group.broken();
-            return ofEnd(
-                    group,
-                    deprecation,
-                    Finding.Weight.GOOD,
-                    count,
-                    NumberText.accounts(count) + " with a promise of " + days(group.days())
-                            + (group.isKept() ? ": kept." : ": exception granted."),
-                    "");
+            found = Finding.info(
+                            code,
+                            NumberText.accounts(count) + " with a promise of " + days(group.days())
+                                    + (group.isKept() ? ": kept." : ": exception granted."))
+                    .withCount(count);
+        } else {
+            found = Finding.error(
+                            code,
+                            NumberText.accounts(group.open()) + (group.open() == 1 ? " has" : " have")
+                                    + " a promise of " + days(group.days())
+                                    + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".")
+                    .withCount(group.open())
+                    .withDetail(sentence(group.groundsInWords()) + lost(group) + " No exception yet.");
         }
-        return ofEnd(
-                group,
-                deprecation,
-                Finding.Weight.MUST,
-                group.open(),
-                NumberText.accounts(group.open()) + (group.open() == 1 ? " has" : " have") + " a promise of "
-                        + days(group.days()) + (group.open() == 1 ? " and gets " : " and get ") + given(group) + ".",
-                sentence(group.groundsInWords()) + lost(group) + " No exception yet.");
-    }
-
-    private static Finding ofEnd(
-            PromisedGroup group,
-            Deprecation deprecation,
-            Finding.Weight weight,
-            long count,
-            String says,
-            String advice) {
-        return new Finding(
-                "promise_" + group.days(), weight, count, says, advice, page(deprecation), "The notice clock", null);
+        return found.withLink(page(deprecation), "The notice clock");
     }
 
     private static String given(PromisedGroup group) {
@@ -92,20 +80,17 @@ public class PromiseFindings {
         if (tooLate == 0) {
             return List.of();
         }
-        Optional<PromiseReason> reason = reasons.of(deprecation);
-        boolean isSaid = reason.isPresent();
-        return List.of(new Finding(
-                "promise_reason",
-                isSaid ? Finding.Weight.GOOD : Finding.Weight.MUST,
-                tooLate,
-                NumberText.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
-                        + (tooLate == 1 ? "it was" : "they were") + " promised"
-                        + (isSaid ? "; it is said why." : ", and no reason was given."),
-                reason.map(said -> "“" + said.why() + "”")
-                        .orElse("Say why the promise cannot be kept, or choose a later end."),
-                page(deprecation) + "#why",
-                isSaid ? "The reason" : "Say why",
-                null));
+        String broken = NumberText.accounts(tooLate) + (tooLate == 1 ? " gets" : " get") + " less notice than "
+                + (tooLate == 1 ? "it was" : "they were") + " promised";
+        String page = page(deprecation) + "#why";
+        return List.of(reasons.of(deprecation)
+                .map(said -> Finding.info("promise_reason", broken + "; it is said why.")
+                        .withDetail("“" + said.why() + "”")
+                        .withLink(page, "The reason"))
+                .orElseGet(() -> Finding.error("promise_reason", broken + ", and no reason was given.")
+                        .withDetail("Say why the promise cannot be kept, or choose a later end.")
+                        .withLink(page, "Say why"))
+                .withCount(tooLate));
     }
 
     static String page(Deprecation deprecation) {

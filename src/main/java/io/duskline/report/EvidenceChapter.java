@@ -5,6 +5,7 @@ import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.plan.Emergency;
 import io.duskline.campaign.plan.EmergencyRepository;
+import io.duskline.finding.Finding;
 import io.duskline.gate.TargetShares;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
@@ -13,7 +14,6 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
-import io.duskline.web.Finding;
 import io.duskline.web.NumberText;
 import io.duskline.web.StaffNames;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ class EvidenceChapter implements Chapter {
     }
 
     private Optional<String> overruled(ReportScope scope) {
-        return Optional.of(findings.of(scope.campaign()).findings().stream()
+        return Optional.of(findings.of(scope.campaign()).overruled().stream()
                         .flatMap(finding -> Stream.ofNullable(finding.overruled())
                                 .filter(by -> !by.at().isAfter(scope.until()))
                                 .map(by -> overruled(finding, by)))
@@ -149,7 +149,7 @@ class EvidenceChapter implements Chapter {
     }
 
     private String overruled(Finding finding, Finding.Overruled by) {
-        return finding.title() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
+        return finding.message() + " " + names.of(by.by()).inWords() + ": “" + by.reason() + "”";
     }
 
     private static String mails(Counted counted) {

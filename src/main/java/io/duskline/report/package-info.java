@@ -9,6 +9,7 @@
             "db",
             "figure",
             "web",
+            "finding",
             "catalog",
             "customer",
             "audience",

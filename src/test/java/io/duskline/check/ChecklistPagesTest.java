@@ -73,7 +73,7 @@ class ChecklistPagesTest {
         assertThat(checklist.select("button[formaction]").hasAttr("disabled")).isTrue();
         assertThat(read(page).select("#notes").text()).contains("1 blocker.");
         assertThat(read(page + "/submit").text()).contains("It cannot go out yet.", "wrong weekday");
-        assertThat(manager.submit(page + "/findings", page + "/findings/submit", Map.of("why", "Never mind."))
+        assertThat(manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "Never mind."))
                         .statusCode())
                 .isEqualTo(409);
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
@@ -82,9 +82,10 @@ class ChecklistPagesTest {
     @Test
     void aReasonForEachIsAskedBeforeItIsSubmitted() {
         Document checklist = read(page + "/findings");
-        assertThat(checklist.select("section:has(#should) li input[id^=why-]")).hasSize(4);
+        assertThat(checklist.select("section:has(#should) li input[id^=reason-]"))
+                .hasSize(4);
         assertThat(checklist.select("section:has(#good) li")).isNotEmpty();
-        String first = checklist.select("input[id^=why-]").first().id();
+        String first = checklist.select("input[id^=reason-]").first().id();
 
         var refused = manager.submit(page + "/findings", page + "/findings/submit", Map.of(first, "It is short."));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -93,7 +94,7 @@ class ChecklistPagesTest {
         assertThat(again.select("section:has(#overruled) li").text()).contains("It is short.");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
 
-        manager.submit(page + "/findings", page + "/findings/submit", Map.of("why", "=1+1 <b>as agreed</b>"));
+        manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "=1+1 <b>as agreed</b>"));
 
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
         Document after = read(page + "/findings");
@@ -108,7 +109,7 @@ class ChecklistPagesTest {
         }
         Document checklist = read(page + "/findings");
         List<String> others = checklist
-                .select("section:has(#should) li:contains(Another campaign) input[id^=why-]")
+                .select("section:has(#should) li:contains(Another campaign) input[id^=reason-]")
                 .eachAttr("id");
         assertThat(others).hasSize(3);
         assertThat(checklist.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
@@ -122,9 +123,9 @@ class ChecklistPagesTest {
     @Test
     void submittedOnItsOwnPageEachIsJudgedThereToo() {
         Document asking = read(page + "/submit");
-        List<String> fields = asking.select("input[id^=why-]").eachAttr("name");
+        List<String> fields = asking.select("input[id^=reason-]").eachAttr("name");
         assertThat(fields).hasSize(4);
-        assertThat(asking.select("input[id^=why-][required]")).hasSize(4);
+        assertThat(asking.select("input[id^=reason-][required]")).hasSize(4);
 
         var refused = manager.submit(page + "/submit", page + "/submit", Map.of(fields.getFirst(), "It is short."));
 
@@ -149,9 +150,9 @@ class ChecklistPagesTest {
     @Test
     void whatStandsInTheWayIsSaidBeforeAnyReasonIsAsked() {
         story.write(twitter, "en", "Twitter ends on Monday 25 April 2023");
-        assertThat(read(page + "/submit").select("input[id^=why-]")).isEmpty();
+        assertThat(read(page + "/submit").select("input[id^=reason-]")).isEmpty();
 
-        var refused = manager.submit(page + "/submit", page + "/submit", Map.of("why", "Never mind."));
+        var refused = manager.submit(page + "/submit", page + "/submit", Map.of("reason", "Never mind."));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("wrong weekday");
@@ -168,7 +169,7 @@ class ChecklistPagesTest {
 
     @Test
     void whatWasSetAsideCanBeTakenBack() {
-        manager.submit(page + "/findings", page + "/findings", Map.of("why", "As agreed."));
+        manager.submit(page + "/findings", page + "/findings", Map.of("reason", "As agreed."));
         assertThat(read(page + "/findings").select("h1").text()).startsWith("No blockers");
         String finding = read(page + "/findings")
                 .select("form[action$=take-back] input[name=finding]")
@@ -179,7 +180,7 @@ class ChecklistPagesTest {
 
         assertThat(read(page + "/findings").select("section:has(#overruled) li"))
                 .hasSize(3);
-        assertThat(read(page + "/findings").select("section:has(#should) li input[id^=why-]"))
+        assertThat(read(page + "/findings").select("section:has(#should) li input[id^=reason-]"))
                 .hasSize(1);
     }
 

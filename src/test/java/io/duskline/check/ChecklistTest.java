@@ -14,8 +14,9 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Findings;
 import io.duskline.web.Fault;
-import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +62,9 @@ class ChecklistTest {
     }
 
     private List<String> kinds() {
-        return findings.of(campaigns.get(campaign.id())).findings().stream()
+        return findings.of(campaigns.get(campaign.id())).all().stream()
                 .filter(Finding::isOpen)
-                .map(Finding::kind)
+                .map(Finding::code)
                 .toList();
     }
 
@@ -73,13 +74,13 @@ class ChecklistTest {
 
     @Test
     void whatIsForPeopleToJudgeKeepsNothingFromGoingOut() {
-        CampaignFindings.Checked checked = findings.of(campaign);
+        Findings checked = findings.of(campaign);
 
-        assertThat(checked.musts()).isEmpty();
-        assertThat(checked.leftOpen())
-                .extracting(Finding::kind)
+        assertThat(checked.errors()).isEmpty();
+        assertThat(checked.warnings())
+                .extracting(Finding::code)
                 .containsExactly("late_date", "late_date", "brownout_untold", "untranslated_catalog");
-        assertThat(checked.good()).extracting(Finding::kind).containsExactly("mail_size", "audience");
+        assertThat(checked.infos()).extracting(Finding::code).containsExactly("mail_size", "audience");
         assertThat(decisions.submit(campaign.id(), PM).state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
@@ -94,7 +95,7 @@ class ChecklistTest {
         assertThat(refusal.faults().getFirst().reason())
                 .isEqualTo("English, Subject: “Monday 25 April 2023” has the wrong weekday: it is a Tuesday.");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
-        assertThat(findings.musts(campaign)).isEqualTo(findings.of(campaign).musts());
+        assertThat(findings.errors(campaign)).isEqualTo(findings.of(campaign).errors());
         say("Twitter ends on {{sunset}}");
         assertThat(decisions.submit(campaign.id(), PM).state()).isEqualTo(CampaignState.SUBMITTED);
     }
@@ -131,9 +132,9 @@ class ChecklistTest {
         assertThat(kinds()).contains("exclamation");
     }
 
-    private List<CheckResult> ofKind(String kind) {
-        return checklist.found(campaigns.get(campaign.id())).stream()
-                .filter(found -> found.finding().kind().equals(kind))
+    private List<Finding> ofKind(String kind) {
+        return checklist.of(campaigns.get(campaign.id())).all().stream()
+                .filter(found -> found.code().equals(kind))
                 .toList();
     }
 }

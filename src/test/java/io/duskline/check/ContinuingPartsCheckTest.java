@@ -14,7 +14,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.NewDeprecation;
-import io.duskline.web.Finding;
+import io.duskline.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +53,9 @@ class ContinuingPartsCheckTest {
     }
 
     private List<String> of(Campaign campaign) {
-        return findings.of(campaign).findings().stream()
-                .filter(each -> each.kind().startsWith("goes_on") || each.kind().startsWith("ends_and"))
-                .map(Finding::title)
+        return findings.of(campaign).all().stream()
+                .filter(each -> each.code().startsWith("goes_on") || each.code().startsWith("ends_and"))
+                .map(Finding::message)
                 .toList();
     }
 

@@ -18,10 +18,10 @@ import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.finding.Finding;
 import io.duskline.notice.Notices;
 import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.text.NoticeText;
-import io.duskline.web.Finding;
 import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -78,15 +78,15 @@ class EachFindingTest {
     }
 
     private List<String> found(Campaign campaign) {
-        return findings.of(campaigns.get(campaign.id())).findings().stream()
-                .filter(each -> each.weight() != Finding.Weight.GOOD)
-                .map(each -> each.weight().code() + " " + each.kind())
+        return findings.of(campaigns.get(campaign.id())).all().stream()
+                .filter(each -> each.severity() != Finding.Severity.INFO)
+                .map(each -> each.severity().code() + " " + each.code())
                 .toList();
     }
 
     private Finding one(Campaign campaign, String kind) {
-        return findings.of(campaigns.get(campaign.id())).findings().stream()
-                .filter(each -> each.kind().equals(kind))
+        return findings.of(campaigns.get(campaign.id())).all().stream()
+                .filter(each -> each.code().equals(kind))
                 .findFirst()
                 .orElseThrow();
     }
@@ -105,12 +105,12 @@ class EachFindingTest {
     @Test
     void whatIsUntrueWhenItLeavesMustBeMended() {
         assertThat(found(planned("""
-                [{"now":true,"template":"first"},{"offset_days":1,"template":"reminder"}]"""))).contains("must after_the_end");
+                [{"now":true,"template":"first"},{"offset_days":1,"template":"reminder"}]"""))).contains("error after_the_end");
         assertThat(found(planned("""
-                [{"now":true,"template":"first"},{"offset_days":-1,"template":"done"}]"""))).contains("must before_the_end");
+                [{"now":true,"template":"first"},{"offset_days":-1,"template":"done"}]"""))).contains("error before_the_end");
         assertThat(found(planned(IN_TIME)))
-                .noneMatch(each -> each.startsWith("must"))
-                .doesNotContain("should before_today");
+                .noneMatch(each -> each.startsWith("error"))
+                .doesNotContain("warning before_today");
     }
 
     @Test
@@ -118,8 +118,9 @@ class EachFindingTest {
         Campaign late = planned("""
                 [{"now":true,"template":"first"},{"offset_days":-30,"template":"reminder"}]""");
 
-        assertThat(found(late)).contains("should before_today").noneMatch(each -> each.startsWith("must"));
-        assertThat(one(late, "before_today").see()).isEqualTo("/console/campaigns/" + late.id() + "/edit#when1");
+        assertThat(found(late)).contains("warning before_today").noneMatch(each -> each.startsWith("error"));
+        assertThat(one(late, "before_today").link().href())
+                .isEqualTo("/console/campaigns/" + late.id() + "/edit#when1");
     }
 
     @Test
@@ -128,31 +129,31 @@ class EachFindingTest {
         Campaign done = planned("[{\"now\":true,\"template\":\"done\"}]");
         clock.advance(Duration.ofDays(30));
 
-        assertThat(found(first)).contains("must sunset_passed").doesNotContain("must after_the_end");
-        assertThat(found(done)).noneMatch(each -> each.startsWith("must"));
+        assertThat(found(first)).contains("error sunset_passed").doesNotContain("error after_the_end");
+        assertThat(found(done)).noneMatch(each -> each.startsWith("error"));
     }
 
     @Test
     void anAudienceOfSomethingElseMustBeMended() {
         catalog.integration("reddit", "Reddit");
 
-        assertThat(found(choosing("{\"uses\":\"reddit\",\"within_days\":90}"))).contains("must other_audience");
+        assertThat(found(choosing("{\"uses\":\"reddit\",\"within_days\":90}"))).contains("error other_audience");
         assertThat(found(choosing(
                         "{\"all\":[{\"plan\":[\"pro\"]},{\"not\":{\"uses\":\"reddit\",\"within_days\":90}}]}")))
                 .as("whoever does not use Reddit")
-                .doesNotContain("must other_audience");
+                .doesNotContain("error other_audience");
         assertThat(
                         found(
                                 choosing(
                                         "{\"any\":[{\"uses\":\"twitter\",\"within_days\":90},{\"uses\":\"reddit\",\"within_days\":90}]}")))
-                .doesNotContain("must other_audience");
+                .doesNotContain("error other_audience");
     }
 
     @Test
     void nobodyIsSaidToBeNobody() {
         assertThat(found(choosing("{\"all\":[{\"uses\":\"twitter\",\"within_days\":90},{\"plan\":[\"none\"]}]}")))
-                .contains("should nobody");
-        assertThat(found(choosing("{\"uses\":\"twitter\",\"within_days\":90}"))).doesNotContain("should nobody");
+                .contains("warning nobody");
+        assertThat(found(choosing("{\"uses\":\"twitter\",\"within_days\":90}"))).doesNotContain("warning nobody");
     }
 
     @Test
@@ -163,11 +164,11 @@ class EachFindingTest {
                 .contactIn("ja", "office@sakura.example", "owner")
                 .uses("twitter", "@sakura", 3, 1);
 
-        assertThat(found(campaign)).contains("should missing_language");
-        assertThat(one(campaign, "missing_language").title())
+        assertThat(found(campaign)).contains("warning missing_language");
+        assertThat(one(campaign, "missing_language").message())
                 .isEqualTo("1 contact reads Japanese and will get English.");
         users("many", 20);
-        assertThat(found(campaign)).as("1 of 24").doesNotContain("should missing_language");
+        assertThat(found(campaign)).as("1 of 24").doesNotContain("warning missing_language");
     }
 
     private void users(String named, int many) {
@@ -186,11 +187,11 @@ class EachFindingTest {
                 .set(CONTACT.NAME, "")
                 .where(CONTACT.EMAIL.eq(CampaignStory.OWNER))
                 .execute();
-        assertThat(found(campaign)).doesNotContain("should empty_placeholder");
+        assertThat(found(campaign)).doesNotContain("warning empty_placeholder");
 
         notices.revise(twitter, "en", with(NoticeTexts.ENGLISH, "{{contact.name}}, you publish to {{resources}}."), PM);
 
-        assertThat(found(campaign)).contains("should empty_placeholder");
+        assertThat(found(campaign)).contains("warning empty_placeholder");
         assertThat(one(campaign, "empty_placeholder").inWords())
                 .isEqualTo("{{contact.name}} has nothing to put in for 1 contact. The name of the account stands there"
                         + " instead, for one at Name of acme (acme).");
@@ -210,30 +211,30 @@ class EachFindingTest {
         decisions.submit(campaign.id(), PM);
         decisions.approve(campaign.id(), APPROVER);
         users("few", 10);
-        assertThat(found(campaign)).doesNotContain("should many_more");
+        assertThat(found(campaign)).doesNotContain("warning many_more");
 
         users("many", 30);
 
-        assertThat(one(campaign, "many_more").title()).isEqualTo("It tells 43 contacts, and was approved for 3.");
+        assertThat(one(campaign, "many_more").message()).isEqualTo("It tells 43 contacts, and was approved for 3.");
     }
 
     @Test
     void aMailNearTheSizeAtWhichItIsCutOffIsSeen() {
         Campaign campaign = planned(IN_TIME);
-        assertThat(found(campaign)).doesNotContain("should large_mail", "must large_mail");
+        assertThat(found(campaign)).doesNotContain("warning large_mail", "error large_mail");
 
         notices.revise(twitter, "en", with(NoticeTexts.ENGLISH, "It ends. ".repeat(2_200)), PM);
         notices.revise(twitter, "en", longer("It ends. ".repeat(2_200)), PM);
 
-        assertThat(found(campaign)).containsAnyOf("should large_mail", "must large_mail");
+        assertThat(found(campaign)).containsAnyOf("warning large_mail", "error large_mail");
     }
 
     @Test
     void whatSellsIsNoFindingOfAnAdvisory() {
         notices.revise(twitter, "en", with(NoticeTexts.ENGLISH, "Twitter ends. Start your free trial of Plus."), PM);
 
-        assertThat(found(planned(IN_TIME))).contains("should advertising");
-        assertThat(found(story.draft(CampaignKind.ADVISORY, "first", IN_TIME))).doesNotContain("should advertising");
+        assertThat(found(planned(IN_TIME))).contains("warning advertising");
+        assertThat(found(story.draft(CampaignKind.ADVISORY, "first", IN_TIME))).doesNotContain("warning advertising");
     }
 
     private static NoticeText with(NoticeText text, String summary) {

@@ -6,9 +6,9 @@ import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.finding.Finding;
 import io.duskline.preflight.LastPreflight.Alignment;
 import io.duskline.preflight.PreflightState;
-import io.duskline.web.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,31 +39,31 @@ class SenderCheckTest {
                 List.of(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                TestClock.START);
+                TestClock.START,
+                false);
     }
 
     private String judged(PreflightState state, Instant at) {
-        Finding found = SenderCheck.judged(Optional.of(new Alignment(at, state, "SPF is another's.", "")), checkContext)
-                .finding();
-        return found.weight().code() + " " + found.kind();
+        Finding found =
+                SenderCheck.judged(Optional.of(new Alignment(at, state, "SPF is another's.", "")), checkContext);
+        return found.severity().code() + " " + found.code();
     }
 
     @Test
     void aSenderThatIsNotAlignedMustBe() {
         Instant today = TestClock.START.minus(Duration.ofHours(3));
 
-        assertThat(judged(PreflightState.WRONG, today)).isEqualTo("must sender_not_aligned");
-        assertThat(judged(PreflightState.UNKNOWN, today)).isEqualTo("should sender_not_aligned");
-        assertThat(judged(PreflightState.WARNING, today)).isEqualTo("good sender");
-        assertThat(judged(PreflightState.OK, today)).isEqualTo("good sender");
+        assertThat(judged(PreflightState.WRONG, today)).isEqualTo("error sender_not_aligned");
+        assertThat(judged(PreflightState.UNKNOWN, today)).isEqualTo("warning sender_not_aligned");
+        assertThat(judged(PreflightState.WARNING, today)).isEqualTo("info sender");
+        assertThat(judged(PreflightState.OK, today)).isEqualTo("info sender");
     }
 
     @Test
     void whatWasSeenLongAgoIsNotKnownToday() {
         assertThat(judged(PreflightState.WRONG, TestClock.START.minus(Duration.ofDays(8))))
-                .isEqualTo("should sender_not_checked");
-        assertThat(SenderCheck.judged(Optional.empty(), checkContext).finding().kind())
-                .isEqualTo("sender_not_checked");
+                .isEqualTo("warning sender_not_checked");
+        assertThat(SenderCheck.judged(Optional.empty(), checkContext).code()).isEqualTo("sender_not_checked");
     }
 
     @Test

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
-import io.duskline.web.Finding;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class AtTheEndTest {
         assertThat(stood.countedAt()).isEqualTo(story.end().minus(Duration.ofMinutes(1)));
         assertThat(stood.accounts()).isEqualTo(2);
         Gate gate = story.gate();
-        assertThat(gate.must()).isNotEmpty();
+        assertThat(gate.blockers()).isNotEmpty();
         assertThat(gate.isGreen()).as("once green at its end it stays so").isTrue();
         assertThat(gate.mayEnd(clock.instant())).isTrue();
     }
@@ -76,7 +76,7 @@ class AtTheEndTest {
         GateSnapshot stood = story.gate().atEnd();
         assertThat(stood.wasCountedAfter()).isTrue();
         assertThat(stood.green()).as("usage is older than a day").isFalse();
-        assertThat(stood.open()).extracting(Finding::kind).contains("usage_old");
+        assertThat(stood.open()).extracting(Finding::code).contains("usage_old");
     }
 
     @Test

@@ -77,9 +77,9 @@ class EachGateFindingTest {
 
         assertThat(story.finding("outdated")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);
-            assertThat(found.title().replace('\u00a0', ' '))
+            assertThat(found.message().replace('\u00a0', ' '))
                     .isEqualTo("2 accounts hold the old date, Tue 25 April 2023.");
-            assertThat(found.see()).endsWith("/accounts?mark=outdated");
+            assertThat(found.link().href()).endsWith("/accounts?mark=outdated");
         });
         assertThat(story.must()).containsExactly("outdated");
 
@@ -102,8 +102,9 @@ class EachGateFindingTest {
 
         assertThat(story.finding("contradicted")).hasValueSatisfying(found -> {
             assertThat(found.count()).as("who needs help denies nothing").isEqualTo(1);
-            assertThat(found.title()).isEqualTo("1 account says that it is through or not affected, and uses Twitter.");
-            assertThat(found.says()).isEqualTo("It was not asked again since.");
+            assertThat(found.message())
+                    .isEqualTo("1 account says that it is through or not affected, and uses Twitter.");
+            assertThat(found.detail()).isEqualTo("It was not asked again since.");
         });
         assertThat(story.look("contradicted_asked")).isEmpty();
 
@@ -112,7 +113,7 @@ class EachGateFindingTest {
         assertThat(story.finding("contradicted")).isEmpty();
         assertThat(story.look("contradicted_asked")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(1);
-            assertThat(found.says()).isEqualTo("It was asked again.");
+            assertThat(found.detail()).isEqualTo("It was asked again.");
         });
 
         clock.advance(Duration.ofHours(1));
@@ -135,8 +136,8 @@ class EachGateFindingTest {
 
         assertThat(story.finding("requests_open")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(1);
-            assertThat(found.title()).isEqualTo("1 request is open.");
-            assertThat(found.says()).startsWith("1 for help. The oldest request waits since ");
+            assertThat(found.message()).isEqualTo("1 request is open.");
+            assertThat(found.detail()).startsWith("1 for help. The oldest request waits since ");
         });
         assertThat(story.must()).containsExactly("requests_open");
 
@@ -154,8 +155,8 @@ class EachGateFindingTest {
 
         assertThat(story.finding("time_undecided")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);
-            assertThat(found.title()).isEqualTo("2 requests for more time are undecided.");
-            assertThat(found.see()).isEqualTo("/desk?kind=time");
+            assertThat(found.message()).isEqualTo("2 requests for more time are undecided.");
+            assertThat(found.link().href()).isEqualTo("/desk?kind=time");
         });
         assertThat(story.must()).as("it is said once, not as open requests too").containsExactly("time_undecided");
 
@@ -176,8 +177,8 @@ class EachGateFindingTest {
 
         assertThat(story.finding("target_share_missed")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(1);
-            assertThat(found.title()).isEqualTo("The target share is not reached: 1 account more must respond.");
-            assertThat(found.says())
+            assertThat(found.message()).isEqualTo("The target share is not reached: 1 account more must respond.");
+            assertThat(found.detail())
                     .isEqualTo("0 of 2 accounts (0 %) responded or are resolved; 50 % must, which is 1.");
         });
 
@@ -196,8 +197,8 @@ class EachGateFindingTest {
         campaigns.goOn();
 
         assertThat(story.finding("changed_since_approval")).hasValueSatisfying(found -> {
-            assertThat(found.title()).isEqualTo("What was approved of 1 campaign has changed since.");
-            assertThat(found.see()).isEqualTo("/console/campaigns/" + campaign.id() + "/approve");
+            assertThat(found.message()).isEqualTo("What was approved of 1 campaign has changed since.");
+            assertThat(found.link().href()).isEqualTo("/console/campaigns/" + campaign.id() + "/approve");
         });
         assertThat(story.must()).containsExactly("changed_since_approval");
 
@@ -223,9 +224,9 @@ class EachGateFindingTest {
         clock.advance(Duration.ofHours(1));
 
         assertThat(story.finding("ledger_broken")).hasValueSatisfying(found -> {
-            assertThat(found.title()).isEqualTo("The ledger is not as it was written.");
-            assertThat(found.says()).contains("1");
-            assertThat(found.see()).isEqualTo("/console/ledger");
+            assertThat(found.message()).isEqualTo("The ledger is not as it was written.");
+            assertThat(found.detail()).contains("1");
+            assertThat(found.link().href()).isEqualTo("/console/ledger");
         });
 
         writtenBy(before);
@@ -258,8 +259,8 @@ class EachGateFindingTest {
 
         assertThat(story.look("language_missing")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(1);
-            assertThat(found.title()).isEqualTo("1 account reads Japanese and got another language.");
-            assertThat(found.see()).endsWith("/accounts?language=ja");
+            assertThat(found.message()).isEqualTo("1 account reads Japanese and got another language.");
+            assertThat(found.link().href()).endsWith("/accounts?language=ja");
         });
         assertThat(story.must()).as("it is in nobody's way").isEmpty();
 

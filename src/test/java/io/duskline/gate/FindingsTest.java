@@ -43,10 +43,10 @@ class FindingsTest {
 
         Gate gate = story.gate();
 
-        assertThat(gate.must()).isEmpty();
+        assertThat(gate.blockers()).isEmpty();
         assertThat(gate.isGreen()).isTrue();
         assertThat(gate.accounts()).isEqualTo(2);
-        assertThat(gate.should()).isEmpty();
+        assertThat(gate.warnings()).isEmpty();
     }
 
     @Test
@@ -56,7 +56,7 @@ class FindingsTest {
 
         assertThat(story.finding("in_no_campaign")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);
-            assertThat(found.title()).isEqualTo("2 accounts use Twitter and are in no campaign.");
+            assertThat(found.message()).isEqualTo("2 accounts use Twitter and are in no campaign.");
         });
         assertThat(story.must()).containsExactly("in_no_campaign");
 
@@ -70,14 +70,14 @@ class FindingsTest {
         campaigns.twitterEnds();
         story.imported();
         Campaign campaign = campaigns.draft("first", CampaignStory.WAVES);
-        assertThat(story.finding("in_no_campaign").orElseThrow().says())
+        assertThat(story.finding("in_no_campaign").orElseThrow().detail())
                 .endsWith(" “Twitter leaves” chooses all of them, and is a draft.");
 
         decisions.submit(campaign.id(), GateStory.PM);
 
         assertThat(story.finding("in_no_campaign")).hasValueSatisfying(found -> {
-            assertThat(found.title()).isEqualTo("2 accounts use Twitter and are in no campaign that was launched.");
-            assertThat(found.says()).endsWith(" “Twitter leaves” chooses all of them, and waits for approval.");
+            assertThat(found.message()).isEqualTo("2 accounts use Twitter and are in no campaign that was launched.");
+            assertThat(found.detail()).endsWith(" “Twitter leaves” chooses all of them, and waits for approval.");
         });
     }
 
@@ -89,7 +89,7 @@ class FindingsTest {
 
         assertThat(story.finding("not_told")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(2);
-            assertThat(found.says()).isEqualTo("2 accounts wait for a wave to come.");
+            assertThat(found.detail()).isEqualTo("2 accounts wait for a wave to come.");
         });
         assertThat(story.must()).containsExactly("not_told");
     }
@@ -103,8 +103,8 @@ class FindingsTest {
 
         assertThat(story.finding("lost")).hasValueSatisfying(found -> {
             assertThat(found.count()).isEqualTo(1);
-            assertThat(found.says()).isEqualTo("1 without a contact.");
-            assertThat(found.see()).endsWith("/accounts?step=lost");
+            assertThat(found.detail()).isEqualTo("1 without a contact.");
+            assertThat(found.link().href()).endsWith("/accounts?step=lost");
         });
 
         extending.grant(SLUG, "mute", "2023-05-02T09:00", "America/Los_Angeles", "Found nobody yet", PM);
@@ -118,7 +118,7 @@ class FindingsTest {
         clock.advance(Duration.ofHours(25));
 
         assertThat(story.finding("usage_old"))
-                .hasValueSatisfying(found -> assertThat(found.title()).startsWith("Usage of Twitter is as of "));
+                .hasValueSatisfying(found -> assertThat(found.message()).startsWith("Usage of Twitter is as of "));
 
         story.imported();
 

@@ -74,8 +74,8 @@ class GateApiTest {
         story.forgetImports();
         JsonNode red = asked();
         assertThat(red.path("state").asString()).isEqualTo("red");
-        assertThat(red.at("/findings/0/kind").asString()).isEqualTo("usage_old");
-        assertThat(red.at("/findings/0/see").asString()).startsWith("http").endsWith("/console/customers");
+        assertThat(red.at("/findings/0/code").asString()).isEqualTo("usage_old");
+        assertThat(red.at("/findings/0/link").asString()).startsWith("http").endsWith("/console/customers");
 
         String body = "{\"finding\":\"usage_old\",\"ground\":\"other\",\"why\":\"The export is broken\"}";
         assertThat(post(switching, "/exceptions", body).statusCode()).isEqualTo(403);
@@ -88,7 +88,7 @@ class GateApiTest {
         assertThat(Approvals.approve(approver, review).statusCode()).isEqualTo(200);
         JsonNode agreed = asked();
         assertThat(agreed.path("state").asString()).isEqualTo("green");
-        assertThat(agreed.at("/findings/0/open").asBoolean()).isFalse();
+        assertThat(agreed.at("/findings/0/overruled/overruled_by").asString()).isNotEmpty();
         assertThat(agreed.at("/exceptions/0/review/state").asString()).isEqualTo("approved");
 
         assertThat(approver.typed(
@@ -125,11 +125,11 @@ class GateApiTest {
         deprecations.suspend(SLUG, "Paused", GateStory.PM);
         JsonNode suspended = asked();
         assertThat(suspended.path("state").asString()).isEqualTo("red");
-        assertThat(suspended.at("/findings/0/kind").asString()).isEqualTo("suspended");
+        assertThat(suspended.at("/findings/0/code").asString()).isEqualTo("suspended");
         assertThat(suspended.path("ends_at").isNull()).isTrue();
         assertThat(suspended.path("may_end").asBoolean()).isFalse();
         deprecations.withdraw(SLUG, "It goes on", GateStory.PM);
-        assertThat(asked().at("/findings/0/kind").asString()).isEqualTo("withdrawn");
+        assertThat(asked().at("/findings/0/code").asString()).isEqualTo("withdrawn");
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
-import io.duskline.web.Finding;
+import io.duskline.finding.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,26 +128,26 @@ class GateStory {
 
     /** The kinds of all that is in the way. */
     List<String> must() {
-        return gate().must().stream().map(Finding::kind).toList();
+        return gate().blockers().stream().map(Finding::code).toList();
     }
 
     /** What of this kind is in the way. */
     Optional<Finding> finding(String kind) {
-        return gate().must().stream()
-                .filter(finding -> finding.kind().equals(kind))
+        return gate().blockers().stream()
+                .filter(finding -> finding.code().equals(kind))
                 .findFirst();
     }
 
     /** What of this kind is worth a look. */
     Optional<Finding> look(String kind) {
-        return gate().should().stream()
-                .filter(finding -> finding.kind().equals(kind))
+        return gate().warnings().stream()
+                .filter(finding -> finding.code().equals(kind))
                 .findFirst();
     }
 
     /** The kinds of all that is well. */
     List<String> good() {
-        return gate().good().stream().map(Finding::kind).toList();
+        return gate().infos().stream().map(Finding::code).toList();
     }
 
     void round() {

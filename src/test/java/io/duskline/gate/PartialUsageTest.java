@@ -77,7 +77,7 @@ class PartialUsageTest {
     void oneRowLeavesTheFindingThatUsageIsOld() {
         imports.usage(csv("acme,twitter,@acme,4," + clock.instant()), ImportFormat.CSV, "test");
 
-        assertThat(story.finding("usage_old").orElseThrow().says())
+        assertThat(story.finding("usage_old").orElseThrow().detail())
                 .startsWith("Only 1 of " + (MOVED.size() + 2) + " accounts are known as of ");
     }
 

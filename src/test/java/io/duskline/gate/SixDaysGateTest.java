@@ -145,7 +145,7 @@ class SixDaysGateTest {
                     .startsWith("Must")
                     .contains(Arrays.copyOfRange(parts, 1, parts.length));
         }
-        assertThat(said(rest().path("findings"), "must")).containsExactlyInAnyOrderElementsOf(IN_THE_WAY);
+        assertThat(said(rest().path("findings"), "error")).containsExactlyInAnyOrderElementsOf(IN_THE_WAY);
         assertThat(rest().path("accounts").asInt()).isEqualTo(11);
         assertThat(group(30)).isEqualTo("6 accounts, 6 broken, 0 untold, 1 lost, 6 given, 24 short");
         assertThat(group(90)).isEqualTo("3 accounts, 3 broken, 1 untold, 0 lost, 0 given, 90 short");
@@ -219,8 +219,8 @@ class SixDaysGateTest {
         JsonNode atEnd = rest().path("at_end");
         assertThat(atEnd.path("state").asString()).isEqualTo("red");
         assertThat(atEnd.path("counted_at").asString()).isEqualTo("2023-04-25T15:59:00Z");
-        assertThat(said(atEnd.path("findings"), "must")).containsExactlyInAnyOrderElementsOf(IN_THE_WAY);
-        assertThat(said(atEnd.path("findings"), "should"))
+        assertThat(said(atEnd.path("findings"), "error")).containsExactlyInAnyOrderElementsOf(IN_THE_WAY);
+        assertThat(said(atEnd.path("findings"), "warning"))
                 .anyMatch(line -> line.startsWith("contradicted_asked 1 | 1 account says that it is through"));
     }
 
@@ -229,13 +229,13 @@ class SixDaysGateTest {
     }
 
     /** Each as it stands above; since when the oldest waits is cut off. */
-    private static List<String> said(JsonNode findings, String weight) {
+    private static List<String> said(JsonNode findings, String severity) {
         return StreamSupport.stream(findings.spliterator(), false)
-                .filter(finding -> finding.path("weight").asString().equals(weight))
-                .map(finding -> finding.path("kind").asString() + " "
+                .filter(finding -> finding.path("severity").asString().equals(severity))
+                .map(finding -> finding.path("code").asString() + " "
                         + finding.path("count").asLong() + " | "
-                        + finding.path("title").asString() + " | "
-                        + finding.path("says").asString().replaceAll(" ?The oldest request.*", ""))
+                        + finding.path("message").asString() + " | "
+                        + finding.path("detail").asString().replaceAll(" ?The oldest request.*", ""))
                 .map(line -> line.replaceAll(" \\| $", ""))
                 .toList();
     }

@@ -75,7 +75,7 @@ class NoticeWebTest {
         web.perform(api(put(API + "/en-us")).content(TEXT))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.revision").value(1))
-                .andExpect(jsonPath("$.lint[?(@.field=='help')].level").value("should"));
+                .andExpect(jsonPath("$.lint[?(@.subject=='help')].severity").value("warning"));
         web.perform(api(get(API + "/en-US")))
                 .andExpect(jsonPath("$.what_stops").value("- Tweets"))
                 .andExpect(jsonPath("$.revision").value(1));

@@ -66,7 +66,7 @@ class NoticesTest {
     private List<String> findings(NoticeText text) {
         NoticeRevision revision = say("en", text);
         return lint.check(revision, notices.current(twitter.id()), twitter, clock.instant()).stream()
-                .map(f -> f.level().code() + " " + f.field() + ": " + f.reason())
+                .map(f -> f.severity().code() + " " + f.subject() + ": " + f.message())
                 .map(f -> f.replace('\u00a0', ' '))
                 .toList();
     }
@@ -159,9 +159,9 @@ class NoticesTest {
         assertThat(findings(
                         text("Ends on {{sunset}}", "Export by Thursday 25 May. It ends on Monday, April 25, 2023.")))
                 .contains(
-                        "should summary: “Thursday 25 May” is typed by hand. Use {{export_until}}, so that it moves with"
+                        "warning summary: “Thursday 25 May” is typed by hand. Use {{export_until}}, so that it moves with"
                                 + " the date",
-                        "must summary: “Monday, April 25, 2023” has the wrong weekday: it is a Tuesday");
+                        "error summary: “Monday, April 25, 2023” has the wrong weekday: it is a Tuesday");
     }
 
     @Test
@@ -174,8 +174,8 @@ class NoticesTest {
     void theLintMeasuresTheSubjectWithTheDateIn() {
         assertThat(findings(text("The thing that you know as Twitter ends in your whole account on {{sunset}}", "It.")))
                 .contains(
-                        "should subject: has 86 of at most 78 characters once the date is put in",
-                        "should subject: phones show about 40 characters, and the date goes from number 66 to 86. Put it"
+                        "warning subject: has 86 of at most 78 characters once the date is put in",
+                        "warning subject: phones show about 40 characters, and the date goes from number 66 to 86. Put it"
                                 + " earlier");
     }
 
@@ -186,14 +186,14 @@ class NoticesTest {
 
         assertThat(findings(bare))
                 .contains(
-                        "should subject: has an exclamation mark",
-                        "should summary: “Unfortunately” says nothing. Say what happens instead",
-                        "should summary: HTML is shown as it stands: <b>",
-                        "should summary: http://x.example/. is not encrypted. Use https",
-                        "should if_you_do_nothing: does not say what happens if nothing is done",
-                        "should your_data: does not say what becomes of the customer's data",
-                        "should help: does not say where a person helps",
-                        "should summary: the date is nowhere in the text. Use {{sunset}}");
+                        "warning subject: has an exclamation mark",
+                        "warning summary: “Unfortunately” says nothing. Say what happens instead",
+                        "warning summary: HTML is shown as it stands: <b>",
+                        "warning summary: http://x.example/. is not encrypted. Use https",
+                        "warning if_you_do_nothing: does not say what happens if nothing is done",
+                        "warning your_data: does not say what becomes of the customer's data",
+                        "warning help: does not say where a person helps",
+                        "warning summary: the date is nowhere in the text. Use {{sunset}}");
     }
 
     @Test
@@ -203,14 +203,14 @@ class NoticesTest {
         say("en", NoticeTexts.ENGLISH);
 
         assertThat(lint.check(french, notices.current(twitter.id()), twitter, clock.instant()))
-                .anyMatch(finding -> finding.reason().contains("behind English"));
+                .anyMatch(finding -> finding.message().contains("behind English"));
     }
 
     @Test
     void aWholeTextIsPraised() {
         NoticeText whole = text("Twitter ends on {{sunset}}", "You publish to {{resources}}.");
 
-        assertThat(findings(whole)).isNotEmpty().allMatch(finding -> finding.startsWith("good"), "is good throughout");
+        assertThat(findings(whole)).isNotEmpty().allMatch(finding -> finding.startsWith("info"), "is good throughout");
     }
 
     @Test
@@ -271,7 +271,7 @@ class NoticesTest {
                         mails.freeze(twitter, notices.current(twitter.id()), MailKind.FIRST, null, mails.templates()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cut it off");
-        assertThat(findings(huge)).anyMatch(finding -> finding.startsWith("must : the mail has"));
+        assertThat(findings(huge)).anyMatch(finding -> finding.startsWith("error : the mail has"));
     }
 
     @Test

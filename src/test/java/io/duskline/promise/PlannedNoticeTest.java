@@ -12,8 +12,8 @@ import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.progress.Step;
 import io.duskline.customer.OptOutCause;
 import io.duskline.customer.OptOuts;
+import io.duskline.finding.Finding;
 import io.duskline.web.Faults;
-import io.duskline.web.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -133,7 +133,7 @@ class PlannedNoticeTest extends PromisedUsers {
 
         assertThat(summary().broken()).isEqualTo(3);
         assertThat(findings.ofLaunch(story.twitter()))
-                .extracting(Finding::title)
+                .extracting(Finding::message)
                 .containsExactly("2 accounts get less notice than they were promised, and no reason was given.");
     }
 

@@ -14,10 +14,10 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.PersonErasure;
 import io.duskline.erasure.Erasure;
+import io.duskline.finding.Finding;
 import io.duskline.review.Approvals;
 import io.duskline.review.ReviewContent;
 import io.duskline.review.Reviews;
-import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -229,13 +229,13 @@ class PromiseExceptionsTest {
     void findingsSayWhatStandsInTheWay() {
         assertThat(findings.ofEnd(story.twitter()))
                 .filteredOn(Finding::isOpen)
-                .extracting(Finding::title)
+                .extracting(Finding::message)
                 .containsExactlyInAnyOrder(
                         "1 account has a promise of 30 days and gets 6.",
                         "1 account has a promise of 90 days and gets 6.");
         assertThat(findings.ofLaunch(story.twitter()))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.weight()).isEqualTo(Finding.Weight.MUST));
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR));
 
         reasons.say(story.twitter(), "Twitter gives us no longer.", PM);
         grant(ask(30, List.of()), APPROVER);

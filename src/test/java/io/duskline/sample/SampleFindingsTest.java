@@ -8,11 +8,10 @@ import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
-import io.duskline.web.Finding;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,19 +55,19 @@ class SampleFindingsTest {
         for (Deprecation each : deprecations.all()) {
             List<NoticeRevision> texts = notices.current(each.id());
             for (NoticeRevision text : texts) {
-                for (LintFinding finding : lint.text(text, texts, each, clock.instant())) {
+                for (Finding finding : lint.text(text, texts, each, clock.instant())) {
                     found.add(each.slug() + " " + text.locale() + " " + finding);
                 }
             }
         }
 
         assertThat(found)
-                .filteredOn(each -> TRUE.stream().noneMatch(kind -> each.contains("kind=" + kind + ",")))
+                .filteredOn(each -> TRUE.stream().noneMatch(kind -> each.contains("code=" + kind + ",")))
                 .isEmpty();
         assertThat(campaigns.list(CampaignFilter.ALL, null, 100).items()).allSatisfy(campaign -> {
-            assertThat(findings.of(campaign).musts()).isEmpty();
-            assertThat(findings.of(campaign).leftOpen())
-                    .extracting(Finding::kind)
+            assertThat(findings.of(campaign).errors()).isEmpty();
+            assertThat(findings.of(campaign).warnings())
+                    .extracting(Finding::code)
                     .isSubsetOf("late_date", "untranslated_catalog", "missing_language");
         });
     }

@@ -39,24 +39,24 @@ class FindingsRestTest {
 
         assertThat(refused.text("/errors/0/field")).isEqualTo("wrong_weekday");
         assertThat(refused.text("/errors/0/reason")).contains("it is a Tuesday");
-        assertThat(admin.get(path + "/findings").is(200).number("/must")).isOne();
-        admin.post(path + "/findings/wrong_weekday/overrule", "{\"why\":\"It is nearly right.\"}")
+        assertThat(admin.get(path + "/findings").is(200).number("/errors")).isOne();
+        admin.post(path + "/findings/wrong_weekday/overrule", "{\"reason\":\"It is nearly right.\"}")
                 .is(409);
     }
 
     @Test
     void whatShouldBeIsSetAsideByItsKindAndTakenBack() {
-        long open = admin.get(path + "/findings").is(200).number("/left_open");
+        long open = admin.get(path + "/findings").is(200).number("/open_warnings");
 
-        var set = admin.post(path + "/findings/late_date/overrule", "{\"why\":\"The preview line says it, too.\"}")
+        var set = admin.post(path + "/findings/late_date/overrule", "{\"reason\":\"The preview line says it, too.\"}")
                 .is(200);
 
-        assertThat(set.number("/left_open")).isEqualTo(open - 2);
-        assertThat(set.text("/findings/0/overruled/why")).isEqualTo("The preview line says it, too.");
-        assertThat(admin.delete(path + "/findings/late_date/overrule").is(200).number("/left_open"))
+        assertThat(set.number("/open_warnings")).isEqualTo(open - 2);
+        assertThat(set.text("/items/0/overruled/reason")).isEqualTo("The preview line says it, too.");
+        assertThat(admin.delete(path + "/findings/late_date/overrule").is(200).number("/open_warnings"))
                 .isEqualTo(open);
-        admin.post(path + "/findings/late_date/overrule", "{\"why\":\" \"}").is(422);
-        admin.post(path + "/findings/large_mail/overrule", "{\"why\":\"x\"}").is(404);
+        admin.post(path + "/findings/late_date/overrule", "{\"reason\":\" \"}").is(422);
+        admin.post(path + "/findings/large_mail/overrule", "{\"reason\":\"x\"}").is(404);
         admin.post(path + "/submit").is(200);
     }
 }

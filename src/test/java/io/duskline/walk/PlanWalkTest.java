@@ -73,8 +73,8 @@ class PlanWalkTest {
 
         assertThat(campaign.json().at("/warnings")).hasSize(1);
         assertThat(campaign.text("/warnings/0/code")).isEqualTo("before_today");
-        assertThat(campaign.number("/warnings/0/wave")).isEqualTo(1);
-        assertThat(campaign.text("/warnings/0/detail")).contains("Choose 5 days or fewer");
+        assertThat(campaign.text("/warnings/0/subject")).isEqualTo("waves[1]");
+        assertThat(campaign.text("/warnings/0/message")).contains("Choose 5 days or fewer");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.MessageCancellation;
+import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
@@ -29,7 +30,6 @@ import io.duskline.review.ReviewRemark;
 import io.duskline.web.Actors;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.Staff;
@@ -551,14 +551,14 @@ public class Decisions {
 
     /** @throws ProblemException (409) listing every finding that must be fixed first */
     private void requireNothingInTheWay(Campaign campaign) {
-        List<Finding> musts = findings.musts(campaign);
-        if (!musts.isEmpty()) {
+        List<Finding> errors = findings.errors(campaign);
+        if (!errors.isEmpty()) {
             throw ProblemException.conflict(
-                    musts.size() == 1
-                            ? musts.getFirst().inWords()
-                            : musts.size() + " blockers are open. Fix what the checklist names, then try again.",
-                    musts.stream()
-                            .map(must -> new Fault(must.kind(), must.inWords()))
+                    errors.size() == 1
+                            ? errors.getFirst().inWords()
+                            : errors.size() + " blockers are open. Fix what the checklist names, then try again.",
+                    errors.stream()
+                            .map(error -> new Fault(error.code(), error.inWords()))
                             .toList());
         }
     }

@@ -11,14 +11,14 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -50,14 +50,12 @@ public class OtherCampaigns {
         this.clock = clock;
     }
 
-    /** One for each that tells some of the accounts that this one would; nothing once this one was launched. */
-    public List<PlanWarning> warnings(Campaign campaign, Deprecation deprecation) {
-        return List.copyOf(byCampaign(campaign, deprecation).values());
-    }
-
-    /** The same by the other one's id, for several may have the same name. */
-    public SequencedMap<Long, PlanWarning> byCampaign(Campaign campaign, Deprecation deprecation) {
-        SequencedMap<Long, PlanWarning> found = new LinkedHashMap<>();
+    /**
+     * One for each that tells some of the accounts that this one would; none once this one was launched. Several campaigns may
+     * have the same name, so the evidence is the id.
+     */
+    public List<Finding> warnings(Campaign campaign, Deprecation deprecation) {
+        List<Finding> found = new ArrayList<>();
         if (campaign.isLaunched() || campaign.state().hasEnded()) {
             return found;
         }
@@ -76,7 +74,8 @@ public class OtherCampaigns {
             Campaign other = others.get(i);
             Optional<Shared> both = counted.get(i);
             if (both.isEmpty() || both.get().accounts() > 0) {
-                found.put(other.id(), new PlanWarning(CODE, null, words(other, both, deprecation)));
+                found.add(
+                        Finding.warning(CODE, words(other, both, deprecation)).withEvidence("campaign " + other.id()));
             }
         }
         return found;

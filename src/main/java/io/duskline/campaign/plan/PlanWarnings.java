@@ -6,6 +6,7 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public final class PlanWarnings {
     private final Instant now;
     private final int left;
 
+    /** By wave; what is about the plan as a whole comes last. */
+    private static final Comparator<String> WAVES_FIRST = Comparator.comparingInt(PlanWarnings::wave);
+
     private PlanWarnings(List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
         this.waves = waves;
         this.lateByAtMost = lateByAtMost;
@@ -41,7 +45,7 @@ public final class PlanWarnings {
     }
 
     /** Nothing once it was launched, since it cannot be planned again then, nor while no date holds. */
-    public static List<PlanWarning> of(Campaign campaign, Deprecation deprecation, Instant now) {
+    public static List<Finding> of(Campaign campaign, Deprecation deprecation, Instant now) {
         return campaign.isLaunched() || campaign.state().hasEnded()
                 ? List.of()
                 : of(
@@ -57,7 +61,7 @@ public final class PlanWarnings {
      *
      * @param brownoutDaysBefore as in {@link Plan}
      */
-    public static List<PlanWarning> of(
+    public static List<Finding> of(
             List<PlannedWave> waves,
             Duration lateByAtMost,
             @Nullable Integer brownoutDaysBefore,
@@ -68,63 +72,58 @@ public final class PlanWarnings {
                 .map(date -> new PlanWarnings(waves, lateByAtMost, date, now))
                 .map(plan -> Stream.concat(
                                 plan.all().stream(), plan.ofBrownouts(brownoutDaysBefore, deprecation).stream())
-                        .sorted(Comparator.comparing(
-                                PlanWarning::wave, Comparator.nullsLast(Comparator.naturalOrder())))
+                        .sorted(Comparator.comparing(Finding::subject, WAVES_FIRST))
                         .toList())
                 .orElse(List.of());
     }
 
-    static List<PlanWarning> of(List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
+    static List<Finding> of(List<PlannedWave> waves, Duration lateByAtMost, LocalMoment sunset, Instant now) {
         return new PlanWarnings(waves, lateByAtMost, sunset, now).all();
     }
 
-    private List<PlanWarning> all() {
+    private List<Finding> all() {
         return Stream.concat(
                         IntStream.range(0, waves.size()).boxed().flatMap(i -> ofWave(i).stream()), ofWhole().stream())
                 .toList();
     }
 
-    private List<PlanWarning> ofWave(int i) {
-        List<PlanWarning> found = new ArrayList<>();
+    private List<Finding> ofWave(int i) {
+        List<Finding> found = new ArrayList<>();
         PlannedWave wave = waves.get(i);
-        aboutTheEnd(wave).ifPresent(words -> found.add(words.at(i)));
+        aboutTheEnd(wave).ifPresent(problem -> found.add(problem.withSubject(subject(i))));
         if (isPast(wave)) {
-            found.add(past(wave).at(i));
+            found.add(past(wave).withSubject(subject(i)));
         }
-        sameMoment(i).ifPresent(words -> found.add(words.at(i)));
+        sameMoment(i).ifPresent(problem -> found.add(problem.withSubject(subject(i))));
         if (wave.template() == MailKind.FINAL) {
             laterThan(i, MailKind.REMINDER)
                     .or(() -> laterThan(i, MailKind.FIRST))
-                    .ifPresent(later -> found.add(new PlanWarning(
-                            "final_before_reminder",
-                            i,
-                            "It says that it is the last reminder, and " + name(later) + " comes after it.")));
+                    .ifPresent(later -> found.add(Finding.warning(
+                                    "final_before_reminder",
+                                    "It says that it is the last reminder, and " + name(later) + " comes after it.")
+                            .withSubject(subject(i))));
         }
         if (wave.template() == MailKind.FIRST) {
             earlier(i)
-                    .ifPresent(other -> found.add(new PlanWarning(
-                            "first_not_first", i, "It announces what " + name(other) + " has spoken of before.")));
+                    .ifPresent(other -> found.add(Finding.warning(
+                                    "first_not_first", "It announces what " + name(other) + " has spoken of before.")
+                            .withSubject(subject(i))));
         }
         return found;
     }
 
-    private record Words(String code, String detail) {
-        PlanWarning at(int wave) {
-            return new PlanWarning(code, wave, detail);
-        }
-    }
-
     /** Whether it speaks of the end as to come once it has, or the other way round. */
-    private Optional<Words> aboutTheEnd(PlannedWave wave) {
+    private Optional<Finding> aboutTheEnd(PlannedWave wave) {
         boolean isBefore = due(wave).isBefore(sunset.instant());
         if (wave.template() == MailKind.DONE) {
             return isBefore
-                    ? Optional.of(new Words("before_the_end", "It says that it has ended, and leaves before it does."))
+                    ? Optional.of(
+                            Finding.error("before_the_end", "It says that it has ended, and leaves before it does."))
                     : Optional.empty();
         }
         return isBefore
                 ? Optional.empty()
-                : Optional.of(new Words(
+                : Optional.of(Finding.error(
                         "after_the_end",
                         "It speaks of the end as to come, and leaves "
                                 + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at its very moment." : "after it.")
@@ -135,13 +134,13 @@ public final class PlanWarnings {
         return wave.offsetDays() != null && due(wave).isBefore(now);
     }
 
-    private Words past(PlannedWave wave) {
+    private Finding past(PlannedWave wave) {
         if (!due(wave).plus(lateByAtMost).isBefore(now)) {
-            return new Words(
+            return Finding.warning(
                     "just_passed",
                     "Its moment has just passed: it leaves at once if the launch is soon enough, else never.");
         }
-        return new Words(
+        return Finding.warning(
                 "before_today",
                 "Its moment lies in the past: it never leaves. "
                         + (left > 1
@@ -149,18 +148,18 @@ public final class PlanWarnings {
                                 : "Remove it, or let it leave at launch."));
     }
 
-    private Optional<Words> sameMoment(int i) {
+    private Optional<Finding> sameMoment(int i) {
         PlannedWave wave = waves.get(i);
         return IntStream.range(0, i)
                 .boxed()
                 .filter(other -> due(waves.get(other)).equals(due(wave)))
                 .findFirst()
-                .map(other -> new Words("same_moment", "It leaves at the same moment as " + name(other) + "."))
+                .map(other -> Finding.warning("same_moment", "It leaves at the same moment as " + name(other) + "."))
                 .or(() -> sameDay(i));
     }
 
     /** What leaves at launch, and what leaves today. */
-    private Optional<Words> sameDay(int i) {
+    private Optional<Finding> sameDay(int i) {
         PlannedWave wave = waves.get(i);
         return IntStream.range(0, i)
                 .boxed()
@@ -169,7 +168,7 @@ public final class PlanWarnings {
                 .filter(other -> isReminding(wave) && isReminding(waves.get(other)))
                 .filter(other -> day(wave).equals(day(waves.get(other))))
                 .findFirst()
-                .map(other -> new Words(
+                .map(other -> Finding.warning(
                         "same_moment", "It leaves on the day of " + name(other) + ", if the launch is today."));
     }
 
@@ -195,7 +194,7 @@ public final class PlanWarnings {
                 .findFirst();
     }
 
-    private List<PlanWarning> ofWhole() {
+    private List<Finding> ofWhole() {
         if (left < 0) {
             return List.of();
         }
@@ -204,15 +203,13 @@ public final class PlanWarnings {
                 .filter(wave -> due(wave).isBefore(sunset.instant()))
                 .toList();
         if (before.isEmpty()) {
-            return List.of(new PlanWarning(
-                    "nothing_before_the_end",
-                    null,
-                    "No wave leaves before the end: customers learn of it afterwards."));
+            return List.of(Finding.warning(
+                    "nothing_before_the_end", "No wave leaves before the end: customers learn of it afterwards."));
         }
         Instant lastWeek = sunset.plusDays(-LAST_WEEK).instant();
         return before.stream().allMatch(wave -> due(wave).isBefore(lastWeek))
-                ? List.of(new PlanWarning(
-                        "nothing_in_the_last_week", null, "Nothing leaves in the last seven days before the end."))
+                ? List.of(Finding.warning(
+                        "nothing_in_the_last_week", "Nothing leaves in the last seven days before the end."))
                 : List.of();
     }
 
@@ -226,6 +223,16 @@ public final class PlanWarnings {
         return LocalDate.ofInstant(due(wave), sunset.zone());
     }
 
+    /** The subject of a finding about the wave at this position, counted from 0. */
+    public static String subject(int wave) {
+        return "waves[" + wave + "]";
+    }
+
+    /** The position of the wave that a subject names; the largest integer where it names none. */
+    public static int wave(String subject) {
+        return subject.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(subject.replaceAll("\\D", ""));
+    }
+
     private static String name(int wave) {
         return "wave " + (wave + 1);
     }
@@ -235,7 +242,7 @@ public final class PlanWarnings {
      *
      * @param daysBefore as in {@link Plan}
      */
-    private List<PlanWarning> ofBrownouts(@Nullable Integer daysBefore, Deprecation deprecation) {
+    private List<Finding> ofBrownouts(@Nullable Integer daysBefore, Deprecation deprecation) {
         List<Brownout> toCome = deprecation.brownouts().stream()
                 .filter(brownout -> brownout.starts().isAfter(now))
                 .toList();
@@ -243,25 +250,24 @@ public final class PlanWarnings {
             return List.of();
         }
         if (daysBefore == null) {
-            return List.of(new PlanWarning(
+            return List.of(Finding.warning(
                     "brownout_untold",
-                    null,
                     "It pauses before the end, and the plan does not announce it. Enter how many days before."));
         }
         List<Instant> notices =
                 toCome.stream().map(brownout -> notice(brownout, daysBefore)).toList();
-        List<PlanWarning> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         IntStream.range(0, waves.size())
                 .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))
-                .forEach(wave -> found.add(new PlanWarning(
-                        "brownout_same_hour", wave, "The brownout’s own notice leaves in the same hour.")));
+                .forEach(wave -> found.add(
+                        Finding.warning("brownout_same_hour", "The brownout’s own notice leaves in the same hour.")
+                                .withSubject(subject(wave))));
         if (waves.stream()
                 .filter(wave -> wave.template() == MailKind.FIRST)
                 .anyMatch(wave -> notices.stream().anyMatch(notice -> notice.isBefore(due(wave))))) {
             found.add(
-                    new PlanWarning(
+                    Finding.warning(
                             "brownout_before_first",
-                            null,
                             "The notice of a brownout leaves before the first notice: customers learn of the pause before the end."));
         }
         return found;

@@ -6,6 +6,7 @@ import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.SunsetMove;
+import io.duskline.finding.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param others what other campaigns say to the same accounts
  */
-public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, List<PlanWarning> others) {
+public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, List<Finding> others) {
 
     /**
      * One line of the plan.
@@ -100,19 +101,18 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
         return planned.isBefore(now) ? now : planned;
     }
 
-    /** What is strange about the wave. */
-    public List<PlanWarning> warnings(Wave wave) {
-        return warnings(Integer.valueOf(wave.position()));
+    public List<Finding> warnings(Wave wave) {
+        return warnings(PlanWarnings.subject(wave.position()));
     }
 
-    /** What is strange about the plan as a whole. */
-    public List<PlanWarning> warnings() {
-        return warnings((Integer) null);
+    /** About the plan as a whole. */
+    public List<Finding> warnings() {
+        return warnings("");
     }
 
-    private List<PlanWarning> warnings(@Nullable Integer wave) {
+    private List<Finding> warnings(String subject) {
         return Stream.concat(PlanWarnings.of(campaign, deprecation, now).stream(), others.stream())
-                .filter(warning -> Objects.equals(warning.wave(), wave))
+                .filter(warning -> warning.subject().equals(subject))
                 .toList();
     }
 }

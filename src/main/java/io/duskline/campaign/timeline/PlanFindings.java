@@ -1,12 +1,10 @@
 package io.duskline.campaign.timeline;
 
 import io.duskline.campaign.Window;
-import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
-import io.duskline.web.Finding;
-import io.duskline.web.Finding.Weight;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -14,14 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at a plan finds, good or strange; it can be saved all the same. */
 public final class PlanFindings {
-
-    /** What would make a mail untrue stands in the way, as the checklist says too. */
-    private static final Set<String> UNTRUE = Set.of("after_the_end", "before_the_end");
 
     private PlanFindings() {}
 
@@ -29,20 +23,18 @@ public final class PlanFindings {
     public static List<Finding> of(PlanSteps steps, TypedPlan plan, Deprecation deprecation) {
         List<Finding> found = new ArrayList<>();
         for (PlanSteps.Step step : steps.steps()) {
-            step.warnings().forEach(warning -> found.add(at(step, warning, plan)));
+            step.warnings().forEach(warning -> found.add(withLink(warning, step, plan)));
         }
-        steps.warnings().forEach(warning -> found.add(strange(warning.code(), warning.detail(), null, null)));
+        found.addAll(steps.warnings());
         deprecation.date().flatMap(PlanFindings::weekend).ifPresent(found::add);
         hours(plan.window(), steps).ifPresent(found::add);
         heard(steps, plan, deprecation).ifPresent(found::add);
         return found;
     }
 
-    private static Finding at(PlanSteps.Step step, PlanWarning warning, TypedPlan plan) {
+    private static Finding withLink(Finding warning, PlanSteps.Step step, TypedPlan plan) {
         int row = step.number();
-        return strange(
-                warning.code(),
-                warning.detail(),
+        return warning.withLink(
                 "#wave" + row,
                 MailKind.of(String.valueOf(plan.waves().get(row).template()))
                                 .map(PlanFindings::name)
@@ -57,14 +49,6 @@ public final class PlanFindings {
                         + kind.code().substring(1);
     }
 
-    private static Finding strange(String kind, String title, @Nullable String see, @Nullable String button) {
-        return new Finding(kind, UNTRUE.contains(kind) ? Weight.MUST : Weight.SHOULD, 1, title, "", see, button, null);
-    }
-
-    private static Finding good(String kind, String title) {
-        return new Finding(kind, Weight.GOOD, 1, title, "", null, null, null);
-    }
-
     /** By the calendar of most; which days are off for whom, the hours say. */
     private static Optional<Finding> weekend(LocalMoment end) {
         LocalDate day = end.at().toLocalDate();
@@ -72,25 +56,24 @@ public final class PlanFindings {
         LocalDate before = day.minusDays(back);
         return back == 0
                 ? Optional.empty()
-                : Optional.of(strange(
+                : Optional.of(Finding.warning(
                         "ends_on_weekend",
                         "The end is a " + day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                                 + ". The last working day before it is Friday "
                                 + before.getDayOfMonth() + "\u00a0"
-                                + before.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + ".",
-                        null,
-                        null));
+                                + before.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "."));
     }
 
     private static Optional<Finding> hours(@Nullable Window window, PlanSteps steps) {
         if (window == null) {
-            return Optional.of(strange(
-                    "at_all_hours", "Messages leave at all hours, at night and on holidays too.", "#leaves", "Hours"));
+            return Optional.of(
+                    Finding.warning("at_all_hours", "Messages leave at all hours, at night and on holidays too.")
+                            .withLink("#leaves", "Hours"));
         }
         boolean isAnyAtOnce = steps.leaving().stream().anyMatch(PlanSteps.Step::isTooLate);
         return isAnyAtOnce || !window.businessDays() || !window.holidays()
                 ? Optional.empty()
-                : Optional.of(good("within_hours", "No wave leaves at night or on a day off."));
+                : Optional.of(Finding.info("within_hours", "No wave leaves at night or on a day off."));
     }
 
     /** Only what leaves before the end is heard before it. */
@@ -106,7 +89,7 @@ public final class PlanFindings {
                 .orElse(0L);
         return times < 2
                 ? Optional.empty()
-                : Optional.of(good(
+                : Optional.of(Finding.info(
                         "heard_often",
                         "Accounts that do not respond are told " + (times == 2 ? "twice" : times + " times")
                                 + " before the end."));

@@ -6,12 +6,12 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign.NewWave;
-import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.catalog.Brownout;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
+import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead null while no date holds
  */
 public record PlanSteps(
-        List<Step> steps,
-        List<PlanWarning> warnings,
-        @Nullable LeadTime lead) {
+        List<Step> steps, List<Finding> warnings, @Nullable LeadTime lead) {
 
     /**
      * When a wave's messages leave, for most of its readers.
@@ -66,7 +64,7 @@ public record PlanSteps(
             @Nullable Instant until,
             @Nullable Instant noticeAt,
             @Nullable Leaving leaving,
-            List<PlanWarning> warnings) {
+            List<Finding> warnings) {
 
         boolean isTooLate() {
             return leaving != null && leaving.isTooLate();
@@ -95,7 +93,7 @@ public record PlanSteps(
         @Nullable Integer brownoutDaysBefore = plan.brownoutDaysBefore();
         List<Optional<PlannedWave>> read =
                 plan.waves().stream().map(PlanSteps::planned).toList();
-        List<PlanWarning> warnings = read.stream().allMatch(Optional::isPresent)
+        List<Finding> warnings = read.stream().allMatch(Optional::isPresent)
                 ? PlanWarnings.of(
                         read.stream().flatMap(Optional::stream).toList(),
                         plan.lateByAtMost(),
@@ -110,7 +108,7 @@ public record PlanSteps(
         between(deprecation, brownoutDaysBefore, now).forEach(step -> steps.add(place(step, steps, now), step));
         return new PlanSteps(
                 steps,
-                warnings.stream().filter(warning -> warning.wave() == null).toList(),
+                warnings.stream().filter(warning -> warning.subject().isEmpty()).toList(),
                 LeadTime.of(deprecation, now).orElse(null));
     }
 
@@ -132,7 +130,7 @@ public record PlanSteps(
     private static Step step(
             int row,
             Optional<PlannedWave> wave,
-            List<PlanWarning> warnings,
+            List<Finding> warnings,
             ReaderDays days,
             Deprecation deprecation,
             Instant now) {
@@ -155,7 +153,7 @@ public record PlanSteps(
                         ? null
                         : leaving(wave.orElseThrow().template(), due.isBefore(now) ? now : due, days, deprecation),
                 warnings.stream()
-                        .filter(warning -> Integer.valueOf(row).equals(warning.wave()))
+                        .filter(warning -> warning.subject().equals(PlanWarnings.subject(row)))
                         .toList());
     }
 

@@ -33,10 +33,12 @@ import io.duskline.customer.usage.IntegrationUsage;
 import io.duskline.customer.usage.UsageFigures;
 import io.duskline.customer.usage.UsageFilter;
 import io.duskline.customer.usage.UsageLine;
+import io.duskline.finding.Finding;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
+import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -73,8 +75,7 @@ class RetirePages {
     private static final String RETIRE = "/console/catalog/integrations/{slug}/retire";
     private static final String EDIT = "/console/catalog/{slug}/edit";
     private static final String COUNT = "count";
-    private static final Gap CHANGED = new Gap(
-            true,
+    private static final Finding CHANGED = CatalogFindings.error(
             "main",
             "",
             "Somebody changed it since you opened this form. Nothing of yours is saved yet: look at its page in another window, then"
@@ -163,7 +164,7 @@ class RetirePages {
             return pressed(form, integration, null, model, response);
         }
         EnteredDeprecation entered = entered(form, integration, null);
-        List<Gap> needed = needed(entered, null);
+        List<Finding> needed = needed(entered, null);
         if (!needed.isEmpty()) {
             return refused(needed, form, integration, null, model, response);
         }
@@ -213,7 +214,7 @@ class RetirePages {
                     response);
         }
         EnteredDeprecation entered = entered(form, about.integration(), about);
-        List<Gap> needed = needed(entered, about);
+        List<Finding> needed = needed(entered, about);
         if (!needed.isEmpty()) {
             return refused(needed, form, about.integration(), about, model, response);
         }
@@ -241,7 +242,7 @@ class RetirePages {
             @Nullable Deprecation about,
             Model model,
             HttpServletResponse response) {
-        List<Gap> faults = faults(form);
+        List<Finding> faults = faults(form);
         return faults.isEmpty()
                 ? shown(press(form), integration, about, form.value("do").equals(COUNT), model)
                 : refused(faults, form, integration, about, model, response);
@@ -257,25 +258,30 @@ class RetirePages {
         return String.valueOf(about.sequence());
     }
 
-    private static List<Gap> gaps(ProblemException refusal, EnteredDeprecation entered) {
+    private static List<Finding> gaps(ProblemException refusal, EnteredDeprecation entered) {
         return refusal.faults().isEmpty()
-                ? List.of(new Gap(true, "main", "", refusal.detail()))
+                ? List.of(CatalogFindings.error("main", "", refusal.detail()))
                 : refusal.faults().stream()
                         .map(fault -> fault.field().equals(AffectedApprovals.KNOWN)
-                                ? new Gap(true, fault.field(), "Approval", fault.reason())
-                                : CatalogGaps.gap(fault, entered))
+                                ? CatalogFindings.error(fault.field(), "Approval", fault.reason())
+                                : CatalogFindings.of(fault, entered))
                         .toList();
     }
 
     private String refused(
-            List<Gap> gaps,
+            List<Finding> gaps,
             RetireForm form,
             Integration integration,
             @Nullable Deprecation about,
             Model model,
             HttpServletResponse response) {
         response.setStatus(ProblemException.Kind.INVALID.status());
-        model.addAttribute("faults", gaps);
+        model.addAttribute("blockers", gaps);
+        model.addAttribute(
+                "faults",
+                gaps.stream()
+                        .map(each -> new Fault(each.subject(), each.message()))
+                        .toList());
         return shown(form, integration, about, false, model);
     }
 
@@ -296,19 +302,20 @@ class RetirePages {
     }
 
     /** Why the button that was pressed cannot do what it says. */
-    private static List<Gap> faults(RetireForm form) {
+    private static List<Finding> faults(RetireForm form) {
         if (!form.value("do").equals(ADD_DATE)) {
             return List.of();
         }
-        List<Gap> gaps = new ArrayList<>();
+        List<Finding> gaps = new ArrayList<>();
         if (!form.value("add.day").isEmpty() && !form.value("add.days").isEmpty()) {
-            gaps.add(new Gap(true, "an", "or days before the end", "give it a day, or count days, but not both"));
+            gaps.add(CatalogFindings.error(
+                    "an", "or days before the end", "give it a day, or count days, but not both"));
         } else if (addedDay(form).isEmpty()) {
-            gaps.add(new Gap(true, "ad", "Day", "on which day; or how many days before the end, once that has a day"));
+            gaps.add(CatalogFindings.error(
+                    "ad", "Day", "on which day; or how many days before the end, once that has a day"));
         }
         if (added(form).isOverBefore()) {
-            gaps.add(new Gap(
-                    true,
+            gaps.add(CatalogFindings.error(
                     "at",
                     "To (brownout)",
                     "must be after its beginning; over midnight, add it without, then say when"));
@@ -450,8 +457,8 @@ class RetirePages {
                 clock.instant());
     }
 
-    private List<Gap> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
-        return CatalogGaps.needed(editing.faults(entered.deprecation(), about), entered);
+    private List<Finding> needed(EnteredDeprecation entered, @Nullable Deprecation about) {
+        return CatalogFindings.needed(editing.faults(entered.deprecation(), about), entered);
     }
 
     private void fill(
@@ -468,9 +475,9 @@ class RetirePages {
         boolean isShort = toCome.filter(moment -> LeadTime.days(moment, now) < LeadTime.SHORT)
                 .isPresent();
         Optional<PromiseSummary> promised = promised(integration, about, end, dates.zone());
-        List<Gap> missing = new ArrayList<>(needed(entered(form, integration, about), about));
-        promised.ifPresent(counted -> missing.addAll(CatalogGaps.owed(form, counted)));
-        missing.addAll(CatalogGaps.wanted(form, hit.readers(), isShort));
+        List<Finding> missing = new ArrayList<>(needed(entered(form, integration, about), about));
+        promised.ifPresent(counted -> missing.addAll(CatalogFindings.owed(form, counted)));
+        missing.addAll(CatalogFindings.wanted(form, hit.readers(), isShort));
         model.addAttribute("form", form);
         model.addAttribute("integration", integration);
         model.addAttribute("about", about);
@@ -489,7 +496,7 @@ class RetirePages {
         model.addAttribute("zones", zones.offered(dates, now));
         model.addAttribute("languages", languages(form, hit));
         model.addAttribute("languageNames", names(form));
-        model.addAttribute("reading", CatalogGaps.byLanguage(hit.readers()));
+        model.addAttribute("reading", CatalogFindings.byLanguage(hit.readers()));
         model.addAttribute("kinds", kinds());
         model.addAttribute("dates", dates);
         model.addAttribute("now", now);
@@ -533,7 +540,7 @@ class RetirePages {
 
     /** Those that are read first, with how many read them. */
     private List<Spoken> languages(RetireForm form, Hit hit) {
-        Map<String, Long> counts = CatalogGaps.byLanguage(hit.readers());
+        Map<String, Long> counts = CatalogFindings.byLanguage(hit.readers());
         return Stream.of(
                         counts.keySet().stream(),
                         readers.languages().stream()

@@ -14,7 +14,7 @@ import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.EmergencyRepository;
-import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.LanguageGaps;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.Plan;
@@ -34,6 +34,8 @@ import io.duskline.customer.Account;
 import io.duskline.customer.AccountChoice;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Findings;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.editor.FilledTexts;
 import io.duskline.notice.editor.Proofs;
@@ -274,8 +276,8 @@ class ApprovalPages {
         AudienceSize.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
         @Nullable Since approved =
                 since(campaign, deprecation, Occasion.APPROVED, present, size).orElse(null);
-        CampaignFindings.Checked checked = findings.of(campaign);
-        List<LanguageGap> gaps = audience(count, campaign, deprecation, present.texts(), draw(asked), model);
+        Findings checked = findings.of(campaign);
+        List<Finding> gaps = audience(count, campaign, deprecation, present.texts(), draw(asked), model);
         model.addAttribute("sinceApproval", approved);
         model.addAttribute(
                 "sinceSubmitted",
@@ -294,7 +296,7 @@ class ApprovalPages {
             points.add(new Point("It has no recipients.", "audience"));
         }
         promised(deprecation, points, model);
-        gaps.forEach(gap -> points.add(new Point(gap.detail() + ".", "audience")));
+        gaps.forEach(gap -> points.add(new Point(gap.message(), "audience")));
         found(checked, points);
         campaign.shortNotice(deprecation, clock.instant())
                 .ifPresent(few -> points.add(new Point("It is short notice.", "plan")));
@@ -307,7 +309,7 @@ class ApprovalPages {
     }
 
     /** @return contacts who do not get a text in their language; empty while the audience is being counted */
-    private List<LanguageGap> audience(
+    private List<Finding> audience(
             Optional<RuleCount> found,
             Campaign campaign,
             Deprecation deprecation,
@@ -321,7 +323,7 @@ class ApprovalPages {
             return List.of();
         }
         RuleCount count = found.get();
-        List<LanguageGap> gaps = LanguageGap.of(count.told(), texts, deprecation);
+        List<Finding> gaps = LanguageGaps.of(count.told(), texts, deprecation);
         model.addAttribute("count", count.told());
         model.addAttribute("sample", audience.drawn(count, campaign, deprecation, draw, SAMPLED));
         model.addAttribute("gaps", gaps);
@@ -446,10 +448,10 @@ class ApprovalPages {
                 + " than what was approved.";
     }
 
-    private static void found(CampaignFindings.Checked findings, List<Point> points) {
-        int musts = findings.musts().size();
+    private static void found(Findings findings, List<Point> points) {
+        int musts = findings.errors().size();
         int overruled = findings.overruled().size();
-        int open = findings.leftOpen().size();
+        int open = findings.warnings().size();
         if (musts > 0) {
             points.add(new Point(counted(musts) + " must be fixed before it is sent.", "findings"));
         }

@@ -11,12 +11,13 @@ import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.Decisions;
-import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.LanguageGaps;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Finding;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -203,9 +204,9 @@ class CampaignApi {
     }
 
     /** Contacts who do not get a text in their language. */
-    private List<LanguageGap> gaps(Campaign campaign) {
+    private List<Finding> gaps(Campaign campaign) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
-        return LanguageGap.of(
+        return LanguageGaps.of(
                 audience.count(campaign, deprecation).told(),
                 content.present(campaign).texts(),
                 deprecation);

@@ -8,7 +8,6 @@ import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.CampaignFindings;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.OpenWarnings;
 import io.duskline.campaign.WaitingForUs;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
@@ -27,7 +26,7 @@ import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.EmergencyRepository;
-import io.duskline.campaign.plan.LanguageGap;
+import io.duskline.campaign.plan.LanguageGaps;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.progress.ProgressSettings;
@@ -38,6 +37,7 @@ import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
+import io.duskline.finding.Findings;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerFacts;
@@ -95,7 +95,6 @@ public class CampaignPages {
     private final Decisions decisions;
     private final CampaignApprovals campaignApprovals;
     private final CampaignActions actions;
-    private final OpenWarnings left;
     private final CampaignFindings findings;
     private final Deprecations deprecations;
     private final Integrations integrations;
@@ -121,7 +120,6 @@ public class CampaignPages {
             Decisions decisions,
             CampaignApprovals campaignApprovals,
             CampaignActions actions,
-            OpenWarnings left,
             CampaignFindings findings,
             Deprecations deprecations,
             Integrations integrations,
@@ -145,7 +143,6 @@ public class CampaignPages {
         this.decisions = decisions;
         this.campaignApprovals = campaignApprovals;
         this.actions = actions;
-        this.left = left;
         this.findings = findings;
         this.deprecations = deprecations;
         this.integrations = integrations;
@@ -198,7 +195,7 @@ public class CampaignPages {
         model.addAttribute("takenBack", new CancelledMessages(campaign, deprecation, counts, clock.instant()));
         audience.find(campaign, deprecation).map(RuleCount::told).ifPresent(count -> {
             model.addAttribute("count", count);
-            model.addAttribute("gaps", LanguageGap.of(count, current, deprecation));
+            model.addAttribute("gaps", LanguageGaps.of(count, current, deprecation));
         });
         if (action == CampaignAction.LAUNCH) {
             model.addAttribute("checked", findings.of(campaign));
@@ -227,9 +224,9 @@ public class CampaignPages {
     String confirmSubmit(@PathVariable long id, Model model) {
         String view = confirm(id, CampaignAction.SUBMIT, model);
         Campaign campaign = decisions.look(id);
-        OpenWarnings.Left now = left.of(campaign);
-        model.addAttribute("musts", now.musts());
-        model.addAttribute("left", now.musts().isEmpty() ? now.toJudge() : List.of());
+        Findings found = findings.of(campaign);
+        model.addAttribute("errors", found.errors());
+        model.addAttribute("left", found.errors().isEmpty() ? found.warnings() : List.of());
         return view;
     }
 
@@ -244,8 +241,8 @@ public class CampaignPages {
         try {
             Campaign campaign = decisions.look(id);
             if (CampaignAction.SUBMIT.isOpen(campaign)
-                    && left.of(campaign).musts().isEmpty()) {
-                left.judge(campaign, typed, who.getName());
+                    && findings.errors(campaign).isEmpty()) {
+                findings.overruleAll(campaign, typed, who.getName());
             }
             decisions.submit(id, who.getName());
             return "redirect:/console/campaigns/" + id;

@@ -10,13 +10,12 @@ import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.Reach;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Emergency;
-import io.duskline.campaign.plan.LanguageGap;
-import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.Remark;
 import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.HoursCount;
+import io.duskline.finding.FindingView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,8 +70,8 @@ record CampaignView(
         ReachView reach,
         @Nullable Integer leadDays,
         @Nullable ShortNotice shortNotice,
-        List<PlanWarning> warnings,
-        @Nullable List<LanguageGap> languageGaps,
+        List<FindingView> warnings,
+        @Nullable List<FindingView> languageGaps,
         Map<String, Long> steps,
         long outdated,
         long contradicted,

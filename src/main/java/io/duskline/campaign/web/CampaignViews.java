@@ -7,13 +7,14 @@ import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.EmergencyRepository;
-import io.duskline.campaign.plan.LanguageGap;
 import io.duskline.campaign.plan.OtherCampaigns;
-import io.duskline.campaign.plan.PlanWarning;
 import io.duskline.campaign.plan.PlanWarnings;
 import io.duskline.campaign.plan.Remarks;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.Finding;
+import io.duskline.finding.FindingView;
+import io.duskline.web.Site;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ class CampaignViews {
     private final EscalationLevels escalationLevels;
     private final RuleFormat rules;
     private final OtherCampaigns others;
+    private final Site site;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -45,6 +47,7 @@ class CampaignViews {
             EscalationLevels escalationLevels,
             RuleFormat rules,
             OtherCampaigns others,
+            Site site,
             Clock clock,
             JsonMapper json) {
         this.deprecations = deprecations;
@@ -55,6 +58,7 @@ class CampaignViews {
         this.escalationLevels = escalationLevels;
         this.rules = rules;
         this.others = others;
+        this.site = site;
         this.clock = clock;
         this.json = json;
     }
@@ -64,7 +68,7 @@ class CampaignViews {
     }
 
     /** @param gaps contacts who do not get something in their language; null where nobody asked */
-    CampaignView of(Campaign campaign, @Nullable List<LanguageGap> gaps) {
+    CampaignView of(Campaign campaign, @Nullable List<Finding> gaps) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Figures figures = campaignFigures.of(campaign, deprecation);
         return new CampaignView(
@@ -103,8 +107,8 @@ class CampaignViews {
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(
                         campaign.shortNotice(deprecation, clock.instant()).orElse(null)),
-                warnings(campaign, deprecation),
-                gaps,
+                FindingView.of(warnings(campaign, deprecation), site),
+                gaps == null ? null : FindingView.of(gaps, site),
                 CampaignView.steps(step -> figures.steps().at(step)),
                 figures.steps().outdated(),
                 figures.steps().contradicted(),
@@ -113,8 +117,8 @@ class CampaignViews {
                 figures.at());
     }
 
-    private List<PlanWarning> warnings(Campaign campaign, Deprecation deprecation) {
-        List<PlanWarning> found = new ArrayList<>(PlanWarnings.of(campaign, deprecation, clock.instant()));
+    private List<Finding> warnings(Campaign campaign, Deprecation deprecation) {
+        List<Finding> found = new ArrayList<>(PlanWarnings.of(campaign, deprecation, clock.instant()));
         found.addAll(others.warnings(campaign, deprecation));
         return found;
     }

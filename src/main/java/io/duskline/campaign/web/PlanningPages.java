@@ -25,10 +25,10 @@ import io.duskline.catalog.AffectedApprovals;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
+import io.duskline.finding.Finding;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Finding;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -261,9 +261,9 @@ class PlanningPages {
 
     /** What the campaign's checklist says of all else than its plan, as far as it is not well. */
     private List<Finding> others(Campaign campaign, List<Finding> found) {
-        Set<String> said = found.stream().map(Finding::kind).collect(Collectors.toSet());
-        return checklist.of(campaign).findings().stream()
-                .filter(each -> each.weight() != Finding.Weight.GOOD && !said.contains(each.kind()))
+        Set<String> said = found.stream().map(Finding::code).collect(Collectors.toSet());
+        return checklist.of(campaign).all().stream()
+                .filter(each -> !each.isInfo() && !said.contains(each.code()))
                 .toList();
     }
 

@@ -2,9 +2,9 @@ package io.duskline.notice.editor;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LanguageTags;
+import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeCheck;
@@ -16,7 +16,6 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
-import io.duskline.web.Finding.Weight;
 import io.duskline.web.TextDiff;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,19 +85,6 @@ class EditorView {
             @Nullable String beside,
             List<TextDiff.Piece> changed) {}
 
-    /** A finding of the lint as the page shows it: the class of its tag, its word, where it links to. */
-    public record Finding(String tone, String word, String field, String label, String reason) {
-
-        static Finding of(LintFinding found) {
-            String label = LABELS.getOrDefault(found.field(), "");
-            return switch (found.level()) {
-                case MUST -> new Finding("error", "Must", found.field(), label, found.reason());
-                case SHOULD -> new Finding("warning", "Should", found.field(), label, found.reason());
-                case GOOD -> new Finding("pass", "Good", found.field(), label, found.reason());
-            };
-        }
-    }
-
     /** A placeholder and what it is for the reader of the preview. */
     public record Example(String name, String value) {}
 
@@ -116,7 +102,7 @@ class EditorView {
         Deprecation d = edited.about();
         PreviewRequest looking = known(asked);
         Locale locale = Locale.forLanguageTag(edited.tag());
-        List<LintFinding> found = check(edited, clock.instant());
+        List<Finding> found = check(edited, clock.instant());
         model.addAttribute("deprecation", d);
         model.addAttribute("askedChanges", requestedChanges.of(d.id(), edited.tag()));
         model.addAttribute("tag", edited.tag());
@@ -138,8 +124,8 @@ class EditorView {
         model.addAttribute("faults", faults);
         model.addAttribute("labels", LABELS);
         model.addAttribute("inputs", inputs(edited, looking, faults));
-        model.addAttribute("findings", found.stream().map(Finding::of).toList());
-        model.addAttribute("musts", musts(found));
+        model.addAttribute("findings", found);
+        model.addAttribute("errors", found.stream().filter(Finding::isError).count());
         model.addAttribute("subjectLength", subjectLength(edited));
         model.addAttribute("subjectMost", NoticeLint.SUBJECT);
         model.addAttribute("looking", looking);
@@ -151,26 +137,22 @@ class EditorView {
     }
 
     /** What must be mended before it can be kept comes first. Nothing is said of a text in which nothing stands. */
-    List<LintFinding> check(EditedNotice edited, Instant now) {
+    List<Finding> check(EditedNotice edited, Instant now) {
         if (edited.isEmpty()) {
             return List.of();
         }
         Faults faults = new Faults();
         NoticeCheck.check(edited.text(), NoticeFacts.of(edited.about()), faults);
-        List<LintFinding> found = faults.found().stream()
-                .map(fault -> LintFinding.must("refused", fault.field(), fault.reason()))
+        List<Finding> found = faults.found().stream()
+                .map(fault -> Finding.error("refused", fault.reason()).withSubject(fault.field()))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (!edited.isTooLong()) {
             lint.check(edited.asRevision(), edited.texts(), edited.about(), now).stream()
-                    .filter(each -> !each.kind().equals(NoticeLint.UNFILLED))
+                    .filter(each -> !each.code().equals(NoticeLint.UNFILLED))
                     .forEach(found::add);
-            found.sort(Comparator.comparing(LintFinding::level));
+            found.sort(Comparator.comparing(Finding::severity));
         }
         return found;
-    }
-
-    private static long musts(List<LintFinding> found) {
-        return found.stream().filter(finding -> finding.level() == Weight.MUST).count();
     }
 
     /** An account may be gone since the page was opened. */

@@ -3,13 +3,14 @@ package io.duskline.notice.editor;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
+import io.duskline.finding.FindingView;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
-import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import io.duskline.web.Site;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,24 +34,25 @@ class NoticeApi {
     private final Notices notices;
     private final NoticeLint lint;
     private final NoticePreviews previews;
+    private final Site site;
     private final Clock clock;
 
-    NoticeApi(Deprecations deprecations, Notices notices, NoticeLint lint, NoticePreviews previews, Clock clock) {
+    NoticeApi(
+            Deprecations deprecations,
+            Notices notices,
+            NoticeLint lint,
+            NoticePreviews previews,
+            Site site,
+            Clock clock) {
         this.deprecations = deprecations;
         this.notices = notices;
         this.lint = lint;
         this.previews = previews;
+        this.site = site;
         this.clock = clock;
     }
 
-    record Finding(String kind, String level, String field, String reason) {
-
-        static Finding of(LintFinding finding) {
-            return new Finding(finding.kind(), finding.level().code(), finding.field(), finding.reason());
-        }
-    }
-
-    record Revised(int revision, List<Finding> lint) {}
+    record Revised(int revision, List<FindingView> lint) {}
 
     record Current(
             String locale,
@@ -72,9 +74,7 @@ class NoticeApi {
         NoticeRevision revision = notices.revise(d, locale, text, who.getName());
         return new Revised(
                 revision.revision(),
-                lint.check(revision, notices.current(d.id()), d, clock.instant()).stream()
-                        .map(Finding::of)
-                        .toList());
+                FindingView.of(lint.check(revision, notices.current(d.id()), d, clock.instant()), site));
     }
 
     @GetMapping

@@ -1,5 +1,6 @@
 package io.duskline.notice.lint;
 
+import io.duskline.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +50,18 @@ final class AdvertisingLint {
                 "(?<!\\w)(?:" + alternatives + ")(?!\\w)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
-    static List<LintFinding> check(LintedText text) {
+    static List<Finding> check(LintedText text) {
         Pattern phrases = PHRASES.get(text.language());
-        List<LintFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         if (phrases != null) {
             text.fields().forEach((field, words) -> {
                 Matcher first = phrases.matcher(words);
                 if (first.find()) {
-                    found.add(LintFinding.should(
-                            ADVERTISING,
-                            field,
-                            "“" + first.group() + "” advertises. Whoever must read a service notice is sold nothing"));
+                    found.add(Finding.warning(
+                                    ADVERTISING,
+                                    "“" + first.group()
+                                            + "” advertises. Whoever must read a service notice is sold nothing")
+                            .withSubject(field));
                 }
             });
         }

@@ -5,6 +5,7 @@ import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.SunsetMove;
+import io.duskline.finding.Finding;
 import io.duskline.notice.text.TypedDate;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -52,13 +53,13 @@ final class DateLint {
     }
 
     /** Whether it is about a date that does not move with the plan. */
-    static boolean isTyped(LintFinding finding) {
-        return TYPED.contains(finding.kind());
+    static boolean isTyped(Finding finding) {
+        return TYPED.contains(finding.code());
     }
 
-    static List<LintFinding> check(LintedText text) {
+    static List<Finding> check(LintedText text) {
         DateLint lint = new DateLint(text);
-        List<LintFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         text.fields().forEach((field, words) -> {
             for (TypedDate typed : TypedDate.in(words, text.locale(), lint.year)) {
                 lint.check(field, typed, found);
@@ -69,52 +70,54 @@ final class DateLint {
         return found;
     }
 
-    private void check(String field, TypedDate typed, List<LintFinding> found) {
+    private void check(String field, TypedDate typed, List<Finding> found) {
         @Nullable LocalDate read = typed.day();
         String quoted = "“" + typed.words() + "”";
         if (read == null) {
-            found.add(LintFinding.should(
-                    AMBIGUOUS_DATE, field, quoted + " can be read in two ways. Use a placeholder or a word"));
+            found.add(Finding.warning(AMBIGUOUS_DATE, quoted + " can be read in two ways. Use a placeholder or a word")
+                    .withSubject(field));
             return;
         }
         LocalDate day = known.meant(read, typed.isYearTyped());
         if (hasWrongWeekday(typed, day)) {
-            found.add(LintFinding.must(
-                    WRONG_WEEKDAY,
-                    field,
-                    quoted + " has the wrong weekday: it is a "
-                            + day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
+            found.add(Finding.error(
+                            WRONG_WEEKDAY,
+                            quoted + " has the wrong weekday: it is a "
+                                    + day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                    .withSubject(field));
         }
         if (known.said().contains(day)) {
             return;
         }
         Optional<String> milestone = known.milestone(day);
         if (milestone.isPresent()) {
-            found.add(LintFinding.should(
-                    TYPED_DATE,
-                    field,
-                    quoted + " is typed by hand. Use {{" + milestone.get() + "}}, so that it moves with the date"));
+            found.add(Finding.warning(
+                            TYPED_DATE,
+                            quoted + " is typed by hand. Use {{" + milestone.get()
+                                    + "}}, so that it moves with the date")
+                    .withSubject(field));
         } else {
             other(field, typed, day, found);
         }
     }
 
-    private void check(String field, TypedDate.WeekdayBefore typed, List<LintFinding> found) {
+    private void check(String field, TypedDate.WeekdayBefore typed, List<Finding> found) {
         Optional<DayOfWeek> right = about.milestones().stream()
                 .filter(each -> each.kind().code().equals(typed.placeholder()))
                 .map(each -> each.moment().at().getDayOfWeek())
                 .findFirst();
         String quoted = "“" + typed.words() + "”";
         if (right.isPresent() && right.get() != typed.weekday()) {
-            found.add(LintFinding.must(
-                    WRONG_WEEKDAY,
-                    field,
-                    quoted + " has the wrong weekday: it is a "
-                            + right.get().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-                            + ". The placeholder says it by itself"));
+            found.add(Finding.error(
+                            WRONG_WEEKDAY,
+                            quoted + " has the wrong weekday: it is a "
+                                    + right.get().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                                    + ". The placeholder says it by itself")
+                    .withSubject(field));
         } else if (right.isPresent()) {
-            found.add(LintFinding.should(
-                    TYPED_DATE, field, quoted + " is typed by hand, and the placeholder says the weekday once more"));
+            found.add(Finding.warning(
+                            TYPED_DATE, quoted + " is typed by hand, and the placeholder says the weekday once more")
+                    .withSubject(field));
         }
     }
 
@@ -129,17 +132,18 @@ final class DateLint {
                         && day.plusYears(1).getDayOfWeek() != typed.weekday());
     }
 
-    private void other(String field, TypedDate typed, LocalDate day, List<LintFinding> found) {
+    private void other(String field, TypedDate typed, LocalDate day, List<Finding> found) {
         String quoted = "“" + typed.words() + "”";
         if (saysWhenItEnds(field, typed) && isTakenForTheEnd(typed, day)) {
-            found.add(LintFinding.must(WRONG_DATE, field, quoted + wrong(day)));
+            found.add(Finding.error(WRONG_DATE, quoted + wrong(day)).withSubject(field));
         } else if (known.before().contains(day)) {
-            found.add(LintFinding.should(TYPED_DATE, field, quoted + " is typed by hand, and no longer holds"));
+            found.add(Finding.warning(TYPED_DATE, quoted + " is typed by hand, and no longer holds")
+                    .withSubject(field));
         } else {
-            found.add(LintFinding.should(
-                    UNKNOWN_DATE,
-                    field,
-                    quoted + " is typed by hand. Where it is a date of this deprecation, use its placeholder"));
+            found.add(Finding.warning(
+                            UNKNOWN_DATE,
+                            quoted + " is typed by hand. Where it is a date of this deprecation, use its placeholder")
+                    .withSubject(field));
         }
     }
 

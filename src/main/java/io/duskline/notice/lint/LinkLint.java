@@ -1,5 +1,6 @@
 package io.duskline.notice.lint;
 
+import io.duskline.finding.Finding;
 import io.duskline.notice.text.NoticeLink;
 import java.lang.Character.UnicodeScript;
 import java.net.IDN;
@@ -31,8 +32,8 @@ final class LinkLint {
     private LinkLint() {}
 
     /** @param known hosts of the vendor and of the provider, and those that the catalog names */
-    static List<LintFinding> check(LintedText text, List<String> known) {
-        List<LintFinding> found = new ArrayList<>();
+    static List<Finding> check(LintedText text, List<String> known) {
+        List<Finding> found = new ArrayList<>();
         text.fields().forEach((field, words) -> {
             insecure(field, words).ifPresent(found::add);
             if (!field.equals("subject")) {
@@ -44,14 +45,15 @@ final class LinkLint {
         return found;
     }
 
-    static Optional<LintFinding> insecure(String field, String text) {
+    static Optional<Finding> insecure(String field, String text) {
         Matcher url = PLAIN_HTTP.matcher(text);
         return url.find()
-                ? Optional.of(LintFinding.should(INSECURE_LINK, field, url.group() + " is not encrypted. Use https"))
+                ? Optional.of(Finding.warning(INSECURE_LINK, url.group() + " is not encrypted. Use https")
+                        .withSubject(field))
                 : Optional.empty();
     }
 
-    private static Optional<LintFinding> check(String field, NoticeLink link, List<String> known) {
+    private static Optional<Finding> check(String field, NoticeLink link, List<String> known) {
         Optional<WebHost> target = WebHost.of(link.target());
         if (target.isEmpty()) {
             return Optional.empty();
@@ -59,10 +61,10 @@ final class LinkLint {
         WebHost host = target.get();
         Optional<WebHost> shown = WebHost.shown(link.words());
         if (shown.isPresent() && !host.isWithin(shown.get())) {
-            return Optional.of(LintFinding.must(
-                    MISLEADING_LINK,
-                    field,
-                    "a link that reads “" + link.words().strip() + "” leads to " + host.written()));
+            return Optional.of(Finding.error(
+                            MISLEADING_LINK,
+                            "a link that reads “" + link.words().strip() + "” leads to " + host.written())
+                    .withSubject(field));
         }
         boolean isKnown =
                 known.stream().flatMap(each -> WebHost.of(each).stream()).anyMatch(host::isOfSameOwner);
@@ -75,26 +77,26 @@ final class LinkLint {
                 .map(WebHost::written)
                 .findFirst();
         if (model.isPresent()) {
-            return Optional.of(LintFinding.must(
-                    LOOKALIKE_LINK,
-                    field,
-                    "a link leads to " + host.written() + " (" + host.ascii() + "), which looks like " + model.get()
-                            + " and is not"));
+            return Optional.of(Finding.error(
+                            LOOKALIKE_LINK,
+                            "a link leads to " + host.written() + " (" + host.ascii() + "), which looks like "
+                                    + model.get() + " and is not")
+                    .withSubject(field));
         }
         if (host.mixesScripts()) {
-            return Optional.of(LintFinding.must(
-                    LOOKALIKE_LINK,
-                    field,
-                    "a link leads to " + host.written() + " (" + host.ascii()
-                            + "), whose letters are of several scripts that look alike"));
+            return Optional.of(Finding.error(
+                            LOOKALIKE_LINK,
+                            "a link leads to " + host.written() + " (" + host.ascii()
+                                    + "), whose letters are of several scripts that look alike")
+                    .withSubject(field));
         }
         return link.isMail()
                 ? Optional.empty()
-                : Optional.of(LintFinding.should(
-                        FOREIGN_LINK,
-                        field,
-                        "a link leads to " + host.written() + ", which is neither yours nor the provider's nor named in"
-                                + " the catalog"));
+                : Optional.of(Finding.warning(
+                                FOREIGN_LINK,
+                                "a link leads to " + host.written()
+                                        + ", which is neither yours nor the provider's nor named in" + " the catalog")
+                        .withSubject(field));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.duskline.notice.lint;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integration;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.NoticeField;
 import java.time.Instant;
@@ -12,9 +13,16 @@ import java.util.Map;
  * A text as the checks read it.
  *
  * @param about as the catalog has it
+ * @param current the newest revision of every language
+ * @param catalog every integration
  * @param now from which on a date is to come
  */
-record LintedText(NoticeRevision revision, Deprecation about, Instant now) {
+record LintedText(
+        NoticeRevision revision,
+        Deprecation about,
+        List<NoticeRevision> current,
+        List<Integration> catalog,
+        Instant now) {
 
     /** In which it is said what ends, and when. */
     private static final List<NoticeField> OF_THE_END =

@@ -3,6 +3,7 @@ package io.duskline.notice.lint;
 import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
+import io.duskline.finding.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,27 +22,26 @@ record NameLint(LintedText text, List<String> own) {
     private static final Set<String> SMALL_WORDS = Set.of("the", "and", "for", "with", "over", "your", "from");
     private static final int SHORTEST_WORD = 3;
 
-    /** @param catalog every integration that there is */
-    static List<LintFinding> check(LintedText text, List<Integration> catalog) {
+    static List<Finding> check(LintedText text) {
         NameLint lint = new NameLint(text, own(text.about()));
-        List<LintFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         String subject = text.revision().text().subject();
         String whole = String.join("\n", text.fields().values());
         if (lint.own.stream().noneMatch(name -> isNamed(name, whole))) {
-            found.add(LintFinding.should(
-                    UNNAMED_PRODUCT,
-                    "summary",
-                    "calls what ends by none of its names: " + String.join(", ", lint.called())));
+            found.add(Finding.warning(
+                            UNNAMED_PRODUCT,
+                            "calls what ends by none of its names: " + String.join(", ", lint.called()))
+                    .withSubject("summary"));
         }
         if (lint.own.stream().noneMatch(name -> isNamed(name, subject))) {
-            lint.others(catalog).stream()
+            lint.others().stream()
                     .filter(name -> stands(name, subject))
                     .findFirst()
-                    .ifPresent(name -> found.add(LintFinding.must(
-                            OTHER_PRODUCT,
-                            "subject",
-                            "speaks of “" + name + "”, and not of "
-                                    + text.about().integration().name() + ", which is what ends")));
+                    .ifPresent(name -> found.add(Finding.error(
+                                    OTHER_PRODUCT,
+                                    "speaks of “" + name + "”, and not of "
+                                            + text.about().integration().name() + ", which is what ends")
+                            .withSubject("subject")));
         }
         return found;
     }
@@ -74,7 +74,7 @@ record NameLint(LintedText text, List<String> own) {
     }
 
     /** Of other integrations, but for those that the catalog itself speaks of here. */
-    private List<String> others(List<Integration> catalog) {
+    private List<String> others() {
         Deprecation d = text.about();
         String spokenOf = String.join(
                 "\n",
@@ -83,7 +83,7 @@ record NameLint(LintedText text, List<String> own) {
                 Objects.requireNonNullElse(d.upstream().cause(), ""));
         List<String> going =
                 d.continues().stream().map(ContinuingIntegration::slug).toList();
-        return catalog.stream()
+        return text.catalog().stream()
                 .filter(each -> each.id() != d.integration().id() && !going.contains(each.slug()))
                 .flatMap(each -> Stream.concat(Stream.of(each.name(), head(each.name())), each.aliases().stream()))
                 .filter(name -> name.length() >= SHORTEST_WORD)

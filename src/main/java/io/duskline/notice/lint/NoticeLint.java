@@ -5,6 +5,8 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LocalizedPassages;
+import io.duskline.finding.Check;
+import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Vendor;
@@ -57,6 +59,7 @@ public class NoticeLint {
     private final Integrations integrations;
     private final Vendor vendor;
     private final Site site;
+    private final List<Check<LintedText>> checks;
 
     NoticeLint(FrozenMails mails, FrameTexts texts, Integrations integrations, Vendor vendor, Site site) {
         this.mails = mails;
@@ -64,36 +67,37 @@ public class NoticeLint {
         this.integrations = integrations;
         this.vendor = vendor;
         this.site = site;
+        this.checks = List.of(
+                DateLint::check,
+                ZoneLint::check,
+                StyleLint::check,
+                text -> LinkLint.check(text, known(text.about(), text.catalog())),
+                NameLint::check,
+                AdvertisingLint::check,
+                NoticeLint::unfilled,
+                this::subject,
+                PartsLint::check,
+                NoticeLint::behind);
     }
 
     /**
-     * @param current every language's newest revision, the one to be read among them
+     * Errors first, then warnings, then what is good.
+     *
+     * @param current the newest revision of every language, this one among them
      * @param now for the length of what is filled in
      */
-    public List<LintFinding> check(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
-        List<LintFinding> found = new ArrayList<>(text(revision, current, d, now));
+    public List<Finding> check(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
+        List<Finding> found = new ArrayList<>(text(revision, current, d, now));
         size(revision, d, now, found);
-        found.sort(Comparator.comparing(LintFinding::level));
+        found.sort(Comparator.comparing(Finding::severity));
         praise(revision, found);
         return found;
     }
 
-    /** The same without the size of the mail that it becomes, and without praise: what stands in the text. */
-    public List<LintFinding> text(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
-        LintedText text = new LintedText(revision, d, now);
-        List<Integration> catalog = integrations.all();
-        List<LintFinding> found = new ArrayList<>();
-        found.addAll(DateLint.check(text));
-        found.addAll(ZoneLint.check(text));
-        found.addAll(StyleLint.check(text));
-        found.addAll(LinkLint.check(text, known(d, catalog)));
-        found.addAll(NameLint.check(text, catalog));
-        found.addAll(AdvertisingLint.check(text));
-        found.addAll(unfilled(text));
-        subject(revision, d, now, found);
-        found.addAll(PartsLint.check(text));
-        behind(revision, current, found);
-        return found;
+    /** Only the problems in the words: without the size of the mail, and without what is good. */
+    public List<Finding> text(NoticeRevision revision, List<NoticeRevision> current, Deprecation d, Instant now) {
+        LintedText text = new LintedText(revision, d, current, integrations.all(), now);
+        return checks.stream().flatMap(check -> check.of(text).stream()).toList();
     }
 
     /** The subject with the date put in, in characters, as whoever has no account reads it. */
@@ -152,67 +156,74 @@ public class NoticeLint {
     }
 
     /** A milestone may have gone since the text was written. */
-    private static List<LintFinding> unfilled(LintedText text) {
+    private static List<Finding> unfilled(LintedText text) {
         List<String> names = Placeholders.names(NoticeFacts.of(text.about()));
-        List<LintFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         text.fields()
                 .forEach((field, words) -> Placeholders.used(words).stream()
                         .filter(name -> !names.contains(name))
-                        .forEach(name -> found.add(LintFinding.must(
-                                UNFILLED,
-                                field,
-                                "the placeholder {{" + name + "}} comes out empty: the catalog has no such date"))));
+                        .forEach(name -> found.add(Finding.error(
+                                        UNFILLED,
+                                        "the placeholder {{" + name
+                                                + "}} comes out empty: the catalog has no such date")
+                                .withSubject(field))));
         return found;
     }
 
-    private void subject(NoticeRevision revision, Deprecation d, Instant now, List<LintFinding> found) {
-        String subject = filled(revision, d, now);
+    private List<Finding> subject(LintedText text) {
+        List<Finding> found = new ArrayList<>();
+        String subject = filled(text.revision(), text.about(), text.now());
         int length = subject.codePointCount(0, subject.length());
         if (length > SUBJECT) {
-            found.add(LintFinding.should(
-                    "long_subject",
-                    "subject",
-                    "has " + length + " of at most " + SUBJECT + " characters once the date is put in"));
+            found.add(Finding.warning(
+                            "long_subject",
+                            "has " + length + " of at most " + SUBJECT + " characters once the date is put in")
+                    .withSubject("subject"));
         }
-        String date = values(revision, d, now).value(SUNSET).orElseThrow().text();
+        String date = values(text.revision(), text.about(), text.now())
+                .value(SUNSET)
+                .orElseThrow()
+                .text();
         int at = subject.indexOf(date);
         if (at >= 0 && at + date.length() > PHONE) {
-            found.add(LintFinding.should(
-                    "late_date",
-                    "subject",
-                    "phones show about " + PHONE + " characters, and the date goes from number " + (at + 1) + " to "
-                            + (at + date.length()) + ". Put it earlier"));
+            found.add(Finding.warning(
+                            "late_date",
+                            "phones show about " + PHONE + " characters, and the date goes from number " + (at + 1)
+                                    + " to " + (at + date.length()) + ". Put it earlier")
+                    .withSubject("subject"));
         }
+        return found;
     }
 
-    private static void behind(NoticeRevision revision, List<NoticeRevision> current, List<LintFinding> found) {
-        current.stream()
+    private static List<Finding> behind(LintedText text) {
+        NoticeRevision revision = text.revision();
+        return text.current().stream()
                 .filter(other ->
                         other.locale().equals("en") && !revision.locale().equals("en"))
                 .filter(english -> english.createdAt().isAfter(revision.createdAt()))
-                .findFirst()
-                .ifPresent(english -> found.add(LintFinding.should(
-                        "behind_english", "", "is behind English, which has a later revision " + english.revision())));
+                .limit(1)
+                .map(english -> Finding.warning(
+                        "behind_english", "is behind English, which has a later revision " + english.revision()))
+                .toList();
     }
 
-    private void size(NoticeRevision revision, Deprecation d, Instant now, List<LintFinding> found) {
+    private void size(NoticeRevision revision, Deprecation d, Instant now, List<Finding> found) {
         MailReader reader = MailReader.example(revision.locale(), d.zone(), "https://", now);
         int bytes = ReadyMail.bytes(mails.preview(d, List.of(revision), MailKind.FIRST, null, reader));
         String size = "the mail has " + bytes / 1024 + " KB; mail programs cut it off from 102 KB on";
         if (bytes >= ReadyMail.LARGEST) {
-            found.add(LintFinding.must("large_mail", "", size));
+            found.add(Finding.error("large_mail", size));
         } else if (bytes >= LARGE) {
-            found.add(LintFinding.should("large_mail", "", size));
+            found.add(Finding.warning("large_mail", size));
         }
     }
 
-    private static void praise(NoticeRevision revision, List<LintFinding> found) {
+    private static void praise(NoticeRevision revision, List<Finding> found) {
         if (PartsLint.isWhole(revision.text())) {
-            found.add(
-                    LintFinding.good("whole", "says what stops, what continues, and what happens if nothing is done"));
+            found.add(Finding.info("whole", "says what stops, what continues, and what happens if nothing is done"));
         }
         if (found.stream().noneMatch(DateLint::isTyped)) {
-            found.add(LintFinding.good("moving_dates", "every date moves with the plan"));
+            found.add(Finding.info("moving_dates", "every date moves with the plan"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.duskline.notice.lint;
 
 import io.duskline.catalog.Capability;
+import io.duskline.finding.Finding;
 import io.duskline.notice.text.NoticeField;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
@@ -30,23 +31,25 @@ final class PartsLint {
 
     private PartsLint() {}
 
-    static List<LintFinding> check(LintedText text) {
+    static List<Finding> check(LintedText text) {
         Map<String, String> fields = text.fields();
-        List<LintFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         EXPECTED.stream()
                 .filter(part -> fields.getOrDefault(part.field().code(), "").isBlank())
                 .filter(part -> !isSaidByTheCatalog(part.field(), text))
-                .map(part -> LintFinding.should(part.kind(), part.field().code(), part.reason()))
+                .map(part -> Finding.warning(part.kind(), part.reason())
+                        .withSubject(part.field().code()))
                 .forEach(found::add);
         List<String> used = Placeholders.used(String.join("\n", fields.values()));
         if (!used.contains(SUNSET)) {
-            found.add(LintFinding.should("no_date", "summary", "the date is nowhere in the text. Use {{sunset}}"));
+            found.add(Finding.warning("no_date", "the date is nowhere in the text. Use {{sunset}}")
+                    .withSubject("summary"));
         }
         if (!used.contains(Placeholders.LINK)) {
-            found.add(LintFinding.should(
-                    "no_personal_link",
-                    "what_to_do",
-                    "the reader's own page is nowhere in the text. Link to it: [Tell us your plan]({{link}})"));
+            found.add(Finding.warning(
+                            "no_personal_link",
+                            "the reader's own page is nowhere in the text. Link to it: [Tell us your plan]({{link}})")
+                    .withSubject("what_to_do"));
         }
         untranslated(text, found);
         return found;
@@ -58,7 +61,7 @@ final class PartsLint {
     }
 
     /** The catalog calls what stops by one name, in one language; a name of several words is no brand. */
-    private static void untranslated(LintedText text, List<LintFinding> found) {
+    private static void untranslated(LintedText text, List<Finding> found) {
         if (text.language().equals("en")) {
             return;
         }
@@ -67,11 +70,11 @@ final class PartsLint {
                 .filter(name -> name.strip().contains(" "))
                 .filter(name -> text.revision().text().whatStops().contains(name.strip()))
                 .findFirst()
-                .ifPresent(name -> found.add(LintFinding.should(
-                        "untranslated",
-                        NoticeField.WHAT_STOPS.code(),
-                        "“" + name + "” stands as in the catalog, not in "
-                                + text.locale().getDisplayLanguage(Locale.ENGLISH))));
+                .ifPresent(name -> found.add(Finding.warning(
+                                "untranslated",
+                                "“" + name + "” stands as in the catalog, not in "
+                                        + text.locale().getDisplayLanguage(Locale.ENGLISH))
+                        .withSubject(NoticeField.WHAT_STOPS.code())));
     }
 
     static boolean isWhole(NoticeText text) {

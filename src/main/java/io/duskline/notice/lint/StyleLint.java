@@ -1,5 +1,6 @@
 package io.duskline.notice.lint;
 
+import io.duskline.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +19,24 @@ public final class StyleLint {
 
     private StyleLint() {}
 
-    static List<LintFinding> check(LintedText text) {
-        List<LintFinding> found = new ArrayList<>();
+    static List<Finding> check(LintedText text) {
+        List<Finding> found = new ArrayList<>();
         text.fields().forEach((field, words) -> found.addAll(check(field, words)));
         return found;
     }
 
-    public static List<LintFinding> check(String field, String text) {
-        List<LintFinding> found = new ArrayList<>();
+    public static List<Finding> check(String field, String text) {
+        List<Finding> found = new ArrayList<>();
         first(EXCLAMATION, text)
-                .ifPresent(mark -> found.add(LintFinding.should("exclamation", field, "has an exclamation mark")));
+                .ifPresent(mark -> found.add(Finding.warning("exclamation", "has an exclamation mark")
+                        .withSubject(field)));
         first(RITUAL, text)
-                .ifPresent(words -> found.add(
-                        LintFinding.should("ritual", field, "“" + words + "” says nothing. Say what happens instead")));
+                .ifPresent(words ->
+                        found.add(Finding.warning("ritual", "“" + words + "” says nothing. Say what happens instead")
+                                .withSubject(field)));
         first(TAG, text)
-                .ifPresent(tag -> found.add(LintFinding.should("html", field, "HTML is shown as it stands: " + tag)));
+                .ifPresent(tag -> found.add(Finding.warning("html", "HTML is shown as it stands: " + tag)
+                        .withSubject(field)));
         return found;
     }
 

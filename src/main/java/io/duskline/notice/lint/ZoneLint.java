@@ -3,6 +3,7 @@ package io.duskline.notice.lint;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.catalog.Milestone;
+import io.duskline.finding.Finding;
 import io.duskline.notice.text.TypedDate;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -43,9 +44,9 @@ final class ZoneLint {
     }
 
     /** Nothing while there is no date to hold them against. */
-    static List<LintFinding> check(LintedText text) {
+    static List<Finding> check(LintedText text) {
         ZoneLint lint = new ZoneLint(text);
-        List<LintFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         if (text.about().date().isPresent()) {
             text.fields().entrySet().stream()
                     .filter(field -> !field.getKey().equals("help"))
@@ -60,17 +61,17 @@ final class ZoneLint {
                 .toList();
     }
 
-    private void check(String field, String marked, List<LintFinding> found) {
+    private void check(String field, String marked, List<Finding> found) {
         Map<String, String> outOfSeason = outOfSeason();
         Optional<Map.Entry<String, String>> season = outOfSeason.entrySet().stream()
                 .filter(each -> ZoneNames.stands(each.getKey(), marked))
                 .findFirst();
         if (season.isPresent()) {
-            found.add(LintFinding.must(
-                    WRONG_ZONE,
-                    field,
-                    "“" + season.get().getKey() + "” does not hold on that day: it is “"
-                            + season.get().getValue() + "” then. Use {{sunset.time}}"));
+            found.add(Finding.error(
+                            WRONG_ZONE,
+                            "“" + season.get().getKey() + "” does not hold on that day: it is “"
+                                    + season.get().getValue() + "” then. Use {{sunset.time}}")
+                    .withSubject(field));
             return;
         }
         for (ZoneNames.Named zone : ZoneNames.abbreviations(marked)) {
@@ -83,14 +84,14 @@ final class ZoneLint {
         }
     }
 
-    private LintFinding other(String field, LocalTime time, String zone, String marked) {
+    private Finding other(String field, LocalTime time, String zone, String marked) {
         LocalMoment end = text.about().date().orElseThrow();
         String words = "“" + time + " " + zone + "” is not when anything happens: it ends at "
                 + end.at().toLocalTime() + " in " + end.zone().getId() + ", which is "
                 + end.instant().atOffset(ZoneNames.offset(zone)).toLocalTime() + " " + zone + ". Use {{sunset.time}}";
         return LintedText.isOfTheEnd(field) && SentenceWords.saysThatItEnds(marked, text.language())
-                ? LintFinding.must(WRONG_ZONE, field, words)
-                : LintFinding.should("other_time", field, words);
+                ? Finding.error(WRONG_ZONE, words).withSubject(field)
+                : Finding.warning("other_time", words).withSubject(field);
     }
 
     /** Of all zones in which the catalog speaks of this. */

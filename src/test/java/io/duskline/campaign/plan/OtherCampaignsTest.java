@@ -20,6 +20,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureRepository;
 import io.duskline.figure.TestFigures;
+import io.duskline.finding.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,8 +172,6 @@ class OtherCampaignsTest {
     }
 
     private List<String> details(OtherCampaigns asked, Campaign campaign) {
-        return asked.warnings(campaign, twitter).stream()
-                .map(PlanWarning::detail)
-                .toList();
+        return asked.warnings(campaign, twitter).stream().map(Finding::message).toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.finding.Finding;
 import io.duskline.notice.MailKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,8 @@ class PlanWarningsTest {
 
     private static List<String> warnings(Instant now, PlannedWave... waves) {
         return PlanWarnings.of(Arrays.asList(waves), Duration.ofHours(6), SUNSET, now).stream()
-                .map(warning -> (warning.wave() == null ? "plan" : warning.wave()) + " " + warning.code())
+                .map(warning -> (warning.subject().isEmpty() ? "plan" : PlanWarnings.wave(warning.subject())) + " "
+                        + warning.code())
                 .toList();
     }
 
@@ -48,7 +50,7 @@ class PlanWarningsTest {
         assertThat(warnings(wave("first", null), wave("reminder", 7))).containsExactly("1 after_the_end");
         assertThat(warnings(wave("first", null), wave("final", 0))).containsExactly("1 after_the_end");
         assertThat(PlanWarnings.of(List.of(wave("first", null), wave("final", 0)), Duration.ofHours(6), SUNSET, NOW))
-                .extracting(PlanWarning::detail)
+                .extracting(Finding::message)
                 .containsExactly("It speaks of the end as to come, and leaves at its very moment."
                         + " From the end on, only “done” is true.");
     }
@@ -64,7 +66,7 @@ class PlanWarningsTest {
         assertThat(warnings(wave("first", null), wave("reminder", -7), wave("final", -1)))
                 .containsExactly("1 before_today");
         assertThat(PlanWarnings.of(List.of(wave("first", -14), wave("final", -1)), Duration.ofHours(6), SUNSET, NOW))
-                .extracting(PlanWarning::detail)
+                .extracting(Finding::message)
                 .containsExactly("Its moment lies in the past: it never leaves. Choose 5 days or fewer, or remove it.");
     }
 

@@ -88,7 +88,7 @@ class CampaignActionsEverywhereTest extends CampaignPagesStory {
                         "POST /api/v1/campaigns/{id}/speed",
                         "POST /api/v1/campaigns/{id}/rehearsal",
                         "POST /api/v1/campaigns/{id}/test",
-                        "POST /api/v1/campaigns/{id}/findings/{kind}/overrule",
+                        "POST /api/v1/campaigns/{id}/findings/{code}/overrule",
                         "POST /api/v1/campaigns/{id}/remarks/{remark}/done");
     }
 

@@ -8,12 +8,12 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.finding.Finding;
+import io.duskline.finding.Finding.Severity;
 import io.duskline.notice.Notices;
-import io.duskline.notice.lint.LintFinding;
 import io.duskline.notice.mail.NoticeTexts;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.NoticeText;
-import io.duskline.web.Finding.Weight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -129,8 +129,8 @@ class FirstDraftTest {
 
             assertThat(view.check(edited, clock.instant()))
                     .as(tag)
-                    .filteredOn(found -> found.level() != Weight.GOOD)
-                    .extracting(LintFinding::reason)
+                    .filteredOn(found -> found.severity() != Severity.INFO)
+                    .extracting(Finding::message)
                     .allMatch(
                             reason -> reason.contains("stands as in the catalog") || reason.startsWith("phones show"));
             assertThat(notices.revise(twitter, tag, text, "pm").revision())
@@ -148,7 +148,7 @@ class FirstDraftTest {
 
         assertThat(french.subject()).isEqualTo("Twitter s’arrête le {{sunset}}");
         assertThat(view.check(edited, clock.instant()))
-                .extracting(LintFinding::reason)
+                .extracting(Finding::message)
                 .contains("“Schedule tweets” stands as in the catalog, not in French");
     }
 

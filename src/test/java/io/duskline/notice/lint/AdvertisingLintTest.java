@@ -29,7 +29,7 @@ class AdvertisingLintTest {
                 "ar|احصلوا على تجربة مجانية.",
             })
     void whatSellsIsFound(String locale, String words) {
-        assertThat(found(locale, words)).containsExactly("should advertising");
+        assertThat(found(locale, words)).containsExactly("warning advertising");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

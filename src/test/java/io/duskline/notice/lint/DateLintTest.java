@@ -37,7 +37,7 @@ class DateLintTest {
                 "ar|summary|ينتهي Twitter في 2 مايو 2023.",
             })
     void anotherDayThanTheEndMustBeMended(String locale, String field, String words) {
-        assertThat(found(locale, field, words)).contains("must wrong_date");
+        assertThat(found(locale, field, words)).contains("error wrong_date");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -58,7 +58,7 @@ class DateLintTest {
                 "fr|Cela prend fin le lundi {{sunset}}.",
             })
     void aWeekdayThatDoesNotFitMustBeMended(String locale, String words) {
-        assertThat(found(locale, "what_to_do", words)).contains("must wrong_weekday");
+        assertThat(found(locale, "what_to_do", words)).contains("error wrong_weekday");
     }
 
     /** True today, and no longer when the date moves. */
@@ -81,7 +81,7 @@ class DateLintTest {
                 "en|Export until 25 May.",
             })
     void aDateOfTheCatalogShouldBeItsPlaceholder(String locale, String words) {
-        assertThat(found(locale, "summary", words)).containsExactly("should typed_date");
+        assertThat(found(locale, "summary", words)).containsExactly("warning typed_date");
     }
 
     /** A date of something else is for its author to judge. */
@@ -97,7 +97,7 @@ class DateLintTest {
                 "de|summary|Wir haben Twitter seit dem 3. Juni 2019.",
             })
     void anotherDateOfOnesOwnIsForItsAuthorToJudge(String locale, String field, String words) {
-        assertThat(found(locale, field, words)).containsExactly("should unknown_date");
+        assertThat(found(locale, field, words)).containsExactly("warning unknown_date");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -134,6 +134,6 @@ class DateLintTest {
     void aDayThatNoLongerHoldsIsWrongWhereItIsSaidToHold(String level, String locale, String words) {
         assertThat(LintStory.kinds(DateLint.check(
                         LintStory.text(NoticeStory.moved("2023-04-30T09:00"), locale, "summary", words))))
-                .containsExactly(level.equals("must") ? "must wrong_date" : "should typed_date");
+                .containsExactly(level.equals("must") ? "error wrong_date" : "warning typed_date");
     }
 }

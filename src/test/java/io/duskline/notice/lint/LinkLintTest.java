@@ -26,19 +26,19 @@ class LinkLintTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "should insecure_link|Read [this](http://help.marketing-center.example/x).",
-                "should foreign_link|Read [this](https://elsewhere.example/x).",
-                "should foreign_link|Read https://elsewhere.example/x.",
-                "should foreign_link|Read [this](https://other.co.uk/).",
-                "should foreign_link|Read [this](https://elsewhere.example\\x.provider.example/).",
-                "should foreign_link|Read [this](https://provider.example@elsewhere.example/).",
-                "must misleading_link|Read [help.marketing-center.example](https://elsewhere.example/x).",
-                "must misleading_link|Read [https://provider.example/a](https://provider.example.elsewhere.example/a).",
-                "must misleading_link|Write to [help@marketing-center.example](mailto:help@elsewhere.example).",
-                "must lookalike_link|Read [this](https://help.mаrketing-center.example/).",
-                "must lookalike_link|Read [this](https://xn--mrketing-center-63k.example/).",
-                "must lookalike_link|Read [this](https://paypаl.example/).",
-                "must lookalike_link|Read [this](https://pr0vider.example/).",
+                "warning insecure_link|Read [this](http://help.marketing-center.example/x).",
+                "warning foreign_link|Read [this](https://elsewhere.example/x).",
+                "warning foreign_link|Read https://elsewhere.example/x.",
+                "warning foreign_link|Read [this](https://other.co.uk/).",
+                "warning foreign_link|Read [this](https://elsewhere.example\\x.provider.example/).",
+                "warning foreign_link|Read [this](https://provider.example@elsewhere.example/).",
+                "error misleading_link|Read [help.marketing-center.example](https://elsewhere.example/x).",
+                "error misleading_link|Read [https://provider.example/a](https://provider.example.elsewhere.example/a).",
+                "error misleading_link|Write to [help@marketing-center.example](mailto:help@elsewhere.example).",
+                "error lookalike_link|Read [this](https://help.mаrketing-center.example/).",
+                "error lookalike_link|Read [this](https://xn--mrketing-center-63k.example/).",
+                "error lookalike_link|Read [this](https://paypаl.example/).",
+                "error lookalike_link|Read [this](https://pr0vider.example/).",
             })
     void aLinkThatLeadsAstrayIsFound(String kind, String words) {
         assertThat(found(words)).containsExactly(kind);

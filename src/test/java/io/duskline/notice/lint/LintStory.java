@@ -1,6 +1,8 @@
 package io.duskline.notice.lint;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Integration;
+import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.mail.NoticeStory;
 import io.duskline.notice.text.NoticeText;
@@ -14,17 +16,23 @@ final class LintStory {
 
     /** One in which only this field says something. */
     static LintedText text(Deprecation about, String locale, String field, String words) {
+        return text(about, locale, field, words, List.of());
+    }
+
+    static LintedText text(Deprecation about, String locale, String field, String words, List<Integration> catalog) {
         return new LintedText(
                 new NoticeRevision(
                         1, about.id(), locale, 1, NoticeText.of(Map.of(field, words)), NoticeStory.NOW, "pm", null),
                 about,
+                List.of(),
+                catalog,
                 NoticeStory.NOW);
     }
 
-    /** "must wrong_date". */
-    static List<String> kinds(List<LintFinding> found) {
+    /** "error wrong_date". */
+    static List<String> kinds(List<Finding> found) {
         return found.stream()
-                .map(each -> each.level().code() + " " + each.kind())
+                .map(each -> each.severity().code() + " " + each.code())
                 .toList();
     }
 }

@@ -20,7 +20,7 @@ class NameLintTest {
             new Integration(93, "ftp", "Upload by FTP", List.of(), null, List.of()));
 
     private static List<String> found(String field, String words) {
-        return LintStory.kinds(NameLint.check(LintStory.text(NoticeStory.shutdown(), "en", field, words), CATALOG));
+        return LintStory.kinds(NameLint.check(LintStory.text(NoticeStory.shutdown(), "en", field, words, CATALOG)));
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class NameLintTest {
             delimiter = '|',
             value = {"The birds leave on {{sunset}}", "Our feature for exes ends", "Xing ends"})
     void aTextThatNamesNothingShouldBeMended(String subject) {
-        assertThat(found("subject", subject)).containsExactly("should unnamed_product");
+        assertThat(found("subject", subject)).containsExactly("warning unnamed_product");
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class NameLintTest {
             delimiter = '|',
             value = {"Reddit ends on {{sunset}}", "Your upload by FTP ends", "Reddit ads end"})
     void aSubjectAboutSomethingElseMustBeMended(String subject) {
-        assertThat(found("subject", subject)).contains("must other_product");
+        assertThat(found("subject", subject)).contains("error other_product");
     }
 
     @Test

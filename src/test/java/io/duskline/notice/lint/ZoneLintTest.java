@@ -27,7 +27,7 @@ class ZoneLintTest {
                 "de|summary|Es endet um 09:00 Uhr MESZ.",
             })
     void aWrongZoneMustBeMended(String locale, String field, String words) {
-        assertThat(found(locale, field, words)).containsExactly("must wrong_zone");
+        assertThat(found(locale, field, words)).containsExactly("error wrong_zone");
     }
 
     @ParameterizedTest(name = "{0}: {2}")

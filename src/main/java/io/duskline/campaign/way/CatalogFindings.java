@@ -2,6 +2,7 @@ package io.duskline.campaign.way;
 
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocaleFallback;
+import io.duskline.finding.Finding;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is missing in what ends: what it cannot be saved without, and what readers will miss. */
-final class CatalogGaps {
+final class CatalogFindings {
 
     private static final int MOST_LANGUAGES = 5;
     private static final Pattern TEXT = Pattern.compile("texts\\.([^.]+).*");
@@ -38,18 +39,35 @@ final class CatalogGaps {
             Map.entry("add-language", "Another language"),
             Map.entry(RetireForm.GROUND, "Why the promise cannot be kept"));
 
-    private CatalogGaps() {}
+    private CatalogFindings() {}
 
     /** @param faults of the deprecation, as REST would refuse it */
-    static List<Gap> needed(List<Fault> faults, EnteredDeprecation entered) {
+    static List<Finding> needed(List<Fault> faults, EnteredDeprecation entered) {
         return Stream.concat(faults.stream().filter(fault -> !entered.saysMoreOf(fault)), entered.faults().stream())
-                .map(fault -> gap(fault, entered))
+                .map(fault -> of(fault, entered))
                 .distinct()
                 .toList();
     }
 
-    static Gap gap(Fault fault, EnteredDeprecation entered) {
-        return new Gap(true, entered.input(fault.field()), label(fault.field(), entered), fault.reason());
+    static Finding of(Fault fault, EnteredDeprecation entered) {
+        return error(entered.input(fault.field()), label(fault.field(), entered), fault.reason());
+    }
+
+    /**
+     * @param field the id of the input in which it is fixed
+     * @param label of that input; empty where it is about the whole form
+     * @param reason in words, without a full stop
+     */
+    static Finding error(String field, String label, String reason) {
+        return at(field, label, Finding.error("invalid", reason));
+    }
+
+    private static Finding warning(String field, String label, String reason) {
+        return at(field, label, Finding.warning("missing", reason));
+    }
+
+    private static Finding at(String field, String label, Finding found) {
+        return found.withSubject(field).withLink(label.isEmpty() ? null : new Finding.Link("#" + field, label));
     }
 
     private static String label(String field, EnteredDeprecation entered) {
@@ -91,8 +109,8 @@ final class CatalogGaps {
      * @param readers contacts by language tag; empty where they were not counted
      * @param isShort whether customers get less notice than is usual
      */
-    static List<Gap> wanted(RetireForm form, Map<String, Long> readers, boolean isShort) {
-        List<Gap> gaps = new ArrayList<>();
+    static List<Finding> wanted(RetireForm form, Map<String, Long> readers, boolean isShort) {
+        List<Finding> gaps = new ArrayList<>();
         if (!form.value("reason").isEmpty()) {
             byLanguage(readers).entrySet().stream()
                     .filter(each -> !each.getKey().equals(LocaleFallback.DEFAULT))
@@ -102,24 +120,22 @@ final class CatalogGaps {
                     .forEach(each -> gaps.add(reason(form, each.getKey(), each.getValue())));
         }
         if (form.value("cause").isEmpty()) {
-            gaps.add(new Gap(
-                    false,
+            gaps.add(warning(
                     "cause",
                     "What the provider does",
                     isShort ? "customers who get short notice read why" : "customers read why it ends"));
         }
         if (form.value("instead").isEmpty()) {
-            gaps.add(new Gap(false, "instead", "What customers can do instead", "it is the first that they ask"));
+            gaps.add(warning("instead", "What customers can do instead", "it is the first that they ask"));
         }
         return gaps;
     }
 
     /** What an approver will ask for: why so many get less notice than they were promised. */
-    static List<Gap> owed(RetireForm form, PromiseSummary promised) {
+    static List<Finding> owed(RetireForm form, PromiseSummary promised) {
         return promised.tooLate() == 0 || !form.value(RetireForm.GROUND).isEmpty()
                 ? List.of()
-                : List.of(new Gap(
-                        true,
+                : List.of(error(
                         RetireForm.GROUND,
                         "Why the promise cannot be kept",
                         String.format(Locale.ROOT, "%,d", promised.tooLate())
@@ -128,11 +144,10 @@ final class CatalogGaps {
                                         : " accounts get less notice than they were promised")));
     }
 
-    private static Gap reason(RetireForm form, String language, long contacts) {
+    private static Finding reason(RetireForm form, String language, long contacts) {
         String name = LanguageTags.inEnglish(language);
         String tag = tagOf(form, language);
-        return new Gap(
-                false,
+        return warning(
                 form.has("tag", tag) ? "reason-" + tag : "add-language",
                 "Reason, " + name,
                 String.format(Locale.ROOT, "%,d", contacts)
