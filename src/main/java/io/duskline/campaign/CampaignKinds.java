@@ -20,6 +20,18 @@ public final class CampaignKinds implements RoomKinds {
     @LedgerKind(code = "campaign.edited", words = "Plan of the campaign edited", about = CAMPAIGN)
     public record Edited(String name, String kind) implements LedgerFacts {}
 
+    /**
+     * A person waived a warning. The hash proves the reason.
+     *
+     * @param finding its code
+     * @param fingerprint SHA-256 of what was found
+     */
+    @LedgerKind(code = "finding.overruled", words = "Finding waived", about = CAMPAIGN)
+    public record FindingOverruled(String finding, String fingerprint, String whySha256) implements LedgerFacts {}
+
+    @LedgerKind(code = "finding.overruling_taken_back", words = "Finding waiver undone", about = CAMPAIGN)
+    public record OverrulingTakenBack(String finding, String fingerprint) implements LedgerFacts {}
+
     /** @param mostPerHour messages; null for as fast as the relays take it */
     @LedgerKind(code = "campaign.speed", words = "Speed of the campaign set", about = CAMPAIGN)
     public record Speed(@Nullable Integer mostPerHour) implements LedgerFacts {}

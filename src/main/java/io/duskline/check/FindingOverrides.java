@@ -3,6 +3,8 @@ package io.duskline.check;
 import static io.duskline.db.tables.OverruledFinding.OVERRULED_FINDING;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignAction;
+import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.Campaigns;
 import io.duskline.finding.Finding;
 import io.duskline.finding.Finding.Overruled;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sets findings aside, for a reason that the approver reads, and takes that back. */
+/** Overrules warnings with a reason that the approver reads, and takes that back. */
 @Component
 class FindingOverrides {
 
@@ -51,7 +53,7 @@ class FindingOverrides {
 
     /**
      * @param findings that may be set aside; one that is already gets the new reason
-     * @throws ProblemException (422) without a reason, (409) once the campaign is over
+     * @throws ProblemException (422) without a reason, (409) unless the campaign can be submitted
      */
     @Transactional
     public void overrule(long id, List<Finding> findings, @Nullable String reason, String by) {
@@ -71,7 +73,7 @@ class FindingOverrides {
             ledger.append(
                     by,
                     campaign.subject(),
-                    new ChecklistKinds.FindingOverruled(
+                    new CampaignKinds.FindingOverruled(
                             found.code(), found.fingerprint(), DigestUtils.sha256Hex(given)));
         }
     }
@@ -85,15 +87,16 @@ class FindingOverrides {
                 .toList();
         for (Finding found : gone) {
             ledger.append(
-                    by, campaign.subject(), new ChecklistKinds.OverrulingTakenBack(found.code(), found.fingerprint()));
+                    by, campaign.subject(), new CampaignKinds.OverrulingTakenBack(found.code(), found.fingerprint()));
         }
     }
 
+    /** The approver decides on what was waived, so it stays the same from the submission on. */
     private Campaign open(long id) {
         Campaign campaign = campaigns.locked(id);
-        if (campaign.state().hasEnded()) {
-            throw ProblemException.conflict(
-                    "The campaign is " + campaign.state().code() + "; nothing of it goes out any more.");
+        if (!CampaignAction.SUBMIT.isOpen(campaign)) {
+            throw ProblemException.conflict("The campaign is "
+                    + campaign.state().code() + ". A warning is waived before a campaign is submitted.");
         }
         return campaign;
     }

@@ -132,6 +132,29 @@ class ChecklistTest {
         assertThat(kinds()).contains("exclamation");
     }
 
+    @Test
+    void personWhoWaivedAWarningCannotApprove() {
+        findingOverrides.overrule(campaign.id(), ofKind("late_date"), "It is short.", APPROVER);
+        decisions.submit(campaign.id(), PM);
+
+        ProblemException refusal = refused(() -> decisions.approve(campaign.id(), APPROVER));
+
+        assertThat(refusal.detail()).startsWith("You wrote part of this.");
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void warningIsWaivedOnlyBeforeTheApproverReadsIt() {
+        decisions.submit(campaign.id(), PM);
+
+        ProblemException refusal =
+                refused(() -> findingOverrides.overrule(campaign.id(), ofKind("late_date"), "It is short.", PM));
+
+        assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT);
+        assertThat(refusal.detail()).contains("is submitted");
+        assertThat(findings.of(campaign).overruled()).isEmpty();
+    }
+
     private List<Finding> ofKind(String kind) {
         return checklist.of(campaigns.get(campaign.id())).all().stream()
                 .filter(found -> found.code().equals(kind))

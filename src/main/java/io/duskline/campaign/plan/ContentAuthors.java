@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds everyone who edited the plan or the text of a campaign since a second person last approved it. Reads the ledger and the
+ * Finds everyone who edited the plan or the text of a campaign, or waived a warning, since a second person last approved it. Reads the ledger and the
  * revisions of the notice, so a later author hides no earlier one.
  */
 @Component
 class ContentAuthors {
 
     private static final Set<Class<? extends LedgerFacts>> PLANNED =
-            Set.of(CampaignKinds.Drafted.class, CampaignKinds.Edited.class);
+            Set.of(CampaignKinds.Drafted.class, CampaignKinds.Edited.class, CampaignKinds.FindingOverruled.class);
 
     private static final Set<Class<? extends LedgerFacts>> APPROVED =
             Set.of(CampaignKinds.Approved.class, CampaignKinds.EmergencyConfirmed.class);
