@@ -17,11 +17,11 @@ import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/** What conditions can be about: the plans, regions and attributes that accounts have, so that nobody has to know them by heart. */
+/** What conditions can be about: the plans, regions and attributes that accounts have, so that no one has to know them by heart. */
 @Component
 public class AudienceChoices {
 
-    /** More than these nobody reads through; they are written instead. */
+    /** More than these are typed instead of chosen. */
     private static final int MOST = 24;
 
     private static final int MOST_ATTRIBUTES = 200;

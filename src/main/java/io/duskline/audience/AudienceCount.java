@@ -31,7 +31,7 @@ public record AudienceCount(
      *
      * @param suppressed contacts in a fitting role whose address is not written to
      * @param answered matching accounts whose answer stops reminders
-     * @param noContact matching accounts with nobody in the roles
+     * @param noContact matching accounts without a contact in the roles
      * @param unsubscribed contacts who would be told but have unsubscribed from this kind of message
      */
     public record Excluded(long suppressed, long answered, long noContact, long unsubscribed) {}

@@ -54,13 +54,13 @@ public class AudienceCounter {
         return sql.fetchCount(ACCOUNT, clauses(integration).condition(clause), and);
     }
 
-    /** How many accounts match that have nobody in the roles, so that nobody there can be told. */
+    /** How many matching accounts have no contact in the roles. */
     @Transactional(readOnly = true)
     public long nobody(AudienceRule rule, Integration integration) {
         return matching(rule.accounts(), integration, new RoleOrder(rule.roles()).hasNobody());
     }
 
-    /** Whether the rule matches this account, at which nobody is in its roles. */
+    /** Whether the rule matches this account, which has no contact in its roles. */
     @Transactional(readOnly = true)
     public boolean hasNobody(AudienceRule rule, Integration integration, long accountId) {
         return matching(
@@ -82,7 +82,7 @@ public class AudienceCounter {
                 ACCOUNT, clauses.condition(clause), clauses.condition(other).or(or));
     }
 
-    /** Who would be told if nobody had unsubscribed, as many as are alike. */
+    /** Who would be told if no one had unsubscribed, as many as are alike. */
     @Transactional(readOnly = true)
     public List<AudienceTally> tallies(AudienceRule rule, AudienceScope scope) {
         Field<Integer> unsubscribed = field(name("chosen", "unsubscribed"), Integer.class);
@@ -201,7 +201,7 @@ public class AudienceCounter {
                 .asTable("chosen");
     }
 
-    /** Whoever is chosen for using it uses something of it, so nobody looks. */
+    /** An account chosen for its usage uses something, so it is not counted. */
     private static Field<Integer> resourceless(AudienceRule rule, Integration integration) {
         if (rule.accounts().asksForUse(integration.slug())) {
             return inline(0);

@@ -9,7 +9,7 @@ public enum AudienceList implements Coded {
     MATCHING(false),
     /** Contacts who are told. */
     TOLD(true),
-    /** Matching accounts with nobody in the roles. */
+    /** Matching accounts without a contact in the roles. */
     NO_CONTACT(false),
     /** Contacts in the roles whose address is not written to. */
     SUPPRESSED(true),

@@ -290,7 +290,7 @@ public class AudienceLists {
                     + row.least();
         }
         return used.lastAt() == null
-                ? "nobody knows when it used " + name + ", the rule asks for " + span(row)
+                ? "it is not known when it used " + name + ", the rule asks for " + span(row)
                 : "it used " + name + " last on " + DAY.format(used.lastAt()) + ", the rule asks for " + span(row);
     }
 

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Freezes audiences. Each freezing is one {@code insert ignore … select}, so a second one, after a crash or on another
- * node, adds nobody twice; the reason is computed by the statement that chooses.
+ * node, adds no account twice; the reason is computed by the statement that chooses.
  */
 @Component
 public class Audiences {
@@ -93,7 +93,7 @@ public class Audiences {
      *
      * @param reachable over the row of a contact: those who can be told
      * @param because why, as its recipient's reason
-     * @return 1, or 0 where there is nobody left
+     * @return 1, or 0 if no contact is left
      */
     @Transactional
     public int freezeNext(

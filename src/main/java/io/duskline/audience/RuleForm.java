@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule as rows to be edited. Every rule there is has such rows, and rows that nobody changed are the same rule again, to
+ * A rule as rows to be edited. Every rule there is has such rows, and unchanged rows are the same rule again, to
  * the letter.
  *
  * @param roles all that there are, in the order of the rule

@@ -43,7 +43,7 @@ public sealed interface RulePart permits RuleRow, RuleGroup {
         return switch (clause) {
             case Clause.Any any -> RuleGroup.of(path, RuleGroup.Match.NONE, any.clauses());
             case Clause.All all -> RuleGroup.of(path, RuleGroup.Match.NOT_ALL, all.clauses());
-            // Nobody writes it by hand; as a group of one it says the same.
+            // It is not written by hand; as a group of one it says the same.
             case Clause.Not twice -> RuleGroup.of(path, RuleGroup.Match.NONE, java.util.List.of(twice));
             case Clause.Uses uses -> RuleRow.of(path, uses, true);
             case Clause.Plan plan -> RuleRow.of(path, plan, true);

@@ -36,7 +36,7 @@ public class SharedAccounts {
     /**
      * Somebody else who tells accounts.
      *
-     * @param rule whom it chooses besides those who were told already; null for nobody
+     * @param rule whom it chooses besides those who were told already; null for none
      * @param told over the row of an account
      * @param key tells these from others: {@code campaign 7}
      */

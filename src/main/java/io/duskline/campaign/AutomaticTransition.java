@@ -16,7 +16,7 @@ import static io.duskline.campaign.StateChange.from;
 import java.util.List;
 import java.util.Locale;
 
-/** How a campaign changes its state of itself, though nobody decided it. */
+/** State changes of a campaign that no person decides. */
 public enum AutomaticTransition implements Transition {
     APPROVAL_VOIDED(
             "a text, the templates, the plan or the rule changed after it was approved",

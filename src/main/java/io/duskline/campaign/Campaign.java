@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param why what led to the present state, where somebody said so or the product did
  * @param mostPerHour its own speed, in messages; null for as fast as the relays take it
  * @param window when its messages may leave, by the clocks of their readers; null for all hours
- * @param escalateDaysBefore so many days before an account's end its next role is told, if nobody was heard of there; null
+ * @param escalateDaysBefore so many days before an account's end its next role is told, if no contact responded; null
  *     for never
  * @param tellResolved whether an account that is resolved is told that it is done
  * @param brownoutDaysBefore so many days before each brownout those who still use it are told; null for never
- * @param lead how long before the end it was planned, submitted or launched, the latest of these; null where nobody noted it
- * @param unseenEmergency the launch by one person alone under which it may send, while nobody else has looked at that; null
+ * @param lead how long before the end it was planned, submitted or launched, the latest of these; null if it was not kept
+ * @param unseenEmergency the launch by one person alone under which it may send until a second person confirms it; null
  *     where it was approved by a second person
  * @param runningSince when it was launched or last let go on
  * @param isPausedByPerson whether a person paused it, so that corrections still leave; what halts by itself holds everything
@@ -126,7 +126,7 @@ public record Campaign(
                 .toList();
     }
 
-    /** When it left, or is to leave; the end of time where nobody knows, its beginning where that is the launch to come. */
+    /** When it left, or is to leave; the end of time if that is not known, its beginning where that is the launch to come. */
     public Instant leavesAt(Wave wave, Deprecation deprecation) {
         if (wave.firedAt() != null) {
             return wave.firedAt();

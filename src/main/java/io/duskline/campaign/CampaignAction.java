@@ -152,7 +152,7 @@ public enum CampaignAction implements Transition {
         return by;
     }
 
-    /** Whether whoever does it must say why. */
+    /** Whether a reason is required. */
     public boolean needsReason() {
         return reason == Reason.NEEDED;
     }

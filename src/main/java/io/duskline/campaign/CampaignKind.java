@@ -10,7 +10,7 @@ import org.jooq.impl.DSL;
 
 /** What kind of message a campaign sends; it decides on the sender, on who may be left out, and on the way out. */
 public enum CampaignKind implements Coded {
-    /** The recipient's own integration ends: mandatory, and nobody can unsubscribe. */
+    /** The recipient's own integration ends: mandatory, without unsubscribing. */
     SERVICE_NOTICE("Service notice", "service-notices"),
     /** Worth knowing: every mail has one-click unsubscribe, and who has unsubscribed is left out. */
     ADVISORY("Advisory", "advisories");

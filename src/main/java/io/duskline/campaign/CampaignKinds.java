@@ -47,7 +47,7 @@ public final class CampaignKinds implements RoomKinds {
             return switch (to) {
                 case DRAFT -> new Draft(from, why, null);
                 case SUBMITTED -> new Submitted(from, why);
-                case APPROVED -> throw new IllegalStateException("Whoever approves says what.");
+                case APPROVED -> throw new IllegalStateException("An approval names what it approves.");
                 case RUNNING -> new Running(from, why);
                 case PAUSED -> new Paused(from, why, null);
                 case FINISHED -> new Finished(from, why);
@@ -115,7 +115,7 @@ public final class CampaignKinds implements RoomKinds {
             String from, @Nullable String why, @Nullable Integer takenBack) implements Entered {}
 
     /**
-     * One that nobody planned.
+     * A wave that the product added.
      *
      * @param ownEnd a local time: of the accounts that it is for, where they have an end of their own
      */
@@ -143,7 +143,7 @@ public final class CampaignKinds implements RoomKinds {
     public record WaveTakenBack(long wave, String template, int messages, String why) implements LedgerFacts {}
 
     /**
-     * Somebody else at an account was told, since nobody was heard of there.
+     * Another contact at an account was told, because none responded.
      *
      * @param rung from 1
      * @param role of whom was told; null where the account manager was asked

@@ -4,6 +4,6 @@ import io.duskline.catalog.Deprecation;
 
 /**
  * A wave has been queued, or comes to its end. Of the end it is told before that is written and in the same transaction, so
- * that whoever sees that it is over also sees what listeners made of it.
+ * that a reader who sees that it is over also sees what listeners made of it.
  */
 public record CampaignProgressed(Campaign campaign, Deprecation deprecation) {}

@@ -14,7 +14,7 @@ public interface DryRunStatus {
     /** How it stands. */
     sealed interface Standing {
 
-        /** Nobody asked for one. */
+        /** No dry run was requested. */
         record NotBegun() implements Standing {}
 
         record Counting() implements Standing {}

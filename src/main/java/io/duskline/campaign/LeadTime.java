@@ -31,7 +31,7 @@ public record LeadTime(int days, @Nullable String cause) {
     }
 
     /**
-     * What whoever was told at that moment has until the end as it stands now: from then on, or from when it came nearer than
+     * The days that a contact told at that moment has until the present end: from then on, or from when it came nearer than
      * they had been told.
      */
     static Optional<LeadTime> sinceTold(Deprecation deprecation, Instant told) {

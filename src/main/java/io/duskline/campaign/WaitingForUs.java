@@ -14,7 +14,7 @@ public interface WaitingForUs {
     Waiting atTheCommonEnd(long deprecationId);
 
     /**
-     * @param unowned those that nobody sees to
+     * @param unowned those without an owner
      * @param oldest since when one waits; null where none does
      * @param kinds of which some wait, most first
      */

@@ -105,7 +105,7 @@ public record Wave(
         return isMeantForAfter(isOwed(), offsetDays, end, launchedAt);
     }
 
-    /** Whether somebody planned it for a time after the sunset; what nobody planned is not. */
+    /** Whether a person planned it for a time after the sunset. False for a wave that the product added. */
     public static boolean isMeantForAfter(
             boolean isOwed, @Nullable Integer offsetDays, End end, @Nullable Instant launchedAt) {
         if (isOwed) {
@@ -166,7 +166,7 @@ public record Wave(
         return template == MailKind.BROWNOUT || template == MailKind.BROWNOUT_OVER;
     }
 
-    /** It tells of a brownout whoever was told another time. */
+    /** It tells contacts who know another time of a brownout. */
     public boolean isBrownoutCorrection() {
         return template == MailKind.BROWNOUT && offsetDays == null && !isAnew;
     }
@@ -180,12 +180,12 @@ public record Wave(
         };
     }
 
-    /** Whoever knows something that is no longer so must not wait for the campaign's own speed. */
+    /** A correction does not wait for the campaign's own speed limit. */
     public boolean isCorrection() {
         return template.isCorrection() || isBrownoutCorrection();
     }
 
-    /** Nobody planned it for a day: the product owes it to those for whom something changed, or pauses. */
+    /** No day was planned for it: the product owes it to those for whom something changed, or pauses. */
     public boolean isOwed() {
         return isOwed(isAnew, template);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Implemented by the package that has approvals given: those that a change would take away. They hold for exactly what was seen. */
 public interface AffectedApprovals {
 
-    /** What a form calls the box of whoever knows. */
+    /** The form field that says that the editor knows of it. */
     String KNOWN = "voids";
 
     /**

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The brownouts of a deprecation after it was announced: another one, a move, one that is called off. Whoever was told
+ * The brownouts of a deprecation after it was announced: another one, a move, one that is called off. A contact who was told
  * another time is told the new one by the campaigns, without another approval; the reasons are for ourselves.
  */
 @Component

@@ -254,7 +254,7 @@ public record Deprecation(
                 && date().filter(date -> !date.instant().isAfter(now)).isPresent();
     }
 
-    /** Whether its day passed without its notice having been public: then it ended for nobody who could know of it. */
+    /** Whether its day passed without its notice having been public: then no customer could know of it. */
     public boolean isMissed(Instant now) {
         return hasEnded(now) && !isPublished();
     }

@@ -30,7 +30,7 @@ final class DeprecationCheck {
         this(given, List.of(), now);
     }
 
-    /** @param standing the dates as they are: where they stay, nobody asks whether they go with each other */
+    /** @param standing the dates as they are: if they stay, they are not checked against each other again */
     DeprecationCheck(NewDeprecation given, List<Milestone> standing, Instant now) {
         this.given = given;
         this.standing = standing;

@@ -225,7 +225,7 @@ class DeprecationRepository {
         }
     }
 
-    /** Puts other dates in their place, of one that nobody was told of: nothing of them was ever before. */
+    /** Puts other dates in their place, of one that no customer was told of: the earlier dates are not kept. */
     void redraft(Deprecation deprecation, List<Milestone> wanted) {
         sql.deleteFrom(SUNSET_MOVE)
                 .where(SUNSET_MOVE.DEPRECATION_ID.eq(deprecation.id()))

@@ -18,7 +18,7 @@ public sealed interface End {
      */
     record Suspended(LocalMoment was) implements End {}
 
-    /** It will end, and nobody knows when. */
+    /** It will end on a day that is not known yet. */
     record ToBeAnnounced() implements End {}
 
     /** The date that holds. */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An integration as a form: other names and capabilities in rows, the keys made from names where nobody writes one.
+ * An integration as a form: other names and capabilities in rows, the keys made from names if none is typed.
  *
  * @param fields as typed; rows are fields of the same name, in their order
  */

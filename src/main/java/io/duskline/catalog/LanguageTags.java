@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads what somebody typed as a language. Well-formed is not enough: "german" is (RFC 5646 2.2.1), and names no language, so
- * nobody would ever read what is said in it.
+ * no one would read a text in it.
  */
 public final class LanguageTags {
 

@@ -47,7 +47,7 @@ final class LinkedDates {
         return Objects.equals(typed.get(INPUT + kind.code()), typed.get(SHOWN + kind.code()));
     }
 
-    /** What was typed, without the dates that nobody touched: these are shown again as they stand by then. */
+    /** What was typed, without the dates that were not changed: these are shown again as they stand by then. */
     static Map<String, String> touched(Map<String, String> typed) {
         Map<String, String> touched = new LinkedHashMap<>(typed);
         Arrays.stream(MilestoneKind.values())

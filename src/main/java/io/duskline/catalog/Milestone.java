@@ -51,7 +51,7 @@ public record Milestone(
         return calledOffAt != null;
     }
 
-    /** As a brownout; empty of another kind, and where nobody said when it ends. */
+    /** As a brownout; empty of another kind, and if it has no end time. */
     public Optional<Brownout> brownout() {
         return kind == MilestoneKind.BROWNOUT ? ends().map(end -> new Brownout(id, moment, end)) : Optional.empty();
     }

@@ -60,7 +60,7 @@ public record NewBrownout(
                 "is within another brownout");
     }
 
-    /** For whoever writes it down. */
+    /** For the ledger. */
     static String words(Brownout brownout) {
         ZoneId zone = brownout.from().zone();
         return brownout.from().at() + " to " + brownout.until().at() + " " + zone.getId();

@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *
  * @param title what we call it ourselves; null for its slug
  * @param texts what is said in further languages, by their tags
- * @param sunset {@link Moment#TO_BE_ANNOUNCED} itself where nobody knows it yet; null where it is missing
+ * @param sunset {@link Moment#TO_BE_ANNOUNCED} itself if it is not known yet; null where it is missing
  */
 public record NewDeprecation(
         @Nullable String slug,

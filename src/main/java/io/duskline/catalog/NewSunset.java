@@ -29,7 +29,7 @@ public record NewSunset(
     /**
      * Another date that moves with it.
      *
-     * @param was where it stood for whoever moves it, local in its own zone; null where it moves from wherever it stands
+     * @param was the date that the person who moves it saw, local in its own zone; null where it moves from wherever it stands
      */
     public record Other(
             @Nullable String kind,

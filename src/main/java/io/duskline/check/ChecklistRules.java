@@ -11,7 +11,7 @@ import io.duskline.web.RoomRules;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who reads a campaign's checklist, and who sets findings aside: whoever plans it. */
+/** Who reads a campaign's checklist, and who overrules warnings: product managers. */
 @Component
 class ChecklistRules implements RoomRules {
 

@@ -78,7 +78,7 @@ class FindingOverrides {
         }
     }
 
-    /** Nothing where nobody had set them aside. */
+    /** Does nothing where they were not overruled. */
     @Transactional
     public void takeBack(long id, List<Finding> findings, String by) {
         Campaign campaign = open(id);

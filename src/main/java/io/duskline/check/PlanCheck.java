@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * When the waves leave. What would make a mail untrue must be mended: one that speaks of the end as to come after it, or as over
- * before it. A wave that never leaves, since its moment is past, tells nobody anything untrue: that may be wanted.
+ * before it. A wave that never leaves, since its moment is past, says nothing untrue: that may be wanted.
  */
 @Order(2)
 @Component

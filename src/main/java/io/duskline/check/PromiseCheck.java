@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whether it is said why customers get less notice than they were promised. No word of it helps whoever was told already. */
+/** Whether it is said why customers get less notice than they were promised. After the launch no reason changes what customers were told. */
 @Order(6)
 @Component
 class PromiseCheck implements Check<CheckContext> {

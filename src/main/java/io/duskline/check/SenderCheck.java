@@ -35,7 +35,8 @@ class SenderCheck implements Check<CheckContext> {
     static Finding judged(Optional<Alignment> seen, CheckContext checked) {
         Optional<Alignment> recent = seen.filter(each -> each.at().plus(HOLDS).isAfter(checked.now()));
         if (recent.isEmpty()) {
-            return Finding.warning("sender_not_checked", "Nobody asked within a week whether the sender is aligned.")
+            return Finding.warning(
+                            "sender_not_checked", "The DNS was not asked within a week whether the sender is aligned.")
                     .withDetail("Receivers may take the mail for a forgery.")
                     .withLink(MAIL);
         }

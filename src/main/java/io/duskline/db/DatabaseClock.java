@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database's time on this node: what the database said last, carried on by {@link System#nanoTime}, which nobody sets.
+ * The database's time on this node: what the database said last, carried on by {@link System#nanoTime}, which no one sets.
  * So a node whose own clock is wrong, or is put right in one leap, neither fires early nor takes what others hold.
  *
  * <p>The database said it between question and answer, so its time is now what it said at the earliest, and that and the
@@ -82,7 +82,7 @@ public final class DatabaseClock extends SharedClock implements AutoCloseable {
         try {
             asked();
         } catch (RuntimeException e) {
-            // Whoever needs the database says so; until it answers, the time is carried on.
+            // Code that needs the database fails by itself; until it answers, the time is carried on.
             log.debug("The database does not say what time it is: {}", e.getMessage());
         }
     }

@@ -2,7 +2,7 @@ package io.duskline.db;
 
 import org.springframework.core.env.PropertyResolver;
 
-/** Where the tables are: in the embedded server, which nobody else reads, or in one that {@code spring.datasource.url} names. */
+/** Where the tables are: in the embedded server, which no one else reads, or in one that {@code spring.datasource.url} names. */
 public enum DatabasePlace {
     EMBEDDED,
     EXTERNAL;

@@ -75,7 +75,7 @@ public final class RowBatch {
         });
     }
 
-    /** jOOQ would wrap it. Then nobody could tell a deadlock, or a row that somebody else inserted meanwhile. */
+    /** jOOQ would wrap it. Then a deadlock, or a row that was inserted meanwhile, could not be told apart. */
     private static RuntimeException translated(SQLException e) {
         @Nullable DataAccessException translated = TRANSLATOR.translate("rows", null, e);
         return translated == null ? new UncategorizedSQLException("rows", null, e) : translated;

@@ -13,7 +13,7 @@ public abstract class SharedClock extends Clock {
     /**
      * The time as it is kept for all, asked for in this moment. Anyone who takes what another node may still hold asks first.
      *
-     * @throws RuntimeException if nobody answers
+     * @throws RuntimeException if the server does not answer
      */
     public abstract Instant asked();
 

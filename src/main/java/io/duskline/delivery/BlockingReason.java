@@ -6,7 +6,7 @@ public sealed interface BlockingReason {
     /** In words for the page of the delivery. */
     String why();
 
-    /** Nobody writes to the address any more; whom else to tell is up to whoever put it in the queue. */
+    /** The address is suppressed. The package that queued the message decides whom to tell instead. */
     record Suppressed(String why) implements BlockingReason {}
 
     /** Its reader wants no messages of this kind any more. */

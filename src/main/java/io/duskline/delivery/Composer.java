@@ -15,7 +15,7 @@ public interface Composer {
     Letter compose(MessageInput outgoing);
 
     /**
-     * The same letter to nobody: made as {@link #compose} makes it, with nothing in it that belongs to its reader. What
+     * The same letter without a reader: made as {@link #compose} makes it, with nothing in it that belongs to its reader. What
      * messages have in common is kept by it, so that no message of anybody is.
      */
     default Letter specimen(MessageInput outgoing) {

@@ -35,14 +35,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * since would leave again, and what waited may no longer be meant, so everything is held until a person lets it go on.
  *
  * <p>The nodes write down every few seconds that they saw the database, by its own clock. A node that starts holds
- * everything if nobody did so for too long; one that runs remembers what it saw, which no backup carries, and holds
+ * everything if no node did so for too long; one that runs remembers what it saw, which no backup carries, and holds
  * everything if the database knows of less than that, or if its clock did not go as the node's own did. Nothing is held
  * where nothing waits and nothing is under way.
  */
 @Component
 public class Continuity {
 
-    /** @param longestGap for how long nobody may have seen the database before a node that starts holds everything */
+    /** @param longestGap for how long no node may have seen the database before a node that starts holds everything */
     @ConfigurationProperties("duskline.continuity")
     record Settings(@DefaultValue("PT15M") Duration longestGap) {
         Settings {
@@ -106,7 +106,7 @@ public class Continuity {
     private Remembered looked(@Nullable Remembered last) {
         Seen seen = look(false);
         if (seen.hold() == null && jump(seen, last).isPresent()) {
-            seen = look(true); // nobody beats meanwhile
+            seen = look(true); // no node beats meanwhile
             Optional<String> jump = seen.hold() == null ? jump(seen, last) : Optional.empty();
             if (jump.isPresent() && isAnythingAtStake()) {
                 hold(jump.get());

@@ -135,7 +135,7 @@ public class Deliveries {
         return added;
     }
 
-    /** @param isToChange whether its row is changed with the messages: held from the beginning, nobody waits in a circle */
+    /** @param isToChange whether its row is changed with the messages: locked from the beginning, so that there is no deadlock */
     private boolean isCancelled(long waveId, boolean isToChange) {
         var query = sql.select(SENDING.CANCELLED_WHY).from(SENDING).where(SENDING.WAVE_ID.eq(waveId));
         return (isToChange ? query.forUpdate().fetchOptional() : query.fetchOptional())

@@ -48,7 +48,7 @@ public record Delivery(
         reply = reply == null ? null : MaskedLinks.in(reply);
     }
 
-    /** Whether it did not leave and never will: it was taken back, or nobody may write to the address. */
+    /** Whether it did not leave and never will: it was cancelled, or the address is suppressed. */
     public boolean isNeverSent() {
         return state == DeliveryState.CANCELLED || state == DeliveryState.SUPPRESSED;
     }

@@ -25,7 +25,7 @@ public enum DeliveryState implements Coded {
     COMPLAINED,
     /** The relay refused it, or it could not be written. */
     FAILED,
-    /** Does not leave any more: nobody writes to the address, or its reader has unsubscribed. */
+    /** Not sent: the address is suppressed, or the reader has unsubscribed. */
     SUPPRESSED,
     /** Was taken back before it left. */
     CANCELLED,
@@ -52,7 +52,7 @@ public enum DeliveryState implements Coded {
         return HANDED_OVER.contains(this);
     }
 
-    /** Whether it came back, was refused, or nobody knows: then no earlier message says that its contact is reached. */
+    /** Whether it bounced, was refused or is in doubt: then no earlier message says that its contact is reached. */
     public boolean isNotThrough() {
         return NOT_THROUGH.contains(this);
     }

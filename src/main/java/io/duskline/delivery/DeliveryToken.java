@@ -14,8 +14,8 @@ import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
 /**
- * Names a delivery towards the world: 26 characters of lowercase base32 (RFC 4648), which nobody else can make and which
- * tell nobody how many there are. They are 80 bits of HMAC over the delivery's id and the moment it was made, then the
+ * Names a delivery towards the world: 26 characters of lowercase base32 (RFC 4648), which no one else can make and which
+ * do not tell how many there are. They are 80 bits of HMAC over the delivery's id and the moment it was made, then the
  * id's 48 bits, masked by a HMAC over the first: anyone who has the secret finds the delivery without an index, and what the
  * id is by the row. The moment keeps apart the deliveries that have the same id in a database that was made again or
  * restored.

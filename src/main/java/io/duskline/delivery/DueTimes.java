@@ -19,7 +19,7 @@ public class DueTimes {
 
     private final ObjectProvider<SendingHours> hours;
 
-    /** @param hours where nobody keeps any, all hours are good; looked up late, as it may depend on the queue */
+    /** @param hours in which mail may be sent; without any, all hours are good; looked up late, as it may depend on the queue */
     DueTimes(ObjectProvider<SendingHours> hours) {
         this.hours = hours;
     }

@@ -62,7 +62,7 @@ public class MessageCancellation {
     }
 
     /**
-     * Takes back what still waits in these waves for whoever has a message of another: the later one takes its place. Copies
+     * Cancels what still waits in these waves for contacts who have a message of another: the later one takes its place. Copies
      * that a person asked for stay.
      *
      * @return how many were taken back
@@ -115,7 +115,7 @@ public class MessageCancellation {
         return when(DELIVERY.LEFT_AT.isNull(), DELIVERY.DUE_AT).otherwise(val(NEVER, DELIVERY.DUE_AT));
     }
 
-    /** What may have left already, though nobody knows, stays in doubt, whatever becomes of it from now on. */
+    /** A message that may have been sent stays in doubt, whatever becomes of it from now on. */
     public static Field<DeliveryState> notLeaving(DeliveryState state) {
         return when(DELIVERY.LEFT_AT.isNull(), inline(state, DELIVERY_STATE))
                 .otherwise(inline(DeliveryState.IN_DOUBT, DELIVERY_STATE));

@@ -53,8 +53,8 @@ public record DryRunFigures(
      * @param byDomain the largest ones
      * @param waiting messages that wait for their reader's hours
      * @param outOfHours messages that leave at once, since in their hours they would come too late
-     * @param rung from 1, where it is the next role at accounts of which nobody was heard; null for all others
-     * @param managers accounts whose manager is asked by this rung, as nobody is left there to tell
+     * @param rung from 1, if it tells the next role at accounts without a response; null for all others
+     * @param managers accounts whose manager is asked at this level, because no contact is left there to tell
      * @param capped messages that wait, as their reader has had so many within a week
      * @param cappedUntil the last of them
      */
@@ -111,7 +111,7 @@ public record DryRunFigures(
                     null);
         }
 
-        /** Whether it would do anything; a rung may find nobody, and nobody may join late. */
+        /** Whether it would do anything; a level may find no contact, and no account may join late. */
         boolean isAnything() {
             return messages > 0 || (managers != null && managers > 0);
         }

@@ -10,7 +10,7 @@ import io.duskline.web.RoomRules;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Whoever plans or approves a campaign rehearses it and has tests sent; it changes nothing. */
+/** Product managers and approvers make dry runs and send tests; both change nothing. */
 @Component
 class DryRunRules implements RoomRules {
 

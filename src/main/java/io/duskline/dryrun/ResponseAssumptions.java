@@ -54,7 +54,7 @@ public record ResponseAssumptions(
         return between(bySecond.through(), byLast.through(), at, second, last);
     }
 
-    /** The same of those who have answered anything, so that nobody else there is told. */
+    /** The same of those who have answered anything, so that no one else there is told. */
     int heardAt(Instant at, Instant second, Instant last) {
         return between(bySecond.heard(), byLast.heard(), at, second, last);
     }

@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends one message of a campaign to one of us, marked as a test. It is no delivery, and so in no count or list; only the ledger
- * knows of it. It goes to whoever signs in here and to the vendor's own domains alone, and so many times an hour: a stranger
+ * knows of it. It goes only to users and to the vendor's own domains, and so many times an hour: a stranger
  * gets no mail by it.
  */
 @Component

@@ -99,7 +99,7 @@ class InboxPages {
                         .replaceFirst("$0" + IN_A_NEW_TAB));
     }
 
-    /** Of what somebody may not see nobody learns whether it is there. */
+    /** A reader does not learn whether something exists that they may not see. */
     private MimeMessage find(int number, HttpServletRequest request) throws MessagingException, IOException {
         List<MimeMessage> received = received();
         if (number < 1 || number > received.size() || !InboxReader.of(request).maySee(received.get(number - 1))) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the sample mailbox, newest first. Whether somebody may see a message its body alone may tell, and there are thousands:
- * so only those up to this page are read, and how many there are in all nobody counts.
+ * so only those up to this page are read, and the total is not counted.
  *
  * @param page from 1
  */

@@ -73,7 +73,7 @@ record DmarcPreflight(DmarcTree tree, String from) {
         if (policy.equals("none") || record.isTest()) {
             hints.add("It only watches (%s). When the reports show that all your mail passes, change it to p=quarantine"
                             .formatted(record.isTest() ? "t=y" : "p=none")
-                    + " or p=reject, so that nobody can write in your name.");
+                    + " or p=reject, so that no one can write in your name.");
         }
         if (!record.isReported()) {
             hints.add("With rua=mailto:… receivers would report to you what passes and what does not.");

@@ -52,7 +52,7 @@ final class DmarcTree {
         return all;
     }
 
-    /** The domain at the top of whoever owns that one. */
+    /** The organizational domain of that one. */
     String organization(String domain) {
         String top = domain.toLowerCase(Locale.ROOT);
         String below = top;

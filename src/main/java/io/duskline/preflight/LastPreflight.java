@@ -12,7 +12,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the DNS said last of whether our sender is ours, for whoever cannot wait for it. */
+/** The last answer of the DNS about the alignment of our sender, for pages that cannot wait for it. */
 @Component
 public class LastPreflight {
 
@@ -44,12 +44,12 @@ public class LastPreflight {
         this.identity = identity;
     }
 
-    /** Mail that stays in the embedded mailbox is judged by nobody. */
+    /** Mail that stays in the embedded mailbox is not judged. */
     public boolean doesApply() {
         return identity.relays().stream().anyMatch(host -> !host.equals(EMBEDDED));
     }
 
-    /** Empty where nobody asked yet. */
+    /** Empty if it was not asked yet. */
     @Transactional(readOnly = true)
     public Optional<Alignment> alignment() {
         return sql.selectFrom(PREFLIGHT_RUN)

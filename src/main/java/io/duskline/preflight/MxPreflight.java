@@ -56,7 +56,7 @@ record MxPreflight(Dns dns, String domain) {
                 result(
                         PreflightState.MISSING,
                         "No MX record and no address.",
-                        "Name the host that receives mail for this domain. Without it nobody learns which addresses are"
+                        "Name the host that receives mail for this domain. Without it you do not learn which addresses are"
                                 + " dead, and many receivers refuse the mail itself.");
         };
     }

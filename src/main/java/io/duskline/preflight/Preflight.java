@@ -102,7 +102,7 @@ class Preflight {
     private String remark() {
         return RESERVED.matcher(identity.domain()).matches()
                 ? identity.domain()
-                        + " is a name for examples, which nobody can publish records for. Set duskline.mail.from"
+                        + " is a name for examples, for which no one can publish records. Set duskline.mail.from"
                         + " (DUSKLINE_MAIL_FROM) to an address of yours."
                 : "";
     }

@@ -3,7 +3,7 @@ package io.duskline.preflight;
 import java.util.List;
 
 /**
- * One look at the DNS, in words that can be handed on to whoever keeps it.
+ * One look at the DNS, in words for the person who keeps the DNS.
  *
  * @param name where was looked: a domain, or the full name of a record
  * @param found what is there now

@@ -4,7 +4,7 @@ import io.duskline.db.Coded;
 
 /** What the preflight looks at, and what it is good for. */
 public enum PreflightSubject implements Coded {
-    TLS("Keeps passwords, addresses and personal links from whoever listens on the way to the relay."),
+    TLS("Keeps passwords, addresses and personal links from anyone who listens on the way to the relay."),
     SPF("Names the servers that may send for the bounce domain."),
     MX("Leads reports of what could not be delivered back to you."),
     DKIM("Lets receivers verify the signature in each mail."),
@@ -17,7 +17,7 @@ public enum PreflightSubject implements Coded {
         this.purpose = purpose;
     }
 
-    /** In a sentence, for whoever passes it on. */
+    /** In one sentence. */
     public String purpose() {
         return purpose;
     }

@@ -76,7 +76,7 @@ record SpfPreflight(Dns dns, String domain, List<String> relays) {
             return result(
                     PreflightState.WRONG,
                     found,
-                    "It allows nobody to send. Name the servers that hand your mail to the world.",
+                    "It allows no server to send. Name the servers that hand your mail to the world.",
                     proposal());
         }
         if (all == '?') {
@@ -101,7 +101,7 @@ record SpfPreflight(Dns dns, String domain, List<String> relays) {
         return result(
                 PreflightState.MISSING,
                 "No SPF record.",
-                "Name the servers that hand your mail to the world. If whoever runs your relay gives you an “include:”,"
+                "Name the servers that hand your mail to the world. If the operator of your relay gives you an “include:”,"
                         + " put it in the place of what the record below names.",
                 proposal());
     }

@@ -81,7 +81,7 @@ class BouncesChapter implements Chapter {
     private static String why(Reason reason) {
         return switch (reason.state()) {
             case COMPLAINED -> "Its reader complained of it";
-            case SUPPRESSED -> "Nobody writes to the address any more";
+            case SUPPRESSED -> "The address is suppressed";
             case IN_DOUBT -> "In doubt: the connection broke after it was sent";
             case BOUNCED, FAILED -> refused(reason.refusal());
             case PENDING, CLAIMED, ACCEPTED, DELIVERED, DEFERRED, CANCELLED ->
@@ -111,7 +111,7 @@ class BouncesChapter implements Chapter {
                 reason.refusal() == ReplyClass.HARD
                         ? "The address is not written to any more; the account’s next role is told"
                         : reason.refusal() == ReplyClass.SENDER
-                                ? "Nobody’s address was blamed"
+                                ? "No address was at fault"
                                 : "The next wave tries it again";
             case PENDING, CLAIMED, ACCEPTED, DELIVERED, DEFERRED, CANCELLED -> "";
         };

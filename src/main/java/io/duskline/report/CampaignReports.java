@@ -165,7 +165,7 @@ class CampaignReports {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
         return stand.oldUsage()
                 .map(asOf -> "Their use is known as of " + dates.shortMoment(asOf)
-                        + (scope.hasEnded() ? ": what they used between that and the end, nobody knows." : "."));
+                        + (scope.hasEnded() ? ": what they used between that and the end is not known." : "."));
     }
 
     private List<Figure> figures(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {

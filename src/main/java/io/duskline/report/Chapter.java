@@ -6,7 +6,7 @@ interface Chapter {
     /** @param counted of all accounts and messages, for all parts alike */
     Section of(ReportScope scope, Counted counted);
 
-    /** Whether nobody kept what it tells for the days before. */
+    /** Whether its figures were not kept for earlier days. */
     default boolean isOfNow() {
         return false;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param left the messages that left
  * @param back those that did not get through
  * @param exact how many of those that left can be shown again
- * @param stand how the accounts stood at the end where it has ended, else as they were counted last, with the time of that; null where nobody counted it
+ * @param stand how the accounts stood at the end where it has ended, else as they were counted last, with the time of that; null if it was not counted
  * @param today how they were counted last, where {@code stand} is of the end; else null
  * @param answers the latest of each account, where there is no {@code stand}; else empty
  */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How all accounts of a campaign stood at one moment.
  *
  * @param at when they were counted
- * @param usageAsOf the use of all accounts was known as of then or later; null where none was imported, or nobody noted it
+ * @param usageAsOf the use of all accounts was known as of then or later; null if none was imported, or it was not kept
  */
 public record EndSnapshot(Instant at, @Nullable Instant usageAsOf, List<Group> groups) {
 

@@ -93,7 +93,7 @@ public class EndSnapshots {
                 .filter(stand -> stand.accounts() > 0);
     }
 
-    /** Empty where it has not ended by then, or nobody counted it then. */
+    /** Empty if it had not ended by then, or was not counted then. */
     Optional<EndSnapshot> atTheEnd(ReportScope scope) {
         return scope.hasEnded()
                 ? scope.end().flatMap(end -> find(scope.campaign().id(), end))
@@ -141,7 +141,7 @@ public class EndSnapshots {
     }
 
     /**
-     * Those whose date is over and that nobody counted yet. What ended longer ago than {@link #LATEST}, nobody can count any more
+     * Those whose date is over and that were not counted yet. What ended longer ago than {@link #LATEST} cannot be counted any more
      * as it was.
      */
     private List<Long> uncounted() {
@@ -172,7 +172,7 @@ public class EndSnapshots {
                 .filter(end -> campaign.launchedAt() != null && !end.isBefore(campaign.launchedAt()));
     }
 
-    /** Cancelled so long before that nobody goes by it; one that was through with its plan still stands for something. */
+    /** Cancelled so long before that it does not count; one that was through with its plan still stands for something. */
     private static boolean isGivenUp(Campaign campaign, Instant now) {
         return campaign.state() == CampaignState.CANCELLED
                 && campaign.endedAt() != null

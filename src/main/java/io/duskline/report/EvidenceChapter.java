@@ -77,7 +77,7 @@ class EvidenceChapter implements Chapter {
                 List.of("What", "How it stands"),
                 List.of(),
                 rows,
-                "Whoever notes the ledger’s last hash can check at any time that nothing before it was changed.");
+                "Note the ledger’s last hash to check at any time that nothing before it was changed.");
     }
 
     private static Row row(String what, String says) {
@@ -101,7 +101,7 @@ class EvidenceChapter implements Chapter {
                 + (approvals.isEmpty() ? "Not approved." : "Approved by " + String.join(", and by ", approvals) + ".");
     }
 
-    /** Whoever had edited it last by then; where nobody had, its author. */
+    /** The last editor by then; without one, its author. */
     private static String editor(ReportScope scope, List<LedgerEntry> byThen) {
         Campaign campaign = scope.campaign();
         return campaign.editedAt().isAfter(scope.until())

@@ -54,7 +54,7 @@ class ExtensionsChapter implements Chapter {
             return Section.empty(
                     "extensions",
                     "No later end was granted" + refused,
-                    declined == 0 ? "" : "Whoever was declined was told so, with the reason.");
+                    declined == 0 ? "" : "Each declined account was told so, with the reason.");
         }
         List<Row> rows = new ArrayList<>();
         sql.select(

@@ -51,7 +51,7 @@ class LeftMessages {
      * @param accounts to which a message left, whatever became of it
      * @param messages that left
      * @param back came back, were refused or complained of
-     * @param refused were refused by then, so that nobody has them
+     * @param refused were refused by then, so that no one has them
      * @param first when the first left; null where none did
      * @param told accounts to which a message was handed over in time that had not come back
      * @param firstTold when the first of these messages left; null where none did

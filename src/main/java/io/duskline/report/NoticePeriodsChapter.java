@@ -80,7 +80,7 @@ class NoticePeriodsChapter implements Chapter {
                 Cell.number(group.excepted()));
     }
 
-    /** Nobody got any where nobody can be told. */
+    /** An unreachable account got no notice. */
     private static Cell days(PromisedGroup group, int days) {
         return group.isLost() ? Cell.EMPTY : Cell.number(days);
     }

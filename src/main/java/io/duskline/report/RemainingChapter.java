@@ -22,7 +22,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What is still to be done, for whoever reads the report as of now. */
+/** What is still to be done, in a report as of now. */
 @Component
 class RemainingChapter implements Chapter {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param madeAt when it was counted; where it is of now, it is as of then
  * @param verdict what it comes to, a sentence
  * @param figures at most four
- * @param stand how the accounts stood at the end where it has ended, else now; null where nobody counted it then
+ * @param stand how the accounts stood at the end where it has ended, else now; null if it was not counted then
  * @param today how they stand now, where {@code stand} is of the end; else null
  * @param day how they stood at the end of the day that the report is for; null where it is not for a day, or was not counted
  */

@@ -103,7 +103,7 @@ class ReportCounts {
     }
 
     /**
-     * After all that its parts take from others was counted, so that nobody who reads it waits for that; of the campaign as it is
+     * After all that its parts take from others was counted, so that no reader waits for that; of the campaign as it is
      * then.
      */
     private Counted countNow(ReportScope scope) {

@@ -46,7 +46,7 @@ class ReportPages {
         this.clock = clock;
     }
 
-    /** @param asked when whoever reads it opened it and began to wait; what is long ago is as good as none */
+    /** @param asked when the reader opened the page and began to wait; a time long ago counts as none */
     @GetMapping(CONSOLE)
     String page(
             @PathVariable long id,

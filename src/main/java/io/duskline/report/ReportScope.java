@@ -64,7 +64,7 @@ public record ReportScope(Campaign campaign, Deprecation deprecation, Instant un
         return !isWithdrawn() && end().filter(end -> !end.isAfter(until)).isPresent();
     }
 
-    /** Whoever was told later was not told in time. */
+    /** A contact who was told later was not told in time. */
     Instant toldBy() {
         return hasEnded() ? end().orElseThrow() : until;
     }

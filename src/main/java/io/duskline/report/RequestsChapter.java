@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What customers asked for, and how long they waited. What one of us had to say is about this counts from then on: on the days
- * before nobody knew.
+ * before it was not recorded.
  */
 @Component
 class RequestsChapter implements Chapter {

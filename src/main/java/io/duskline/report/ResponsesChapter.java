@@ -117,7 +117,7 @@ class ResponsesChapter implements Chapter {
         return answers;
     }
 
-    /** Of a moment that nobody counted only the answers are known. */
+    /** At a moment that was not counted, only the answers are known. */
     private static Section bare(Map<Answer, Long> answers) {
         List<Row> rows = new ArrayList<>();
         for (Answer answer : Answer.values()) {

@@ -2,7 +2,7 @@
  * The report of a campaign that a person can send on: who was told when, what came of it, and what is left; for a day, and as of
  * now.
  *
- * <p>It owns only how things stood at the end, which nobody could count afterwards, and changes nothing.
+ * <p>It owns only how things stood at the end, which cannot be counted afterwards, and changes nothing.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {

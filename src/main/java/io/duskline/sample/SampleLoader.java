@@ -55,7 +55,7 @@ class SampleLoader implements ApplicationRunner {
         return true;
     }
 
-    /** Every decision locks this row, so whoever starts at the same time waits here and then finds the sample loaded. */
+    /** Every decision locks this row, so a node that starts at the same time waits here and then finds the sample loaded. */
     private void waitForOtherNodes() {
         sql.select(LEDGER_HEAD.ID).from(LEDGER_HEAD).forUpdate().fetch();
     }

@@ -49,7 +49,7 @@ class SamplePassword {
         return password;
     }
 
-    /** Empty if it was made by an earlier start and nobody noted it. */
+    /** Empty if it was made by an earlier start and not kept. */
     Optional<String> of(String email) {
         return Optional.ofNullable(made.getProperty(email));
     }
@@ -72,7 +72,7 @@ class SamplePassword {
                 rights.setPermissions(PosixFilePermissions.fromString("rw-------"));
             }
             try (var out = Files.newBufferedWriter(to)) {
-                made.store(out, "As they were made; whoever changed theirs has another");
+                made.store(out, "As they were made. A user who changed theirs has another");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -66,9 +66,9 @@ final class AccountSet {
     }
 
     /**
-     * As it is stored after a change; empty where nobody is left.
+     * As it is stored after a change; empty if no account is left.
      *
-     * @param stored null where there was nobody
+     * @param stored null if there was none
      * @param added numbers within the part, in ascending order, as those that are gone
      */
     static byte[] changed(byte @Nullable [] stored, int[] added, int[] gone) {

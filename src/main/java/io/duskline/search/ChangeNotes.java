@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which accounts changed since their words were made. Each change adds notes of its own and waits for nobody. A note is fresh
+ * Which accounts changed since their words were made. Each change adds notes of its own and waits for no other. A note is fresh
  * until many are gathered into others, each of which names accounts that no other of them does.
  */
 @Component
@@ -172,7 +172,7 @@ class ChangeNotes {
     }
 
     /**
-     * An account is read once, however often it was noted. What is noted meanwhile is not among them: nobody waits for the end
+     * An account is read once, however often it was noted. What is noted meanwhile is not among them: no one waits for the end
      * of a long import.
      */
     private void gather() {
@@ -193,7 +193,7 @@ class ChangeNotes {
 
     /**
      * What these notes say is done. Each by its id, whatever the server's plan for many would be: others may be stored meanwhile,
-     * and nobody who looks waits for who stores them.
+     * and no search waits for the writers.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(List<Long> notes) {

@@ -97,7 +97,7 @@ class ExactMatches {
         return text.contains("@") ? accounts.writtenAt(text, AccountSearch.MOST).stream() : Stream.empty();
     }
 
-    /** What was erased is known by its fingerprint alone: an account, or whoever had the address. */
+    /** What was erased is known by its fingerprint alone: an account, or the owner of an address. */
     private Stream<Long> erased(String text) {
         return Stream.concat(
                 accounts.onceNamed(text).stream(),

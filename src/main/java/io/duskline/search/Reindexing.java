@@ -66,7 +66,7 @@ class Reindexing implements ErasureStep {
         return isPatient ? state.fetchOptional() : state.skipLocked().fetchOptional();
     }
 
-    /** Waits for its turn, and then reads what whoever had it before has written: transactions are READ COMMITTED. */
+    /** Waits for its turn, and then reads what the one before has written: transactions are READ COMMITTED. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void now(Set<Long> accounts) {
         locked(true);

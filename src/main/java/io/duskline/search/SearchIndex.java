@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Keeps up the words of accounts. Whoever changes one only notes that, in its own transaction; from the notes the words are
+ * Keeps the words of accounts current. A change of an account only adds a note, in its own transaction; from the notes the words are
  * made again afterwards. So no import waits for the words of many, and none is lost. All accounts are looked through once a day
  * besides, and the first time those that were there before the search.
  */
@@ -97,7 +97,7 @@ class SearchIndex implements SearchIndexListener {
         }
     }
 
-    /** Takes up what changed; then looks through those of which nobody spoke, if it is time for that. */
+    /** Takes up what changed; then walks through the accounts without a note, if it is time for that. */
     void goOn() {
         boolean isMore = true;
         for (int i = 0; isMore && i < ROUND; i++) {

@@ -26,7 +26,7 @@ final class Searcher {
     /** So many accounts are looked through one by one. */
     private static final int LOOKED_THROUGH = 500;
 
-    /** With so many found, nobody is asked whether they meant something else. */
+    /** With so many found, no other spelling is offered. */
     private static final int PLENTY = 25;
 
     private static final int SUGGESTED = 3;

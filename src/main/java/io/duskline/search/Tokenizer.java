@@ -24,7 +24,7 @@ final class Tokenizer {
     /** Shorter parts of a compound are no words of their own. */
     private static final int SHORTEST_PART = 3;
 
-    /** The Thai ones: whoever comes before is told without looking its script up. */
+    /** The Thai ones: a character before them needs no look at its script. */
     private static final int FIRST_GAPLESS = 0x0E00;
 
     private static final int LONG_VOWEL = 0x30FC;

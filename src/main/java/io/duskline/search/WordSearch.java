@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is quoted as a whole first; where it names nobody, its words. */
+/** What is quoted as a whole first; if it finds none, its words. */
 @Component
 class WordSearch implements AccountSearch {
     /** Resources of one account that are looked through for what was found. */

@@ -1,7 +1,7 @@
 /**
  * Owns the words by which accounts are found, keeps them up as accounts change, and answers anyone who looks for one.
  *
- * <p>It never changes an account, and nobody needs to know it: who looks for one asks {@code
+ * <p>It never changes an account, and no other package needs to know it: to look for one, ask {@code
  * customer.AccountSearch}.
  */
 @org.springframework.modulith.ApplicationModule(

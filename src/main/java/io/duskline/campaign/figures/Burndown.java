@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sunset null while no date holds
  * @param ends the dates it had before, and the later ends of single accounts
  * @param moves from one date to the next
- * @param guess those who would break on the day; null where nobody can say
+ * @param guess those who would break on the day; null if that cannot be known
  */
 public record Burndown(
         List<Band> bands,
@@ -92,7 +92,7 @@ public record Burndown(
     /**
      * A wave.
      *
-     * @param number in the plan, from 1; null where nobody planned it
+     * @param number in the plan, from 1; null if it was not planned
      */
     public record Mark(LocalDate day, @Nullable Integer number) {}
 
@@ -105,7 +105,7 @@ public record Burndown(
     /**
      * A wave.
      *
-     * @param number in the plan, from 1; null where nobody planned it
+     * @param number in the plan, from 1; null if it was not planned
      * @param more how many waves near it have no pin of their own
      */
     public record Pin(double x, double y, @Nullable Integer number, int more) {
@@ -155,7 +155,7 @@ public record Burndown(
 
     /**
      * @param days of the exposure, oldest first, the last is today
-     * @param breaking accounts that would break on the day of the sunset; null where nobody can say
+     * @param breaking accounts that would break on the day of the sunset; null if that cannot be known
      */
     public static Burndown of(List<Exposure.Day> days, Ends ends, List<Mark> waves, @Nullable Integer breaking) {
         LocalDate first = days.getFirst().day();

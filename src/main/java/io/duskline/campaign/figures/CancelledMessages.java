@@ -43,7 +43,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
                 && (!wave.isAboutBrownout() || BrownoutStatement.MOVED.equals(wave.why()));
     }
 
-    /** Whoever was told something may have no message of this wave, but that of the move. */
+    /** A contact who was told something has no message of this wave except the one about the move. */
     private String replaced(Wave wave, int count) {
         String verb = count == 1 ? "is" : "are";
         return switch (wave.template()) {
@@ -65,7 +65,7 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
         };
     }
 
-    /** Nobody is told of another date once it is withdrawn or has passed, or a person cancelled it all. */
+    /** No new date is told once the end is withdrawn or has passed, or a person cancelled the campaign. */
     private boolean isMadeGood() {
         return !deprecation.isWithdrawn()
                 && campaign.state() != CampaignState.CANCELLED

@@ -100,13 +100,13 @@ public class Exposure {
         return days;
     }
 
-    /** Empty where nobody counted it. */
+    /** Empty if it was not counted. */
     @Transactional(readOnly = true)
     public Optional<Day> yesterday(Campaign campaign, Deprecation deprecation) {
         return kept(campaign, today(deprecation).minusDays(1));
     }
 
-    /** The end of a day that is over; empty where nobody counted it. */
+    /** The end of a day that is over; empty if it was not counted. */
     @Transactional(readOnly = true)
     public Optional<Day> kept(Campaign campaign, LocalDate day) {
         return sql.selectFrom(EXPOSURE_DAY)

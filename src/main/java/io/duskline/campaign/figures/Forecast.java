@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many accounts would break on the day that it ends, at the present pace, and the arithmetic of it. Where nobody can know,
+ * How many accounts would break on the day that it ends, at the present pace, and the arithmetic of it. If that cannot be known,
  * it says so and why.
  *
- * @param breaking accounts that would still use it, without those that end later; null where nobody can say
+ * @param breaking accounts that would still use it, without those that end later; null if that cannot be known
  * @param words one to three sentences
  */
 public record Forecast(@Nullable Integer breaking, String words) {

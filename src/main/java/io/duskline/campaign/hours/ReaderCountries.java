@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Whose days off a campaign would keep, in contacts.
  *
  * @param known by the name of the country, most first
- * @param withoutHolidays those of countries whose holidays nobody knows here
+ * @param withoutHolidays readers in countries whose holidays are not known
  * @param unknown those in no country that is known
  */
 public record ReaderCountries(Map<String, Long> known, Map<String, Long> withoutHolidays, long unknown) {

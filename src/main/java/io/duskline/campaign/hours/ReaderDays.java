@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When messages of a plan would leave, by the calendars of whoever it tells and by the clocks of one zone.
+ * When messages of a plan would leave, by the calendars of its recipients and the clock of one zone.
  *
  * @param window null where they leave at all hours
  * @param countries of the readers, that of most of them first; empty if unknown
@@ -107,7 +107,7 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** @param country null where nobody knows it */
+    /** @param country null if it is not known */
     static boolean isOpen(LocalDate day, Window window, @Nullable Country country, Holidays calendar) {
         boolean isOff = window.businessDays() && weekend(country).contains(day.getDayOfWeek());
         return !isOff && !(window.holidays() && country != null && calendar.isHoliday(day, country));

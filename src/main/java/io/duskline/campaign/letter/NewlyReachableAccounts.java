@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells an account at which nobody could be told when the waves left, once somebody there can be: what the latest of them says,
+ * Tells an account that was unreachable when the waves were sent, once it has a reachable contact: what the latest of them says,
  * as it is true now. Also where the campaign was through.
  */
 @NamedInterface("run")
@@ -75,7 +75,7 @@ public class NewlyReachableAccounts {
         return (int) concerning.stream().filter(id -> tell(id, accountId, by)).count();
     }
 
-    /** @return whether it is told something now: not where somebody there was told, nor where nobody can be */
+    /** @return whether it is told something now: not if a contact there was told, nor if none can be */
     @Transactional
     public boolean tell(long campaignId, long accountId, String by) {
         Campaign campaign = campaigns.locked(campaignId);

@@ -133,7 +133,7 @@ public class Replies {
         }
     }
 
-    /** The approved text that stands with it and gives the mail its language, which need not be theirs; empty where nobody can write. */
+    /** The approved text that stands with it and gives the mail its language, which need not be theirs; empty if no one can be written to. */
     public Optional<NoticeRevision> text(Reader reader) {
         if (whyNot(reader).isPresent()) {
             return Optional.empty();
@@ -209,7 +209,7 @@ public class Replies {
     }
 
     /**
-     * Those that no later one names, of readers who are there and can be written to; by the texts nobody could tell, as servers
+     * Those that no later one names, of readers who are there and can be written to; the texts alone do not tell, as servers
      * cut what they read from a model.
      */
     private List<Long> withheld(List<Long> waves) {

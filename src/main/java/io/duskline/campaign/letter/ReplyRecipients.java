@@ -40,7 +40,7 @@ public class ReplyRecipients {
     }
 
     /**
-     * Whoever it was passed on to, else the first in the campaign's order of roles; never one who cannot be written to, said that
+     * The contact whom it was passed on to, else the first in the campaign's order of roles; never one who cannot be written to, said that
      * it is not theirs or passed it on. Empty where no campaign tells it, or no contact is left.
      */
     @Transactional(readOnly = true)

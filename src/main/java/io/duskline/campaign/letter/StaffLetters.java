@@ -43,7 +43,7 @@ public class StaffLetters {
         book.forgetOld();
     }
 
-    /** Whoever is none of us any more is not written to. */
+    /** A person who left the vendor gets no mail. */
     private void send(StaffLetter letter) {
         if (!staff.has(letter.recipient()) || mail.send(letter)) {
             book.told(letter);

@@ -97,7 +97,7 @@ public class AdvisoryUnsubscription {
         return reader;
     }
 
-    /** Leaving has no limit, so that nobody is written to who does not want it; and who has not come back cannot leave again. */
+    /** Unsubscribing has no limit. A contact who did not subscribe again cannot unsubscribe again. */
     private void comeBack(Contact contact, OptOut optOut) {
         allowances.use(
                 Act.LINK_RETURN,

@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The messages of a wave as rows, each with the snapshot of everything that it says about its reader: put in the queue, or
- * looked at on paper. Whoever may not be written to any more since they were chosen has none.
+ * looked at on paper. A contact who may no longer be written to has none.
  */
 @Component
 public class MessageRows {

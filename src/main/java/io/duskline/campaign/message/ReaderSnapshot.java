@@ -62,7 +62,7 @@ public record ReaderSnapshot(
                 null);
     }
 
-    /** What of it is nobody's: the message has the same parts, and its lines break at much the same places. */
+    /** The same without personal values: the message has the same parts, and its lines break at about the same places. */
     ReaderSnapshot ofNobody() {
         return new ReaderSnapshot(
                 nobodys(accountName),

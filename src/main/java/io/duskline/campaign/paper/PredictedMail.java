@@ -4,7 +4,7 @@ import io.duskline.delivery.message.Letter;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * A message on paper, as it would be sent. Its links answer for nobody.
+ * A predicted message. Its links belong to no contact.
  *
  * @param email of its reader
  * @param locale that the reader wants

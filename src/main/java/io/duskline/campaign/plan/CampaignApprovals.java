@@ -155,7 +155,7 @@ public class CampaignApprovals {
                 (to, from, why) -> new CampaignKinds.Approved(from, contentHash, audienceHash));
     }
 
-    /** Notes that somebody agrees to exactly this, whoever they are. */
+    /** Keeps the approval of exactly this content. */
     @Transactional(propagation = Propagation.MANDATORY)
     void give(Campaign campaign, Proposal present, String by) {
         sql.update(CAMPAIGN)

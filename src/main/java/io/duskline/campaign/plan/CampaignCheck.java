@@ -124,7 +124,7 @@ public class CampaignCheck {
         return rule.orElseThrow();
     }
 
-    /** Left out, it is what nobody can miss. */
+    /** Without it, the shortest limit applies. */
     private static CampaignKind kind(@Nullable String given, Faults faults) {
         if (given == null) {
             return CampaignKind.SERVICE_NOTICE;
@@ -156,7 +156,7 @@ public class CampaignCheck {
                 "must be between 1 and " + FASTEST + ", or left out for no limit");
     }
 
-    /** A misspelt slug would choose nobody, and nobody would notice. */
+    /** A misspelt slug would choose no account without any error. */
     private void integrationsExist(Clause clause, Faults faults) {
         switch (clause) {
             case Clause.Uses uses ->

@@ -177,7 +177,7 @@ public class Decisions {
         return transitions.enter(campaign, CampaignAction.PAUSE, reason, by);
     }
 
-    /** Pauses it because of what came back, whoever would object; nothing where it does not run any more. */
+    /** Pauses it because of bounces or complaints. Does nothing if it is not running. */
     @Transactional
     public void halt(long id, String why) {
         Campaign campaign = campaigns.locked(id);
@@ -189,7 +189,7 @@ public class Decisions {
 
     /**
      * @throws ProblemException (409) also where a text changed since the approval, and there is still something to approve; and where one
-     *     person alone launched it and nobody else looked at that in time
+     *     person alone launched it and no second person confirmed that in time
      */
     @Transactional
     public Campaign resume(long id, String by) {
@@ -304,7 +304,7 @@ public class Decisions {
         return new Revalidated(voided, deprecation);
     }
 
-    /** As {@link #revalidateApproval}, in a transaction of its own: for whoever only wants to look. */
+    /** As {@link #revalidateApproval}, in a transaction of its own, for readers. */
     @Transactional
     public Campaign look(long id) {
         Campaign seen = campaigns.get(id);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two proposals: in a few words for whoever is refused, in full for whoever reads. */
+/** What differs between two proposals: short for an error message, in full for a page. */
 public final class Difference {
 
     private final Proposal before;

@@ -9,8 +9,8 @@ import org.springframework.modulith.NamedInterface;
  *
  * @param messages how many it writes to, as that person typed
  * @param lookBy when it pauses unless somebody else has looked at it
- * @param confirmedAt when somebody else agreed to exactly what was launched; null while nobody did
- * @param lapsedAt when it paused since nobody had; null where it never did
+ * @param confirmedAt when a second person confirmed exactly what was launched; null before that
+ * @param lapsedAt when it paused because no one had confirmed it; null if it did not
  */
 @NamedInterface("plan")
 public record Emergency(

@@ -25,7 +25,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Other campaigns about the same integration that speak to the same accounts: whoever is about to launch a second one should
+ * Other campaigns about the same integration that tell the same accounts. A person who is about to launch a second one should
  * know of the first.
  */
 @NamedInterface("plan")
@@ -93,7 +93,7 @@ public class OtherCampaigns {
         return ended != null && ended.isAfter(clock.instant().minus(REMEMBERED));
     }
 
-    /** One that ended tells nobody any more but those whom it told. */
+    /** A campaign that ended counts only with the accounts that it told. */
     private static SharedAccounts.Other telling(Campaign other) {
         return new SharedAccounts.Other(
                 other.state().hasEnded() ? null : other.rule(), isToldBy(other), "campaign " + other.id());

@@ -238,7 +238,7 @@ public final class PlanWarnings {
     }
 
     /**
-     * Warnings about the brownouts to come: nobody is told, or their notices are sent with or before other waves.
+     * Warnings about the brownouts to come: no one is told, or their notices are sent with or before other waves.
      *
      * @param daysBefore as in {@link Plan}
      */

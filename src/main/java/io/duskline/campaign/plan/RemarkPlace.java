@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a remark is about, and so where whoever wrote that reads it. */
+/** The part that a remark is about, and so the page on which its author reads it. */
 public sealed interface RemarkPlace {
 
     /** As in REST: {@code notice.en.summary}, {@code mail.first.fr}, {@code plan}. */
@@ -122,7 +122,7 @@ public sealed interface RemarkPlace {
         return tag().filter(locale::equals).isPresent();
     }
 
-    /** What can be named where nothing is in a language, for whoever named something else. */
+    /** The places without a language, for an error message. */
     static List<String> parts() {
         return Arrays.stream(Part.values()).map(Part::code).toList();
     }

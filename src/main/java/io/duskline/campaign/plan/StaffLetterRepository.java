@@ -31,14 +31,14 @@ public class StaffLetterRepository {
     /** After no relay took it. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
-    /** What nobody could be told in that time is no news any more. */
+    /** A mail that could not be sent in this time is dropped: it is no news any more. */
     private static final Duration KEPT = Duration.ofDays(7);
 
     /** What a letter tells of. */
     public enum Occasion implements Coded {
         /** A campaign was launched by one person alone. */
         EMERGENCY,
-        /** Nobody else looked at it in time. */
+        /** No second person confirmed it in time. */
         LAPSED,
         /** It was sent back. */
         REMARKS;

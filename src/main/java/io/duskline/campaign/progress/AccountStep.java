@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param uses of all its resources in 30 days
  * @param deliveryId the newest message that reached it, else the latest that came back; null where there is none
  * @param waveId of the newest message that reached it; null where none did
- * @param heldBy the address of whoever it was passed on to last; null where nobody passed it on
- * @param shownAt when somebody there was last shown it inside the vendor's product, which is no step; null where nobody was
+ * @param heldBy the address that it was passed on to last; null if it was not passed on
+ * @param shownAt when somebody there was last shown it inside the vendor's product, which is no step; null if it never was
  * @param told the end that this message names, local, in the zone that the wave has
  */
 public record AccountStep(

@@ -105,7 +105,7 @@ public class AccountSteps {
         return StepFigures.of(countAnew(campaign, deprecation), asOf);
     }
 
-    /** Whether the campaign concerns so many accounts that nobody should wait while they are counted. */
+    /** Whether the campaign concerns so many accounts that a page should not wait while they are counted. */
     @Transactional(readOnly = true)
     public boolean areMany(Campaign campaign) {
         return sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
@@ -196,7 +196,7 @@ public class AccountSteps {
                 places.size() > limit ? after(page.getLast()) : null);
     }
 
-    /** All that match, page by page, for whoever writes them out or does something with each. */
+    /** All that match, read page by page. */
     public Stream<AccountStep> all(Campaign campaign, Deprecation deprecation, StepFilter filter) {
         Found found = find(campaign, filter.words());
         return Listing.all(cursor -> list(campaign, deprecation, filter, found, cursor, PAGE));

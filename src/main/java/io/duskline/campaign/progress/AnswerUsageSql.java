@@ -60,7 +60,7 @@ record AnswerUsageSql(
                 window(rule.accounts(), deprecation.integration().slug()).orElse(DEFAULT_DAYS));
     }
 
-    /** It used what goes away within the rule's days and is not resolved, whatever it answered. What stays exposes nobody. */
+    /** It used what goes away within the rule's days and is not resolved, whatever it answered. Capabilities that stay expose no account. */
     Condition isExposed(Field<LocalDateTime> end) {
         return deprecation.isWithdrawn() ? falseCondition() : isUsed().and(not(isResolved(end)));
     }

@@ -53,7 +53,7 @@ final class ContactReachSql {
     /** The latest of what stands against its addresses. */
     static final Field<Long> SUPPRESSION_ID = field(name("told", "suppression_id"), Long.class);
 
-    /** The language of whoever is told first, as a tag. */
+    /** The language tag of the contact who is told first. */
     static final Field<String> LOCALE =
             substring(field(name("told", "reader"), String.class), inline(DIGITS + 3)); // rank, id, then the tag
 

@@ -227,7 +227,7 @@ class FirstMessages implements FirstNotified {
             Condition isOfSome = falseCondition();
             Condition isReached = falseCondition();
             for (Campaign campaign : telling) {
-                // Of an account without a plan nobody knows whether its plan is the rule's: then it is not.
+                // An account without a plan does not match a rule about plans.
                 Condition isTheirs =
                         coalesce(DSL.field(isChosen(campaign)), inline(false)).isTrue();
                 isOfSome = isOfSome.or(isTheirs);
@@ -247,7 +247,7 @@ class FirstMessages implements FirstNotified {
             }
             Condition isFirst =
                     exists(selectOne().from(CONTACT).where(CONTACT.ID.eq(first(campaign)), isRead, fits(role)));
-            // Where all are told whom it chooses, and anybody will do, nobody asks who is the first.
+            // Where all are told whom it chooses, and any contact will do, the order does not matter.
             return campaign.kind().isMandatory()
                     ? isChosen(campaign)
                             .and(role.isNull()

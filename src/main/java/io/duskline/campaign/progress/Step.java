@@ -15,7 +15,7 @@ public enum Step implements Coded {
     HEARD_FROM,
     /** It no longer uses what goes away, and has said so or is past its end. */
     RESOLVED,
-    /** Nobody there can be told. */
+    /** No contact there can be told. */
     LOST;
 
     public static Optional<Step> of(String code) {

@@ -68,9 +68,9 @@ public record StepFigures(
     }
 
     /**
-     * Before anybody was chosen for good: all of them are not told, but for those at which nobody can be.
+     * Before anybody was chosen for good: all are not told, except those without a contact who can be told.
      *
-     * @param nobody how many have nobody in the roles that are told
+     * @param nobody how many have no contact in the roles that are told
      */
     static StepFigures before(long accounts, long nobody, long exposed, @Nullable Instant usageAsOf) {
         StepFigures none = of(new StepGroups(Map.of()), usageAsOf);

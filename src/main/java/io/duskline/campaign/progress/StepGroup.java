@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param isExposed whether it still uses what goes away and is not resolved
  * @param isReached whether the latest message to a live contact in a fitting role was handed over and has not come back
  * @param beside what happened that is no step
- * @param language of whoever is told there first
+ * @param language of the contact who is told first
  */
 public record StepGroup(
         Step step,
@@ -46,7 +46,7 @@ public record StepGroup(
      * What stands beside the step and never is one.
      *
      * @param isShown whether somebody there saw it inside the vendor's product
-     * @param isEscalated whether another role was told, or its manager asked, since nobody was heard of
+     * @param isEscalated whether another role was told, or its manager asked, because no contact responded
      * @param isWithManager whether its manager was asked
      */
     public record Beside(boolean isShown, boolean isEscalated, boolean isWithManager) {}

@@ -3,7 +3,7 @@ package io.duskline.campaign.progress;
 import io.duskline.db.Coded;
 import java.util.Optional;
 
-/** Why nobody at an account can be told. Of several reasons the first in this order is named. */
+/** Why no contact of an account can be told. Of several reasons, the first in this order is named. */
 public enum UnreachableReason implements Coded {
     /** It has no contact at all. */
     NO_CONTACT,
@@ -11,9 +11,9 @@ public enum UnreachableReason implements Coded {
     NOBODY_IN_ROLES,
     /** What was sent came back or was refused, at every address. */
     BOUNCED,
-    /** Whoever is left said that they are the wrong person. */
+    /** The remaining contacts said that they are the wrong person. */
     WRONG_PERSON,
-    /** Nobody writes to the addresses any more. */
+    /** All addresses are suppressed. */
     SUPPRESSED,
     /** Their readers want no advisories. */
     UNSUBSCRIBED;

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) nobody writes to
+ * After an address proved of no use (it does not exist, its reader complained, it bounces time after time) no mail is sent to
  * it again, and the account's next role is told what it must not miss. A complaint about an advisory ends the advisories
- * alone. Whoever lifts a suppression later has the last word: what led to it is not counted again.
+ * alone. A person who lifts a suppression later has the last word: what led to it is not counted again.
  */
 @Component
 @Order(1)

@@ -83,7 +83,7 @@ class Corrections {
         return truthful;
     }
 
-    /** Nobody knows yet whether those are told whose messages a worker had in hand when they were taken back. */
+    /** It is not known yet whether messages that a worker had in hand when they were taken back were sent. */
     boolean isUnsettled(Campaign campaign) {
         return deliveries.isInHand(takenBack(campaign));
     }
@@ -131,7 +131,7 @@ class Corrections {
         };
     }
 
-    /** Nobody is told an old plan any more; those who were told something are told that it does not end after all. */
+    /** Planned messages are dropped. Contacts who were told something learn that it does not end after all. */
     private Campaign withdrawn(Campaign campaign, Deprecation deprecation) {
         if (isTold(campaign, MailKind.WITHDRAWN)) {
             if (campaign.state() == CampaignState.CANCELLED) {
@@ -143,7 +143,7 @@ class Corrections {
                 .filter(wave -> !wave.state().isOver())
                 .forEach(wave -> waves.skip(campaign, wave, WITHDRAWN));
         if (deliveries.isInHand(campaign.waveIds())) {
-            return campaign; // whoever is being written to right now is to be told too
+            return campaign; // contacts whose message is being sent right now are told too
         }
         if (!campaign.isLaunched() || !sql.fetchExists(SentEnds.toldAccounts(campaign))) {
             if (campaign.state() == CampaignState.CANCELLED) {
@@ -157,7 +157,7 @@ class Corrections {
         return switch (campaign.state()) {
             case FINISHED -> transitions.reopen(campaign, WITHDRAWN);
             case CANCELLED ->
-                // Whoever cancelled it did not tell those who had been told.
+                // The cancelling person did not tell the contacts who had been told.
                 transitions.reopen(
                         campaign,
                         WITHDRAWN

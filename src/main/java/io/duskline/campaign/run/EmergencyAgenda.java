@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** For the clock of a trial: when campaigns pause that one person launched alone and nobody else has looked at. */
+/** For the clock of a trial: when campaigns pause that one person launched alone and no second person confirmed. */
 @Component
 @OnEmbeddedDatabase
 class EmergencyAgenda implements Agenda {

@@ -25,7 +25,7 @@ final class ThrottledLookup<T> {
     /** @param news what was known when nothing was found */
     private record Nothing(Object news, Instant since, Instant until) {
 
-        /** Also of a clock that was set back it keeps nobody waiting for longer than the rest. */
+        /** Even after the clock was set back, no one waits longer than the rest. */
         boolean holds(Object present, Instant now) {
             return news.equals(present) && !now.isBefore(since) && now.isBefore(until);
         }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan comes to: at most, for who answers is spared, and without what nobody planned.
+ * What a plan comes to: at most, because an account that answers gets fewer, and without messages that no one planned.
  *
  * @param mails to one contact
- * @param accounts to which a wave goes; null while nobody counted them
+ * @param accounts to which a wave goes; null until they are counted
  * @param contacts of them
  * @param first when the first message leaves; null while no moment is known
  * @param takes how long a wave takes at the speed that is set, "about 9 minutes"; null where none is
@@ -45,7 +45,7 @@ public record PlanTotal(
                                         Duration.ofSeconds(Math.max(1, told.contacts() * 3600 / mostPerHour))));
     }
 
-    /** Null while nobody counted to whom they go. */
+    /** Null until the recipients are counted. */
     public @Nullable Long messages() {
         return contacts == null ? null : Long.valueOf(contacts * mails);
     }

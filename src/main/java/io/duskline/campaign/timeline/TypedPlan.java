@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as it stands in its form, as far as it is typed.
  *
- * @param brownoutDaysBefore null where nobody is told of a brownout
+ * @param brownoutDaysBefore null if brownouts are not announced
  * @param window null where messages leave at all hours
  * @param mostPerHour messages; null where the relays decide
  */

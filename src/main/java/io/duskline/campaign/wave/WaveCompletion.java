@@ -51,7 +51,7 @@ public class WaveCompletion {
         if (!deliveries.isFinished(wave.id())) {
             return false;
         }
-        // First, so that whoever sees that it is done also sees what became of it, where that is counted at once.
+        // First, so that a reader who sees that it is done also sees its counts, where that is counted at once.
         events.publishEvent(new CampaignProgressed(campaign, deprecation));
         waves.finish(campaign, wave);
         return true;

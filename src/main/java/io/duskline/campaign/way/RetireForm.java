@@ -169,7 +169,7 @@ public record RetireForm(Map<String, List<String>> fields) {
         return with(GROUND, List.of(ground)).with(GROUND_SEEN, List.of(ground));
     }
 
-    /** Empty where nobody changed it. */
+    /** Empty if it was not changed. */
     Optional<String> ground() {
         return fields.containsKey(GROUND) && !value(GROUND).equals(value(GROUND_SEEN))
                 ? Optional.of(value(GROUND))

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Enters what ends, with a first plan of how it is told: whoever uses it, by the time that is left. */
+/** Enters what ends, with a first plan for the accounts that use it, by the time that is left. */
 @Component
 class RetirementSetup {
 
@@ -79,8 +79,8 @@ class RetirementSetup {
     }
 
     /**
-     * @param ground why what was promised cannot be kept; empty where nobody changed it
-     * @param isKnown whether whoever edits it knows that approvals may go with that
+     * @param ground why what was promised cannot be kept; empty if it was not changed
+     * @param isKnown whether the editor knows that approvals may be voided
      * @throws io.duskline.web.Refusal as editing a deprecation does, and (409) where one went that they did not know of
      */
     @Transactional

@@ -230,7 +230,7 @@ public record CampaignForm(Map<String, String> fields) {
         return days == null ? OptionalDaysDeserializer.NONE : days == OptionalDaysDeserializer.NONE ? -1 : days;
     }
 
-    /** Whom a new campaign tells at first: whoever uses it. */
+    /** The default audience of a new campaign: accounts that use the integration. */
     JsonNode audience(JsonMapper json) {
         return json.valueToTree(Map.of(
                 "accounts",

@@ -69,7 +69,7 @@ public class CampaignListPages {
      *
      * @param reach null while it is counted for the first time
      * @param countedAgo how long ago, in words; null where that is now
-     * @param emergency that one person launched it alone; null where nobody did
+     * @param emergency the launch by one person alone; null if there was none
      */
     public record Row(
             Campaign campaign,

@@ -417,7 +417,7 @@ public class CampaignPages {
                 .orElse(null);
     }
 
-    /** Nobody breaks of what does not end after all, or of what has no date that holds. */
+    /** No account breaks if the integration stays or has no date. */
     private @Nullable Forecast forecast(Deprecation deprecation, List<Exposure.Day> days, Figures figures) {
         if (deprecation.isWithdrawn()) {
             return null;

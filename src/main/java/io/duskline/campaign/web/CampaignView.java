@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  * @param emergency its last launch by one person alone, whether or not somebody else has looked at it; null where none ever was
  * @param remarks what an approver asked to have changed and is open
  * @param waitsBecause what its waves wait for beside their time: {@code suspended} or {@code to_be_announced}
- * @param escalated how many accounts were told by another role, or given to their manager, since nobody was heard of there
+ * @param escalated how many accounts were told by another role, or passed to their manager, because no contact responded
  * @param leadDays before the end, when it was planned, submitted or launched, the latest of these; null of older campaigns
  * @param warnings what is strange about the plan; nothing once it was launched
  * @param steps how many accounts are at each step

@@ -67,7 +67,7 @@ class CampaignViews {
         return of(campaign, null);
     }
 
-    /** @param gaps contacts who do not get something in their language; null where nobody asked */
+    /** @param gaps contacts who do not get something in their language; null if they were not asked for */
     CampaignView of(Campaign campaign, @Nullable List<Finding> gaps) {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         Figures figures = campaignFigures.of(campaign, deprecation);

@@ -275,7 +275,7 @@ class PlanningPages {
                 : about.date().map(date -> date.plusDays(-days).instant());
     }
 
-    /** Empty while a costly one is counted for the first time, and while nobody can say whom it tells. */
+    /** Empty while a costly count runs for the first time, and while the audience is not valid. */
     private Optional<RuleCount> count(CampaignForm form, @Nullable Campaign campaign, Deprecation about) {
         Optional<AudienceRule> rule = campaign == null
                 ? rules.read(form.audience(json), "audience", new Faults())

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What an approver asked to have changed, for whoever sees to it. */
+/** The changes that an approver asked for. */
 @Controller
 public class RemarkPages implements RequestedChanges {
 
@@ -37,7 +37,7 @@ public class RemarkPages implements RequestedChanges {
      * One that is open.
      *
      * @param campaign its name
-     * @param href where whoever sees to it changes that; empty where it is about the whole
+     * @param href of the page on which it is changed; empty where it is about the whole
      * @param done where it is said that it was seen to
      */
     public record Shown(Remark remark, String campaign, String href, String done) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery that this node has in hand.
  *
  * @param copy as in {@link WaitingMessage}
- * @param mayHaveLeft whether an attempt that nobody knows the end of may have sent it
+ * @param mayHaveLeft whether an attempt with an unknown end may have sent it
  * @param createdAt when the delivery was made, as it is stored
  * @param before what it was, and is again if it is given back
  * @param attempts how often it was tried before

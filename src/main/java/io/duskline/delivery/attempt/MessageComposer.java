@@ -41,7 +41,7 @@ public class MessageComposer {
     }
 
     private Composer composer() {
-        return Objects.requireNonNull(composer.get(), "nobody writes letters here");
+        return Objects.requireNonNull(composer.get(), "no composer is registered");
     }
 
     /** Whether there is anybody to write the letters. */
@@ -63,7 +63,7 @@ public class MessageComposer {
         return new ComposedMessage(bytes, new MessageRecord(bytes, dictionary));
     }
 
-    /** To nobody, under no number: the id within the Message-ID is as long as a real one. */
+    /** To no one, under no number: the id within the Message-ID is as long as a real one. */
     private byte[] specimen(MessageInput outgoing, String messageId) {
         String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
         return bytes(composer().specimen(outgoing), outgoing, nobodys, NOBODY);

@@ -27,7 +27,7 @@ final class ActiveLeases {
         }
     }
 
-    /** Whoever was not told of pauses and objections for so long begins nothing. */
+    /** A worker that did not learn of pauses and objections for so long begins nothing. */
     private static final Duration LONGEST_UNASKED = Duration.ofSeconds(10);
 
     private final String owner;

@@ -71,7 +71,7 @@ class ClaimedRows {
                 Duration.between(time.real(), permit.turn()));
     }
 
-    /** Whoever had it in hand and died may have sent it. */
+    /** A node that died with it in hand may have sent it. */
     private static boolean mayHaveLeft(ClaimGroup group, Record row) {
         return group.state() == DeliveryState.CLAIMED || row.get(DELIVERY.LEFT_AT) != null;
     }

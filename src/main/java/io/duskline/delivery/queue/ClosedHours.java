@@ -106,7 +106,7 @@ class ClosedHours {
         }
     }
 
-    /** Whoever had it in hand and died may have sent it. */
+    /** A node that died with it in hand may have sent it. */
     private UpdateSetMoreStep<?> abandoned(Instant now) {
         return sql.update(DELIVERY)
                 .set(

@@ -179,7 +179,7 @@ class DeliveryQueue {
                 .execute();
     }
 
-    /** Whose owner died with them, and whose wave was cancelled meanwhile: not sent again, and nobody knows whether once. */
+    /** Messages of a dead owner whose wave was cancelled meanwhile: not sent again, and in doubt whether they were sent once. */
     private void doubt(Set<Long> cancelled, Set<Long> inHand, QueueTime time) {
         if (cancelled.isEmpty()) {
             return;

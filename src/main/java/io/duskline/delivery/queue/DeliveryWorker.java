@@ -33,7 +33,7 @@ public class DeliveryWorker implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (!engine.isPossible()) {
-            log.warn("Nobody writes letters here, so this node sends nothing");
+            log.warn("No composer is registered, so this node sends nothing");
             return;
         }
         isRunning = true;

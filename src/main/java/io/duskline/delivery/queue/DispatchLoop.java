@@ -77,7 +77,7 @@ final class DispatchLoop {
         outcomeBuffer.add(new AttemptResult(claimed, new Outcome.Released("The node stopped."), null, clock.instant()));
     }
 
-    /** What is still in hand when nobody waits any longer is left to the other nodes. */
+    /** Messages in hand at the end of the wait are left to the other nodes. */
     private void finish() {
         try {
             goOnWhile(() -> !leases.isEmpty());

@@ -111,7 +111,7 @@ public class OutcomeWriter {
     }
 
     /**
-     * As {@link #write}, after the database died on it: nobody knows whether it was written, and what is there already is
+     * As {@link #write}, after the database died on it: whether it was written is not known, and what is there already is
      * not written twice.
      */
     @Transactional

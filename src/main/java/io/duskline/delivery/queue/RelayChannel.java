@@ -85,7 +85,7 @@ final class RelayChannel {
         return Optional.of(next.claimed());
     }
 
-    /** On giving back, nobody waits for their turn. */
+    /** Giving back waits for no turn. */
     List<ClaimedDelivery> takeBack() {
         List<ClaimedDelivery> rest = new ArrayList<>();
         for (Waiting waiting : queue) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hands a letter to a relay at once, past the queue: for what must not lie anywhere, a link that lets somebody in say. It
- * is signed and sent like every message, from the service's sender, and kept nowhere; whoever waits for it asks again if
+ * is signed and sent like every message, from the service's sender, and kept nowhere; the person who waits for it asks again if
  * it does not come.
  */
 @NamedInterface("relay")
@@ -55,7 +55,7 @@ public class DirectMail {
     }
 
     /**
-     * As {@link #send(String, Letter)}, for what may be sent once more after nobody knows whether it left.
+     * As {@link #send(String, Letter)}, for a mail that may be sent again when it is in doubt.
      *
      * @param id the first part of its Message-ID: the same for the same letter
      */

@@ -42,7 +42,7 @@ class RelayConfiguration {
             DkimSigner signer,
             RelayPauses pauses,
             Clock clock) {
-        // Whoever names the relays one by one need not set spring.mail.host; whoever names none must.
+        // With relays named one by one, spring.mail.host is not needed; without, it is.
         JavaMailSenderImpl spring =
                 relays.needsSpring() ? springs.getObject() : springs.getIfAvailable(JavaMailSenderImpl::new);
         return new Relays(

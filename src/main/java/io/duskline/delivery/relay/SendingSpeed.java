@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** How fast mail leaves at most, by what is set; how fast the relays take it nobody knows before. */
+/** How fast mail leaves at most, by the settings. The speed of the relays is not known before. */
 @NamedInterface("relay")
 @Component
 public class SendingSpeed {

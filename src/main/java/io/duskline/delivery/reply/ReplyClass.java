@@ -20,7 +20,7 @@ public enum ReplyClass implements Coded {
     SOFT,
     /** The receiver does not want this mail now: reputation, policy, spam. */
     BLOCKED,
-    /** We are misconfigured: authentication, SPF, DKIM, DMARC, relaying. Nobody else is to blame. */
+    /** We are misconfigured: authentication, SPF, DKIM, DMARC, relaying. No one else is to blame. */
     SENDER,
     /** The message is at fault: too large, not acceptable as it is written. */
     CONTENT;
@@ -103,7 +103,7 @@ public enum ReplyClass implements Coded {
     }
 
     /**
-     * As {@link #stated}, of a failure that nobody tries to mend any more: codes of what may pass (4.y.z) are given up one
+     * As {@link #stated}, of a failure that is not retried any more: codes of what may pass (4.y.z) are given up one
      * day, and what was said of the address meanwhile is the reason. Rules of the receiver's (4.7.z) say little about it.
      */
     public static Optional<ReplyClass> lasting(@Nullable String status, String reply) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocol {@code smtp} or {@code smtps}
  * @param port 0 or below for the protocol's own
- * @param user null or empty where nobody signs in
+ * @param user null or empty to send without signing in
  * @param properties of Jakarta Mail, above all that follows from the rest
  * @param sslBundle the {@code spring.ssl.bundle} that knows the authority of its certificate; empty for those that Java
  *     knows
@@ -27,7 +27,7 @@ public record Endpoint(
         return user != null && !user.isEmpty();
     }
 
-    /** Whether it is on this machine, where nobody listens. */
+    /** Whether it is on this machine, where no one can listen. */
     boolean isLoopback() {
         return Tls.isLoopback(host);
     }

@@ -28,7 +28,7 @@ final class PromptSockets extends SocketFactory {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        // Whoever has no connection any more, needs no thread.
+        // Without a connection it needs no thread.
         timer.setKeepAliveTime(IDLE.toSeconds(), TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
     }

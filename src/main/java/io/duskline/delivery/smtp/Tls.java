@@ -21,7 +21,7 @@ public enum Tls {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
-    /** Where nothing is set: on this machine nobody listens. */
+    /** Where nothing is set: on this machine no one can listen. */
     public static Tls usual(String host, int port) {
         if (port == SMTPS) {
             return IMPLICIT;

@@ -25,7 +25,7 @@ public sealed interface TransmissionResult {
         }
     }
 
-    /** No connection came about: no address, nobody there, no greeting. */
+    /** No connection: no address, no answer, no greeting. */
     record Unreachable(String reply) implements TransmissionResult {}
 
     /** The relay is there, but TLS or the sign-in failed: our settings or its certificate are at fault. */

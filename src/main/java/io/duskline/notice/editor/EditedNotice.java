@@ -26,7 +26,7 @@ record EditedNotice(
         List<NoticeDraft> drafts,
         @Nullable NoticeDraft own) {
 
-    /** From which on nobody reads it all, and no page shows it: characters of all parts together. */
+    /** The length from which on no page shows it: characters of all parts together. */
     private static final int LONGEST = 200_000;
 
     static EditedNotice of(

@@ -96,7 +96,7 @@ class FirstDraft {
         return numbered.toString();
     }
 
-    /** Nobody is promised what is in no plan. */
+    /** The draft promises only what is in the plan. */
     private static String yourData(Deprecation d, Words words, Instant now) {
         return Stream.of(
                         isToCome(d, MilestoneKind.EXPORT_UNTIL, now) ? words.text("draft.your_data.export") : "",

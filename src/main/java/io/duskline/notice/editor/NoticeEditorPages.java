@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where product managers write what is said: a form per language, what the lint finds, and how it arrives. What they type is
- * kept for them as a draft, and said to nobody before they make it a revision.
+ * kept as their draft. No one else reads it before they make it a revision.
  */
 @Controller
 @RequestMapping("/console/deprecations/{slug}/notices")
@@ -94,7 +94,7 @@ class NoticeEditorPages {
         return page(deprecations.get(slug), Notices.language(locale), PreviewRequest.of(asked), List.of(), who, model);
     }
 
-    /** What is refused is kept as a draft: nobody types it twice. */
+    /** A refused text is kept as a draft, so that it is not typed twice. */
     @PostMapping("/{locale}")
     String save(
             @PathVariable String slug,

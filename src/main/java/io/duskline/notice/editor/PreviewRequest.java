@@ -22,7 +22,7 @@ public record PreviewRequest(String form, String kind, String account, String fi
 
     private static final int LONGEST = 200;
 
-    /** What nobody offers is left out: a text is never lost over how it was looked at. */
+    /** An unknown choice is ignored: a text is never lost over how it was looked at. */
     static PreviewRequest of(Map<String, String> asked) {
         String as = asked.getOrDefault("show", asked.getOrDefault("as", ""));
         String kind = asked.getOrDefault("kind", "");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Every mail that a plan may send, in every language there is a text in: for whoever must agree before it leaves. */
+/** Every mail that a plan may send, in every language that has a text, for the approver. */
 @NamedInterface("editor")
 @Component
 public class Proofs {

@@ -123,7 +123,7 @@ class ReaderMailPages {
                 .orElse("");
     }
 
-    /** What was looked for is shown at once where it can be only one; an account that is gone is nobody. */
+    /** What was looked for is shown at once where it can be only one; an account that is gone is not found. */
     private String reader(String account, List<PreviewReaders.Choice> found) {
         if (found.size() == 1) {
             return found.getFirst().id();

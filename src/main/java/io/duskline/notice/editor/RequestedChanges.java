@@ -9,7 +9,7 @@ import org.springframework.modulith.NamedInterface;
 public interface RequestedChanges {
 
     /**
-     * One that nobody has seen to.
+     * A request that is not done yet.
      *
      * @param field the code of the part that it is about; empty where it is about the whole, or a mail made of it
      * @param label what it is about, for people

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words that sell. Whoever must read that something ends is told of nothing to buy: several laws take such a message for
+ * Words that sell. A service notice sells nothing: several laws take such a message for
  * advertising, which needs consent. Whole phrases, so that "carefree" and "a free plan" are none.
  */
 final class AdvertisingLint {
@@ -59,8 +59,7 @@ final class AdvertisingLint {
                 if (first.find()) {
                     found.add(Finding.warning(
                                     ADVERTISING,
-                                    "“" + first.group()
-                                            + "” advertises. Whoever must read a service notice is sold nothing")
+                                    "“" + first.group() + "” advertises. A service notice must not advertise")
                             .withSubject(field));
                 }
             });

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where links lead. Nobody calls them: a request from here to an address that somebody typed could reach what only this server
+ * Where links lead. Duskline does not open them: a request from here to an address that somebody typed could reach what only this server
  * reaches, and no page waits for strangers. So whether a page is still there is for a person to see.
  */
 final class LinkLint {
@@ -215,7 +215,7 @@ final class LinkLint {
                     .collect(Collectors.joining());
         }
 
-        /** Within one name of it letters of scripts that share their looks: nobody writes so in good faith. */
+        /** Within one name of it letters of scripts that share their looks: no honest name is written so. */
         boolean mixesScripts() {
             return List.of(written.split("\\.")).stream().anyMatch(WebHost::isMixed);
         }

@@ -100,7 +100,7 @@ public class NoticeLint {
         return checks.stream().flatMap(check -> check.of(text).stream()).toList();
     }
 
-    /** The subject with the date put in, in characters, as whoever has no account reads it. */
+    /** The subject with the date put in, in characters, as a reader without an account sees it. */
     public int subjectLength(NoticeRevision revision, Deprecation d, Instant now) {
         String subject = filled(revision, d, now);
         return subject.codePointCount(0, subject.length());

@@ -3,7 +3,7 @@ package io.duskline.notice.lint;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a sentence speaks of, by the words of each language of the frame; in another language nobody can tell. */
+/** What a sentence speaks of, by the words of each language of the frame; in another language that is not known. */
 final class SentenceWords {
 
     private static final Map<String, Pattern> END = Map.of(

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Holds the zones that somebody typed against that of the end: winter time where it is summer, and times in other zones that are
- * not the same moment. When a person answers, which stands in the help, is nobody's end.
+ * not the same moment. When a person answers, which stands in the help, is not the end.
  */
 final class ZoneLint {
 

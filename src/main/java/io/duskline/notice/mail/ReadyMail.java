@@ -55,7 +55,7 @@ public final class ReadyMail {
         MailText text = fitting.get(reader.locale(), this::fitting);
         ReaderDates dates = ReaderDates.of(text.words, text.locale, reader.zone());
         if (reader.said() != null) {
-            return model(text, reader, null).render(); // nobody else reads the same
+            return model(text, reader, null).render(); // no other reader gets the same
         }
         Placeholders values = Placeholders.of(content.facts(), reader, dates);
         return forms.get(

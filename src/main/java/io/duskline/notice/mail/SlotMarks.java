@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marks that stand for a reader's values while a mail is rendered for nobody, so that what comes out can be cut there. A
+ * Marks that stand for a reader's values while a mail is rendered without a reader, so that what comes out can be cut there. A
  * mark has a body that must come out whole, plain or escaped: a template that does anything else to a value, raising its
  * letters or cutting it short, {@link #isSpoiled spoils} the marks, and its mails cannot be prepared.
  */

@@ -14,7 +14,7 @@ public final class Fragment {
     private static final char FIRST_NAME = '\uE100';
     private static final char CLOSE = '\uE001';
 
-    /** Stands for {@code {{link}}} in the destination of a link; reserved (RFC 2606), so nobody's. */
+    /** Stands for {@code {{link}}} in the destination of a link; reserved (RFC 2606), so it belongs to no one. */
     static final String LINK_URL = "https://link.duskline.invalid/";
 
     private sealed interface Part {}

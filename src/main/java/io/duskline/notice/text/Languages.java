@@ -94,7 +94,7 @@ public final class Languages {
         return List.of(new LanguageRange(tag));
     }
 
-    /** Nobody reads more languages, and whoever names hundreds wants to keep us busy. */
+    /** A request that names more languages is not a person's. */
     private static String first(String header) {
         return Arrays.stream(header.split(",", MOST_WISHES + 1))
                 .limit(MOST_WISHES)

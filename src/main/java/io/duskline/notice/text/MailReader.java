@@ -10,17 +10,17 @@ import org.springframework.modulith.NamedInterface;
 /**
  * For whom a text is rendered. Names are what the customer calls itself and are never interpreted.
  *
- * @param accountName empty where nobody in particular reads
+ * @param accountName empty for no particular reader
  * @param contactName empty where it is not known
- * @param role {@code owner}, {@code admin}, {@code technical} or {@code billing}; empty where nobody in particular reads
+ * @param role {@code owner}, {@code admin}, {@code technical} or {@code billing}; empty for no particular reader
  * @param locale the reader's wish, a BCP 47 tag
  * @param resource what the account uses most, {@code @acme_shoes}
  * @param resources how many it uses in all
  * @param link the reader's own page, absolute
  * @param at the moment of reading, from which "in 6 days" is counted
- * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which nobody can
+ * @param unsubscribe where the reader gets out of the advisories, absolute; null for a service notice, which no one can
  *     leave
- * @param passedBy the address of who passed it on to them; null where nobody did
+ * @param passedBy the address of the person who passed it on to them; null if no one did
  * @param answer what stands of the account's answer; null where it has not answered
  * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
  * @param said what one of us writes to this reader alone; null in all other mails
@@ -77,7 +77,7 @@ public record MailReader(
         return with(unsubscribe, passedBy, answer, own, said);
     }
 
-    /** The same reader, to whom somebody passed it on; null where nobody did. */
+    /** The same reader, to whom a contact passed it on; null if no one did. */
     public MailReader withPassedBy(@Nullable String address) {
         return with(unsubscribe, address, answer, end, said);
     }
@@ -87,7 +87,7 @@ public record MailReader(
         return with(unsubscribe, passedBy, given, end, said);
     }
 
-    /** The same reader, to whom one of us writes that; null where nobody does. */
+    /** The same reader, to whom an agent writes that; null if no one does. */
     public MailReader withSaid(@Nullable Said written) {
         return with(unsubscribe, passedBy, answer, end, written);
     }
@@ -115,7 +115,7 @@ public record MailReader(
                 written);
     }
 
-    /** Nobody in particular. */
+    /** No particular reader. */
     public static MailReader anyone(String locale, ZoneId zone, String link, Instant at) {
         return new MailReader("", "", "", locale, zone, null, 0, link, at);
     }

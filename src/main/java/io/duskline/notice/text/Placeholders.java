@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What each placeholder stands for, for one reader of one deprecation. Values are text: whoever puts them into HTML
+ * What each placeholder stands for, for one reader of one deprecation. Values are text: code that puts them into HTML
  * escapes them, and nothing in them is filled in again.
  */
 @NamedInterface("text")

@@ -1,6 +1,6 @@
 package io.duskline.notice.text;
 
-/** Stand for a reader's values in a text that is rendered for nobody, so that they can be found again. */
+/** Stand for a reader's values in a text that is rendered without a reader, so that they can be found again. */
 public interface ValueMarks {
 
     /** @param placeholder one of the {@link Placeholders#PERSONAL personal} ones */
