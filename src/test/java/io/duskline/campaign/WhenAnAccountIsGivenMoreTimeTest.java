@@ -143,7 +143,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
                 .hasSize(3)
                 .last()
                 .asString()
-                .isEqualTo("The later date no longer holds: Twitter ends in your account on Tuesday 25 April 2023");
+                .isEqualTo("Your later date no longer applies: Twitter ends in your account on Tuesday 25 April 2023");
         at("2023-04-22T16:00:00Z");
         at("2023-04-25T16:00:00Z");
         assertThat(subjectsTo(OWNER)).hasSize(5).last().asString().startsWith("Now in effect:");
@@ -284,7 +284,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         withdraw();
         story.goOn();
 
-        assertThat(subjectsTo(OWNER)).hasSize(3).last().asString().contains("stays as it is");
+        assertThat(subjectsTo(OWNER)).hasSize(3).last().asString().contains("stays in your account");
         assertThat(state(campaign)).isEqualTo(CampaignState.CANCELLED);
     }
 

@@ -51,7 +51,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER))
                 .containsExactly(
                         "Twitter ends in your account on Tuesday 25 April 2023",
-                        "Twitter stays for now: nothing ends on Tuesday 25 April 2023");
+                        "Twitter: the date is on hold. It does not end on Tuesday 25 April 2023");
         assertThat(subjectsTo(FRENCH)).hasSize(2);
         assertThat(story.messagesTo("owner@quiet.example")).isEmpty();
         assertThat(templates(campaign))
@@ -87,8 +87,8 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
 
         assertThat(subjectsTo(OWNER)).hasSize(3);
         assertThat(subjectsTo(OWNER).getLast())
-                .isEqualTo("Twitter ends in your account on Saturday 20 May 2023, the date holds again");
-        assertThat(text(OWNER)).contains("It goes on. Before, we told you Tuesday 25 April 2023.");
+                .isEqualTo("No longer on hold: Twitter ends in your account on Saturday 20 May 2023");
+        assertThat(text(OWNER)).contains("The end is no longer on hold. We previously told you Tuesday 25 April 2023.");
         clock.advance(Duration.ofDays(18)); // 17 May, three days before
         story.goOn();
         assertThat(subjectsTo(OWNER)).hasSize(4);
@@ -107,9 +107,9 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         rounds(Duration.ofMinutes(5));
 
         assertThat(subjectsTo(OWNER)).hasSize(3);
-        assertThat(subjectsTo(OWNER).getLast()).contains("25 April 2023, the date holds again");
-        assertThat(text(OWNER)).contains("It goes on. The date that we had suspended holds again.");
-        assertThat(text(OWNER)).doesNotContain("Before, we told you");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("No longer on hold:").contains("25 April 2023");
+        assertThat(text(OWNER)).contains("The end is no longer on hold. The date is the same as before.");
+        assertThat(text(OWNER)).doesNotContain("We previously told you");
     }
 
     @Test
@@ -222,7 +222,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         rounds(Duration.ofMinutes(5));
         assertThat(subjectsTo(OWNER)).hasSize(3);
         assertThat(subjectsTo(OWNER).getLast()).contains("3 June");
-        assertThat(text(OWNER)).contains("Before, we told you Tuesday 25 April 2023.");
+        assertThat(text(OWNER)).contains("We previously told you Tuesday 25 April 2023.");
     }
 
     @Test
@@ -236,7 +236,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
 
         assertThat(subjectsTo(OWNER)).hasSize(3);
         assertThat(subjectsTo(OWNER).getLast())
-                .isEqualTo("Twitter stays as it is: nothing ends on Tuesday 25 April 2023");
+                .isEqualTo("Twitter stays in your account: it no longer ends on Tuesday 25 April 2023");
         assertThat(state(campaign)).isEqualTo(CampaignState.CANCELLED);
     }
 

@@ -50,8 +50,8 @@ class WhenThereIsNoDateYetTest extends ChangingCampaign {
 
         assertThat(subjectsTo(OWNER)).hasSize(2);
         assertThat(subjectsTo(OWNER).getLast())
-                .isEqualTo("Twitter ends in your account on Saturday 20 May 2023, there is a date now");
-        assertThat(text(OWNER)).contains("There is a date now. Before, it was still to be announced.");
+                .isEqualTo("Date set: Twitter ends in your account on Saturday 20 May 2023");
+        assertThat(text(OWNER)).contains("This is the first date. Until now it was still to be announced.");
         assertThat(campaigns.get(campaign.id()).waves().get(1).due(deprecations.get(twitter.id()), clock.instant()))
                 .hasValue(Instant.parse("2023-05-17T16:00:00Z"));
 
@@ -98,7 +98,7 @@ class WhenThereIsNoDateYetTest extends ChangingCampaign {
         withdraw();
         story.goOn();
 
-        assertThat(subjectsTo(OWNER).getLast()).isEqualTo("Twitter stays as it is: nothing ends");
+        assertThat(subjectsTo(OWNER).getLast()).isEqualTo("Twitter stays in your account");
     }
 
     @Test

@@ -206,7 +206,7 @@ class AskedPageTest {
 
         assertThat(page("acme").select("textarea[readonly]").first().wholeText().replace('\u00a0', ' '))
                 .startsWith("Twitter has ended in your account\nEnded on Tuesday 25 April 2023")
-                .contains("Has stopped\n", "Scheduling tweets")
+                .contains("Stopped\n", "Scheduling tweets")
                 .doesNotContain("You publish to", "we disconnect");
     }
 

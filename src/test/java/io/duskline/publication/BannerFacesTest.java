@@ -84,9 +84,9 @@ class BannerFacesTest extends ProductBannerStory {
         look(page, "moved, in Arabic", ".is-moved", "ينتهي Twitter هنا");
         host.says("en", "ltr");
         deprecations.suspend(deprecation.slug(), "The provider paused it", "pm");
-        look(page, "suspended", ".is-withdrawn", "Twitter goes on for now");
+        look(page, "suspended", ".is-withdrawn", "Twitter: the date is on hold");
         deprecations.withdraw(deprecation.slug(), "Access was restored", "pm");
-        look(page, "withdrawn", ".is-withdrawn", "Twitter stays as it is");
+        look(page, "withdrawn", ".is-withdrawn", "Twitter stays");
 
         assertThat(wrong).isEmpty();
     }

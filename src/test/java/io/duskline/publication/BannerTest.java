@@ -180,7 +180,7 @@ class BannerTest {
 
         JsonNode item = only("");
         assertThat(words(item))
-                .isEqualTo("Twitter stays as it is. It does not end on Tuesday 25 April 2023. You need to do nothing.");
+                .isEqualTo("Twitter stays. It no longer ends on Tuesday 25 April 2023. You need to do nothing.");
         assertThat(item.get("links").get(0).get("href").asString()).endsWith("/notices/twitter-shutdown?lang=en");
 
         clock.advance(Duration.ofDays(31));
@@ -190,7 +190,9 @@ class BannerTest {
     @Test
     void whatIsSuspendedOrHasEndedSaysSo() {
         deprecations.suspend(twitter.slug(), "The provider paused it", "pm");
-        assertThat(words(only(""))).isEqualTo("Twitter goes on for now: it does not end on Tuesday 25 April 2023.");
+        assertThat(words(only("")))
+                .isEqualTo(
+                        "Twitter: the date is on hold. Nothing changes for now. We previously told you Tuesday 25 April 2023.");
         deprecations.resume(twitter.slug(), "2023-04-25T09:00", "America/Los_Angeles", "It goes on", "pm");
         clock.advance(Duration.ofDays(8));
 

@@ -42,7 +42,7 @@ class ConfirmedInBrowserTest extends ToldContact {
         Page page = phone();
         page.locator("label[for=a-migrating]").click();
         page.locator("form[action$=acknowledgement] button").click();
-        isConfirmedFirst(page, "Thank you. Your answer is recorded.");
+        isConfirmedFirst(page, "Thank you. We have your answer");
     }
 
     @Test

@@ -39,7 +39,7 @@ class PersonalAnswersTest extends ToldContact {
         for (int reload = 0; reload < 2; reload++) {
             Element thanks = stranger.page(shown).selectFirst(".thanks[role=status]");
             assertThat(thanks.text())
-                    .contains("Thank you. Your answer is recorded.", "Monday 24", AcknowledgementStory.OWNER)
+                    .contains("Thank you. We have your answer", "Monday 24", AcknowledgementStory.OWNER)
                     .contains(story.standing(deprecation).orElseThrow().receiptNumber());
         }
         assertThat(story.standing(deprecation)).map(Acknowledgement::answer).hasValue(Answer.MIGRATING);
@@ -102,7 +102,7 @@ class PersonalAnswersTest extends ToldContact {
                 .contains(
                         "41 archives are being copied",
                         "It still ends on Tuesday 25 April 2023 until we say yes.",
-                        "Reminders go on until then.");
+                        "Until then, reminders continue.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class PersonalAnswersTest extends ToldContact {
         accounts.used("@northwind_outdoor", 900, "2023-04-20T08:00:00Z");
 
         Document page = stranger.page(link);
-        assertThat(page.text()).contains("Your account has used Twitter since. Please answer again.");
+        assertThat(page.text()).contains("Your account has used Twitter since your answer. Please answer again.");
         assertThat(page.select("form[action$=acknowledgement]")).hasSize(1);
     }
 
@@ -171,7 +171,7 @@ class PersonalAnswersTest extends ToldContact {
         HttpResponse<String> gone = stranger.get(link);
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(Jsoup.parse(gone.body()).text())
-                .contains("This one ran out on Monday 24 July 2023.", "Your earlier answer is kept.");
+                .contains("This one ran out on Monday 24 July 2023.", "Your answer is kept.");
         assertThat(stranger.post(link + "/acknowledgement", "answer", "need_help")
                         .statusCode())
                 .isEqualTo(410);
@@ -182,7 +182,7 @@ class PersonalAnswersTest extends ToldContact {
         deprecations.withdraw(deprecation.slug(), "Access was restored", "pm");
 
         Document page = stranger.page(link);
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Your account keeps Twitter");
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Twitter stays in your account");
         assertThat(page.select("form")).isEmpty();
         stranger.post(link + "/acknowledgement", "answer", "not_affected", "confirmed", "yes");
         assertThat(story.standing(deprecation)).isEmpty();

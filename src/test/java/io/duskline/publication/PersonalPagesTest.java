@@ -27,7 +27,7 @@ class PersonalPagesTest extends ToldContact {
     void thePageSpeaksOfTheAccountInTheReadersTime() {
         Document page = stranger.page(link);
 
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Your account loses Twitter on 25 April 2023");
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Twitter ends in your account on 25 April 2023");
         assertThat(page.selectFirst(".lead").text()).contains("@northwind_outdoor and one more");
         assertThat(page.selectFirst(".sunset-time").text()).startsWith("12:00 noon in New York (UTC−4)");
         assertThat(page.select("input[name=answer]").eachAttr("value"))
@@ -158,7 +158,7 @@ class PersonalPagesTest extends ToldContact {
         assertThat(stranger.page(reported.headers().firstValue("Location").orElseThrow())
                         .select("[role=status]")
                         .text())
-                .contains("Thank you. We stop writing to you about this.");
+                .contains("Thank you. We no longer write to you about this.");
         assertThat(story.ledgerEntries()).as("said once, and one request of it").isEqualTo(before + 2);
     }
 }

@@ -25,8 +25,7 @@ class ProductBannerTest extends ProductBannerStory {
         JsonNode banner = banner("");
 
         assertThat(words(banner.get("say")))
-                .isEqualTo("Twitter ends here on Tuesday 25 April 2023."
-                        + " Your account uses @northwind_outdoor and one more with us.");
+                .isEqualTo("Twitter ends here on Tuesday 25 April 2023." + " You use @northwind_outdoor and 1 more.");
         assertThat(banner.get("links").get(0).get("text").asString()).isEqualTo("Tell us your plan");
         assertThat(banner.get("links").get(1).get("text").asString()).isEqualTo("What stops");
         Document page = stranger.page(answerPage(banner));
@@ -206,6 +205,6 @@ class ProductBannerTest extends ProductBannerStory {
         sql.execute("delete from integration_usage");
 
         assertThat(product("").get("items").size()).isZero();
-        assertThat(product("").get("inbox").get("empty").asString()).isEqualTo("Nothing that you use is ending.");
+        assertThat(product("").get("inbox").get("empty").asString()).isEqualTo("Nothing you use is ending.");
     }
 }

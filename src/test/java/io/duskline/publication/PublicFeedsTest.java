@@ -97,7 +97,7 @@ class PublicFeedsTest {
         assertThat(value(sunset, "DTSTART")).isEqualTo("20230429");
         assertThat(value(sunset, "SEQUENCE")).isEqualTo("1");
         assertThat(value(sunset, "DTSTAMP")).isEqualTo("20230419T180000Z");
-        assertThat(value(sunset, "DESCRIPTION")).contains("We first announced Tuesday 25");
+        assertThat(value(sunset, "DESCRIPTION")).contains("We previously told you Tuesday 25");
 
         deprecations.withdraw(deprecation.slug(), "Restored", "pm");
         assertThat(events("/notices.ics")).allSatisfy(event -> {

@@ -264,7 +264,7 @@ class PublicNoticePagesTest {
     void aMissingNoticeIsAPageForPeopleAndAProblemForMachines() {
         HttpResponse<String> page = stranger.get("/notices/none", "Accept-Language", "es");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("<html lang=\"es\"", "Aquí no hay nada");
+        assertThat(page.body()).contains("<html lang=\"es\"", "Página no encontrada");
 
         HttpResponse<String> data = stranger.get("/notices/none.json");
         assertThat(data.statusCode()).isEqualTo(404);

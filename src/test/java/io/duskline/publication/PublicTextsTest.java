@@ -64,7 +64,7 @@ class PublicTextsTest {
                 .contains("we disconnect accounts that use Twitter of each account.")
                 .contains("Tell us your plan, everyone.")
                 .contains(
-                        "The button for it is in the mail that we send to the contacts of every account that uses Twitter.");
+                        "Use the button in the mail that we send to the contacts of every account that uses Twitter.");
         Element link = page.select("#main a").stream()
                 .filter(each -> each.text().equals("Tell us your plan"))
                 .findFirst()

@@ -63,10 +63,10 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("Suspended");
         assertThat(page.selectFirst(".sunset-was").text())
                 .isEqualTo(
-                        "We had announced the old date, Tuesday 25 April 2023. Suspended on Wednesday 19 April 2023.");
+                        "We previously told you the old date, Tuesday 25 April 2023. On hold since Wednesday 19 April 2023.");
         assertThat(page.select(".zones")).isEmpty();
         assertThat(page.selectFirst(".steps .is-sunset").text()).contains("Suspended, before: the old date");
-        assertThat(page.text()).contains("Suspended: 25 April 2023 does not hold any more.");
+        assertThat(page.text()).contains("Date on hold, previously 25 April 2023.");
         assertThat(page.text()).doesNotContain("paused its shutdown");
         assertThat(page.select("time").stream()
                         .filter(time -> time.closest("s") == null)
@@ -154,7 +154,7 @@ class SuspendedSurfacesTest extends ToldContact {
         suspend();
         Document page = stranger.page(link);
 
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Your account keeps Twitter for now");
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Twitter stays in your account for now");
         assertThat(page.select("input[name=answer]").eachAttr("value"))
                 .contains("migrating", "not_affected", "need_help")
                 .doesNotContain("need_more_time");
@@ -199,7 +199,7 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(page.title()).contains("(To be announced)");
         assertThat(stranger.page("/notices").select(".entry .tag").eachText()).containsExactly("To be announced");
         assertThat(stranger.page(link).selectFirst("h1").text())
-                .isEqualTo("Your account loses Twitter; the date is still open");
+                .isEqualTo("Twitter ends in your account. The date is not set yet");
         JsonNode notice = json.readTree(stranger.get(PAGE + ".json").body());
         assertThat(notice.path("sunset").isNull()).isTrue();
         assertThat(notice.path("original").isNull()).isTrue();

@@ -83,7 +83,7 @@ class TrueNoticeTest {
         Document page = stranger.page(PAGE);
         assertThat(page.select("#todo ~ .prose a").attr("href")).endsWith(PAGE + "#plan");
         assertThat(page.selectFirst("h2#plan").parent().text())
-                .contains("The button for it is in our mail to the contacts of accounts that used Twitter.")
+                .contains("Use the button in the mail that we send to the contacts of accounts that used Twitter.")
                 .doesNotContain("uses Twitter");
         assertThat(stranger.page(PAGE + "?lang=fr")
                         .selectFirst("h2#plan")

@@ -162,7 +162,7 @@ class UnsubscribePagesTest {
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(last.headers().firstValue("Retry-After")).hasValue("3600");
         assertThat(Jsoup.parse(last.body()).select("main").text())
-                .contains("That was a lot of changes", "What you told us last stands", "You can change it again from");
+                .contains("Too many changes", "Your last answer counts", "You can change it again from");
         assertThat(optOuts.find(OWNER)).as("the last that was taken").isPresent();
         assertThat(ledgerEntries()).isLessThan(50);
         clock.advance(Duration.ofHours(1).plusSeconds(1));

@@ -65,7 +65,7 @@ class RequestScenarioTest extends AskingCustomers {
                 .isEqualTo(200);
         story.goOn();
 
-        assertThat(subjects(OWNER)).hasSize(2).last().asString().startsWith("No more time:");
+        assertThat(subjects(OWNER)).hasSize(2).last().asString().startsWith("We cannot give you more time:");
         Delivery told = deliveries.find(only("acme").ending().deliveryId()).orElseThrow();
         assertThat(new String(sent.message(told), StandardCharsets.UTF_8))
                 .contains("Twitter closes on the 29th & we need three")
@@ -104,7 +104,7 @@ class RequestScenarioTest extends AskingCustomers {
         story.goOn();
 
         assertThat(subjects(OWNER))
-                .filteredOn(subject -> subject.startsWith("Our answer:"))
+                .filteredOn(subject -> subject.startsWith("Re:"))
                 .singleElement()
                 .asString()
                 .contains("2 May");

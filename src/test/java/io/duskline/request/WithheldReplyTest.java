@@ -158,7 +158,7 @@ class WithheldReplyTest extends AskingCustomers {
 
     private List<String> ourAnswers() {
         return subjects(OWNER).stream()
-                .filter(subject -> subject.startsWith("Our answer:"))
+                .filter(subject -> subject.startsWith("Re:"))
                 .toList();
     }
 }

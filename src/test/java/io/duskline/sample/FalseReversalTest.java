@@ -21,8 +21,8 @@ class FalseReversalTest extends FoundingCase {
     private static final String SLUG = "automatic-posts";
     private static final String PAGE = "/notices/" + SLUG;
     private static final String EACH_TURN = "Automatic alerts on Twitter end on Sunday 23 April 2023"
-            + "|Alerts on Twitter stays for now|Automatic alerts on Twitter end on Saturday 29 April 2023, the date holds again"
-            + "|%sNow in effect:|Alerts on Twitter stays as it is";
+            + "|Alerts on Twitter: the date is on hold|No longer on hold: Automatic alerts on Twitter end on Saturday 29 April 2023"
+            + "|%sNow in effect:|Alerts on Twitter stays in your account";
     private static final String DEPRECATION = "/api/v1/deprecations/" + SLUG;
 
     @BeforeEach

@@ -124,7 +124,7 @@ class SixDaysNoticeTest extends FoundingCase {
                 .last()
                 .asString()
                 .as("it is used after they said that it is not")
-                .startsWith("Still used:");
+                .startsWith("Still in use:");
         surfaces.say("""
                 northwind heard_from  migrating      exposed
                 acme      heard_from  moved          exposed
@@ -148,7 +148,7 @@ class SixDaysNoticeTest extends FoundingCase {
                 .last()
                 .asString()
                 .as("they planned to be through by the 21st")
-                .startsWith("Still used:");
+                .startsWith("Still in use:");
     }
 
     private void itEndsForAllButTwo() {
@@ -177,7 +177,7 @@ class SixDaysNoticeTest extends FoundingCase {
         walk.usedByNoOther(vendor, "twitter", "acme", "2023-04-19T10:00:00Z");
         walk.time();
 
-        assertThat(walk.got("You are done:"))
+        assertThat(walk.got("Nothing left to do:"))
                 .containsExactlyInAnyOrder(owner("acme"), owner("harbor"), AGENCY, MAPLES_ADMIN);
         surfaces.say("""
                 northwind heard_from  migrating      exposed
@@ -217,22 +217,23 @@ class SixDaysNoticeTest extends FoundingCase {
     private void eachWasToldExactlyThis() {
         walk.told(
                 owner("northwind"),
-                "Twitter ends on|Reminder:|Still used:|Last reminder:|Now in effect:|You are done:");
-        walk.told(owner("acme"), "Twitter ends on|Now in effect:|You are done:");
+                "Twitter ends on|Reminder:|Still in use:|Last reminder:|Now in effect:|Nothing left to do:");
+        walk.told(owner("acme"), "Twitter ends on|Now in effect:|Nothing left to do:");
         walk.told(
-                owner("bluebird"), "Twitter ends on|Still used:|Reminder:|Last reminder:|Now in effect:|You are done:");
+                owner("bluebird"),
+                "Twitter ends on|Still in use:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
         walk.told(
                 owner("tilleul"),
-                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|You are done:");
-        walk.told(owner("harbor"), "Twitter ends on|Our answer:|Reminder:|Last reminder:|Now in effect:|You are done:");
+                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
+        walk.told(owner("harbor"), "Twitter ends on|Re:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
         walk.told(
                 owner("meridian"),
-                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|You are done:");
+                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
         walk.told(owner("orchid"), "Twitter ends on|Last reminder:|Now in effect:");
-        walk.told(AGENCY, "Twitter ends on|Last reminder:|Now in effect:|You are done:");
-        walk.told(owner("pinewood"), "Twitter ends on|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(AGENCY, "Twitter ends on|Last reminder:|Now in effect:|Nothing left to do:");
+        walk.told(owner("pinewood"), "Twitter ends on|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
         walk.told(owner("maple"), "Twitter ends on");
-        walk.told(MAPLES_ADMIN, "Twitter ends on|Reminder:|Last reminder:|Now in effect:|You are done:");
+        walk.told(MAPLES_ADMIN, "Twitter ends on|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
     }
 
     /** Counted by hand from all of the above: how it stood at the end does not change by what came after. */

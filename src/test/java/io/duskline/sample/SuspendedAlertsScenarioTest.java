@@ -79,7 +79,7 @@ class SuspendedAlertsScenarioTest {
         clock.advance(Duration.ofDays(2));
         resume("2023-04-29T12:00", "The reversal was denied.");
         saysOnTheCalendar("CONFIRMED", 2);
-        assertThat(office.text(PAGE)).contains("datetime=\"2023-04-29").contains("Goes on, on 29");
+        assertThat(office.text(PAGE)).contains("datetime=\"2023-04-29").contains("New date: 29");
         assertThat(office.text(PAGE + "/headers.txt")).contains("Sunset: Sat, 29 Apr 2023 16:00:00 GMT");
 
         clock.advance(Duration.ofDays(3));
@@ -126,7 +126,7 @@ class SuspendedAlertsScenarioTest {
         allThatIsDue();
         allThatIsDue();
         List<String> all = subjects("desk@county.example");
-        assertThat(all.getLast()).contains("stays as it is");
+        assertThat(all.getLast()).contains("stays in your account");
         assertThat(all).as("each turn once").hasSize(4);
         assertThat(office.get("/api/v1/campaigns/" + campaign).path("state").asString())
                 .isEqualTo("cancelled");

@@ -55,7 +55,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
                         "x  Scheduling tweets",
                         "Tuesday 20 June 2023",
                         "in 24 hours")
-                .containsPattern("It ends for good on\\s+Tuesday 25\\s+July\\s+2023")
+                .containsPattern("The end itself is on\\s+Tuesday 25\\s+July\\s+2023")
                 .doesNotContain("WHAT TO DO", "IF YOU DO NOTHING");
         assertThat(story.subjectsTo(FRENCH).getLast())
                 .isEqualTo("Twitter s’interrompt un moment le mardi 20\u00a0juin\u00a02023");
@@ -66,7 +66,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
         goTo("2023-06-20T18:00:00Z");
         assertThat(received()).containsExactly(3, 4, 1);
         assertThat(story.subjectsTo(OWNER).getLast())
-                .isEqualTo("This was it: Twitter paused on Tuesday 20\u00a0June\u00a02023");
+                .isEqualTo("Twitter was off on Tuesday 20\u00a0June\u00a02023: a preview of the end");
         assertThat(text(OWNER))
                 .contains("It works again now.", "Ends on", "Tuesday 25 July 2023", "in 35 days", "WHAT TO DO");
 
@@ -121,10 +121,10 @@ class BrownoutScenarioTest extends TwoBrownouts {
         story.goOn();
         assertThat(received()).as("once").containsExactly(3, 4, 4);
         assertThat(story.subjectsTo(OWNER).getLast())
-                .isEqualTo("Twitter pauses on Friday 14\u00a0July\u00a02023, at another time");
+                .isEqualTo("Twitter will be off temporarily on Friday 14\u00a0July\u00a02023, at a new time");
         assertThat(text(OWNER).replaceAll("\\s+", " "))
                 .contains(
-                        "The time has changed. Before, we told you Thursday 13 July 2023, 16:00 to Friday 14 July 2023, 02:30");
+                        "The time has changed. We previously told you Thursday 13 July 2023, 16:00 to Friday 14 July 2023, 02:30");
 
         goTo("2023-07-13T16:00:00Z");
         assertThat(received()).as("they know it since the day before that").containsExactly(3, 4, 4);
@@ -135,7 +135,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
         story.goOn();
         assertThat(received()).containsExactly(4, 5, 5);
         assertThat(story.subjectsTo(OWNER).getLast())
-                .isEqualTo("Twitter does not pause on Friday 14\u00a0July\u00a02023");
+                .isEqualTo("Twitter stays on: the preview on Friday 14\u00a0July\u00a02023 does not take place");
         goTo("2023-07-14T20:00:00Z");
         assertThat(received()).containsExactly(4, 5, 5);
         assertThat(page("support_agent", "/notices/" + SLUG).text()).contains("Called off");

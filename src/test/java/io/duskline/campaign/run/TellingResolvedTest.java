@@ -77,7 +77,7 @@ class TellingResolvedTest {
 
         assertThat(story.subjectsTo(OWNER)).hasSize(2);
         MimeMessage done = story.messagesTo(OWNER).getLast();
-        assertThat(done.getSubject()).startsWith("You are done:");
+        assertThat(done.getSubject()).startsWith("Nothing left to do:");
         assertThat(String.valueOf(((Multipart) done.getContent()).getBodyPart(0).getContent()))
                 .contains("YOU ARE DONE WITH TWITTER", "Nothing is left for you to do")
                 .doesNotContain("WHAT TO DO", "IF YOU DO NOTHING");

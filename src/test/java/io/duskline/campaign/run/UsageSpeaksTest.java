@@ -77,8 +77,9 @@ class UsageSpeaksTest {
 
         assertThat(story.messagesTo(CampaignStory.OWNER)).hasSize(2);
         MimeMessage asked = story.messagesTo(CampaignStory.OWNER).getLast();
-        assertThat(asked.getSubject()).startsWith("Still used:");
-        assertThat(text(asked)).contains("You told us on", "that you are not affected", "Twitter was used after that");
+        assertThat(asked.getSubject()).startsWith("Still in use:");
+        assertThat(text(asked))
+                .contains("You told us on", "that you are not affected", "Your account used Twitter after that");
 
         clock.advance(Duration.ofDays(2));
         used("acme", "@acme", 42, clock.instant());
@@ -101,7 +102,7 @@ class UsageSpeaksTest {
         story.goOn();
 
         assertThat(text(story.messagesTo(CampaignStory.OWNER).getLast()))
-                .contains("You planned to be through by Thursday 20 April 2023");
+                .contains("You planned to have moved by Thursday 20 April 2023");
     }
 
     @Test

@@ -115,9 +115,11 @@ class MailRenderingTest {
         Document html = Jsoup.parse(mail.html());
 
         assertThat(mail.subject()).startsWith("You have more time: ").endsWith("2\u00a0May\u00a02023");
-        assertThat(html.select("td.panel").text()).contains("Tuesday 2 May 2023", "You have more time.");
+        assertThat(html.select("td.panel").text())
+                .contains("Tuesday 2 May 2023", "This date is for your account only.");
         assertThat(html.select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");
-        assertThat(mail.text()).contains("You have more time. Before, we told you Tuesday 25 April 2023.");
+        assertThat(mail.text())
+                .contains("This date is for your account only. We previously told you Tuesday 25 April 2023.");
         assertThat(of(MailKind.REVOKED, "fr").text()).contains("La date plus tardive ne vaut plus.");
     }
 
@@ -130,7 +132,7 @@ class MailRenderingTest {
         assertThat(mail.subject()).endsWith("25\u00a0April\u00a02023, new date");
         assertThat(html.select("td.panel s").text()).isEqualTo("Saturday 29 April 2023");
         assertThat(html.select("td.panel").text()).contains("The date has moved.", "a day that we can promise");
-        assertThat(mail.text()).contains("The date has moved. Before, we told you Saturday 29 April 2023.");
+        assertThat(mail.text()).contains("The date has moved. We previously told you Saturday 29 April 2023.");
     }
 
     @Test
@@ -159,7 +161,7 @@ class MailRenderingTest {
 
         assertThat(mail.subject()).startsWith("Now in effect: ");
         assertThat(mail.text())
-                .contains("Ended on", "You can export your data until Thursday 25 May 2023.")
+                .contains("Ended on", "You can still export your data until Thursday 25 May 2023.")
                 .doesNotContain("IF YOU DO NOTHING", "Ends on", "It will end");
     }
 
@@ -168,9 +170,9 @@ class MailRenderingTest {
         RenderedMail mail = of(MailKind.WITHDRAWN, "en");
         Document html = Jsoup.parse(mail.html());
 
-        assertThat(mail.subject()).startsWith("Twitter stays as it is: nothing ends on Tuesday");
+        assertThat(mail.subject()).startsWith("Twitter stays in your account: it no longer ends on Tuesday");
         assertThat(html.selectFirst("p.date s")).isNotNull();
-        assertThat(html.select("td.panel").text()).contains("Does not end after all", "keeps the old API open");
+        assertThat(html.select("td.panel").text()).contains("No longer ends", "keeps the old API open");
         assertThat(html.select("td.top-bad, td.warn")).isEmpty();
     }
 
@@ -233,7 +235,7 @@ class MailRenderingTest {
         RenderedMail same = NoticeStory.mail(NoticeStory.resumed("2023-04-25T09:00"), MailKind.MOVED, suspended)
                 .render(reader);
         assertThat(Jsoup.parse(same.html()).select("td.panel").text())
-                .contains("It goes on. The date that we had suspended holds again. Twitter goes on.");
+                .contains("The end is no longer on hold. The date is the same as before. Twitter goes on.");
         RenderedMail another = NoticeStory.mail(NoticeStory.resumed("2023-05-02T09:00"), MailKind.MOVED, suspended)
                 .render(reader);
         assertThat(Jsoup.parse(another.html()).select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");

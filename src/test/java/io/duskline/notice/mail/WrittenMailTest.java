@@ -16,7 +16,7 @@ class WrittenMailTest {
                 .render(NoticeStory.reader("en", "America/New_York")
                         .withSaid(new Said("It <b>holds</b> {{sunset}}.\n\nAnn", "your_data")));
 
-        assertThat(mail.subject()).startsWith("Our answer: ");
+        assertThat(mail.subject()).startsWith("Re: ");
         assertThat(mail.html()).contains("It &lt;b&gt;holds&lt;/b&gt; {{sunset}}.", ">Ann</p>", "Your data");
         assertThat(mail.text())
                 .contains("\n\nIt <b>holds</b> {{sunset}}.\n\nAnn\n")

@@ -117,7 +117,7 @@ class ReaderDatesTest {
         en | 2023-04-23T16:01:00Z | in 48 hours
         en | 2023-04-24T10:00:00Z | in 30 hours
         en | 2023-04-25T15:00:00Z | in 1 hour
-        en | 2023-04-25T15:30:00Z | in less than an hour
+        en | 2023-04-25T15:30:00Z | in less than 1 hour
         en | 2023-04-25T16:00:00Z | today
         en | 2023-04-26T17:00:00Z | yesterday
         en | 2023-04-28T17:00:00Z | 3 days ago
