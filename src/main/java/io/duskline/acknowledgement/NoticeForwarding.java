@@ -185,7 +185,9 @@ public class NoticeForwarding {
                 by,
                 "account:" + accounts.get(waiting.accountId()).externalId(),
                 new AnswerKinds.PassDecided(waiting.receipt(), waiting.toContactId(), agreed));
-        return get(id);
+        ForwardedNotice decided = get(id);
+        consequences.orderedStream().forEach(consequence -> consequence.decided(decided, by));
+        return decided;
     }
 
     /** Their message is in the queue, or they had it already. */
