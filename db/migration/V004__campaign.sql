@@ -180,33 +180,13 @@ create table campaign_remark (
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index campaign_remark_open on campaign_remark (campaign_id, done_at);
 
--- A launch by one person alone. The row stays for good; somebody else looks at exactly this content, or the campaign pauses itself.
-create table campaign_emergency (
-  id bigint not null auto_increment,
-  campaign_id bigint not null,
-  launched_at datetime(6) not null,
-  launched_by varchar(320) not null,
-  why text not null,
-  -- How many it writes to, as whoever launched it typed.
-  messages bigint not null,
-  content_hash char(64) character set ascii collate ascii_bin not null,
-  audience_hash char(64) character set ascii collate ascii_bin not null,
-  look_by datetime(6) not null,
-  confirmed_at datetime(6),
-  confirmed_by varchar(320),
-  -- When it paused since nobody had looked.
-  lapsed_at datetime(6),
-  primary key (id),
-  constraint campaign_emergency_of foreign key (campaign_id) references campaign (id)
-) character set utf8mb4 collate utf8mb4_unicode_ci;
-
 -- What people of ours are to be told by mail of a campaign: written with the change that it tells of, and sent after it. A letter
 -- is claimed before it leaves and noted as told after, so what was cut off in between is taken up again.
 create table staff_letter (
   id bigint not null auto_increment,
   campaign_id bigint not null,
   occasion varchar(30) character set ascii collate ascii_bin not null,
-  -- What it tells of: an emergency; of remarks the first.
+  -- What it tells of: a released review; of remarks the first.
   about_id bigint not null,
   recipient varchar(320) not null,
   written_at datetime(6) not null,

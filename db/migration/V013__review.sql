@@ -17,6 +17,8 @@ create table review (
   released_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
   released_at datetime(6),
   release_reason text character set utf8mb4 collate utf8mb4_bin,
+  -- Of a campaign: the number of messages that the person typed to release it.
+  release_messages bigint,
   decided_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
   decided_at datetime(6),
   decision_reason text character set utf8mb4 collate utf8mb4_bin,

@@ -136,7 +136,6 @@ public final class PersonalColumns {
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
             campaign: short_notice_cause ours, approved_said sealed, approved_facts sealed
-            campaign_emergency: launched_by staff, why swept, content_hash sealed, audience_hash sealed, confirmed_by staff
             campaign_remark: place code, remark swept, made_by staff, done_by staff
             campaign_proposal: occasion code, made_by staff, body ours
             capability: capability_key code, name ours

@@ -153,14 +153,16 @@ public class ReviewRepository {
                 .execute();
     }
 
+    /** @param messages that a campaign writes to; null for other subjects */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void release(Review review, String contentHash, String reason, String by) {
+    public void release(Review review, String contentHash, String reason, @Nullable Long messages, String by) {
         sql.update(REVIEW)
                 .set(STATE, ReviewState.RELEASED)
                 .set(REVIEW.CONTENT_HASH, contentHash)
                 .set(REVIEW.RELEASED_BY, by)
                 .set(REVIEW.RELEASED_AT, clock.instant())
                 .set(REVIEW.RELEASE_REASON, reason)
+                .set(REVIEW.RELEASE_MESSAGES, messages)
                 .where(REVIEW.ID.eq(review.id()))
                 .execute();
     }

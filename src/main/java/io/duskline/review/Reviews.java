@@ -191,7 +191,7 @@ public class Reviews {
         if (review.isUnconfirmed()) {
             throw ProblemException.conflict("This review is already released. A second person must confirm it.");
         }
-        reviews.release(review, present(review, contentHash).contentHash(), words, by);
+        reviews.release(review, present(review, contentHash).contentHash(), words, null, by);
         subject(review).release(review, words, by);
         return reviews.get(id);
     }

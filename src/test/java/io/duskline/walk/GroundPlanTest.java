@@ -70,7 +70,6 @@ class GroundPlanTest {
             entry("CAMPAIGN", "campaign"),
             entry("CAMPAIGN_PROPOSAL", "campaign"),
             entry("CAMPAIGN_REMARK", "campaign"),
-            entry("CAMPAIGN_EMERGENCY", "campaign"),
             entry("STAFF_LETTER", "campaign"),
             entry("WAVE", "campaign"),
             entry("ESCALATION", "campaign"),

@@ -86,7 +86,7 @@ class StaffLetterMail {
     }
 
     private void emergency(StaffLetter letter, Campaign campaign, Map<String, Object> model) {
-        Emergency emergency = emergencies.find(letter.about()).orElseThrow();
+        Emergency emergency = emergencies.last(campaign.id()).orElseThrow();
         ReaderDates dates = texts.dates(
                 Locale.ENGLISH, deprecations.get(campaign.deprecationId()).zone());
         model.put("who", called(emergency.by()));

@@ -120,8 +120,11 @@ public class CampaignApprovals {
         review(campaign).ifPresent(review -> reviews.reject(review, null, reason, by));
     }
 
-    void noteReleased(Campaign campaign, Proposal present, String reason, String by) {
-        review(campaign).ifPresent(review -> reviews.release(review, content.contentHash(present), reason, by));
+    /** @return the released review */
+    Review release(Campaign campaign, Proposal present, String reason, long messages, String by) {
+        Review review = review(campaign).orElseThrow();
+        reviews.release(review, content.contentHash(present), reason, messages, by);
+        return reviews.get(review.id());
     }
 
     /**

@@ -82,10 +82,9 @@ class CampaignReview implements ReviewSubject {
                     ? Optional.of(submitted(campaign, deprecation))
                     : Optional.empty();
         }
-        return approvals
-                .review(campaign)
-                .filter(latest -> latest.id() == review.id())
-                .flatMap(latest -> emergencies.unseen(campaign))
+        return emergencies
+                .unconfirmed(campaign)
+                .filter(emergency -> emergency.id() == review.id())
                 .map(emergency -> launched(campaign, emergency));
     }
 
@@ -124,9 +123,9 @@ class CampaignReview implements ReviewSubject {
                         + (emergency.messages() == 1 ? " recipient" : " recipients")
                         + ". Launched without approval.",
                 emergency.lookBy(),
-                emergency.lapsedAt() == null
-                        ? "Without a confirmation by then, sending pauses."
-                        : "Sending is paused until a second person confirms it.");
+                emergency.isLate()
+                        ? "Sending is paused until a second person confirms it."
+                        : "Without a confirmation by then, sending pauses.");
     }
 
     private ReviewContent shown(

@@ -4,6 +4,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.campaign.Approval;
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -323,9 +324,7 @@ public class Decisions {
 
     /** The emergency launch that no second person confirmed in time. */
     private Optional<Emergency> unconfirmed(Campaign campaign) {
-        return emergencies
-                .unseen(campaign)
-                .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()));
+        return emergencies.unconfirmed(campaign).filter(Emergency::isLate);
     }
 
     private static String reason(@Nullable String why) {
@@ -388,7 +387,7 @@ public class Decisions {
 
     /**
      * Launches a submitted campaign on the decision of one person, because waiting harms more than an error in the text.
-     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyRepository#LOOKED_AT_WITHIN}, or
+     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyRepository#CONFIRMED_WITHIN}, or
      * the campaign pauses.
      *
      * @param leaving the counted number of contacts; the typed number must be the same
@@ -418,19 +417,21 @@ public class Decisions {
         campaignApprovals.requirePresent(campaign, given.seen(), present);
         requireAsSubmitted(campaign, deprecation, present);
         requireNothingInTheWay(campaign);
-        campaignApprovals.noteReleased(campaign, present, why, by);
         campaignApprovals.give(campaign, present, by);
+        emergencies.setUnconfirmed(
+                campaign,
+                campaignApprovals.release(campaign, present, why, leaving, by).id());
         Campaign approved = campaigns.get(id);
-        Emergency emergency =
-                emergencies.enter(approved, why, leaving, approved.approved().orElseThrow());
+        Approval approval = approved.approved().orElseThrow();
+        Emergency emergency = emergencies.unconfirmed(approved).orElseThrow();
         ledger.append(
                 by,
                 campaign.subject(),
                 new CampaignKinds.EmergencyLaunched(
                         why,
                         leaving,
-                        emergency.contentHash(),
-                        emergency.audienceHash(),
+                        approval.contentHash(),
+                        approval.audienceHash(),
                         emergency.lookBy().toString()));
         letters.write(
                 id,
@@ -465,7 +466,7 @@ public class Decisions {
         content.lock(id);
         Campaign campaign = revalidateApproval(id).campaign();
         Emergency emergency = emergencies
-                .unseen(campaign)
+                .unconfirmed(campaign)
                 .orElseThrow(
                         () -> ProblemException.conflict("No emergency launch of it waits for somebody to look at."));
         Proposal present = content.present(campaign);
@@ -476,13 +477,13 @@ public class Decisions {
         if (campaignApprovals.isAuthor(by, campaign)) {
             throw ProblemException.conflict("You wrote part of this. Another person must look at it.");
         }
-        emergencies.confirm(campaign, emergency, by);
+        emergencies.setUnconfirmed(campaign, null);
         campaignApprovals.noteApproved(campaign, present, by);
         ledger.append(
                 by,
                 campaign.subject(),
                 new CampaignKinds.EmergencyConfirmed(
-                        emergency.by(), emergency.contentHash(), emergency.audienceHash()));
+                        emergency.by(), content.contentHash(present), content.audienceHash(present.rule())));
         return campaigns.get(id);
     }
 
@@ -494,7 +495,6 @@ public class Decisions {
             return campaign;
         }
         Emergency emergency = late.get();
-        emergencies.lapse(emergency);
         deliveries.hold(campaign.waveIds());
         ledger.append(
                 Ledger.ITSELF,
