@@ -179,20 +179,3 @@ create table campaign_remark (
   constraint campaign_remark_of foreign key (campaign_id) references campaign (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index campaign_remark_open on campaign_remark (campaign_id, done_at);
-
--- What people of ours are to be told by mail of a campaign: written with the change that it tells of, and sent after it. A letter
--- is claimed before it leaves and noted as told after, so what was cut off in between is taken up again.
-create table staff_letter (
-  id bigint not null auto_increment,
-  campaign_id bigint not null,
-  occasion varchar(30) character set ascii collate ascii_bin not null,
-  -- What it tells of: a released review; of remarks the first.
-  about_id bigint not null,
-  recipient varchar(320) not null,
-  written_at datetime(6) not null,
-  claimed_at datetime(6),
-  told_at datetime(6),
-  primary key (id),
-  constraint staff_letter_of foreign key (campaign_id) references campaign (id)
-) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index staff_letter_open on staff_letter (told_at, id);

@@ -206,6 +206,7 @@ public final class PersonalColumns {
             review: state code
             review: reason '[erased]'+sifted, released_by staff, release_reason swept, decided_by staff, decision_reason emptied+sifted
             review: ended_by staff, end_reason emptied+sifted
+            review_mail: occasion code, recipient staff
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed
             search_account: words step
@@ -214,7 +215,6 @@ public final class PersonalColumns {
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
             sign_in_failure: subject sealed
-            staff_letter: occasion code, recipient staff
             step_group: step code, lost_because code, answer code, plan code, region code, manager_email staff
             step_group: language code
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, kind code

@@ -4,7 +4,12 @@ import static io.duskline.db.tables.Review.REVIEW;
 
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
+import io.duskline.review.ReviewMailRepository.Occasion;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import io.duskline.web.Role;
+import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -38,11 +44,15 @@ public class ReviewRepository {
     private final DSLContext sql;
     private final Clock clock;
     private final JsonMapper json;
+    private final Staff staff;
+    private final ReviewMailRepository mails;
 
-    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json) {
+    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json, Staff staff, ReviewMailRepository mails) {
         this.sql = sql;
         this.clock = clock;
         this.json = json;
+        this.staff = staff;
+        this.mails = mails;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -60,6 +70,7 @@ public class ReviewRepository {
                 .returningResult(REVIEW.ID)
                 .fetchSingle()
                 .value1();
+        mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.APPROVER)), given.requestedBy());
         return get(id);
     }
 
@@ -165,6 +176,7 @@ public class ReviewRepository {
                 .set(REVIEW.RELEASE_MESSAGES, messages)
                 .where(REVIEW.ID.eq(review.id()))
                 .execute();
+        mails.write(review.id(), Occasion.RELEASED, staff.having(Set.of(Role.ADMIN, Role.APPROVER)), by);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

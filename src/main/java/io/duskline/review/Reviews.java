@@ -1,5 +1,6 @@
 package io.duskline.review;
 
+import io.duskline.review.ReviewMailRepository.Occasion;
 import io.duskline.web.Actors;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -26,12 +27,19 @@ public class Reviews {
     private static final int LONGEST_CORRECTION = 2000;
 
     private final ReviewRepository reviews;
+    private final ReviewMailRepository mails;
     private final Map<ReviewType, ReviewSubject> subjects = new EnumMap<>(ReviewType.class);
     private final Actors actors;
     private final JsonMapper json;
 
-    Reviews(ReviewRepository reviews, List<ReviewSubject> subjects, Actors actors, JsonMapper json) {
+    Reviews(
+            ReviewRepository reviews,
+            ReviewMailRepository mails,
+            List<ReviewSubject> subjects,
+            Actors actors,
+            JsonMapper json) {
         this.reviews = reviews;
+        this.mails = mails;
         subjects.forEach(subject -> subject.types().forEach(type -> this.subjects.put(type, subject)));
         this.actors = actors;
         this.json = json;
@@ -174,6 +182,12 @@ public class Reviews {
             throw ProblemException.invalid("remarks", "are accepted for campaigns only; put the text into reason");
         }
         reviews.reject(review, subject(review).toKeep(content), words, by);
+        mails.write(
+                id,
+                Occasion.REJECTED,
+                Stream.concat(content.authors().stream(), Stream.of(review.requestedBy()))
+                        .toList(),
+                by);
         subject(review).reject(review, words, remarks, by);
         return reviews.get(id);
     }
@@ -233,6 +247,11 @@ public class Reviews {
         subject(review).correct(review, words, by);
         return Objects.requireNonNull(
                 reviews.latest(review.type(), List.of(review.subjectId())).get(review.subjectId()));
+    }
+
+    /** Returns the remarks of the last rejection, with the place in words. */
+    List<ReviewRemark> remarks(Review review) {
+        return subject(review).remarks(review);
     }
 
     /** Returns the ids of waiting reviews that no longer apply. */

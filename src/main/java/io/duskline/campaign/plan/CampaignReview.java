@@ -32,6 +32,7 @@ class CampaignReview implements ReviewSubject {
     private final CampaignApprovals approvals;
     private final Decisions decisions;
     private final Proposals proposals;
+    private final Remarks remarks;
     private final EmergencyRepository emergencies;
     private final ContentAuthors authors;
     private final Clock clock;
@@ -43,6 +44,7 @@ class CampaignReview implements ReviewSubject {
             CampaignApprovals approvals,
             Decisions decisions,
             Proposals proposals,
+            Remarks remarks,
             EmergencyRepository emergencies,
             ContentAuthors authors,
             Clock clock) {
@@ -52,6 +54,7 @@ class CampaignReview implements ReviewSubject {
         this.approvals = approvals;
         this.decisions = decisions;
         this.proposals = proposals;
+        this.remarks = remarks;
         this.emergencies = emergencies;
         this.authors = authors;
         this.clock = clock;
@@ -71,6 +74,14 @@ class CampaignReview implements ReviewSubject {
     @Override
     public boolean takesRemarks() {
         return true;
+    }
+
+    @Override
+    public List<ReviewRemark> remarks(Review review) {
+        return remarks.last(review.subjectId()).stream()
+                .filter(remark -> remark.place() != RemarkPlace.Part.ALL)
+                .map(remark -> new ReviewRemark(remark.place().label(), remark.text()))
+                .toList();
     }
 
     @Override

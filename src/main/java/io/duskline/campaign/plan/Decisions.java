@@ -26,8 +26,8 @@ import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.review.ReviewMailRepository;
 import io.duskline.review.ReviewRemark;
-import io.duskline.web.Actors;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.Finding;
@@ -39,8 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +68,12 @@ public class Decisions {
     private final Notices notices;
     private final Remarks remarks;
     private final EmergencyRepository emergencies;
-    private final StaffLetterRepository letters;
+    private final ReviewMailRepository mails;
     private final CampaignFindings findings;
     private final Deliveries deliveries;
     private final MessageCancellation messageCancellation;
     private final Transitions transitions;
     private final Ledger ledger;
-    private final Actors actors;
     private final Staff staff;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -91,13 +88,12 @@ public class Decisions {
             Notices notices,
             Remarks remarks,
             EmergencyRepository emergencies,
-            StaffLetterRepository letters,
+            ReviewMailRepository mails,
             CampaignFindings findings,
             Deliveries deliveries,
             MessageCancellation messageCancellation,
             Transitions transitions,
             Ledger ledger,
-            Actors actors,
             Staff staff,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -110,13 +106,12 @@ public class Decisions {
         this.notices = notices;
         this.remarks = remarks;
         this.emergencies = emergencies;
-        this.letters = letters;
+        this.mails = mails;
         this.findings = findings;
         this.deliveries = deliveries;
         this.messageCancellation = messageCancellation;
         this.transitions = transitions;
         this.ledger = ledger;
-        this.actors = actors;
         this.staff = staff;
         this.events = events;
         this.clock = clock;
@@ -354,11 +349,10 @@ public class Decisions {
         }
         List<Remarks.Checked> all = new ArrayList<>(List.of(new Remarks.Checked(RemarkPlace.Part.ALL, reason)));
         all.addAll(checked);
-        long first = remarks.keep(campaign, all, by);
+        remarks.keep(campaign, all, by);
         if (!checked.isEmpty()) {
             ledger.append(by, campaign.subject(), new CampaignKinds.Remarked(places(checked)));
         }
-        letters.write(campaign.id(), StaffLetterRepository.Occasion.REMARKS, first, authors(campaign, by));
         campaignApprovals.noteRejected(campaign, reason, by);
         return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
@@ -373,16 +367,6 @@ public class Decisions {
 
     private static List<String> places(List<Remarks.Checked> checked) {
         return checked.stream().map(remark -> remark.place().code()).distinct().toList();
-    }
-
-    /** The people who planned, edited or submitted it and have a user account, except the one who sends it back. */
-    private Set<String> authors(Campaign campaign, String by) {
-        String person = actors.person(by);
-        return Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
-                .flatMap(Stream::ofNullable)
-                .map(actors::person)
-                .filter(author -> !author.equals(person) && staff.has(author))
-                .collect(Collectors.toSet());
     }
 
     /**
@@ -433,11 +417,6 @@ public class Decisions {
                         approval.contentHash(),
                         approval.audienceHash(),
                         emergency.lookBy().toString()));
-        letters.write(
-                id,
-                StaffLetterRepository.Occasion.EMERGENCY,
-                emergency.id(),
-                staff.having(Set.of(Role.ADMIN, Role.APPROVER)));
         return begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, why, by);
     }
 
@@ -501,8 +480,8 @@ public class Decisions {
                 campaign.subject(),
                 new CampaignKinds.EmergencyLapsed(
                         emergency.by(), emergency.lookBy().toString()));
-        letters.write(
-                campaign.id(), StaffLetterRepository.Occasion.LAPSED, emergency.id(), staff.having(Set.of(Role.ADMIN)));
+        mails.write(
+                emergency.id(), ReviewMailRepository.Occasion.LAPSED, staff.having(Set.of(Role.ADMIN)), Ledger.ITSELF);
         return transitions.enter(
                 campaign,
                 AutomaticTransition.NOBODY_LOOKED,

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.Review.REVIEW;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.db.Codes;
-import io.duskline.review.Review;
 import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewType;
 import java.time.Clock;
@@ -52,8 +51,8 @@ public class EmergencyRepository {
     /** The unconfirmed launch under which the campaign may send now. */
     @Transactional(readOnly = true)
     public Optional<Emergency> unconfirmed(Campaign campaign) {
-        return Optional.ofNullable(campaign.unseenEmergency()).flatMap(id ->
-                read(REVIEW.ID.eq(id)).stream().findFirst());
+        return Optional.ofNullable(campaign.unseenEmergency())
+                .flatMap(id -> read(REVIEW.ID.eq(id)).stream().findFirst());
     }
 
     /** The last of the campaign, confirmed or not. */
@@ -90,7 +89,7 @@ public class EmergencyRepository {
                 .from(REVIEW)
                 .where(ReviewRepository.TYPE.eq(ReviewType.CAMPAIGN), REVIEW.RELEASED_AT.isNotNull(), which)
                 .orderBy(REVIEW.ID)
-                .fetch(row -> Emergency.of(
-                        ReviewRepository.review(row), row.get(REVIEW.RELEASE_MESSAGES), clock.instant()));
+                .fetch(row ->
+                        Emergency.of(ReviewRepository.review(row), row.get(REVIEW.RELEASE_MESSAGES), clock.instant()));
     }
 }
