@@ -10,7 +10,7 @@ public enum ReviewState implements Coded {
     REJECTED,
     /** The request stopped applying before a decision. */
     EXPIRED,
-    /** Withdrawn before or after the approval. */
+    /** Withdrawn before or after the decision. */
     WITHDRAWN,
     /** One person released it in an emergency. It stays in this state after a second person confirms it. */
     RELEASED

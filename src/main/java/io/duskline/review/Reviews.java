@@ -211,7 +211,7 @@ public class Reviews {
     }
 
     /**
-     * Withdraws the request or the approval.
+     * Withdraws the request, the approval or what was sent back.
      *
      * @throws ProblemException (404); (409) if there is nothing to take back; (422) without a reason
      */
@@ -223,9 +223,7 @@ public class Reviews {
             throw ProblemException.conflict("A review of this type cannot be withdrawn in state "
                     + review.state().code() + ".");
         }
-        if (review.state() != ReviewState.REJECTED) {
-            reviews.withdraw(review, words, by);
-        }
+        reviews.withdraw(review, words, by);
         subject(review).withdraw(review, words, by);
         return reviews.get(id);
     }
