@@ -185,8 +185,8 @@ public class ReviewRepository {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void expire(Review review) {
-        end(review, ReviewState.EXPIRED, null, Ledger.ITSELF);
+    public void expire(Review review, @Nullable String reason) {
+        end(review, ReviewState.EXPIRED, reason, Ledger.ITSELF);
     }
 
     /** The plan of a campaign is kept with the campaign. */

@@ -8,7 +8,7 @@ public enum ReviewState implements Coded {
     OPEN,
     APPROVED,
     REJECTED,
-    /** The request stopped applying before a decision. */
+    /** The request or the exception can never apply again. */
     EXPIRED,
     /** Withdrawn before or after the decision. */
     WITHDRAWN,

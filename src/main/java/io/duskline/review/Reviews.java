@@ -270,7 +270,7 @@ public class Reviews {
     void expireIfDue(long id) {
         Review review = locked(id);
         if (isExpired(review)) {
-            reviews.expire(review);
+            reviews.expire(review, null);
         }
     }
 
