@@ -104,19 +104,39 @@ public class ReviewRepository {
     }
 
     /** What was decided or ended in the last 30 days, the latest request first. */
-    @Transactional(readOnly = true)
-    public List<Review> recent() {
-        Instant since = clock.instant().minus(RECENT);
-        return read(REVIEW.RELEASED_AT.gt(since).or(REVIEW.DECIDED_AT.gt(since)).or(REVIEW.ENDED_AT.gt(since))).stream()
-                .limit(MOST_RECENT)
-                .toList();
+    List<Review> recent() {
+        Instant since = since();
+        return read(
+                STATE.ne(ReviewState.OPEN).and(REVIEW.DECIDED_AT.gt(since).or(REVIEW.ENDED_AT.gt(since))), MOST_RECENT);
+    }
+
+    /** What was sent back in the last 30 days, the latest request first. */
+    List<Review> sentBack() {
+        return read(STATE.eq(ReviewState.REJECTED).and(REVIEW.DECIDED_AT.gt(since())));
+    }
+
+    private Instant since() {
+        return clock.instant().minus(RECENT);
+    }
+
+    /** A page, the latest request first. */
+    Listing<Review> page(ReviewFilter filter, @Nullable String cursor, int limit) {
+        return Listing.of(
+                read(filter.condition().and(REVIEW.ID.lt(Cursor.key(cursor, Long.MAX_VALUE))), limit + 1),
+                limit,
+                Review::id);
     }
 
     List<Review> read(Condition which) {
+        return read(which, Integer.MAX_VALUE);
+    }
+
+    private List<Review> read(Condition which, int limit) {
         return sql.select(Codes.fields(REVIEW, TYPE, STATE))
                 .from(REVIEW)
                 .where(which)
                 .orderBy(REVIEW.ID.desc())
+                .limit(limit)
                 .fetch(ReviewRepository::review);
     }
 

@@ -2,7 +2,9 @@ package io.duskline.review;
 
 import io.duskline.review.ReviewMailRepository.Occasion;
 import io.duskline.web.Actors;
+import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Reviews {
     private static final int LONGEST_REASON = 1000;
+    private static final long NO_DEADLINE = 999_999_999_999_999_999L;
     private static final int LONGEST_CORRECTION = 2000;
 
     private final ReviewRepository reviews;
@@ -95,25 +98,52 @@ public class Reviews {
     /** Returns reviews that can be decided now, earliest deadline first. */
     @Transactional(readOnly = true)
     public List<Shown> waiting(String reader) {
-        return reviews.waiting().stream()
+        return byDeadline(reviews.waiting(), reader);
+    }
+
+    private List<Shown> byDeadline(List<Review> waiting, String reader) {
+        return waiting.stream()
                 .map(review -> show(review, reader))
                 .filter(Shown::isDecidable)
-                .sorted(Comparator.comparing(
-                        (Shown each) -> Optional.ofNullable(each.content())
-                                .map(ReviewContent::deadline)
-                                .orElse(null),
-                        Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparingLong(Reviews::deadline)
+                        .thenComparing(each -> each.review().id()))
                 .toList();
     }
 
-    /** Returns reviews in a state: waiting ones, and those decided or ended in the last 30 days. */
+    /** In milliseconds; more than any other without a deadline. */
+    private static long deadline(Shown shown) {
+        return shown.content() == null || shown.content().deadline() == null
+                ? NO_DEADLINE
+                : shown.content().deadline().toEpochMilli();
+    }
+
+    /** Returns a page: open reviews by deadline, others the latest request first. */
     @Transactional(readOnly = true)
-    public List<Shown> inState(ReviewState state, String reader) {
-        return Stream.concat(reviews.recent().stream(), reviews.waiting().stream())
-                .filter(review -> review.state() == state)
-                .distinct()
-                .map(review -> show(review, reader))
+    public Listing<Shown> list(ReviewFilter filter, @Nullable String cursor, int limit, String reader) {
+        if (filter.state() != ReviewState.OPEN) {
+            Listing<Review> page = reviews.page(filter, cursor, limit);
+            return new Listing<>(
+                    page.items().stream().map(review -> show(review, reader)).toList(), page.next());
+        }
+        // The deadline follows from the subject, so all open reviews are read.
+        Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
+        List<Shown> rest = byDeadline(reviews.read(filter.condition()), reader).stream()
+                .filter(each -> deadline(each) > after.first()
+                        || (deadline(each) == after.first() && each.review().id() > after.second()))
                 .toList();
+        if (rest.size() <= limit) {
+            return new Listing<>(rest, null);
+        }
+        Shown last = rest.get(limit - 1);
+        return new Listing<>(
+                rest.subList(0, limit),
+                Cursor.after(deadline(last), last.review().id()));
+    }
+
+    /** Returns what was sent back in the last 30 days, the latest request first. */
+    @Transactional(readOnly = true)
+    List<Shown> sentBack(String reader) {
+        return reviews.sentBack().stream().map(review -> show(review, reader)).toList();
     }
 
     private Shown show(Review review, String reader) {
