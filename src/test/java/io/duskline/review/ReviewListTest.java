@@ -7,6 +7,7 @@ import io.duskline.access.Caller;
 import io.duskline.access.People;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -29,6 +30,9 @@ class ReviewListTest {
 
     @Autowired
     CatalogStory story;
+
+    @Autowired
+    Deprecations deprecations;
 
     @Autowired
     People people;
@@ -82,6 +86,18 @@ class ReviewListTest {
     }
 
     @Test
+    void eachOpenReviewIsOnOnePageAlsoWithTheSameDeadline() {
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
+        for (int day = 1; day <= 3; day++) {
+            deprecations.moveSunset(
+                    twitter.slug(), "2023-05-0" + day + "T09:00", "America/Los_Angeles", "Reason " + day, PM);
+        }
+
+        assertThat(values("state=open&limit=1", "reason")).containsExactly("Reason 1", "Reason 2", "Reason 3");
+        assertThat(values("state=open&type=campaign", "reason")).isEmpty();
+    }
+
+    @Test
     void listIsOfOneDeprecation() {
         withdrawn(ReviewType.CAMPAIGN, 1);
 
@@ -101,7 +117,7 @@ class ReviewListTest {
         Document second =
                 page("/console/reviews" + first.select("a:contains(Next)").attr("href"));
         assertThat(second.select("li.entry a").eachText()).hasSize(10).endsWith("Campaign 1");
-        assertThat(page("/console/reviews").select("#find form.filters")).hasSize(1);
+        assertThat(page("/console/reviews").select("form.filters")).hasSize(1);
     }
 
     private Document page(String path) {
@@ -109,18 +125,20 @@ class ReviewListTest {
     }
 
     private List<String> titles(String query) {
-        List<String> titles = new ArrayList<>();
-        JsonNode page = read("/api/v1/reviews?" + query);
-        page.path("items").forEach(item -> titles.add(item.path("title").asString()));
-        while (!page.path("next").isNull()) {
-            page = read(
-                    "/api/v1/reviews?" + query + "&cursor=" + page.path("next").asString());
-            page.path("items").forEach(item -> titles.add(item.path("title").asString()));
-        }
-        return titles;
+        return values(query, "title");
     }
 
-    private JsonNode read(String path) {
-        return JsonMapper.shared().readTree(caller.get(path).body());
+    private List<String> values(String query, String field) {
+        List<String> values = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = JsonMapper.shared()
+                    .readTree(caller.get("/api/v1/reviews?" + query + cursor).body());
+            page.path("items").forEach(item -> values.add(item.path(field).asString()));
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+        return values;
     }
 }
