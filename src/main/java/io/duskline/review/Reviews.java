@@ -106,7 +106,7 @@ public class Reviews {
                 .map(review -> show(review, reader))
                 .filter(Shown::isDecidable)
                 .sorted(Comparator.comparingLong(Reviews::deadline)
-                        .thenComparing(each -> each.review().id()))
+                        .thenComparingLong(each -> each.review().id()))
                 .toList();
     }
 
