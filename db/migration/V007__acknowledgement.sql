@@ -121,8 +121,11 @@ create table request (
   delivery_id bigint,
   matched_by varchar(320),
   matched_at datetime(6),
+  -- The notice that a reader passed on, and that one of us must approve first.
+  passed_on_id bigint,
   primary key (id),
   constraint request_of_answer unique (acknowledgement_id),
+  constraint request_of_passed_on unique (passed_on_id),
   constraint request_of_message unique (returned_message_id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index request_waiting on request (state, asked_at);

@@ -24,4 +24,11 @@ public interface AnswerConsequence {
      * @param to to whom it is passed on
      */
     void waits(ForwardedNotice passed, Contact to, Deprecation deprecation);
+
+    /**
+     * One of us decided what waited.
+     *
+     * @param passed as it is after the decision
+     */
+    void decided(ForwardedNotice passed, String by);
 }

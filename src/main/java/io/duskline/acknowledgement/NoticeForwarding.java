@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -40,12 +41,19 @@ public class NoticeForwarding {
         OTHER_DOMAIN,
         ALWAYS;
 
-        /** @param others addresses of the account's contacts that were not added by forwarding */
-        boolean isFor(String address, List<String> others) {
+        /**
+         * A contact vouches for its domain if it was imported, or was never forwarded to. An imported contact has a role.
+         * Forwarding adds contacts without a role.
+         *
+         * @param known the contacts of the account before this forwarding
+         */
+        boolean isFor(String address, List<Contact> known, Predicate<Contact> isForwardedTo) {
             return switch (this) {
                 case NEVER -> false;
                 case OTHER_DOMAIN ->
-                    others.stream().noneMatch(other -> domain(other).equals(domain(address)));
+                    known.stream()
+                            .filter(contact -> domain(contact.email()).equals(domain(address)))
+                            .allMatch(contact -> contact.roles().isEmpty() && isForwardedTo.test(contact));
                 case ALWAYS -> true;
             };
         }
@@ -105,10 +113,7 @@ public class NoticeForwarding {
         if (to == null || to.isBlank()) {
             throw ProblemException.invalid("to", "is required");
         }
-        List<String> known = accounts.contacts(from.accountId()).stream()
-                .filter(contact -> !isPassedTo(contact))
-                .map(Contact::email)
-                .toList();
+        List<Contact> known = accounts.contacts(from.accountId());
         Contact reader = contacts.named(to, "to", from);
         if (reader.id() == from.id()) {
             throw ProblemException.invalid("to", "is your own address");
@@ -123,11 +128,11 @@ public class NoticeForwarding {
         return held.orElseGet(() -> write(deprecation, from, reader, known));
     }
 
-    private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to, List<String> known) {
+    private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to, List<Contact> known) {
         String reason = "This was passed on very often. Anyone who already has it can answer.";
         allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
         allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
-        State state = settings.needsApproval().isFor(to.email(), known) ? State.WAITING : State.DUE;
+        State state = settings.needsApproval().isFor(to.email(), known, this::isPassedTo) ? State.WAITING : State.DUE;
         long receipt = ledger.append(
                 "contact:" + from.id(),
                 "account:" + accounts.get(from.accountId()).externalId(),
@@ -180,7 +185,9 @@ public class NoticeForwarding {
                 by,
                 "account:" + accounts.get(waiting.accountId()).externalId(),
                 new AnswerKinds.PassDecided(waiting.receipt(), waiting.toContactId(), agreed));
-        return get(id);
+        ForwardedNotice decided = get(id);
+        consequences.orderedStream().forEach(consequence -> consequence.decided(decided, by));
+        return decided;
     }
 
     /** Their message is in the queue, or they had it already. */

@@ -44,8 +44,8 @@ public final class CatalogKinds implements RoomKinds {
     @LedgerKind(code = "deprecation.revision_rejected", words = "Revision sent back", about = DEPRECATION)
     record RevisionRejected(int revision, String reason) implements LedgerFacts {}
 
-    @LedgerKind(code = "deprecation.revision_dropped", words = "Revision dropped", about = DEPRECATION)
-    record RevisionDropped(int revision) implements LedgerFacts {}
+    @LedgerKind(code = "deprecation.revision_withdrawn", words = "Revision withdrawn", about = DEPRECATION)
+    record RevisionWithdrawn(int revision) implements LedgerFacts {}
 
     /** @param name as it is called now */
     @LedgerKind(code = "integration.changed", words = "Integration changed", about = "integration:SLUG")

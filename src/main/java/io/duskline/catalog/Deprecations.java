@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.ledger.Ledger;
 import io.duskline.review.ReviewType;
+import io.duskline.review.ReviewedDeprecations;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The decisions to retire something: entered once, moved, suspended and withdrawn for a reason, never edited away. */
 @Component
-public class Deprecations {
+public class Deprecations implements ReviewedDeprecations {
     private final DSLContext sql;
     private final Integrations integrations;
     private final DeprecationRepository announced;
@@ -272,6 +273,15 @@ public class Deprecations {
     @Transactional(readOnly = true)
     public List<Deprecation> all() {
         return announced.read(DSL.noCondition());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Long> idBySlug() {
+        return sql.select(DEPRECATION.SLUG, DEPRECATION.ID)
+                .from(DEPRECATION)
+                .orderBy(DEPRECATION.SLUG)
+                .fetchMap(DEPRECATION.SLUG, DEPRECATION.ID);
     }
 
     /** Those whose notice is public, the latest sunset first. */

@@ -197,7 +197,7 @@ class ReasonReview implements ReviewSubject {
         CustomerReason reason = reason(deprecation, review).orElseThrow();
         reviewsOfSameText(deprecation, reason)
                 .filter(Review::isOpen)
-                .forEach(other -> reviews.release(other, reason.sha256(), why, by));
+                .forEach(other -> reviews.release(other, reason.sha256(), why, null, by));
         record(deprecation, by, new CatalogKinds.WhyReleased(reason.whole(), why));
     }
 

@@ -130,9 +130,7 @@ public class Revisions implements ReviewSubject {
         Optional<WaitingRevision> pending = pending(before);
         if (changed.isEmpty()) {
             pending.ifPresent(each -> {
-                if (each.isWaiting()) {
-                    reviews.withdraw(each.review(), null, actor);
-                }
+                reviews.withdraw(each.review(), null, actor);
                 withdraw(each.review(), "", actor);
             });
         } else if (pending.filter(each -> each.isWaiting() && each.given().equals(given.undated(null)))
@@ -230,7 +228,7 @@ public class Revisions implements ReviewSubject {
                 List.copyOf(ledger.actorsSince(
                         deprecation.subject(),
                         List.of(CatalogKinds.RevisionWritten.class),
-                        List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionDropped.class))),
+                        List.of(CatalogKinds.Revised.class, CatalogKinds.RevisionWithdrawn.class))),
                 waiting.changed().contains(Revision.MORE_STOPS)
                         ? "More stops than customers were told. Accounts that answered are asked again."
                         : "All customers who use " + deprecation.integration().name() + " read the new text.",
@@ -298,7 +296,7 @@ public class Revisions implements ReviewSubject {
         int number = sql.fetchSingle(DEPRECATION_REVISION, DEPRECATION_REVISION.ID.eq(review.subjectId()))
                 .getRevision();
         delete(review.subjectId());
-        note(review, by, new CatalogKinds.RevisionDropped(number));
+        note(review, by, new CatalogKinds.RevisionWithdrawn(number));
     }
 
     /** Those that differ from what is read now. */

@@ -136,7 +136,6 @@ public final class PersonalColumns {
             campaign: created_by staff, edited_by staff, submitted_by staff, approved_by staff, content_hash sealed
             campaign: audience_hash sealed, templates_sha256 sealed, approved_revisions ours, approved_plan ours
             campaign: short_notice_cause ours, approved_said sealed, approved_facts sealed
-            campaign_emergency: launched_by staff, why swept, content_hash sealed, audience_hash sealed, confirmed_by staff
             campaign_remark: place code, remark swept, made_by staff, done_by staff
             campaign_proposal: occasion code, made_by staff, body ours
             capability: capability_key code, name ours
@@ -207,6 +206,7 @@ public final class PersonalColumns {
             review: state code
             review: reason '[erased]'+sifted, released_by staff, release_reason swept, decided_by staff, decision_reason emptied+sifted
             review: ended_by staff, end_reason emptied+sifted
+            review_mail: occasion code, recipient staff
             scheduled_tasks: task_name code, task_instance code, task_data code, picked_by code
             seal: secret sealed
             search_account: words step
@@ -215,7 +215,6 @@ public final class PersonalColumns {
             second_factor: sealed_secret sealed
             sending: cancelled_why swept, pace code
             sign_in_failure: subject sealed
-            staff_letter: occasion code, recipient staff
             step_group: step code, lost_because code, answer code, plan code, region code, manager_email staff
             step_group: language code
             sunset_move: zone_from code, zone_to code, why ours, moved_by staff, kind code

@@ -81,7 +81,7 @@ class GateRounds {
     private void look(Deprecation deprecation) {
         keepEnd(deprecation);
         if (isDue(deprecation)) {
-            gates.runChecks(deprecation);
+            readinessExceptions.expire(deprecation, gates.runChecks(deprecation));
         }
         if (!deprecation.hasEnded(clock.instant())) {
             gates.known(List.of(deprecation)).forEach(mails::tell);

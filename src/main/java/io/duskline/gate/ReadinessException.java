@@ -5,6 +5,8 @@ import io.duskline.review.Review;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * An exception from one finding of the gate or, for {@value #GOING_ON}, from all findings. A review decides it.
@@ -66,6 +68,22 @@ public record ReadinessException(
     /** Whether it applies to this end. {@value #GOING_ON} applies to one end date; other exceptions also to later ones. */
     boolean isAbout(Instant end) {
         return isGoingOn() ? endsAt.equals(end) : !end.isBefore(endsAt);
+    }
+
+    /**
+     * Why it can never apply again; empty while it can.
+     *
+     * @param blockers kinds of the findings that block now, excepted or not
+     */
+    Optional<String> expiryReason(Instant end, Set<String> blockers) {
+        if (!isAbout(end)) {
+            return Optional.of(isGoingOn() ? "The end moved." : "The end moved earlier.");
+        }
+        boolean isFound =
+                isGoingOn() ? this.blockers.keySet().stream().anyMatch(blockers::contains) : blockers.contains(kind);
+        return isFound
+                ? Optional.empty()
+                : Optional.of(isGoingOn() ? "None of its blockers is left." : "The finding is gone.");
     }
 
     boolean covers(Finding found, Instant end) {

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -294,6 +295,36 @@ class ReadinessExceptions implements ReviewSubject {
     @Override
     public void withdraw(Review review, String reason, String by) {
         noteEnd(review, reason, by);
+    }
+
+    /**
+     * Expires requests and exceptions that this result shows to be over: the finding is gone, or the end is another than the
+     * exception applies to.
+     *
+     * @param checked a result of just now
+     */
+    @Transactional
+    void expire(Deprecation seen, GateResult checked) {
+        Deprecation deprecation = deprecations.locked(seen.slug());
+        if (!Gates.hasGate(deprecation)
+                || deprecation.hasEnded(clock.instant())
+                || !Gates.end(deprecation).equals(checked.endsAt())) {
+            return;
+        }
+        Set<String> blockers = checked.found().stream()
+                .filter(finding -> finding.weight() == Finding.Weight.MUST)
+                .map(Finding::kind)
+                .collect(Collectors.toSet());
+        for (ReadinessException exception : of(deprecation.id())) {
+            Review review = exception.review();
+            // A finding of a later request may be younger than this result.
+            if ((review.isOpen() || review.isInEffect()) && review.requestedAt().isBefore(checked.at())) {
+                exception.expiryReason(checked.endsAt(), blockers).ifPresent(reason -> {
+                    reviews.expire(review, reason);
+                    noteEnd(review, reason, Ledger.ITSELF);
+                });
+            }
+        }
     }
 
     private void noteEnd(Review review, String reason, String by) {

@@ -96,7 +96,7 @@ public class PromiseExceptions implements ReviewSubject {
         faults.require(
                 given.promisedDays() == null || named.isEmpty(),
                 "accounts",
-                "cannot be named together with promised_days");
+                "must be empty for all accounts with one notice period; choose single accounts, or delete them");
         faults.require(
                 given.promisedDays() != null || !named.isEmpty(), "promised_days", "is required, or accounts are");
         Meant meant = faults.isEmpty() ? meant(deprecation, given.promisedDays(), named, faults) : Meant.NOBODY;

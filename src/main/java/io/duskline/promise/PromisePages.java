@@ -131,13 +131,11 @@ class PromisePages {
 
     private static NewPromiseException asked(SubmittedForm form) {
         String of = form.get("of");
-        List<String> accounts = of.equals("accounts")
-                ? form.get("accounts")
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList()
-                : List.of();
+        List<String> accounts = form.get("accounts")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         return new NewPromiseException(
                 of.matches("\\d{1,4}") ? Integer.valueOf(of) : null,
                 accounts,

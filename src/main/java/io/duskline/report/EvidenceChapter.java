@@ -132,9 +132,7 @@ class EvidenceChapter implements Chapter {
         String after = launch.confirmedBy() != null && launch.confirmedAt() != null
                 ? "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
                         + dates.shortMoment(launch.confirmedAt()) + "."
-                : launch.lapsedAt() != null
-                        ? "No second person confirmed it in time."
-                        : "No second person has confirmed it yet.";
+                : launch.isLate() ? "No second person confirmed it in time." : "No second person has confirmed it yet.";
         return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
                 + dates.shortMoment(launch.at()) + ": “" + launch.why() + "” " + after;
     }

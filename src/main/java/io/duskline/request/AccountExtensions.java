@@ -193,10 +193,7 @@ public class AccountExtensions implements ExtensionGranter {
                                     + ". A product manager may bring the end of an account nearer, on the page of the deprecation.");
                 });
         List<NewEntry> entries = new ArrayList<>();
-        Effect effect = grant(deprecation, who, given, entries, by);
-        if (effect != Effect.UNCHANGED) {
-            countChange(who);
-        }
+        grant(deprecation, who, given, entries, by);
         ledger.appendAll(by, entries);
         return standing(deprecation.id(), who.id()).orElseThrow();
     }
@@ -253,6 +250,7 @@ public class AccountExtensions implements ExtensionGranter {
         if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {
             return Effect.UNCHANGED;
         }
+        countChange(account);
         standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
         ends.grant(deprecation.id(), account.id(), given.until(), given.why(), by);
         deprecations.changeEndOfSome(deprecation.id());
@@ -300,10 +298,14 @@ public class AccountExtensions implements ExtensionGranter {
     }
 
     private void countChange(Account account) {
-        allowances.use(
-                Allowances.Act.ACCOUNT_EXTENSION,
-                Long.toString(account.id()),
-                "The end of this account changed 10 times in 24 hours. Each change is told by mail. Try again later.");
+        allowances
+                .tryUse(Allowances.Act.ACCOUNT_EXTENSION, Long.toString(account.id()))
+                .ifPresent(again -> {
+                    throw ProblemException.tooMany(
+                            "The end of this account changed 10 times in 24 hours. Each change is told by mail."
+                                    + " Try again later.",
+                            again);
+                });
     }
 
     private static String subject(Account account) {
@@ -347,8 +349,8 @@ public class AccountExtensions implements ExtensionGranter {
 
     /**
      * Grants many at once, from CSV with the columns {@code account_external_id, until, why} and, if needed, {@code zone}. Else
-     * the sunset's zone holds. A row that cannot be taken stops no other and is named by its line. The same rows again change
-     * nothing.
+     * the sunset's zone holds. A row that cannot be taken stops no other and is named by its line; so is the eleventh change of
+     * one account within 24 hours. The same rows again change nothing.
      *
      * @throws ProblemException (404) for an unknown deprecation; (409) once it is withdrawn; (400) without the needed columns, or where
      *     the body breaks off, and what was read before is granted

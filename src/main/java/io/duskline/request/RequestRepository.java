@@ -427,12 +427,27 @@ class RequestRepository
     /** Whom a reader named is told once one of us agrees: until then it is a request, decided on the account's page. */
     @Override
     public void waits(ForwardedNotice passed, Contact to, Deprecation deprecation) {
-        open(asked(
+        RequestRecord asked = asked(
                 RequestKind.WRONG_PERSON,
                 passed.deprecationId(),
                 passed.accountId(),
                 passed.fromContactId(),
-                "To be passed on to " + to.email() + ": decide on the account's page."));
+                "To be passed on to " + to.email() + ": decide on the account's page.");
+        asked.setPassedOnId(passed.id());
+        open(asked);
+    }
+
+    @Override
+    public void decided(ForwardedNotice passed, String by) {
+        boolean isDeclined = passed.state() == ForwardedNotice.State.DECLINED;
+        ledger.appendAll(
+                by,
+                endWithoutLedger(
+                        locked(REQUEST.PASSED_ON_ID.eq(passed.id())),
+                        RequestOutcome.NOTED,
+                        isDeclined ? "It was not passed on." : "It was passed on.",
+                        null,
+                        by));
     }
 
     @Override

@@ -39,6 +39,11 @@ public record Review(
         }
     }
 
+    /** Whether a second person sent it back. It stays true after a withdrawal. An approval has no reason. */
+    public boolean isSentBack() {
+        return decision != null && (state == ReviewState.REJECTED || decision.reason() != null);
+    }
+
     public boolean isOpen() {
         return state == ReviewState.OPEN;
     }

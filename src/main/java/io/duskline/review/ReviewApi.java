@@ -1,8 +1,7 @@
 package io.duskline.review;
 
-import io.duskline.db.Coded;
+import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,39 +19,34 @@ import org.springframework.web.bind.annotation.RestController;
 class ReviewApi {
 
     private final Reviews reviews;
+    private final ReviewedDeprecations deprecations;
 
-    ReviewApi(Reviews reviews) {
+    ReviewApi(Reviews reviews, ReviewedDeprecations deprecations) {
         this.reviews = reviews;
+        this.deprecations = deprecations;
     }
 
     /**
      * Lists open reviews, earliest deadline first. Other states: latest request first.
      *
      * @param type only reviews of this {@link ReviewType}
+     * @param deprecation only reviews about the deprecation with this slug
      */
     @GetMapping
     Listing<ReviewView> list(
-            @RequestParam(defaultValue = "open") String state, @RequestParam @Nullable String type, Principal who) {
-        ReviewState wanted = Coded.find(ReviewState.class, state)
-                .orElseThrow(() -> ProblemException.malformed(
-                        "state", "must be open, approved, rejected, expired, withdrawn or released"));
-        if (type != null && Coded.find(ReviewType.class, type).isEmpty()) {
-            throw ProblemException.malformed(
-                    "type",
-                    "must be campaign, revision, move_reason, withdrawal_reason, readiness_exception or notice_period_exception");
-        }
-        List<Reviews.Shown> shown = wanted == ReviewState.OPEN
-                ? reviews.waiting(who.getName()).stream()
-                        .filter(each -> each.review().isOpen())
-                        .toList()
-                : reviews.inState(wanted, who.getName());
+            @RequestParam(defaultValue = "open") String state,
+            @RequestParam @Nullable String type,
+            @RequestParam @Nullable String deprecation,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit,
+            Principal who) {
+        ReviewFilter filter = ReviewFilter.of(state, type, deprecation, deprecations.idBySlug());
+        Listing<Reviews.Shown> page = reviews.list(filter, cursor, Cursor.limit(limit), who.getName());
         return new Listing<>(
-                shown.stream()
-                        .filter(each ->
-                                type == null || each.review().type().code().equals(type))
+                page.items().stream()
                         .map(each -> ReviewView.of(each.review(), each.content()))
                         .toList(),
-                null);
+                page.next());
     }
 
     @GetMapping("/{id}")

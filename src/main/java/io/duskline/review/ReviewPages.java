@@ -4,13 +4,18 @@ import io.duskline.web.Fault;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The review inbox and the review page. */
 @Controller
@@ -18,19 +23,46 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ReviewPages {
 
     private static final String INBOX = "/console/reviews";
+    private static final int PAGE = 50;
 
     private final Reviews reviews;
     private final ReviewRepository repository;
+    private final ReviewedDeprecations deprecations;
     private final Clock clock;
 
-    ReviewPages(Reviews reviews, ReviewRepository repository, Clock clock) {
+    ReviewPages(Reviews reviews, ReviewRepository repository, ReviewedDeprecations deprecations, Clock clock) {
         this.reviews = reviews;
         this.repository = repository;
+        this.deprecations = deprecations;
         this.clock = clock;
     }
 
     @GetMapping
-    String list(Model model, Principal who) {
+    String list(
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable String type,
+            @RequestParam @Nullable String deprecation,
+            @RequestParam @Nullable String cursor,
+            Model model,
+            Principal who) {
+        Map<String, Long> idBySlug = deprecations.idBySlug();
+        model.addAttribute("slugs", idBySlug.keySet());
+        model.addAttribute("types", ReviewType.values());
+        model.addAttribute(
+                "stateCodes",
+                Arrays.stream(ReviewState.values()).map(ReviewState::code).toList());
+        model.addAttribute(
+                "wanted",
+                Map.of(
+                        "state", Objects.requireNonNullElse(state, ""),
+                        "type", Objects.requireNonNullElse(type, ""),
+                        "deprecation", Objects.requireNonNullElse(deprecation, "")));
+        model.addAttribute("now", clock.instant());
+        ReviewFilter filter = ReviewFilter.of(state, type, deprecation, idBySlug);
+        if (!filter.isEmpty() || cursor != null) {
+            model.addAttribute("found", reviews.list(filter, cursor, PAGE, who.getName()));
+            return "console/review-list";
+        }
         List<Reviews.Shown> waiting = reviews.waiting(who.getName());
         model.addAttribute(
                 "released",
@@ -44,12 +76,7 @@ class ReviewPages {
                         .toList());
         model.addAttribute(
                 "own", waiting.stream().filter(Reviews.Shown::isAuthor).toList());
-        model.addAttribute(
-                "decided",
-                repository.recent().stream()
-                        .filter(review -> !review.isWaiting())
-                        .toList());
-        model.addAttribute("now", clock.instant());
+        model.addAttribute("decided", repository.recent());
         return "console/reviews";
     }
 

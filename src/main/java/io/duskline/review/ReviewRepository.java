@@ -4,7 +4,12 @@ import static io.duskline.db.tables.Review.REVIEW;
 
 import io.duskline.db.Codes;
 import io.duskline.ledger.Ledger;
+import io.duskline.review.ReviewMailRepository.Occasion;
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import io.duskline.web.Role;
+import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -38,11 +44,15 @@ public class ReviewRepository {
     private final DSLContext sql;
     private final Clock clock;
     private final JsonMapper json;
+    private final Staff staff;
+    private final ReviewMailRepository mails;
 
-    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json) {
+    ReviewRepository(DSLContext sql, Clock clock, JsonMapper json, Staff staff, ReviewMailRepository mails) {
         this.sql = sql;
         this.clock = clock;
         this.json = json;
+        this.staff = staff;
+        this.mails = mails;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -60,6 +70,7 @@ public class ReviewRepository {
                 .returningResult(REVIEW.ID)
                 .fetchSingle()
                 .value1();
+        mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.APPROVER)), given.requestedBy());
         return get(id);
     }
 
@@ -93,19 +104,39 @@ public class ReviewRepository {
     }
 
     /** What was decided or ended in the last 30 days, the latest request first. */
-    @Transactional(readOnly = true)
-    public List<Review> recent() {
-        Instant since = clock.instant().minus(RECENT);
-        return read(REVIEW.RELEASED_AT.gt(since).or(REVIEW.DECIDED_AT.gt(since)).or(REVIEW.ENDED_AT.gt(since))).stream()
-                .limit(MOST_RECENT)
-                .toList();
+    List<Review> recent() {
+        Instant since = since();
+        return read(
+                STATE.ne(ReviewState.OPEN).and(REVIEW.DECIDED_AT.gt(since).or(REVIEW.ENDED_AT.gt(since))), MOST_RECENT);
+    }
+
+    /** What was sent back in the last 30 days, the latest request first. */
+    List<Review> sentBack() {
+        return read(STATE.eq(ReviewState.REJECTED).and(REVIEW.DECIDED_AT.gt(since())));
+    }
+
+    private Instant since() {
+        return clock.instant().minus(RECENT);
+    }
+
+    /** A page, the latest request first. */
+    Listing<Review> page(ReviewFilter filter, @Nullable String cursor, int limit) {
+        return Listing.of(
+                read(filter.condition().and(REVIEW.ID.lt(Cursor.key(cursor, Long.MAX_VALUE))), limit + 1),
+                limit,
+                Review::id);
     }
 
     List<Review> read(Condition which) {
+        return read(which, Integer.MAX_VALUE);
+    }
+
+    private List<Review> read(Condition which, int limit) {
         return sql.select(Codes.fields(REVIEW, TYPE, STATE))
                 .from(REVIEW)
                 .where(which)
                 .orderBy(REVIEW.ID.desc())
+                .limit(limit)
                 .fetch(ReviewRepository::review);
     }
 
@@ -153,16 +184,19 @@ public class ReviewRepository {
                 .execute();
     }
 
+    /** @param messages that a campaign writes to; null for other subjects */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void release(Review review, String contentHash, String reason, String by) {
+    public void release(Review review, String contentHash, String reason, @Nullable Long messages, String by) {
         sql.update(REVIEW)
                 .set(STATE, ReviewState.RELEASED)
                 .set(REVIEW.CONTENT_HASH, contentHash)
                 .set(REVIEW.RELEASED_BY, by)
                 .set(REVIEW.RELEASED_AT, clock.instant())
                 .set(REVIEW.RELEASE_REASON, reason)
+                .set(REVIEW.RELEASE_MESSAGES, messages)
                 .where(REVIEW.ID.eq(review.id()))
                 .execute();
+        mails.write(review.id(), Occasion.RELEASED, staff.having(Set.of(Role.ADMIN, Role.APPROVER)), by);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -171,8 +205,8 @@ public class ReviewRepository {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void expire(Review review) {
-        end(review, ReviewState.EXPIRED, null, Ledger.ITSELF);
+    public void expire(Review review, @Nullable String reason) {
+        end(review, ReviewState.EXPIRED, reason, Ledger.ITSELF);
     }
 
     /** The plan of a campaign is kept with the campaign. */

@@ -8,9 +8,9 @@ public enum ReviewState implements Coded {
     OPEN,
     APPROVED,
     REJECTED,
-    /** The request stopped applying before a decision. */
+    /** The request or the exception can never apply again. */
     EXPIRED,
-    /** Withdrawn before or after the approval. */
+    /** Withdrawn before or after the decision. */
     WITHDRAWN,
     /** One person released it in an emergency. It stays in this state after a second person confirms it. */
     RELEASED

@@ -40,6 +40,11 @@ public interface ReviewSubject {
         return false;
     }
 
+    /** The remarks of the last rejection, with the place in words. */
+    default List<ReviewRemark> remarks(Review review) {
+        return List.of();
+    }
+
     /** Whether one person alone may put it into effect in an emergency. */
     default boolean isReleasable() {
         return false;

@@ -32,7 +32,7 @@ class ReviewTasks implements HomeTasks {
     private Stream<Task> sentBack(Reader who) {
         return !who.may(Role.PRODUCT_MANAGER)
                 ? Stream.empty()
-                : reviews.inState(ReviewState.REJECTED, who.name()).stream()
+                : reviews.sentBack(who.name()).stream()
                         .filter(each -> each.isCorrectable() || each.isWithdrawable())
                         .map(each -> new Task(
                                 "review.rejected",

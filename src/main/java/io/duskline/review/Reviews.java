@@ -1,7 +1,10 @@
 package io.duskline.review;
 
+import io.duskline.review.ReviewMailRepository.Occasion;
 import io.duskline.web.Actors;
+import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +26,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Reviews {
     private static final int LONGEST_REASON = 1000;
+    private static final long NO_DEADLINE = 999_999_999_999_999_999L;
     private static final int LONGEST_CORRECTION = 2000;
 
     private final ReviewRepository reviews;
+    private final ReviewMailRepository mails;
     private final Map<ReviewType, ReviewSubject> subjects = new EnumMap<>(ReviewType.class);
     private final Actors actors;
     private final JsonMapper json;
 
-    Reviews(ReviewRepository reviews, List<ReviewSubject> subjects, Actors actors, JsonMapper json) {
+    Reviews(
+            ReviewRepository reviews,
+            ReviewMailRepository mails,
+            List<ReviewSubject> subjects,
+            Actors actors,
+            JsonMapper json) {
         this.reviews = reviews;
+        this.mails = mails;
         subjects.forEach(subject -> subject.types().forEach(type -> this.subjects.put(type, subject)));
         this.actors = actors;
         this.json = json;
@@ -87,25 +98,52 @@ public class Reviews {
     /** Returns reviews that can be decided now, earliest deadline first. */
     @Transactional(readOnly = true)
     public List<Shown> waiting(String reader) {
-        return reviews.waiting().stream()
+        return byDeadline(reviews.waiting(), reader);
+    }
+
+    private List<Shown> byDeadline(List<Review> waiting, String reader) {
+        return waiting.stream()
                 .map(review -> show(review, reader))
                 .filter(Shown::isDecidable)
-                .sorted(Comparator.comparing(
-                        (Shown each) -> Optional.ofNullable(each.content())
-                                .map(ReviewContent::deadline)
-                                .orElse(null),
-                        Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparingLong(Reviews::deadline)
+                        .thenComparingLong(each -> each.review().id()))
                 .toList();
     }
 
-    /** Returns reviews in a state: waiting ones, and those decided or ended in the last 30 days. */
+    /** In milliseconds; more than any other without a deadline. */
+    private static long deadline(Shown shown) {
+        return shown.content() == null || shown.content().deadline() == null
+                ? NO_DEADLINE
+                : shown.content().deadline().toEpochMilli();
+    }
+
+    /** Returns a page: open reviews by deadline, others the latest request first. */
     @Transactional(readOnly = true)
-    public List<Shown> inState(ReviewState state, String reader) {
-        return Stream.concat(reviews.recent().stream(), reviews.waiting().stream())
-                .filter(review -> review.state() == state)
-                .distinct()
-                .map(review -> show(review, reader))
+    public Listing<Shown> list(ReviewFilter filter, @Nullable String cursor, int limit, String reader) {
+        if (filter.state() != ReviewState.OPEN) {
+            Listing<Review> page = reviews.page(filter, cursor, limit);
+            return new Listing<>(
+                    page.items().stream().map(review -> show(review, reader)).toList(), page.next());
+        }
+        // The deadline follows from the subject, so all open reviews are read.
+        Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
+        List<Shown> rest = byDeadline(reviews.read(filter.condition()), reader).stream()
+                .filter(each -> deadline(each) > after.first()
+                        || (deadline(each) == after.first() && each.review().id() > after.second()))
                 .toList();
+        if (rest.size() <= limit) {
+            return new Listing<>(rest, null);
+        }
+        Shown last = rest.get(limit - 1);
+        return new Listing<>(
+                rest.subList(0, limit),
+                Cursor.after(deadline(last), last.review().id()));
+    }
+
+    /** Returns what was sent back in the last 30 days, the latest request first. */
+    @Transactional(readOnly = true)
+    List<Shown> sentBack(String reader) {
+        return reviews.sentBack().stream().map(review -> show(review, reader)).toList();
     }
 
     private Shown show(Review review, String reader) {
@@ -174,6 +212,12 @@ public class Reviews {
             throw ProblemException.invalid("remarks", "are accepted for campaigns only; put the text into reason");
         }
         reviews.reject(review, subject(review).toKeep(content), words, by);
+        mails.write(
+                id,
+                Occasion.REJECTED,
+                Stream.concat(content.authors().stream(), Stream.of(review.requestedBy()))
+                        .toList(),
+                by);
         subject(review).reject(review, words, remarks, by);
         return reviews.get(id);
     }
@@ -191,13 +235,13 @@ public class Reviews {
         if (review.isUnconfirmed()) {
             throw ProblemException.conflict("This review is already released. A second person must confirm it.");
         }
-        reviews.release(review, present(review, contentHash).contentHash(), words, by);
+        reviews.release(review, present(review, contentHash).contentHash(), words, null, by);
         subject(review).release(review, words, by);
         return reviews.get(id);
     }
 
     /**
-     * Withdraws the request or the approval.
+     * Withdraws the request, the approval or what was sent back.
      *
      * @throws ProblemException (404); (409) if there is nothing to take back; (422) without a reason
      */
@@ -209,9 +253,7 @@ public class Reviews {
             throw ProblemException.conflict("A review of this type cannot be withdrawn in state "
                     + review.state().code() + ".");
         }
-        if (review.state() != ReviewState.REJECTED) {
-            reviews.withdraw(review, words, by);
-        }
+        reviews.withdraw(review, words, by);
         subject(review).withdraw(review, words, by);
         return reviews.get(id);
     }
@@ -235,6 +277,11 @@ public class Reviews {
                 reviews.latest(review.type(), List.of(review.subjectId())).get(review.subjectId()));
     }
 
+    /** Returns the remarks of the last rejection, with the place in words. */
+    List<ReviewRemark> remarks(Review review) {
+        return subject(review).remarks(review);
+    }
+
     /** Returns the ids of waiting reviews that no longer apply. */
     @Transactional(readOnly = true)
     List<Long> findExpired() {
@@ -253,7 +300,7 @@ public class Reviews {
     void expireIfDue(long id) {
         Review review = locked(id);
         if (isExpired(review)) {
-            reviews.expire(review);
+            reviews.expire(review, null);
         }
     }
 

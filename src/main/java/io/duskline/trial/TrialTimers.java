@@ -3,6 +3,7 @@ package io.duskline.trial;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -68,8 +69,9 @@ class TrialTimers {
                 }
             } catch (TaskInstanceNotFoundException e) {
                 toWake.remove(each);
-            } catch (TaskInstanceCurrentlyExecutingException e) {
-                // At work just now; anyone who asks whether all are through tries again.
+            } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+                // It runs now, or it started or was rescheduled after the scheduler read its row. areThrough() tries
+                // again.
             }
         }
     }

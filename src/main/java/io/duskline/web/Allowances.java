@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -57,7 +58,7 @@ public class Allowances {
         PERSON_RESEND(200, HOUR),
         /** Replies, and refusals of a request, to one contact. */
         CONTACT_REPLY(10, DAY),
-        /** Extensions of one account, granted or revoked one at a time. Each is told by mail. */
+        /** Extensions of one account, granted or revoked. Each is told by mail. */
         ACCOUNT_EXTENSION(10, DAY),
         TEST_MAIL(50, HOUR);
 
@@ -79,13 +80,25 @@ public class Allowances {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void use(Act act, String who, String reason) {
+        tryUse(act, who).ifPresent(again -> {
+            throw ProblemException.tooMany(reason, again);
+        });
+    }
+
+    /**
+     * As {@link #use}, but the transaction of the caller can go on after a refusal.
+     *
+     * @return when it may be done again, if it is too often; nothing is counted then
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Instant> tryUse(Act act, String who) {
         Instant now = clock.instant();
         String key = DigestUtils.sha256Hex(act + " " + who);
         List<Instant> used = new ArrayList<>(locked(key, now).stream()
                 .filter(each -> each.isAfter(now.minus(act.within)))
                 .toList());
         if (used.size() >= act.most) {
-            throw ProblemException.tooMany(reason, used.getFirst().plus(act.within));
+            return Optional.of(used.getFirst().plus(act.within));
         }
         used.add(now);
         sql.update(ALLOWANCE)
@@ -97,6 +110,7 @@ public class Allowances {
                 .where(ALLOWANCE.WHO.eq(key))
                 .execute();
         clear(now);
+        return Optional.empty();
     }
 
     /** Others who count now are not waited for. */

@@ -57,7 +57,7 @@ public class CampaignStory {
             "passed_on",
             "wrong_person",
             "suppression",
-            "staff_letter",
+            "review_mail",
             "ledger_entry");
 
     private final CatalogStory catalog;

@@ -9,7 +9,9 @@ import io.duskline.TestClock;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.review.Approvals;
+import io.duskline.review.Review;
 import io.duskline.review.ReviewContent;
+import io.duskline.review.ReviewState;
 import io.duskline.review.Reviews;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
@@ -201,6 +203,22 @@ class DeprecationEditingTest {
                 .as("the author of the text that was sent back")
                 .hasMessageContaining("Another person");
         assertThat(approve("ann@vendor.example").reason()).isEqualTo("Second try.");
+    }
+
+    @Test
+    void revisionThatWasSentBackAndWithdrawnIsWithdrawn() {
+        deprecations.publish(twitter, CatalogStory.AUTHOR);
+        Deprecation still = editing.edit(SLUG, saying("First try.", "schedule", "history"), CatalogStory.AUTHOR);
+        long review = revisions.waiting(still).orElseThrow().review().id();
+        reviews.reject(review, "Name the day.", List.of(), "ann@vendor.example");
+
+        Review withdrawn = reviews.withdraw(review, "Never mind.", CatalogStory.AUTHOR);
+
+        assertThat(withdrawn.state()).isEqualTo(ReviewState.WITHDRAWN);
+        assertThat(withdrawn.isSentBack()).as("the decision stays").isTrue();
+        assertThat(revisions.pending(still)).isEmpty();
+        assertThatThrownBy(() -> reviews.withdraw(review, "Again.", CatalogStory.AUTHOR))
+                .hasMessageContaining("in state withdrawn");
     }
 
     private Deprecation approve(String by) {

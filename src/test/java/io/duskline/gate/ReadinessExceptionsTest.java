@@ -13,6 +13,8 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.review.Approvals;
+import io.duskline.review.Review;
+import io.duskline.review.ReviewState;
 import io.duskline.review.Reviews;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
@@ -41,6 +43,9 @@ class ReadinessExceptionsTest {
     Reviews reviews;
 
     @Autowired
+    Gates gates;
+
+    @Autowired
     Deprecations deprecations;
 
     @Autowired
@@ -53,6 +58,10 @@ class ReadinessExceptionsTest {
     private void tenAreLeftOut() throws Exception {
         campaigns.twitterEnds();
         story.imported();
+        othersUseIt();
+    }
+
+    private void othersUseIt() {
         IntStream.rangeClosed(3, 10).forEach(number -> story.account("a" + number));
     }
 
@@ -123,6 +132,62 @@ class ReadinessExceptionsTest {
         deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
 
         assertThat(story.must()).containsExactly("in_no_campaign");
+    }
+
+    @Test
+    void exceptionExpiresOnceItsFindingIsGone() throws Exception {
+        tenAreLeftOut();
+        excepted();
+        clock.advance(Duration.ofMinutes(6));
+        story.round();
+        assertThat(story.must()).as("ten are still left out").isEmpty();
+
+        IntStream.rangeClosed(3, 10).forEach(number -> story.forgetUsage("a" + number));
+        List.of("acme", "maison").forEach(story::forgetUsage);
+        clock.advance(Duration.ofMinutes(6));
+        story.round();
+
+        Review expired = onlyReview();
+        assertThat(expired.state()).isEqualTo(ReviewState.EXPIRED);
+        assertThat(expired.end().reason()).isEqualTo("The finding is gone.");
+        assertThat(expired.decision().by()).isEqualTo(APPROVER);
+        story.account("a11");
+        assertThat(story.must()).containsExactly("in_no_campaign");
+        assertThat(ledger.about(List.of("deprecation:" + SLUG), 1))
+                .extracting(LedgerEntry::kind)
+                .containsExactly("gate.exception_ended");
+    }
+
+    @Test
+    void exceptionExpiresOnceTheEndMovedEarlier() throws Exception {
+        tenAreLeftOut();
+        excepted();
+        deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
+        clock.advance(Duration.ofMinutes(6));
+        story.round();
+        deprecations.moveSunset(SLUG, "2023-04-28T09:00", ZONE, "Later", PM);
+
+        assertThat(onlyReview().state()).isEqualTo(ReviewState.EXPIRED);
+        assertThat(story.must()).containsExactly("in_no_campaign");
+    }
+
+    @Test
+    void requestThatIsNewerThanTheResultDoesNotExpire() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        List.of("acme", "maison").forEach(story::forgetUsage);
+        GateResult before = gates.runChecks(story.twitter());
+        clock.advance(Duration.ofSeconds(1));
+        othersUseIt();
+        excepted();
+
+        readinessExceptions.expire(story.twitter(), before);
+
+        assertThat(onlyReview().state()).isEqualTo(ReviewState.APPROVED);
+    }
+
+    private Review onlyReview() {
+        return readinessExceptions.of(story.twitter().id()).getFirst().review();
     }
 
     @Test

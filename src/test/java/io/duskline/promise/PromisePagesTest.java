@@ -209,6 +209,12 @@ class PromisePagesTest {
                 PAGE, PAGE + "/exceptions", Map.of("of", "30", "ground", "provider", "exception_why", ""));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(wrong.body()).select("#exception_why-e")).isNotEmpty();
+        HttpResponse<String> both = manager.submit(
+                PAGE,
+                PAGE + "/exceptions",
+                Map.of("of", "30", "accounts", "acme", "ground", "provider", "exception_why", "Twitter closes it."));
+        assertThat(both.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(both.body()).select("#accounts-e").text()).contains("choose single accounts");
         manager.submit(
                 PAGE,
                 PAGE + "/exceptions",

@@ -50,7 +50,7 @@ class PastDayStaysTest extends PastDayStory {
         launchedAlone();
         String before = report();
         sql.execute(
-                "update campaign_emergency set confirmed_at = ?, confirmed_by = 'boss@vendor.example'",
+                "update review set decided_at = ?, decided_by = 'boss@vendor.example' where released_at is not null",
                 at(Duration.ZERO));
 
         assertThat(report()).isEqualTo(before);
@@ -60,19 +60,20 @@ class PastDayStaysTest extends PastDayStory {
     void thatNobodyConfirmedItInTimeWasNotKnownThen() {
         launchedAlone();
         String before = report();
-        sql.execute("update campaign_emergency set lapsed_at = ?", at(Duration.ZERO));
+        clock.advance(Duration.ofDays(1));
 
         assertThat(report()).isEqualTo(before);
     }
 
     private void launchedAlone() {
         sql.execute(
-                "insert into campaign_emergency (campaign_id, launched_at, launched_by, why, messages, content_hash,"
-                        + " audience_hash, look_by) values (?, ?, 'pm@vendor.example', 'Hurry', 1, repeat('a', 64),"
-                        + " repeat('b', 64), ?)",
+                "insert into review (subject_type, subject_id, deprecation_id, title, content_hash, requested_by, requested_at,"
+                        + " state, released_by, released_at, release_reason, release_messages) values ('campaign', ?, ?, 'First',"
+                        + " repeat('a', 64), 'pm@vendor.example', ?, 'released', 'pm@vendor.example', ?, 'Hurry', 1)",
                 campaign.id(),
+                campaign.deprecationId(),
                 at(Duration.ofDays(-1)),
-                at(Duration.ofDays(1)));
+                at(Duration.ofDays(-1)));
     }
 
     @Test

@@ -101,6 +101,26 @@ class ExtensionApiTest {
                 .isEqualTo(400);
     }
 
+    /** Each change of an end is told by mail, however it was entered. */
+    @Test
+    void theEleventhChangeOfAnEndWithinADayIsARejectedRow() {
+        StringBuilder rows = new StringBuilder("account_external_id,until,why\n");
+        for (int day = 1; day <= 11; day++) {
+            rows.append("acme,2023-05-%02dT09:00,They asked\n".formatted(day));
+        }
+        rows.append("quiet,2023-05-02T09:00,They asked\n");
+
+        JsonNode report = read(caller.typed("POST", PATH, "text/csv", rows.toString()));
+
+        assertThat(report.path("created").asInt()).as("acme and quiet").isEqualTo(2);
+        assertThat(report.path("updated").asInt()).isEqualTo(9);
+        assertThat(report.at("/errors/0/line").asInt()).isEqualTo(12);
+        assertThat(report.at("/errors/0/reason").asString()).contains("10 times in 24 hours");
+        assertThat(read(caller.get(PATH + "/acme")).at("/until/instant").asString())
+                .isEqualTo("2023-05-10T16:00:00Z");
+        assertThat(grant("acme", "{\"at\":\"2023-05-12T09:00\"}").statusCode()).isEqualTo(429);
+    }
+
     private HttpResponse<String> grant(String account, String until) {
         return caller.typed(
                 "POST",

@@ -3,12 +3,15 @@ package io.duskline.request;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.PassedOn.PASSED_ON;
 import static io.duskline.db.tables.Request.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +37,12 @@ class WhatIsARequestTest extends AskingCustomers {
 
     @Autowired
     AccountExtensions extending;
+
+    @Autowired
+    NoticeForwarding forwarding;
+
+    @Autowired
+    RequestRepository book;
 
     @Autowired
     TransactionTemplate transaction;
@@ -74,6 +85,27 @@ class WhatIsARequestTest extends AskingCustomers {
 
         assertThat(only("acme").kind()).isEqualTo(RequestKind.WRONG_PERSON);
         assertThat(only("acme").text()).isEqualTo("Instead: it@agency.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, It was passed on.", "false, It was not passed on."})
+    void aForwardingThatWaitsIsARequestThatItsDecisionEnds(boolean isAgreed, String words) {
+        ForwardedNotice passed =
+                forwarding.pass(twitter(), accounts.contacts(account("acme")).getFirst(), "it@agency.example");
+        sql.update(PASSED_ON)
+                .set(PASSED_ON.STATE, ForwardedNotice.State.WAITING.code())
+                .where(PASSED_ON.ID.eq(passed.id()))
+                .execute();
+        transaction.executeWithoutResult(status ->
+                book.waits(passed, accounts.contact(passed.toContactId()).orElseThrow(), twitter()));
+
+        forwarding.decide(passed.id(), isAgreed, PM);
+
+        assertThat(only("acme").ending()).satisfies(ending -> {
+            assertThat(ending.outcome()).isEqualTo(RequestOutcome.NOTED);
+            assertThat(ending.by()).isEqualTo(PM);
+            assertThat(ending.reply()).isEqualTo(words);
+        });
     }
 
     @Test

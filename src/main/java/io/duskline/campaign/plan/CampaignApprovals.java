@@ -14,6 +14,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.notice.editor.Proofs;
 import io.duskline.review.NewReview;
 import io.duskline.review.Review;
+import io.duskline.review.ReviewMailRepository;
 import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewType;
 import io.duskline.web.Actors;
@@ -24,9 +25,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public class CampaignApprovals {
     private final Actors actors;
     private final ContentAuthors authors;
     private final ReviewRepository reviews;
+    private final ReviewMailRepository mails;
 
     CampaignApprovals(
             DSLContext sql,
@@ -63,7 +67,8 @@ public class CampaignApprovals {
             JsonMapper json,
             Actors actors,
             ContentAuthors authors,
-            ReviewRepository reviews) {
+            ReviewRepository reviews,
+            ReviewMailRepository mails) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.content = content;
@@ -75,6 +80,7 @@ public class CampaignApprovals {
         this.actors = actors;
         this.authors = authors;
         this.reviews = reviews;
+        this.mails = mails;
     }
 
     /**
@@ -101,9 +107,12 @@ public class CampaignApprovals {
     /** The review of the present submission, while it waits. */
     @Transactional(readOnly = true)
     public Optional<Review> review(Campaign campaign) {
-        return Optional.ofNullable(reviews.latest(ReviewType.CAMPAIGN, List.of(campaign.id()))
-                        .get(campaign.id()))
-                .filter(Review::isWaiting);
+        return latest(campaign).filter(Review::isWaiting);
+    }
+
+    private Optional<Review> latest(Campaign campaign) {
+        return Optional.ofNullable(
+                reviews.latest(ReviewType.CAMPAIGN, List.of(campaign.id())).get(campaign.id()));
     }
 
     /** Ends a review that waits, since the campaign is edited or submitted again. */
@@ -116,12 +125,25 @@ public class CampaignApprovals {
         review(campaign).ifPresent(review -> reviews.approve(review, content.contentHash(present), null, by));
     }
 
+    /** Notes in its review that it was sent back, and mails its authors. */
     void noteRejected(Campaign campaign, String reason, String by) {
-        review(campaign).ifPresent(review -> reviews.reject(review, null, reason, by));
+        latest(campaign).ifPresent(review -> {
+            if (review.isWaiting()) {
+                reviews.reject(review, null, reason, by);
+            }
+            Set<String> people = new HashSet<>(authors.of(campaign));
+            Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
+                    .filter(Objects::nonNull)
+                    .forEach(people::add);
+            mails.write(review.id(), ReviewMailRepository.Occasion.REJECTED, people, by);
+        });
     }
 
-    void noteReleased(Campaign campaign, Proposal present, String reason, String by) {
-        review(campaign).ifPresent(review -> reviews.release(review, content.contentHash(present), reason, by));
+    /** @return the released review */
+    Review release(Campaign campaign, Proposal present, String reason, long messages, String by) {
+        Review review = review(campaign).orElseThrow();
+        reviews.release(review, content.contentHash(present), reason, messages, by);
+        return reviews.get(review.id());
     }
 
     /**

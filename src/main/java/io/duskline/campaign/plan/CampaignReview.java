@@ -32,6 +32,7 @@ class CampaignReview implements ReviewSubject {
     private final CampaignApprovals approvals;
     private final Decisions decisions;
     private final Proposals proposals;
+    private final Remarks remarks;
     private final EmergencyRepository emergencies;
     private final ContentAuthors authors;
     private final Clock clock;
@@ -43,6 +44,7 @@ class CampaignReview implements ReviewSubject {
             CampaignApprovals approvals,
             Decisions decisions,
             Proposals proposals,
+            Remarks remarks,
             EmergencyRepository emergencies,
             ContentAuthors authors,
             Clock clock) {
@@ -52,6 +54,7 @@ class CampaignReview implements ReviewSubject {
         this.approvals = approvals;
         this.decisions = decisions;
         this.proposals = proposals;
+        this.remarks = remarks;
         this.emergencies = emergencies;
         this.authors = authors;
         this.clock = clock;
@@ -74,6 +77,14 @@ class CampaignReview implements ReviewSubject {
     }
 
     @Override
+    public List<ReviewRemark> remarks(Review review) {
+        return remarks.last(review.subjectId()).stream()
+                .filter(remark -> remark.place() != RemarkPlace.Part.ALL)
+                .map(remark -> new ReviewRemark(remark.place().label(), remark.text()))
+                .toList();
+    }
+
+    @Override
     public Optional<ReviewContent> content(Review review) {
         Campaign campaign = campaigns.get(review.subjectId());
         Deprecation deprecation = deprecations.get(review.deprecationId());
@@ -82,10 +93,9 @@ class CampaignReview implements ReviewSubject {
                     ? Optional.of(submitted(campaign, deprecation))
                     : Optional.empty();
         }
-        return approvals
-                .review(campaign)
-                .filter(latest -> latest.id() == review.id())
-                .flatMap(latest -> emergencies.unseen(campaign))
+        return emergencies
+                .unconfirmed(campaign)
+                .filter(emergency -> emergency.id() == review.id())
                 .map(emergency -> launched(campaign, emergency));
     }
 
@@ -124,9 +134,9 @@ class CampaignReview implements ReviewSubject {
                         + (emergency.messages() == 1 ? " recipient" : " recipients")
                         + ". Launched without approval.",
                 emergency.lookBy(),
-                emergency.lapsedAt() == null
-                        ? "Without a confirmation by then, sending pauses."
-                        : "Sending is paused until a second person confirms it.");
+                emergency.isLate()
+                        ? "Sending is paused until a second person confirms it."
+                        : "Without a confirmation by then, sending pauses.");
     }
 
     private ReviewContent shown(

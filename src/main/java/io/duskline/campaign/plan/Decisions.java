@@ -4,6 +4,7 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Wave.WAVE;
 
+import io.duskline.campaign.Approval;
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
@@ -26,8 +27,8 @@ import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
+import io.duskline.review.ReviewMailRepository;
 import io.duskline.review.ReviewRemark;
-import io.duskline.web.Actors;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -38,8 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +68,12 @@ public class Decisions {
     private final Notices notices;
     private final Remarks remarks;
     private final EmergencyRepository emergencies;
-    private final StaffLetterRepository letters;
+    private final ReviewMailRepository mails;
     private final CampaignFindings findings;
     private final Deliveries deliveries;
     private final MessageCancellation messageCancellation;
     private final Transitions transitions;
     private final Ledger ledger;
-    private final Actors actors;
     private final Staff staff;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -90,13 +88,12 @@ public class Decisions {
             Notices notices,
             Remarks remarks,
             EmergencyRepository emergencies,
-            StaffLetterRepository letters,
+            ReviewMailRepository mails,
             CampaignFindings findings,
             Deliveries deliveries,
             MessageCancellation messageCancellation,
             Transitions transitions,
             Ledger ledger,
-            Actors actors,
             Staff staff,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -109,13 +106,12 @@ public class Decisions {
         this.notices = notices;
         this.remarks = remarks;
         this.emergencies = emergencies;
-        this.letters = letters;
+        this.mails = mails;
         this.findings = findings;
         this.deliveries = deliveries;
         this.messageCancellation = messageCancellation;
         this.transitions = transitions;
         this.ledger = ledger;
-        this.actors = actors;
         this.staff = staff;
         this.events = events;
         this.clock = clock;
@@ -323,9 +319,7 @@ public class Decisions {
 
     /** The emergency launch that no second person confirmed in time. */
     private Optional<Emergency> unconfirmed(Campaign campaign) {
-        return emergencies
-                .unseen(campaign)
-                .filter(emergency -> !emergency.lookBy().isAfter(clock.instant()));
+        return emergencies.unconfirmed(campaign).filter(Emergency::isLate);
     }
 
     private static String reason(@Nullable String why) {
@@ -355,11 +349,10 @@ public class Decisions {
         }
         List<Remarks.Checked> all = new ArrayList<>(List.of(new Remarks.Checked(RemarkPlace.Part.ALL, reason)));
         all.addAll(checked);
-        long first = remarks.keep(campaign, all, by);
+        remarks.keep(campaign, all, by);
         if (!checked.isEmpty()) {
             ledger.append(by, campaign.subject(), new CampaignKinds.Remarked(places(checked)));
         }
-        letters.write(campaign.id(), StaffLetterRepository.Occasion.REMARKS, first, authors(campaign, by));
         campaignApprovals.noteRejected(campaign, reason, by);
         return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
@@ -376,19 +369,9 @@ public class Decisions {
         return checked.stream().map(remark -> remark.place().code()).distinct().toList();
     }
 
-    /** The people who planned, edited or submitted it and have a user account, except the one who sends it back. */
-    private Set<String> authors(Campaign campaign, String by) {
-        String person = actors.person(by);
-        return Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
-                .flatMap(Stream::ofNullable)
-                .map(actors::person)
-                .filter(author -> !author.equals(person) && staff.has(author))
-                .collect(Collectors.toSet());
-    }
-
     /**
      * Launches a submitted campaign on the decision of one person, because waiting harms more than an error in the text.
-     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyRepository#LOOKED_AT_WITHIN}, or
+     * Admins and approvers get a mail at once. A second person must confirm within {@link EmergencyRepository#CONFIRMED_WITHIN}, or
      * the campaign pauses.
      *
      * @param leaving the counted number of contacts; the typed number must be the same
@@ -418,25 +401,22 @@ public class Decisions {
         campaignApprovals.requirePresent(campaign, given.seen(), present);
         requireAsSubmitted(campaign, deprecation, present);
         requireNothingInTheWay(campaign);
-        campaignApprovals.noteReleased(campaign, present, why, by);
         campaignApprovals.give(campaign, present, by);
+        emergencies.setUnconfirmed(
+                campaign,
+                campaignApprovals.release(campaign, present, why, leaving, by).id());
         Campaign approved = campaigns.get(id);
-        Emergency emergency =
-                emergencies.enter(approved, why, leaving, approved.approved().orElseThrow());
+        Approval approval = approved.approved().orElseThrow();
+        Emergency emergency = emergencies.unconfirmed(approved).orElseThrow();
         ledger.append(
                 by,
                 campaign.subject(),
                 new CampaignKinds.EmergencyLaunched(
                         why,
                         leaving,
-                        emergency.contentHash(),
-                        emergency.audienceHash(),
+                        approval.contentHash(),
+                        approval.audienceHash(),
                         emergency.lookBy().toString()));
-        letters.write(
-                id,
-                StaffLetterRepository.Occasion.EMERGENCY,
-                emergency.id(),
-                staff.having(Set.of(Role.ADMIN, Role.APPROVER)));
         return begin(approved, deprecation, CampaignAction.EMERGENCY_LAUNCH, why, by);
     }
 
@@ -465,7 +445,7 @@ public class Decisions {
         content.lock(id);
         Campaign campaign = revalidateApproval(id).campaign();
         Emergency emergency = emergencies
-                .unseen(campaign)
+                .unconfirmed(campaign)
                 .orElseThrow(
                         () -> ProblemException.conflict("No emergency launch of it waits for somebody to look at."));
         Proposal present = content.present(campaign);
@@ -476,13 +456,13 @@ public class Decisions {
         if (campaignApprovals.isAuthor(by, campaign)) {
             throw ProblemException.conflict("You wrote part of this. Another person must look at it.");
         }
-        emergencies.confirm(campaign, emergency, by);
+        emergencies.setUnconfirmed(campaign, null);
         campaignApprovals.noteApproved(campaign, present, by);
         ledger.append(
                 by,
                 campaign.subject(),
                 new CampaignKinds.EmergencyConfirmed(
-                        emergency.by(), emergency.contentHash(), emergency.audienceHash()));
+                        emergency.by(), content.contentHash(present), content.audienceHash(present.rule())));
         return campaigns.get(id);
     }
 
@@ -494,15 +474,14 @@ public class Decisions {
             return campaign;
         }
         Emergency emergency = late.get();
-        emergencies.lapse(emergency);
         deliveries.hold(campaign.waveIds());
         ledger.append(
                 Ledger.ITSELF,
                 campaign.subject(),
                 new CampaignKinds.EmergencyLapsed(
                         emergency.by(), emergency.lookBy().toString()));
-        letters.write(
-                campaign.id(), StaffLetterRepository.Occasion.LAPSED, emergency.id(), staff.having(Set.of(Role.ADMIN)));
+        mails.write(
+                emergency.id(), ReviewMailRepository.Occasion.LAPSED, staff.having(Set.of(Role.ADMIN)), Ledger.ITSELF);
         return transitions.enter(
                 campaign,
                 AutomaticTransition.NOBODY_LOOKED,

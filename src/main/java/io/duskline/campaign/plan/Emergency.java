@@ -1,16 +1,20 @@
 package io.duskline.campaign.plan;
 
+import io.duskline.review.Review;
+import io.duskline.review.ReviewState;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * That one person launched a campaign alone. It stays marked for good.
+ * A launch by one person without approval: a released review of the campaign. It stays marked for good.
  *
+ * @param id of the review
  * @param messages how many it writes to, as that person typed
- * @param lookBy when it pauses unless somebody else has looked at it
- * @param confirmedAt when a second person confirmed exactly what was launched; null before that
- * @param lapsedAt when it paused because no one had confirmed it; null if it did not
+ * @param lookBy when the campaign pauses unless a second person confirmed it
+ * @param isLate whether that time has passed without a confirmation
+ * @param confirmedAt when a second person approved exactly what was launched; null before
  */
 @NamedInterface("plan")
 public record Emergency(
@@ -20,18 +24,34 @@ public record Emergency(
         Instant at,
         String why,
         long messages,
-        String contentHash,
-        String audienceHash,
         Instant lookBy,
+        boolean isLate,
         @Nullable Instant confirmedAt,
-        @Nullable String confirmedBy,
-        @Nullable Instant lapsedAt) {
+        @Nullable String confirmedBy) {
+
+    /** @param review must be released */
+    static Emergency of(Review review, @Nullable Long messages, Instant now) {
+        Review.Act release = Objects.requireNonNull(review.release());
+        Review.@Nullable Act confirmation = review.state() == ReviewState.RELEASED ? review.decision() : null;
+        return new Emergency(
+                        review.id(),
+                        review.subjectId(),
+                        release.by(),
+                        release.at(),
+                        Objects.requireNonNull(release.reason()),
+                        messages == null ? 0 : messages,
+                        release.at().plus(EmergencyRepository.CONFIRMED_WITHIN),
+                        false,
+                        confirmation == null ? null : confirmation.at(),
+                        confirmation == null ? null : confirmation.by())
+                .asOf(now);
+    }
 
     public boolean isConfirmed() {
         return confirmedAt != null;
     }
 
-    /** As it was known at a moment: without what became of it later. */
+    /** As it was known at a moment, without later decisions. */
     public Emergency asOf(Instant moment) {
         boolean wasConfirmed = confirmedAt != null && !confirmedAt.isAfter(moment);
         return new Emergency(
@@ -41,11 +61,9 @@ public record Emergency(
                 at,
                 why,
                 messages,
-                contentHash,
-                audienceHash,
                 lookBy,
+                !wasConfirmed && !lookBy.isAfter(moment),
                 wasConfirmed ? confirmedAt : null,
-                wasConfirmed ? confirmedBy : null,
-                lapsedAt != null && !lapsedAt.isAfter(moment) ? lapsedAt : null);
+                wasConfirmed ? confirmedBy : null);
     }
 }

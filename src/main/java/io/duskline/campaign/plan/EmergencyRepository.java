@@ -1,13 +1,14 @@
 package io.duskline.campaign.plan;
 
 import static io.duskline.db.tables.Campaign.CAMPAIGN;
-import static io.duskline.db.tables.CampaignEmergency.CAMPAIGN_EMERGENCY;
+import static io.duskline.db.tables.Review.REVIEW;
 
-import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
+import io.duskline.db.Codes;
+import io.duskline.review.ReviewRepository;
+import io.duskline.review.ReviewType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The launches by one person alone, and whether anybody else has looked at them. */
+/** Reads emergency launches: the reviews of campaigns that one person released. */
 @Component
 @NamedInterface("plan")
 public class EmergencyRepository {
 
-    /** Within this time somebody else looks at it. */
-    public static final Duration LOOKED_AT_WITHIN = Duration.ofHours(24);
+    /** A second person must confirm an emergency launch within this time. */
+    public static final Duration CONFIRMED_WITHIN = Duration.ofHours(24);
 
     private final DSLContext sql;
     private final Clock clock;
@@ -39,60 +39,20 @@ public class EmergencyRepository {
         this.clock = clock;
     }
 
-    /** Notes one of a campaign whose approval was given with it. */
+    /** @param review under whose release the campaign may send; null once a second person confirmed it */
     @Transactional(propagation = Propagation.MANDATORY)
-    Emergency enter(Campaign campaign, String why, long messages, Approval approval) {
-        Instant now = clock.instant();
-        long id = sql.insertInto(CAMPAIGN_EMERGENCY)
-                .set(CAMPAIGN_EMERGENCY.CAMPAIGN_ID, campaign.id())
-                .set(CAMPAIGN_EMERGENCY.LAUNCHED_AT, now)
-                .set(CAMPAIGN_EMERGENCY.LAUNCHED_BY, approval.by())
-                .set(CAMPAIGN_EMERGENCY.WHY, why)
-                .set(CAMPAIGN_EMERGENCY.MESSAGES, messages)
-                .set(CAMPAIGN_EMERGENCY.CONTENT_HASH, approval.contentHash())
-                .set(CAMPAIGN_EMERGENCY.AUDIENCE_HASH, approval.audienceHash())
-                .set(CAMPAIGN_EMERGENCY.LOOK_BY, now.plus(LOOKED_AT_WITHIN))
-                .returningResult(CAMPAIGN_EMERGENCY.ID)
-                .fetchSingle()
-                .value1();
-        unseen(campaign, id);
-        return find(id).orElseThrow();
-    }
-
-    private void unseen(Campaign campaign, @Nullable Long id) {
+    void setUnconfirmed(Campaign campaign, @Nullable Long review) {
         sql.update(CAMPAIGN)
-                .set(CAMPAIGN.UNSEEN_EMERGENCY_ID, id)
+                .set(CAMPAIGN.UNSEEN_EMERGENCY_ID, review)
                 .where(CAMPAIGN.ID.eq(campaign.id()))
                 .execute();
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    void confirm(Campaign campaign, Emergency emergency, String by) {
-        sql.update(CAMPAIGN_EMERGENCY)
-                .set(CAMPAIGN_EMERGENCY.CONFIRMED_AT, clock.instant())
-                .set(CAMPAIGN_EMERGENCY.CONFIRMED_BY, by)
-                .where(CAMPAIGN_EMERGENCY.ID.eq(emergency.id()))
-                .execute();
-        unseen(campaign, null);
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    void lapse(Emergency emergency) {
-        sql.update(CAMPAIGN_EMERGENCY)
-                .set(CAMPAIGN_EMERGENCY.LAPSED_AT, clock.instant())
-                .where(CAMPAIGN_EMERGENCY.ID.eq(emergency.id()))
-                .execute();
-    }
-
-    @Transactional(readOnly = true)
-    public Optional<Emergency> find(long id) {
-        return read(CAMPAIGN_EMERGENCY.ID.eq(id)).stream().findFirst();
-    }
-
     /** The unconfirmed launch under which the campaign may send now. */
     @Transactional(readOnly = true)
-    public Optional<Emergency> unseen(Campaign campaign) {
-        return Optional.ofNullable(campaign.unseenEmergency()).flatMap(this::find);
+    public Optional<Emergency> unconfirmed(Campaign campaign) {
+        return Optional.ofNullable(campaign.unseenEmergency())
+                .flatMap(id -> read(REVIEW.ID.eq(id)).stream().findFirst());
     }
 
     /** The last of the campaign, confirmed or not. */
@@ -105,8 +65,7 @@ public class EmergencyRepository {
     @Transactional(readOnly = true)
     public Map<Long, Emergency> among(Collection<Long> campaigns) {
         Map<Long, Emergency> last = new HashMap<>();
-        read(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.in(
-                        campaigns.stream().distinct().sorted().toList()))
+        read(REVIEW.SUBJECT_ID.in(campaigns.stream().distinct().sorted().toList()))
                 .forEach(emergency -> last.put(emergency.campaign(), emergency));
         return last;
     }
@@ -114,37 +73,23 @@ public class EmergencyRepository {
     /** All of the campaign, oldest first. */
     @Transactional(readOnly = true)
     public List<Emergency> of(long campaign) {
-        return read(CAMPAIGN_EMERGENCY.CAMPAIGN_ID.eq(campaign));
+        return read(REVIEW.SUBJECT_ID.eq(campaign));
     }
 
-    /** All that no second person confirmed, oldest first. */
+    /** All under which a campaign may send unconfirmed, oldest first. */
     @Transactional(readOnly = true)
-    public List<Emergency> unseen() {
-        return read(CAMPAIGN_EMERGENCY.ID.in(DSL.select(CAMPAIGN.UNSEEN_EMERGENCY_ID)
+    public List<Emergency> unconfirmed() {
+        return read(REVIEW.ID.in(DSL.select(CAMPAIGN.UNSEEN_EMERGENCY_ID)
                 .from(CAMPAIGN)
                 .where(CAMPAIGN.UNSEEN_EMERGENCY_ID.isNotNull())));
     }
 
     private List<Emergency> read(Condition which) {
-        return sql.selectFrom(CAMPAIGN_EMERGENCY)
-                .where(which)
-                .orderBy(CAMPAIGN_EMERGENCY.ID)
-                .fetch(EmergencyRepository::emergency);
-    }
-
-    private static Emergency emergency(Record row) {
-        return new Emergency(
-                row.get(CAMPAIGN_EMERGENCY.ID),
-                row.get(CAMPAIGN_EMERGENCY.CAMPAIGN_ID),
-                row.get(CAMPAIGN_EMERGENCY.LAUNCHED_BY),
-                row.get(CAMPAIGN_EMERGENCY.LAUNCHED_AT),
-                row.get(CAMPAIGN_EMERGENCY.WHY),
-                row.get(CAMPAIGN_EMERGENCY.MESSAGES),
-                row.get(CAMPAIGN_EMERGENCY.CONTENT_HASH),
-                row.get(CAMPAIGN_EMERGENCY.AUDIENCE_HASH),
-                row.get(CAMPAIGN_EMERGENCY.LOOK_BY),
-                row.get(CAMPAIGN_EMERGENCY.CONFIRMED_AT),
-                row.get(CAMPAIGN_EMERGENCY.CONFIRMED_BY),
-                row.get(CAMPAIGN_EMERGENCY.LAPSED_AT));
+        return sql.select(Codes.fields(REVIEW, ReviewRepository.TYPE, ReviewRepository.STATE))
+                .from(REVIEW)
+                .where(ReviewRepository.TYPE.eq(ReviewType.CAMPAIGN), REVIEW.RELEASED_AT.isNotNull(), which)
+                .orderBy(REVIEW.ID)
+                .fetch(row ->
+                        Emergency.of(ReviewRepository.review(row), row.get(REVIEW.RELEASE_MESSAGES), clock.instant()));
     }
 }

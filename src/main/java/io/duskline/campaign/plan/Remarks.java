@@ -81,42 +81,24 @@ public class Remarks {
         return checked;
     }
 
-    /** @return the id of the first of them, by which they are found together */
     @Transactional(propagation = Propagation.MANDATORY)
-    long keep(Campaign campaign, List<Checked> remarks, String by) {
+    void keep(Campaign campaign, List<Checked> remarks, String by) {
         Instant now = clock.instant();
-        long first = 0;
         for (Checked remark : remarks) {
-            long id = sql.insertInto(CAMPAIGN_REMARK)
+            sql.insertInto(CAMPAIGN_REMARK)
                     .set(CAMPAIGN_REMARK.CAMPAIGN_ID, campaign.id())
                     .set(CAMPAIGN_REMARK.PLACE, remark.place().code())
                     .set(CAMPAIGN_REMARK.REMARK, remark.text())
                     .set(CAMPAIGN_REMARK.MADE_AT, now)
                     .set(CAMPAIGN_REMARK.MADE_BY, by)
-                    .returningResult(CAMPAIGN_REMARK.ID)
-                    .fetchSingle()
-                    .value1();
-            first = first == 0 ? id : first;
+                    .execute();
         }
-        return first;
     }
 
     /** Oldest first. */
     @Transactional(readOnly = true)
     public List<Remark> open(long campaign) {
         return read(CAMPAIGN_REMARK.CAMPAIGN_ID.eq(campaign).and(CAMPAIGN_REMARK.DONE_AT.isNull()));
-    }
-
-    /** Those that were made together with this one. */
-    @Transactional(readOnly = true)
-    public List<Remark> madeWith(long campaign, long first) {
-        return read(CAMPAIGN_REMARK
-                .CAMPAIGN_ID
-                .eq(campaign)
-                .and(CAMPAIGN_REMARK.ID.ge(first))
-                .and(CAMPAIGN_REMARK.MADE_AT.eq(DSL.select(CAMPAIGN_REMARK.MADE_AT)
-                        .from(CAMPAIGN_REMARK)
-                        .where(CAMPAIGN_REMARK.ID.eq(first)))));
     }
 
     /** What was asked for when it was sent back last, whatever became of it. */

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.duskline.campaign.letter.StaffLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,17 +15,10 @@ class CampaignRunJob {
     static final TaskInstanceId LIFE = TaskInstanceId.of("campaign-life", RecurringTask.INSTANCE);
 
     private static final int LIFE_SECONDS = 2;
-    private static final int LETTER_SECONDS = 5;
 
     @Bean
     RecurringTask<Void> campaignLifeTimer(CampaignRunLoop rounds) {
         return Tasks.recurring(LIFE.getTaskName(), FixedDelay.ofSeconds(LIFE_SECONDS))
                 .execute((instance, context) -> rounds.goOn());
-    }
-
-    @Bean
-    RecurringTask<Void> staffLetterTimer(StaffLetters letters) {
-        return Tasks.recurring("campaign-staff-letters", FixedDelay.ofSeconds(LETTER_SECONDS))
-                .execute((instance, context) -> letters.send());
     }
 }

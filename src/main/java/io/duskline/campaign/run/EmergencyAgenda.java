@@ -23,7 +23,7 @@ class EmergencyAgenda implements Agenda {
 
     @Override
     public List<Due> next(Instant after) {
-        return emergencies.unseen().stream()
+        return emergencies.unconfirmed().stream()
                 .filter(emergency -> emergency.lookBy().isAfter(after))
                 .map(emergency -> new Due(
                         emergency.lookBy(),

@@ -10,6 +10,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.ChangingCampaign;
 import io.duskline.catalog.Deprecations;
+import io.duskline.review.ReviewFilter;
 import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewState;
 import io.duskline.review.ReviewType;
@@ -69,7 +70,9 @@ class CampaignReviewTest extends ChangingCampaign {
         decisions.submit(campaign.id(), PM);
 
         assertThat(reviews.waiting(APPROVER)).hasSize(1);
-        assertThat(reviews.inState(ReviewState.WITHDRAWN, APPROVER)).hasSize(1);
+        assertThat(reviews.list(new ReviewFilter(ReviewState.WITHDRAWN, null, null), null, 10, APPROVER)
+                        .items())
+                .hasSize(1);
     }
 
     @Test

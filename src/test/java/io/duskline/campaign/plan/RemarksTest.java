@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
-import io.duskline.campaign.letter.StaffLetters;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.review.ReviewMails;
 import io.duskline.review.ReviewRemark;
 import io.duskline.web.ProblemException;
 import jakarta.mail.internet.MimeMessage;
@@ -30,7 +30,7 @@ class RemarksTest extends CampaignPagesStory {
     Remarks remarks;
 
     @Autowired
-    StaffLetters letters;
+    ReviewMails letters;
 
     Deprecation twitter;
     long id;

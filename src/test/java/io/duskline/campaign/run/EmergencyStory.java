@@ -6,11 +6,11 @@ import static io.duskline.campaign.CampaignStory.WAVES;
 import io.duskline.TestClock;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
-import io.duskline.campaign.letter.StaffLetters;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.campaign.web.CampaignPagesStory;
 import io.duskline.catalog.Deprecation;
+import io.duskline.review.ReviewMails;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,7 +24,7 @@ abstract class EmergencyStory extends CampaignPagesStory {
     static final long LEAVING = 3;
 
     @Autowired
-    StaffLetters letters;
+    ReviewMails letters;
 
     @Autowired
     TestClock clock;

@@ -1,0 +1,44 @@
+<#ftl output_format="plainText" strip_whitespace=true>
+<#setting locale="en">
+<#if occasion == "rejected">
+${who} sent “${review.title()}” back:
+
+${why}
+<#list remarks as remark>
+
+* ${remark.at()}:
+  ${remark.text()}
+</#list>
+
+<#if isCampaign>Each remark stays at its place until you have dealt with it:<#else>Correct it, or withdraw it:</#if>
+<#elseif occasion == "requested">
+${who} requested a review: ${review.type().label()}.
+
+${content.impact()} <#if deadline??>Decide by ${deadline}. </#if>${content.ifUndecided()}
+<#if why?has_content>
+
+Reason of the request:
+
+${why}
+</#if>
+
+Read it, and approve it or send it back:
+<#else>
+<#if occasion == "lapsed">
+“${review.title()}” has paused itself. No second person confirmed it in time.
+
+</#if>
+${who} ${isCampaign?then("launched", "released")} it on ${at} without a second person. <#if content??>${content.impact()}</#if>
+
+Why it could not wait:
+
+${why}
+<#if content??>
+
+<#if deadline??>Decide by ${deadline}. </#if>${content.ifUndecided()}
+
+Read it, and confirm it<#if isRejectable> or send it back</#if>:
+</#if>
+</#if>
+
+${link}
