@@ -312,8 +312,8 @@ class ReadinessExceptions implements ReviewSubject {
             return;
         }
         Set<String> blockers = checked.found().stream()
-                .filter(finding -> finding.weight() == Finding.Weight.MUST)
-                .map(Finding::kind)
+                .filter(Finding::isError)
+                .map(Finding::code)
                 .collect(Collectors.toSet());
         for (ReadinessException exception : of(deprecation.id())) {
             Review review = exception.review();

@@ -138,7 +138,7 @@ class PageRolesTest {
         var answer = people.browser(port, "product_manager").get("/console/none");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(Jsoup.parse(answer.body()).text()).contains("Page not found", "Sign out");
+        assertThat(Jsoup.parse(answer.body()).text()).contains("There is nothing here", "Sign out");
     }
 
     @Test

@@ -188,7 +188,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         grant("2023-05-02T09:00");
         story.goOn();
 
-        assertThat(subjectsTo(OWNER).getLast()).contains("new date").contains("2 May");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("New date:").contains("2 May");
     }
 
     /** An account that ended and gets more time is told, and told again when that is over. */
@@ -224,7 +224,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
                 .hasSize(3)
                 .last()
                 .asString()
-                .contains("new date")
+                .startsWith("New date:")
                 .contains("9 May");
         assertThat(subjectsTo(FRENCH)).hasSize(2);
         assertThat(campaigns.get(campaign.id()).waves())

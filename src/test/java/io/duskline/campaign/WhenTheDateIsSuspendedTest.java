@@ -155,7 +155,8 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         rounds(Duration.ofMinutes(5));
 
         assertThat(subjectsTo(OWNER)).hasSize(2);
-        assertThat(subjectsTo(OWNER).getLast()).contains("2 May 2023, new date");
+        assertThat(subjectsTo(OWNER).getLast())
+                .contains("New date: Twitter ends in your account on Tuesday 2 May 2023");
     }
 
     @Test
@@ -245,7 +246,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         story.launched("first", NOW);
         suspend();
         story.goOn();
-        assertThat(text(OWNER)).doesNotContain("paused its shutdown").contains("everything goes on working");
+        assertThat(text(OWNER)).doesNotContain("paused its shutdown").contains("What you use keeps working");
 
         Approvals.approve(reviews, "twitter-shutdown", CampaignStory.APPROVER);
         Campaign another = story.launched("all", NOW);
@@ -267,7 +268,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         story.goOn();
 
         assertThat(subjectsTo(OWNER)).hasSize(3);
-        assertThat(subjectsTo(OWNER).getLast()).startsWith("Twitter stays for now");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Twitter: the date is on hold");
     }
 
     @Test

@@ -27,7 +27,7 @@ class WhenThereIsNoDateYetTest extends ChangingCampaign {
         Campaign campaign = story.launched("first", WAVES);
 
         assertThat(subjectsTo(OWNER)).containsExactly("Twitter ends in your account on a date to be announced");
-        assertThat(subjectsTo(FRENCH).getFirst()).endsWith("une date qui sera annoncée");
+        assertThat(subjectsTo(FRENCH).getFirst()).endsWith("le jour que nous annoncerons");
         assertThat(text(OWNER))
                 .contains("Date to be announced")
                 .contains("There is no date yet.")

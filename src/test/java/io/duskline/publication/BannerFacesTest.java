@@ -81,7 +81,7 @@ class BannerFacesTest extends ProductBannerStory {
         deprecations.moveSunset(deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "It waits", "pm");
         look(page, "moved", ".is-moved", "The date has moved");
         host.says("ar", "rtl");
-        look(page, "moved, in Arabic", ".is-moved", "ينتهي Twitter هنا");
+        look(page, "moved, in Arabic", ".is-moved", "ينتهي استخدام Twitter هنا");
         host.says("en", "ltr");
         deprecations.suspend(deprecation.slug(), "The provider paused it", "pm");
         look(page, "suspended", ".is-withdrawn", "Twitter: the date is on hold");

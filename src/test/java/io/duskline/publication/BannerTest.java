@@ -91,7 +91,7 @@ class BannerTest {
         assertThat(item.get("say").get(2).get("strong").asBoolean()).isTrue();
         assertThat(item.get("label").asString()).isEqualTo("Notice: Twitter ends here");
         assertThat(item.get("links").get(0).get("href").asString()).endsWith("/notices/twitter-shutdown?lang=en#what");
-        assertThat(words(only("?lang=fr"))).isEqualTo("Twitter s’arrête ici le mardi 25 avril 2023.");
+        assertThat(words(only("?lang=fr"))).isEqualTo("Twitter prend fin ici le mardi 25 avril 2023.");
         assertThat(words(only("?zone=Pacific/Auckland")))
                 .as("where who looks is")
                 .contains("Wednesday 26 April 2023");
@@ -154,7 +154,7 @@ class BannerTest {
 
         assertThat(words(moved))
                 .isEqualTo(
-                        "The date has moved: Twitter ends here on Saturday 29 April 2023, not on Tuesday 25 April 2023.");
+                        "The date has moved: Twitter now ends here on Saturday 29 April 2023. We previously told you Tuesday 25 April 2023.");
         assertThat(moved.get("look").asString()).isEqualTo("moved");
         assertThat(moved.get("mark")).isNotEqualTo(before.get("mark"));
         assertThat(only("?lang=fr&zone=Asia/Tokyo").get("mark"))

@@ -59,6 +59,6 @@ class ConfirmedInBrowserTest extends ToldContact {
         Page page = phone();
         page.locator("#else summary").last().click();
         page.locator("form[action$=wrong-person] button").click();
-        isConfirmedFirst(page, "We stop writing to you about this.");
+        isConfirmedFirst(page, "We no longer write to you about this.");
     }
 }

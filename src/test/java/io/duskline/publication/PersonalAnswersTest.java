@@ -141,7 +141,7 @@ class PersonalAnswersTest extends ToldContact {
         HttpResponse<String> french =
                 stranger.post(story.link(deprecation, accounts.admin()) + "/acknowledgement", "answer", "<b>");
         assertThat(french.body())
-                .contains("Erreur\u00a0:", "Aucune réponse n’est choisie.")
+                .contains("Erreur\u202f:", "Aucune réponse n’est choisie.")
                 .doesNotContain("<b>\"");
     }
 

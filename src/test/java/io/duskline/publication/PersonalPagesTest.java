@@ -28,7 +28,7 @@ class PersonalPagesTest extends ToldContact {
         Document page = stranger.page(link);
 
         assertThat(page.selectFirst("h1").text()).isEqualTo("Twitter ends in your account on 25 April 2023");
-        assertThat(page.selectFirst(".lead").text()).contains("@northwind_outdoor and one more");
+        assertThat(page.selectFirst(".lead").text()).contains("@northwind_outdoor and 1 more");
         assertThat(page.selectFirst(".sunset-time").text()).startsWith("12:00 noon in New York (UTC−4)");
         assertThat(page.select("input[name=answer]").eachAttr("value"))
                 .containsExactly("migrating", "moved", "not_affected", "need_more_time", "need_help");
@@ -132,7 +132,7 @@ class PersonalPagesTest extends ToldContact {
 
         assertThat(last.statusCode()).isEqualTo(429);
         assertThat(last.headers().firstValue("Retry-After")).hasValue("3600");
-        assertThat(Jsoup.parse(last.body()).select("main").text()).contains("What you told us last stands");
+        assertThat(Jsoup.parse(last.body()).select("main").text()).contains("Your last answer counts");
         assertThat(story.standing(deprecation).orElseThrow().question()).isEqualTo("Why is it number 20?");
         assertThat(story.ledgerEntries())
                 .as("an answer and its request; the request before ends; the same again is no entry")

@@ -34,7 +34,7 @@ class ProductBannerTest extends ProductBannerStory {
         assertThat(page.select("#else, [href$=somebody-else], [href$=contacts]"))
                 .as("what only a contact may do")
                 .isEmpty();
-        assertThat(page.text()).contains("Opened from our product, for the whole account.");
+        assertThat(page.text()).contains("Opened from our product, for your whole account.");
         for (String contactsOnly : new String[] {"/contacts", "/somebody-else", "/passed"}) {
             assertThat(stranger.get(path(banner) + contactsOnly).statusCode()).isEqualTo(404);
         }
@@ -57,7 +57,7 @@ class ProductBannerTest extends ProductBannerStory {
         assertThat(standing.contactId()).isZero();
         assertThat(stranger.page(link).selectFirst("#thanks").text())
                 .as("on the page of a contact")
-                .contains("Moved by", "Monday 24 April 2023");
+                .contains("Will have moved by", "Monday 24 April 2023");
 
         JsonNode banner = banner("ben");
         assertThat(words(banner.get("say"))).endsWith("You will have moved by Monday 24 April 2023. Thank you.");
@@ -153,7 +153,7 @@ class ProductBannerTest extends ProductBannerStory {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(Jsoup.parse(answer.body()).text())
-                .contains("This link no longer works", "Open it there again.")
+                .contains("This link no longer works", "Open it again from there.")
                 .doesNotContain("90 days");
         assertThat(stranger.post("/banner/hide", "account", "acme", "signature", "v1.1.00")
                         .headers()

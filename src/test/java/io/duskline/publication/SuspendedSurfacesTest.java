@@ -60,7 +60,7 @@ class SuspendedSurfacesTest extends ToldContact {
         suspend();
         Document page = stranger.page(PAGE);
 
-        assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("Suspended");
+        assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("No date for now");
         assertThat(page.selectFirst(".sunset-was").text())
                 .isEqualTo(
                         "We previously told you the old date, Tuesday 25 April 2023. On hold since Wednesday 19 April 2023.");
@@ -88,7 +88,7 @@ class SuspendedSurfacesTest extends ToldContact {
         Document list = stranger.page("/notices");
 
         assertThat(list.select("section[aria-labelledby=upcoming] .entry .tag").eachText())
-                .containsExactly("Suspended");
+                .containsExactly("On hold");
         assertThat(list.selectFirst(".leaf-day").text()).isEqualTo("–");
     }
 
@@ -123,8 +123,8 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(value(sunset, "STATUS")).isEqualTo("TENTATIVE");
         assertThat(value(sunset, "SEQUENCE")).isEqualTo("1");
         assertThat(value(sunset, "DTSTAMP")).isEqualTo("20230419T180000Z");
-        assertThat(value(sunset, "SUMMARY")).startsWith("Suspended: ");
-        assertThat(value(sunset, "DESCRIPTION")).startsWith("This is paused");
+        assertThat(value(sunset, "SUMMARY")).startsWith("On hold: ");
+        assertThat(value(sunset, "DESCRIPTION")).startsWith("The date is on hold.");
 
         clock.advance(Duration.ofHours(1));
         deprecations.resume(deprecation.slug(), "2023-05-02T09:00", "America/Los_Angeles", "On", "pm");
@@ -140,7 +140,7 @@ class SuspendedSurfacesTest extends ToldContact {
         suspend();
         String feed = stranger.get("/notices.atom").body();
 
-        assertThat(feed).contains("This is paused").contains("<updated>2023-04-19T18:00:00Z</updated>");
+        assertThat(feed).contains("The date is on hold.").contains("<updated>2023-04-19T18:00:00Z</updated>");
         for (String language : LANGUAGES) {
             assertThat(stranger.get("/notices.atom?lang=" + language).statusCode())
                     .isEqualTo(200);
@@ -183,7 +183,7 @@ class SuspendedSurfacesTest extends ToldContact {
         Document page = Jsoup.parse(
                 browser.get("/console/catalog/" + deprecation.slug()).body());
 
-        assertThat(page.selectFirst("h1 .tag").text()).isEqualTo("Suspended");
+        assertThat(page.selectFirst("h1 .tag").text()).isEqualTo("No date for now");
         assertThat(page.select("aside h2").eachText()).containsExactly("Resume it", "Withdraw it");
         assertThat(page.selectFirst("#at").attr("value")).isEqualTo("2023-04-25T09:00");
         assertThat(Jsoup.parse(browser.get("/console/catalog").body()).text()).contains("Suspended, was Tue 25 April");
@@ -207,7 +207,7 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(notice.path("state").asString()).isEqualTo("upcoming");
         assertThat(notice.path("headers").has("Sunset")).isFalse();
         assertThat(events()).noneMatch(event -> value(event, "UID").contains(".sunset@"));
-        assertThat(stranger.get("/notices.atom").body()).contains("There is no date yet.");
+        assertThat(stranger.get("/notices.atom").body()).contains("We announce the date here as soon as it is set.");
         for (String language : LANGUAGES) {
             assertThat(stranger.page(PAGE + "?lang=" + language).select("section.sunset"))
                     .hasSize(1);

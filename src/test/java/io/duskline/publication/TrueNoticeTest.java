@@ -50,9 +50,9 @@ class TrueNoticeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | All times in Pacific Time.
-            de | Alle Zeiten: Mitteleuropäische Zeit.
+            de | Zeitzone aller Angaben: Mitteleuropäische Zeit.
             fr | Fuseau de toutes les heures : heure d’Europe centrale.
-            es | Zona de todas las horas: hora de Europa central.
+            es | Zona horaria de todas las horas: hora de Europa central.
             ja | 時刻はすべて日本標準時（UTC+9）です。
             ar | كل الأوقات بحسب التوقيت العربي الرسمي (UTC+3).
             """)
@@ -61,7 +61,8 @@ class TrueNoticeTest {
                 catalog.dated("leaves", "2023-10-25T09:00", CatalogStory.step("removed", "2023-11-25T09:00")),
                 language);
 
-        assertThat(datesZone(language).replace('\u00a0', ' ')).isEqualTo(zone);
+        assertThat(datesZone(language).replace('\u00a0', ' ').replace('\u202f', ' '))
+                .isEqualTo(zone);
     }
 
     @Test

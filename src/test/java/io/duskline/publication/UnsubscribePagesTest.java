@@ -91,7 +91,7 @@ class UnsubscribePagesTest {
         assertThat(page.selectFirst(".lead").text()).contains(OWNER);
         assertThat(page.selectFirst("form").attr("method")).isEqualTo("post");
         assertThat(page.selectFirst("form").attr("action")).isEqualTo(link);
-        assertThat(page.select("main").text()).contains("Service notices go on");
+        assertThat(page.select("main").text()).contains("Service notices.");
     }
 
     @ParameterizedTest

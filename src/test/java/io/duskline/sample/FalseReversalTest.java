@@ -81,7 +81,7 @@ class FalseReversalTest extends FoundingCase {
                 radio  handed_over -         exposed
                 """, 0);
         assertThat(vendor.get(campaign).path("waits_because").asString()).isEqualTo("suspended");
-        assertThat(vendor.text(PAGE)).contains("Suspended");
+        assertThat(vendor.text(PAGE)).contains("On hold");
         assertThat(vendor.get(PAGE + ".json").path("sunset").isNull()).isTrue();
         assertThat(vendor.text(PAGE + ".ics")).contains("STATUS:TENTATIVE");
     }

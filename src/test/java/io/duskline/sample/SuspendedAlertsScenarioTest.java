@@ -69,7 +69,7 @@ class SuspendedAlertsScenarioTest {
         clock.advance(Duration.ofHours(2));
         suspend("A reversal was reported.");
         saysOnTheCalendar("TENTATIVE", 1);
-        assertThat(office.text(PAGE)).contains("Suspended").doesNotContain("A reversal was reported.");
+        assertThat(office.text(PAGE)).contains("On hold").doesNotContain("A reversal was reported.");
         assertThat(office.text(PAGE, "es")).contains("En suspenso");
         assertThat(office.get(PAGE + ".json").path("sunset").isNull()).isTrue();
         approver.approveReviews();
@@ -98,7 +98,7 @@ class SuspendedAlertsScenarioTest {
         suspend("A reversal was reported.");
         allThatIsDue();
         assertThat(subjects("desk@county.example")).hasSize(2);
-        assertThat(subjects("desk@county.example").getLast()).contains("for now");
+        assertThat(subjects("desk@county.example").getLast()).contains("on hold");
         JsonNode waiting = office.get("/api/v1/campaigns/" + campaign);
         assertThat(waiting.path("state").asString()).isEqualTo("running");
         assertThat(waiting.path("waits_because").asString()).isEqualTo("suspended");

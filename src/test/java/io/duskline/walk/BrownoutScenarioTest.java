@@ -45,20 +45,21 @@ class BrownoutScenarioTest extends TwoBrownouts {
         story.fireOnly();
         story.goOn();
         assertThat(received()).as("Gone is resolved").containsExactly(2, 3, 1);
-        assertThat(story.subjectsTo(OWNER).getLast()).isEqualTo("Twitter pauses on Tuesday 20\u00a0June\u00a02023");
+        assertThat(story.subjectsTo(OWNER).getLast())
+                .isEqualTo("Twitter will be off temporarily on Tuesday 20\u00a0June\u00a02023: a preview of the end");
         assertThat(text(OWNER))
                 .contains(
-                        "TWITTER PAUSES FOR A WHILE IN YOUR ACCOUNT",
-                        "This is a rehearsal of the end.",
-                        "Afterwards all of it",
-                        "PAUSES IN THIS TIME",
+                        "TWITTER WILL BE OFF TEMPORARILY IN YOUR ACCOUNT",
+                        "This is a preview of the end",
+                        "Then it works again.",
+                        "STOPS DURING THIS TIME",
                         "x  Scheduling tweets",
                         "Tuesday 20 June 2023",
                         "in 24 hours")
                 .containsPattern("The end itself is on\\s+Tuesday 25\\s+July\\s+2023")
                 .doesNotContain("WHAT TO DO", "IF YOU DO NOTHING");
         assertThat(story.subjectsTo(FRENCH).getLast())
-                .isEqualTo("Twitter s’interrompt un moment le mardi 20\u00a0juin\u00a02023");
+                .isEqualTo("Twitter\u202f: coupure temporaire le mardi 20\u00a0juin\u00a02023, un essai avant la fin");
         assertThat(text(FRENCH)).containsPattern("La fin définitive est le\\s+mardi 15\\s+août\\s+2023");
 
         goTo("2023-06-20T17:59:00Z");
@@ -138,7 +139,7 @@ class BrownoutScenarioTest extends TwoBrownouts {
                 .isEqualTo("Twitter stays on: the preview on Friday 14\u00a0July\u00a02023 does not take place");
         goTo("2023-07-14T20:00:00Z");
         assertThat(received()).containsExactly(4, 5, 5);
-        assertThat(page("support_agent", "/notices/" + SLUG).text()).contains("Called off");
+        assertThat(page("support_agent", "/notices/" + SLUG).text()).contains("Does not take place");
     }
 
     @Test

@@ -79,7 +79,7 @@ class TellingResolvedTest {
         MimeMessage done = story.messagesTo(OWNER).getLast();
         assertThat(done.getSubject()).startsWith("Nothing left to do:");
         assertThat(String.valueOf(((Multipart) done.getContent()).getBodyPart(0).getContent()))
-                .contains("YOU ARE DONE WITH TWITTER", "Nothing is left for you to do")
+                .contains("TWITTER: YOU HAVE NOTHING LEFT TO DO", "We send no more reminders.")
                 .doesNotContain("WHAT TO DO", "IF YOU DO NOTHING");
         assertThat(story.subjectsTo(FRENCH)).as("they still use it").hasSize(1);
     }
@@ -149,7 +149,7 @@ class TellingResolvedTest {
         imported(Instant.parse("2023-08-10T12:00:00Z"));
         story.goOn();
 
-        assertThat(story.subjectsTo(FRENCH)).hasSize(3).last().asString().startsWith("C’est terminé pour vous");
+        assertThat(story.subjectsTo(FRENCH)).hasSize(3).last().asString().startsWith("Plus rien à faire");
         later(Duration.ofDays(8));
         assertThat(decisions.look(campaign.id()).state()).isEqualTo(CampaignState.FINISHED);
     }

@@ -87,7 +87,7 @@ class FirstDraftTest {
         NoticeText english = first.in(twitter, "en");
 
         assertThat(english.subject()).isEqualTo("Twitter ended on {{sunset}}");
-        assertThat(english.summary()).contains("can no longer be used");
+        assertThat(english.summary()).contains("can no longer use Twitter");
         assertThat(english.whatToDo()).contains("{{export_until}}").doesNotContain("{{sunset}}");
         assertThat(english.ifYouDoNothing()).contains("has not worked for you since {{sunset}}");
         canBeKeptInEveryLanguage();
@@ -96,7 +96,7 @@ class FirstDraftTest {
     /** Not by the day until which data can be exported, which stands above it and may come weeks later. */
     @Test
     void theChangeIsDueByTheEnd() {
-        assertThat(first.in(twitter, "en").whatToDo()).contains("and change it before {{sunset}}.");
+        assertThat(first.in(twitter, "en").whatToDo()).contains("and move it before {{sunset}}.");
         for (String tag : languages()) {
             for (String key : List.of("draft.what_to_do.look", "draft.what_to_do.replace")) {
                 assertThat(texts.in(tag).text(key)).as(tag).contains("{{sunset}}");
@@ -146,7 +146,7 @@ class FirstDraftTest {
         EditedNotice edited = EditedNotice.of(
                 twitter, "fr", "pm", List.of(), List.of(new NoticeDraft("fr", "pm", french, 0, clock.instant())));
 
-        assertThat(french.subject()).isEqualTo("Twitter s’arrête le {{sunset}}");
+        assertThat(french.subject()).isEqualTo("Twitter prend fin le {{sunset}}");
         assertThat(view.check(edited, clock.instant()))
                 .extracting(Finding::message)
                 .contains("“Schedule tweets” stands as in the catalog, not in French");

@@ -28,7 +28,7 @@ class WrittenMailTest {
         RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.DECLINED, null)
                 .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null)));
 
-        assertThat(mail.text()).contains("You asked for more time. We cannot give it.", "Ann");
+        assertThat(mail.text()).contains("You asked for more time. Our reason:", "Ann");
     }
 
     @Test
