@@ -76,12 +76,19 @@ class AtomFeed {
         element(feed, "published", instant(notice.publishedAt()));
         element(feed, "updated", instant(notice.changedAt()));
         link(feed, "alternate", "text/html", url + "?lang=" + tag);
-        element(feed, "summary", said.summaryLine());
+        element(feed, "summary", summary(notice, said, voice));
         feed.writeStartElement("content");
         feed.writeAttribute("type", "html");
         feed.writeCharacters(legal(content(notice, said, voice)));
         feed.writeEndElement();
         feed.writeEndElement();
+    }
+
+    private static String summary(PublicNotice notice, RenderedNotice said, LocalizedTexts voice) {
+        if (notice.deprecation().isWithdrawn()) {
+            return voice.text("page.withdrawn_short");
+        }
+        return notice.deprecation().isSuspended() ? voice.text("page.suspended_short") : said.summaryLine();
     }
 
     private static String content(PublicNotice notice, RenderedNotice said, LocalizedTexts voice) {

@@ -57,7 +57,7 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
     private List<BannerPart> upcoming(BannerPart name, Instant ends) {
         BannerPart date = texts.date(ends);
         if (hasOwnEnd) {
-            return texts.say("page.banner.extended", name, date);
+            return texts.say(part().isEmpty() ? "page.banner.extended" : "page.banner.upcoming_partial", name, date);
         }
         return movedFrom()
                 .map(from -> texts.say("page.banner.moved" + part(), name, date, texts.old(from)))

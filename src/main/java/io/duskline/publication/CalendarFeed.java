@@ -142,9 +142,10 @@ class CalendarFeed {
             PublicNotice notice, Milestone milestone, RenderedNotice said, LocalizedTexts voice, String url) {
         StringBuilder text = new StringBuilder();
         if (notice.deprecation().isWithdrawn()) {
-            text.append(voice.text("page.withdrawn_short")).append("\n\n");
-        } else if (isTentative(notice.deprecation(), milestone)) {
-            text.append(voice.text("page.suspended_short")).append("\n\n");
+            return voice.text("page.withdrawn_short") + "\n\n" + url;
+        }
+        if (isTentative(notice.deprecation(), milestone)) {
+            return voice.text("page.suspended_short") + "\n\n" + url;
         }
         text.append(exact(milestone.starts(), voice)).append('\n');
         if (milestone.hasMoved()) {

@@ -24,15 +24,16 @@ public record ForwardView(
     public record Holder(String who, boolean isReader, boolean isNow, Instant since) {}
 
     static ForwardView of(PersonalContext personal, List<ForwardedNotice> chain, Accounts accounts) {
-        List<ForwardedNotice> taken =
-                chain.stream().filter(each -> each.state() != State.DECLINED).toList();
+        List<ForwardedNotice> taken = chain.stream()
+                .filter(each -> each.state() == State.DUE || each.state() == State.TOLD)
+                .toList();
         List<Holder> holders = new ArrayList<>();
         for (int i = 0; i < taken.size(); i++) {
             ForwardedNotice each = taken.get(i);
             if (i == 0) {
                 holders.add(holder(each.fromContactId(), false, each.passedAt(), personal, accounts));
             }
-            boolean isNow = i == taken.size() - 1 && each.state() != State.WAITING;
+            boolean isNow = i == taken.size() - 1;
             holders.add(holder(each.toContactId(), isNow, each.passedAt(), personal, accounts));
         }
         ForwardedNotice last = chain.getLast();

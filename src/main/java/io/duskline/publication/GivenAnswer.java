@@ -92,7 +92,7 @@ public record GivenAnswer(
             return List.of();
         }
         if (given.answer().isRequest() && !isWaiting) {
-            return List.of(voice.say("page.answer.now_decided"));
+            return List.of(voice.say(ends == null ? "page.banner.answered.decided" : "page.answer.now_decided"));
         }
         return switch (given.answer()) {
             case MIGRATING ->
@@ -112,7 +112,10 @@ public record GivenAnswer(
                                 voice.say("page.answer.now_decides"),
                                 voice.say("page.answer.now_stands", voice.date(ends)),
                                 voice.say("page.answer.now_reminders"));
-            case NEED_HELP -> List.of(voice.say("page.answer.now_person"), voice.say("page.answer.now_reminders"));
+            case NEED_HELP ->
+                ends == null
+                        ? List.of(voice.say("page.answer.now_person"))
+                        : List.of(voice.say("page.answer.now_person"), voice.say("page.answer.now_reminders"));
         };
     }
 }

@@ -91,17 +91,11 @@ public record LocalizedTexts(ReaderDates dates, Instant now) {
         return time(dates.datetime(at), dates.clock(at));
     }
 
-    /** A date that no longer holds, struck out, and said to be old to those who do not see it. */
-    public Markup oldDate(Instant at) {
-        return new Markup("<s><span class=\"sr\">" + Markup.escaped(text("page.moved.old")) + " </span>"
-                + date(at).html() + "</s>");
-    }
-
-    /** Several of them, as "a, b and c". */
-    public Markup oldDates(List<Instant> moments) {
+    /** "a, b and c". */
+    public Markup dates(List<Instant> moments) {
         Markup all = Markup.text("");
         for (int i = 0; i < moments.size(); i++) {
-            Markup next = oldDate(moments.get(i));
+            Markup next = date(moments.get(i));
             all = i == 0 ? next : say(i == moments.size() - 1 ? "dates.list.and" : "dates.list.comma", all, next);
         }
         return all;

@@ -153,7 +153,7 @@ public record NoticeView(
     private Step suspended(Milestone milestone) {
         boolean isSunset = milestone.kind() == MilestoneKind.SUNSET;
         String name = voice.text("page.step." + milestone.kind().code(), integration());
-        Markup before = voice.say("page.notice.before", voice.oldDate(milestone.starts()));
+        Markup before = voice.say("page.notice.before", voice.date(milestone.starts()));
         return undated(name, isSunset ? "sunset" : "planned", before);
     }
 
@@ -165,7 +165,7 @@ public record NoticeView(
                 "",
                 false,
                 false,
-                voice.say("page.notice.before", voice.oldDate(milestone.starts())));
+                voice.say("page.notice.before", voice.date(milestone.starts())));
     }
 
     private Step undated(String name, String state, Markup before) {
@@ -198,7 +198,7 @@ public record NoticeView(
                         .map(LocalMoment::instant)
                         .toList()
                 : milestone.hasMoved() ? List.of(milestone.original().instant()) : List.of();
-        return earlier.isEmpty() ? Markup.text("") : voice.say("page.notice.before", voice.oldDates(earlier));
+        return earlier.isEmpty() ? Markup.text("") : voice.say("page.notice.before", voice.dates(earlier));
     }
 
     private Markup when(Milestone milestone) {

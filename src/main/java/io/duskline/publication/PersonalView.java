@@ -34,7 +34,8 @@ public final class PersonalView {
         String key = switch (personalContext.notice().state(voice.now())) {
             case WITHDRAWN -> "page.own.title_withdrawn";
             case SUSPENDED -> "page.own.title_suspended";
-            case ENDED -> "page.own.title_ended";
+            case ENDED ->
+                personalContext.deprecation().isPartial() ? "page.own.title_ended_partial" : "page.own.title_ended";
             case UPCOMING ->
                 (personalContext.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title")
                         + (day.isPresent() ? "" : "_undated");

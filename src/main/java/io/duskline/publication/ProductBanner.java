@@ -139,9 +139,11 @@ record ProductBanner(
         Optional<SunsetMove> move = personal.deprecation().lastMove();
         if (withdrawn.isPresent()) {
             when.addAll(texts.say("page.withdrawn_on", texts.date(withdrawn.get())));
+            when.add(BannerPart.words("."));
         } else if (words.state().equals("suspended")) {
             when.addAll(
                     texts.say("page.suspended_on", texts.date(move.orElseThrow().at())));
+            when.add(BannerPart.words("."));
         } else if (words.state().equals("moved")) {
             when.addAll(texts.say(
                     "page.inbox.moved",

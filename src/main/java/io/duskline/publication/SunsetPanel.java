@@ -122,7 +122,7 @@ public record SunsetPanel(
 
     /** "We first announced Saturday 29 April 2023." */
     public Markup first() {
-        return voice.say("page.moved.first", voice.oldDate(original()));
+        return voice.say("page.moved.first", voice.date(original()));
     }
 
     /** "In between it was Thursday 27 April 2023."; blank where it moved once. */
@@ -131,7 +131,7 @@ public record SunsetPanel(
                 .map(LocalMoment::instant)
                 .filter(moment -> !moment.equals(original()))
                 .toList();
-        return dates.isEmpty() ? Markup.text("") : voice.say("page.moved.between", voice.oldDates(dates));
+        return dates.isEmpty() ? Markup.text("") : voice.say("page.moved.between", voice.dates(dates));
     }
 
     /** "Since Wednesday 19 April 2023 it is 4 days earlier." */
@@ -156,7 +156,7 @@ public record SunsetPanel(
         return deprecation
                 .end()
                 .named()
-                .map(named -> voice.say("page.sunset.withdrawn_was", voice.oldDate(named.instant())))
+                .map(named -> voice.say("page.sunset.withdrawn_was", voice.date(named.instant())))
                 .orElseGet(() -> Markup.text(""));
     }
 

@@ -120,6 +120,20 @@ class NamedApprovalTest {
     }
 
     @Test
+    void anotherRuleIsNotApprovedUnderTheHashOfTheContentAlone() {
+        String content = approver.get(path).text("/waiting/content_hash");
+        edit(campaign("", WAVES, 30));
+        assertThat(approver.get(path).text("/waiting/content_hash")).isEqualTo(content);
+
+        Answer refused = approver.post(path + "/approve", "{\"content_hash\":\"" + content + "\"}")
+                .is(409);
+
+        assertThat(refused.text("/errors/0/field")).isEqualTo("audience_hash");
+        assertThat(approver.get(path).text("/state")).isEqualTo("submitted");
+        approver.post(path + "/approve", read()).is(200);
+    }
+
+    @Test
     void eitherMayBeLeftOutAndAnythingElseIsRefusedByName() {
         approver.post(path + "/approve", "{\"content_hash\":\"" + "0".repeat(64) + "\"}")
                 .is(409);

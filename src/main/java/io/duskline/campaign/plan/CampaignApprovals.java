@@ -215,7 +215,17 @@ public class CampaignApprovals {
                     submitted(campaign, was -> content.contentHash(was).equals(seen.contentHash())),
                     present);
         }
-        if (seen.audienceHash() != null && !seen.audienceHash().equals(content.audienceHash(present.rule()))) {
+        String audience = content.audienceHash(present.rule());
+        if (seen.audienceHash() == null) {
+            // Content that was submitted with two rules does not tell which one was read.
+            Optional<Kept> other = submitted(
+                    campaign,
+                    was -> content.contentHash(was).equals(seen.contentHash())
+                            && !content.audienceHash(was.rule()).equals(audience));
+            if (other.isPresent()) {
+                throw changed("audience_hash", READ, other, present);
+            }
+        } else if (!seen.audienceHash().equals(audience)) {
             throw changed(
                     "audience_hash",
                     READ,

@@ -170,12 +170,28 @@ class ApprovalPages {
             return read(id, form, model, who);
         }
         return taken(id, form, model, response, who, () -> {
+            requireSameReview(decisions.look(id), form);
             switch (form.getOrDefault("do", "approve")) {
                 case "reject" -> decisions.sendBack(id, form.get("why"), remarks(form), who.getName());
                 case "confirm" -> decisions.confirmEmergency(id, seen(form), who.getName());
                 default -> campaignApprovals.approve(id, seen(form), who.getName());
             }
         });
+    }
+
+    /** What was waived is under no hash. It can change only with another submission, which is another review. */
+    private void requireSameReview(Campaign campaign, Map<String, String> form) {
+        String read = form.getOrDefault("review", "");
+        if (!read.isEmpty() && !read.equals(reviewId(campaign))) {
+            throw ProblemException.conflict("It was submitted again since you read this page. Read it again.");
+        }
+    }
+
+    private String reviewId(Campaign campaign) {
+        return campaignApprovals
+                .review(campaign)
+                .map(review -> String.valueOf(review.id()))
+                .orElse("");
     }
 
     /** By one person alone, who types how many it writes to. */
@@ -226,6 +242,7 @@ class ApprovalPages {
         model.addAttribute("now", now);
         model.addAttribute("plan", new WavePlan(campaign, deprecation, now, others.warnings(campaign, deprecation)));
         model.addAttribute("texts", present.texts());
+        model.addAttribute("reviewId", reviewId(campaign));
         model.addAttribute("contentHash", content.contentHash(present));
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
         model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));

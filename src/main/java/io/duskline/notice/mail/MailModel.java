@@ -456,8 +456,11 @@ public final class MailModel {
             return words.text("mail.note.suspended");
         }
         Optional<NoticeFacts.Moment> end = shown();
+        if (is(MailKind.WITHDRAWN)) {
+            return words.text("mail.note.withdrawn");
+        }
         if (end.isEmpty()) {
-            return words.text(isStruck() ? "mail.note.withdrawn" : "mail.note.undated");
+            return words.text(is(MailKind.RESOLVED) ? "mail.note.resolved" : "mail.note.undated");
         }
         String day = day(end.get());
         String time = dates.timeInCity(end.get().instant());

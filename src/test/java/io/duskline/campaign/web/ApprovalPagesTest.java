@@ -16,6 +16,7 @@ import io.duskline.notice.text.NoticeText;
 import io.duskline.web.ProblemException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -55,6 +56,21 @@ class ApprovalPagesTest extends ApprovalStory {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(state()).isEqualTo(CampaignState.APPROVED);
+    }
+
+    @Test
+    void pageOfAnEarlierSubmissionApprovesNothing() {
+        Document read = read();
+        Map<String, String> form = new HashMap<>(fingerprints(read));
+        form.put("review", hidden(read, "review"));
+        decisions.sendBack(campaign.id(), "Say more.", List.of(), CampaignStory.APPROVER);
+        decisions.submit(campaign.id(), PM);
+
+        HttpResponse<String> answer = approver.submit(page, page, form);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(answer.body()).select(".problem").text()).contains("submitted again");
+        assertThat(state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
     @Test
