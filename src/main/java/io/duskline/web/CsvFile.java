@@ -132,16 +132,9 @@ public final class CsvFile implements AutoCloseable {
                 .filter(method -> !method.isAnnotationPresent(JsonIgnore.class))
                 .forEach(method -> {
                     ReflectionUtils.makeAccessible(method);
-                    columns.putIfAbsent(name(method), method);
+                    columns.putIfAbsent(ListFilter.name(method), method);
                 });
         return columns;
-    }
-
-    private static String name(Method method) {
-        @Nullable JsonProperty named = method.getAnnotation(JsonProperty.class);
-        return named == null || named.value().isEmpty()
-                ? method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
-                : named.value();
     }
 
     private String cell(@Nullable Object value, boolean isZoneNamed) {
