@@ -78,7 +78,13 @@ class SuppressionPages {
                             + (added.getValue() ? " is not written to any more." : " was suppressed already."));
             return new ModelAndView("redirect:" + LIST);
         } catch (ProblemException refusal) {
-            return list(new SuppressionFilter("", ""), null, email, reason, refusal.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return list(
+                    new SuppressionFilter("", ""),
+                    null,
+                    email,
+                    reason,
+                    refusal.faults(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
