@@ -96,18 +96,6 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * Writes a head and a row for each of these.
-     *
-     * @param columns the value of each column by its name, in the order of the file
-     * @param times as in {@link #head}
-     */
-    public <T> void write(Map<String, Function<T, @Nullable Object>> columns, Set<String> times, Stream<T> rows) {
-        head(List.copyOf(columns.keySet()), times);
-        rows.forEach(row ->
-                row(columns.values().stream().map(column -> column.apply(row)).toArray()));
-    }
-
-    /**
      * Writes a header and one row per record. Columns are the record components in snake case, then its methods with
      * {@link JsonProperty}. {@link JsonProperty} renames a column; {@link JsonIgnore} leaves it out. A record in a record has a
      * column for each of its components.
