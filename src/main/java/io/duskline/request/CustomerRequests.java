@@ -19,6 +19,7 @@ import io.duskline.acknowledgement.PersonalActs;
 import io.duskline.campaign.WaitingForUs;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.db.Codes;
+import io.duskline.web.Actors;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -51,11 +52,13 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
     private final DSLContext sql;
     private final AccountEnds ends;
     private final Staff staff;
+    private final Actors actors;
 
-    CustomerRequests(DSLContext sql, AccountEnds ends, Staff staff) {
+    CustomerRequests(DSLContext sql, AccountEnds ends, Staff staff, Actors actors) {
         this.sql = sql;
         this.ends = ends;
         this.staff = staff;
+        this.actors = actors;
     }
 
     /** @throws ProblemException (404) */
@@ -76,7 +79,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 CustomerRequest::id);
     }
 
-    /** @param who is asking, as they sign in */
+    /** @param who is asking; a token asks for its owner */
     Condition matches(RequestFilter filter, String who) {
         return DSL.and(
                 filter.state() == null ? noCondition() : REQUEST_STATE.eq(filter.state()),
@@ -91,7 +94,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
 
     Condition isOf(@Nullable RequestOwner whose, String who) {
         return switch (whose) {
-            case MINE -> REQUEST.OWNER.equalIgnoreCase(who);
+            case MINE -> REQUEST.OWNER.equalIgnoreCase(actors.person(who));
             case NOBODY ->
                 REQUEST.OWNER
                         .isNull()

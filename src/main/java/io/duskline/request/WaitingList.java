@@ -99,8 +99,8 @@ public class WaitingList {
      * A page of the list.
      *
      * @param from how many of those shown are on the pages before
-     * @param kinds how many of each kind one of these owners has, by code
-     * @param abouts how many about each deprecation one of these owners has
+     * @param kinds how many of each kind the chosen owners have, by code
+     * @param abouts how many about each deprecation the chosen owners have
      */
     public record Page(
             Counts counts,
@@ -164,7 +164,7 @@ public class WaitingList {
                 .fetch(CustomerRequests::read);
         return new Page(
                 counts,
-                groups(of(rows), now),
+                groups(of(rows), now, tomorrow),
                 from,
                 sql.select(REQUEST_KIND, count())
                         .from(REQUEST)
@@ -182,19 +182,17 @@ public class WaitingList {
                 now);
     }
 
-    private List<Group> groups(List<WaitingRequest> shown, Instant now) {
+    private static List<Group> groups(List<WaitingRequest> shown, Instant now, Instant tomorrow) {
         Map<String, List<WaitingRequest>> byName = shown.stream()
                 .collect(Collectors.groupingBy(
-                        each -> each.dueAt().isBefore(now) ? "Late" : isToday(each, now) ? "Due today" : "Later",
+                        each -> each.dueAt().isBefore(now)
+                                ? "Late"
+                                : each.dueAt().isBefore(tomorrow) ? "Due today" : "Later",
                         LinkedHashMap::new,
                         Collectors.toList()));
         return byName.entrySet().stream()
                 .map(group -> new Group(group.getKey(), group.getValue()))
                 .toList();
-    }
-
-    private boolean isToday(WaitingRequest each, Instant now) {
-        return LocalDate.ofInstant(each.dueAt(), settings.zone()).equals(LocalDate.ofInstant(now, settings.zone()));
     }
 
     /** When a request is due, as {@link #waiting} says it in Java. An end counts only if it comes before a promised answer. */

@@ -132,7 +132,10 @@ public final class CsvFile implements AutoCloseable {
                 row -> row == null ? null : ReflectionUtils.invokeMethod(method, row);
         return method.getReturnType().isRecord()
                 ? columns(method.getReturnType()).stream()
-                        .map(part -> new Column(name + "_" + part.name(), part.type(), value.andThen(part.value())))
+                        .map(part -> new Column(
+                                name + "_" + part.name(),
+                                part.type(),
+                                row -> part.value().apply(value.apply(row))))
                 : Stream.of(new Column(name, method.getReturnType(), value));
     }
 

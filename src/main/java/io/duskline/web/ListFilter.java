@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -55,7 +55,7 @@ public interface ListFilter {
      *
      * @throws ProblemException (400) naming the parameter
      */
-    static Object read(Class<?> filter, UnaryOperator<@Nullable String> parameters) {
+    static Object read(Class<?> filter, Function<String, @Nullable String> parameters) {
         return BeanUtils.instantiateClass(
                 filter.getDeclaredConstructors()[0],
                 Arrays.stream(filter.getRecordComponents())

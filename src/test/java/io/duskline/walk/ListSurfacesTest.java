@@ -63,7 +63,7 @@ class ListSurfacesTest {
                 Surfaces.of("/console" + campaign + "/deliveries", campaign + "/deliveries", "state=in_doubt"),
                 Surfaces.of("/console/catalog/twitter-shutdown/extensions", deprecation + "/extensions", ""),
                 Surfaces.of("/console" + deprecation + "/promises", deprecation + "/promises", "days=0"),
-                Surfaces.of("/console/ledger", "/ledger", "kind=campaign.launched"),
+                Surfaces.of("/console/ledger", "/ledger", "kind=campaign%3A"),
                 Surfaces.of("/console/customers/suppressions", "/suppressions", "q=silenced"),
                 new Surfaces("/desk", "/requests", "/desk/requests.csv", "state=open&kind=help"),
                 new Surfaces("/console/access", "/users", "/console/access/users.csv", ""))) {
