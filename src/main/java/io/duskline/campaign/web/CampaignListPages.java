@@ -84,8 +84,7 @@ public class CampaignListPages {
 
     @GetMapping("/console/campaigns")
     String list(CampaignListFilter shown, @RequestParam @Nullable String cursor, Model model) {
-        CampaignFilter filter =
-                CampaignFilter.of(shown.q(), shown.state() == null ? Set.of() : Set.of(shown.state()));
+        CampaignFilter filter = CampaignFilter.of(shown.q(), shown.state() == null ? Set.of() : Set.of(shown.state()));
         Listing<Campaign> page = campaigns.list(filter, cursor, PAGE);
         Map<Long, Deprecation> about = deprecations.among(
                 page.items().stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
