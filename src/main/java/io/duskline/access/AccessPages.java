@@ -3,6 +3,9 @@ package io.duskline.access;
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.ListAddress;
+import io.duskline.web.ListPage;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletResponse;
@@ -74,17 +77,22 @@ class AccessPages {
     }
 
     @GetMapping
-    String list(@RequestParam(required = false) @Nullable String done, Model model) {
+    String list(
+            @RequestParam(required = false) @Nullable String done,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model model) {
         model.addAttribute("done", Done.of(done));
-        return list(model, new Typed("", "", List.of(Role.SUPPORT_AGENT.code())), List.of());
+        return list(cursor, model, new Typed("", "", List.of(Role.SUPPORT_AGENT.code())), List.of());
     }
 
     /** What was written into the form. */
     private record Typed(String email, String name, List<String> roles) {}
 
-    private String list(Model model, Typed typed, List<FormFault> faults) {
-        List<Line> lines = lines();
-        model.addAttribute("lines", lines);
+    private String list(@Nullable String cursor, Model model, Typed typed, List<FormFault> faults) {
+        Listing<User> page = users.page(cursor, SHOWN);
+        List<Line> lines = lines(page.items());
+        model.addAttribute(
+                "list", ListPage.of(new Listing<>(lines, page.next()), new ListAddress(PAGE, Map.of()), cursor));
         model.addAttribute("withoutFactor", withoutFactor(lines));
         model.addAttribute("approving", approving(lines));
         model.addAttribute("tokens", tokens.working());
@@ -109,7 +117,7 @@ class AccessPages {
             links.createUser(email, name, null, roles, who.getName());
             return LIST + Done.INVITED.mark();
         } catch (ProblemException refusal) {
-            return list(model, new Typed(email, name, roles), FormFault.all(refusal, response));
+            return list(null, model, new Typed(email, name, roles), FormFault.all(refusal, response));
         }
     }
 
@@ -222,8 +230,7 @@ class AccessPages {
             boolean isAskedForCode) {}
 
     /** In the order in which they were added. */
-    private List<Line> lines() {
-        List<User> all = users.after(0, SHOWN);
+    private List<Line> lines(List<User> all) {
         List<Long> invited = all.stream().filter(User::isInvited).map(User::id).toList();
         Map<Long, Instant> until = links.until(invited);
         Map<String, LedgerEntry> invitations =

@@ -16,7 +16,7 @@ class AccessRules implements RoomRules {
     @Override
     public List<RoleRule> rules() {
         return List.of(
-                whatever("/console/access/**", "/api/v1/users/**", "/api/v1/tokens/**")
+                whatever("/console/access/**", "/api/v1/users.csv", "/api/v1/users/**", "/api/v1/tokens/**")
                         .by(ADMIN),
                 whatever("/console/**").by(PRODUCT_MANAGER));
     }

@@ -1,10 +1,13 @@
 package io.duskline.access;
 
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
+import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,15 +18,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Those who sign in, over REST, for admins. No answer ever shows a password or its hash. */
 @RestController
-@RequestMapping("/api/v1/users")
 class UserApi {
+
+    private static final String PATH = "/api/v1/users";
+    private static final int CSV_PAGE = 1000;
 
     private final Users users;
     private final MailedLinks links;
@@ -83,54 +87,59 @@ class UserApi {
         }
     }
 
-    @PostMapping
+    @PostMapping(PATH)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<UserItem> create(@RequestBody NewUser wanted, Principal who) {
         long id = links.createUser(wanted.email(), wanted.name(), wanted.password(), wanted.roles(), who.getName());
         return ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(UserItem.of(users.get(id)));
     }
 
-    @GetMapping
+    @GetMapping(PATH)
     Listing<UserItem> list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int length = Cursor.limit(limit);
-        List<UserItem> items = users.after(Cursor.key(cursor, 0), length + 1).stream()
-                .map(UserItem::of)
-                .toList();
-        return Listing.of(items, length, UserItem::id);
+        return users.page(cursor, Cursor.limit(limit)).map(UserItem::of);
     }
 
-    @GetMapping("/{id}")
+    @GetMapping({PATH + ".csv", AccessPages.PAGE + "/users.csv"})
+    void csv(CsvResponse csv) throws IOException {
+        csv.send(
+                "users",
+                ZoneOffset.UTC,
+                UserItem.class,
+                Listing.all(cursor -> users.page(cursor, CSV_PAGE).map(UserItem::of)));
+    }
+
+    @GetMapping(PATH + "/{id}")
     UserItem show(@PathVariable long id) {
         return UserItem.of(users.get(id));
     }
 
-    @PutMapping("/{id}")
+    @PutMapping(PATH + "/{id}")
     UserItem change(@PathVariable long id, @RequestBody ChangedUser wanted, Principal who) {
         users.change(id, wanted.name(), wanted.password(), wanted.roles(), who.getName());
         return UserItem.of(users.get(id));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(PATH + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable long id, Principal who) {
         users.remove(id, who.getName());
     }
 
-    @PostMapping("/{id}/link")
+    @PostMapping(PATH + "/{id}/link")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void mailLink(@PathVariable long id, Principal who) {
         links.mailTo(id, who.getName());
     }
 
-    @DeleteMapping("/{id}/sessions")
+    @DeleteMapping(PATH + "/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSessions(@PathVariable long id, Principal who) {
         users.endSessions(id, who.getName());
     }
 
-    @DeleteMapping("/{id}/second-factor")
+    @DeleteMapping(PATH + "/{id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeSecondFactor(@PathVariable long id, Principal who) {
         factors.removeOfAnother(id, who.getName());

@@ -9,7 +9,9 @@ import static org.jooq.impl.DSL.selectOne;
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Actors;
+import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
+import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.SecurityEvent;
@@ -281,11 +283,14 @@ public class Users implements Staff {
     }
 
     /** In the order of their creation. */
-    List<User> after(long id, int limit) {
-        return select().where(APP_USER.ID.gt(id))
-                .orderBy(APP_USER.ID)
-                .limit(limit)
-                .fetch(Users::user);
+    Listing<User> page(@Nullable String cursor, int limit) {
+        return Listing.of(
+                select().where(APP_USER.ID.gt(Cursor.key(cursor, 0)))
+                        .orderBy(APP_USER.ID)
+                        .limit(limit + 1)
+                        .fetch(Users::user),
+                limit,
+                User::id);
     }
 
     /** Whether it is worth looking whose it is. */
@@ -339,7 +344,7 @@ public class Users implements Staff {
 
     @Override
     public List<String> having(Collection<Role> roles) {
-        return after(0, MOST).stream()
+        return page(null, MOST).items().stream()
                 .filter(user -> !user.isInvited())
                 .filter(user -> user.roles().stream().anyMatch(roles::contains))
                 .map(User::email)
@@ -348,7 +353,7 @@ public class Users implements Staff {
 
     @Override
     public boolean hasFourEyes() {
-        List<User> people = after(0, MOST);
+        List<User> people = page(null, MOST).items();
         List<User> approvers =
                 people.stream().filter(user -> user.may(Role.APPROVER)).toList();
         return approvers.stream()

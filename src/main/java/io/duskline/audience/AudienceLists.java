@@ -150,9 +150,7 @@ public class AudienceLists {
                 (among, most) -> new AudienceContacts(sql, rule, scope, new ClauseSql(now, topUsage, among::holds))
                         .read(filter, among.holds(ACCOUNT.ID).and(named), most),
                 ListedContact::accountId);
-        return filter.list() == AudienceList.SUPPRESSED
-                ? new Listing<>(page.items().stream().map(this::why).toList(), page.next())
-                : page;
+        return filter.list() == AudienceList.SUPPRESSED ? page.map(this::why) : page;
     }
 
     private ListedContact why(ListedContact contact) {

@@ -26,6 +26,7 @@ class CustomerRules implements RoomRules {
                                 "/api/v1/accounts/**",
                                 "/api/v1/contacts/**",
                                 "/api/v1/usage/**",
+                                "/api/v1/suppressions.csv",
                                 "/api/v1/suppressions/**")
                         .by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 reading("/api/v1/imports/**").by(INTEGRATION, PRODUCT_MANAGER, SUPPORT_AGENT),

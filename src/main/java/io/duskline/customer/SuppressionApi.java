@@ -48,10 +48,8 @@ class SuppressionApi {
 
     @GetMapping
     Listing<Suppression> list(
-            @RequestParam @Nullable String email,
-            @RequestParam @Nullable String cursor,
-            @RequestParam @Nullable Integer limit) {
-        return suppressions.list(email, cursor, Cursor.limit(limit));
+            SuppressionFilter filter, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return suppressions.page(filter, cursor, Cursor.limit(limit));
     }
 
     @GetMapping("/{id}")

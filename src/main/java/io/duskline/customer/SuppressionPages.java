@@ -1,9 +1,13 @@
 package io.duskline.customer;
 
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Fault;
+import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import java.io.IOException;
 import java.security.Principal;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +17,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The addresses not to be written to; who is an admin adds and removes them. */
 @Controller
-@RequestMapping("/console/customers/suppressions")
 class SuppressionPages {
 
     private static final int PAGE = 50;
+    private static final int CSV_PAGE = 1000;
     private static final String LIST = "/console/customers/suppressions";
 
     private final Suppressions suppressions;
@@ -32,24 +35,36 @@ class SuppressionPages {
         this.suppressions = suppressions;
     }
 
-    @GetMapping
-    ModelAndView list(@RequestParam(defaultValue = "") String q, @RequestParam @Nullable String cursor) {
-        return list(q, cursor, "", "", List.of(), HttpStatus.OK);
+    @GetMapping(LIST)
+    ModelAndView list(SuppressionFilter filter, @RequestParam @Nullable String cursor) {
+        return list(filter, cursor, "", "", List.of(), HttpStatus.OK);
     }
 
     private ModelAndView list(
-            String q, @Nullable String cursor, String email, String reason, List<Fault> faults, HttpStatusCode status) {
-        Listing<Suppression> page = suppressions.search(q, cursor, PAGE);
+            SuppressionFilter filter,
+            @Nullable String cursor,
+            String email,
+            String reason,
+            List<Fault> faults,
+            HttpStatusCode status) {
         return new ModelAndView("console/customers-suppressions", status)
-                .addObject("q", q.strip())
-                .addObject("items", page.items())
-                .addObject("next", page.next())
+                .addObject("q", filter.q())
+                .addObject("list", ListPage.of(suppressions.page(filter, cursor, PAGE), filter.at(LIST), cursor))
                 .addObject("email", email)
                 .addObject("reason", reason)
                 .addObject("faults", faults);
     }
 
-    @PostMapping
+    @GetMapping({LIST + ".csv", "/api/v1/suppressions.csv"})
+    void csv(SuppressionFilter filter, CsvResponse csv) throws IOException {
+        csv.send(
+                "suppressions",
+                ZoneOffset.UTC,
+                Suppression.class,
+                Listing.all(cursor -> suppressions.page(filter, cursor, CSV_PAGE)));
+    }
+
+    @PostMapping(LIST)
     ModelAndView add(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String reason,
@@ -63,11 +78,17 @@ class SuppressionPages {
                             + (added.getValue() ? " is not written to any more." : " was suppressed already."));
             return new ModelAndView("redirect:" + LIST);
         } catch (ProblemException refusal) {
-            return list("", null, email, reason, refusal.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return list(
+                    new SuppressionFilter("", ""),
+                    null,
+                    email,
+                    reason,
+                    refusal.faults(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
-    @GetMapping("/{id}/remove")
+    @GetMapping(LIST + "/{id}/remove")
     ModelAndView confirm(@PathVariable long id) {
         return confirm(get(id), List.of(), HttpStatus.OK);
     }
@@ -78,7 +99,7 @@ class SuppressionPages {
                 .addObject("faults", faults);
     }
 
-    @PostMapping("/{id}/remove")
+    @PostMapping(LIST + "/{id}/remove")
     ModelAndView remove(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String reason,

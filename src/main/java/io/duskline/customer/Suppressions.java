@@ -120,14 +120,12 @@ public class Suppressions extends AddressList<Suppression> {
                 DSL.select(SUPPRESSION.CAUSE).from(SUPPRESSION).where(SUPPRESSION.EMAIL.eq(EmailAddress.key(email))));
     }
 
-    /** Those whose address contains these letters, newest first. */
-    Listing<Suppression> search(String part, @Nullable String cursor, int limit) {
-        return page(
-                part.isBlank()
-                        ? DSL.noCondition()
-                        : SUPPRESSION.EMAIL.containsIgnoreCase(part.strip()).or(is(part)),
-                cursor,
-                limit);
+    /** Newest first. */
+    Listing<Suppression> page(SuppressionFilter filter, @Nullable String cursor, int limit) {
+        Condition contains = filter.q().isEmpty()
+                ? DSL.noCondition()
+                : SUPPRESSION.EMAIL.containsIgnoreCase(filter.q()).or(is(filter.q()));
+        return page(filter.email().isEmpty() ? contains : contains.and(is(filter.email())), cursor, limit);
     }
 
     private void append(Telling telling, Suppression suppression, String by, String reason) {

@@ -9,13 +9,13 @@ import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.Timelines;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
 import io.duskline.web.PageNumber;
 import io.duskline.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -69,9 +69,7 @@ class DeskPages {
     @GetMapping("/desk")
     String home(
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "all") String whose,
-            @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String deprecation,
+            RequestFilter filter,
             @RequestParam @Nullable String page,
             Model model,
             Principal who) {
@@ -80,13 +78,10 @@ class DeskPages {
             return search.show(wanted, PageNumber.of(page), model);
         }
         model.addAttribute("q", "");
-        model.addAttribute("whose", Set.of("mine", "nobody").contains(whose) ? whose : "all");
-        model.addAttribute("kind", kind);
-        model.addAttribute("about", deprecation);
-        WaitingList.Page shown =
-                waiting.page(new WaitingList.Wanted(whose, kind, deprecation, PageNumber.of(page)), who.getName());
-        model.addAttribute("page", shown.number());
-        model.addAttribute("waiting", shown);
+        model.addAttribute("address", filter.at("/desk"));
+        model.addAttribute(
+                "csv", filter.at("/desk/requests").with("state", "open").csv());
+        model.addAttribute("waiting", waiting.page(filter, PageNumber.of(page), who.getName()));
         return "desk/home";
     }
 

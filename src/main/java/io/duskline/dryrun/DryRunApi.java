@@ -2,11 +2,11 @@ package io.duskline.dryrun;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.ProblemException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +104,10 @@ class DryRunApi {
     }
 
     @GetMapping("/rehearsal.csv")
-    void csv(@PathVariable long id, HttpServletResponse response) throws IOException {
+    void csv(@PathVariable long id, CsvResponse response) throws IOException {
         DryRun ready = dryRuns.ready(campaigns.get(id).id())
                 .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + id));
-        try (CsvFile file = CsvFile.forPrograms(response, "campaign-" + id + "-rehearsal.csv")) {
-            csv.write(ready, file);
-        }
+        response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, file -> csv.write(ready, file));
     }
 
     /**

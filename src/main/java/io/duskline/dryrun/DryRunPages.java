@@ -10,7 +10,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
@@ -196,15 +196,13 @@ class DryRunPages {
     }
 
     @GetMapping("/messages.csv")
-    void csv(@PathVariable long id, HttpServletResponse response) throws IOException {
+    void csv(@PathVariable long id, CsvResponse response) throws IOException {
         Campaign campaign = campaigns.get(id);
         DryRun ready = ready(id);
-        try (CsvFile file = CsvFile.forSpreadsheet(
-                response,
-                "campaign-" + id + "-rehearsal.csv",
-                waves.of(campaign).deprecation().zone())) {
-            csv.write(ready, file);
-        }
+        response.send(
+                "campaign-" + id + "-rehearsal",
+                waves.of(campaign).deprecation().zone(),
+                file -> csv.write(ready, file));
     }
 
     @GetMapping("/messages/{number}")

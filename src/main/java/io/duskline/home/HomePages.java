@@ -15,6 +15,7 @@ import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
@@ -147,7 +148,7 @@ class HomePages {
     /** Whoever may not open requests sees none. */
     private void waiting(HomeTasks.Reader who, Model model) {
         if (who.may(Role.PRODUCT_MANAGER) || who.may(Role.SUPPORT_AGENT)) {
-            WaitingList.Page page = requests.page(new WaitingList.Wanted("all", null, null, 1), who.name());
+            WaitingList.Page page = requests.page(RequestFilter.ALL, 1, who.name());
             model.addAttribute("requests", page);
             model.addAttribute(
                     "firstRequests",

@@ -49,7 +49,7 @@ class EntryFacts {
         List<Fact> facts = new ArrayList<>();
         read(entry)
                 .forEach((name, value) -> facts.add(new Fact(
-                        name.replace('_', ' '),
+                        name,
                         text(value),
                         NUMBERS.containsKey(name) ? NUMBERS.get(name) + ":" + value : null,
                         STAFF.contains(name) && value != null)));

@@ -1,31 +1,31 @@
 package io.duskline.ledger;
 
-import io.duskline.web.CsvFile;
-import io.duskline.web.ProblemException;
+import io.duskline.web.CsvResponse;
+import io.duskline.web.Cursor;
+import io.duskline.web.ListPage;
+import io.duskline.web.Listing;
+import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The ledger to read, newest first, and to search; and the check of it. */
 @Controller
 class LedgerPages {
+    private static final String LIST = "/console/ledger";
     private static final int PAGE = 50;
     private static final int CSV_PAGE = 500;
-    private static final List<String> CSV_HEAD =
-            List.of("entry", "at", "what", "about", "by", "kind", "subject", "actor", "facts", "hash");
-    private static final Set<String> CSV_TIMES = Set.of("at");
 
     private final Ledger ledger;
     private final LedgerSearch search;
@@ -49,93 +49,87 @@ class LedgerPages {
         this.staff = staff;
     }
 
-    /** An entry with its facts in words. */
-    public record Shown(LedgerEntry entry, String words, List<EntryFacts.Fact> facts) {}
-
-    @GetMapping("/console/ledger")
-    String ledger(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String by,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String until,
-            @RequestParam(defaultValue = "9223372036854775807") long before,
-            Model model) {
-        return page(new LedgerFilter(q, kind, by, from, until), before, model);
+    @GetMapping(LIST)
+    String ledger(LedgerFilter filter, @RequestParam @Nullable String cursor, HttpServletRequest reader, Model model) {
+        return page(filter, cursor, reader, model);
     }
 
     /** Reads everything, so it is asked for, not done with every look. */
-    @GetMapping("/console/ledger/check")
-    String check(@RequestParam(defaultValue = "") String head, Model model) {
+    @GetMapping(LIST + "/check")
+    String check(@RequestParam(defaultValue = "") String head, HttpServletRequest reader, Model model) {
         model.addAttribute("check", ledger.verify(head.isBlank() ? List.of() : List.of(head)));
         model.addAttribute("asked", head);
-        return page(LedgerFilter.none(), Long.MAX_VALUE, model);
+        return page(LedgerFilter.none(), null, reader, model);
     }
 
-    private String page(LedgerFilter wanted, long before, Model model) {
-        List<LedgerEntry> found = search.before(before, wanted, PAGE + 1);
-        List<LedgerEntry> entries = found.subList(0, Math.min(PAGE, found.size()));
-        model.addAttribute(
-                "entries",
-                entries.stream()
-                        .map(entry -> new Shown(entry, kinds.words(entry), facts.of(entry)))
-                        .toList());
-        model.addAttribute("names", names.of(facts.subjects(entries)));
-        model.addAttribute("wanted", wanted);
-        model.addAttribute("q", wanted.about());
+    private String page(LedgerFilter filter, @Nullable String cursor, HttpServletRequest reader, Model model) {
+        Listing<LedgerEntry> page = search.page(filter, cursor, PAGE);
+        Map<String, SubjectNames.Named> named = names.of(facts.subjects(page.items()));
+        model.addAttribute("list", ListPage.of(rows(page, named, reader), filter.at(LIST), cursor));
+        model.addAttribute("names", named);
+        model.addAttribute("wanted", filter);
+        model.addAttribute("q", filter.q());
         model.addAttribute("rooms", kinds.rooms());
-        model.addAttribute("newest", before == Long.MAX_VALUE ? "" : wanted.newest());
-        model.addAttribute(
-                "older", found.size() > PAGE ? wanted.older(entries.getLast().id()) : "");
         model.addAttribute("head", ledger.head());
         return "console/ledger";
     }
 
-    /** @throws ProblemException (400) for a day that is none */
-    @GetMapping("/console/ledger.csv")
-    void csv(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String by,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String until,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        LedgerFilter wanted = new LedgerFilter(q, kind, by, from, until);
-        if (!wanted.isReadable()) {
-            throw ProblemException.malformed("from", "A day is written as 2023-04-25.");
-        }
-        try (CsvFile file = CsvFile.forSpreadsheet(response, "ledger.csv", ZoneOffset.UTC)) {
-            file.head(CSV_HEAD, CSV_TIMES);
-            List<LedgerEntry> page = search.before(Long.MAX_VALUE, wanted, CSV_PAGE);
-            while (!page.isEmpty()) {
-                writeRows(page, request, file);
-                page = page.size() < CSV_PAGE
-                        ? List.of()
-                        : search.before(page.getLast().id(), wanted, CSV_PAGE);
-            }
-        }
+    @GetMapping("/api/v1/ledger")
+    @ResponseBody
+    Listing<LedgerRow> list(
+            LedgerFilter filter,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit,
+            HttpServletRequest reader) {
+        return rows(filter.checked(), cursor, Cursor.limit(limit), reader);
     }
 
-    private void writeRows(List<LedgerEntry> page, HttpServletRequest request, CsvFile file) {
-        Map<String, SubjectNames.Named> named = names.of(facts.subjects(page));
-        for (LedgerEntry entry : page) {
-            file.row(
-                    entry.id(),
-                    entry.at(),
-                    kinds.words(entry),
-                    words(named.get(entry.subject()), request).orElse(entry.subject()),
-                    words(named.get(entry.actor()), request)
-                            .orElseGet(() -> staff.of(entry.actor()).inWords()),
-                    entry.kind(),
-                    entry.subject(),
-                    entry.actor(),
-                    facts.of(entry).stream()
-                            .map(fact -> fact.name() + ": " + fact.text())
-                            .collect(Collectors.joining("; ")),
-                    entry.hash());
-        }
+    @GetMapping({LIST + ".csv", "/api/v1/ledger.csv"})
+    void csv(LedgerFilter filter, HttpServletRequest reader, CsvResponse csv) throws IOException {
+        filter.checked();
+        csv.send(
+                "ledger",
+                ZoneOffset.UTC,
+                LedgerRow.class,
+                Listing.all(cursor -> rows(filter, cursor, CSV_PAGE, reader)));
+    }
+
+    /** To be noted outside; {@code --verify-ledger --head=ENTRY:HASH} says later whether it is still part of the chain. */
+    @GetMapping("/api/v1/ledger/head")
+    @ResponseBody
+    LedgerHead head() {
+        return ledger.head();
+    }
+
+    private Listing<LedgerRow> rows(
+            LedgerFilter filter, @Nullable String cursor, int limit, HttpServletRequest reader) {
+        Listing<LedgerEntry> page = search.page(filter, cursor, limit);
+        return rows(page, names.of(facts.subjects(page.items())), reader);
+    }
+
+    private Listing<LedgerRow> rows(
+            Listing<LedgerEntry> page, Map<String, SubjectNames.Named> named, HttpServletRequest reader) {
+        return page.map(entry -> row(entry, named, reader));
+    }
+
+    private LedgerRow row(LedgerEntry entry, Map<String, SubjectNames.Named> named, HttpServletRequest reader) {
+        List<EntryFacts.Fact> shown = facts.of(entry);
+        Map<String, String> texts = new LinkedHashMap<>();
+        shown.forEach(fact -> texts.put(fact.name(), fact.text()));
+        return new LedgerRow(
+                entry.id(),
+                entry.at(),
+                kinds.words(entry),
+                words(named.get(entry.subject()), reader).orElse(entry.subject()),
+                words(named.get(entry.actor()), reader)
+                        .orElseGet(() -> staff.of(entry.actor()).inWords()),
+                entry.kind(),
+                entry.subject(),
+                entry.actor(),
+                texts,
+                entry.hash(),
+                shown,
+                entry.detail());
     }
 
     /** As on the page: what leads to where its reader may not go is called otherwise. */
@@ -145,11 +139,10 @@ class LedgerPages {
     }
 
     private static boolean mayOpen(String room, HttpServletRequest reader) {
-        return reader.isUserInRole("ADMIN")
-                || switch (room) {
-                    case "console" -> true;
-                    case "desk", "customers" -> reader.isUserInRole("PRODUCT_MANAGER");
-                    default -> false;
-                };
+        return switch (room) {
+            case "console" -> true;
+            case "desk", "customers" -> Role.PRODUCT_MANAGER.isHeldBy(reader);
+            default -> Role.ADMIN.isHeldBy(reader);
+        };
     }
 }

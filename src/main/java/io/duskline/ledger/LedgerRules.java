@@ -15,7 +15,7 @@ class LedgerRules implements RoomRules {
 
     @Override
     public List<RoleRule> rules() {
-        return List.of(reading("/console/ledger/**", "/console/ledger.csv", "/api/v1/ledger/**")
+        return List.of(reading("/console/ledger/**", "/console/ledger.csv", "/api/v1/ledger.csv", "/api/v1/ledger/**")
                 .by(PRODUCT_MANAGER, APPROVER));
     }
 }

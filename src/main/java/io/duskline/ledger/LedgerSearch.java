@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 
+import io.duskline.web.Cursor;
+import io.duskline.web.Listing;
 import io.duskline.web.StaffNames;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -50,20 +52,20 @@ class LedgerSearch {
         this.staff = staff;
     }
 
-    /** The entries before this one that are wanted, newest first; {@link Long#MAX_VALUE} starts at the head. */
+    /** Newest first. */
     @Transactional(readOnly = true)
-    public List<LedgerEntry> before(long id, LedgerFilter wanted, int limit) {
-        if (!wanted.isReadable()) {
-            return List.of();
+    public Listing<LedgerEntry> page(LedgerFilter filter, @Nullable String cursor, int limit) {
+        if (!filter.isReadable()) {
+            return new Listing<>(List.of(), null);
         }
         Condition which = LEDGER_ENTRY
                 .ID
-                .lt(id)
-                .and(about(wanted.about()))
-                .and(kind(wanted.kind()))
-                .and(by(wanted.by()))
-                .and(days(wanted.firstDay(), wanted.lastDay()));
-        return chain.latest(which, limit);
+                .lt(Cursor.key(cursor, Long.MAX_VALUE))
+                .and(about(filter.q()))
+                .and(kind(filter.kind()))
+                .and(by(filter.by()))
+                .and(days(filter.firstDay(), filter.lastDay()));
+        return Listing.of(chain.latest(which, limit + 1), limit, LedgerEntry::id);
     }
 
     private Condition about(String words) {

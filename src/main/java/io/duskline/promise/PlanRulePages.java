@@ -7,10 +7,9 @@ import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
 import io.duskline.customer.usage.IntegrationUsage;
 import io.duskline.customer.usage.UsageFigures;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.ZoneId;
@@ -123,15 +122,12 @@ class PlanRulePages {
             @PathVariable String slug,
             @RequestParam @Nullable String at,
             @RequestParam @Nullable String zone,
-            HttpServletResponse response)
+            CsvResponse csv)
             throws IOException {
         Integration integration = integrations.get(slug);
         ZoneId where = zone == null || zone.isBlank() ? ZoneId.of("UTC") : zone(zone);
         @Nullable LocalMoment end = at == null || at.isBlank() ? null : end(at, where);
-        try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-promises.csv", where)) {
-            file.records(
-                    PromiseView.class, promises.all(integration, end, where).map(PromiseView::of));
-        }
+        csv.send(slug + "-promises", where, PromiseLine.class, promises.all(integration, end, where));
     }
 
     private static ZoneId zone(String zone) {

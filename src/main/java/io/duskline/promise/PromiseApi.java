@@ -3,15 +3,13 @@ package io.duskline.promise;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Account;
-import io.duskline.promise.PromiseView.PromiseGroupView;
-import io.duskline.promise.PromiseView.PromisePage;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +40,26 @@ class PromiseApi {
         this.exceptions = exceptions;
     }
 
+    record PromisePage(
+            List<PromiseLine> items,
+            List<PromiseGroupView> summary,
+            @Nullable Instant endsAt,
+            String zone,
+            Instant countedAt,
+            @Nullable PromiseReason reason,
+            @Nullable String next) {}
+
     @GetMapping(PATH)
     PromisePage list(
             @PathVariable String slug,
-            @RequestParam(name = "promised_days") @Nullable Integer promisedDays,
+            PromiseFilter filter,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         Deprecation deprecation = deprecations.get(slug);
-        Listing<PromiseLine> page = promises.list(deprecation, promisedDays, cursor, Cursor.limit(limit));
+        Listing<PromiseLine> page = promises.page(deprecation, filter, cursor, Cursor.limit(limit));
         PromiseSummary summary = promises.summary(deprecation);
         return new PromisePage(
-                page.items().stream().map(PromiseView::of).toList(),
+                page.items(),
                 summary.groups().stream().map(PromiseGroupView::of).toList(),
                 summary.end() == null ? null : summary.end().instant(),
                 summary.zone().getId(),
@@ -61,17 +68,10 @@ class PromiseApi {
                 page.next());
     }
 
-    @GetMapping(PATH + ".csv")
-    void csv(
-            @PathVariable String slug,
-            @RequestParam(name = "promised_days") @Nullable Integer promisedDays,
-            HttpServletResponse response)
-            throws IOException {
+    @GetMapping({PATH + ".csv", "/console/deprecations/{slug}/promises.csv"})
+    void csv(@PathVariable String slug, PromiseFilter filter, CsvResponse csv) throws IOException {
         Deprecation deprecation = deprecations.get(slug);
-        try (CsvFile file = CsvFile.forPrograms(response, slug + "-promises.csv")) {
-            file.records(
-                    PromiseView.class, promises.all(deprecation, promisedDays).map(PromiseView::of));
-        }
+        csv.send(slug + "-promises", deprecation.zone(), PromiseLine.class, promises.all(deprecation, filter));
     }
 
     /** @param why empty or null takes back what was said */
@@ -80,7 +80,7 @@ class PromiseApi {
     @PutMapping(PATH + "/reason")
     PromisePage say(@PathVariable String slug, @RequestBody NewPromiseReason body, Principal who) {
         reasons.say(deprecations.get(slug), body.why(), who.getName());
-        return list(slug, null, null, 1);
+        return list(slug, PromiseFilter.ofDays(null), null, 1);
     }
 
     @GetMapping(PATH + "/exceptions")

@@ -3,10 +3,9 @@ package io.duskline.promise;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.CsvFile;
+import io.duskline.web.ListAddress;
+import io.duskline.web.ListPage;
 import io.duskline.web.SubmittedForm;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -50,42 +49,30 @@ class PromisePages {
     }
 
     @GetMapping(PAGE)
-    String show(
-            @PathVariable String slug,
-            @RequestParam @Nullable Integer days,
-            @RequestParam @Nullable String only,
-            @RequestParam @Nullable String cursor,
-            Model model) {
+    String show(@PathVariable String slug, PromiseFilter filter, @RequestParam @Nullable String cursor, Model model) {
         Deprecation deprecation = deprecations.get(slug);
         Optional<PromiseSummary> summary = promises.find(deprecation);
-        boolean isShort = isShort(only);
         boolean isFirst = cursor == null || cursor.isEmpty();
-        @Nullable Integer shown = days == null && !isShort && isFirst
-                ? summary.map(PromisePages::longestBroken).orElse(null)
-                : days;
+        PromiseFilter shown = filter.days() == null && !filter.isShort() && isFirst
+                ? PromiseFilter.ofDays(summary.map(PromisePages::longestBroken).orElse(null))
+                : filter;
         model.addAttribute("deprecation", deprecation);
         model.addAttribute("isOver", deprecation.hasEnded(clock.instant()));
         model.addAttribute("summary", summary.orElse(null));
-        model.addAttribute("days", shown);
-        model.addAttribute("isFirst", isFirst);
+        ListAddress address = shown.at("/console/deprecations/" + slug + "/promises");
+        model.addAttribute("address", address);
         model.addAttribute("cursor", cursor);
-        model.addAttribute("isShort", isShort);
+        // Those who get less are known once the figures are.
         model.addAttribute(
-                "accounts",
-                isShort
-                        ? summary.map(counted -> promises.listShort(deprecation, counted, shown, cursor, ACCOUNTS))
-                                .orElse(null)
-                        : promises.list(deprecation, shown, cursor, ACCOUNTS));
+                "list",
+                shown.isShort() && summary.isEmpty()
+                        ? null
+                        : ListPage.of(promises.page(deprecation, shown, cursor, ACCOUNTS), address, cursor));
         model.addAttribute("reason", reasons.of(deprecation).orElse(null));
         model.addAttribute("exceptions", exceptions.lines(deprecation));
         model.addAttribute("grounds", ExceptionGround.values());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, deprecation.zone()));
         return "console/promises";
-    }
-
-    /** Those alone who get less than they were promised. */
-    private static boolean isShort(@Nullable String only) {
-        return "short".equals(only);
     }
 
     /** The promise that is missed by most days; null for all accounts where none is. */
@@ -95,22 +82,6 @@ class PromisePages {
                 .map(PromisedGroup::days)
                 .max(Integer::compare)
                 .orElse(null);
-    }
-
-    @GetMapping(PAGE + ".csv")
-    void csv(
-            @PathVariable String slug,
-            @RequestParam @Nullable Integer days,
-            @RequestParam @Nullable String only,
-            HttpServletResponse response)
-            throws IOException {
-        Deprecation deprecation = deprecations.get(slug);
-        try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-promises.csv", deprecation.zone())) {
-            file.records(
-                    PromiseView.class,
-                    (isShort(only) ? promises.allShort(deprecation, days) : promises.all(deprecation, days))
-                            .map(PromiseView::of));
-        }
     }
 
     @PostMapping(PAGE + "/reason")
@@ -153,6 +124,6 @@ class PromisePages {
         return form.act(
                 act,
                 "/console/deprecations/" + slug + "/promises",
-                refusal -> show(slug, null, null, null, form.model()));
+                refusal -> show(slug, PromiseFilter.ofDays(null), null, form.model()));
     }
 }

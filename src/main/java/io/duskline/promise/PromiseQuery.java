@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.falseCondition;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
 import io.duskline.customer.UsageTotals;
 import java.time.Clock;
@@ -23,7 +22,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -122,22 +120,25 @@ class PromiseQuery {
                             row.get(ACCOUNT.REGION),
                             row.get(ACCOUNT.MANAGER_EMAIL),
                             promised,
-                            isPromised ? row.get(ground) : null,
-                            contactRole(row, role),
+                            isPromised ? row.get(ground).code() : null,
+                            row.get(role),
                             row.get(source),
                             row.get(isOwn),
                             told.at(),
-                            isPromised ? by.plannedAt(told).orElse(null) : null,
-                            told.isLost(),
-                            by.end() == null || own == null ? by.end() : own,
-                            isPromised ? by.given(told, ownDay).orElse(null) : null,
-                            shortBy,
+                            Optional.ofNullable(by.end() == null || own == null ? by.end() : own)
+                                    .map(LocalMoment::instant)
+                                    .orElse(null),
                             isPromised
                                     ? by.begins(told)
-                                            .map(at -> by.earliestEnd(promised, at))
+                                            .map(at ->
+                                                    by.earliestEnd(promised, at).instant())
                                             .orElse(null)
                                     : null,
-                            shortBy > 0 && held.isExcepted(row.get(ACCOUNT.ID), promised, shortBy));
+                            isPromised ? by.given(told, ownDay).orElse(null) : null,
+                            shortBy,
+                            shortBy > 0 && held.isExcepted(row.get(ACCOUNT.ID), promised, shortBy),
+                            isPromised ? by.plannedAt(told).orElse(null) : null,
+                            told.isLost());
                 });
     }
 
@@ -167,11 +168,6 @@ class PromiseQuery {
         List<PlannedNotice> plans = about == null ? List.of() : firstNotified.planned(about);
         List<Long> ids = plans.stream().map(PlannedNotice::id).toList();
         return DigestUtils.sha256Hex(promise.rules().toString() + ids).substring(0, MARK);
-    }
-
-    private static @Nullable ContactRole contactRole(Record row, Field<String> role) {
-        @Nullable String code = row.get(role);
-        return code == null ? null : ContactRole.of(code);
     }
 
     private static Condition uses(Subject subject, Instant now) {

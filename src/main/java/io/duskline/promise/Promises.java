@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -145,47 +144,22 @@ public class Promises {
         return lines(Subject.of(deprecation), by(deprecation), exceptions(deprecation), which, limit);
     }
 
-    /** The same as if it ended then; see {@link #ifItEnded}. */
-    private List<PromiseLine> lines(Integration integration, PromiseClock by, Condition which, int limit) {
-        return lines(new Subject(integration, null), by, Exceptions.NONE, which, limit);
-    }
-
     private List<PromiseLine> lines(Subject subject, PromiseClock by, Exceptions held, Condition which, int limit) {
         return query.lines(subject, rules.inSql(), by, held, which, limit);
     }
 
-    /**
-     * A page of accounts.
-     *
-     * @param days only accounts that were promised so many; null for all
-     */
-    public Listing<PromiseLine> list(
-            Deprecation deprecation, @Nullable Integer days, @Nullable String cursor, int limit) {
-        return Listing.of(
-                lines(deprecation, after(Cursor.key(cursor, 0), days), limit + 1), limit, PromiseLine::accountId);
-    }
-
-    /** The accounts that get less notice than promised. */
-    Listing<PromiseLine> listShort(
-            Deprecation deprecation,
-            PromiseSummary summary,
-            @Nullable Integer days,
-            @Nullable String cursor,
-            int limit) {
-        Condition which = mayBeShort(deprecation, summary);
-        return Listing.of(
-                shorts(deprecation, which, days, Cursor.key(cursor, 0), limit + 1), limit, PromiseLine::accountId);
+    /** A page of accounts. */
+    Listing<PromiseLine> page(Deprecation deprecation, PromiseFilter filter, @Nullable String cursor, int limit) {
+        long after = Cursor.key(cursor, 0);
+        List<PromiseLine> rows = filter.isShort()
+                ? shorts(deprecation, mayBeShort(deprecation), filter.days(), after, limit + 1)
+                : lines(deprecation, after(after, filter.days()), limit + 1);
+        return Listing.of(rows, limit, PromiseLine::accountId);
     }
 
     /** All accounts, for a file. */
-    Stream<PromiseLine> all(Deprecation deprecation, @Nullable Integer days) {
-        return pages((after, limit) -> lines(deprecation, after(after, days), limit));
-    }
-
-    /** All accounts that get less notice than promised, for a file. */
-    Stream<PromiseLine> allShort(Deprecation deprecation, @Nullable Integer days) {
-        Condition which = mayBeShort(deprecation, summary(deprecation));
-        return pages((after, limit) -> shorts(deprecation, which, days, after, limit));
+    Stream<PromiseLine> all(Deprecation deprecation, PromiseFilter filter) {
+        return Listing.all(cursor -> page(deprecation, filter, cursor, PAGE));
     }
 
     /** A few that the SQL finds get enough notice, since they have an end of their own. So it reads on until there are enough. */
@@ -206,17 +180,11 @@ public class Promises {
     /** All accounts as if it ended then, before anything is entered; see {@link #ifItEnded}. */
     Stream<PromiseLine> all(Integration integration, @Nullable LocalMoment end, ZoneId zone) {
         PromiseClock by = new PromiseClock(end, zone, clock.instant());
-        return pages((after, limit) -> lines(integration, by, after(after, null), limit));
-    }
-
-    private static Stream<PromiseLine> pages(BiFunction<Long, Integer, List<PromiseLine>> read) {
-        return Stream.iterate(
-                        read.apply(0L, PAGE),
-                        page -> !page.isEmpty(),
-                        page -> page.size() < PAGE
-                                ? List.<PromiseLine>of()
-                                : read.apply(page.getLast().accountId(), PAGE))
-                .flatMap(List::stream);
+        Subject subject = new Subject(integration, null);
+        return Listing.all(cursor -> Listing.of(
+                lines(subject, by, Exceptions.NONE, after(Cursor.key(cursor, 0), null), PAGE + 1),
+                PAGE,
+                PromiseLine::accountId));
     }
 
     private Condition after(long id, @Nullable Integer days) {
@@ -227,8 +195,8 @@ public class Promises {
     }
 
     /** In SQL, over them: those who may get less than they were promised; a few may be in it who do not. */
-    private Condition mayBeShort(Deprecation deprecation, PromiseSummary summary) {
-        List<Integer> broken = summary.promises().stream()
+    private Condition mayBeShort(Deprecation deprecation) {
+        List<Integer> broken = summary(deprecation).promises().stream()
                 .filter(group -> !group.isKept())
                 .map(PromisedGroup::days)
                 .toList();

@@ -6,6 +6,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,23 +90,11 @@ class ReportPages {
         return "report/file";
     }
 
-    @GetMapping(CONSOLE + ".csv")
-    void spreadsheet(@PathVariable long id, @RequestParam @Nullable String on, HttpServletResponse response)
-            throws IOException {
+    /** A line for each number, under the part and the row that it stands in. */
+    @GetMapping({CONSOLE + ".csv", REST + ".csv"})
+    void csv(@PathVariable long id, @RequestParam @Nullable String on, CsvResponse csv) throws IOException {
         Report report = reports.of(reports.scope(id, on));
-        try (CsvFile file = CsvFile.forSpreadsheet(
-                response, name(report.scope()), report.scope().zone())) {
-            write(report, file);
-        }
-    }
-
-    @GetMapping(REST + ".csv")
-    void csv(@PathVariable long id, @RequestParam @Nullable String on, HttpServletResponse response)
-            throws IOException {
-        Report report = reports.of(reports.scope(id, on));
-        try (CsvFile file = CsvFile.forPrograms(response, name(report.scope()))) {
-            write(report, file);
-        }
+        csv.send("campaign-" + id + "-report", report.scope().zone(), file -> write(report, file));
     }
 
     private void about(ReportScope scope, Model model) {
@@ -120,11 +109,6 @@ class ReportPages {
 
     private static LocalDate day(ReportScope scope) {
         return LocalDate.ofInstant(scope.until(), scope.zone()).minusDays(1);
-    }
-
-    /** The numbers of a report as CSV: a line for each, under the part and the row that it stands in. */
-    private static String name(ReportScope scope) {
-        return "campaign-" + scope.campaign().id() + "-report.csv";
     }
 
     private static void write(Report report, CsvFile file) {

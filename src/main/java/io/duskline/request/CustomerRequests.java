@@ -19,9 +19,11 @@ import io.duskline.acknowledgement.PersonalActs;
 import io.duskline.campaign.WaitingForUs;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.db.Codes;
+import io.duskline.web.Actors;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import io.duskline.web.Staff;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,10 +51,14 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
 
     private final DSLContext sql;
     private final AccountEnds ends;
+    private final Staff staff;
+    private final Actors actors;
 
-    CustomerRequests(DSLContext sql, AccountEnds ends) {
+    CustomerRequests(DSLContext sql, AccountEnds ends, Staff staff, Actors actors) {
         this.sql = sql;
         this.ends = ends;
+        this.staff = staff;
+        this.actors = actors;
     }
 
     /** @throws ProblemException (404) */
@@ -63,17 +69,48 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
     }
 
     /** The oldest first, which waits longest. */
-    public Listing<CustomerRequest> list(
-            @Nullable RequestState state, @Nullable RequestKind kind, @Nullable String cursor, int limit) {
+    Listing<CustomerRequest> page(RequestFilter filter, String who, @Nullable String cursor, int limit) {
         return Listing.of(
-                select().where(state == null ? noCondition() : REQUEST_STATE.eq(state))
-                        .and(kind == null ? noCondition() : REQUEST_KIND.eq(kind))
-                        .and(REQUEST.ID.gt(Cursor.key(cursor, 0)))
+                select().where(matches(filter, who), REQUEST.ID.gt(Cursor.key(cursor, 0)))
                         .orderBy(REQUEST.ID)
                         .limit(limit + 1)
                         .fetch(CustomerRequests::read),
                 limit,
                 CustomerRequest::id);
+    }
+
+    /** @param who is asking; a token asks for its owner */
+    Condition matches(RequestFilter filter, String who) {
+        return DSL.and(
+                filter.state() == null ? noCondition() : REQUEST_STATE.eq(filter.state()),
+                filter.kind() == null ? noCondition() : REQUEST_KIND.eq(filter.kind()),
+                filter.deprecation().isEmpty()
+                        ? noCondition()
+                        : REQUEST.DEPRECATION_ID.in(DSL.select(DEPRECATION.ID)
+                                .from(DEPRECATION)
+                                .where(DEPRECATION.SLUG.eq(filter.deprecation()))),
+                isOf(filter.whose(), who));
+    }
+
+    Condition isOf(@Nullable RequestOwner whose, String who) {
+        return switch (whose) {
+            case MINE -> REQUEST.OWNER.equalIgnoreCase(actors.person(who));
+            case NOBODY ->
+                REQUEST.OWNER
+                        .isNull()
+                        .or(REQUEST.OWNER.notIn(
+                                owners().keySet().stream().filter(staff::has).toList()));
+            case ALL -> noCondition();
+            case null -> noCondition();
+        };
+    }
+
+    /** The deprecations that something waits about. */
+    List<Long> abouts() {
+        return sql.selectDistinct(REQUEST.DEPRECATION_ID)
+                .from(REQUEST)
+                .where(isOpen(), REQUEST.DEPRECATION_ID.isNotNull())
+                .fetch(REQUEST.DEPRECATION_ID);
     }
 
     /** Every request of an account, the oldest first. */
@@ -123,7 +160,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
         return REQUEST_STATE.eq(RequestState.OPEN);
     }
 
-    private SelectOnConditionStep<Record> select() {
+    SelectOnConditionStep<Record> select() {
         return sql.select(Codes.fields(REQUEST, REQUEST_KIND, REQUEST_STATE, REQUEST_OUTCOME))
                 .select(ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME, DEPRECATION.SLUG)
                 .select(coalesce(CONTACT.EMAIL, inline("")).as("contact_email"))
@@ -136,7 +173,7 @@ public class CustomerRequests implements OpenRequests, WaitingForUs {
                 .on(DEPRECATION.ID.eq(REQUEST.DEPRECATION_ID));
     }
 
-    private static CustomerRequest read(Record row) {
+    static CustomerRequest read(Record row) {
         return new CustomerRequest(
                 row.get(REQUEST.ID),
                 row.get(REQUEST_KIND),

@@ -1,13 +1,16 @@
 package io.duskline.request;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.ImportReport;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +23,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /** Later ends by REST: one, or many as CSV. */
 @RestController
-@RequestMapping("/api/v1/deprecations/{slug}/extensions")
 class ExtensionApi {
+
+    private static final String PATH = "/api/v1/deprecations/{slug}/extensions";
+    private static final int CSV_PAGE = 1000;
 
     private final AccountExtensions extensions;
     private final Deprecations deprecations;
@@ -67,7 +71,7 @@ class ExtensionApi {
         }
     }
 
-    @PostMapping(consumes = "application/json")
+    @PostMapping(path = PATH, consumes = "application/json")
     ResponseEntity<ExtensionView> grant(
             @PathVariable String slug, @RequestBody NewExtension body, HttpServletRequest request, Principal who) {
         @Nullable String at = body.until() == null ? null : body.until().at();
@@ -80,7 +84,7 @@ class ExtensionApi {
                 .body(ExtensionView.of(granted));
     }
 
-    @PostMapping(consumes = "text/csv")
+    @PostMapping(path = PATH, consumes = "text/csv")
     ImportReport grantMany(@PathVariable String slug, InputStream body, HttpServletRequest request, Principal who) {
         if (!Role.PRODUCT_MANAGER.isHeldBy(request)) {
             throw ProblemException.forbidden("A product manager may give many accounts more time at once.");
@@ -88,14 +92,27 @@ class ExtensionApi {
         return extensions.grant(slug, body, who.getName());
     }
 
-    @GetMapping
+    @GetMapping(PATH)
     Listing<ExtensionView> list(
             @PathVariable String slug, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        Listing<Extension> page = extensions.standing(deprecations.get(slug).id(), cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(ExtensionView::of).toList(), page.next());
+        return page(deprecations.get(slug), cursor, Cursor.limit(limit));
     }
 
-    @GetMapping("/{account}")
+    @GetMapping({PATH + ".csv", "/console/catalog/{slug}/extensions.csv"})
+    void csv(@PathVariable String slug, CsvResponse csv) throws IOException {
+        Deprecation deprecation = deprecations.get(slug);
+        csv.send(
+                slug + "-extensions",
+                deprecation.zone(),
+                ExtensionView.class,
+                Listing.all(cursor -> page(deprecation, cursor, CSV_PAGE)));
+    }
+
+    private Listing<ExtensionView> page(Deprecation deprecation, @Nullable String cursor, int limit) {
+        return extensions.standing(deprecation.id(), cursor, limit).map(ExtensionView::of);
+    }
+
+    @GetMapping(PATH + "/{account}")
     ExtensionView one(@PathVariable String slug, @PathVariable String account) {
         return extensions
                 .standing(deprecations.get(slug).id(), accounts.get(account).id())
@@ -105,7 +122,7 @@ class ExtensionApi {
 
     record Revocation(@Nullable String why) {}
 
-    @DeleteMapping("/{account}")
+    @DeleteMapping(PATH + "/{account}")
     ResponseEntity<Void> revoke(
             @PathVariable String slug, @PathVariable String account, @RequestBody Revocation body, Principal who) {
         extensions.revoke(slug, account, body.why(), who.getName());

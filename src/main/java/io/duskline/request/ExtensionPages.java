@@ -5,8 +5,8 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.customer.AccountChoice;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.Accounts;
-import io.duskline.web.Cursor;
-import io.duskline.web.Listing;
+import io.duskline.web.ListAddress;
+import io.duskline.web.ListPage;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
 import io.duskline.web.Role;
@@ -52,11 +52,13 @@ class ExtensionPages {
 
     private String shown(String slug, @Nullable String cursor, Model model) {
         Deprecation deprecation = deprecations.get(slug);
-        Cursor.key(cursor, 0);
-        Listing<Extension> page = extensions.standing(deprecation.id(), cursor, PAGE);
         model.addAttribute("deprecation", deprecation);
-        model.addAttribute("items", page.items());
-        model.addAttribute("next", page.next());
+        model.addAttribute(
+                "list",
+                ListPage.of(
+                        extensions.standing(deprecation.id(), cursor, PAGE),
+                        new ListAddress("/console/catalog/" + slug + "/extensions", Map.of()),
+                        cursor));
         return "console/extensions";
     }
 

@@ -1,9 +1,11 @@
 package io.duskline.request;
 
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,21 +17,26 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What customers wait for, by REST. */
+/** What customers wait for, by REST and as CSV. */
 @RestController
-@RequestMapping("/api/v1/requests")
 class RequestApi {
 
-    private final CustomerRequests requests;
-    private final RequestAnswers answers;
+    private static final String PATH = "/api/v1/requests";
+    private static final int CSV_PAGE = 1000;
 
-    RequestApi(CustomerRequests requests, RequestAnswers answers) {
+    private final CustomerRequests requests;
+    private final WaitingList waitingList;
+    private final RequestAnswers answers;
+    private final RequestSettings settings;
+
+    RequestApi(CustomerRequests requests, WaitingList waitingList, RequestAnswers answers, RequestSettings settings) {
         this.requests = requests;
+        this.waitingList = waitingList;
         this.answers = answers;
+        this.settings = settings;
     }
 
     /** @param delivery of the mail that was written to them */
@@ -43,6 +50,8 @@ class RequestApi {
     /**
      * @param from the address that asked
      * @param matchedBy who said that it is the account's
+     * @param endsAt when it ends for the account
+     * @param dueAt when an answer is due; null once it was answered
      */
     record RequestView(
             long id,
@@ -56,9 +65,12 @@ class RequestApi {
             String text,
             @Nullable LocalDate wishedOn,
             @Nullable String matchedBy,
+            @Nullable Instant endsAt,
+            @Nullable Instant dueAt,
             @Nullable EndingView ending) {
 
-        static RequestView of(CustomerRequest request) {
+        static RequestView of(WaitingRequest waiting) {
+            CustomerRequest request = waiting.request();
             CustomerRequest.@Nullable Ending ending = request.ending();
             return new RequestView(
                     request.id(),
@@ -72,6 +84,8 @@ class RequestApi {
                     request.text(),
                     request.wishedOn(),
                     request.matchedBy(),
+                    waiting.endsAt(),
+                    ending == null ? waiting.dueAt() : null,
                     ending == null
                             ? null
                             : new EndingView(
@@ -83,27 +97,37 @@ class RequestApi {
         }
     }
 
-    @GetMapping
+    @GetMapping(PATH)
     Listing<RequestView> list(
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String kind,
+            RequestFilter filter,
             @RequestParam @Nullable String cursor,
-            @RequestParam @Nullable Integer limit) {
-        @Nullable RequestState wanted = state == null
-                ? null
-                : RequestState.of(state).orElseThrow(() -> ProblemException.malformed("state", "must be open or done"));
-        @Nullable RequestKind which = kind == null
-                ? null
-                : RequestKind.of(kind)
-                        .orElseThrow(() -> ProblemException.malformed(
-                                "kind", "must be help, time, wrong_person, reply or unheard"));
-        Listing<CustomerRequest> page = requests.list(wanted, which, cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(RequestView::of).toList(), page.next());
+            @RequestParam @Nullable Integer limit,
+            Principal who) {
+        return page(filter, cursor, Cursor.limit(limit), who);
     }
 
-    @GetMapping("/{id}")
+    @GetMapping({PATH + ".csv", "/desk/requests.csv"})
+    void csv(RequestFilter filter, Principal who, CsvResponse csv) throws IOException {
+        csv.send(
+                "requests",
+                settings.zone(),
+                RequestView.class,
+                Listing.all(cursor -> page(filter, cursor, CSV_PAGE, who)));
+    }
+
+    private Listing<RequestView> page(RequestFilter filter, @Nullable String cursor, int limit, Principal who) {
+        Listing<CustomerRequest> page = requests.page(filter, who.getName(), cursor, limit);
+        return new Listing<>(
+                waitingList.of(page.items()).stream().map(RequestView::of).toList(), page.next());
+    }
+
+    @GetMapping(PATH + "/{id}")
     RequestView one(@PathVariable long id) {
-        return RequestView.of(requests.get(id));
+        return view(requests.get(id));
+    }
+
+    private RequestView view(CustomerRequest request) {
+        return RequestView.of(waitingList.of(List.of(request)).getFirst());
     }
 
     record GrantUntil(@Nullable String at, @Nullable String zone) {}
@@ -142,10 +166,10 @@ class RequestApi {
         }
     }
 
-    @PostMapping("/{id}/answer")
+    @PostMapping(PATH + "/{id}/answer")
     RequestView answer(@PathVariable long id, @RequestBody GivenAnswer body, Principal who) {
         body.check();
-        return RequestView.of(answers.meantFor(body.account(), id, () -> answered(id, body, who.getName())));
+        return view(answers.meantFor(body.account(), id, () -> answered(id, body, who.getName())));
     }
 
     private CustomerRequest answered(long id, GivenAnswer body, String by) {
@@ -164,8 +188,8 @@ class RequestApi {
      */
     record GivenMatch(@Nullable String account, @Nullable String deprecation) {}
 
-    @PostMapping("/{id}/match")
+    @PostMapping(PATH + "/{id}/match")
     RequestView match(@PathVariable long id, @RequestBody GivenMatch body, Principal who) {
-        return RequestView.of(answers.match(id, body.account(), body.deprecation(), null, who.getName()));
+        return view(answers.match(id, body.account(), body.deprecation(), null, who.getName()));
     }
 }

@@ -1,7 +1,6 @@
 package io.duskline.request;
 
 import io.duskline.db.Coded;
-import java.util.Optional;
 
 /** What somebody waits for. */
 public enum RequestKind implements Coded {
@@ -23,9 +22,5 @@ public enum RequestKind implements Coded {
             case TIME -> "need_more_time";
             case WRONG_PERSON, REPLY, UNHEARD -> "request." + code();
         };
-    }
-
-    public static Optional<RequestKind> of(String code) {
-        return Coded.find(RequestKind.class, code);
     }
 }

@@ -18,7 +18,11 @@ class RequestRules implements RoomRules {
     @Override
     public List<RoleRule> rules() {
         return List.of(
-                reading("/api/v1/deprecations/*/extensions/**", "/console/catalog/*/extensions/**")
+                reading(
+                                "/api/v1/deprecations/*/extensions.csv",
+                                "/api/v1/deprecations/*/extensions/**",
+                                "/console/catalog/*/extensions.csv",
+                                "/console/catalog/*/extensions/**")
                         .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
                 changing("/api/v1/deprecations/*/extensions/**", "/console/catalog/*/extensions/**")
                         .by(PRODUCT_MANAGER, SUPPORT_AGENT),
@@ -28,7 +32,7 @@ class RequestRules implements RoomRules {
                                 "/console/catalog/*/extensions/*/revoke",
                                 "/desk/accounts/*/extensions/revoke")
                         .by(PRODUCT_MANAGER),
-                reading("/api/v1/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                reading("/api/v1/requests.csv", "/api/v1/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing("/api/v1/requests/**", "/desk/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing("/desk/accounts/*/extensions/**").by(PRODUCT_MANAGER, SUPPORT_AGENT));
     }

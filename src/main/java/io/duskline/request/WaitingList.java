@@ -3,20 +3,26 @@ package io.duskline.request;
 import static io.duskline.db.tables.Request.REQUEST;
 import static io.duskline.request.RequestColumns.REQUEST_KIND;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.LocalMoment;
-import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,11 +31,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,133 +48,146 @@ import org.springframework.stereotype.Component;
 @Component
 public class WaitingList {
 
-    /** More are not looked through; the oldest are. */
-    private static final int MOST = 2000;
-
     private static final int ON_A_PAGE = 50;
     /** By more than that clocks never change. */
     private static final Duration CLOCKS_CHANGE = Duration.ofHours(3);
 
+    private final DSLContext sql;
     private final CustomerRequests requests;
     private final RequestSettings settings;
-    private final Staff staff;
     private final Clock clock;
     private final Deprecations deprecations;
     private final AccountEnds ends;
 
     WaitingList(
+            DSLContext sql,
             CustomerRequests requests,
             RequestSettings settings,
-            Staff staff,
             Clock clock,
             Deprecations deprecations,
             AccountEnds ends) {
+        this.sql = sql;
         this.requests = requests;
         this.settings = settings;
-        this.staff = staff;
         this.clock = clock;
         this.deprecations = deprecations;
         this.ends = ends;
     }
 
-    /**
-     * Which of them are shown.
-     *
-     * @param whose {@code mine}, {@code nobody} or anything else for everybody's
-     * @param kind its code; null for any
-     * @param about the slug of a deprecation; null for any
-     * @param page from 1; past the last one, the last is shown
-     */
-    public record Wanted(
-            String whose, @Nullable String kind, @Nullable String about, int page) {}
-
     /** @param name Late, Due today or Later */
     public record Group(String name, List<WaitingRequest> requests) {}
 
-    /** So many wait about it. */
+    /** How many wait about a deprecation. */
     public record About(Deprecation deprecation, int requests) {}
 
     /**
-     * @param all how many wait, of everybody
-     * @param shown how many are as wanted, on all pages
-     * @param kinds how many of each kind are in this part, by code
-     * @param abouts how many about each deprecation that somebody waits about
+     * How many wait.
+     *
+     * @param shown those that match the filter, on all pages
+     * @param oldest when the oldest was asked; null while none waits
      */
-    public record Page(
-            List<Group> groups,
+    public record Counts(
             int all,
             int mine,
             int nobodys,
             int late,
             int dueToday,
             int shown,
+            @Nullable Instant oldest) {}
+
+    /**
+     * A page of the list.
+     *
+     * @param from how many of those shown are on the pages before
+     * @param kinds how many of each kind the chosen owners have, by code
+     * @param abouts how many about each deprecation the chosen owners have
+     */
+    public record Page(
+            Counts counts,
+            List<Group> groups,
             int from,
-            int to,
-            boolean isLast,
-            Map<String, Long> kinds,
+            Map<String, Integer> kinds,
             List<About> abouts,
-            @Nullable WaitingRequest oldest,
             Duration promise,
             Instant at) {
 
-        /** Which page it is, from 1. */
+        /** From 1. */
         public int number() {
             return 1 + from / ON_A_PAGE;
         }
+
+        public int to() {
+            return Math.min(counts.shown(), from + ON_A_PAGE);
+        }
+
+        public boolean isLast() {
+            return to() == counts.shown();
+        }
+
+        public String oldestInWords() {
+            return WaitingRequest.words(Duration.between(Objects.requireNonNull(counts.oldest()), at));
+        }
     }
 
-    /** @param who is asking, as they sign in */
-    public Page page(Wanted wanted, String who) {
+    /**
+     * @param number of the page, from 1; past the last one, the last is shown
+     * @param who is asking, as they sign in
+     */
+    public Page page(RequestFilter filter, int number, String who) {
         Instant now = clock.instant();
-        List<WaitingRequest> all = of(open()).stream()
-                .sorted(Comparator.comparing(WaitingRequest::dueAt))
-                .toList();
-        Set<String> here = all.stream()
-                .map(each -> each.request().owner())
-                .filter(Objects::nonNull)
-                .distinct()
-                .filter(staff::has)
-                .collect(Collectors.toSet());
-        List<WaitingRequest> part =
-                all.stream().filter(whose(wanted.whose(), who, here)).toList();
-        List<WaitingRequest> shown = part.stream()
-                .filter(each ->
-                        blank(wanted.kind()) || each.request().kind().code().equals(wanted.kind()))
-                .filter(each ->
-                        blank(wanted.about()) || Objects.equals(each.request().deprecation(), wanted.about()))
-                .toList();
-        int last = Math.max(0, shown.size() - 1) / ON_A_PAGE;
-        int from = Math.min(last, Math.max(1, wanted.page()) - 1) * ON_A_PAGE;
-        int to = Math.min(shown.size(), from + ON_A_PAGE);
+        Instant tomorrow = LocalDate.ofInstant(now, settings.zone())
+                .plusDays(1)
+                .atStartOfDay(settings.zone())
+                .toInstant();
+        Field<Instant> due = dueAt(now);
+        Condition isOwned = requests.isOf(filter.whose(), who);
+        Condition isShown = requests.matches(filter, who);
+        Counts counts = sql.select(
+                        count(),
+                        count().filterWhere(requests.isOf(RequestOwner.MINE, who)),
+                        count().filterWhere(requests.isOf(RequestOwner.NOBODY, who)),
+                        count().filterWhere(due.lt(now)),
+                        count().filterWhere(due.ge(now).and(due.lt(tomorrow))),
+                        count().filterWhere(isShown),
+                        min(REQUEST.ASKED_AT))
+                .from(REQUEST)
+                .where(CustomerRequests.isOpen())
+                .fetchSingle(Records.mapping(Counts::new));
+        int last = Math.max(0, counts.shown() - 1) / ON_A_PAGE;
+        int from = Math.min(last, Math.max(1, number) - 1) * ON_A_PAGE;
+        // Of accounts without a response there may be many. Those who wait for an answer come first.
+        List<CustomerRequest> rows = requests.select()
+                .where(CustomerRequests.isOpen(), isShown)
+                .orderBy(due, when(REQUEST_KIND.eq(RequestKind.UNHEARD), 1).otherwise(0), REQUEST.ASKED_AT, REQUEST.ID)
+                .limit(ON_A_PAGE)
+                .offset(from)
+                .fetch(CustomerRequests::read);
         return new Page(
-                groups(shown.subList(from, to), now),
-                all.size(),
-                count(all, whose("mine", who, here)),
-                count(all, whose("nobody", who, here)),
-                count(all, each -> isLate(each, now)),
-                count(all, each -> !isLate(each, now) && isToday(each, now)),
-                shown.size(),
+                counts,
+                groups(of(rows), now, tomorrow),
                 from,
-                to,
-                to == shown.size(),
-                counts(part, each -> each.request().kind().code()),
-                abouts(part),
-                all.stream().max(Comparator.comparing(WaitingRequest::age)).orElse(null),
+                sql.select(REQUEST_KIND, count())
+                        .from(REQUEST)
+                        .where(CustomerRequests.isOpen(), isOwned)
+                        .groupBy(REQUEST_KIND)
+                        .orderBy(min(due))
+                        .fetchMap(row -> row.value1().code(), Record2::value2),
+                sql.select(REQUEST.DEPRECATION_ID, count())
+                        .from(REQUEST)
+                        .where(CustomerRequests.isOpen(), isOwned, REQUEST.DEPRECATION_ID.isNotNull())
+                        .groupBy(REQUEST.DEPRECATION_ID)
+                        .orderBy(min(due))
+                        .fetch(row -> new About(deprecations.get(row.value1()), row.value2())),
                 settings.answerWithin(),
                 now);
     }
 
-    /** Of accounts that nobody was heard of there may be many; whoever waits for us is not hidden by them. */
-    private List<CustomerRequest> open() {
-        List<CustomerRequest> open = new ArrayList<>(requests.open(REQUEST_KIND.ne(RequestKind.UNHEARD), MOST));
-        open.addAll(requests.open(REQUEST_KIND.eq(RequestKind.UNHEARD), MOST));
-        return open;
-    }
-
-    private List<Group> groups(List<WaitingRequest> shown, Instant now) {
+    private static List<Group> groups(List<WaitingRequest> shown, Instant now, Instant tomorrow) {
         Map<String, List<WaitingRequest>> byName = shown.stream()
                 .collect(Collectors.groupingBy(
-                        each -> isLate(each, now) ? "Late" : isToday(each, now) ? "Due today" : "Later",
+                        each -> each.dueAt().isBefore(now)
+                                ? "Late"
+                                : each.dueAt().isBefore(tomorrow) ? "Due today" : "Later",
                         LinkedHashMap::new,
                         Collectors.toList()));
         return byName.entrySet().stream()
@@ -174,47 +195,53 @@ public class WaitingList {
                 .toList();
     }
 
-    private static boolean isLate(WaitingRequest each, Instant now) {
-        return each.dueAt().isBefore(now);
+    /** When a request is due, as {@link #waiting} says it in Java. An end counts only if it comes before a promised answer. */
+    private Field<Instant> dueAt(Instant now) {
+        Field<Instant> promised =
+                later(REQUEST.ASKED_AT, settings.answerWithin().toSeconds());
+        Instant latest = now.plus(settings.answerWithin());
+        CaseConditionStep<Instant> due = when(falseCondition(), promised);
+        for (long id : requests.abouts()) {
+            Deprecation about = deprecations.get(id);
+            Optional<LocalMoment> date = about.isWithdrawn()
+                    ? Optional.empty()
+                    : about.date().filter(at -> at.instant().isBefore(latest));
+            if (date.isPresent()) {
+                Field<Instant> end = instant(end(id, date.get()), date.get(), latest);
+                due = due.when(
+                        REQUEST.DEPRECATION_ID
+                                .eq(id)
+                                .and(end.gt(REQUEST.ASKED_AT))
+                                .and(end.lt(promised)),
+                        end);
+            }
+        }
+        return due.otherwise(promised);
     }
 
-    private boolean isToday(WaitingRequest each, Instant now) {
-        return LocalDate.ofInstant(each.dueAt(), settings.zone()).equals(LocalDate.ofInstant(now, settings.zone()));
+    /**
+     * The instants of local times, as {@link LocalMoment#instant} has them. MySQL knows zones only if they were loaded.
+     *
+     * @param first no local time is before it; its zone is that of all
+     * @param latest instants after it need not be exact
+     */
+    static Field<Instant> instant(Field<LocalDateTime> local, LocalMoment first, Instant latest) {
+        ZoneRules rules = first.zone().getRules();
+        Instant begin = first.instant().minus(CLOCKS_CHANGE);
+        ZoneOffset offset = rules.getOffset(begin);
+        CaseConditionStep<Instant> instants = when(falseCondition(), later(local, 0));
+        @Nullable ZoneOffsetTransition change = rules.nextTransition(begin);
+        while (change != null && change.getInstant().isBefore(latest)) {
+            LocalDateTime changed = change.isGap() ? change.getDateTimeAfter() : change.getDateTimeBefore();
+            instants = instants.when(local.lt(changed), later(local, -offset.getTotalSeconds()));
+            offset = change.getOffsetAfter();
+            change = rules.nextTransition(change.getInstant());
+        }
+        return instants.otherwise(later(local, -offset.getTotalSeconds()));
     }
 
-    /** @param here those owners who still sign in; what belongs to another is nobody's */
-    private static Predicate<WaitingRequest> whose(String whose, String who, Set<String> here) {
-        return switch (whose) {
-            case "mine" -> each -> who.equalsIgnoreCase(each.request().owner());
-            case "nobody" ->
-                each -> {
-                    @Nullable String owner = each.request().owner();
-                    return owner == null || !here.contains(owner);
-                };
-            default -> each -> true;
-        };
-    }
-
-    private static int count(List<WaitingRequest> all, Predicate<WaitingRequest> which) {
-        return (int) all.stream().filter(which).count();
-    }
-
-    private static Map<String, Long> counts(List<WaitingRequest> of, Function<WaitingRequest, String> by) {
-        return of.stream().collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.counting()));
-    }
-
-    private static List<About> abouts(List<WaitingRequest> of) {
-        Map<Long, List<WaitingRequest>> byId = of.stream()
-                .filter(each -> each.about() != null)
-                .collect(Collectors.groupingBy(
-                        each -> Objects.requireNonNull(each.about()).id(), LinkedHashMap::new, Collectors.toList()));
-        return byId.values().stream()
-                .map(each -> new About(Objects.requireNonNull(each.getFirst().about()), each.size()))
-                .toList();
-    }
-
-    private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static Field<Instant> later(Field<?> time, long seconds) {
+        return field("timestampadd(second, {0}, {1})", REQUEST.ASKED_AT.getDataType(), inline(seconds), time);
     }
 
     List<WaitingRequest> of(List<CustomerRequest> open) {

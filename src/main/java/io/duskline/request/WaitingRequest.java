@@ -53,7 +53,7 @@ public record WaitingRequest(
         return left.isNegative() ? "over" : "in " + (left.toHours() < HOURS_SAID ? words(left) : days + " days");
     }
 
-    private static String words(Duration span) {
+    static String words(Duration span) {
         if (span.toDays() > 0) {
             return span.toDays()
                     + (span.toDays() == 1 ? " day" : " days")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.duskline.db.Coded;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -16,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,53 +96,47 @@ public final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * Writes a head and a row for each of these.
-     *
-     * @param columns the value of each column by its name, in the order of the file
-     * @param times as in {@link #head}
-     */
-    public <T> void write(Map<String, Function<T, @Nullable Object>> columns, Set<String> times, Stream<T> rows) {
-        head(List.copyOf(columns.keySet()), times);
-        rows.forEach(row ->
-                row(columns.values().stream().map(column -> column.apply(row)).toArray()));
-    }
-
-    /**
      * Writes a header and one row per record. Columns are the record components in snake case, then its methods with
-     * {@link JsonProperty}. {@link JsonProperty} renames a column; {@link JsonIgnore} leaves it out.
+     * {@link JsonProperty}. {@link JsonProperty} renames a column; {@link JsonIgnore} leaves it out. A record in a record has a
+     * column for each of its components.
      */
     public <T extends Record> void records(Class<T> type, Stream<T> rows) {
-        Map<String, Method> columns = columns(type);
+        List<Column> columns = columns(type);
         head(
-                List.copyOf(columns.keySet()),
-                columns.entrySet().stream()
-                        .filter(column -> column.getValue().getReturnType() == Instant.class)
-                        .map(Map.Entry::getKey)
+                columns.stream().map(Column::name).toList(),
+                columns.stream()
+                        .filter(column -> column.type() == Instant.class)
+                        .map(Column::name)
                         .collect(Collectors.toSet()));
-        rows.forEach(row -> row(columns.values().stream()
-                .map(column -> ReflectionUtils.invokeMethod(column, row))
-                .toArray()));
+        rows.forEach(row ->
+                row(columns.stream().map(column -> column.value().apply(row)).toArray()));
     }
 
-    private static Map<String, Method> columns(Class<? extends Record> type) {
-        Map<String, Method> columns = new LinkedHashMap<>();
-        Stream.concat(
+    private record Column(String name, Class<?> type, Function<@Nullable Object, @Nullable Object> value) {}
+
+    private static List<Column> columns(Class<?> type) {
+        return Stream.concat(
                         Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor),
                         Arrays.stream(type.getDeclaredMethods())
                                 .filter(method -> method.isAnnotationPresent(JsonProperty.class)))
+                .distinct()
                 .filter(method -> !method.isAnnotationPresent(JsonIgnore.class))
-                .forEach(method -> {
-                    ReflectionUtils.makeAccessible(method);
-                    columns.putIfAbsent(name(method), method);
-                });
-        return columns;
+                .flatMap(CsvFile::columns)
+                .toList();
     }
 
-    private static String name(Method method) {
-        @Nullable JsonProperty named = method.getAnnotation(JsonProperty.class);
-        return named == null || named.value().isEmpty()
-                ? method.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
-                : named.value();
+    private static Stream<Column> columns(Method method) {
+        ReflectionUtils.makeAccessible(method);
+        String name = ListFilter.name(method);
+        Function<@Nullable Object, @Nullable Object> value =
+                row -> row == null ? null : ReflectionUtils.invokeMethod(method, row);
+        return method.getReturnType().isRecord()
+                ? columns(method.getReturnType()).stream()
+                        .map(part -> new Column(
+                                name + "_" + part.name(),
+                                part.type(),
+                                row -> part.value().apply(value.apply(row))))
+                : Stream.of(new Column(name, method.getReturnType(), value));
     }
 
     private String cell(@Nullable Object value, boolean isZoneNamed) {
@@ -154,10 +149,22 @@ public final class CsvFile implements AutoCloseable {
         if (value instanceof ZonedDateTime at) {
             return zone == null ? at.toOffsetDateTime().toString() : local(at.withZoneSameInstant(zone), isZoneNamed);
         }
-        String text = value.toString();
+        String text = text(value);
         return zone != null && value instanceof String && MISREAD.matcher(text).matches()
                 ? "=\"" + text + "\""
                 : SafeCell.of(text);
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Coded code -> code.code();
+            case Collection<?> list -> list.stream().map(CsvFile::text).collect(Collectors.joining(", "));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(each -> each.getKey() + ": " + text(each.getValue()))
+                        .collect(Collectors.joining("; "));
+            default -> value.toString();
+        };
     }
 
     private static String local(ZonedDateTime at, boolean isZoneNamed) {

@@ -35,6 +35,11 @@ public record ListAddress(String path, Map<String, List<String>> parts) {
         return new ListAddress(path, each);
     }
 
+    /** The first value of this filter; empty without one. */
+    public String value(String part) {
+        return parts.containsKey(part) ? parts.get(part).getFirst() : "";
+    }
+
     /** The list without filters. */
     public String all() {
         return path;

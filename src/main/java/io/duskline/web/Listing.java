@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listing<T>(List<T> items, @Nullable String next) {
 
+    /** The same page with other rows. */
+    public <R> Listing<R> map(Function<T, R> row) {
+        return new Listing<>(items.stream().map(row).toList(), next);
+    }
+
     /** All rows of all pages, read page by page. */
     public static <T> Stream<T> all(Function<@Nullable String, Listing<T>> page) {
         return Stream.iterate(

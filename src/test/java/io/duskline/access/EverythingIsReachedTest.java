@@ -50,6 +50,7 @@ class EverythingIsReachedTest {
             entry("/console/campaigns/{id}/rehearsal/messages/{number}", "once a rehearsal is counted"),
             entry("/console/campaigns/{id}/rehearsal/messages/{number}/mail", "once a rehearsal is counted"),
             entry("/console/catalog/integrations/{slug}/promises.csv", "once somebody was promised notice"),
+            entry("/console/catalog/{slug}/extensions.csv", "once an account has more time"),
             entry("/console/promises/{id}", "once a plan was promised notice"),
             entry("/console/deprecations/{slug}/readiness/accounts", "once somebody uses it whom no campaign tells"),
             entry(

@@ -27,7 +27,7 @@ public class People {
     }
 
     void removeAll() {
-        users.after(0, 1000).forEach(user -> users.remove(user.id(), "duskline"));
+        users.page(null, 1000).items().forEach(user -> users.remove(user.id(), "duskline"));
     }
 
     long id(String email) {

@@ -40,7 +40,7 @@ abstract class PromisedUsers {
     }
 
     PromiseLine line(String account) {
-        return listing.list(story.twitter(), null, null, 100).items().stream()
+        return listing.page(story.twitter(), PromiseFilter.ofDays(null), null, 100).items().stream()
                 .filter(line -> line.externalId().equals(account))
                 .findFirst()
                 .orElseThrow();

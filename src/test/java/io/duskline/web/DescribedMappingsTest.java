@@ -195,13 +195,17 @@ class DescribedMappingsTest {
 
     private static List<String> names(
             HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> annotation) {
-        return Arrays.stream(handler.getMethodParameters())
+        Stream<String> filters = Arrays.stream(handler.getMethodParameters())
+                .map(MethodParameter::getParameterType)
+                .filter(type -> annotation == RequestParam.class && ListFilter.class.isAssignableFrom(type))
+                .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                .map(part -> ListFilter.name(part.getAccessor()));
+        Stream<String> others = Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(annotation))
                 .flatMap(parameter -> MultiValueMap.class.isAssignableFrom(parameter.getParameterType())
                         ? filtered()
-                        : Stream.of(name(parameter)))
-                .sorted()
-                .toList();
+                        : Stream.of(name(parameter)));
+        return Stream.concat(filters, others).sorted().toList();
     }
 
     /** What a list of accounts is filtered by: the only parameters that a handler takes together. */

@@ -21,6 +21,7 @@ import io.duskline.figure.CountedFigure;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvFile;
 import io.duskline.web.ListAddress;
+import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -101,14 +102,11 @@ class IntegrationPages {
                 figures.map(UsageFigures::mostResources)
                         .map(most -> accounts.get(most.accountId()))
                         .orElse(null));
-        model.addAttribute("lines", page.items());
         model.addAttribute(
                 "matching", usage.matching(integration, filter, figures).orElse(null));
-        model.addAttribute("next", page.next());
-        model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
         model.addAttribute("filter", filter);
         model.addAttribute("q", filter.words());
-        model.addAttribute("address", address(slug, filter));
+        model.addAttribute("list", ListPage.of(page, address(slug, filter), cursor));
         model.addAttribute("lastUses", LastUse.values());
         model.addAttribute("ends", all);
         model.addAttribute("abilities", abilities(integration, all));

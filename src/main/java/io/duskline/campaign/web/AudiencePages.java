@@ -28,9 +28,10 @@ import io.duskline.catalog.LanguageTags;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.UsageImports;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Faults;
 import io.duskline.web.ListAddress;
+import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
@@ -221,15 +222,9 @@ class AudiencePages {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         AudienceRule rule = rule(parts, campaign, filter);
         AudienceScope scope = audience.scope(campaign, deprecation);
-        if (filter.list().isOfContacts()) {
-            Listing<ListedContact> page = lists.contacts(rule, scope, filter, cursor, PAGE);
-            model.addAttribute("contacts", page.items());
-            model.addAttribute("next", page.next());
-        } else {
-            Listing<ListedAccount> page = lists.accounts(rule, scope, filter, cursor, PAGE);
-            model.addAttribute("accounts", page.items());
-            model.addAttribute("next", page.next());
-        }
+        Listing<?> page = filter.list().isOfContacts()
+                ? lists.contacts(rule, scope, filter, cursor, PAGE)
+                : lists.accounts(rule, scope, filter, cursor, PAGE);
         Optional<RuleCount> count = audience.find(RuleForm.of(rule), campaign, deprecation);
         RuleNames names = RuleNames.of(integrations.all());
         model.addAttribute("campaign", campaign);
@@ -240,8 +235,7 @@ class AudiencePages {
         model.addAttribute(
                 "part", names.of(RuleForm.of(rule).accounts(), filter.part()).orElse(""));
         model.addAttribute("isSaved", !parts.containsKey("rule"));
-        model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
-        model.addAttribute("address", address(id, parts));
+        model.addAttribute("list", ListPage.of(page, address(id, parts), cursor));
         model.addAttribute("roles", ContactRole.values());
         model.addAttribute(
                 "languages",
@@ -253,26 +247,25 @@ class AudiencePages {
     }
 
     @GetMapping("/console/campaigns/{id}/audience/accounts.csv")
-    void csv(@PathVariable long id, @RequestParam Map<String, String> parts, HttpServletResponse response)
-            throws IOException {
+    void csv(@PathVariable long id, @RequestParam Map<String, String> parts, CsvResponse csv) throws IOException {
         AudienceFilter filter = AudienceFilter.of(parts);
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         AudienceRule rule = rule(parts, campaign, filter);
-        String name = "campaign-" + id + "-" + filter.list().code() + ".csv";
-        try (CsvFile file = CsvFile.forSpreadsheet(response, name, deprecation.zone())) {
-            write(rule, audience.scope(campaign, deprecation), filter, file);
-        }
-    }
-
-    /** Reads and writes it page by page. */
-    private void write(AudienceRule rule, AudienceScope scope, AudienceFilter filter, CsvFile file) {
+        AudienceScope scope = audience.scope(campaign, deprecation);
+        String name = "campaign-" + id + "-" + filter.list().code();
         if (filter.list().isOfContacts()) {
-            file.records(
-                    ListedContact.class, Listing.all(cursor -> lists.contacts(rule, scope, filter, cursor, CSV_PAGE)));
+            csv.send(
+                    name,
+                    deprecation.zone(),
+                    ListedContact.class,
+                    Listing.all(cursor -> lists.contacts(rule, scope, filter, cursor, CSV_PAGE)));
         } else {
-            file.records(
-                    ListedAccount.class, Listing.all(cursor -> lists.accounts(rule, scope, filter, cursor, CSV_PAGE)));
+            csv.send(
+                    name,
+                    deprecation.zone(),
+                    ListedAccount.class,
+                    Listing.all(cursor -> lists.accounts(rule, scope, filter, cursor, CSV_PAGE)));
         }
     }
 

@@ -90,8 +90,7 @@ class CampaignApi {
 
     @GetMapping("/campaigns")
     Listing<CampaignView> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        Listing<Campaign> page = campaigns.list(cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(views::of).toList(), page.next());
+        return campaigns.list(cursor, Cursor.limit(limit)).map(views::of);
     }
 
     @GetMapping("/campaigns/{id}")

@@ -14,11 +14,11 @@ import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.db.Coded;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.ListFilter;
+import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
-import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -80,14 +80,11 @@ public class CampaignListPages {
             @Nullable Emergency emergency,
             ReaderDates dates) {}
 
-    /** @throws ProblemException (400) for a state that no campaign has, or a cursor of another list */
+    record CampaignListFilter(String q, @Nullable CampaignState state) implements ListFilter {}
+
     @GetMapping("/console/campaigns")
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String cursor,
-            Model model) {
-        CampaignFilter filter = CampaignFilter.of(q, state.isEmpty() ? Set.of() : Set.of(state(state)));
+    String list(CampaignListFilter shown, @RequestParam @Nullable String cursor, Model model) {
+        CampaignFilter filter = CampaignFilter.of(shown.q(), shown.state() == null ? Set.of() : Set.of(shown.state()));
         Listing<Campaign> page = campaigns.list(filter, cursor, PAGE);
         Map<Long, Deprecation> about = deprecations.among(
                 page.items().stream().map(Campaign::deprecationId).collect(Collectors.toSet()));
@@ -96,14 +93,15 @@ public class CampaignListPages {
         Map<Long, Figures> figures = campaignFigures.soon(
                 page.items(), campaign -> Objects.requireNonNull(about.get(campaign.deprecationId())));
         model.addAttribute(
-                "rows",
-                page.items().stream()
-                        .map(campaign -> row(
+                "list",
+                ListPage.of(
+                        page.map(campaign -> row(
                                 campaign,
                                 Objects.requireNonNull(about.get(campaign.deprecationId())),
                                 Optional.ofNullable(figures.get(campaign.id())),
-                                alone.get(campaign.id())))
-                        .toList());
+                                alone.get(campaign.id()))),
+                        shown.at("/console/campaigns"),
+                        cursor));
         Set<Long> red = readiness.red(about.values());
         model.addAttribute(
                 "red",
@@ -112,14 +110,11 @@ public class CampaignListPages {
                         .map(Deprecation::slug)
                         .toList());
         model.addAttribute("found", campaigns.count(filter));
-        model.addAttribute("isFirst", cursor.isEmpty());
         CampaignFilter waiting = CampaignFilter.waitingForSomebody();
         model.addAttribute(
                 "waiting", campaigns.list(waiting, null, MOST_WAITING).items());
         model.addAttribute("waitingInAll", campaigns.count(waiting));
-        model.addAttribute("q", q.strip());
-        model.addAttribute("state", state);
-        model.addAttribute("next", page.next());
+        model.addAttribute("q", shown.q());
         model.addAttribute("states", CampaignState.values());
         model.addAttribute("now", clock.instant());
         return "console/campaigns";
@@ -130,11 +125,6 @@ public class CampaignListPages {
     String whoGetsWhat(Model model) {
         model.addAttribute("rules", ContactPolicy.texts());
         return "console/who-gets-what";
-    }
-
-    private static CampaignState state(String code) {
-        return Coded.find(CampaignState.class, code)
-                .orElseThrow(() -> ProblemException.malformed("state", "is not a state of a campaign"));
     }
 
     private Row row(

@@ -49,8 +49,7 @@ class OptOutApi {
             @RequestParam @Nullable String email,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        Listing<OptOut> page = optOuts.list(email, cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(Line::of).toList(), page.next());
+        return optOuts.list(email, cursor, Cursor.limit(limit)).map(Line::of);
     }
 
     /** Answers 201; 200 with what is there if the address gets none already. */

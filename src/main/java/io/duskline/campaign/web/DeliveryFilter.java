@@ -1,0 +1,12 @@
+package io.duskline.campaign.web;
+
+import io.duskline.delivery.DeliveryState;
+import io.duskline.web.ListFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries of a campaign a list shows.
+ *
+ * @param wave its id; empty for all
+ */
+record DeliveryFilter(@Nullable DeliveryState state, String wave) implements ListFilter {}
