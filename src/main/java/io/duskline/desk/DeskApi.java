@@ -20,8 +20,11 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
+import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -184,9 +187,9 @@ class DeskApi {
      */
     record Reported(
             Instant at,
-            String way,
-            String kind,
-            @JsonProperty("class") @Nullable String what,
+            ReportChannel way,
+            ReportKind kind,
+            @JsonProperty("class") @Nullable ReportClass what,
             @Nullable String effect,
             List<String> replies) {
 
