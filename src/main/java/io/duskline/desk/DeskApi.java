@@ -227,46 +227,6 @@ class DeskApi {
                 .body(DeliveryView.of(deliveries.find(again).orElseThrow()));
     }
 
-    /**
-     * What somebody said on the telephone.
-     *
-     * @param contact the id of a contact of the account; without it somebody else
-     * @param note who called, and what they said
-     */
-    record Said(
-            @Nullable String deprecation,
-            @Nullable Long contact,
-            @Nullable String answer,
-            @Nullable String by,
-            @Nullable String until,
-            @Nullable String because,
-            @Nullable String question,
-            @Nullable Boolean confirmed,
-            @Nullable String note) {}
-
-    /** Under the caller's name; it counts as if the account had answered itself. */
-    @PostMapping("/accounts/{external_id}/answers")
-    @ResponseStatus(HttpStatus.CREATED)
-    AnswerView noteAnswer(@PathVariable("external_id") String externalId, @RequestBody Said said, Principal who) {
-        Account account = accounts.get(externalId);
-        Acknowledgement noted = telephone.note(
-                account,
-                said.deprecation(),
-                said.contact(),
-                new AnswerGiven(
-                        said.answer(),
-                        said.by(),
-                        said.until(),
-                        said.because(),
-                        said.question(),
-                        Boolean.TRUE.equals(said.confirmed())),
-                Source.TELEPHONE,
-                said.note(),
-                true,
-                who.getName());
-        return answers.view(noted.id());
-    }
-
     /** Hands over a message in doubt once more, under the same Message-ID. */
     @PostMapping("/deliveries/{id}/retry")
     DeliveryView retry(@PathVariable long id, Principal who) {
