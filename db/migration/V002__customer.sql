@@ -109,7 +109,6 @@ create table usage_total (
   last_used_at datetime(6),
   -- Some of it is used, and the day is not known.
   is_undated boolean not null,
-  top_uses bigint not null,
   known_at datetime(6),
   primary key (integration_id, account_id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
@@ -198,40 +197,12 @@ create table import_run (
   rejected_rows bigint not null,
   superseded_rows bigint not null default 0,
   is_complete boolean not null default false,
+  -- The first rejected and superseded rows as JSON, once it has ended: where they are and why, not what stood there.
+  listed_rows mediumtext character set utf8mb4 collate utf8mb4_bin,
   primary key (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index import_run_began on import_run (began_at);
 create index import_run_heard on import_run (state, heard_at);
-
--- The first rejected rows of an import, for as long as it is kept: where in what was sent, and why. Not what stood there.
-create table rejected_row (
-  import_id bigint not null,
-  line bigint not null,
-  -- The column at fault; empty where it is the row as a whole.
-  field varchar(200) not null,
-  reason varchar(1000) not null,
-  primary key (import_id, line),
-  constraint rejected_row_of foreign key (import_id) references import_run (id) on delete cascade
-) character set utf8mb4 collate utf8mb4_unicode_ci;
-
-create table superseded_row (
-  import_id bigint not null,
-  by_line bigint not null,
-  line bigint not null,
-  primary key (import_id, by_line),
-  constraint superseded_row_of foreign key (import_id) references import_run (id) on delete cascade
-) character set utf8mb4 collate utf8mb4_unicode_ci;
-
--- What else is wrong with a rejected row, beside the first thing.
-create table rejected_also (
-  import_id bigint not null,
-  line bigint not null,
-  place int not null,
-  field varchar(200) not null,
-  reason varchar(1000) not null,
-  primary key (import_id, line, place),
-  constraint rejected_also_of foreign key (import_id, line) references rejected_row (import_id, line) on delete cascade
-) character set utf8mb4 collate utf8mb4_unicode_ci;
 
 -- Which share of an integration's accounts an import named, for as long as the import is kept.
 create table usage_coverage (

@@ -2,10 +2,10 @@ package io.duskline.access;
 
 import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -63,21 +63,19 @@ class AccountPages {
     }
 
     @PostMapping("/password")
-    String changePassword(
-            @RequestParam(defaultValue = "") String present,
-            @RequestParam(defaultValue = "") String password,
-            @RequestParam(required = false) @Nullable String tokens,
-            @AuthenticationPrincipal SignedIn who,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            confirmations.password(who, present);
-            users.changeOwnPassword(who, password, tokens != null);
-            return OVERVIEW + "?password_set";
-        } catch (ProblemException refusal) {
-            model.addAttribute("passwordSet", false);
-            return page(who, FormFault.all(refusal, response), model);
-        }
+    String changePassword(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
+        return FormFault.act(
+                form,
+                () -> {
+                    confirmations.password(who, form.get("present"));
+                    users.changeOwnPassword(
+                            who, form.get("password"), form.typed().containsKey("tokens"));
+                    return OVERVIEW + "?password_set";
+                },
+                faults -> {
+                    form.model().addAttribute("passwordSet", false);
+                    return page(who, faults, form.model());
+                });
     }
 
     @PostMapping("/sessions/{id}/end")
@@ -120,64 +118,48 @@ class AccountPages {
     }
 
     @PostMapping("/second-factor/begin")
-    String beginSecondFactor(
-            @RequestParam(defaultValue = "") String present,
-            @AuthenticationPrincipal SignedIn who,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            confirmations.password(who, present);
+    String beginSecondFactor(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
+        return onFactorPage(form, who, () -> {
+            confirmations.password(who, form.get("present"));
             factors.begin(who);
             return FACTOR_PAGE;
-        } catch (ProblemException refusal) {
-            return factorPage(who, FormFault.all(refusal, response), model);
-        }
+        });
+    }
+
+    private String onFactorPage(SubmittedForm form, SignedIn who, Supplier<String> action) {
+        return FormFault.act(form, action, faults -> factorPage(who, faults, form.model()));
     }
 
     /** Answers with the page itself, not with a redirect to it: the codes are shown this once. */
     @PostMapping("/second-factor/confirm")
-    String confirmSecondFactor(
-            @RequestParam(defaultValue = "") String code,
-            @AuthenticationPrincipal SignedIn who,
-            Model model,
-            HttpServletResponse response) {
-        Optional<List<String>> codes = factors.confirm(who, code);
-        if (codes.isEmpty()) {
-            ProblemException wrong = ProblemException.invalid("code", "is not right; is the time on your phone?");
-            return factorPage(who, FormFault.all(wrong, response), model);
-        }
-        return codes(codes.get(), model);
+    String confirmSecondFactor(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
+        return onFactorPage(
+                form,
+                who,
+                () -> codes(
+                        factors.confirm(who, form.get("code"))
+                                .orElseThrow(() ->
+                                        ProblemException.invalid("code", "is not right; is the time on your phone?")),
+                        form.model()));
     }
 
     @PostMapping("/second-factor/recovery-codes")
-    String newRecoveryCodes(
-            @RequestParam(defaultValue = "") String code,
-            @AuthenticationPrincipal SignedIn who,
-            Model model,
-            HttpServletResponse response) {
+    String newRecoveryCodes(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
         User user = users.get(who.id());
-        try {
-            confirmations.code(who, user, code);
-            return codes(factors.newRecoveryCodes(user), model);
-        } catch (ProblemException refusal) {
-            return factorPage(who, FormFault.all(refusal, response), model);
-        }
+        return onFactorPage(form, who, () -> {
+            confirmations.code(who, user, form.get("code"));
+            return codes(factors.newRecoveryCodes(user), form.model());
+        });
     }
 
     @PostMapping("/second-factor/remove")
-    String removeSecondFactor(
-            @RequestParam(defaultValue = "") String code,
-            @AuthenticationPrincipal SignedIn who,
-            Model model,
-            HttpServletResponse response) {
+    String removeSecondFactor(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
         User user = users.get(who.id());
-        try {
-            confirmations.code(who, user, code);
+        return onFactorPage(form, who, () -> {
+            confirmations.code(who, user, form.get("code"));
             factors.remove(user, user.email());
             return FACTOR_PAGE;
-        } catch (ProblemException refusal) {
-            return factorPage(who, FormFault.all(refusal, response), model);
-        }
+        });
     }
 
     private String factorPage(SignedIn who, List<FormFault> faults, Model model) {

@@ -1,16 +1,13 @@
 package io.duskline.access;
 
-import io.duskline.ledger.Seal;
+import io.duskline.ledger.SignedTokens;
 import io.duskline.web.ClientAddress;
 import io.duskline.web.Site;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +34,11 @@ class Cookies {
     private static final String PREFIX = "__Host-";
     private static final Duration DEVICE_KEPT = Duration.ofDays(365);
 
-    private final Seal seal;
+    private final SignedTokens tokens;
     private final boolean isSecure;
 
-    Cookies(Seal seal, Site site) {
-        this.seal = seal;
+    Cookies(SignedTokens tokens, Site site) {
+        this.tokens = tokens;
         this.isSecure = "https".equalsIgnoreCase(site.baseUrl().getScheme());
     }
 
@@ -55,7 +52,7 @@ class Cookies {
     }
 
     void set(HttpServletResponse response, String name, String text, Duration maxAge) {
-        write(response, name, encoded(text.getBytes(StandardCharsets.UTF_8)) + "." + encoded(mac(name, text)), maxAge);
+        write(response, name, tokens.token(purpose(name), text.getBytes(StandardCharsets.UTF_8)), maxAge);
     }
 
     void clear(HttpServletResponse response, String name) {
@@ -69,7 +66,8 @@ class Cookies {
                 ? Optional.empty()
                 : Stream.of(sent)
                         .filter(cookie -> cookie.getName().equals(named(name)))
-                        .flatMap(cookie -> genuine(name, cookie.getValue()).stream())
+                        .flatMap(cookie -> tokens.read(purpose(name), cookie.getValue()).stream())
+                        .map(text -> new String(text, StandardCharsets.UTF_8))
                         .findFirst();
     }
 
@@ -94,20 +92,6 @@ class Cookies {
         set(response, DEVICE, RandomToken.make().text() + " " + email, DEVICE_KEPT);
     }
 
-    private Optional<String> genuine(String name, String value) {
-        String[] parts = value.split("\\.", -1);
-        if (parts.length != 2) {
-            return Optional.empty();
-        }
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
-            byte[] mac = Base64.getUrlDecoder().decode(parts[1]);
-            return MessageDigest.isEqual(mac, mac(name, text)) ? Optional.of(text) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     private void write(HttpServletResponse response, String name, String value, Duration maxAge) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
@@ -121,11 +105,7 @@ class Cookies {
                         .toString());
     }
 
-    private byte[] mac(String name, String text) {
-        return Arrays.copyOf(seal.sign("cookie:" + name, text), 24);
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static String purpose(String name) {
+        return "cookie:" + name;
     }
 }

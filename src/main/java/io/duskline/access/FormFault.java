@@ -1,10 +1,13 @@
 package io.duskline.access;
 
 import io.duskline.web.ProblemException;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -18,6 +21,19 @@ public record FormFault(String field, String sentence) {
             "code", "The code",
             "name", "The name",
             "expires_in_days", "It");
+
+    /**
+     * Acts and names the page that follows. If the action is refused, the form is shown again with what is wrong.
+     *
+     * @param again fills the model and names the view
+     */
+    static String act(SubmittedForm form, Supplier<String> action, Function<List<FormFault>, String> again) {
+        try {
+            return action.get();
+        } catch (ProblemException refusal) {
+            return again.apply(all(refusal, form.response()));
+        }
+    }
 
     /** Answers with the status of the refusal, too, and says when to come back. */
     static List<FormFault> all(ProblemException refusal, HttpServletResponse response) {

@@ -2,7 +2,7 @@ package io.duskline.access;
 
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,22 +64,22 @@ class OwnTokenPages {
     /** Answers with the page itself, not with a redirect to it: the token is shown this once. */
     @PostMapping
     String issue(
-            @RequestParam(defaultValue = "") String name,
+            SubmittedForm form,
             @RequestParam(defaultValue = "") List<String> roles,
-            @RequestParam(defaultValue = "") String days,
-            @RequestParam(defaultValue = "") String present,
             @AuthenticationPrincipal SignedIn who,
-            Authentication signedIn,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            confirmations.password(who, present);
-            Tokens.Issued issued = tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
-            model.addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
-            return "access/issued";
-        } catch (ProblemException refusal) {
-            return form(who, model, name, roles, days, FormFault.all(refusal, response));
-        }
+            Authentication signedIn) {
+        String name = form.get("name");
+        String days = form.get("days");
+        return FormFault.act(
+                form,
+                () -> {
+                    confirmations.password(who, form.get("present"));
+                    Tokens.Issued issued =
+                            tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+                    form.model().addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
+                    return "access/issued";
+                },
+                faults -> form(who, form.model(), name, roles, days, faults));
     }
 
     /** Zero, which is refused, where it is no number. */
@@ -100,21 +100,17 @@ class OwnTokenPages {
 
     /** The secret stays: whatever uses it goes on. */
     @PostMapping("/{id}/renew")
-    String renew(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String days,
-            @RequestParam(defaultValue = "") String present,
-            @AuthenticationPrincipal SignedIn who,
-            Model model,
-            HttpServletResponse response) {
+    String renew(@PathVariable long id, SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
         Token token = own(id, who);
-        try {
-            confirmations.password(who, present);
-            tokens.renew(token, read(days), who.email());
-            return "redirect:" + LIST + Done.RENEWED.mark();
-        } catch (ProblemException refusal) {
-            return renewal(token, days, FormFault.all(refusal, response), model);
-        }
+        String days = form.get("days");
+        return FormFault.act(
+                form,
+                () -> {
+                    confirmations.password(who, form.get("present"));
+                    tokens.renew(token, read(days), who.email());
+                    return "redirect:" + LIST + Done.RENEWED.mark();
+                },
+                faults -> renewal(token, days, faults, form.model()));
     }
 
     @GetMapping("/{id}/revoke")

@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.duskline.db.Coded;
 import io.duskline.web.Role;
 import java.time.Instant;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 public record Token(
         long id,
         String name,
-        @Nullable String hint,
+        @JsonIgnore @Nullable String hint,
         Set<Role> roles,
-        Set<Role> exercised,
+        @JsonIgnore Set<Role> exercised,
         String owner,
-        @Nullable Long ownerId,
+        @JsonIgnore @Nullable Long ownerId,
         Instant createdAt,
         String createdBy,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
-        @Nullable String lastClient,
+        @JsonIgnore @Nullable String lastClient,
         @Nullable Instant revokedAt,
         State state) {
 
@@ -52,6 +53,7 @@ public record Token(
         return named + " (token " + id + ")";
     }
 
+    @JsonIgnore
     public boolean isActive() {
         return state == State.ACTIVE;
     }
@@ -60,6 +62,7 @@ public record Token(
         return ownerId != null && ownerId == userId;
     }
 
+    @JsonIgnore
     public String getRolesInWords() {
         return String.join(", ", roles.stream().sorted().map(Role::words).toList());
     }

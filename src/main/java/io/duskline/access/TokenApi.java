@@ -4,7 +4,6 @@ import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,33 +39,6 @@ class TokenApi {
 
     record IssuedToken(long id, String token) {}
 
-    record TokenItem(
-            long id,
-            String name,
-            List<String> roles,
-            String owner,
-            String state,
-            Instant createdAt,
-            String createdBy,
-            @Nullable Instant expiresAt,
-            @Nullable Instant lastUsedAt,
-            @Nullable Instant revokedAt) {
-
-        private static TokenItem of(Token token) {
-            return new TokenItem(
-                    token.id(),
-                    token.name(),
-                    Roles.codes(token.roles()),
-                    token.owner(),
-                    token.state().code(),
-                    token.createdAt(),
-                    token.createdBy(),
-                    token.expiresAt(),
-                    token.lastUsedAt(),
-                    token.revokedAt());
-        }
-    }
-
     /** The only answer that ever shows the token. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -79,19 +51,16 @@ class TokenApi {
     }
 
     @GetMapping
-    Listing<TokenItem> list(
+    Listing<Token> list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int length = Cursor.limit(limit);
-        List<TokenItem> items = tokens.before(Cursor.key(cursor, Long.MAX_VALUE), length + 1).stream()
-                .map(TokenItem::of)
-                .toList();
-        return Listing.of(items, length, TokenItem::id);
+        return Listing.of(tokens.before(Cursor.key(cursor, Long.MAX_VALUE), length + 1), length, Token::id);
     }
 
     @GetMapping("/{id}")
-    TokenItem show(@PathVariable long id) {
-        return TokenItem.of(tokens.get(id));
+    Token show(@PathVariable long id) {
+        return tokens.get(id);
     }
 
     @DeleteMapping("/{id}")

@@ -3,9 +3,9 @@ package io.duskline.audience;
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.audience.RuleGroup.Match;
 import io.duskline.customer.ContactRole;
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +62,7 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
 
     private static List<ContactRole> known(Map<String, List<String>> form, String name) {
         return form.getOrDefault(name, List.of()).stream()
-                .flatMap(code -> Arrays.stream(ContactRole.values())
-                        .filter(role -> role.code().equals(code)))
+                .flatMap(code -> Coded.find(ContactRole.class, code).stream())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.duskline.audience;
 
 import io.duskline.audience.AudienceRule.Tell;
 import io.duskline.customer.ContactRole;
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -123,14 +124,9 @@ public class RuleFormat {
     }
 
     private static Tell tell(@Nullable JsonNode node, String field, Faults faults) {
-        String code = node == null ? "" : node.asString("");
-        for (Tell tell : Tell.values()) {
-            if (tell.code().equals(code)) {
-                return tell;
-            }
-        }
-        faults.add(field, "must be first or all");
-        return Tell.ALL;
+        Optional<Tell> tell = Coded.find(Tell.class, node == null ? "" : node.asString(""));
+        faults.require(tell.isPresent(), field, "must be first or all");
+        return tell.orElse(Tell.ALL);
     }
 
     private static void refuseOthers(JsonNode node, Set<String> known, String field, Faults faults) {

@@ -1,13 +1,11 @@
 package io.duskline.catalog;
 
 import io.duskline.catalog.CatalogApi.DeprecationView;
-import io.duskline.catalog.CatalogApi.IntegrationView;
 import io.duskline.review.ReviewView;
 import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +47,20 @@ class CatalogApi {
     }
 
     @PostMapping("/integrations")
-    ResponseEntity<IntegrationView> register(@RequestBody Integrations.NewIntegration body, Principal who) {
-        IntegrationView view = IntegrationView.of(integrations.register(body, who.getName()));
+    ResponseEntity<Integration> register(@RequestBody Integrations.NewIntegration body, Principal who) {
+        Integration view = integrations.register(body, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/integrations/" + view.slug()))
                 .body(view);
     }
 
     @GetMapping("/integrations")
-    Listing<IntegrationView> integrations() {
-        return new Listing<>(
-                integrations.all().stream().map(IntegrationView::of).toList(), null);
+    Listing<Integration> integrations() {
+        return new Listing<>(integrations.all(), null);
     }
 
     @GetMapping("/integrations/{slug}")
-    IntegrationView integration(@PathVariable String slug) {
-        return IntegrationView.of(integrations.get(slug));
+    Integration integration(@PathVariable String slug) {
+        return integrations.get(slug);
     }
 
     @PostMapping("/deprecations")
@@ -126,41 +123,6 @@ class CatalogApi {
     DeprecationView withdraw(@PathVariable String slug, @RequestBody Why body, Principal who) {
         return DeprecationView.of(deprecationEditing.saying(
                 slug, body.whyTexts(), () -> deprecations.withdraw(slug, body.why(), who.getName())));
-    }
-
-    record IntegrationView(
-            long id,
-            String slug,
-            String name,
-            List<String> aliases,
-            @Nullable Provider provider,
-            List<CapabilityView> capabilities) {
-
-        static IntegrationView of(Integration i) {
-            return new IntegrationView(
-                    i.id(),
-                    i.slug(),
-                    i.name(),
-                    i.aliases(),
-                    i.provider(),
-                    i.capabilities().stream()
-                            .map(c -> new CapabilityView(c.key(), c.name()))
-                            .toList());
-        }
-    }
-
-    record CapabilityView(String key, String name) {}
-
-    /** @param instant what follows from {@code at} and {@code zone} */
-    record MomentView(String at, String zone, Instant instant) {
-
-        static MomentView of(LocalMoment moment) {
-            return new MomentView(moment.at().toString(), moment.zone().getId(), moment.instant());
-        }
-
-        static @Nullable MomentView ofNullable(@Nullable LocalMoment moment) {
-            return moment == null ? null : of(moment);
-        }
     }
 
     /** @param from as {@code at}, where the milestone is a span */
@@ -241,19 +203,6 @@ class CatalogApi {
         }
     }
 
-    /** @param changed names, stops, more_stops, continues, reason, upstream, replacement, texts */
-    record RevisionView(int revision, List<String> changed, String by, String approvedBy, Instant at) {
-
-        static RevisionView of(Revision r) {
-            return new RevisionView(r.number(), r.changed(), r.by(), r.approvedBy(), r.at());
-        }
-    }
-
-    record UpstreamView(
-            @Nullable String cause,
-            @Nullable String url,
-            @Nullable LocalDate date) {}
-
     record DeprecationView(
             long id,
             String slug,
@@ -262,7 +211,7 @@ class CatalogApi {
             List<String> stops,
             List<String> continues,
             String reason,
-            UpstreamView upstream,
+            Upstream upstream,
             @Nullable String replacement,
             String end,
             @Nullable MomentView sunset,
@@ -271,9 +220,9 @@ class CatalogApi {
             List<MoveView> moves,
             @Nullable SuspendedView suspended,
             @Nullable WithdrawnView withdrawn,
-            Map<String, NewDeprecation.Said> texts,
+            Map<String, LocalizedPassages> texts,
             @Nullable String title,
-            List<RevisionView> revisions,
+            List<Revision> revisions,
             @Nullable Instant publishedAt,
             Instant updatedAt) {
 
@@ -286,10 +235,7 @@ class CatalogApi {
                     d.stops().stream().map(Capability::key).toList(),
                     d.continues().stream().map(ContinuingIntegration::slug).toList(),
                     d.reason(),
-                    new UpstreamView(
-                            d.upstream().cause(),
-                            d.upstream().url(),
-                            d.upstream().date()),
+                    d.upstream(),
                     d.replacement(),
                     d.end().kind().code(),
                     MomentView.ofNullable(d.date().orElse(null)),
@@ -298,24 +244,18 @@ class CatalogApi {
                     d.moves().stream().map(MoveView::of).toList(),
                     SuspendedView.of(d),
                     WithdrawnView.of(d.withdrawal()),
-                    texts(d),
+                    new TreeMap<>(d.texts()),
                     d.title(),
-                    d.revisions().stream().map(RevisionView::of).toList(),
+                    d.revisions(),
                     d.publishedAt(),
                     d.updatedAt());
-        }
-
-        private static Map<String, NewDeprecation.Said> texts(Deprecation d) {
-            Map<String, NewDeprecation.Said> texts = new TreeMap<>();
-            d.texts().forEach((tag, said) -> texts.put(tag, said.said()));
-            return texts;
         }
     }
 
     @PutMapping("/integrations/{slug}")
-    IntegrationView editIntegration(
+    Integration editIntegration(
             @PathVariable String slug, @RequestBody Integrations.NewIntegration body, Principal who) {
-        return IntegrationView.of(editing.edit(slug, body, who.getName()));
+        return editing.edit(slug, body, who.getName());
     }
 
     /** Replaces what is said in one language; nothing given takes it away. */
@@ -323,7 +263,7 @@ class CatalogApi {
     DeprecationView translate(
             @PathVariable String slug,
             @PathVariable String locale,
-            @RequestBody NewDeprecation.Said body,
+            @RequestBody LocalizedPassages body,
             Principal who) {
         return DeprecationView.of(deprecationEditing.write(slug, locale, body, who.getName()));
     }

@@ -37,10 +37,7 @@ final class Changes {
     }
 
     private static Upstream upstream(NewDeprecation given) {
-        NewDeprecation.@Nullable Cause upstream = given.upstream();
-        return upstream == null
-                ? new Upstream(null, null, null)
-                : new Upstream(upstream.cause(), upstream.url(), upstream.date());
+        return Objects.requireNonNullElse(given.upstream(), new Upstream(null, null, null));
     }
 
     private static Upstream filled(Upstream upstream) {

@@ -79,7 +79,7 @@ final class DeprecationCheck {
         }
         faults.text(given.reason(), "reason", LONGEST_TEXT);
         faults.optionalText(given.replacement(), "replacement", LONGEST_TEXT);
-        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        @Nullable Upstream upstream = given.upstream();
         if (upstream != null) {
             faults.optionalText(upstream.cause(), "upstream.cause", LONGEST_TEXT);
             WebAddress.check(upstream.url(), "upstream.url", faults);

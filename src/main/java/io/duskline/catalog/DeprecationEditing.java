@@ -205,7 +205,7 @@ public class DeprecationEditing {
      * @throws ProblemException (422) naming every wrong field, (404), (409) once withdrawn, or while somebody else's revision waits
      */
     @Transactional
-    public Deprecation write(String slug, String language, NewDeprecation.Said given, String actor) {
+    public Deprecation write(String slug, String language, LocalizedPassages given, String actor) {
         Deprecation deprecation = deprecations.locked(slug);
         if (deprecation.isPublished()) {
             return revised(deprecation, language, given, actor);
@@ -235,7 +235,7 @@ public class DeprecationEditing {
         return deprecations.get(deprecation.id());
     }
 
-    private Deprecation revised(Deprecation before, String language, NewDeprecation.Said given, String actor) {
+    private Deprecation revised(Deprecation before, String language, LocalizedPassages given, String actor) {
         if (before.isWithdrawn()) {
             throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
         }
@@ -244,10 +244,10 @@ public class DeprecationEditing {
         Map<String, LocalizedPassages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
         faults.throwIfAny();
         String tag = LocaleFallback.another(language).orElseThrow();
-        Map<String, NewDeprecation.@Nullable Said> texts =
+        Map<String, @Nullable LocalizedPassages> texts =
                 base.texts() == null ? new TreeMap<>() : new TreeMap<>(base.texts());
         texts.remove(tag);
-        Optional.ofNullable(read.get(tag)).ifPresent(each -> texts.put(tag, each.said()));
+        Optional.ofNullable(read.get(tag)).ifPresent(each -> texts.put(tag, each));
         revisions.write(before, base.saying(texts), actor);
         return deprecations.get(before.id());
     }

@@ -132,7 +132,7 @@ class DeprecationRepository {
     }
 
     private Map<Field<?>, @Nullable Object> said(NewDeprecation given, DeprecationCheck.Checked checked) {
-        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        @Nullable Upstream upstream = given.upstream();
         Map<Field<?>, @Nullable Object> said = new LinkedHashMap<>();
         said.put(DEPRECATION.NAMES, json.writeValueAsString(given.namesOrNone()));
         said.put(DEPRECATION.REASON, Objects.requireNonNull(given.reason()).strip());

@@ -12,10 +12,6 @@ public record LocalizedPassages(
         @Nullable String cause,
         @Nullable String replacement) {
 
-    NewDeprecation.Said said() {
-        return new NewDeprecation.Said(reason, cause, replacement);
-    }
-
     boolean isEmpty() {
         return reason == null && cause == null && replacement == null;
     }

@@ -1,6 +1,5 @@
 package io.duskline.catalog;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,13 @@ public record NewDeprecation(
         @Nullable List<String> stops,
         @Nullable List<String> continues,
         @Nullable String reason,
-        @Nullable Cause upstream,
+        @Nullable Upstream upstream,
         @Nullable String replacement,
 
         @JsonDeserialize(using = OptionalMomentDeserializer.class) @Nullable Moment sunset,
 
         @Nullable List<Step> milestones,
-        @Nullable Map<String, @Nullable Said> texts,
+        @Nullable Map<String, @Nullable LocalizedPassages> texts,
         @Nullable String title) {
 
     /** In English alone, without a name of our own. */
@@ -37,24 +36,12 @@ public record NewDeprecation(
             @Nullable List<String> stops,
             @Nullable List<String> continues,
             @Nullable String reason,
-            @Nullable Cause upstream,
+            @Nullable Upstream upstream,
             @Nullable String replacement,
             @Nullable Moment sunset,
             @Nullable List<Step> milestones) {
         this(slug, integration, names, stops, continues, reason, upstream, replacement, sunset, milestones, null, null);
     }
-
-    /** What is said in one more language; each part may be missing. */
-    public record Said(
-            @Nullable String reason,
-            @Nullable String cause,
-            @Nullable String replacement) {}
-
-    /** What happens at the provider. */
-    public record Cause(
-            @Nullable String cause,
-            @Nullable String url,
-            @Nullable LocalDate date) {}
 
     /** A local date and time with its zone. */
     public record Moment(@Nullable String at, @Nullable String zone) {
@@ -87,7 +74,7 @@ public record NewDeprecation(
     }
 
     /** The same with these texts in further languages. */
-    NewDeprecation saying(@Nullable Map<String, @Nullable Said> others) {
+    NewDeprecation saying(@Nullable Map<String, @Nullable LocalizedPassages> others) {
         return with(sunset, milestones, others);
     }
 
@@ -97,7 +84,9 @@ public record NewDeprecation(
     }
 
     private NewDeprecation with(
-            @Nullable Moment end, @Nullable List<Step> steps, @Nullable Map<String, @Nullable Said> others) {
+            @Nullable Moment end,
+            @Nullable List<Step> steps,
+            @Nullable Map<String, @Nullable LocalizedPassages> others) {
         return new NewDeprecation(
                 slug, integration, names, stops, continues, reason, upstream, replacement, end, steps, others, title);
     }

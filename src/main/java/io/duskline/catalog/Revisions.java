@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Revisions implements ReviewSubject {
 
-    private static final NewDeprecation.Said NOTHING = new NewDeprecation.Said(null, null, null);
+    private static final LocalizedPassages NOTHING = new LocalizedPassages(null, null, null);
 
     private final DSLContext sql;
     private final Deprecations deprecations;
@@ -141,8 +141,6 @@ public class Revisions implements ReviewSubject {
 
     /** A deprecation as it would be entered, without its dates. */
     static NewDeprecation given(Deprecation d) {
-        Map<String, NewDeprecation.@Nullable Said> texts = new TreeMap<>();
-        d.texts().forEach((tag, said) -> texts.put(tag, said.said()));
         return new NewDeprecation(
                 d.slug(),
                 d.integration().slug(),
@@ -150,12 +148,11 @@ public class Revisions implements ReviewSubject {
                 d.stops().stream().map(Capability::key).toList(),
                 d.continues().stream().map(ContinuingIntegration::slug).toList(),
                 d.reason(),
-                new NewDeprecation.Cause(
-                        d.upstream().cause(), d.upstream().url(), d.upstream().date()),
+                d.upstream(),
                 d.replacement(),
                 null,
                 null,
-                texts,
+                new TreeMap<>(d.texts()),
                 d.title());
     }
 
@@ -304,14 +301,12 @@ public class Revisions implements ReviewSubject {
         List<ReviewContent.Part> parts = new ArrayList<>();
         Map<String, String> now = Facts.of(d).parts();
         then(d, given).parts().forEach((label, said) -> note(label, now.getOrDefault(label, ""), said, parts));
-        Map<String, NewDeprecation.@Nullable Said> texts = given.texts() == null ? Map.of() : given.texts();
+        Map<String, @Nullable LocalizedPassages> texts = given.texts() == null ? Map.of() : given.texts();
         TreeSet<String> tags = new TreeSet<>(d.texts().keySet());
         tags.addAll(texts.keySet());
         for (String tag : tags) {
-            NewDeprecation.Said said = Optional.ofNullable(d.texts().get(tag))
-                    .map(LocalizedPassages::said)
-                    .orElse(NOTHING);
-            NewDeprecation.Said then = Objects.requireNonNullElse(texts.get(tag), NOTHING);
+            LocalizedPassages said = Objects.requireNonNullElse(d.texts().get(tag), NOTHING);
+            LocalizedPassages then = Objects.requireNonNullElse(texts.get(tag), NOTHING);
             String language = ", " + LanguageTags.inEnglish(tag);
             note("Reason" + language, orEmpty(said.reason()), orEmpty(then.reason()), parts);
             note("What the provider does" + language, orEmpty(said.cause()), orEmpty(then.cause()), parts);
@@ -331,7 +326,7 @@ public class Revisions implements ReviewSubject {
     }
 
     private Facts then(Deprecation d, NewDeprecation given) {
-        NewDeprecation.@Nullable Cause upstream = given.upstream();
+        @Nullable Upstream upstream = given.upstream();
         return new Facts(
                 d.integration().name(),
                 d.integration().aliases(),

@@ -19,7 +19,7 @@ final class TextsCheck {
      * @param field by whose name it is refused, as {@code texts}
      */
     static Map<String, LocalizedPassages> passages(
-            @Nullable Map<String, NewDeprecation.@Nullable Said> given,
+            @Nullable Map<String, @Nullable LocalizedPassages> given,
             NewDeprecation about,
             String field,
             Faults faults) {
@@ -41,8 +41,8 @@ final class TextsCheck {
     }
 
     private static Optional<LocalizedPassages> passages(
-            NewDeprecation.Said given, NewDeprecation about, String field, Faults faults) {
-        NewDeprecation.@Nullable Cause upstream = about.upstream();
+            LocalizedPassages given, NewDeprecation about, String field, Faults faults) {
+        @Nullable Upstream upstream = about.upstream();
         LocalizedPassages checked = new LocalizedPassages(
                 part(given.reason(), about.reason(), field + ".reason", faults),
                 part(given.cause(), upstream == null ? null : upstream.cause(), field + ".cause", faults),

@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes whatever else an audience may be chosen by, as {@code industry}
  */
 public record Account(
-        long id,
+        @JsonIgnore long id,
         String externalId,
         String name,
         @Nullable String plan,

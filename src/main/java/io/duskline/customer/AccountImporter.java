@@ -85,11 +85,6 @@ class AccountImporter implements RowImporter {
     }
 
     @Override
-    public String account() {
-        return EXTERNAL_ID;
-    }
-
-    @Override
     public void take(List<Row> rows, String actor, ImportTally tally) {
         Set<String> keys =
                 rows.stream().map(row -> new Cells(row).raw(EXTERNAL_ID)).collect(Collectors.toSet());
@@ -115,7 +110,7 @@ class AccountImporter implements RowImporter {
                             "begins with " + Fingerprints.PREFIX + ", as only what is left of erased accounts does");
                 }
                 Account account = read(cells, key, changes.now(key));
-                return new RowAction(RowMemory.key(key), () -> changes.put(key, account));
+                return new RowAction(key, () -> changes.put(key, account));
             });
         }
         Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it stands: "contract of 2021"
  */
 public record AccountPromise(
-        int days,
+        @JsonProperty("promised_days") int days,
         PromiseGround ground,
         @Nullable ContactRole role,
         @Nullable String source) {

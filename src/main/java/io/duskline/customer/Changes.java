@@ -34,11 +34,6 @@ final class Changes<K, V> {
         return value == null ? stored.get(key) : value;
     }
 
-    /** What is stored under this key. */
-    @Nullable V before(K key) {
-        return stored.get(key);
-    }
-
     Effect put(K key, V value) {
         V before = now(key);
         if (value.equals(before)) {

@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contact(
         long id,
-        long accountId,
+        @JsonIgnore long accountId,
         String email,
         String name,
         Set<ContactRole> roles,
         String locale,
         ZoneId timeZone,
-        @Nullable Instant endedAt) {
+        @JsonIgnore @Nullable Instant endedAt) {
 
     /** Compared as suppressions are: without regard to case. */
     public boolean hasAddress(String address) {
@@ -29,6 +30,7 @@ public record Contact(
     }
 
     /** Whether nobody writes to it any more, because one of us said so. */
+    @JsonIgnore
     public boolean isEnded() {
         return endedAt != null;
     }

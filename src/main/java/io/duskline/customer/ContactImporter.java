@@ -115,8 +115,7 @@ class ContactImporter implements RowImporter {
                     ImportRemovals.bar(cells, "email");
                 }
                 Contact contact = read(cells, key, changes.now(key));
-                return new RowAction(
-                        RowMemory.key(RowMemory.key(key.email()), key.accountId()), () -> changes.put(key, contact));
+                return new RowAction(key.toString(), () -> changes.put(key, contact));
             });
         }
         Instant now = clock.instant();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,62 +41,14 @@ class CustomerApi {
         this.ended = ended;
     }
 
-    record AccountFields(
-            String externalId,
-            String name,
-            @Nullable String plan,
-            @Nullable String region,
-            @Nullable String managerEmail,
-            @Nullable PromiseGiven promise,
-            Map<String, String> attributes) {
-
-        static AccountFields of(Account a) {
-            return new AccountFields(
-                    a.externalId(),
-                    a.name(),
-                    a.plan(),
-                    a.region(),
-                    a.managerEmail(),
-                    PromiseGiven.of(a.promise()),
-                    a.attributes());
-        }
-    }
-
     record AccountLine(
-            @JsonUnwrapped AccountFields account, @Nullable Matched matched) {}
-
-    /** What an account was promised alone. */
-    record PromiseGiven(
-            int promisedDays,
-            String ground,
-            @Nullable String role,
-            @Nullable String source) {
-
-        static @Nullable PromiseGiven of(@Nullable AccountPromise promise) {
-            return promise == null
-                    ? null
-                    : new PromiseGiven(
-                            promise.days(),
-                            promise.ground().code(),
-                            promise.role() == null ? null : promise.role().code(),
-                            promise.source());
-        }
-    }
+            @JsonUnwrapped Account account, @Nullable Matched matched) {}
 
     /** By what an account was found. */
     record Matched(String field, String value) {}
 
-    record ContactLine(long id, String email, String name, List<String> roles, String locale, String timeZone) {
-
-        static ContactLine of(Contact c) {
-            List<String> roles = c.roles().stream().map(ContactRole::code).toList();
-            return new ContactLine(
-                    c.id(), c.email(), c.name(), roles, c.locale(), c.timeZone().getId());
-        }
-    }
-
     /** @param usage the {@value CustomerApi#LISTED_USAGE} most used resources */
-    record AccountWhole(@JsonUnwrapped AccountFields account, List<ContactLine> contacts, List<AccountUsage> usage) {}
+    record AccountWhole(@JsonUnwrapped Account account, List<Contact> contacts, List<AccountUsage> usage) {}
 
     @GetMapping("/accounts")
     Listing<AccountLine> list(
@@ -111,7 +62,7 @@ class CustomerApi {
         Listing<Account> page = Listing.of(accounts.after(Cursor.key(cursor, 0), most + 1), most, Account::id);
         return new Listing<>(
                 page.items().stream()
-                        .map(account -> new AccountLine(AccountFields.of(account), null))
+                        .map(account -> new AccountLine(account, null))
                         .toList(),
                 page.next());
     }
@@ -121,8 +72,7 @@ class CustomerApi {
         return new Listing<>(
                 found.items().stream()
                         .map(hit -> new AccountLine(
-                                AccountFields.of(hit.account()),
-                                new Matched(hit.by().code(), hit.matched())))
+                                hit.account(), new Matched(hit.by().code(), hit.matched())))
                         .toList(),
                 skip + most < found.readable() ? Cursor.after(skip + most) : null);
     }
@@ -130,18 +80,11 @@ class CustomerApi {
     @GetMapping("/accounts/{external_id}")
     AccountWhole one(@PathVariable("external_id") String externalId) {
         Account a = accounts.get(externalId);
-        return new AccountWhole(
-                AccountFields.of(a),
-                accounts.contacts(a.id()).stream().map(ContactLine::of).toList(),
-                accounts.usage(a.id(), LISTED_USAGE));
+        return new AccountWhole(a, accounts.contacts(a.id()), accounts.usage(a.id(), LISTED_USAGE));
     }
 
     /** @param ended null while it is written to */
-    record ContactView(
-            @JsonUnwrapped ContactLine contact, @Nullable EndView ended) {}
-
-    /** Since when it gets no more mail, who decided that, and why. */
-    record EndView(Instant at, String by, String why) {}
+    record ContactView(@JsonUnwrapped Contact contact, EndedContacts.@Nullable Ending ended) {}
 
     /** What is left out stays as it is. */
     record Corrected(
@@ -161,7 +104,7 @@ class CustomerApi {
                 .collect(Collectors.toMap(EndedContacts.Ending::contactId, Function.identity()));
         return new Listing<>(
                 accounts.everyContact(account.id()).stream()
-                        .map(contact -> view(contact, endings.get(contact.id())))
+                        .map(contact -> new ContactView(contact, endings.get(contact.id())))
                         .toList(),
                 null);
     }
@@ -212,16 +155,11 @@ class CustomerApi {
     }
 
     private ContactView view(Account account, Contact contact) {
-        return view(
+        return new ContactView(
                 contact,
                 ended.of(account.id()).stream()
                         .filter(ending -> ending.contactId() == contact.id())
                         .findFirst()
                         .orElse(null));
-    }
-
-    private static ContactView view(Contact c, EndedContacts.@Nullable Ending ending) {
-        return new ContactView(
-                ContactLine.of(c), ending == null ? null : new EndView(ending.at(), ending.by(), ending.why()));
     }
 }

@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -46,7 +47,7 @@ public class EndedContacts {
     }
 
     /** Who ended a contact, when and why. */
-    public record Ending(long contactId, Instant at, String by, String why) {}
+    public record Ending(@JsonIgnore long contactId, Instant at, String by, String why) {}
 
     /** Over the row of a contact: it has not ended. */
     public static Condition isNone() {

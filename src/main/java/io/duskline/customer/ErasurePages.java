@@ -6,19 +6,17 @@ import io.duskline.erasure.Retention;
 import io.duskline.web.Fault;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
-import java.security.Principal;
+import io.duskline.web.SubmittedForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where an admin erases a contact or an account, and sees who was erased and how long things are kept. */
 @Controller
@@ -27,7 +25,7 @@ class ErasurePages {
 
     private static final int PAGE = 50;
     private static final String THIS_ACCOUNT = "here";
-    private static final String LIST = "redirect:/console/customers/erasures";
+    private static final String LIST = "/console/customers/erasures";
 
     private final Accounts accounts;
     private final PersonErasure personErasure;
@@ -53,102 +51,90 @@ class ErasurePages {
     }
 
     @GetMapping("/accounts/{externalId}/erase")
-    ModelAndView confirm(@PathVariable String externalId) {
-        return confirm(accounts.get(externalId), null, "", List.of(), HttpStatus.OK);
+    String confirm(@PathVariable String externalId, Model model) {
+        return confirm(accounts.get(externalId), null, "", List.of(), model);
     }
 
     @PostMapping("/accounts/{externalId}/erase")
-    ModelAndView erase(
-            @PathVariable String externalId,
-            @RequestParam(defaultValue = "") String reason,
-            Principal principal,
-            RedirectAttributes flash) {
+    String erase(@PathVariable String externalId, SubmittedForm form) {
         Account account = accounts.get(externalId);
-        try {
-            String why = Erasures.reason(reason);
-            told(personErasure.account(account, why, principal.getName(), Erasure.Way.PERSON), flash);
-            return new ModelAndView(LIST);
-        } catch (ProblemException refusal) {
-            return confirm(account, null, reason, faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
+        return form.act(
+                () -> tell(personErasure.account(account, reason(form), form.sender(), Erasure.Way.PERSON), form),
+                LIST,
+                refusal -> confirm(account, null, form.get("reason"), faults(refusal), form.model()));
     }
 
     @GetMapping("/accounts/{externalId}/contacts/{contact}/erase")
-    ModelAndView confirm(@PathVariable String externalId, @PathVariable("contact") long contactId) {
+    String confirm(@PathVariable String externalId, @PathVariable("contact") long contactId, Model model) {
         Account account = accounts.get(externalId);
-        return confirm(account, accounts.contact(account, contactId), "", List.of(), HttpStatus.OK);
+        return confirm(account, accounts.contact(account, contactId), "", List.of(), model);
     }
 
-    /** @param where {@value #THIS_ACCOUNT}, or everywhere */
+    /** The field {@code where} is {@value #THIS_ACCOUNT}, or everywhere. */
     @PostMapping("/accounts/{externalId}/contacts/{contact}/erase")
-    ModelAndView erase(
-            @PathVariable String externalId,
-            @PathVariable("contact") long contactId,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "everywhere") String where,
-            Principal principal,
-            RedirectAttributes flash) {
+    String erase(@PathVariable String externalId, @PathVariable("contact") long contactId, SubmittedForm form) {
         Account account = accounts.get(externalId);
         Contact contact = accounts.contact(account, contactId);
-        try {
-            String why = Erasures.reason(reason);
-            told(
-                    where.equals(THIS_ACCOUNT)
-                            ? personErasure.contact(
-                                    account, contact.email(), why, principal.getName(), Erasure.Way.PERSON)
-                            : personErasure.address(contact.email(), why, principal.getName(), Erasure.Way.PERSON),
-                    flash);
-            return new ModelAndView(LIST);
-        } catch (ProblemException refusal) {
-            return confirm(account, contact, reason, faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
+        return form.act(
+                () -> tell(
+                        form.get("where").equals(THIS_ACCOUNT)
+                                ? personErasure.contact(
+                                        account, contact.email(), reason(form), form.sender(), Erasure.Way.PERSON)
+                                : personErasure.address(
+                                        contact.email(), reason(form), form.sender(), Erasure.Way.PERSON),
+                        form),
+                LIST,
+                refusal -> confirm(account, contact, form.get("reason"), faults(refusal), form.model()));
     }
 
-    private ModelAndView confirm(
-            Account account, @Nullable Contact contact, String reason, List<Fault> faults, HttpStatusCode status) {
-        return new ModelAndView("console/customers-erase", status)
-                .addObject("account", account)
-                .addObject("contact", contact)
-                .addObject("contacts", accounts.everyContact(account.id()))
-                .addObject("others", contact == null ? 0 : personErasure.elsewhere(contact))
-                .addObject("isOurs", contact != null && personErasure.isOurs(contact))
-                .addObject("reason", reason)
-                .addObject("faults", faults);
+    private static String reason(SubmittedForm form) {
+        return Erasures.reason(form.get("reason"));
+    }
+
+    private String confirm(Account account, @Nullable Contact contact, String reason, List<Fault> faults, Model model) {
+        model.addAttribute("account", account);
+        model.addAttribute("contact", contact);
+        model.addAttribute("contacts", accounts.everyContact(account.id()));
+        model.addAttribute("others", contact == null ? 0 : personErasure.elsewhere(contact));
+        model.addAttribute("isOurs", contact != null && personErasure.isOurs(contact));
+        model.addAttribute("reason", reason);
+        model.addAttribute("faults", faults);
+        return "console/customers-erase";
     }
 
     @GetMapping("/erasures/{id}/readmit")
-    ModelAndView readmission(@PathVariable long id) {
-        return readmission(erasures.get(id), List.of(), HttpStatus.OK);
+    String readmission(@PathVariable long id, Model model) {
+        return readmission(id, List.of(), model);
     }
 
-    private static ModelAndView readmission(Erasure erasure, List<Fault> faults, HttpStatusCode status) {
-        return new ModelAndView("console/customers-readmit", status)
-                .addObject("erasure", erasure)
-                .addObject("faults", faults);
+    private String readmission(long id, List<Fault> faults, Model model) {
+        model.addAttribute("erasure", erasures.get(id));
+        model.addAttribute("faults", faults);
+        return "console/customers-readmit";
     }
 
     @PostMapping("/erasures/{id}/readmit")
-    ModelAndView readmit(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String reason,
-            Principal principal,
-            RedirectAttributes flash) {
-        try {
-            erasures.readmit(id, reason, principal.getName());
-        } catch (ProblemException refusal) {
-            return readmission(erasures.get(id), faults(refusal), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        flash.addFlashAttribute("told", "The next import may bring it again. What was erased stays erased.");
-        return new ModelAndView(LIST);
+    String readmit(@PathVariable long id, SubmittedForm form) {
+        return form.act(
+                () -> {
+                    erasures.readmit(id, form.get("reason"), form.sender());
+                    tell("The next import may bring it again. What was erased stays erased.", form);
+                },
+                LIST,
+                refusal -> readmission(id, faults(refusal), form.model()));
     }
 
-    private static void told(PersonErasure.Result result, RedirectAttributes flash) {
-        flash.addFlashAttribute(
-                "told",
+    private static void tell(PersonErasure.Result result, SubmittedForm form) {
+        tell(
                 result.isNew()
                         ? "Erased. What is left of it stands under "
                                 + result.erasure().fingerprint() + "."
-                        : "It had been erased before; nothing was left to do.");
+                        : "It had been erased before; nothing was left to do.",
+                form);
+    }
+
+    private static void tell(String message, SubmittedForm form) {
+        form.flash().addFlashAttribute("told", message);
     }
 
     /** What stands against it altogether is said at the reason too, so that the form can be sent again. */

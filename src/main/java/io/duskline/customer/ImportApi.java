@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -138,19 +139,27 @@ class ImportApi {
     @GetMapping("/imports/{id}/rejected")
     Listing<ImportReport.RejectedRow> rejected(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        int most = Cursor.limit(limit);
-        long after = Cursor.key(cursor, 0);
-        return Listing.of(runs.rejected(runs.get(id).id(), after, most + 1), most, ImportReport.RejectedRow::line);
+        return page(runs.rejected(runs.get(id).id()), ImportReport.RejectedRow::line, cursor, limit);
     }
 
     /** In the order of the file; at most the first {@value ImportTally#LISTED} of an import are kept. */
     @GetMapping("/imports/{id}/superseded")
     Listing<ImportReport.SupersededRow> superseded(
             @PathVariable long id, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return page(runs.superseded(runs.get(id).id()), ImportReport.SupersededRow::byLine, cursor, limit);
+    }
+
+    private static <T> Listing<T> page(
+            List<T> rows, Function<T, Long> line, @Nullable String cursor, @Nullable Integer limit) {
         int most = Cursor.limit(limit);
         long after = Cursor.key(cursor, 0);
         return Listing.of(
-                runs.superseded(runs.get(id).id(), after, most + 1), most, ImportReport.SupersededRow::byLine);
+                rows.stream()
+                        .filter(row -> line.apply(row) > after)
+                        .limit(most + 1L)
+                        .toList(),
+                most,
+                line);
     }
 
     private ImportBody body(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {

@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
 import io.duskline.web.ProblemException;
 
@@ -12,17 +11,7 @@ public enum ImportKind implements Coded {
 
     /** @throws ProblemException (400) if there is no such kind */
     static ImportKind of(String code) {
-        for (ImportKind kind : values()) {
-            if (kind.code().equals(code)) {
-                return kind;
-            }
-        }
-        throw ProblemException.malformed("kind", "Choose accounts, contacts or usage.");
-    }
-
-    @Override
-    @JsonValue
-    public String code() {
-        return Coded.super.code();
+        return Coded.find(ImportKind.class, code)
+                .orElseThrow(() -> ProblemException.malformed("kind", "Choose accounts, contacts or usage."));
     }
 }

@@ -15,7 +15,7 @@ final class ImportParts {
     /** Of a slow sender the rows that are there do not wait longer for more. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** Bytes in memory, about; {@value ParallelImport#ROWS} rows as customers have them come nowhere near it. */
+    /** Bytes in memory, about; {@value Chunk#ROWS} rows as customers have them come nowhere near it. */
     private static final int HEAVIEST = 32 * 1024 * 1024;
 
     /** How the body ended before its time. */
@@ -34,7 +34,7 @@ final class ImportParts {
     }
 
     /**
-     * At most {@value ParallelImport#ROWS}, and fewer of very large ones; none after the last one.
+     * At most {@value Chunk#ROWS}, and fewer of very large ones; none after the last one.
      *
      * @throws IOException once all rows before it were given
      * @throws ProblemException likewise
@@ -63,7 +63,7 @@ final class ImportParts {
     private void read(List<Row> part) throws IOException {
         Instant until = clock.instant().plus(LONGEST);
         int weight = 0;
-        while (part.size() < ParallelImport.ROWS
+        while (part.size() < Chunk.ROWS
                 && weight < HEAVIEST
                 && (part.isEmpty() || clock.instant().isBefore(until))) {
             Row row = rows.next();

@@ -31,29 +31,6 @@ public record ImportRun(
         long rejected,
         long superseded) {
 
-    /** Of which nothing is heard for so long is taken for lost; a slow sender may need minutes for the rows of one step. */
-    static final Duration SILENCE = Duration.ofMinutes(15);
-
-    ImportRun asOf(Instant now) {
-        return state == ImportState.RUNNING && heardAt.plus(SILENCE).isBefore(now)
-                ? new ImportRun(
-                        id,
-                        kind,
-                        ImportState.LOST,
-                        by,
-                        beganAt,
-                        heardAt,
-                        endedAt,
-                        bytes,
-                        bytesRead,
-                        created,
-                        updated,
-                        unchanged,
-                        rejected,
-                        superseded)
-                : this;
-    }
-
     @JsonIgnore
     public boolean isRunning() {
         return state == ImportState.RUNNING;

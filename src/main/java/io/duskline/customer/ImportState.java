@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
 
 /** How far an import is. */
@@ -10,12 +9,6 @@ public enum ImportState implements Coded {
     DONE,
     /** What was read before is imported. */
     BROKEN_OFF,
-    /** Nothing was heard of it for {@link ImportRun#SILENCE}: its node died, or lost the database. Never stored. */
+    /** Nothing was heard of it for {@link ImportRuns#SILENCE}: its node died, or lost the database. Never stored. */
     LOST;
-
-    @Override
-    @JsonValue
-    public String code() {
-        return Coded.super.code();
-    }
 }

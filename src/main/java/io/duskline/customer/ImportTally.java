@@ -35,33 +35,17 @@ final class ImportTally {
     private final List<NamedUsage.Row> told = new ArrayList<>();
     private final NamedUsage named = new NamedUsage();
     private final List<TakenRow> taken = new ArrayList<>();
-    private final @Nullable SupersededRows superseding;
+    private final SupersededRows superseded = new SupersededRows();
     private final @Nullable Long importId;
 
     /**
-     * @param of the {@link RowMemory#key} of what the row wrote
+     * @param key of what the row wrote
      * @param isChange whether that was there, and is another now
      */
-    record TakenRow(long of, long line, boolean isChange) {}
+    record TakenRow(String key, long line, boolean isChange) {}
 
-    /** Of some rows of a body. */
-    ImportTally() {
-        this(null, null);
-    }
-
-    private ImportTally(@Nullable SupersededRows superseding, @Nullable Long importId) {
-        this.superseding = superseding;
+    ImportTally(@Nullable Long importId) {
         this.importId = importId;
-    }
-
-    /** Of some rows of this import. */
-    static ImportTally of(@Nullable Long importId) {
-        return new ImportTally(null, importId);
-    }
-
-    /** Of a body as a whole, which sees rows say something else than earlier ones. */
-    static ImportTally ofBody() {
-        return new ImportTally(new SupersededRows(), null);
     }
 
     /** @param erase gives false where nothing was left to erase */
@@ -136,8 +120,8 @@ final class ImportTally {
             case UPDATED -> updated++;
             case UNCHANGED -> unchanged++;
         }
-        if (deed.of() != RowMemory.NONE) {
-            taken.add(new TakenRow(deed.of(), row.line(), effect == Changes.Effect.UPDATED));
+        if (deed.key() != null) {
+            taken.add(new TakenRow(deed.key(), row.line(), effect == Changes.Effect.UPDATED));
         }
     }
 
@@ -157,20 +141,16 @@ final class ImportTally {
         }
     }
 
-    void add(ImportTally other) {
-        created += other.created;
-        updated += other.updated;
-        unchanged += other.unchanged;
-        rejected += other.rejected;
-        strangers += other.strangers;
-        other.errors.forEach(this::list);
-        if (superseding == null) {
-            taken.addAll(other.taken);
-            told.addAll(other.told);
-        } else {
-            other.told.forEach(named::add);
-            other.taken.forEach(superseding::took);
-        }
+    /** Adds the rows of one part to those of the whole body. */
+    void add(ImportTally part) {
+        created += part.created;
+        updated += part.updated;
+        unchanged += part.unchanged;
+        rejected += part.rejected;
+        strangers += part.strangers;
+        part.errors.forEach(this::list);
+        part.told.forEach(named::add);
+        part.taken.forEach(superseded::took);
     }
 
     ImportReport report() {
@@ -182,8 +162,8 @@ final class ImportTally {
                 rejected,
                 List.copyOf(errors),
                 rejected - errors.size(),
-                superseding == null ? 0 : superseding.count(),
-                superseding == null ? List.of() : superseding.first());
+                superseded.count(),
+                superseded.first());
     }
 
     /**

@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Imports what the vendor's systems know of its customers. Bodies are read as a stream, {@value Chunk#ROWS} rows to a
- * transaction and two at a time, so their size does not matter; the same rows again leave all as it is; a rejected row stops no other.
+ * transaction, so their size does not matter; the same rows again leave all as it is; a rejected row stops no other.
  */
 @Component
 public class Imports {
@@ -33,7 +33,6 @@ public class Imports {
     private final AccountImporter accounts;
     private final ContactImporter contacts;
     private final UsageImporter usage;
-    private final ParallelImport parallelImport;
     private final RetriedTransactions transaction;
     private final Ledger ledger;
     private final UsageImports usageImports;
@@ -54,7 +53,6 @@ public class Imports {
             AccountImporter accounts,
             ContactImporter contacts,
             UsageImporter usage,
-            ParallelImport parallelImport,
             RetriedTransactions transaction,
             Ledger ledger,
             UsageImports usageImports,
@@ -64,7 +62,6 @@ public class Imports {
         this.accounts = accounts;
         this.contacts = contacts;
         this.usage = usage;
-        this.parallelImport = parallelImport;
         this.transaction = transaction.alsoAfter(DuplicateKeyException.class);
         this.ledger = ledger;
         this.usageImports = usageImports;
@@ -115,7 +112,7 @@ public class Imports {
         ImportBody body = kind == ImportKind.USAGE ? sent : sent.partial();
         RowImporter intake = intake(kind);
         usageImports.requireKnown(body);
-        ImportTally total = ImportTally.ofBody();
+        ImportTally total = new ImportTally(null);
         Map<Long, Completeness> settled;
         ProgressReporter progress = new ProgressReporter(runs, clock, kind, body, actor);
         try {
@@ -125,11 +122,7 @@ public class Imports {
             ImportParts parts = new ImportParts(body.format().rows(body.rows(), intake.columns()), clock);
             for (List<Row> part = parts.next(); !part.isEmpty(); part = parts.next()) {
                 progress.begin(total.report());
-                parallelImport.take(
-                        part,
-                        intake.account(),
-                        total,
-                        (lane, tally) -> take(intake, lane, actor, tally, progress.id()));
+                take(intake, part, actor, total, progress.id());
                 progress.tell(total.report());
             }
             if (body.isComplete() && total.report().read() == 0) {
@@ -228,7 +221,7 @@ public class Imports {
     /** Another import may have inserted or locked the same rows meanwhile: then the rows are compared again. */
     private ImportTally stored(RowImporter intake, List<Row> rows, String actor, @Nullable Long importId) {
         return transaction.execute(status -> {
-            ImportTally tally = ImportTally.of(importId);
+            ImportTally tally = new ImportTally(importId);
             intake.take(rows, actor, tally);
             return tally;
         });

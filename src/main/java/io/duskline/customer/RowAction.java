@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a row does, if nothing is wrong with it.
  *
- * @param of the {@link RowMemory#key} of what it writes, by which a later row of the same is known; {@link RowMemory#NONE} where it
- *     writes nothing
+ * @param key of what it writes, by which a later row of the same is known; null where it writes nothing
  * @param act does it, and gives its effect; null where that shows later
  */
-record RowAction(long of, Supplier<Changes.@Nullable Effect> act) {
+record RowAction(@Nullable String key, Supplier<Changes.@Nullable Effect> act) {
 
     static RowAction of(Runnable act) {
-        return new RowAction(RowMemory.NONE, () -> {
+        return new RowAction(null, () -> {
             act.run();
             return null;
         });

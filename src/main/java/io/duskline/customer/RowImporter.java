@@ -7,11 +7,6 @@ interface RowImporter {
 
     Columns columns();
 
-    /** The column that names the account. */
-    default String account() {
-        return AccountIds.COLUMN;
-    }
-
     /**
      * Compares the rows with what is stored and writes what differs. Runs in a transaction, and again from the start if
      * that fails because of a concurrent one.

@@ -1,26 +1,37 @@
 package io.duskline.customer;
 
-import java.util.Comparator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Which rows of one body say something else than an earlier one said of the same. */
+/**
+ * Which rows of one body say something else than an earlier one said of the same. The last {@value #REMEMBERED} things are
+ * remembered: a body may have any size and memory may not. A UUID stands for the name of each, which may be long.
+ */
 final class SupersededRows {
 
-    private final RowMemory earlier = new RowMemory();
-    private final NavigableSet<ImportReport.SupersededRow> first =
-            new TreeSet<>(Comparator.comparingLong(ImportReport.SupersededRow::byLine));
+    static final int REMEMBERED = 1 << 18;
+
+    private final Map<UUID, Long> lines = new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private final List<ImportReport.SupersededRow> first = new ArrayList<>();
     private long count;
 
-    /** Rows of the same have to come in the order of the body. */
+    /** In the order of the body. */
     void took(ImportTally.TakenRow row) {
-        long before = earlier.put(row.of(), row.line());
-        if (before != RowMemory.NONE && row.isChange()) {
+        @Nullable Long before = lines.put(UUID.nameUUIDFromBytes(row.key().getBytes(StandardCharsets.UTF_8)), row.line());
+        if (before != null && row.isChange()) {
             count++;
-            first.add(new ImportReport.SupersededRow(before, row.line()));
-            if (first.size() > ImportTally.LISTED) {
-                first.pollLast();
+            if (first.size() < ImportTally.LISTED) {
+                first.add(new ImportReport.SupersededRow(before, row.line()));
             }
         }
     }

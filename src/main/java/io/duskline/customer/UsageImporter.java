@@ -53,16 +53,8 @@ class UsageImporter implements RowImporter {
     /** @param hash in hexadecimals, what stands for the resource in the index */
     private record Key(long accountId, long integrationId, String resource, String hash) {
 
-        private static final int HALF = 16;
-
         static Key of(long accountId, long integrationId, String resource) {
             return new Key(accountId, integrationId, resource, HexFormat.of().formatHex(ResourceKey.of(resource)));
-        }
-
-        /** As {@link RowMemory#key} makes it: half of the hash is enough of it. */
-        long remembered() {
-            long what = Long.parseUnsignedLong(hash, 0, HALF, 16);
-            return RowMemory.key(RowMemory.key(what, integrationId), accountId);
         }
 
         byte[] resourceKey() {
@@ -80,12 +72,7 @@ class UsageImporter implements RowImporter {
 
     /** @param id 0 for what is not stored yet */
     private record Use(
-            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {
-
-        UsageDifference.Use use() {
-            return new UsageDifference.Use(uses30d, lastUsedAt);
-        }
-    }
+            long id, Key key, long uses30d, @Nullable Instant lastUsedAt) {}
 
     private final DSLContext sql;
     private final Accounts externalIds;
@@ -128,7 +115,7 @@ class UsageImporter implements RowImporter {
                         Key.of(ids.account(cells), integration(cells, integrations), cells.required("resource", 1000));
                 Use use = read(cells, key, changes.now(key));
                 note(cells, key, tally);
-                return new RowAction(key.remembered(), () -> {
+                return new RowAction(key.accountId() + " " + key.integrationId() + " " + key.hash(), () -> {
                     told.add(use);
                     tally.tells(new NamedUsage.Row(key.integrationId(), key.accountId(), use.id()));
                     return changes.put(key, use);
@@ -144,7 +131,7 @@ class UsageImporter implements RowImporter {
         // A complete file beside this one sets what it does not name to no use. What this one tells after that began,
         // stays.
         update(runs.isCompleteBeside(tally.importId()) ? stored(changes, told) : changes.toUpdate(), now);
-        totals.add(differences(changes));
+        totals.addUp(changed(changes));
     }
 
     /** What a rejected row leaves in doubt. */
@@ -221,7 +208,7 @@ class UsageImporter implements RowImporter {
                 .filter(use -> unused.contains(use.id()))
                 .forEach(use -> changes.put(use.key(), new Use(use.id(), use.key(), 0, use.lastUsedAt())));
         update(changes.toUpdate(), clock.instant());
-        totals.add(differences(changes));
+        totals.addUp(changed(changes));
     }
 
     private void add(List<Use> created, Instant now) {
@@ -241,17 +228,10 @@ class UsageImporter implements RowImporter {
                 .value1();
     }
 
-    private static Map<UsageTotals.Key, UsageDifference> differences(Changes<Key, Use> changes) {
-        Map<UsageTotals.Key, UsageDifference> differences = new HashMap<>();
-        Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream()).forEach(use -> {
-            Key key = use.key();
-            Use before = changes.before(key);
-            differences
-                    .computeIfAbsent(
-                            new UsageTotals.Key(key.accountId(), key.integrationId()), total -> new UsageDifference())
-                    .add(key.resource(), before == null ? null : before.use(), use.use());
-        });
-        return differences;
+    private static List<UsageTotals.Key> changed(Changes<Key, Use> changes) {
+        return Stream.concat(changes.toInsert().stream(), changes.toUpdate().stream())
+                .map(use -> new UsageTotals.Key(use.key().accountId(), use.key().integrationId()))
+                .toList();
     }
 
     private static long integration(Cells cells, Map<String, Long> integrations) {

@@ -223,7 +223,7 @@ public class UsageImports {
         for (Row row = rows.next(); row != null; row = rows.next()) {
             Cells cells = new Cells(row);
             named.computeIfAbsent(cells.raw("integration"), first -> new BitSet())
-                    .set((int) (RowMemory.key(cells.raw(AccountIds.COLUMN)) & HASHES));
+                    .set(cells.raw(AccountIds.COLUMN).hashCode() & HASHES);
         }
         Field<Long> of = coalesce(USAGE_COVERAGE.ACCOUNTS, inline(0L));
         return sql

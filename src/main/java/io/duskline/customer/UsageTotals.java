@@ -17,12 +17,9 @@ import io.duskline.db.SentRows;
 import io.duskline.db.tables.UsageTotal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -47,12 +44,11 @@ public class UsageTotals {
     private static final Field<Integer> RESOURCES = SentRows.column("r", USAGE_TOTAL.RESOURCES);
     private static final Field<Long> USES = SentRows.column("u", USAGE_TOTAL.USES_30D);
     private static final Field<String> TOP_RESOURCE = SentRows.column("t", USAGE_TOTAL.TOP_RESOURCE);
-    private static final Field<Long> TOP_USES = SentRows.column("m", USAGE_TOTAL.TOP_USES);
     private static final Field<Instant> LAST_USED_AT = SentRows.column("l", USAGE_TOTAL.LAST_USED_AT);
     private static final Field<Boolean> IS_UNDATED = SentRows.column("n", USAGE_TOTAL.IS_UNDATED);
 
     private static final Field<?>[] WRITTEN = {
-        WANTED_ACCOUNT, WANTED_INTEGRATION, RESOURCES, USES, TOP_RESOURCE, TOP_USES, LAST_USED_AT, IS_UNDATED
+        WANTED_ACCOUNT, WANTED_INTEGRATION, RESOURCES, USES, TOP_RESOURCE, LAST_USED_AT, IS_UNDATED
     };
 
     record Key(long accountId, long integrationId) {}
@@ -106,81 +102,37 @@ public class UsageTotals {
     }
 
     /**
-     * Adds these differences to the totals, in the transaction that wrote the rows, after it; which locks the totals one after
-     * the other in the same order by everybody, until it ends. Only where something fell that was the greatest is all added up
-     * again.
+     * Adds these up again, in the transaction that wrote rows of theirs, after it. They are locked in the same order by
+     * everybody until it ends, so of two imports that change the same total the second adds up what both wrote.
      */
-    void add(Map<Key, UsageDifference> differences) {
-        if (differences.isEmpty()) {
+    void addUp(Collection<Key> changed) {
+        if (changed.isEmpty()) {
             return;
         }
-        SortedMap<Key, UsageDifference> all = new TreeMap<>(ORDER);
-        all.putAll(differences);
-        write(all);
-        addUp(stale(all));
-    }
-
-    /** In one statement, so that of two imports that begin the same total, the second waits and adds to it. */
-    private void write(SortedMap<Key, UsageDifference> differences) {
-        sql.execute(
-                """
-                insert into usage_total (account_id, integration_id, resources, uses_30d, top_resource, top_uses, last_used_at,
-                  is_undated)
-                {0}
-                on duplicate key update
-                  resources = usage_total.resources + values(resources),
-                  uses_30d = usage_total.uses_30d + values(uses_30d),
-                  top_resource = case
-                    when values(top_uses) > usage_total.top_uses
-                      or (values(top_uses) = usage_total.top_uses and values(top_resource) > usage_total.top_resource)
-                    then values(top_resource) else usage_total.top_resource end,
-                  top_uses = greatest(usage_total.top_uses, values(top_uses)),
-                  last_used_at = case
-                    when usage_total.last_used_at is null or values(last_used_at) > usage_total.last_used_at
-                    then values(last_used_at) else usage_total.last_used_at end,
-                  is_undated = usage_total.is_undated or values(is_undated)""",
-                select(WRITTEN)
-                        .from(SentRows.of(
-                                differences.entrySet().stream()
-                                        .map(entry -> values(entry.getKey(), entry.getValue()))
-                                        .toList(),
-                                WRITTEN)));
-    }
-
-    private static @Nullable Object[] values(Key key, UsageDifference more) {
-        return new @Nullable Object[] {
-            key.accountId(),
-            key.integrationId(),
-            more.resources(),
-            more.uses30d(),
-            more.topResource(),
-            more.topUses(),
-            more.lastUsedAt(),
-            more.isUndated()
-        };
-    }
-
-    private List<Key> stale(SortedMap<Key, UsageDifference> differences) {
-        List<Key> fallen = differences.entrySet().stream()
-                .filter(entry -> entry.getValue().isAnyFallen())
-                .map(Map.Entry::getKey)
-                .toList();
-        return fallen.isEmpty()
-                ? List.of()
-                : sql
-                        .select(USAGE_TOTAL.fields())
-                        .from(wanted(fallen))
+        List<Key> keys = changed.stream().distinct().sorted(ORDER).toList();
+        lock(keys);
+        sql.update(SentRows.of(addedUp(keys), WRITTEN)
                         .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
                         .on(
                                 USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
-                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION))
-                        .fetchInto(USAGE_TOTAL)
-                        .stream()
-                        .filter(total -> Objects.requireNonNull(
-                                        differences.get(new Key(total.getAccountId(), total.getIntegrationId())))
-                                .isLeftIn(total))
-                        .map(total -> new Key(total.getAccountId(), total.getIntegrationId()))
-                        .toList();
+                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION)))
+                .set(USAGE_TOTAL.RESOURCES, RESOURCES)
+                .set(USAGE_TOTAL.USES_30D, USES)
+                .set(USAGE_TOTAL.TOP_RESOURCE, TOP_RESOURCE)
+                .set(USAGE_TOTAL.LAST_USED_AT, LAST_USED_AT)
+                .set(USAGE_TOTAL.IS_UNDATED, IS_UNDATED)
+                .execute();
+    }
+
+    /** Also those that are new. */
+    private void lock(List<Key> keys) {
+        sql.execute(
+                """
+                insert into usage_total (account_id, integration_id, resources, uses_30d, top_resource, is_undated)
+                {0}
+                on duplicate key update account_id = usage_total.account_id""",
+                select(WANTED_ACCOUNT, WANTED_INTEGRATION, inline(0), inline(0), inline(""), inline(false))
+                        .from(wanted(keys)));
     }
 
     private static Table<?> wanted(List<Key> keys) {
@@ -190,24 +142,6 @@ public class UsageTotals {
                         .toList(),
                 WANTED_ACCOUNT,
                 WANTED_INTEGRATION);
-    }
-
-    private void addUp(List<Key> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        sql.update(SentRows.of(addedUp(keys), WRITTEN)
-                        .straightJoin(USAGE_TOTAL.forceIndex("PRIMARY"))
-                        .on(
-                                USAGE_TOTAL.ACCOUNT_ID.eq(WANTED_ACCOUNT),
-                                USAGE_TOTAL.INTEGRATION_ID.eq(WANTED_INTEGRATION)))
-                .set(USAGE_TOTAL.RESOURCES, RESOURCES)
-                .set(USAGE_TOTAL.USES_30D, USES)
-                .set(USAGE_TOTAL.TOP_RESOURCE, TOP_RESOURCE)
-                .set(USAGE_TOTAL.TOP_USES, TOP_USES)
-                .set(USAGE_TOTAL.LAST_USED_AT, LAST_USED_AT)
-                .set(USAGE_TOTAL.IS_UNDATED, IS_UNDATED)
-                .execute();
     }
 
     /**
@@ -227,7 +161,6 @@ public class UsageTotals {
                         count(),
                         sum(INTEGRATION_USAGE.USES_30D).cast(Long.class),
                         substring(max(ranked), inline(DIGITS + 1)),
-                        max(INTEGRATION_USAGE.USES_30D),
                         max(INTEGRATION_USAGE.LAST_USED_AT),
                         max(isUndated).coerce(USAGE_TOTAL.IS_UNDATED))
                 .from(wanted(keys))

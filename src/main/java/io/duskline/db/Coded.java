@@ -1,5 +1,6 @@
 package io.duskline.db;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public interface Coded {
     String name();
 
     /** As stored, in REST, in imports and in message bundles: {@code in_doubt}. */
+    @JsonValue
     default String code() {
         return name().toLowerCase(Locale.ROOT);
     }

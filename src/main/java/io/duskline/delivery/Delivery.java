@@ -3,7 +3,6 @@ package io.duskline.delivery;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +55,5 @@ public record Delivery(
     /** Whether what it said of its reader was erased, and the message with it. */
     public boolean isEmptied() {
         return model.equals(NO_MODEL);
-    }
-
-    /** What its message was written from; to be asked only once it is {@code composedAt}. */
-    public MessageInput outgoing() {
-        return new MessageInput(
-                id, waveId, accountId, contactId, contactRole, email, model, Objects.requireNonNull(composedAt));
     }
 }

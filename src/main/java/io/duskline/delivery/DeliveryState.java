@@ -64,9 +64,7 @@ public enum DeliveryState implements Coded {
 
     /** @throws IllegalArgumentException if there is no such state */
     public static DeliveryState of(String code) {
-        return Arrays.stream(values())
-                .filter(state -> state.code().equals(code))
-                .findFirst()
+        return Coded.find(DeliveryState.class, code)
                 .orElseThrow(() -> new IllegalArgumentException("no delivery state " + code));
     }
 }

@@ -2,15 +2,12 @@ package io.duskline.delivery;
 
 import io.duskline.delivery.relay.MailIdentity;
 import io.duskline.delivery.relay.RelayStates;
-import io.duskline.web.ProblemException;
-import java.security.Principal;
-import org.jspecify.annotations.Nullable;
+import io.duskline.web.SubmittedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** How mail leaves. What the DNS says of it is added by the caller. */
 @Controller
@@ -39,40 +36,21 @@ class MailPages {
 
     /** A person has looked: what was held may leave. */
     @PostMapping("/console/mail/go-on")
-    String letGoOn(@RequestParam @Nullable String why, Model model, Principal who) {
-        try {
-            continuity.goOn(why, who.getName());
-            return "redirect:/console/mail";
-        } catch (ProblemException refusal) {
-            return refused(refusal, model);
-        }
+    String letGoOn(SubmittedForm form) {
+        return form.act(
+                () -> continuity.goOn(form.get("why"), form.sender()), "/console/mail", refusal -> mail(form.model()));
     }
 
     @PostMapping("/console/mail/relays/{name}/pause")
-    String pause(@PathVariable String name, @RequestParam @Nullable String why, Model model, Principal who) {
-        try {
-            relays.pause(name, why, who.getName());
-            return "redirect:/console/mail#relays";
-        } catch (ProblemException refusal) {
-            return refused(refusal, model);
-        }
+    String pause(@PathVariable String name, SubmittedForm form) {
+        return form.act(
+                () -> relays.pause(name, form.get("why"), form.sender()),
+                "/console/mail#relays",
+                refusal -> mail(form.model()));
     }
 
     @PostMapping("/console/mail/relays/{name}/resume")
-    String goOn(@PathVariable String name, Model model, Principal who) {
-        try {
-            relays.goOn(name, who.getName());
-            return "redirect:/console/mail#relays";
-        } catch (ProblemException refusal) {
-            return refused(refusal, model);
-        }
-    }
-
-    private String refused(ProblemException refusal, Model model) {
-        if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-            throw refusal;
-        }
-        model.addAttribute("problem", refusal.detail());
-        return mail(model);
+    String goOn(@PathVariable String name, SubmittedForm form) {
+        return form.act(() -> relays.goOn(name, form.sender()), "/console/mail#relays", refusal -> mail(form.model()));
     }
 }

@@ -20,8 +20,11 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
+import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -184,9 +187,9 @@ class DeskApi {
      */
     record Reported(
             Instant at,
-            String way,
-            String kind,
-            @JsonProperty("class") @Nullable String what,
+            ReportChannel way,
+            ReportKind kind,
+            @JsonProperty("class") @Nullable ReportClass what,
             @Nullable String effect,
             List<String> replies) {
 
@@ -222,46 +225,6 @@ class DeskApi {
         long again = manualResend.resend(id, contact, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/deliveries/" + again))
                 .body(DeliveryView.of(deliveries.find(again).orElseThrow()));
-    }
-
-    /**
-     * What somebody said on the telephone.
-     *
-     * @param contact the id of a contact of the account; without it somebody else
-     * @param note who called, and what they said
-     */
-    record Said(
-            @Nullable String deprecation,
-            @Nullable Long contact,
-            @Nullable String answer,
-            @Nullable String by,
-            @Nullable String until,
-            @Nullable String because,
-            @Nullable String question,
-            @Nullable Boolean confirmed,
-            @Nullable String note) {}
-
-    /** Under the caller's name; it counts as if the account had answered itself. */
-    @PostMapping("/accounts/{external_id}/answers")
-    @ResponseStatus(HttpStatus.CREATED)
-    AnswerView noteAnswer(@PathVariable("external_id") String externalId, @RequestBody Said said, Principal who) {
-        Account account = accounts.get(externalId);
-        Acknowledgement noted = telephone.note(
-                account,
-                said.deprecation(),
-                said.contact(),
-                new AnswerGiven(
-                        said.answer(),
-                        said.by(),
-                        said.until(),
-                        said.because(),
-                        said.question(),
-                        Boolean.TRUE.equals(said.confirmed())),
-                Source.TELEPHONE,
-                said.note(),
-                true,
-                who.getName());
-        return answers.view(noted.id());
     }
 
     /** Hands over a message in doubt once more, under the same Message-ID. */

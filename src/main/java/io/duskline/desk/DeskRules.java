@@ -23,7 +23,6 @@ class DeskRules implements RoomRules {
                                 "/desk/**",
                                 "/api/v1/deliveries/*/resend",
                                 "/api/v1/deliveries/*/retry",
-                                "/api/v1/accounts/*/answers",
                                 "/api/v1/acknowledgements")
                         .by(SUPPORT_AGENT));
     }

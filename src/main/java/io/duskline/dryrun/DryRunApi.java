@@ -110,28 +110,9 @@ class DryRunApi {
         response.send("campaign-" + id + "-rehearsal", ZoneOffset.UTC, file -> csv.write(ready, file));
     }
 
-    /**
-     * @param template of the mail
-     * @param locale of its text
-     * @param account the external id of the account as for which it is written
-     * @param to an address of ours
-     */
-    record NewTest(
-            @Nullable String template,
-            @Nullable String locale,
-            @Nullable String account,
-            @Nullable String to) {}
-
-    /** @param subject of the message that left */
-    record TestSent(String to, String subject) {}
-
     @PostMapping("/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    TestSent test(@PathVariable long id, @RequestBody NewTest body, Principal who) {
-        TestMails.Sent sent = tests.send(
-                campaigns.get(id),
-                new TestMails.Wanted(body.template(), body.locale(), body.account(), body.to()),
-                who.getName());
-        return new TestSent(sent.to(), sent.subject());
+    TestMails.Sent test(@PathVariable long id, @RequestBody TestMails.Wanted wanted, Principal who) {
+        return tests.send(campaigns.get(id), wanted, who.getName());
     }
 }

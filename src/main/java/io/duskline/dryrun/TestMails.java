@@ -88,13 +88,21 @@ class TestMails {
         this.transaction = transaction;
     }
 
-    /** As somebody typed it. */
+    /**
+     * As somebody typed it.
+     *
+     * @param template of the mail
+     * @param locale of its text
+     * @param account the external id of the account as for which it is written, or words that find it
+     * @param to an address of ours
+     */
     record Wanted(
             @Nullable String template,
             @Nullable String locale,
             @Nullable String account,
             @Nullable String to) {}
 
+    /** @param subject of the message that left */
     record Sent(String to, String subject) {}
 
     /**

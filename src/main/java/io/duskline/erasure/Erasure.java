@@ -2,7 +2,6 @@ package io.duskline.erasure;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.duskline.db.Coded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,6 @@ public record Erasure(
     public enum Subject implements Coded {
         CONTACT,
         ACCOUNT;
-
-        @Override
-        @JsonValue
-        public String code() {
-            return Coded.super.code();
-        }
     }
 
     /** How it came about, from what reaches furthest. */
@@ -51,12 +44,6 @@ public record Erasure(
         PERSON,
         IMPORT,
         RETENTION;
-
-        @Override
-        @JsonValue
-        public String code() {
-            return Coded.super.code();
-        }
 
         /** Whether nothing is left to do for who is erased in the other way: a person's asking reaches furthest. */
         public boolean reachesAsFarAs(Way other) {

@@ -165,7 +165,7 @@ public final class PersonalColumns {
             gate_mail: address staff
             idempotency_key: principal staff, idem_key swept, request_hash sealed, content_type code, location swept
             idempotency_key: body sealed
-            import_run: kind code, state code, started_by staff
+            import_run: kind code, state code, started_by staff, listed_rows swept
             integration: slug code, name ours
             integration_alias: alias ours
             integration_usage: resource deleted, resource_key deleted
@@ -190,8 +190,6 @@ public final class PersonalColumns {
             provider: name ours, url ours
             ration: name code
             recovery_code: code_hash sealed
-            rejected_also: field swept, reason swept
-            rejected_row: field swept, reason swept
             rehearsal: state code, asked_by staff, assumed code, basis sealed, figures code, state_why code
             rehearsed_reader: contact_role deleted, locale deleted, time_zone deleted
             relay_pause: relay code, why swept, paused_by staff

@@ -1,6 +1,5 @@
 package io.duskline.inbound;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.db.Coded;
 import io.duskline.inbound.matching.InboundMessage;
 import io.duskline.inbound.matching.InboundReceiver;
@@ -14,14 +13,12 @@ import io.duskline.inbound.provider.LimitedBody;
 import io.duskline.inbound.provider.MessageRoom;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
-import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +50,6 @@ class InboundApi {
         this.room = room;
     }
 
-    record RecipientBody(
-            String address,
-            @Nullable String status,
-            @JsonProperty("class") @Nullable String what,
-            String reply) {}
-
-    /** @param by verp, envelope_id or message_id */
-    record MatchedBody(long delivery, String by) {}
-
     /**
      * @param id under which it is kept; null for a dry run
      * @param why it was not matched
@@ -69,11 +57,11 @@ class InboundApi {
      * @param repeated whether the same bytes had come before; then they changed nothing now
      */
     record ReportBody(
-            String kind,
-            List<RecipientBody> recipients,
+            ReportKind kind,
+            List<ReturnedMessage.Recipient> recipients,
             @Nullable Long id,
-            String fate,
-            @Nullable MatchedBody matched,
+            MatchStatus fate,
+            ReturnedMessage.@Nullable Matched matched,
             @Nullable String why,
             @Nullable String effect,
             boolean repeated) {}
@@ -101,69 +89,23 @@ class InboundApi {
 
     private static ReportBody body(InboundMessage arrival, InboundReceiver.Taken taken) {
         return new ReportBody(
-                arrival.report().kind().code(),
+                arrival.report().kind(),
                 arrival.report().recipients().stream()
-                        .map(InboundApi::recipient)
+                        .map(ReturnedMessage.Recipient::of)
                         .toList(),
                 taken.id(),
-                taken.fate().code(),
+                taken.fate(),
                 taken.match() instanceof Match.Found found
-                        ? new MatchedBody(found.delivery().id(), found.by().code())
+                        ? new ReturnedMessage.Matched(found.delivery().id(), found.by())
                         : null,
                 taken.why(),
                 taken.effect(),
                 taken.isRepeated());
     }
 
-    private static RecipientBody recipient(ReportedRecipient recipient) {
-        @Nullable ReportClass what = recipient.what();
-        return new RecipientBody(
-                recipient.address(), recipient.status(), what == null ? null : what.code(), recipient.reply());
-    }
-
-    /** @param message whether {@code /message} still has it */
-    record Item(
-            long id,
-            Instant at,
-            String way,
-            String kind,
-            @JsonProperty("class") @Nullable String what,
-            String fate,
-            @Nullable String why,
-            @Nullable MatchedBody matched,
-            @Nullable String effect,
-            String subject,
-            String from,
-            long size,
-            boolean message,
-            List<RecipientBody> recipients) {
-
-        static Item of(ReturnedMessage kept) {
-            @Nullable Long delivery = kept.deliveryId();
-            @Nullable String by = kept.matchedBy();
-            return new Item(
-                    kept.id(),
-                    kept.cameAt(),
-                    kept.way(),
-                    kept.kind(),
-                    kept.reportClass(),
-                    kept.fate(),
-                    kept.why(),
-                    delivery == null || by == null ? null : new MatchedBody(delivery, by),
-                    kept.effect(),
-                    kept.subject(),
-                    kept.sender(),
-                    kept.size(),
-                    kept.isKept(),
-                    kept.recipients().stream()
-                            .map(r -> new RecipientBody(r.address(), r.status(), r.reportClass(), r.reply()))
-                            .toList());
-        }
-    }
-
     /** @param fate matched, unmatched or unreadable */
     @GetMapping
-    Listing<Item> list(
+    Listing<ReturnedMessage> list(
             @RequestParam @Nullable String fate,
             @RequestParam @Nullable String kind,
             @RequestParam(name = "class") @Nullable String what,
@@ -174,9 +116,8 @@ class InboundApi {
         require("fate", fate, MatchStatus.values());
         require("kind", kind, ReportKind.values());
         require("class", what, ReportClass.values());
-        var page = messages.list(
+        return messages.list(
                 new ReturnedMessages.Filter(fate, kind, what, email, delivery), cursor, Cursor.limit(limit));
-        return new Listing<>(page.items().stream().map(Item::of).toList(), page.next());
     }
 
     /** A misspelt filter would find nothing, and nobody would notice. */
@@ -188,8 +129,8 @@ class InboundApi {
     }
 
     @GetMapping("/{id}")
-    Item one(@PathVariable long id) {
-        return Item.of(messages.find(id).orElseThrow(() -> ProblemException.notFound("returned message " + id)));
+    ReturnedMessage one(@PathVariable long id) {
+        return messages.find(id).orElseThrow(() -> ProblemException.notFound("returned message " + id));
     }
 
     /** As it came, to be saved and never shown: anybody may have written it. */

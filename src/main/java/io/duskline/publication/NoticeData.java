@@ -6,9 +6,10 @@ import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.Integration;
-import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.catalog.MomentView;
 import io.duskline.catalog.Provider;
 import io.duskline.catalog.Revision;
 import io.duskline.catalog.SunsetMove;
@@ -40,15 +41,15 @@ record NoticeData(
         List<String> names,
         boolean partial,
         String end,
-        @Nullable Moment sunset,
-        @Nullable Moment original,
+        @Nullable MomentView sunset,
+        @Nullable MomentView original,
         List<Step> milestones,
-        List<Stop> stops,
+        List<Capability> stops,
         List<ContinuingIntegration> continues,
         String reason,
         @Nullable String replacement,
         Upstream upstream,
-        Map<String, Said> texts,
+        Map<String, LocalizedPassages> texts,
         List<Move> moves,
         List<Revised> revisions,
         @Nullable Suspended suspended,
@@ -69,19 +70,8 @@ record NoticeData(
         }
     }
 
-    record Moment(String at, String zone, Instant instant) {
-
-        static Moment of(LocalMoment moment) {
-            return new Moment(moment.at().toString(), moment.zone().getId(), moment.instant());
-        }
-
-        static @Nullable Moment ofNullable(@Nullable LocalMoment moment) {
-            return moment == null ? null : of(moment);
-        }
-    }
-
     /** @param to the local end, where it is a span */
-    record Step(String kind, String at, @Nullable String to, String zone, Instant instant, Moment original) {
+    record Step(String kind, String at, @Nullable String to, String zone, Instant instant, MomentView original) {
 
         static Step of(Milestone m) {
             return new Step(
@@ -90,14 +80,7 @@ record NoticeData(
                     m.ends().map(end -> end.at().toString()).orElse(null),
                     m.moment().zone().getId(),
                     m.starts(),
-                    Moment.of(m.original()));
-        }
-    }
-
-    record Stop(String key, String name) {
-
-        static Stop of(Capability capability) {
-            return new Stop(capability.key(), capability.name());
+                    MomentView.of(m.original()));
         }
     }
 
@@ -109,16 +92,16 @@ record NoticeData(
      */
     record Move(
             String kind,
-            @Nullable Moment from,
-            @Nullable Moment to,
+            @Nullable MomentView from,
+            @Nullable MomentView to,
             @Nullable String why,
             Instant at) {
 
         static Move of(SunsetMove move) {
             return new Move(
                     move.kind().code(),
-                    Moment.ofNullable(move.from()),
-                    Moment.ofNullable(move.to()),
+                    MomentView.ofNullable(move.from()),
+                    MomentView.ofNullable(move.to()),
                     move.why().told().orElse(null),
                     move.at());
         }
@@ -138,14 +121,14 @@ record NoticeData(
      * @param was the date that held until then
      * @param why null while it may not be told
      */
-    record Suspended(Instant at, Moment was, @Nullable String why) {
+    record Suspended(Instant at, MomentView was, @Nullable String why) {
 
         static @Nullable Suspended of(Deprecation d) {
             @Nullable Instant at = d.suspendedAt();
             return at != null && d.end() instanceof End.Suspended suspended
                     ? new Suspended(
                             at,
-                            Moment.of(suspended.was()),
+                            MomentView.of(suspended.was()),
                             d.lastMove().flatMap(move -> move.why().told()).orElse(null))
                     : null;
         }
@@ -170,18 +153,6 @@ record NoticeData(
         }
     }
 
-    /** What is said in one more language. */
-    record Said(
-            @Nullable String reason,
-            @Nullable String cause,
-            @Nullable String replacement) {}
-
-    private static Map<String, Said> said(Deprecation d) {
-        Map<String, Said> texts = new TreeMap<>();
-        d.texts().forEach((tag, said) -> texts.put(tag, new Said(said.reason(), said.cause(), said.replacement())));
-        return texts;
-    }
-
     static NoticeData of(PublicNotice notice, Instant now, String url, Map<String, Text> locales) {
         Deprecation d = notice.deprecation();
         return new NoticeData(
@@ -193,18 +164,18 @@ record NoticeData(
                 d.names(),
                 d.isPartial(),
                 d.end().kind().code(),
-                Moment.ofNullable(d.date().orElse(null)),
-                Moment.ofNullable(d.original().orElse(null)),
+                MomentView.ofNullable(d.date().orElse(null)),
+                MomentView.ofNullable(d.original().orElse(null)),
                 d.takingPlace()
                         .filter(m -> m.kind() != MilestoneKind.SUNSET || !d.isSuspended())
                         .map(Step::of)
                         .toList(),
-                d.stops().stream().map(Stop::of).toList(),
+                d.stops(),
                 d.continues(),
                 d.reason(),
                 d.replacement(),
                 d.upstream(),
-                said(d),
+                new TreeMap<>(d.texts()),
                 d.moves().stream().map(Move::of).toList(),
                 d.revisions().stream().map(Revised::of).toList(),
                 Suspended.of(d),

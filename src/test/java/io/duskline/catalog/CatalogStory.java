@@ -57,7 +57,7 @@ public class CatalogStory {
                         List.of("schedule", "history"),
                         List.of("facebook", "instagram", "linkedin"),
                         "Twitter closes its old API. We will not carry the integration on the new terms.",
-                        new NewDeprecation.Cause(
+                        new Upstream(
                                 "Twitter's old API closes",
                                 "https://provider.example/news",
                                 java.time.LocalDate.of(2023, 4, 29)),

@@ -218,7 +218,7 @@ class DatesInOrderTest {
                         LEAVES,
                         new NewDeprecation.Moment("2023-05-15T09:00", ZONE),
                         CatalogStory.brownout("2023-05-20T09:00", "2023-05-20T11:00"))
-                .saying(Map.of("fr", new NewDeprecation.Said("Parce que.", null, null)));
+                .saying(Map.of("fr", new LocalizedPassages("Parce que.", null, null)));
 
         assertThat(editing.faults(inFrench, moved)).isEmpty();
         editing.edit(LEAVES, inFrench, "pm");

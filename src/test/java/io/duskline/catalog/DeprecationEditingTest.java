@@ -78,7 +78,7 @@ class DeprecationEditingTest {
                         "Publish from Twitter itself",
                         new NewDeprecation.Moment("2023-05-02T09:00", "Europe/Berlin"),
                         List.of(),
-                        Map.of("fr", new NewDeprecation.Said("Une autre raison.", null, null)),
+                        Map.of("fr", new LocalizedPassages("Une autre raison.", null, null)),
                         "Twitter leaves"),
                 "second@marketing-center.example");
 
@@ -301,7 +301,7 @@ class DeprecationEditingTest {
                 List.of(stops),
                 List.of("facebook", "instagram", "linkedin"),
                 reason,
-                new NewDeprecation.Cause(
+                new Upstream(
                         twitter.upstream().cause(),
                         twitter.upstream().url(),
                         twitter.upstream().date()),

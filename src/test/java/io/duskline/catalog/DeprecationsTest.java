@@ -114,7 +114,7 @@ class DeprecationsTest {
                 List.of("schedule", "fly"),
                 null,
                 " ",
-                new NewDeprecation.Cause(null, "javascript:alert(1)", null),
+                new Upstream(null, "javascript:alert(1)", null),
                 null,
                 new NewDeprecation.Moment("tomorrow", "Mars/Olympus"),
                 List.of(

@@ -126,10 +126,10 @@ class ReasonReviewTest {
 
     @Test
     void revisionThatWasReplacedCannotBeWithdrawn() {
-        editing.write(SLUG, "fr", new NewDeprecation.Said("Fin.", null, null), CatalogStory.AUTHOR);
+        editing.write(SLUG, "fr", new LocalizedPassages("Fin.", null, null), CatalogStory.AUTHOR);
         Review first = revisions.waiting(deprecations.get(SLUG)).orElseThrow().review();
         reviews.reject(first.id(), "No.", List.of(), ANN);
-        editing.write(SLUG, "fr", new NewDeprecation.Said("Twitter ferme.", null, null), CatalogStory.AUTHOR);
+        editing.write(SLUG, "fr", new LocalizedPassages("Twitter ferme.", null, null), CatalogStory.AUTHOR);
 
         assertThatThrownBy(() -> reviews.withdraw(first.id(), "Never mind.", ANN))
                 .hasMessageContaining("cannot be withdrawn");
@@ -169,7 +169,7 @@ class ReasonReviewTest {
                 CatalogStory.AUTHOR);
 
         assertThat(deprecations.get(SLUG).isPartial()).isFalse();
-        editing.write(SLUG, "fr", new NewDeprecation.Said("Fin.", null, null), CatalogStory.AUTHOR);
+        editing.write(SLUG, "fr", new LocalizedPassages("Fin.", null, null), CatalogStory.AUTHOR);
         WaitingRevision waiting = revisions.waiting(deprecations.get(SLUG)).orElseThrow();
         assertThat(waiting.parts())
                 .extracting(ReviewContent.Part::label, ReviewContent.Part::after)
@@ -180,11 +180,11 @@ class ReasonReviewTest {
 
     @Test
     void textThatMovesToAnotherFieldIsShown() {
-        editing.write(SLUG, "fr", new NewDeprecation.Said("Fin.", null, null), CatalogStory.AUTHOR);
+        editing.write(SLUG, "fr", new LocalizedPassages("Fin.", null, null), CatalogStory.AUTHOR);
         Approvals.approve(
                 reviews, revisions.waiting(deprecations.get(SLUG)).orElseThrow().review(), ANN);
 
-        editing.write(SLUG, "fr", new NewDeprecation.Said(null, "Fin.", null), CatalogStory.AUTHOR);
+        editing.write(SLUG, "fr", new LocalizedPassages(null, "Fin.", null), CatalogStory.AUTHOR);
 
         assertThat(revisions.waiting(deprecations.get(SLUG)).orElseThrow().parts())
                 .extracting(ReviewContent.Part::label)

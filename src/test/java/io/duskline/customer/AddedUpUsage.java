@@ -10,7 +10,7 @@ public final class AddedUpUsage {
         return """
                 select integration_id, account_id, count(*), sum(uses_30d),
                   substring(max(concat(lpad(cast(uses_30d as char), 19, '0'), resource)), 20), max(last_used_at),
-                  max(last_used_at is null and uses_30d > 0), max(uses_30d), null
+                  max(last_used_at is null and uses_30d > 0), null
                 from integration_usage
                 group by integration_id, account_id""";
     }

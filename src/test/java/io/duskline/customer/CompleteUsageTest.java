@@ -181,7 +181,7 @@ class CompleteUsageTest {
     @Test
     void whatAnotherImportNamesAfterACompleteOneBeganStays() {
         ImportBody slow = part("acct-3,twitter,@a,9,2022-04-20").complete(Optional.empty());
-        runs.begin(ImportKind.USAGE, "test", clock.instant(), slow, new ImportTally().report());
+        runs.begin(ImportKind.USAGE, "test", clock.instant(), slow, new ImportTally(null).report());
         NamedUsage named = new NamedUsage();
         Instant began = clock.instant();
         named.add(new NamedUsage.Row(twitter, account("acct-3"), row("acct-3", "@a")));

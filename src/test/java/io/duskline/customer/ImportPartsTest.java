@@ -18,10 +18,10 @@ class ImportPartsTest {
 
     @Test
     void theyAreFullUntilTheLast() throws IOException {
-        ImportParts parts = new ImportParts(rows(4_100, null, Duration.ZERO), clock);
+        ImportParts parts = new ImportParts(rows(2_100, null, Duration.ZERO), clock);
 
-        assertThat(parts.next()).hasSize(2_000);
-        assertThat(parts.next()).hasSize(2_000);
+        assertThat(parts.next()).hasSize(1_000);
+        assertThat(parts.next()).hasSize(1_000);
         assertThat(parts.next()).hasSize(100);
         assertThat(parts.next()).isEmpty();
         assertThat(parts.next()).isEmpty();
@@ -57,9 +57,9 @@ class ImportPartsTest {
     @Test
     void whatCameBeforeTheBodyBrokeOffIsThere() throws IOException {
         for (Exception end : new Exception[] {new IOException("gone"), ProblemException.tooLarge("It is too large.")}) {
-            ImportParts parts = new ImportParts(rows(1_999, end, Duration.ZERO), clock);
+            ImportParts parts = new ImportParts(rows(999, end, Duration.ZERO), clock);
 
-            assertThat(parts.next()).hasSize(1_999);
+            assertThat(parts.next()).hasSize(999);
             assertThatThrownBy(parts::next).isSameAs(end);
             assertThatThrownBy(parts::next).isSameAs(end);
             assertThatThrownBy(new ImportParts(rows(0, end, Duration.ZERO), clock)::next)

@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import static io.duskline.db.tables.RejectedRow.REJECTED_ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,12 +138,13 @@ class ImportRunsTest {
     @Test
     void whichRowsWereRejectedIsForgottenWithTheImport() {
         imports.accounts(bytes(HEAD + ",Nobody\n"), ImportFormat.CSV, "token:1");
-        assertThat(sql.fetchCount(REJECTED_ROW)).isEqualTo(1);
+        long importId = last().id();
+        assertThat(runs.rejected(importId)).hasSize(1);
         clock.advance(Duration.ofDays(31));
 
         imports.accounts(bytes(HEAD + "a,A\n"), ImportFormat.CSV, "token:1");
 
-        assertThat(sql.fetchCount(REJECTED_ROW)).isZero();
+        assertThat(runs.rejected(importId)).isEmpty();
     }
 
     @Test

@@ -41,9 +41,6 @@ class ImportWithoutDatabaseTest {
     UsageImporter usageImporter;
 
     @Autowired
-    ParallelImport parallelImport;
-
-    @Autowired
     Accounts accounts;
 
     @Autowired
@@ -79,7 +76,6 @@ class ImportWithoutDatabaseTest {
     @Autowired
     DSLContext sql;
 
-    /** The second transaction is one of two that run at the same time, the third is alone. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void aDatabaseThatFailsLeavesTheCountsAndTheEntryOfWhatWasTaken(int which) {
@@ -137,7 +133,6 @@ class ImportWithoutDatabaseTest {
                 accountImporter,
                 contacts,
                 usageImporter,
-                parallelImport,
                 transaction,
                 ledger,
                 usageImports,

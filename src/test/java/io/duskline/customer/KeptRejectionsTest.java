@@ -1,6 +1,6 @@
 package io.duskline.customer;
 
-import static io.duskline.db.tables.RejectedRow.REJECTED_ROW;
+import static io.duskline.db.tables.ImportRun.IMPORT_RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -20,6 +20,9 @@ class KeptRejectionsTest {
 
     @Autowired
     Imports imports;
+
+    @Autowired
+    ImportRuns runs;
 
     @Autowired
     PersonErasure personErasure;
@@ -42,9 +45,9 @@ class KeptRejectionsTest {
     }
 
     private String reasons() {
-        return sql.select(REJECTED_ROW.REASON)
-                .from(REJECTED_ROW)
-                .fetch(REJECTED_ROW.REASON)
+        return sql.select(IMPORT_RUN.LISTED_ROWS)
+                .from(IMPORT_RUN)
+                .fetch(IMPORT_RUN.LISTED_ROWS)
                 .toString();
     }
 
@@ -79,10 +82,9 @@ class KeptRejectionsTest {
                 ImportFormat.NDJSON,
                 "token:1");
 
-        assertThat(sql.select(REJECTED_ROW.FIELD)
-                        .from(REJECTED_ROW)
-                        .orderBy(REJECTED_ROW.IMPORT_ID, REJECTED_ROW.LINE)
-                        .fetch(REJECTED_ROW.FIELD))
+        assertThat(runs.list(null, 2).items().reversed().stream()
+                        .flatMap(run -> runs.rejected(run.id()).stream())
+                        .map(ImportReport.RejectedRow::field))
                 .containsExactly("", "account_external_id", "attr.");
         assertThat(reasons()).doesNotContain("Bob");
     }

@@ -2,14 +2,12 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.duskline.DusklineTest;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -152,7 +150,7 @@ class UsageTotalsTest {
         twoAccountsThatUseBoth();
 
         List<UsageTotals.Key> free = transaction.execute(status -> {
-            totals.add(oneMore(Set.of(key("acct-1", "twitter"), key("acct-2", "fax"))));
+            totals.addUp(Set.of(key("acct-1", "twitter"), key("acct-2", "fax")));
             return CompletableFuture.supplyAsync(this::lockFree, CustomerData.ITS_OWN_THREAD)
                     .join();
         });
@@ -172,8 +170,7 @@ class UsageTotalsTest {
                     .forUpdate()
                     .fetch();
             CompletableFuture<Void> refreshing = CompletableFuture.runAsync(
-                    () -> transaction.executeWithoutResult(its -> totals.add(oneMore(all))),
-                    CustomerData.ITS_OWN_THREAD);
+                    () -> transaction.executeWithoutResult(its -> totals.addUp(all)), CustomerData.ITS_OWN_THREAD);
             await().atMost(20, SECONDS).until(this::isAnyWaiting);
             assertThat(lockFree())
                     .as("with the one that is locked here")
@@ -186,12 +183,6 @@ class UsageTotalsTest {
 
     private void twoAccountsThatUseBoth() {
         data.usage(HEADER + "acct-1,twitter,@a,1,\nacct-1,fax,@a,1,\nacct-2,twitter,@a,1,\nacct-2,fax,@a,1,\n");
-    }
-
-    private static Map<UsageTotals.Key, UsageDifference> oneMore(Set<UsageTotals.Key> keys) {
-        UsageDifference difference = new UsageDifference();
-        difference.add("@more", null, new UsageDifference.Use(1, null));
-        return keys.stream().collect(toMap(key -> key, key -> difference));
     }
 
     private UsageTotals.Key key(String account, String integration) {
@@ -254,7 +245,7 @@ class UsageTotalsTest {
     private List<String> kept() {
         return rows(
                 "select integration_id, account_id, resources, uses_30d, top_resource, last_used_at, is_undated + 0,"
-                        + " top_uses, null from usage_total");
+                        + " null from usage_total");
     }
 
     /** As the migration does it for what was there before. */

@@ -57,8 +57,9 @@ class DeskApiTest {
 
     @Test
     void theTimelineIsReadPageByPage() {
-        assertThat(post("/accounts/acme/answers", """
-                        {"deprecation":"twitter-shutdown","answer":"not_affected","note":"She called"}""").statusCode()).isEqualTo(201);
+        assertThat(post("/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acme","answer":"not_affected","via":"phone",
+                         "note":"She called"}""").statusCode()).isEqualTo(201);
 
         JsonNode first = get("/accounts/acme/timeline?limit=2");
         JsonNode last = get(
@@ -123,7 +124,6 @@ class DeskApiTest {
         assertThat(agent.get(API + "/deliveries/0/reports").statusCode()).isEqualTo(404);
         assertThat(post(resend(0), "").statusCode()).isEqualTo(404);
         assertThat(post("/deliveries/0/retry", "").statusCode()).isEqualTo(404);
-        assertThat(post("/accounts/nobody/answers", "{}").statusCode()).isEqualTo(404);
     }
 
     private static String resend(long delivery) {

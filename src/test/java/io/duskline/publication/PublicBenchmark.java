@@ -7,6 +7,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Provider;
+import io.duskline.catalog.Upstream;
 import io.duskline.notice.Notices;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +89,7 @@ public final class PublicBenchmark {
                         List.of("schedule"),
                         List.of("facebook", "instagram"),
                         "Twitter closes its old API.",
-                        new NewDeprecation.Cause("Twitter's old API closes", null, null),
+                        new Upstream("Twitter's old API closes", null, null),
                         null,
                         new NewDeprecation.Moment("2036-04-25T09:00", "America/Los_Angeles"),
                         List.of(new NewDeprecation.Step(

@@ -9,7 +9,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
-import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
@@ -120,7 +120,7 @@ class PublicMemoryTest {
                                 List.of(new Integrations.NewCapability("post", "Post"))),
                         "pm");
             case REVISED -> {
-                translations.write(SLUG, "fr", new NewDeprecation.Said("Twitter ferme son API.", null, null), "pm");
+                translations.write(SLUG, "fr", new LocalizedPassages("Twitter ferme son API.", null, null), "pm");
                 Approvals.approve(reviews, SLUG, "approver");
             }
         }

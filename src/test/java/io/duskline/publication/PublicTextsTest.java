@@ -7,7 +7,7 @@ import io.duskline.DusklineTest;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
-import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.notice.Notices;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
@@ -120,7 +120,7 @@ class PublicTextsTest {
         translations.write(
                 "twitter-shutdown",
                 "ar",
-                new NewDeprecation.Said("تغلق تويتر واجهتها البرمجية القديمة.", null, null),
+                new LocalizedPassages("تغلق تويتر واجهتها البرمجية القديمة.", null, null),
                 "pm");
         assertThat(stranger.page(PAGE + "?lang=ar")
                         .selectFirst("#why ~ .prose p")
@@ -144,7 +144,7 @@ class PublicTextsTest {
         assertThatThrownBy(() -> story.draft(deprecation, "german", PublicationStory.text("en")))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> translations.write(
-                        "twitter-shutdown", "german", new NewDeprecation.Said("Weil", null, null), "pm"))
+                        "twitter-shutdown", "german", new LocalizedPassages("Weil", null, null), "pm"))
                 .isInstanceOf(ProblemException.class);
     }
 }

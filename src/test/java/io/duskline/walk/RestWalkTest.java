@@ -188,15 +188,15 @@ class RestWalkTest {
     }
 
     private void noteByTelephone() {
-        Answer said = admin.post("/api/v1/accounts/acct-7/answers", """
-                        {"deprecation":"twitter-shutdown","answer":"need_help","question":"Which dates?",
+        Answer said = admin.post("/api/v1/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"need_help","question":"Which dates?","via":"phone",
                          "note":"The owner called from the number that we have."}""").is(201);
         Answer noted = admin.get("/api/v1/acknowledgements").is(200);
         assertThat(noted.json().at("/items/0")).as("as it was given back").isEqualTo(said.json());
         assertThat(noted.text("/items/0/source")).isEqualTo("telephone");
         assertThat(noted.text("/items/0/noted_by")).isNotEmpty();
-        admin.post("/api/v1/accounts/acct-7/answers", """
-                        {"deprecation":"twitter-shutdown","answer":"need_help"}""").is(422);
+        admin.post("/api/v1/acknowledgements", """
+                        {"deprecation":"twitter-shutdown","account":"acct-7","answer":"need_help","via":"phone"}""").is(422);
         Answer taken = admin.post("/api/v1/acknowledgements", """
                         {"deprecation":"twitter-shutdown","account":"acct-7","answer":"moved","via":"phone",
                          "contact":"owner@acme.example"}""").is(201);

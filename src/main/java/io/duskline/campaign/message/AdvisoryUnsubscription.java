@@ -56,7 +56,7 @@ public class AdvisoryUnsubscription {
     /** Whose link it is; nothing changes. Empty for a token that is none of ours. */
     @Transactional(readOnly = true)
     public Optional<Contact> reader(String token) {
-        return links.read(token).stream().boxed().findFirst().flatMap(accounts::contact);
+        return links.read(token).flatMap(accounts::contact);
     }
 
     /**

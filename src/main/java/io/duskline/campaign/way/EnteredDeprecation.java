@@ -4,9 +4,11 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
+import io.duskline.catalog.Upstream;
 import io.duskline.catalog.ZoneNames;
 import io.duskline.promise.PromiseReasons;
 import io.duskline.web.Fault;
@@ -212,19 +214,19 @@ record EnteredDeprecation(NewDeprecation deprecation, List<Fault> faults, Map<St
                 m.moment().zone().getId());
     }
 
-    private static NewDeprecation.@Nullable Cause upstream(RetireForm form) {
+    private static @Nullable Upstream upstream(RetireForm form) {
         @Nullable String cause = orNull(form.value("cause"));
         @Nullable String url = orNull(form.value("url"));
         var date = RetireForm.day(form.value("upstream-date")).orElse(null);
-        return cause == null && url == null && date == null ? null : new NewDeprecation.Cause(cause, url, date);
+        return cause == null && url == null && date == null ? null : new Upstream(cause, url, date);
     }
 
-    private static Map<String, NewDeprecation.@Nullable Said> texts(RetireForm form) {
-        Map<String, NewDeprecation.@Nullable Said> texts = new LinkedHashMap<>();
+    private static Map<String, @Nullable LocalizedPassages> texts(RetireForm form) {
+        Map<String, @Nullable LocalizedPassages> texts = new LinkedHashMap<>();
         form.values("tag")
                 .forEach(tag -> texts.put(
                         tag,
-                        new NewDeprecation.Said(
+                        new LocalizedPassages(
                                 orNull(form.value("reason." + tag)),
                                 orNull(form.value("cause." + tag)),
                                 orNull(form.value("instead." + tag)))));

@@ -5,6 +5,7 @@ import io.duskline.catalog.ContinuingIntegration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.Milestone;
 import io.duskline.catalog.MilestoneKind;
 import io.duskline.catalog.NewDeprecation;
@@ -126,8 +127,8 @@ public record RetireForm(Map<String, List<String>> fields) {
                 "upstream-date",
                 given.upstream() == null ? null : given.upstream().date());
         put(other, "instead", given.replacement());
-        Map<String, NewDeprecation.@Nullable Said> texts =
-                Objects.requireNonNullElse(given.texts(), Map.<String, NewDeprecation.@Nullable Said>of());
+        Map<String, @Nullable LocalizedPassages> texts =
+                Objects.requireNonNullElse(given.texts(), Map.<String, @Nullable LocalizedPassages>of());
         other.put("tag", List.copyOf(texts.keySet()));
         texts.forEach((tag, said) -> {
             if (said != null) {

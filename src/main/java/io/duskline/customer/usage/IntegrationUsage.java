@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
+import org.jooq.Records;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -240,21 +240,7 @@ public class IntegrationUsage {
                 .where(where)
                 .orderBy(USAGE_TOTAL.USES_30D.desc(), USAGE_TOTAL.ACCOUNT_ID.desc())
                 .limit(limit)
-                .fetch(IntegrationUsage::line);
-    }
-
-    private static UsageLine line(Record row) {
-        return new UsageLine(
-                row.get(ACCOUNT.ID),
-                row.get(ACCOUNT.EXTERNAL_ID),
-                row.get(ACCOUNT.NAME),
-                row.get(ACCOUNT.PLAN),
-                row.get(ACCOUNT.REGION),
-                row.get(ACCOUNT.MANAGER_EMAIL),
-                row.get(USAGE_TOTAL.RESOURCES),
-                row.get(USAGE_TOTAL.TOP_RESOURCE),
-                row.get(USAGE_TOTAL.USES_30D),
-                row.get(USAGE_TOTAL.LAST_USED_AT));
+                .fetch(Records.mapping(UsageLine::new));
     }
 
     private static Condition matches(long integration, UsageFilter filter, Optional<List<Long>> only, Instant now) {

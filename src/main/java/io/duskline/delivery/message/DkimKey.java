@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.PublicKey;
@@ -22,6 +21,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /** A key that mails are signed with: RSA of at least {@value #LEAST_BITS} bits (RFC 8301), or Ed25519 (RFC 8463). */
@@ -99,7 +99,7 @@ final class DkimKey {
         DkimKey key = new DkimKey(selector, false, secret, rawPoint(open));
         Signature check = Signature.getInstance("Ed25519");
         check.initVerify(open);
-        check.update(sha256(seed));
+        check.update(DigestUtils.sha256(seed));
         if (!check.verify(key.sign(seed))) {
             throw new InvalidKeyException("the public part does not fit");
         }
@@ -149,14 +149,10 @@ final class DkimKey {
             Signature signature = Signature.getInstance(isRsa ? "SHA256withRSA" : "Ed25519");
             signature.initSign(secret);
             // RFC 8463 section 3: what Ed25519 signs is the hash.
-            signature.update(isRsa ? data : sha256(data));
+            signature.update(isRsa ? data : DigestUtils.sha256(data));
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new ProviderException("The key of selector " + record.selector() + " does not sign", e);
         }
-    }
-
-    private static byte[] sha256(byte[] data) throws GeneralSecurityException {
-        return MessageDigest.getInstance("SHA-256").digest(data);
     }
 }

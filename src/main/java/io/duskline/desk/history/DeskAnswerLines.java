@@ -14,6 +14,7 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.DeskAnswers.Line;
 import io.duskline.desk.history.DeskAnswers.State;
 import io.duskline.inbound.matching.ReturnedMessage;
+import io.duskline.inbound.reading.ReportKind;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.Extension;
@@ -247,7 +248,7 @@ final class DeskAnswerLines {
                 .forEach(delivery ->
                         hint.add(delivery.email() + ": " + Objects.requireNonNullElse(delivery.reply(), "came back")));
         long automatic = returned.stream()
-                .filter(each -> each.kind().equals("auto_reply"))
+                .filter(each -> each.kind() == ReportKind.AUTO_REPLY)
                 .count();
         if (automatic > 0) {
             hint.add(automatic == 1 ? "one automatic reply" : automatic + " automatic replies");

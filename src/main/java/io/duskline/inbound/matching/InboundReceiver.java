@@ -194,22 +194,18 @@ public class InboundReceiver {
                 .flatMap(deliveries::find)
                 .filter(delivery -> !delivery.state().isOpen())
                 .flatMap(delivery -> apply(
-                        ReportKind.valueOf(message.kind().toUpperCase(Locale.ROOT)),
+                        message.kind(),
                         message.recipients().stream()
                                 .map(InboundReceiver::reported)
                                 .toList(),
                         delivery,
-                        ReportChannel.valueOf(message.way().toUpperCase(Locale.ROOT))))
+                        message.way()))
                 .ifPresent(did -> messages.did(message.id(), did));
     }
 
     private static ReportedRecipient reported(ReturnedMessage.Recipient recipient) {
-        @Nullable String what = recipient.reportClass();
         return new ReportedRecipient(
-                recipient.address(),
-                recipient.status(),
-                what == null ? null : ReportClass.valueOf(what.toUpperCase(Locale.ROOT)),
-                recipient.reply());
+                recipient.address(), recipient.status(), recipient.reportClass(), recipient.reply());
     }
 
     /**

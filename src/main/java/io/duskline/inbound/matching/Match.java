@@ -2,8 +2,10 @@ package io.duskline.inbound.matching;
 
 import io.duskline.db.Coded;
 import io.duskline.delivery.Delivery;
+import org.springframework.modulith.NamedInterface;
 
 /** Whose message came back. */
+@NamedInterface("matching")
 public sealed interface Match {
 
     /** What proved it, the strongest first. */

@@ -1,8 +1,10 @@
 package io.duskline.inbound.matching;
 
 import io.duskline.db.Coded;
+import org.springframework.modulith.NamedInterface;
 
 /** What became of something that came back. */
+@NamedInterface("matching")
 public enum MatchStatus implements Coded {
     /** Understood, and its delivery found. */
     MATCHED,

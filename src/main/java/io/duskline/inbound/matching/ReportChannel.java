@@ -1,8 +1,10 @@
 package io.duskline.inbound.matching;
 
 import io.duskline.db.Coded;
+import org.springframework.modulith.NamedInterface;
 
 /** How something came back. */
+@NamedInterface("matching")
 public enum ReportChannel implements Coded {
     /** Handed in by a mail server's pipe: {@code POST /api/v1/inbound}. */
     REST("REST"),

@@ -1,20 +1,20 @@
 package io.duskline.inbound.matching;
 
-import io.duskline.web.MaskedLinks;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * Something that came back, as it is kept.
+ * Something that came back, as it is kept, and as REST shows it.
  *
- * @param way how it came: {@code rest}, {@code imap}, or the relay whose webhook told it
- * @param kind bounce, complaint, auto_reply or other
  * @param reportClass what it says of the one that counts; null for what says nothing of the kind
- * @param fate matched, unmatched or unreadable
  * @param why why it is not matched
- * @param matchedBy what proved whose it is: verp, envelope_id or message_id
  * @param effect what it did to the delivery: changed, unchanged or too_early
  * @param size in bytes
  * @param isKept whether the message itself is still there to look at
@@ -22,31 +22,39 @@ import org.springframework.modulith.NamedInterface;
 @NamedInterface("matching")
 public record ReturnedMessage(
         long id,
-        Instant cameAt,
-        String way,
-        String kind,
-        @Nullable String reportClass,
-        String fate,
+        @JsonProperty("at") Instant cameAt,
+        ReportChannel way,
+        ReportKind kind,
+        @JsonProperty("class") @Nullable ReportClass reportClass,
+        MatchStatus fate,
         @Nullable String why,
-        @Nullable Long deliveryId,
-        @Nullable String matchedBy,
+        @JsonIgnore @Nullable Long deliveryId,
+        @JsonIgnore Match.@Nullable By matchedBy,
         @Nullable String effect,
         String subject,
-        String sender,
+        @JsonProperty("from") String sender,
         long size,
-        boolean isKept,
+        @JsonProperty("message") boolean isKept,
         List<Recipient> recipients) {
+
+    /** Our message that it is about, and what proved that. */
+    public record Matched(long delivery, Match.By by) {}
+
+    /** Null where none is known. */
+    @JsonProperty
+    public @Nullable Matched matched() {
+        return deliveryId == null || matchedBy == null ? null : new Matched(deliveryId, matchedBy);
+    }
 
     /** One recipient that it speaks of; the address may be empty or redacted. */
     public record Recipient(
             String address,
             @Nullable String status,
-            @Nullable String reportClass,
+            @JsonProperty("class") @Nullable ReportClass reportClass,
             String reply) {
 
-        /** Rows of versions before may hold a reader's link. */
-        public Recipient {
-            reply = MaskedLinks.in(reply);
+        public static Recipient of(ReportedRecipient recipient) {
+            return new Recipient(recipient.address(), recipient.status(), recipient.what(), recipient.reply());
         }
     }
 }

@@ -277,25 +277,21 @@ public class ReturnedMessages {
                         row -> new ReturnedMessage.Recipient(
                                 row.get(RETURNED_RECIPIENT.EMAIL),
                                 row.get(RETURNED_RECIPIENT.STATUS),
-                                code(row.get(RECIPIENT_CLASS)),
+                                row.get(RECIPIENT_CLASS),
                                 row.get(RETURNED_RECIPIENT.REPLY))));
-    }
-
-    private static @Nullable String code(@Nullable Coded constant) {
-        return constant == null ? null : constant.code();
     }
 
     private static ReturnedMessage message(Record row, List<ReturnedMessage.Recipient> recipients) {
         return new ReturnedMessage(
                 row.get(RETURNED_MESSAGE.ID),
                 row.get(RETURNED_MESSAGE.CAME_AT),
-                row.get(WAY).code(),
-                row.get(KIND).code(),
-                code(row.get(REPORT_CLASS)),
-                row.get(FATE).code(),
+                row.get(WAY),
+                row.get(KIND),
+                row.get(REPORT_CLASS),
+                row.get(FATE),
                 row.get(RETURNED_MESSAGE.WHY),
                 row.get(RETURNED_MESSAGE.DELIVERY_ID),
-                code(row.get(MATCHED_BY)),
+                row.get(MATCHED_BY),
                 row.get(RETURNED_MESSAGE.EFFECT),
                 row.get(RETURNED_MESSAGE.SUBJECT),
                 row.get(RETURNED_MESSAGE.SENDER),

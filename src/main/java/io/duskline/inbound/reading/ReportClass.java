@@ -2,8 +2,10 @@ package io.duskline.inbound.reading;
 
 import io.duskline.db.Coded;
 import io.duskline.delivery.reply.ReplyClass;
+import org.springframework.modulith.NamedInterface;
 
 /** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none. */
+@NamedInterface("matching")
 public enum ReportClass implements Coded {
     HARD,
     SOFT,

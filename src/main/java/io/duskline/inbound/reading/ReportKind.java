@@ -1,8 +1,10 @@
 package io.duskline.inbound.reading;
 
 import io.duskline.db.Coded;
+import org.springframework.modulith.NamedInterface;
 
 /** What a message that came back is. */
+@NamedInterface("matching")
 public enum ReportKind implements Coded {
     /** Says what became of a message: refused, put off, or delivered (RFC 3464, or a mail server's own words). */
     BOUNCE,

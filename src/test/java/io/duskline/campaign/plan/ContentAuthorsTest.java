@@ -18,6 +18,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.IntegrationEditing;
 import io.duskline.catalog.Integrations.NewCapability;
 import io.duskline.catalog.Integrations.NewIntegration;
+import io.duskline.catalog.LocalizedPassages;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Provider;
 import io.duskline.web.ProblemException;
@@ -118,8 +119,8 @@ class ContentAuthorsTest extends ChangingCampaign {
 
     @Test
     void authorOfTranslationMayNotApprove() {
-        editing.write(SLUG, "fr", new NewDeprecation.Said("Écrit par qui approuve.", null, null), APPROVER);
-        editing.write(SLUG, "fr", new NewDeprecation.Said("Corrigé.", null, null), COLLEAGUE);
+        editing.write(SLUG, "fr", new LocalizedPassages("Écrit par qui approuve.", null, null), APPROVER);
+        editing.write(SLUG, "fr", new LocalizedPassages("Corrigé.", null, null), COLLEAGUE);
 
         refusedAsAuthor(submitted());
     }

@@ -21,6 +21,7 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
 import io.duskline.catalog.NewDeprecation;
 import io.duskline.catalog.Provider;
+import io.duskline.catalog.Upstream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,7 @@ class TwoCampaignsTest {
                         List.of("upload"),
                         List.of(),
                         "FTP is not encrypted.",
-                        new NewDeprecation.Cause("FTP is old", null, null),
+                        new Upstream("FTP is old", null, null),
                         null,
                         new NewDeprecation.Moment("2023-05-02T09:00", "America/Los_Angeles"),
                         List.of(CatalogStory.step("export_until", "2023-06-02T09:00"))),

@@ -24,9 +24,9 @@ class BounceMailboxTest extends MailboxStory {
         assertThat(messages.list(ReturnedMessages.Filter.ALL, null, 9).items())
                 .singleElement()
                 .satisfies(kept -> {
-                    assertThat(kept.way()).isEqualTo("imap");
-                    assertThat(kept.kind()).isEqualTo("other");
-                    assertThat(kept.fate()).isEqualTo("unmatched");
+                    assertThat(kept.way().code()).isEqualTo("imap");
+                    assertThat(kept.kind().code()).isEqualTo("other");
+                    assertThat(kept.fate().code()).isEqualTo("unmatched");
                     assertThat(kept.subject()).isEqualTo("Wer sind Sie?");
                     assertThat(kept.sender()).isEqualTo("Anna <anna@acme.example>");
                     assertThat(kept.isKept()).isTrue();
@@ -103,7 +103,7 @@ class BounceMailboxTest extends MailboxStory {
         assertThat(messages.list(ReturnedMessages.Filter.ALL, null, 9).items())
                 .singleElement()
                 .satisfies(kept -> {
-                    assertThat(kept.fate()).isEqualTo("unreadable");
+                    assertThat(kept.fate().code()).isEqualTo("unreadable");
                     assertThat(kept.why()).isEqualTo("It is larger than 48 KB.");
                     assertThat(kept.size()).isGreaterThan(70_000);
                     assertThat(kept.isKept()).isFalse();

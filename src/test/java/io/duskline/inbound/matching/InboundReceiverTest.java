@@ -193,7 +193,7 @@ class InboundReceiverTest extends ReturnStory {
         assertThat(state(told)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(messages.about(told.id()))
                 .singleElement()
-                .satisfies(kept -> assertThat(kept.kind()).isEqualTo("auto_reply"));
+                .satisfies(kept -> assertThat(kept.kind().code()).isEqualTo("auto_reply"));
         assertThat(story.received()).as("nobody is answered").isEqualTo(2);
     }
 
