@@ -51,7 +51,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER))
                 .containsExactly(
                         "Twitter ends in your account on Tuesday 25 April 2023",
-                        "Twitter: the date is on hold. It does not end on Tuesday 25 April 2023");
+                        "Twitter: the date is on hold. Nothing ends on Tuesday 25 April 2023");
         assertThat(subjectsTo(FRENCH)).hasSize(2);
         assertThat(story.messagesTo("owner@quiet.example")).isEmpty();
         assertThat(templates(campaign))
@@ -237,7 +237,7 @@ class WhenTheDateIsSuspendedTest extends ChangingCampaign {
 
         assertThat(subjectsTo(OWNER)).hasSize(3);
         assertThat(subjectsTo(OWNER).getLast())
-                .isEqualTo("Twitter stays in your account: it no longer ends on Tuesday 25 April 2023");
+                .isEqualTo("Twitter stays in your account: nothing ends on Tuesday 25 April 2023");
         assertThat(state(campaign)).isEqualTo(CampaignState.CANCELLED);
     }
 

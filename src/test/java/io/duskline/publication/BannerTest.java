@@ -180,7 +180,7 @@ class BannerTest {
 
         JsonNode item = only("");
         assertThat(words(item))
-                .isEqualTo("Twitter stays. It no longer ends on Tuesday 25 April 2023. You need to do nothing.");
+                .isEqualTo("Twitter stays. Nothing ends on Tuesday 25 April 2023. You need to do nothing.");
         assertThat(item.get("links").get(0).get("href").asString()).endsWith("/notices/twitter-shutdown?lang=en");
 
         clock.advance(Duration.ofDays(31));

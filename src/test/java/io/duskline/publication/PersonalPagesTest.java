@@ -100,7 +100,7 @@ class PersonalPagesTest extends ToldContact {
                     .as(wrong)
                     .isIn(404, 400);
         }
-        assertThat(stranger.get("/n/x").body()).contains("This link is incomplete");
+        assertThat(stranger.get("/n/x").body()).contains("We do not know this link");
         assertThat(story.standing(deprecation)).isEmpty();
     }
 

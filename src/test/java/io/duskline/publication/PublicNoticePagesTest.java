@@ -181,7 +181,7 @@ class PublicNoticePagesTest {
 
         Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames()).contains("is-withdrawn");
-        assertThat(page.text()).contains("It no longer ends.", "Access was restored");
+        assertThat(page.text()).contains("The end is called off.", "Access was restored");
         assertThat(page.select("#todo, .ends, .steps")).isEmpty();
         assertThat(stranger.page("/notices").selectFirst("#past").parent().text())
                 .contains("Withdrawn on Wednesday");

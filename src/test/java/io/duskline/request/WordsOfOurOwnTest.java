@@ -53,7 +53,7 @@ class WordsOfOurOwnTest extends WrittenReplies {
                 .doesNotContain("“fr”");
         answered(request, Map.of("choice", "reply", "reply", "Dans l’export.", "part", "your_data"));
         story.goOn();
-        assertThat(subjects(FRENCH)).last().asString().as("as it says").startsWith("Notre réponse");
+        assertThat(subjects(FRENCH)).last().asString().as("as it says").startsWith("Re\u202f:");
     }
 
     @Test

@@ -114,7 +114,7 @@ class SuspendedAlertsScenarioTest {
         allThatIsDue();
         allThatIsDue();
         assertThat(subjects("desk@county.example")).hasSize(3);
-        assertThat(subjects("desk@county.example").getLast()).contains("29").contains("holds again");
+        assertThat(subjects("desk@county.example").getLast()).contains("29").contains("No longer on hold");
         assertThat(subjects("wire@press.example")).hasSize(3);
         assertThat(office.get("/api/v1/campaigns/" + campaign)
                         .path("waits_because")

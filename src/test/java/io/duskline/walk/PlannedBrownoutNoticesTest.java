@@ -28,7 +28,7 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
         story.goOn();
         assertThat(story.subjectsTo("owner@late.example"))
                 .isNotEmpty()
-                .noneMatch(subject -> subject.contains("pauses on"));
+                .noneMatch(subject -> subject.contains("off temporarily"));
     }
 
     @Test
@@ -46,7 +46,7 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("Twitter pauses on Tuesday 20");
+                .startsWith("Twitter will be off temporarily on Tuesday 20");
         assertThat(received()).as("nobody else again").containsExactly(2, 2, 2);
     }
 
@@ -79,7 +79,7 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
         assertThat(page)
                 .contains(
                         "Before a brownout",
-                        "Twitter pauses on Tuesday 20 June 2023",
+                        "Twitter will be off temporarily on Tuesday 20 June 2023",
                         "After the first brownout",
                         "3 days before each, accounts that still use it are told",
                         "Tue 20 June 2023, 09:00 to 11:00: its notice leaves Sat 17 June 2023, 09:00",

@@ -85,7 +85,7 @@ class FrequencyCapTest {
                 .hasSize(4)
                 .last()
                 .asString()
-                .startsWith("Twitter pauses on Monday 24");
+                .startsWith("Twitter will be off temporarily on Monday 24");
     }
 
     @Test

@@ -91,7 +91,7 @@ class BrownoutNewsTest {
 
         assertThat(story.subjectsTo(OWNER)).hasSize(4);
         assertThat(story.subjectsTo(OWNER).get(2)).doesNotContain("pauses");
-        assertThat(story.subjectsTo(OWNER).getLast()).startsWith("Twitter pauses on Monday 24");
+        assertThat(story.subjectsTo(OWNER).getLast()).startsWith("Twitter will be off temporarily on Monday 24");
     }
 
     @Test

@@ -102,7 +102,7 @@ class BrownoutWavesTest {
         story.goOn();
         move("2023-06-20T09:00", "2023-06-20T11:00");
         story.goOn();
-        assertThat(story.subjectsTo(OWNER)).hasSize(3).last().asString().contains("at another time");
+        assertThat(story.subjectsTo(OWNER)).hasSize(3).last().asString().contains("at a new time");
         clock.set(Instant.parse("2023-06-19T15:59:00Z"));
         story.goOn();
         assertThat(story.subjectsTo(OWNER)).hasSize(3);
@@ -151,7 +151,7 @@ class BrownoutWavesTest {
         clock.advance(Duration.ofHours(4));
         story.goOn();
         assertThat(story.subjectsTo(ADMIN)).as("and when it pauses").hasSize(2);
-        assertThat(story.subjectsTo(ADMIN).getLast()).startsWith("Twitter pauses on");
+        assertThat(story.subjectsTo(ADMIN).getLast()).startsWith("Twitter will be off temporarily on");
     }
 
     @Test
@@ -182,7 +182,7 @@ class BrownoutWavesTest {
         assertThat(story.subjectsTo(OWNER))
                 .as("first, moved, brownout")
                 .hasSize(3)
-                .anyMatch(subject -> subject.startsWith("Twitter pauses on Monday 24"));
+                .anyMatch(subject -> subject.startsWith("Twitter will be off temporarily on Monday 24"));
     }
 
     @Test
@@ -198,7 +198,7 @@ class BrownoutWavesTest {
         story.goOn();
 
         assertThat(story.subjectsTo(OWNER).getLast())
-                .startsWith("Reminder: Twitter pauses on")
+                .startsWith("Reminder: Twitter will be off temporarily on")
                 .doesNotContain("{{", "24");
         assertThat(story.subjectsTo(OWNER))
                 .as("nobody was told of the pause by a mail of its own")
@@ -225,7 +225,11 @@ class BrownoutWavesTest {
         brownouts.add(SLUG, new NewBrownout("2023-04-25T05:00", "2023-04-25T06:00", null), PM);
         story.goOn();
 
-        assertThat(story.subjectsTo(OWNER)).hasSize(2).last().asString().startsWith("Twitter pauses on Tuesday 25");
+        assertThat(story.subjectsTo(OWNER))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("Twitter will be off temporarily on Tuesday 25");
     }
 
     @Test
@@ -237,7 +241,7 @@ class BrownoutWavesTest {
         story.goOn();
 
         assertThat(story.subjectsTo(OWNER)).hasSize(3);
-        assertThat(story.subjectsTo(OWNER).get(1)).startsWith("Part of Twitter pauses on Monday 24");
+        assertThat(story.subjectsTo(OWNER).get(1)).startsWith("Part of Twitter will be off temporarily on Monday 24");
     }
 
     @Test
@@ -253,7 +257,7 @@ class BrownoutWavesTest {
         long contact = accounts.contacts(accounts.get("acme").id()).getFirst().id();
         manualResend.resend(notice, contact, PM);
         story.goOn();
-        assertThat(story.subjectsTo(OWNER).getLast()).startsWith("Twitter pauses on");
+        assertThat(story.subjectsTo(OWNER).getLast()).startsWith("Twitter will be off temporarily on");
 
         clock.set(OVER.plusSeconds(60));
         story.goOn();

@@ -136,7 +136,7 @@ class TellingResolvedTest {
         imported(SIXTEEN_DAYS_LATER.plusSeconds(180));
         story.goOn();
 
-        assertThat(story.subjectsTo(OWNER)).noneMatch(subject -> subject.startsWith("You are done"));
+        assertThat(story.subjectsTo(OWNER)).noneMatch(subject -> subject.startsWith("Nothing left to do"));
     }
 
     @Test

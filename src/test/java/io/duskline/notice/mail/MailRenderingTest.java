@@ -170,7 +170,7 @@ class MailRenderingTest {
         RenderedMail mail = of(MailKind.WITHDRAWN, "en");
         Document html = Jsoup.parse(mail.html());
 
-        assertThat(mail.subject()).startsWith("Twitter stays in your account: it no longer ends on Tuesday");
+        assertThat(mail.subject()).startsWith("Twitter stays in your account: nothing ends on Tuesday");
         assertThat(html.selectFirst("p.date s")).isNotNull();
         assertThat(html.select("td.panel").text()).contains("No longer ends", "keeps the old API open");
         assertThat(html.select("td.top-bad, td.warn")).isEmpty();
