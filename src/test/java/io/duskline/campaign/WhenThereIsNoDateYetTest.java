@@ -30,7 +30,7 @@ class WhenThereIsNoDateYetTest extends ChangingCampaign {
         assertThat(subjectsTo(FRENCH).getFirst()).endsWith("le jour que nous annoncerons");
         assertThat(text(OWNER))
                 .contains("Date to be announced")
-                .contains("There is no date yet.")
+                .contains("As soon as there is a date, we write to you.")
                 .doesNotContain("calendar");
         clock.advance(Duration.ofDays(400));
         story.goOn();

@@ -29,7 +29,7 @@ class SpfPreflightTest {
         v=spf1 +all                                  | WRONG   | whole world
         v=spf1 ip4:192.0.2.1 all                     | WRONG   | whole world
         v=spf1 redirect=open.relay.example           | WRONG   | whole world
-        v=spf1 -all                                  | WRONG   | nobody
+        v=spf1 -all                                  | WRONG   | no server
         v=spf1 ip4:192.0.2.1                         | WARNING | servers that it does not name
         v=spf1 ip4:192.0.2.1 ?all                    | WARNING | servers that it does not name
         v=spf1 ptr ip4:192.0.2.1 -all                | WARNING | ptr

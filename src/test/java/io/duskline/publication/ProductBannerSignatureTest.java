@@ -73,7 +73,7 @@ class ProductBannerSignatureTest extends ProductBannerStory {
 
         HttpResponse<String> gone = stranger.get(page);
         assertThat(gone.statusCode()).isEqualTo(410);
-        assertThat(Jsoup.parse(gone.body()).text()).contains("Open it there again.");
+        assertThat(Jsoup.parse(gone.body()).text()).contains("Open it again from there.");
         assertThat(stranger.post(page + "/acknowledgement", "answer", "moved", "confirmed", "yes")
                         .statusCode())
                 .isNotEqualTo(303);

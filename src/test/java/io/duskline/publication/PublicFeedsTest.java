@@ -97,7 +97,7 @@ class PublicFeedsTest {
         assertThat(value(sunset, "DTSTART")).isEqualTo("20230429");
         assertThat(value(sunset, "SEQUENCE")).isEqualTo("1");
         assertThat(value(sunset, "DTSTAMP")).isEqualTo("20230419T180000Z");
-        assertThat(value(sunset, "DESCRIPTION")).contains("We previously told you Tuesday 25");
+        assertThat(value(sunset, "DESCRIPTION")).contains("We first announced Tuesday 25");
 
         deprecations.withdraw(deprecation.slug(), "Restored", "pm");
         assertThat(events("/notices.ics")).allSatisfy(event -> {
@@ -168,7 +168,7 @@ class PublicFeedsTest {
         assertThat(child(moved, "id").getTextContent()).isEqualTo(id);
         assertThat(child(moved, "updated").getTextContent()).isEqualTo("2023-04-19T18:00:00Z");
         assertThat(child(moved, "title").getTextContent()).startsWith("Twitter quitte");
-        assertThat(child(moved, "content").getTextContent()).contains("<s>", "mardi 25");
+        assertThat(child(moved, "content").getTextContent()).contains("Nous vous avions annoncé", "mardi 25");
     }
 
     @Test

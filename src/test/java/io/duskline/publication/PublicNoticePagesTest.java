@@ -123,7 +123,7 @@ class PublicNoticePagesTest {
     @Test
     void theDateIsTheHeroAndAMovedOneShowsBoth() {
         Deprecation deprecation = story.published(catalog.twitterShutdown(), "en", "fr");
-        assertThat(stranger.page("/notices/twitter-shutdown").select(".sunset s"))
+        assertThat(stranger.page("/notices/twitter-shutdown").select(".sunset-was"))
                 .isEmpty();
         deprecations.moveSunset(
                 deprecation.slug(), "2023-04-29T09:00", "America/Los_Angeles", "The provider <waits>", "pm");
@@ -135,7 +135,7 @@ class PublicNoticePagesTest {
         Element date = page.selectFirst(".sunset-date time");
         assertThat(date.attr("datetime")).isEqualTo("2023-04-29T09:00-07:00");
         assertThat(date.text()).isEqualTo("Saturday 29 April 2023");
-        Element old = page.selectFirst(".sunset-was s time");
+        Element old = page.selectFirst(".sunset-was time");
         assertThat(old.attr("datetime")).isEqualTo("2023-04-25T09:00-07:00");
         assertThat(page.selectFirst(".left").text()).isEqualTo("in 10 days");
         assertThat(page.selectFirst(".sun circle").attr("cy")).isEqualTo("91.3");

@@ -249,7 +249,7 @@ class CorrectionsTest extends ChangingCampaign {
         story.goOn();
 
         assertThat(story.subjectsTo(OWNER)).hasSize(2);
-        assertThat(story.subjectsTo(OWNER).getLast()).contains("new date");
+        assertThat(story.subjectsTo(OWNER).getLast()).startsWith("New date:");
         assertThat(state(campaign)).isEqualTo(CampaignState.PAUSED);
     }
 

@@ -116,7 +116,7 @@ class WavesInTimeTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .endsWith("new date");
+                .startsWith("New date:");
 
         clock.set(due.plus(Duration.ofDays(7)));
         story.goOn();

@@ -89,7 +89,7 @@ class FirstDraftTest {
         assertThat(english.subject()).isEqualTo("Twitter ended on {{sunset}}");
         assertThat(english.summary()).contains("can no longer use Twitter");
         assertThat(english.whatToDo()).contains("{{export_until}}").doesNotContain("{{sunset}}");
-        assertThat(english.ifYouDoNothing()).contains("has not worked for you since {{sunset}}");
+        assertThat(english.ifYouDoNothing()).contains("has worked in your account since {{sunset}}");
         canBeKeptInEveryLanguage();
     }
 
