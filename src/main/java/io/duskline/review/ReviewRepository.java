@@ -205,7 +205,7 @@ public class ReviewRepository {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void expire(Review review, @Nullable String reason) {
+    public void expire(Review review, String reason) {
         end(review, ReviewState.EXPIRED, reason, Ledger.ITSELF);
     }
 
