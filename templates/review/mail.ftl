@@ -10,7 +10,7 @@ ${why}
   ${remark.text()}
 </#list>
 
-<#if isCampaign>Each remark stays at its place until you have dealt with it:<#else>Correct it, or withdraw it:</#if>
+<#if isCampaign>Each remark stays at its place until you have dealt with it:<#else>${next}:</#if>
 <#elseif occasion == "requested">
 ${who} requested a review: ${review.type().label()}.
 
@@ -28,12 +28,12 @@ Read it, and approve it or send it back:
 “${review.title()}” has paused itself. No second person confirmed it in time.
 
 </#if>
-${who} ${isCampaign?then("launched", "released")} it on ${at} without a second person. <#if content??>${content.impact()}</#if>
+${who} ${isCampaign?then("launched", "released")} it on ${at} without a second person. <#if isDecidable>${content.impact()}</#if>
 
 Why it could not wait:
 
 ${why}
-<#if content??>
+<#if isDecidable>
 
 <#if deadline??>Decide by ${deadline}. </#if>${content.ifUndecided()}
 

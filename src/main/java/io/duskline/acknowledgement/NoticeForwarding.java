@@ -157,6 +157,12 @@ public class NoticeForwarding {
         return sql.fetchExists(PASSED_ON, PASSED_ON.TO_CONTACT_ID.eq(contact.id()));
     }
 
+    /** Whether it waits for a decision. */
+    @Transactional(readOnly = true)
+    public boolean isWaiting(long id) {
+        return sql.fetchExists(PASSED_ON, PASSED_ON.ID.eq(id), STATE.eq(State.WAITING));
+    }
+
     /**
      * One of us agrees, or does not.
      *

@@ -88,6 +88,11 @@ public record Gate(
         return only(each -> each.isError() && !each.isOpen()).sorted(LARGEST).toList();
     }
 
+    /** All findings: errors, then warnings, then what is well. */
+    List<Finding> bySeverity() {
+        return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    }
+
     public List<Finding> warnings() {
         return only(Finding::isWarning).sorted(LARGEST).toList();
     }

@@ -81,8 +81,10 @@ class GateRounds {
     private void look(Deprecation deprecation) {
         keepEnd(deprecation);
         if (isDue(deprecation)) {
-            readinessExceptions.expire(deprecation, gates.runChecks(deprecation));
+            gates.runChecks(deprecation);
         }
+        // A reader of the gate may have run the checks since the last round.
+        gates.lastCheck(deprecation).ifPresent(last -> readinessExceptions.expire(deprecation, last.value()));
         if (!deprecation.hasEnded(clock.instant())) {
             gates.known(List.of(deprecation)).forEach(mails::tell);
         }

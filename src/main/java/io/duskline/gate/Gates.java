@@ -103,7 +103,7 @@ public class Gates implements EndReadiness {
     @Override
     public Standing of(Deprecation deprecation) {
         Gate gate = gate(deprecation);
-        return new Standing(gate.isGreen(), new Findings(gate.at(), gate.findings()));
+        return new Standing(gate.isGreen(), new Findings(gate.at(), gate.bySeverity()));
     }
 
     public Gate gate(Deprecation deprecation) {

@@ -3,6 +3,7 @@ package io.duskline.gate;
 import io.duskline.finding.Finding;
 import io.duskline.review.Review;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,19 +72,25 @@ public record ReadinessException(
     }
 
     /**
-     * Why it can never apply again; empty while it can.
+     * Why it can never apply again; empty while it can. A finding is gone once its check says that all is well. A check that
+     * says nothing may have had nothing to look at.
      *
-     * @param blockers kinds of the findings that block now, excepted or not
+     * @param found the present findings, before any was set aside
      */
-    Optional<String> expiryReason(Instant end, Set<String> blockers) {
+    Optional<String> expiryReason(Instant end, List<Finding> found) {
         if (!isAbout(end)) {
             return Optional.of(isGoingOn() ? "The end moved." : "The end moved earlier.");
         }
-        boolean isFound =
-                isGoingOn() ? this.blockers.keySet().stream().anyMatch(blockers::contains) : blockers.contains(kind);
-        return isFound
-                ? Optional.empty()
-                : Optional.of(isGoingOn() ? "None of its blockers is left." : "The finding is gone.");
+        Set<String> kinds = isGoingOn() ? blockers.keySet() : Set.of(kind);
+        return kinds.stream().allMatch(each -> isGone(each, found))
+                ? Optional.of(isGoingOn() ? "None of its blockers is left." : "The finding is gone.")
+                : Optional.empty();
+    }
+
+    private static boolean isGone(String kind, List<Finding> found) {
+        List<Finding> same =
+                found.stream().filter(each -> each.code().equals(kind)).toList();
+        return !same.isEmpty() && same.stream().allMatch(Finding::isInfo);
     }
 
     boolean covers(Finding found, Instant end) {

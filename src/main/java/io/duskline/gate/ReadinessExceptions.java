@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -297,11 +296,23 @@ class ReadinessExceptions implements ReviewSubject {
         noteEnd(review, reason, by);
     }
 
+    @Override
+    public String expire(Review review) {
+        Deprecation deprecation = deprecations.get(review.deprecationId());
+        String reason = deprecation.isWithdrawn()
+                ? "The deprecation was withdrawn."
+                : !Gates.hasGate(deprecation)
+                        ? "There is no end date."
+                        : get(review.subjectId())
+                                .expiryReason(Gates.end(deprecation), List.of())
+                                .orElse("The end has passed.");
+        noteEnd(review, reason, Ledger.ITSELF);
+        return reason;
+    }
+
     /**
      * Expires requests and exceptions that this result shows to be over: the finding is gone, or the end is another than the
      * exception applies to.
-     *
-     * @param checked a result of just now
      */
     @Transactional
     void expire(Deprecation seen, GateResult checked) {
@@ -311,15 +322,11 @@ class ReadinessExceptions implements ReviewSubject {
                 || !Gates.end(deprecation).equals(checked.endsAt())) {
             return;
         }
-        Set<String> blockers = checked.found().stream()
-                .filter(Finding::isError)
-                .map(Finding::code)
-                .collect(Collectors.toSet());
         for (ReadinessException exception : of(deprecation.id())) {
             Review review = exception.review();
             // A finding of a later request may be younger than this result.
             if ((review.isOpen() || review.isInEffect()) && review.requestedAt().isBefore(checked.at())) {
-                exception.expiryReason(checked.endsAt(), blockers).ifPresent(reason -> {
+                exception.expiryReason(checked.endsAt(), checked.found()).ifPresent(reason -> {
                     reviews.expire(review, reason);
                     noteEnd(review, reason, Ledger.ITSELF);
                 });

@@ -28,7 +28,9 @@ class RequestsCheck implements Check<GateContext> {
     public List<Finding> of(GateContext looked) {
         WaitingForUs.Waiting open = waiting.atTheCommonEnd(looked.deprecation().id());
         if (open.open() == 0) {
-            return List.of(Finding.info(KIND, "No customer waits for an answer."));
+            return List.of(
+                    Finding.info(TIME, "No customer waits for more time."),
+                    Finding.info(KIND, "No customer waits for an answer."));
         }
         List<WaitingForUs.OfKind> others = open.kinds().stream()
                 .filter(kind -> !kind.kind().equals(OF_TIME))

@@ -16,6 +16,7 @@ import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.web.NumberText;
 import io.duskline.web.StaffNames;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,20 +122,47 @@ class EvidenceChapter implements Chapter {
     /** For good, whatever was agreed to afterwards; and who had looked at it by then. */
     private Optional<String> emergencies(ReportScope scope) {
         ReaderDates dates = texts.dates(Locale.ENGLISH, scope.zone());
-        return Optional.of(emergencies.of(scope.campaign().id()).stream()
-                        .filter(each -> !each.at().isAfter(scope.until()))
-                        .map(each -> emergency(each.asOf(scope.until()), dates))
+        List<Emergency> launches = emergencies.of(scope.campaign().id(), scope.until());
+        if (launches.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Instant> pauses =
+                ledger
+                        .about(List.of(scope.campaign().subject()), List.of(CampaignKinds.EmergencyLapsed.class), 0)
+                        .stream()
+                        .map(LedgerEntry::at)
+                        .filter(at -> !at.isAfter(scope.until()))
+                        .toList();
+        return Optional.of(launches.stream()
+                        .map(each -> emergency(each, pauses, dates))
                         .collect(Collectors.joining(" ")))
                 .filter(words -> !words.isEmpty());
     }
 
-    private String emergency(Emergency launch, ReaderDates dates) {
-        String after = launch.confirmedBy() != null && launch.confirmedAt() != null
-                ? "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
-                        + dates.shortMoment(launch.confirmedAt()) + "."
-                : launch.isLate() ? "No second person confirmed it in time." : "No second person has confirmed it yet.";
+    private String emergency(Emergency launch, List<Instant> pauses, ReaderDates dates) {
+        String paused = pauses.stream()
+                .filter(launch::lapsedAt)
+                .findFirst()
+                .map(at -> " It paused itself on " + dates.shortMoment(at) + ".")
+                .orElse("");
         return "Launched in an emergency by " + names.of(launch.by()).inWords() + " on "
-                + dates.shortMoment(launch.at()) + ": “" + launch.why() + "” " + after;
+                + dates.shortMoment(launch.at()) + ": “" + launch.why() + "”" + paused + " " + outcome(launch, dates);
+    }
+
+    private String outcome(Emergency launch, ReaderDates dates) {
+        if (launch.confirmedBy() != null && launch.confirmedAt() != null) {
+            return "Looked at by " + names.of(launch.confirmedBy()).inWords() + " on "
+                    + dates.shortMoment(launch.confirmedAt()) + ".";
+        }
+        if (launch.sentBackBy() != null && launch.sentBackAt() != null) {
+            return "Sent back by " + names.of(launch.sentBackBy()).inWords() + " on "
+                    + dates.shortMoment(launch.sentBackAt()) + ".";
+        }
+        if (launch.expiredAt() != null) {
+            return "No second person confirmed it before the campaign changed; the launch stopped waiting on "
+                    + dates.shortMoment(launch.expiredAt()) + ".";
+        }
+        return launch.isLate() ? "No second person confirmed it in time." : "No second person has confirmed it yet.";
     }
 
     private Optional<String> overruled(ReportScope scope) {

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.AnswerConsequence;
 import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.escalation.AccountsWithoutResponse;
@@ -77,6 +78,7 @@ class RequestRepository
     private final Ledger ledger;
     private final Clock clock;
     private final Campaigns campaigns;
+    private final NoticeForwarding forwarding;
 
     RequestRepository(
             DSLContext sql,
@@ -86,7 +88,8 @@ class RequestRepository
             StaffNames names,
             Ledger ledger,
             Clock clock,
-            Campaigns campaigns) {
+            Campaigns campaigns,
+            NoticeForwarding forwarding) {
         this.sql = sql;
         this.accounts = accounts;
         this.requests = requests;
@@ -95,6 +98,7 @@ class RequestRepository
         this.ledger = ledger;
         this.clock = clock;
         this.campaigns = campaigns;
+        this.forwarding = forwarding;
     }
 
     /** The account's manager owns it where they sign in here, else anybody does. */
@@ -187,9 +191,21 @@ class RequestRepository
     /**
      * @param reply what was written or noted
      * @param deliveryId of the mail that says it
+     * @throws ProblemException (409) while a notice waits to be passed on, since its decision ends the request
      */
     public void end(
             CustomerRequest request, RequestOutcome outcome, String reply, @Nullable Long deliveryId, String by) {
+        boolean isWaiting = sql.select(REQUEST.PASSED_ON_ID)
+                .from(REQUEST)
+                .where(REQUEST.ID.eq(request.id()))
+                .fetchOptional(REQUEST.PASSED_ON_ID)
+                .filter(forwarding::isWaiting)
+                .isPresent();
+        if (isWaiting) {
+            throw ProblemException.conflict(
+                    "This asks whether the notice is passed on. Decide that first, on the page of the"
+                            + " account: /desk/accounts/" + request.account() + ". The decision ends this request.");
+        }
         ledger.appendAll(by, endWithoutLedger(List.of(request), outcome, reply, deliveryId, by));
     }
 

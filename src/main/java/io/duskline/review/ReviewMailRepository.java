@@ -33,7 +33,7 @@ public class ReviewMailRepository {
     /** After no relay accepted the mail. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
-    /** Older mails are deleted, sent or not. */
+    /** Older mails are deleted once they were sent or are no longer needed. */
     private static final Duration KEPT = Duration.ofDays(7);
 
     /** What a mail tells. */
@@ -69,22 +69,25 @@ public class ReviewMailRepository {
      *
      * @param people users or tokens
      * @param by gets no mail about what they did
+     * @return whether there is anyone to mail
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void write(long reviewId, Occasion occasion, Collection<String> people, String by) {
+    public boolean write(long reviewId, Occasion occasion, Collection<String> people, String by) {
         String self = actors.person(by);
-        people.stream()
+        List<String> recipients = people.stream()
                 .map(actors::person)
                 .distinct()
                 .filter(person -> !person.equals(self) && staff.has(person))
                 .sorted()
-                .forEach(person -> sql.insertInto(REVIEW_MAIL)
-                        .set(REVIEW_MAIL.REVIEW_ID, reviewId)
-                        .set(OCCASION, occasion)
-                        .set(REVIEW_MAIL.RECIPIENT, person)
-                        .set(REVIEW_MAIL.WRITTEN_AT, clock.instant())
-                        .onDuplicateKeyIgnore()
-                        .execute());
+                .toList();
+        recipients.forEach(person -> sql.insertInto(REVIEW_MAIL)
+                .set(REVIEW_MAIL.REVIEW_ID, reviewId)
+                .set(OCCASION, occasion)
+                .set(REVIEW_MAIL.RECIPIENT, person)
+                .set(REVIEW_MAIL.WRITTEN_AT, clock.instant())
+                .onDuplicateKeyIgnore()
+                .execute());
+        return !recipients.isEmpty();
     }
 
     /** Oldest first. */
@@ -136,7 +139,8 @@ public class ReviewMailRepository {
     @Transactional
     void deleteOld() {
         sql.deleteFrom(REVIEW_MAIL)
-                .where(REVIEW_MAIL.WRITTEN_AT.lt(clock.instant().minus(KEPT)))
+                .where(REVIEW_MAIL.DONE_AT.isNotNull())
+                .and(REVIEW_MAIL.WRITTEN_AT.lt(clock.instant().minus(KEPT)))
                 .execute();
     }
 }

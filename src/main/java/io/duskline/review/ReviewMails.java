@@ -109,10 +109,16 @@ public class ReviewMails {
         }
     }
 
-    /** A request may be decided, or changed by the recipient, before the mail is sent. The other occasions stay true. */
+    /**
+     * A request may be decided, or changed by the recipient, before the mail is sent. A paused release may be confirmed. That it
+     * was released or sent back stays true.
+     */
     private static boolean isNeeded(ReviewMail mail, Reviews.Shown shown) {
-        return mail.occasion() != Occasion.REQUESTED
-                || (shown.review().isOpen() && shown.isDecidable() && !shown.isAuthor());
+        return switch (mail.occasion()) {
+            case REQUESTED -> shown.review().isOpen() && shown.isDecidable() && !shown.isAuthor();
+            case LAPSED -> shown.isDecidable();
+            case RELEASED, REJECTED -> true;
+        };
     }
 
     private Letter letter(ReviewMail mail, Reviews.Shown shown) {
@@ -122,7 +128,13 @@ public class ReviewMails {
         model.put("occasion", mail.occasion().code());
         model.put("review", review);
         model.put("isCampaign", isCampaign);
+        model.put("isDecidable", shown.isDecidable());
         model.put("isRejectable", shown.isRejectable());
+        model.put(
+                "next",
+                shown.isCorrectable()
+                        ? "Correct it"
+                        : shown.isWithdrawable() ? "Correct it, or withdraw it" : "Request it again");
         model.put("remarks", mail.occasion() == Occasion.REJECTED ? reviews.remarks(review) : List.of());
         model.put(
                 "link",

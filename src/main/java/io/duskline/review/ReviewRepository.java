@@ -70,7 +70,10 @@ public class ReviewRepository {
                 .returningResult(REVIEW.ID)
                 .fetchSingle()
                 .value1();
-        mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.APPROVER)), given.requestedBy());
+        // Admins may approve, too. They are asked if there is no other approver.
+        if (!mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.APPROVER)), given.requestedBy())) {
+            mails.write(id, Occasion.REQUESTED, staff.having(Set.of(Role.ADMIN)), given.requestedBy());
+        }
         return get(id);
     }
 
@@ -205,7 +208,7 @@ public class ReviewRepository {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void expire(Review review, @Nullable String reason) {
+    public void expire(Review review, String reason) {
         end(review, ReviewState.EXPIRED, reason, Ledger.ITSELF);
     }
 

@@ -70,6 +70,11 @@ public interface ReviewSubject {
         return false;
     }
 
+    /** Records that the request expired because its subject changed or ended, and returns the reason. */
+    default String expire(Review review) {
+        return "Its subject changed or ended.";
+    }
+
     /** Withdraws the request or the approval. */
     default void withdraw(Review review, String reason, String by) {
         throw ProblemException.conflict("This review cannot be withdrawn.");

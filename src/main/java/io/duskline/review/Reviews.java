@@ -300,7 +300,7 @@ public class Reviews {
     void expireIfDue(long id) {
         Review review = locked(id);
         if (isExpired(review)) {
-            reviews.expire(review, null);
+            reviews.expire(review, subject(review).expire(review));
         }
     }
 

@@ -10,8 +10,10 @@ import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.finding.Finding;
 import io.duskline.request.AccountExtensions;
 import java.time.Duration;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,6 +23,9 @@ class FindingsTest {
 
     @Autowired
     GateStory story;
+
+    @Autowired
+    Gates gates;
 
     @Autowired
     CampaignStory campaigns;
@@ -47,6 +52,18 @@ class FindingsTest {
         assertThat(gate.isGreen()).isTrue();
         assertThat(gate.accounts()).isEqualTo(2);
         assertThat(gate.warnings()).isEmpty();
+    }
+
+    @Test
+    void findingsForAnApproverBeginWithErrors() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        story.gate();
+
+        assertThat(gates.of(story.twitter()).findings().all())
+                .extracting(Finding::severity)
+                .startsWith(Finding.Severity.ERROR)
+                .isSortedAccordingTo(Comparator.naturalOrder());
     }
 
     @Test

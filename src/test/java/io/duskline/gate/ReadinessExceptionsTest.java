@@ -172,6 +172,34 @@ class ReadinessExceptionsTest {
     }
 
     @Test
+    void exceptionExpiresAlsoIfAReaderRanTheChecks() throws Exception {
+        tenAreLeftOut();
+        excepted();
+        IntStream.rangeClosed(3, 10).forEach(number -> story.forgetUsage("a" + number));
+        List.of("acme", "maison").forEach(story::forgetUsage);
+        clock.advance(Duration.ofMinutes(6));
+        gates.runChecks(story.twitter());
+
+        story.round();
+
+        assertThat(onlyReview().state()).isEqualTo(ReviewState.EXPIRED);
+    }
+
+    @Test
+    void requestThatExpiresSaysWhyOnItsPageAndInTheLedger() throws Exception {
+        tenAreLeftOut();
+        readinessExceptions.except(story.gate(), "in_no_campaign", "left_out", "Test accounts of our own", PM);
+        deprecations.moveSunset(SLUG, "2023-04-24T09:00", ZONE, "Earlier", PM);
+
+        Approvals.expire(reviews);
+
+        assertThat(onlyReview().end().reason()).isEqualTo("The end moved earlier.");
+        assertThat(ledger.about(List.of("deprecation:" + SLUG), 1))
+                .extracting(LedgerEntry::kind)
+                .containsExactly("gate.exception_ended");
+    }
+
+    @Test
     void requestThatIsNewerThanTheResultDoesNotExpire() throws Exception {
         campaigns.twitterEnds();
         story.imported();

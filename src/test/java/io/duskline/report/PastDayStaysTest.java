@@ -65,6 +65,18 @@ class PastDayStaysTest extends PastDayStory {
         assertThat(report()).isEqualTo(before);
     }
 
+    @Test
+    void launchThatWasSentBackIsNotCalledUnconfirmed() {
+        launchedAlone();
+        assertThat(report()).contains("No second person has confirmed it yet.");
+        sql.execute(
+                "update review set state = 'rejected', decided_at = ?, decided_by = 'boss@vendor.example',"
+                        + " decision_reason = 'Wrong day' where released_at is not null",
+                at(Duration.ofHours(-23)));
+
+        assertThat(report()).contains("Sent back by").doesNotContain("No second person");
+    }
+
     private void launchedAlone() {
         sql.execute(
                 "insert into review (subject_type, subject_id, deprecation_id, title, content_hash, requested_by, requested_at,"

@@ -45,6 +45,9 @@ class WhatIsARequestTest extends AskingCustomers {
     RequestRepository book;
 
     @Autowired
+    RequestAnswers answers;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -98,6 +101,9 @@ class WhatIsARequestTest extends AskingCustomers {
                 .execute();
         transaction.executeWithoutResult(status ->
                 book.waits(passed, accounts.contact(passed.toContactId()).orElseThrow(), twitter()));
+        assertThatThrownBy(() -> answers.done(only("acme").id(), "They know.", PM))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("/desk/accounts/acme");
 
         forwarding.decide(passed.id(), isAgreed, PM);
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.duskline.DusklineTest;
+import io.duskline.TestClock;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecations;
+import jakarta.mail.Multipart;
+import java.time.Duration;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +47,15 @@ class ReviewMailsTest {
 
     @Autowired
     ReviewMails mails;
+
+    @Autowired
+    ReviewMailRepository mailRepository;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TestClock clock;
 
     @BeforeEach
     void aReasonIsWritten() throws Exception {
@@ -97,5 +110,56 @@ class ReviewMailsTest {
         assertThat(mailsTo(ADMIN)).containsExactly("Released without approval: " + TITLE);
         assertThat(mailsTo(ANN)).containsExactly("Released without approval: " + TITLE);
         assertThat(mailsTo(BEN)).isEmpty();
+    }
+
+    @Test
+    void adminsAreAskedIfNoOtherApproverIsLeft() {
+        sql.execute("update app_user set roles = 'product_manager' where email in (?, ?)", ANN, BEN);
+        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A day more.", AUTHOR);
+
+        assertThat(mailsTo(ADMIN)).containsExactly("Needs your approval: " + TITLE);
+    }
+
+    @Test
+    void mailThatWasNotSentForAWeekIsStillSent() {
+        clock.advance(Duration.ofDays(8));
+        mailRepository.deleteOld();
+
+        assertThat(mailsTo(ANN)).containsExactly("Needs your approval: " + TITLE);
+    }
+
+    @Test
+    void mailOfAReleaseThatWasConfirmedDoesNotAskToConfirmIt() throws Exception {
+        Approvals.release(reviews, SLUG, "It ends tonight.", BEN);
+        assertThat(textTo(ANN)).contains("Read it, and confirm it:");
+        mailbox.purgeEmailFromAllMailboxes();
+        deprecations.moveSunset(SLUG, "2023-05-03T09:00", "America/Los_Angeles", "A day more.", AUTHOR);
+        Approvals.release(reviews, SLUG, "It ends tonight.", BEN);
+        Approvals.approve(reviews, review(), ANN);
+
+        assertThat(textTo(ADMIN)).contains("without a second person").doesNotContain("confirm it");
+    }
+
+    @Test
+    void mailOfWhatWasSentBackNamesWhatItsAuthorCanDo() throws Exception {
+        reviews.reject(review().id(), "Which week?", List.of(), ANN);
+
+        assertThat(textTo(AUTHOR)).contains("Correct it:").doesNotContain("withdraw");
+    }
+
+    @Test
+    void whatCannotBeCorrectedAnyMoreIsRequestedAgain() throws Exception {
+        reviews.reject(review().id(), "Which week?", List.of(), ANN);
+        deprecations.withdraw(SLUG, "It stays.", BEN);
+
+        assertThat(textTo(AUTHOR)).contains("Request it again:");
+    }
+
+    private String textTo(String address) throws Exception {
+        mails.send();
+        return ((Multipart) campaigns.messagesTo(address).getFirst().getContent())
+                .getBodyPart(0)
+                .getContent()
+                .toString();
     }
 }

@@ -125,18 +125,20 @@ public class CampaignApprovals {
         review(campaign).ifPresent(review -> reviews.approve(review, content.contentHash(present), null, by));
     }
 
-    /** Notes in its review that it was sent back, and mails its authors. */
+    /** Notes in its review that it was sent back, and mails its authors. A review that expired before stays as it is. */
     void noteRejected(Campaign campaign, String reason, String by) {
-        latest(campaign).ifPresent(review -> {
-            if (review.isWaiting()) {
-                reviews.reject(review, null, reason, by);
-            }
-            Set<String> people = new HashSet<>(authors.of(campaign));
-            Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
-                    .filter(Objects::nonNull)
-                    .forEach(people::add);
-            mails.write(review.id(), ReviewMailRepository.Occasion.REJECTED, people, by);
-        });
+        latest(campaign)
+                .filter(review -> review.isWaiting() || review.isSentBack())
+                .ifPresent(review -> {
+                    if (review.isWaiting()) {
+                        reviews.reject(review, null, reason, by);
+                    }
+                    Set<String> people = new HashSet<>(authors.of(campaign));
+                    Stream.of(campaign.createdBy(), campaign.editedBy(), campaign.submittedBy())
+                            .filter(Objects::nonNull)
+                            .forEach(people::add);
+                    mails.write(review.id(), ReviewMailRepository.Occasion.REJECTED, people, by);
+                });
     }
 
     /** @return the released review */

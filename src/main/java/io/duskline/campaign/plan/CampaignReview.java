@@ -96,12 +96,16 @@ class CampaignReview implements ReviewSubject {
         return emergencies
                 .unconfirmed(campaign)
                 .filter(emergency -> emergency.id() == review.id())
-                .map(emergency -> launched(campaign, emergency));
+                .map(emergency -> launched(campaign, deprecation, emergency));
     }
 
     private ReviewContent submitted(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
-        @Nullable Instant end = deprecation.date().map(LocalMoment::instant).orElse(null);
+        @Nullable Instant end = deprecation
+                .date()
+                .map(LocalMoment::instant)
+                .filter(at -> at.isAfter(now))
+                .orElse(null);
         @Nullable Instant due = campaign.waves().stream()
                 .filter(wave -> wave.isPlanned() && !wave.isNow())
                 .flatMap(wave -> wave.due(deprecation, campaign.launchedAt()).stream())
@@ -124,7 +128,7 @@ class CampaignReview implements ReviewSubject {
                         : "Nothing is sent before it is approved and launched.");
     }
 
-    private ReviewContent launched(Campaign campaign, Emergency emergency) {
+    private ReviewContent launched(Campaign campaign, Deprecation deprecation, Emergency emergency) {
         Set<String> all = new HashSet<>(authors.of(campaign));
         all.add(emergency.by());
         return shown(
@@ -133,10 +137,8 @@ class CampaignReview implements ReviewSubject {
                 NumberText.count(emergency.messages())
                         + (emergency.messages() == 1 ? " recipient" : " recipients")
                         + ". Launched without approval.",
-                emergency.lookBy(),
-                emergency.isLate()
-                        ? "Sending is paused until a second person confirms it."
-                        : "Without a confirmation by then, sending pauses.");
+                emergency.isLate() ? null : emergency.lookBy(),
+                emergency.ifUnconfirmed(campaign.state(), deprecation.isWithdrawn()));
     }
 
     private ReviewContent shown(

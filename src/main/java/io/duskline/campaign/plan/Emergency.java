@@ -1,5 +1,6 @@
 package io.duskline.campaign.plan;
 
+import io.duskline.campaign.CampaignState;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewState;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import org.springframework.modulith.NamedInterface;
  * @param id of the review
  * @param messages how many it writes to, as that person typed
  * @param lookBy when the campaign pauses unless a second person confirmed it
- * @param isLate whether that time has passed without a confirmation
  * @param confirmedAt when a second person approved exactly what was launched; null before
+ * @param sentBackAt when a second person sent it back; null before
+ * @param expiredAt when it stopped waiting for a second person, because the campaign changed; null before
+ * @param isLate whether it still waits for a second person after {@code lookBy}
  */
 @NamedInterface("plan")
 public record Emergency(
@@ -25,45 +28,64 @@ public record Emergency(
         String why,
         long messages,
         Instant lookBy,
-        boolean isLate,
         @Nullable Instant confirmedAt,
-        @Nullable String confirmedBy) {
+        @Nullable String confirmedBy,
+        @Nullable Instant sentBackAt,
+        @Nullable String sentBackBy,
+        @Nullable Instant expiredAt,
+        boolean isLate) {
 
     /** @param review must be released */
-    static Emergency of(Review review, @Nullable Long messages, Instant now) {
+    static Emergency of(Review review, @Nullable Long messages, Instant moment) {
         Review.Act release = Objects.requireNonNull(review.release());
-        Review.@Nullable Act confirmation = review.state() == ReviewState.RELEASED ? review.decision() : null;
+        Review.@Nullable Act decision = byThen(review.decision(), moment);
+        Review.@Nullable Act confirmation = review.state() == ReviewState.RELEASED ? decision : null;
+        Review.@Nullable Act rejection = review.isSentBack() ? decision : null;
+        Review.@Nullable Act end = byThen(review.end(), moment);
+        Instant lookBy = release.at().plus(EmergencyRepository.CONFIRMED_WITHIN);
         return new Emergency(
-                        review.id(),
-                        review.subjectId(),
-                        release.by(),
-                        release.at(),
-                        Objects.requireNonNull(release.reason()),
-                        messages == null ? 0 : messages,
-                        release.at().plus(EmergencyRepository.CONFIRMED_WITHIN),
-                        false,
-                        confirmation == null ? null : confirmation.at(),
-                        confirmation == null ? null : confirmation.by())
-                .asOf(now);
+                review.id(),
+                review.subjectId(),
+                release.by(),
+                release.at(),
+                Objects.requireNonNull(release.reason()),
+                messages == null ? 0 : messages,
+                lookBy,
+                confirmation == null ? null : confirmation.at(),
+                confirmation == null ? null : confirmation.by(),
+                rejection == null ? null : rejection.at(),
+                rejection == null ? null : rejection.by(),
+                end == null ? null : end.at(),
+                decision == null && end == null && !lookBy.isAfter(moment));
+    }
+
+    private static Review.@Nullable Act byThen(Review.@Nullable Act act, Instant moment) {
+        return act == null || act.at().isAfter(moment) ? null : act;
     }
 
     public boolean isConfirmed() {
         return confirmedAt != null;
     }
 
-    /** As it was known at a moment, without later decisions. */
-    public Emergency asOf(Instant moment) {
-        boolean wasConfirmed = confirmedAt != null && !confirmedAt.isAfter(moment);
-        return new Emergency(
-                id,
-                campaign,
-                by,
-                at,
-                why,
-                messages,
-                lookBy,
-                !wasConfirmed && !lookBy.isAfter(moment),
-                wasConfirmed ? confirmedAt : null,
-                wasConfirmed ? confirmedBy : null);
+    /** What happens while no second person confirms it, in a sentence or two. */
+    public String ifUnconfirmed(CampaignState state, boolean isWithdrawn) {
+        if (state.hasEnded()) {
+            return "The campaign has ended, so nothing pauses. The launch stays marked until a second person confirms it.";
+        }
+        if (isWithdrawn) {
+            return "Sending does not pause, because recipients must learn of the withdrawal.";
+        }
+        String pauses = state == CampaignState.PAUSED ? "sending stays paused" : "sending pauses";
+        return isLate
+                ? "No second person confirmed it in time, so " + pauses + " until one does."
+                : "Without a confirmation by then, " + pauses + ".";
+    }
+
+    /** Whether a pause at this moment came from this launch: after {@code lookBy}, and before a second person decided. */
+    public boolean lapsedAt(Instant pause) {
+        return !pause.isBefore(lookBy)
+                && (confirmedAt == null || !pause.isAfter(confirmedAt))
+                && (sentBackAt == null || !pause.isAfter(sentBackAt))
+                && (expiredAt == null || !pause.isAfter(expiredAt));
     }
 }

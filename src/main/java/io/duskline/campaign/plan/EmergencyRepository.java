@@ -9,6 +9,7 @@ import io.duskline.review.ReviewRepository;
 import io.duskline.review.ReviewType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -70,10 +71,10 @@ public class EmergencyRepository {
         return last;
     }
 
-    /** All of the campaign, oldest first. */
+    /** All of the campaign until a moment, as they were known then; oldest first. */
     @Transactional(readOnly = true)
-    public List<Emergency> of(long campaign) {
-        return read(REVIEW.SUBJECT_ID.eq(campaign));
+    public List<Emergency> of(long campaign, Instant moment) {
+        return read(REVIEW.SUBJECT_ID.eq(campaign).and(REVIEW.RELEASED_AT.le(moment)), moment);
     }
 
     /** All under which a campaign may send unconfirmed, oldest first. */
@@ -85,11 +86,14 @@ public class EmergencyRepository {
     }
 
     private List<Emergency> read(Condition which) {
+        return read(which, clock.instant());
+    }
+
+    private List<Emergency> read(Condition which, Instant moment) {
         return sql.select(Codes.fields(REVIEW, ReviewRepository.TYPE, ReviewRepository.STATE))
                 .from(REVIEW)
                 .where(ReviewRepository.TYPE.eq(ReviewType.CAMPAIGN), REVIEW.RELEASED_AT.isNotNull(), which)
                 .orderBy(REVIEW.ID)
-                .fetch(row ->
-                        Emergency.of(ReviewRepository.review(row), row.get(REVIEW.RELEASE_MESSAGES), clock.instant()));
+                .fetch(row -> Emergency.of(ReviewRepository.review(row), row.get(REVIEW.RELEASE_MESSAGES), moment));
     }
 }

@@ -3,9 +3,11 @@ package io.duskline.campaign.plan;
 import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.campaign.CampaignStory.PM;
+import static io.duskline.db.tables.ReviewMail.REVIEW_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.duskline.access.People;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.ChangingCampaign;
@@ -18,6 +20,7 @@ import io.duskline.review.Reviews;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class CampaignReviewTest extends ChangingCampaign {
 
@@ -34,6 +37,12 @@ class CampaignReviewTest extends ChangingCampaign {
 
     @Autowired
     ReviewRepository rows;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Deprecations catalog;
@@ -104,5 +113,19 @@ class CampaignReviewTest extends ChangingCampaign {
         assertThatThrownBy(() -> reviews.approve(review, "0".repeat(64), APPROVER))
                 .hasMessageContaining("changed since you read it");
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
+    }
+
+    @Test
+    void authorsGetNoMailIfTheReviewExpiredBefore() {
+        people.user(PM, "product_manager");
+        Campaign campaign = submitted();
+        transaction.executeWithoutResult(status ->
+                rows.expire(rows.open(ReviewType.CAMPAIGN, campaign.id()).orElseThrow(), "It was replaced."));
+
+        decisions.sendBack(campaign.id(), "Name the day.", List.of(), APPROVER);
+
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.DRAFT);
+        assertThat(sql.fetchExists(REVIEW_MAIL, REVIEW_MAIL.OCCASION.eq("rejected")))
+                .isFalse();
     }
 }

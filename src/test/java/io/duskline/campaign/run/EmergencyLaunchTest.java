@@ -15,6 +15,8 @@ import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.promise.PromiseStory;
+import io.duskline.review.ReviewContent;
+import io.duskline.review.Reviews;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import java.time.Duration;
@@ -37,6 +39,9 @@ class EmergencyLaunchTest extends EmergencyStory {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Reviews reviews;
 
     @Test
     void itApprovesAndLaunchesUnderOneName() {
@@ -152,6 +157,21 @@ class EmergencyLaunchTest extends EmergencyStory {
         assertThat(decisions.resume(id, MANAGER).state()).isEqualTo(CampaignState.RUNNING);
         story.goOn();
         assertThat(state()).as("it does not pause again").isEqualTo(CampaignState.RUNNING);
+    }
+
+    @Test
+    void launchThatIsLateHasNoDeadlineAnyMore() {
+        launch();
+        assertThat(waiting().deadline()).isNotNull();
+        clock.advance(Duration.ofHours(25));
+        story.goOn();
+
+        assertThat(waiting().deadline()).isNull();
+        assertThat(waiting().ifUndecided()).contains("sending stays paused until one does");
+    }
+
+    private ReviewContent waiting() {
+        return reviews.waiting(APPROVER).getFirst().content();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.duskline.campaign.web;
 
+import static io.duskline.campaign.CampaignStory.APPROVER;
 import static io.duskline.campaign.CampaignStory.FRENCH;
 import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.PM;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
 import io.duskline.campaign.CampaignState;
+import io.duskline.campaign.plan.NewEmergency;
+import io.duskline.campaign.plan.ReviewedHashes;
 import io.duskline.catalog.Deprecations;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -213,6 +216,18 @@ class ApprovalPartsTest extends ApprovalStory {
                 .allSatisfy(
                         each -> assertThat(Jsoup.parse(manager.get(each).body()).text())
                                 .contains("Launched without a second person", "onfirmed by"));
+    }
+
+    @Test
+    void launchThatWasSentBackIsNotSaidToPauseItself() {
+        decisions.launchAlone(campaign.id(), new NewEmergency("They cut access", 3L, ReviewedHashes.UNNAMED), 3, PM);
+        decisions.sendBack(campaign.id(), "Wrong day", List.of(), APPROVER);
+
+        assertThat(List.of(base, page))
+                .allSatisfy(
+                        each -> assertThat(Jsoup.parse(manager.get(each).body()).text())
+                                .contains("Launched without a second person", "Sent back by")
+                                .doesNotContain("must look at it", "sending pauses"));
     }
 
     private void isMarkedInListAndHome() {
