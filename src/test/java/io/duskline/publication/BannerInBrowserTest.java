@@ -107,7 +107,7 @@ class BannerInBrowserTest {
         Page page = visit(browser.page(320, 640));
 
         assertThat(page.locator(".dl-banner")).hasAttribute("dir", "rtl");
-        assertThat(page.locator(".dl-banner p")).containsText("ينتهي Twitter هنا");
+        assertThat(page.locator(".dl-banner p")).containsText("ينتهي استخدام Twitter هنا");
         assertThat((Integer) page.locator("html").evaluate("html => html.scrollWidth - window.innerWidth"))
                 .isLessThanOrEqualTo(0);
         assertThat(complaints).isEmpty();
@@ -122,7 +122,7 @@ class BannerInBrowserTest {
         Page page = browser.page(1280, 800);
         Response seen = page.waitForResponse("**/banner/seen", () -> visit(page));
         assertThat(seen.status()).isEqualTo(204);
-        assertThat(page.locator(".dl-banner p")).containsText("@northwind_outdoor and one more");
+        assertThat(page.locator(".dl-banner p")).containsText("@northwind_outdoor and 1 more");
         assertThat(page.locator(".dl-inbox h2")).hasText("Notices for Northwind Outdoor");
         assertThat(page.locator(".dl-inbox li")).containsText("Your answer is missing.");
 

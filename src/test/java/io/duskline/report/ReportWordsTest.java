@@ -109,7 +109,7 @@ class ReportWordsTest {
 
         assertThat(report().says().replace('\u00a0', ' '))
                 .contains("Their use is known as of Sun 23 April 2023, 07:00 (UTC−7): what they used between that"
-                        + " and the end, nobody knows.");
+                        + " and the end is not known.");
     }
 
     private void imports(int hours) {
