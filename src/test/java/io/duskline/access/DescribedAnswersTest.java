@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every operation refuses as its description says, and lets those in whom it names. */
+@Tag("full")
 @DusklineTest
 class DescribedAnswersTest {
 

@@ -6,9 +6,11 @@ import com.microsoft.playwright.Page;
 import io.duskline.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who acts on a phone, with scripts switched off, sees and hears first that it was taken. */
+@Tag("full")
 class ConfirmedInBrowserTest extends ToldContact {
 
     private static Browser browser;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * Tuesday 25 April 2023 at 9 in Los Angeles. Five answer, in each of the five ways, a sixth asks for time too; one passes it on,
  * one is the wrong person, one is not heard of. Everything is what they and we do, and what the clock brings.
  */
+@Tag("full")
 class SixDaysNoticeTest extends FoundingCase {
 
     private static final String SLUG = "twitter-shutdown";
