@@ -19,7 +19,7 @@ class PlainWordsTest {
             Pattern.compile("\\b(nobody|whoever|whomever|anew|thereby|lest)\\b", Pattern.CASE_INSENSITIVE);
 
     /** As many as there are today. Rewrite some, and lower it. */
-    private static final int MOST = 356;
+    private static final int MOST = 342;
 
     @Test
     void numberOfUnclearWordsOnlyFalls() throws IOException {

@@ -56,7 +56,7 @@ public class AudienceCounter {
 
     /** How many matching accounts have no contact in the roles. */
     @Transactional(readOnly = true)
-    public long nobody(AudienceRule rule, Integration integration) {
+    public long withoutContact(AudienceRule rule, Integration integration) {
         return matching(rule.accounts(), integration, new RoleOrder(rule.roles()).hasNobody());
     }
 

@@ -89,7 +89,7 @@ class AudienceCheck implements Check<CheckContext> {
                         told.excluded().noContact(),
                         told.excluded().suppressed(),
                         told.excluded().answered());
-        return Optional.of(Finding.warning("nobody", "It has no recipients.")
+        return Optional.of(Finding.warning("no_recipients", "It has no recipients.")
                 .withDetail(says)
                 .withLink(audience(checked)));
     }

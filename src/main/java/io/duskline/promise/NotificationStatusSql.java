@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In SQL, over the row of an account that was promised something: when it was first told; while it was not, which plan tells it,
- * or whether anybody can. Of those who were promised nothing, nobody looks.
+ * or whether anybody can. Accounts without a promise are not counted.
  */
 final class NotificationStatusSql {
 

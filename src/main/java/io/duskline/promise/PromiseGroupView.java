@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param broken how many get less
  * @param excepted how many of these need not get more
- * @param untold how many are not told yet and could be; of those who were promised nothing, nobody looks
+ * @param untold how many are not told yet and could be; accounts without a promise are not counted
  * @param givenDays that those get who get the fewest, lost ones aside
  * @param shortByDays that those miss who miss the most, lost ones aside unless all are
  * @param earliestEnd that keeps it for all who are not lost; null where nothing was promised, and where all are
  * @param planned how many of the untold a plan tells
- * @param lost at how many nobody can be told of those who must be: they get no notice
+ * @param lost how many have no contact who can be told: they get no notice
  */
 record PromiseGroupView(
         int promisedDays,

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param earliestEnd the earliest end that keeps it for all who are not lost; null where nothing was promised, and where all are
  * @param firstTold the day on which the first of them was told; null while nobody is
  * @param lastTold the day on which the last of them was
- * @param untold how many are not told yet and could be; of those who were promised nothing, nobody looks
+ * @param untold how many are not told yet and could be; accounts without a promise are not counted
  * @param planned how many of these a plan tells
  * @param firstPlanned the day on which it tells the first of them; null where none does
  * @param lastPlanned the day on which it tells the last of them
- * @param lost at how many nobody can be told of those who must be: they get no notice
+ * @param lost how many have no contact who can be told: they get no notice
  */
 public record PromisedGroup(
         int days,

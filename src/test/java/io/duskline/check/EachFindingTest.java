@@ -152,8 +152,9 @@ class EachFindingTest {
     @Test
     void nobodyIsSaidToBeNobody() {
         assertThat(found(choosing("{\"all\":[{\"uses\":\"twitter\",\"within_days\":90},{\"plan\":[\"none\"]}]}")))
-                .contains("warning nobody");
-        assertThat(found(choosing("{\"uses\":\"twitter\",\"within_days\":90}"))).doesNotContain("warning nobody");
+                .contains("warning no_recipients");
+        assertThat(found(choosing("{\"uses\":\"twitter\",\"within_days\":90}")))
+                .doesNotContain("warning no_recipients");
     }
 
     @Test

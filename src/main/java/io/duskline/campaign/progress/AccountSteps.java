@@ -97,7 +97,7 @@ public class AccountSteps {
             Clause rule = campaign.rule().accounts();
             return StepFigures.before(
                     counter.matching(rule, deprecation.integration(), DSL.noCondition()),
-                    counter.nobody(campaign.rule(), deprecation.integration()),
+                    counter.withoutContact(campaign.rule(), deprecation.integration()),
                     counter.matching(
                             rule, deprecation.integration(), query.isExposed(campaign, deprecation, ACCOUNT.ID)),
                     asOf);

@@ -70,13 +70,13 @@ public record StepFigures(
     /**
      * Before anybody was chosen for good: all are not told, except those without a contact who can be told.
      *
-     * @param nobody how many have no contact in the roles that are told
+     * @param withoutContact how many have no contact in the roles that are told
      */
-    static StepFigures before(long accounts, long nobody, long exposed, @Nullable Instant usageAsOf) {
+    static StepFigures before(long accounts, long withoutContact, long exposed, @Nullable Instant usageAsOf) {
         StepFigures none = of(new StepGroups(Map.of()), usageAsOf);
         Map<Step, Long> steps = new EnumMap<>(none.steps());
-        steps.put(Step.NOT_TOLD, accounts - nobody);
-        steps.put(Step.LOST, nobody);
+        steps.put(Step.NOT_TOLD, accounts - withoutContact);
+        steps.put(Step.LOST, withoutContact);
         return new StepFigures(accounts, 0, steps, none.answers(), none.exposed(), exposed, 0, 0, 0, 0, 0, usageAsOf);
     }
 
