@@ -161,9 +161,9 @@ public record Deprecation(
                 .findFirst();
     }
 
-    /** As if it ended then, in the zone of the sunset; the same where {@code later} is null or no date holds. */
+    /** As if it ended then, or had until it was suspended, in the zone of the sunset; the same where {@code later} is null. */
     Deprecation endingAt(@Nullable LocalDateTime later) {
-        if (later == null || date().isEmpty()) {
+        if (later == null) {
             return this;
         }
         List<Milestone> dates = milestones.stream()

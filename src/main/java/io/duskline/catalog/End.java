@@ -35,11 +35,17 @@ public sealed interface End {
         };
     }
 
-    /** As an account has it for which it is put off until then; the same where nothing is, or no date holds. */
+    /** As an account has it for which it is put off until then, or was; the same where {@code later} is null. */
     default End endingAt(@Nullable LocalDateTime later) {
-        return later != null && this instanceof Dated dated
-                ? new Dated(new LocalMoment(later, dated.moment().zone()))
-                : this;
+        if (later == null) {
+            return this;
+        }
+        return switch (this) {
+            case Dated dated -> new Dated(new LocalMoment(later, dated.moment().zone()));
+            case Suspended suspended ->
+                new Suspended(new LocalMoment(later, suspended.was().zone()));
+            case ToBeAnnounced undated -> undated;
+        };
     }
 
     default Kind kind() {

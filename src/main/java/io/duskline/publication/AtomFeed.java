@@ -72,48 +72,37 @@ class AtomFeed {
         String year = Integer.toString(
                 notice.deprecation().createdAt().atOffset(ZoneOffset.UTC).getYear());
         element(feed, "id", tag(year, "notices/" + notice.slug()));
-        element(feed, "title", said.subject());
+        NoticeHeadline headline = new NoticeHeadline(notice.deprecation(), voice, said);
+        element(feed, "title", headline.title());
         element(feed, "published", instant(notice.publishedAt()));
         element(feed, "updated", instant(notice.changedAt()));
         link(feed, "alternate", "text/html", url + "?lang=" + tag);
-        element(feed, "summary", summary(notice, said, voice));
+        element(feed, "summary", headline.lead());
         feed.writeStartElement("content");
         feed.writeAttribute("type", "html");
-        feed.writeCharacters(legal(content(notice, said, voice)));
+        feed.writeCharacters(legal(content(notice, said, headline)));
         feed.writeEndElement();
         feed.writeEndElement();
     }
 
-    private static String summary(PublicNotice notice, RenderedNotice said, LocalizedTexts voice) {
-        if (notice.deprecation().isWithdrawn()) {
-            return voice.text("page.withdrawn_short");
-        }
-        return notice.deprecation().isSuspended() ? voice.text("page.suspended_short") : said.summaryLine();
-    }
-
-    private static String content(PublicNotice notice, RenderedNotice said, LocalizedTexts voice) {
+    private static String content(PublicNotice notice, RenderedNotice said, NoticeHeadline headline) {
+        LocalizedTexts voice = headline.voice();
         SunsetPanel panel = new SunsetPanel(notice.deprecation(), voice, false, null);
         StringBuilder html = new StringBuilder();
-        if (panel.isWithdrawn()) {
-            paragraph(html, Markup.text(voice.text("page.withdrawn_short")));
-            paragraph(html, panel.was());
-            if (!panel.withdrawnWhy().text().isEmpty()) {
-                paragraph(html, Markup.text(panel.withdrawnWhy().text()));
-            }
-            return html.toString();
-        }
-        if (panel.isSuspended()) {
-            paragraph(html, Markup.text(voice.text("page.suspended_short")));
-            paragraph(html, panel.was());
-            if (!panel.suspendedWhy().text().isEmpty()) {
-                paragraph(html, Markup.text(panel.suspendedWhy().text()));
-            }
-        } else {
+        if (panel.isUpcoming()) {
             paragraph(
                     html,
                     Markup.text(notice.ends()
                             .map(ends -> CalendarFeed.exact(ends, voice))
                             .orElseGet(() -> voice.text("page.undated_short"))));
+        } else {
+            paragraph(html, Markup.text(headline.lead()));
+        }
+        if (!panel.why().text().isEmpty()) {
+            paragraph(html, Markup.text(panel.why().text()));
+        }
+        if (panel.isWithdrawn()) {
+            return html.toString();
         }
         if (panel.isDated() && panel.hasMoved()) {
             html.append("<p><strong>")
@@ -122,11 +111,17 @@ class AtomFeed {
                     .append(panel.first().html())
                     .append("</p>");
         }
-        html.append(said.html(NoticeField.SUMMARY).html());
-        section(html, voice, "page.notice.stops", said.html(NoticeField.WHAT_STOPS));
+        if (panel.isUpcoming()) {
+            html.append(said.html(NoticeField.SUMMARY).html());
+        }
+        section(html, voice, panel.stopsKey(), said.html(NoticeField.WHAT_STOPS));
         section(html, voice, "page.notice.continues", said.html(NoticeField.WHAT_CONTINUES));
-        section(html, voice, "page.notice.todo", said.html(NoticeField.WHAT_TO_DO));
-        section(html, voice, "page.notice.nothing", said.html(NoticeField.IF_YOU_DO_NOTHING));
+        if (!panel.isSuspended()) {
+            section(html, voice, panel.todoKey(), said.html(NoticeField.WHAT_TO_DO));
+        }
+        if (panel.isUpcoming()) {
+            section(html, voice, "page.notice.nothing", said.html(NoticeField.IF_YOU_DO_NOTHING));
+        }
         return html.toString();
     }
 

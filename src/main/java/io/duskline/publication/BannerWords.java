@@ -39,7 +39,7 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
         Optional<Instant> named = deprecation().end().named().map(LocalMoment::instant);
         return switch (notice.state(texts.voice().now())) {
             case WITHDRAWN ->
-                named.map(was -> texts.say("page.banner.withdrawn", name, texts.old(was)))
+                named.map(was -> texts.say("page.banner.withdrawn" + part(), name, texts.old(was)))
                         .orElseGet(() -> texts.say("page.banner.withdrawn_undated", name));
             case SUSPENDED -> texts.say("page.banner.suspended", name, texts.old(named.orElseThrow()));
             case ENDED ->
@@ -57,7 +57,7 @@ record BannerWords(PublicNotice notice, boolean hasOwnEnd, BannerTexts texts) {
     private List<BannerPart> upcoming(BannerPart name, Instant ends) {
         BannerPart date = texts.date(ends);
         if (hasOwnEnd) {
-            return texts.say(part().isEmpty() ? "page.banner.extended" : "page.banner.upcoming_partial", name, date);
+            return texts.say("page.banner.extended" + part(), name, date);
         }
         return movedFrom()
                 .map(from -> texts.say("page.banner.moved" + part(), name, date, texts.old(from)))

@@ -77,7 +77,8 @@ class CalendarFeed {
         String tag = notice.in(language).locale();
         LocalizedTexts voice = frames.voice(tag, milestone.moment().zone());
         String url = site.url("/notices/" + notice.slug());
-        RenderedNotice said = RenderedNotice.toAnyone(notice, notice.in(language), voice, url);
+        NoticeHeadline headline = new NoticeHeadline(
+                notice.deprecation(), voice, RenderedNotice.toAnyone(notice, notice.in(language), voice, url));
         calendar.add("BEGIN", "VEVENT")
                 .add(
                         "UID",
@@ -88,8 +89,8 @@ class CalendarFeed {
                 .add("LAST-MODIFIED", utc(notice.changedAt()))
                 .add("SEQUENCE", Integer.toString(notice.deprecation().sequence()));
         when(milestone, calendar);
-        calendar.text("SUMMARY;LANGUAGE=" + tag, summary(notice, milestone, said, voice))
-                .text("DESCRIPTION;LANGUAGE=" + tag, description(notice, milestone, said, voice, url))
+        calendar.text("SUMMARY;LANGUAGE=" + tag, summary(milestone, headline))
+                .text("DESCRIPTION;LANGUAGE=" + tag, description(milestone, headline, url))
                 .add("URL", url)
                 .add("STATUS", status(notice.deprecation(), milestone))
                 .add("TRANSP", "TRANSPARENT")
@@ -127,26 +128,22 @@ class CalendarFeed {
         calendar.add("DTSTART;VALUE=DATE", DAY.format(day)).add("DTEND;VALUE=DATE", DAY.format(day.plusDays(1)));
     }
 
-    private static String summary(PublicNotice notice, Milestone milestone, RenderedNotice said, LocalizedTexts voice) {
-        String subject = said.subject();
-        String step = voice.text(
-                "page.step." + milestone.kind().code(),
-                notice.deprecation().integration().name());
-        String line = milestone.kind() == MilestoneKind.SUNSET ? subject : voice.text("page.feed.event", step, subject);
-        return isTentative(notice.deprecation(), milestone)
-                ? voice.text("page.feed.event", voice.text("page.tag.suspended"), line)
-                : line;
+    private static String summary(Milestone milestone, NoticeHeadline headline) {
+        if (milestone.kind() == MilestoneKind.SUNSET) {
+            return headline.title();
+        }
+        String integration = headline.deprecation().integration().name();
+        String step = headline.voice().text("page.step." + milestone.kind().code(), integration);
+        return headline.voice().text("page.feed.event", step, headline.title());
     }
 
-    private static String description(
-            PublicNotice notice, Milestone milestone, RenderedNotice said, LocalizedTexts voice, String url) {
+    private static String description(Milestone milestone, NoticeHeadline headline, String url) {
+        LocalizedTexts voice = headline.voice();
+        Deprecation deprecation = headline.deprecation();
+        if (deprecation.isWithdrawn() || isTentative(deprecation, milestone)) {
+            return headline.lead() + "\n\n" + url;
+        }
         StringBuilder text = new StringBuilder();
-        if (notice.deprecation().isWithdrawn()) {
-            return voice.text("page.withdrawn_short") + "\n\n" + url;
-        }
-        if (isTentative(notice.deprecation(), milestone)) {
-            return voice.text("page.suspended_short") + "\n\n" + url;
-        }
         text.append(exact(milestone.starts(), voice)).append('\n');
         if (milestone.hasMoved()) {
             text.append(voice.text(
@@ -155,7 +152,7 @@ class CalendarFeed {
                     .append('\n');
         }
         if (milestone.kind() == MilestoneKind.SUNSET) {
-            text.append('\n').append(said.summaryLine()).append('\n');
+            text.append('\n').append(headline.lead()).append('\n');
         }
         return text.append('\n').append(url).toString();
     }

@@ -10,10 +10,13 @@ public record ConfirmView(PersonalContext personal, Answer chosen, UsageSum coun
         return chosen.code();
     }
 
-    /** "We counted 8 uses of @acme_shoes in the last 30 days. The last was on Monday 17 April 2023." */
+    /** "We counted 8 uses of @acme_shoes and 1 more. The last was on Monday 17 April 2023." */
     public Markup found() {
-        Markup resource = new Markup("<bdi>" + Markup.escaped(counted.topResource()) + "</bdi>");
-        Markup uses = voice().sayPlural("page.confirm.counted", counted.uses30d(), resource);
+        Markup first = new Markup("<bdi>" + Markup.escaped(counted.topResource()) + "</bdi>");
+        Markup resources = counted.resources() == 1
+                ? first
+                : voice().sayPlural("dates.resources.more", counted.resources() - 1, first);
+        Markup uses = voice().sayPlural("page.confirm.counted", counted.uses30d(), resources);
         return counted.lastUsedAt() == null
                 ? uses
                 : new Markup(uses.html() + " "

@@ -142,14 +142,28 @@ record NoticeData(
         }
     }
 
+    /**
+     * @param headline what to say first, by the state: the author's subject only while a date is ahead
+     * @param lead the sentences after it
+     * @param text as its author wrote it
+     */
     record Text(
             int revision,
             @Nullable Instant publishedAt,
             String url,
+            String headline,
+            String lead,
             @JsonUnwrapped NoticeText text) {
 
-        static Text of(RenderedNotice said, String url) {
-            return new Text(said.revision().revision(), said.revision().publishedAt(), url, said.plain());
+        static Text of(NoticeHeadline headline, String url) {
+            RenderedNotice said = headline.said();
+            return new Text(
+                    said.revision().revision(),
+                    said.revision().publishedAt(),
+                    url,
+                    headline.title(),
+                    headline.lead(),
+                    said.plain());
         }
     }
 

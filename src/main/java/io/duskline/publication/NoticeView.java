@@ -254,9 +254,14 @@ public record NoticeView(
     }
 
     private String text(SunsetMove move) {
-        boolean isSame = move.kind() == SunsetMove.Kind.RESUMED && Objects.equals(move.from(), move.to());
-        return voice.text(
-                "page.change." + move.kind().code() + (isSame ? "_same" : ""), plain(move.from()), plain(move.to()));
+        String from = plain(move.from());
+        String to = plain(move.to());
+        String same = switch (move.kind()) {
+            case RESUMED -> Objects.equals(move.from(), move.to()) ? "_same" : "";
+            case MOVED -> from.equals(to) ? "_time" : "";
+            case SUSPENDED, DATED -> "";
+        };
+        return voice.text("page.change." + move.kind().code() + same, from, to);
     }
 
     private String plain(@Nullable LocalMoment moment) {

@@ -53,6 +53,7 @@ class PersonalFrame {
                 personal.reader().accountId(),
                 personal.deprecation().integration().id());
         String path = "/n/" + personal.token();
+        RenderedNotice said = personal.said(usage, site.url(path) + "#plan");
         return new ModelAndView(view)
                 .addAllObjects(Map.of(
                         "page",
@@ -62,7 +63,9 @@ class PersonalFrame {
                                 personal.notice().languages(),
                                 path + under),
                         "said",
-                        personal.said(usage, site.url(path) + "#plan"),
+                        said,
+                        "headline",
+                        new NoticeHeadline(personal.deprecation(), personal.voice(), said),
                         "panel",
                         new SunsetPanel(personal.deprecation(), personal.voice(), true, personal.others()),
                         "own",

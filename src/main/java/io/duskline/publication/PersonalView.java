@@ -95,9 +95,10 @@ public final class PersonalView {
         }
         Markup first = new Markup(
                 "<strong dir=\"auto\">" + Markup.escaped(usage.getFirst().resource()) + "</strong>");
+        String over = personalContext.notice().state(voice.now()) == PublicNotice.State.ENDED ? "_over" : "";
         return usage.size() == 1
-                ? voice.say("page.own.uses", first)
-                : voice.sayPlural("page.own.uses_more", usage.size() - 1, first);
+                ? voice.say("page.own.uses" + over, first)
+                : voice.sayPlural("page.own.uses_more" + over, usage.size() - 1, first);
     }
 
     public List<Usage> usage() {

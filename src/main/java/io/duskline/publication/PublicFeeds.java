@@ -128,7 +128,12 @@ class PublicFeeds {
             String page = url + "?lang=" + revision.locale();
             texts.put(
                     revision.locale(),
-                    NoticeData.Text.of(RenderedNotice.toAnyone(notice, revision, voice, page), page));
+                    NoticeData.Text.of(
+                            new NoticeHeadline(
+                                    notice.deprecation(),
+                                    voice,
+                                    RenderedNotice.toAnyone(notice, revision, voice, page)),
+                            page));
         }
         return NoticeData.of(notice, clock.instant(), url, texts);
     }

@@ -45,8 +45,7 @@ class PublicNoticePages {
     public record Entry(
             String href,
             String language,
-            String subject,
-            String summary,
+            NoticeHeadline headline,
             SunsetPanel panel,
             Markup when,
             boolean isSoon,
@@ -97,19 +96,26 @@ class PublicNoticePages {
         ZoneId own = notice.deprecation().zone();
         LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;
+        RenderedNotice said = RenderedNotice.toAnyone(notice, text, voice, site.url(path));
         model.addAllAttributes(Map.of(
-                "page", frames.frame(voice, text.locale(), notice.languages(), path),
-                "said", RenderedNotice.toAnyone(notice, text, voice, site.url(path)),
-                "panel", new SunsetPanel(notice.deprecation(), voice, false, null),
-                "canonical", site.url(path),
+                "page",
+                frames.frame(voice, text.locale(), notice.languages(), path),
+                "said",
+                said,
+                "headline",
+                new NoticeHeadline(notice.deprecation(), voice, said),
+                "panel",
+                new SunsetPanel(notice.deprecation(), voice, false, null),
+                "canonical",
+                site.url(path),
                 "notice",
-                        new NoticeView(
-                                notice.deprecation(),
-                                voice,
-                                notices.history(notice, text.locale()),
-                                notice.ends()
-                                        .map(end -> voice.dates().clocks(end, frames.clocks(voice, own)))
-                                        .orElse(List.of()))));
+                new NoticeView(
+                        notice.deprecation(),
+                        voice,
+                        notices.history(notice, text.locale()),
+                        notice.ends()
+                                .map(end -> voice.dates().clocks(end, frames.clocks(voice, own)))
+                                .orElse(List.of()))));
         cached(response);
         return "notice/notice";
     }
@@ -144,8 +150,7 @@ class PublicNoticePages {
         return new Entry(
                 path + "?lang=" + text.locale(),
                 text.locale(),
-                said.subject(),
-                said.summaryLine(),
+                new NoticeHeadline(notice.deprecation(), voice, said),
                 panel,
                 notice.ends().map(voice::dateAndTimeInZone).orElseGet(() -> Markup.text("")),
                 panel.isUpcoming()

@@ -47,6 +47,14 @@ public final class RenderedNotice {
         return html(NoticeField.of(field));
     }
 
+    /** The same without what asks for the reader's plan, who has told it. */
+    public Markup withoutPlan(String field) {
+        return new Markup(NoticeMarkdown.of(NoticeField.of(field).in(revision.text()))
+                .withoutPersonalLink()
+                .html(values)
+                .strip());
+    }
+
     Markup html(NoticeField field) {
         return new Markup(
                 NoticeMarkdown.of(field.in(revision.text())).html(values).strip());

@@ -58,7 +58,7 @@ public record SunsetPanel(
     public String eyebrow() {
         return voice.text(
                 switch (state()) {
-                    case "ended" -> "page.sunset.ended";
+                    case "ended" -> isExportOpen() ? "page.sunset.export" : "page.sunset.ended";
                     case "withdrawn" -> "page.sunset.withdrawn";
                     case "suspended" -> "page.sunset.suspended";
                     default ->
@@ -70,8 +70,33 @@ public record SunsetPanel(
                 });
     }
 
+    /** Whether it has ended, and data can still be exported: then that is the date that matters. */
+    public boolean isExportOpen() {
+        return isOver() && NoticeHeadline.exportUntil(deprecation, voice.now()).isPresent();
+    }
+
+    /** The key of the heading over what stops. */
+    public String stopsKey() {
+        return isOver() ? "page.notice.stopped" : isSuspended() ? "page.notice.will_stop" : "page.notice.stops";
+    }
+
+    /** The key of the heading over what to do. */
+    public String todoKey() {
+        return isOver() ? "page.notice.todo_over" : "page.notice.todo";
+    }
+
+    /** The key of the heading over what stops and what continues. */
+    public String whatKey() {
+        return isOver() ? "page.notice.what_over" : isSuspended() ? "page.notice.what_suspended" : "page.notice.what";
+    }
+
     public Markup date() {
-        return voice.date(ends());
+        return voice.date(shown());
+    }
+
+    /** "Ended on Tuesday 25 April 2023", where another date is the large one. */
+    public String ended() {
+        return voice.text("page.sunset.ended") + " " + voice.dates().date(ends());
     }
 
     /** The date as plain text. */
@@ -93,11 +118,11 @@ public record SunsetPanel(
     }
 
     public String time() {
-        return isPersonal ? voice.dates().timeInCity(ends()) : voice.dates().timeInZone(ends());
+        return isPersonal ? voice.dates().timeInCity(shown()) : voice.dates().timeInZone(shown());
     }
 
     public String left() {
-        return voice.left(ends());
+        return voice.left(shown());
     }
 
     /** The sun stands as high above the lower edge as days are left, half set on the day itself. */
@@ -120,9 +145,11 @@ public record SunsetPanel(
         return !deprecation.earlierSunsets().isEmpty();
     }
 
-    /** "We first announced Saturday 29 April 2023." */
+    /** "We first announced Saturday 29 April 2023."; with its time where that alone moved. */
     public Markup first() {
-        return voice.say("page.moved.first", voice.date(original()));
+        boolean isSameDay =
+                isDated() && voice.dates().day(original()).equals(voice.dates().day(ends()));
+        return voice.say("page.moved.first", isSameDay ? voice.dateAndTime(original()) : voice.date(original()));
     }
 
     /** "In between it was Thursday 27 April 2023."; blank where it moved once. */
@@ -164,19 +191,17 @@ public record SunsetPanel(
         return voice.say("page.suspended_on", voice.date(Objects.requireNonNull(deprecation.suspendedAt())));
     }
 
-    /** Nothing while it may not be told. */
-    public Passage suspendedWhy() {
-        return Passage.told(
-                deprecation.lastMove().orElseThrow().why(), voice.dates().locale());
-    }
-
     public Markup withdrawnOn() {
         return voice.say("page.withdrawn_on", voice.date(withdrawal().at()));
     }
 
-    /** Nothing while it may not be told. */
-    public Passage withdrawnWhy() {
-        return Passage.told(withdrawal().why(), voice.dates().locale());
+    /** Why it is on hold or withdrawn; empty in other states, and while it may not be told. */
+    public Passage why() {
+        Locale reader = voice.dates().locale();
+        if (isWithdrawn()) {
+            return Passage.told(withdrawal().why(), reader);
+        }
+        return isSuspended() ? Passage.told(deprecation.lastMove().orElseThrow().why(), reader) : new Passage("", "");
     }
 
     /** Whether the notice says why it moved. */
@@ -186,6 +211,10 @@ public record SunsetPanel(
 
     private Withdrawal withdrawal() {
         return Objects.requireNonNull(deprecation.withdrawal());
+    }
+
+    private Instant shown() {
+        return isOver() ? NoticeHeadline.exportUntil(deprecation, voice.now()).orElseGet(this::ends) : ends();
     }
 
     private Instant ends() {

@@ -43,7 +43,9 @@ class PersonalAnswersTest extends ToldContact {
                     .contains(story.standing(deprecation).orElseThrow().receiptNumber());
         }
         assertThat(story.standing(deprecation)).map(Acknowledgement::answer).hasValue(Answer.MIGRATING);
-        assertThat(stranger.page(link).select("form")).isEmpty();
+        Document answeredPage = stranger.page(link);
+        assertThat(answeredPage.select("form")).isEmpty();
+        assertThat(answeredPage.text()).contains("Still to do", "Export").doesNotContain("Tell us your plan");
         assertThat(stranger.page(link + "?change").selectFirst("input[checked]").attr("value"))
                 .isEqualTo("migrating");
     }
@@ -58,7 +60,7 @@ class PersonalAnswersTest extends ToldContact {
         assertThat(stranger.page(link).text()).contains("This answer does not count yet");
         Document page = stranger.page(asked.headers().firstValue("Location").orElseThrow());
         assertThat(page.selectFirst("h1").text())
-                .contains("We counted 1,153 uses of @northwind_outdoor")
+                .contains("We counted 1,153 uses of @northwind_outdoor and 1 more.")
                 .endsWith("Still not affected?");
         Element form = page.selectFirst("form");
         stranger.post(

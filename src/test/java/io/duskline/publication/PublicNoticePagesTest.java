@@ -167,7 +167,13 @@ class PublicNoticePagesTest {
         assertThat(page.selectFirst(".sunset").classNames())
                 .contains("is-ended")
                 .doesNotContain("has-sun");
-        assertThat(page.selectFirst(".sunset h2").text()).isEqualTo("Ended on");
+        assertThat(page.selectFirst("h1").text())
+                .isEqualTo("Twitter has ended. You can still export until 25 May 2023");
+        assertThat(page.selectFirst(".sunset h2").text()).isEqualTo("Last day to export");
+        assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("Thursday 25 May 2023");
+        assertThat(page.selectFirst(".sunset-was").text()).isEqualTo("Ended on Tuesday 25 April 2023");
+        assertThat(page.select("#todo").text()).isEqualTo("What you can still do");
+        assertThat(page.text()).doesNotContain("If you do nothing");
         assertThat(page.select(".is-stops h3").text()).isEqualTo("Stopped");
         assertThat(page.select(".steps .is-sunset b").text()).isEqualTo("Twitter ended here");
         assertThat(stranger.page("/notices").select("#past + .card .is-ended")).hasSize(1);
@@ -181,7 +187,19 @@ class PublicNoticePagesTest {
 
         Document page = stranger.page("/notices/twitter-shutdown");
         assertThat(page.selectFirst(".sunset").classNames()).contains("is-withdrawn");
-        assertThat(page.text()).contains("The end is called off.", "Access was restored");
+        assertThat(page.title()).startsWith("Twitter stays.");
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Twitter stays");
+        assertThat(page.selectFirst(".lead").text())
+                .isEqualTo("Nothing ends on Tuesday 25 April 2023."
+                        + " What you use keeps working, and you need to do nothing.");
+        assertThat(page.text()).contains("Access was restored");
+        assertThat(stranger.page("/notices").selectFirst(".entry h3").text()).isEqualTo("Twitter stays");
+        assertThat(stranger.get("/notices.atom").body())
+                .contains("<title>Twitter stays</title>")
+                .doesNotContain("You will no longer");
+        assertThat(stranger.get("/notices.ics").body())
+                .contains("SUMMARY;LANGUAGE=en:Twitter stays")
+                .contains("STATUS:CANCELLED");
         assertThat(page.select("#todo, .ends, .steps")).isEmpty();
         assertThat(stranger.page("/notices").selectFirst("#past").parent().text())
                 .contains("Withdrawn on Wednesday");

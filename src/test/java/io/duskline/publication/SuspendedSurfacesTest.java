@@ -47,6 +47,11 @@ class SuspendedSurfacesTest extends ToldContact {
         clock.advance(Duration.ofHours(1));
     }
 
+    private static final String ON_HOLD = "Twitter: the date is on hold. Nothing changes for now";
+
+    private static final String NOTHING_ENDS = "Nothing ends on Tuesday 25 April 2023, and there is no new date yet."
+            + " What you use keeps working, and you need to do nothing.";
+
     private void suspend() {
         deprecations.suspend(deprecation.slug(), "Twitter paused its shutdown.", "pm@marketing-center.example");
     }
@@ -60,6 +65,13 @@ class SuspendedSurfacesTest extends ToldContact {
         suspend();
         Document page = stranger.page(PAGE);
 
+        assertThat(page.title()).startsWith(ON_HOLD + ".");
+        assertThat(page.selectFirst("h1").text()).isEqualTo(ON_HOLD);
+        assertThat(page.selectFirst(".lead").text()).isEqualTo(NOTHING_ENDS);
+        assertThat(page.select("#you, #todo, #plan"))
+                .as("what is asked for before an end")
+                .isEmpty();
+        assertThat(page.select(".is-stops h3").text()).isEqualTo("Will stop");
         assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("No date for now");
         assertThat(page.selectFirst(".sunset-was").text())
                 .isEqualTo("We previously told you Tuesday 25 April 2023. On hold since Wednesday 19 April 2023.");
@@ -89,6 +101,8 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(list.select("section[aria-labelledby=upcoming] .entry .tag").eachText())
                 .containsExactly("On hold");
         assertThat(list.selectFirst(".leaf-day").text()).isEqualTo("–");
+        assertThat(list.selectFirst(".entry h3").text()).isEqualTo(ON_HOLD);
+        assertThat(list.selectFirst(".entry p.muted").text()).isEqualTo(NOTHING_ENDS);
     }
 
     @Test
@@ -101,6 +115,10 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(notice.path("sunset").isNull()).isTrue();
         assertThat(notice.path("suspended").path("was").path("at").asString()).isEqualTo("2023-04-25T09:00");
         assertThat(notice.path("suspended").path("why").isNull()).isTrue();
+        assertThat(notice.path("locales").path("en").path("headline").asString())
+                .isEqualTo(ON_HOLD);
+        assertThat(notice.path("locales").path("en").path("lead").asString().replace('\u00a0', ' '))
+                .isEqualTo(NOTHING_ENDS);
         assertThat(notice.path("milestones").findValuesAsString("kind")).doesNotContain("sunset");
         assertThat(notice.path("headers").has("Sunset")).isFalse();
         assertThat(notice.path("headers").path("Deprecation").asString()).startsWith("@");
@@ -122,8 +140,8 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(value(sunset, "STATUS")).isEqualTo("TENTATIVE");
         assertThat(value(sunset, "SEQUENCE")).isEqualTo("1");
         assertThat(value(sunset, "DTSTAMP")).isEqualTo("20230419T180000Z");
-        assertThat(value(sunset, "SUMMARY")).startsWith("On hold: ");
-        assertThat(value(sunset, "DESCRIPTION")).startsWith("The date is on hold.");
+        assertThat(value(sunset, "SUMMARY")).isEqualTo(ON_HOLD);
+        assertThat(value(sunset, "DESCRIPTION").replace('\u00a0', ' ')).startsWith(NOTHING_ENDS);
 
         clock.advance(Duration.ofHours(1));
         deprecations.resume(deprecation.slug(), "2023-05-02T09:00", "America/Los_Angeles", "On", "pm");
@@ -131,7 +149,7 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(value(resumed, "STATUS")).isEqualTo("CONFIRMED");
         assertThat(value(resumed, "DTSTART")).isEqualTo("20230502");
         assertThat(value(resumed, "SEQUENCE")).isEqualTo("2");
-        assertThat(value(resumed, "SUMMARY")).doesNotContain("On hold");
+        assertThat(value(resumed, "SUMMARY")).doesNotContain("on hold");
     }
 
     @Test
@@ -139,7 +157,10 @@ class SuspendedSurfacesTest extends ToldContact {
         suspend();
         String feed = stranger.get("/notices.atom").body();
 
-        assertThat(feed).contains("The date is on hold.").contains("<updated>2023-04-19T18:00:00Z</updated>");
+        assertThat(feed)
+                .contains("<title>" + ON_HOLD + "</title>")
+                .doesNotContain("You will no longer")
+                .contains("<updated>2023-04-19T18:00:00Z</updated>");
         for (String language : LANGUAGES) {
             assertThat(stranger.get("/notices.atom?lang=" + language).statusCode())
                     .isEqualTo(200);
@@ -149,11 +170,28 @@ class SuspendedSurfacesTest extends ToldContact {
     }
 
     @Test
-    void thePersonalPageAsksForNoTimeThatCannotBeGiven_andForADateWithoutABound() {
+    void thePersonalPageAsksForNothingWhileItIsSuspended_andKeepsTheAnswer() {
         suspend();
         Document page = stranger.page(link);
 
         assertThat(page.selectFirst("h1").text()).isEqualTo("Twitter stays in your account for now");
+        assertThat(page.selectFirst(".lead").text()).isEqualTo(NOTHING_ENDS);
+        assertThat(page.select("input[name=answer]")).isEmpty();
+        assertThat(page.text()).doesNotContain("Keep the date");
+
+        assertThat(stranger.post(link + "/acknowledgement", "answer", "migrating", "by", "2023-12-24")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(stranger.page(link).selectFirst("#thanks").text())
+                .contains(
+                        "Will have moved by", "We keep your answer. There are no reminders while the date is on hold.");
+    }
+
+    @Test
+    void withoutADateThePersonalPageAsksForNoTimeThatCannotBeGiven_andForADateWithoutABound() {
+        nobodyKnowsWhen();
+        Document page = stranger.page(link);
+
         assertThat(page.select("input[name=answer]").eachAttr("value"))
                 .contains("migrating", "not_affected", "need_help")
                 .doesNotContain("need_more_time");
@@ -195,7 +233,7 @@ class SuspendedSurfacesTest extends ToldContact {
         Document page = stranger.page(PAGE);
         assertThat(page.selectFirst(".sunset-date").text()).isEqualTo("To be announced");
         assertThat(page.select(".steps li").last().text()).contains("ends here").contains("To be announced");
-        assertThat(page.title()).contains("(To be announced)");
+        assertThat(page.title()).startsWith("Twitter will end. The date is not set yet.");
         assertThat(stranger.page("/notices").select(".entry .tag").eachText()).containsExactly("To be announced");
         assertThat(stranger.page(link).selectFirst("h1").text())
                 .isEqualTo("Twitter ends in your account. The date is not set yet");

@@ -131,7 +131,7 @@ public record NoticeFacts(
             return this;
         }
         @Nullable Move move = moved == null ? null : new Move(moved.from(), said.movedWhy(), moved.at());
-        return with(said.reason(), said.replacement(), milestones, original, move, said.withdrawnWhy());
+        return with(said.reason(), said.replacement(), milestones, original, move, said.withdrawnWhy(), suspended);
     }
 
     public static NoticeFacts of(Deprecation d) {
@@ -161,19 +161,28 @@ public record NoticeFacts(
 
     /** As if the date had moved from another, or it were withdrawn, for this reason. */
     public NoticeFacts because(Moment from, String why) {
-        return with(reason, replacement, milestones, from, new Move(from, why, from.instant()), why);
+        return with(reason, replacement, milestones, from, new Move(from, why, from.instant()), why, suspended);
     }
 
-    /** As they are for a reader for whose account it ends later. */
+    /** As they are for a reader for whose account it ends later, or would have. */
     public NoticeFacts of(MailReader reader) {
         @Nullable LocalDateTime end = reader.end();
-        Optional<Moment> sunset = sunset();
-        if (end == null || sunset.isEmpty()) {
+        Optional<Moment> general = named();
+        if (end == null || general.isEmpty()) {
             return this;
         }
-        Map<String, Moment> own = new LinkedHashMap<>(milestones);
-        own.put(MilestoneKind.SUNSET.code(), new Moment(end, sunset.get().zone()));
-        return with(reason, replacement, own, original, moved, withdrawnWhy);
+        Moment own = new Moment(end, general.get().zone());
+        if (suspended != null) {
+            return with(reason, replacement, milestones, original, moved, withdrawnWhy, own);
+        }
+        Map<String, Moment> dates = new LinkedHashMap<>(milestones);
+        dates.put(MilestoneKind.SUNSET.code(), own);
+        return with(reason, replacement, dates, original, moved, withdrawnWhy, suspended);
+    }
+
+    /** Whether no date that was ahead when the end was put on hold holds now. */
+    boolean isOnHold(Instant date) {
+        return suspended != null && moved != null && date.isAfter(moved.at());
     }
 
     private NoticeFacts with(
@@ -182,7 +191,8 @@ public record NoticeFacts(
             Map<String, Moment> otherMilestones,
             @Nullable Moment otherOriginal,
             @Nullable Move otherMove,
-            @Nullable String otherWithdrawnWhy) {
+            @Nullable String otherWithdrawnWhy,
+            @Nullable Moment otherSuspended) {
         return new NoticeFacts(
                 slug,
                 integration,
@@ -198,7 +208,7 @@ public record NoticeFacts(
                 otherOriginal,
                 otherMove,
                 otherWithdrawnWhy,
-                suspended,
+                otherSuspended,
                 brownouts);
     }
 

@@ -6,10 +6,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
+import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -18,6 +20,8 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
@@ -67,17 +71,44 @@ public final class NoticeMarkdown {
     private final List<String> names = new ArrayList<>();
     private final Fragment page;
 
-    private NoticeMarkdown(String source, boolean withPlaceholders) {
+    private NoticeMarkdown(String source, boolean withPlaceholders, boolean withPersonalLink) {
         this.source = source;
         this.document = PARSER.parse(Fragment.withoutMarks(source));
         if (withPlaceholders) {
             mark(document);
         }
+        if (!withPersonalLink) {
+            personalLinks()
+                    .map(NoticeMarkdown::block)
+                    .collect(Collectors.toSet())
+                    .forEach(Node::unlink);
+            children(document).stream()
+                    .filter(node -> node instanceof ListBlock && node.getFirstChild() == null)
+                    .forEach(Node::unlink);
+        }
         this.page = Fragment.of(PAGE_POLICY.sanitize(PAGE.render(document)), names);
     }
 
     public static NoticeMarkdown of(String source) {
-        return new NoticeMarkdown(source, true);
+        return new NoticeMarkdown(source, true, true);
+    }
+
+    /** The same without the paragraphs and list items that lead to the reader's own page, where their plan is asked for. */
+    public NoticeMarkdown withoutPersonalLink() {
+        return new NoticeMarkdown(source, true, false);
+    }
+
+    private Stream<Link> personalLinks() {
+        return links(document).stream().filter(link -> link.getDestination().equals(Fragment.LINK_URL));
+    }
+
+    /** The list item that a link stands in, else its paragraph. */
+    private static Node block(Node link) {
+        Node block = link;
+        while (!(block instanceof ListItem) && !(block.getParent() instanceof Document)) {
+            block = block.getParent();
+        }
+        return block;
     }
 
     /** A list of plain texts, in which nothing is Markdown or a placeholder. */
@@ -88,7 +119,7 @@ public final class NoticeMarkdown {
                     .append(item.replaceAll("\\s+", " ").replaceAll("(\\p{Punct})", "\\\\$1"))
                     .append('\n');
         }
-        return new NoticeMarkdown(source.toString(), false);
+        return new NoticeMarkdown(source.toString(), false, true);
     }
 
     /** Where the links of a text lead, as they stand in it. */
@@ -97,8 +128,12 @@ public final class NoticeMarkdown {
     }
 
     static List<Link> links(String source) {
+        return links(PARSER.parse(source));
+    }
+
+    private static List<Link> links(Node document) {
         List<Link> links = new ArrayList<>();
-        PARSER.parse(source).accept(new AbstractVisitor() {
+        document.accept(new AbstractVisitor() {
             @Override
             public void visit(Link link) {
                 links.add(link);
@@ -137,7 +172,7 @@ public final class NoticeMarkdown {
     }
 
     public boolean isEmpty() {
-        return source.isBlank();
+        return document.getFirstChild() == null;
     }
 
     /** Safe HTML for a page: blocks without classes or styles, dates in {@code <time datetime>}. */

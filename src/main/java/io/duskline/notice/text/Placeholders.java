@@ -117,8 +117,8 @@ public record Placeholders(
             case "resources" -> Optional.of(Value.of(resources()));
             case LINK -> Optional.of(Value.of(reader.link()));
             case BROWNOUT ->
-                Optional.of(orToBeAnnounced(facts.brownout(reader.at()).map(this::date), "date"));
-            default -> facts.milestone(name).map(moment -> date(moment.instant()));
+                Optional.of(orToBeAnnounced(facts.brownout(reader.at()).flatMap(this::held), "date"));
+            default -> facts.milestone(name).map(moment -> orToBeAnnounced(held(moment.instant()), "date"));
         };
     }
 
@@ -134,6 +134,11 @@ public record Placeholders(
     /** A sentence that leads up to a date must not end in the air while none holds. */
     private Value orToBeAnnounced(Optional<Value> known, String what) {
         return known.orElseGet(() -> Value.of(dates.words().text("dates.to_be_announced." + what)));
+    }
+
+    /** Empty for a date that is ahead while the end is on hold: it does not hold either. */
+    private Optional<Value> held(Instant instant) {
+        return facts.isOnHold(instant) ? Optional.empty() : Optional.of(date(instant));
     }
 
     private Value date(Instant instant) {

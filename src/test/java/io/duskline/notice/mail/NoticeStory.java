@@ -67,7 +67,7 @@ public final class NoticeStory {
     }
 
     /** The provider paused it this morning. */
-    static Deprecation suspended() {
+    public static Deprecation suspended() {
         return with(
                 shutdown(),
                 shutdown().milestones(),

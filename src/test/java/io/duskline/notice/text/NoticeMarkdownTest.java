@@ -2,6 +2,7 @@ package io.duskline.notice.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.duskline.catalog.Deprecation;
 import io.duskline.notice.mail.NoticeStory;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,13 @@ class NoticeMarkdownTest {
     private static final ReaderDates DATES = new FrameTexts().dates(Locale.ENGLISH, NoticeStory.LOS_ANGELES);
 
     private static Placeholders of(String name) {
+        return of(name, NoticeStory.moved());
+    }
+
+    private static Placeholders of(String name, Deprecation deprecation) {
         MailReader reader = new MailReader(
                 name, name, "owner", "en", NoticeStory.LOS_ANGELES, name, 3, NoticeStory.LINK, NoticeStory.NOW);
-        return Placeholders.of(NoticeStory.moved(), reader, DATES);
+        return Placeholders.of(deprecation, reader, DATES);
     }
 
     private static String html(String markdown, String name) {
@@ -47,6 +52,35 @@ class NoticeMarkdownTest {
         assertThat(html("[Tell us]({{link}})", "a")).contains("href=\"" + NoticeStory.LINK + "\"", ">Tell us</a>");
         assertThat(NoticeMarkdown.of("**[Tell us]({{link}})**. Now.").text(of("a"), 72))
                 .isEqualTo("Tell us. Now.\n" + NoticeStory.LINK);
+    }
+
+    @Test
+    void whatLeadsToTheReadersPageIsLeftOutForAReaderWhoAnswered() {
+        String todo =
+                "1. **Export** until {{export_until}}.\n2. **[Tell us your plan]({{link}}).** It takes a minute.\n";
+
+        assertThat(NoticeMarkdown.of(todo)
+                        .withoutPersonalLink()
+                        .text(of("a"), 72)
+                        .replace('\u00a0', ' '))
+                .isEqualTo("1. Export until Thursday 25 May 2023.");
+        assertThat(NoticeMarkdown.of("- [Tell us]({{link}})\n\nOr [read on](https://vendor.example/help).")
+                        .withoutPersonalLink()
+                        .html(of("a"))
+                        .strip())
+                .isEqualTo("<p>Or <a href=\"https://vendor.example/help\">read on</a>.</p>");
+        assertThat(NoticeMarkdown.of("[Tell us]({{link}}), or [change it]({{link}}).")
+                        .withoutPersonalLink()
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void whileTheEndIsOnHoldNoLaterDateIsNamed() {
+        String text = "From {{sunset}}. Export until {{export_until}}.";
+
+        assertThat(NoticeMarkdown.of(text).text(of("a", NoticeStory.suspended()), 100))
+                .isEqualTo("From a date to be announced. Export until a date to be announced.");
     }
 
     @Test
