@@ -12,9 +12,7 @@ ${wrap(t(fromKey, vendor, account))}
 ${wrap(headline?upper_case)}
 
 ${wrap(panel.label, "    ")}
-<#if panel.date??>
 ${wrap(panel.date, "    ")}
-</#if>
 <#if panel.time??>
 ${wrap(panel.time, "    ")}
 </#if>
@@ -26,13 +24,9 @@ ${wrap(t(moved.lead) + " " + t(moved.key, moved.old) + moved.why?has_content?the
 
 ${wrap(finally)}
 </#if>
-<#if withdrawnWhy??>
+<#if panelWhy??>
 
-${wrap(withdrawnWhy)}
-</#if>
-<#if suspendedWhy??>
-
-${wrap(suspendedWhy)}
+${wrap(panelWhy)}
 </#if>
 <#if passedBy??>
 

@@ -41,6 +41,8 @@ public class StandingAnswers {
     /** What stands in the place of an answer that asked for something and got it, or did not. */
     public static final String DECIDED = "decided";
 
+    private static final String UNCONFIRMED = "unconfirmed";
+
     static final io.duskline.db.tables.Acknowledgement STANDING = ACKNOWLEDGEMENT.as("standing_answer");
     static final Field<Answer> GIVEN = Codes.in(STANDING.ANSWER, Answer.class);
     private static final UsageTotal LATER = USAGE_TOTAL.as("later_usage");
@@ -107,12 +109,13 @@ public class StandingAnswers {
 
     /**
      * As a part of a query over the standing answers of accounts, that row beside: the code of the answer as a mail speaks of it,
-     * and {@value #DECIDED} where what was asked for waits for us no longer.
+     * {@value #UNCONFIRMED} where it does not count, and {@value #DECIDED} where what was asked for waits for us no longer.
      */
     public Field<String> spoken(long deprecationId, Field<Long> accountId) {
         Field<String> code = AnswerColumns.ANSWER.coerce(String.class);
         // In each other: of an account without an answer, an "and" would have the requests looked up, too.
-        return DSL.when(
+        return DSL.when(ACKNOWLEDGEMENT.IS_CONFIRMED.isFalse(), DSL.inline(UNCONFIRMED))
+                .when(
                         AnswerColumns.ANSWER.in(Answer.NEED_MORE_TIME, Answer.NEED_HELP),
                         DSL.when(requests.isWaiting(accountId, deprecationId), code)
                                 .otherwise(DSL.inline(DECIDED)))

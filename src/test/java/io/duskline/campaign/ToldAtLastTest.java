@@ -57,7 +57,7 @@ class ToldAtLastTest extends ChangingCampaign {
         lonely.contact(LONELY, "owner");
         assertThat(tell()).isOne();
 
-        assertThat(story.subjectsTo(LONELY)).singleElement().asString().startsWith("Now in effect");
+        assertThat(story.subjectsTo(LONELY)).singleElement().asString().startsWith("Twitter has ended in your account");
     }
 
     @Test

@@ -206,7 +206,7 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
 
         Campaign campaign = story.launched("first", "[{\"now\":true,\"template\":\"done\"}]");
 
-        assertThat(story.subjectsTo(OWNER)).singleElement().asString().startsWith("Now in effect");
+        assertThat(story.subjectsTo(OWNER)).singleElement().asString().startsWith("Twitter has ended in your account");
         assertThat(story.subjectsTo(FRENCH)).hasSize(1);
         assertThat(story.received()).isEqualTo(2);
         assertThat(text(OWNER))

@@ -46,7 +46,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER))
                 .containsExactly(
                         "Twitter ends in your account on Tuesday 25 April 2023",
-                        "You have more time: Twitter ends in your account on Tuesday 2 May 2023");
+                        "Your account keeps Twitter until Tuesday 2 May 2023");
         assertThat(subjectsTo(FRENCH)).hasSize(1);
         assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
     }
@@ -68,7 +68,8 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER).getLast())
                 .isEqualTo("Reminder: Twitter ends in your account on Tuesday 2 May 2023");
         at("2023-05-02T16:00:00Z");
-        assertThat(subjectsTo(OWNER).getLast()).startsWith("Now in effect:").contains("2 May");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Twitter has ended in your account");
+        assertThat(text(OWNER)).contains("Tuesday 2 May 2023");
         assertThat(subjectsTo(OWNER)).hasSize(4);
         assertThat(subjectsTo(FRENCH)).hasSize(3);
         assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
@@ -84,8 +85,10 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
         at("2023-05-02T16:00:00Z");
 
         assertThat(subjectsTo(OWNER))
-                .hasSize(3)
-                .allSatisfy(subject -> assertThat(subject).contains("2 May"));
+                .containsExactly(
+                        "Twitter ends in your account on Tuesday 2 May 2023",
+                        "Reminder: Twitter ends in your account on Tuesday 2 May 2023",
+                        "Twitter has ended in your account. Export until 25 May 2023");
         assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
     }
 
@@ -146,7 +149,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
                 .isEqualTo("Your later date no longer applies: Twitter ends in your account on Tuesday 25 April 2023");
         at("2023-04-22T16:00:00Z");
         at("2023-04-25T16:00:00Z");
-        assertThat(subjectsTo(OWNER)).hasSize(5).last().asString().startsWith("Now in effect:");
+        assertThat(subjectsTo(OWNER)).hasSize(5).last().asString().startsWith("Twitter has ended in your account");
         assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
         assertThat(campaigns.get(campaign.id()).waves())
                 .filteredOn(wave -> wave.ownEnd() != null && !wave.isOwed())
@@ -201,7 +204,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
 
         grant("2023-05-02T09:00");
         story.goOn();
-        assertThat(subjectsTo(OWNER).getLast()).startsWith("You have more time:");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Your account keeps Twitter until");
         assertThat(state(campaign)).isEqualTo(CampaignState.RUNNING);
 
         at("2023-04-29T16:00:00Z");

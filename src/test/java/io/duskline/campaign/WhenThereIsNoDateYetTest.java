@@ -60,7 +60,7 @@ class WhenThereIsNoDateYetTest extends ChangingCampaign {
         assertThat(subjectsTo(OWNER).getLast()).startsWith("Reminder: ");
         clock.advance(Duration.ofDays(3));
         story.goOn();
-        assertThat(subjectsTo(OWNER).getLast()).startsWith("Now in effect: ");
+        assertThat(subjectsTo(OWNER).getLast()).startsWith("Twitter has ended in your account");
         assertThat(state(campaign)).isEqualTo(CampaignState.FINISHED);
     }
 

@@ -50,7 +50,7 @@ class RequestScenarioTest extends AskingCustomers {
         assertThat(subjects(OWNER))
                 .last()
                 .asString()
-                .startsWith("You have more time:")
+                .startsWith("Your account keeps Twitter until")
                 .contains("28 April");
         assertThat(answer(id, "{\"done\":\"again\"}").statusCode()).isEqualTo(409);
     }

@@ -106,10 +106,7 @@ class WithheldReplyTest extends AskingCustomers {
         extending.grant("twitter-shutdown", "acme", "2023-05-02T09:00", ZONE, "After all.", PM);
         rounds();
 
-        assertThat(subjects(OWNER))
-                .last()
-                .asString()
-                .isEqualTo("You have more time: Twitter ends in your account on Tuesday 2 May 2023");
+        assertThat(subjects(OWNER)).last().asString().isEqualTo("Your account keeps Twitter until Tuesday 2 May 2023");
     }
 
     @Test

@@ -22,7 +22,7 @@ class FalseReversalTest extends FoundingCase {
     private static final String PAGE = "/notices/" + SLUG;
     private static final String EACH_TURN = "Automatic alerts on Twitter end on Sunday 23 April 2023"
             + "|Alerts on Twitter: the date is on hold|No longer on hold: Automatic alerts on Twitter end on Saturday 29 April 2023"
-            + "|%sNow in effect:|Alerts on Twitter stays in your account";
+            + "|%sTwitter has ended|Alerts on Twitter stays in your account";
     private static final String DEPRECATION = "/api/v1/deprecations/" + SLUG;
 
     @BeforeEach
@@ -122,7 +122,7 @@ class FalseReversalTest extends FoundingCase {
         assertThat(walk.got("Last reminder:"))
                 .as("who moved is left in peace; the county's day is over")
                 .containsExactlyInAnyOrder(owner("press"), owner("county"));
-        assertThat(walk.got("Now in effect:")).hasSize(3);
+        assertThat(walk.got("Part of Alerts on Twitter has ended")).hasSize(3);
         surfaces.say("""
                 county heard_from  migrating exposed
                 press  handed_over -         exposed

@@ -158,11 +158,11 @@ class SharedMailboxTest extends FoundingCase {
                 AGENCY,
                 "Twitter leaves|Twitter leaves|Twitter leaves"
                         + "|Twitter in the inbox will be off|Twitter in the inbox will be off|Twitter in the inbox will be off"
-                        + "|Last reminder:|Last reminder:|Now in effect:|Now in effect:|Now in effect:");
-        walk.told(owner("oakridge"), "Twitter leaves|Twitter in the inbox will be off|Now in effect:");
-        walk.told(admin("oakridge"), "Twitter leaves|Now in effect:");
-        walk.told("tech@oakridge.example", "Twitter leaves|Now in effect:");
-        walk.told(owner("lonely"), "Twitter leaves|Twitter in the inbox will be off|Now in effect:");
+                        + "|Last reminder:|Last reminder:|Twitter in the inbox has ended|Twitter in the inbox has ended|Twitter in the inbox has ended");
+        walk.told(owner("oakridge"), "Twitter leaves|Twitter in the inbox will be off|Twitter in the inbox has ended");
+        walk.told(admin("oakridge"), "Twitter leaves|Twitter in the inbox has ended");
+        walk.told("tech@oakridge.example", "Twitter leaves|Twitter in the inbox has ended");
+        walk.told(owner("lonely"), "Twitter leaves|Twitter in the inbox will be off|Twitter in the inbox has ended");
     }
 
     /** Whoever answered was heard of; of the third company nobody can be told any more. */

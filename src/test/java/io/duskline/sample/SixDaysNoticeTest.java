@@ -157,7 +157,7 @@ class SixDaysNoticeTest extends FoundingCase {
         walk.used(vendor, "twitter", "pinewood", "2023-04-25T15:00:00Z");
         walk.time();
 
-        assertThat(walk.got("Now in effect:"))
+        assertThat(walk.got("Twitter has ended"))
                 .hasSize(8)
                 .contains(owner("acme"), owner("orchid"), AGENCY, MAPLES_ADMIN)
                 .doesNotContain(owner("tilleul"), owner("meridian"), owner("maple"));
@@ -219,23 +219,24 @@ class SixDaysNoticeTest extends FoundingCase {
     private void eachWasToldExactlyThis() {
         walk.told(
                 owner("northwind"),
-                "Twitter ends on|Reminder:|Still in use:|Last reminder:|Now in effect:|Nothing left to do:");
-        walk.told(owner("acme"), "Twitter ends on|Now in effect:|Nothing left to do:");
+                "Twitter ends on|Reminder:|Still in use:|Last reminder:|Twitter has ended|Nothing left to do:");
+        walk.told(owner("acme"), "Twitter ends on|Twitter has ended|Nothing left to do:");
         walk.told(
                 owner("bluebird"),
-                "Twitter ends on|Still in use:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
+                "Twitter ends on|Still in use:|Reminder:|Last reminder:|Twitter has ended|Nothing left to do:");
         walk.told(
                 owner("tilleul"),
-                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
-        walk.told(owner("harbor"), "Twitter ends on|Re:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
+                "Twitter ends on|Your account keeps|Reminder:|Last reminder:|Twitter has ended|Nothing left to do:");
+        walk.told(
+                owner("harbor"), "Twitter ends on|Re:|Reminder:|Last reminder:|Twitter has ended|Nothing left to do:");
         walk.told(
                 owner("meridian"),
-                "Twitter ends on|You have more time:|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
-        walk.told(owner("orchid"), "Twitter ends on|Last reminder:|Now in effect:");
-        walk.told(AGENCY, "Twitter ends on|Last reminder:|Now in effect:|Nothing left to do:");
-        walk.told(owner("pinewood"), "Twitter ends on|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
+                "Twitter ends on|Your account keeps|Reminder:|Last reminder:|Twitter has ended|Nothing left to do:");
+        walk.told(owner("orchid"), "Twitter ends on|Last reminder:|Twitter has ended");
+        walk.told(AGENCY, "Twitter ends on|Last reminder:|Twitter has ended|Nothing left to do:");
+        walk.told(owner("pinewood"), "Twitter ends on|Reminder:|Last reminder:|Twitter has ended|Nothing left to do:");
         walk.told(owner("maple"), "Twitter ends on");
-        walk.told(MAPLES_ADMIN, "Twitter ends on|Reminder:|Last reminder:|Now in effect:|Nothing left to do:");
+        walk.told(MAPLES_ADMIN, "Twitter ends on|Reminder:|Last reminder:|Twitter has ended|Nothing left to do:");
     }
 
     /** Counted by hand from all of the above: how it stood at the end does not change by what came after. */

@@ -185,7 +185,7 @@ class KilledBetweenIT {
                         each(List.of(WRONG_PERSON, PASS_ON), AnsweredAccounts::owner),
                         each(List.of(WRONG_PERSON), AnsweredAccounts::admin),
                         each(List.of(PASS_ON), AnsweredAccounts::agency)));
-        assertThat(mails.to("You have more time:"))
+        assertThat(mails.to("Your account keeps"))
                 .isEqualTo(once(each(List.of("need_more_time"), AnsweredAccounts::owner)));
 
         List<String> waiting = openRequests(rest);

@@ -1,8 +1,10 @@
 package io.duskline.campaign.message;
 
+import io.duskline.acknowledgement.Answer;
 import io.duskline.delivery.MessageInput;
 import io.duskline.notice.text.MailReader;
 import io.duskline.notice.text.Said;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -119,13 +121,20 @@ public record ReaderSnapshot(
                 outgoing.composedAt());
         return reader.withEnd(end)
                 .withPassedBy(passedBy)
-                .withAnswer(answered())
+                .withAnswer(answered(outgoing.composedAt()))
                 .withSaid(said == null ? null : new Said(said, part));
     }
 
-    private MailReader.@Nullable Answered answered() {
-        return answer == null || answerDay == null
-                ? null
-                : new MailReader.Answered(answer, answerDay, usedAt == null ? null : usedAt.toInstant(ZoneOffset.UTC));
+    private MailReader.@Nullable Answered answered(Instant now) {
+        if (answer == null || answerDay == null) {
+            return null;
+        }
+        boolean isExpired = answer.equals(Answer.MIGRATING.code())
+                && usedAt == null
+                && answerDay.isBefore(LocalDate.ofInstant(now, ZoneId.of(zone)));
+        return new MailReader.Answered(
+                isExpired ? MailReader.Answered.EXPIRED : answer,
+                answerDay,
+                usedAt == null ? null : usedAt.toInstant(ZoneOffset.UTC));
     }
 }

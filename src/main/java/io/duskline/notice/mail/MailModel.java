@@ -108,17 +108,59 @@ public final class MailModel {
         model.put("address", content.vendor().postalAddress());
         model.put("account", filled("account.name"));
         model.put("fromKey", reader.unsubscribe() == null ? "mail.from" : "mail.from_advisory");
-        model.put("headline", words.text("mail.headline." + content.code(), what()));
+        model.put("headline", headline());
         note().ifPresent(note -> model.put("note", note));
         Optional.ofNullable(reader.passedBy())
                 .ifPresent(from -> model.put("passedBy", words.text("mail.passed_by", from)));
-        model.put("withdrawn", is(MailKind.WITHDRAWN));
+    }
+
+    private String headline() {
+        String key = "mail.headline." + content.code();
+        Optional<Instant> end = facts.sunset().map(NoticeFacts.Moment::instant);
+        return switch (content.kind()) {
+            case WITHDRAWN -> words.text(key + partial(), facts.integration());
+            case SUSPENDED -> words.text(key, facts.integration());
+            case EXTENDED -> words.text(key + partial(), facts.integration(), MailText.end(values));
+            case REMINDER, FINAL ->
+                end.map(at -> words.text(key, what(), dates.left(reader.at(), at)))
+                        .orElseGet(() -> words.text("mail.headline.first", what()));
+            case MOVED -> movedBy().map(days -> moved(key, days)).orElseGet(() -> words.text(key, what()));
+            case FIRST, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, REVOKED, DECLINED, REPLY ->
+                words.text(key, what());
+        };
+    }
+
+    private String moved(String key, long days) {
+        return days == 0
+                ? words.text(key + "_time", what())
+                : words.plural(key + (days < 0 ? "_earlier" : "_later"), Math.abs(days), what());
+    }
+
+    /** By how many days the date moved from the one that its readers were told; negative if it is earlier now. */
+    private Optional<Long> movedBy() {
+        return content.code().equals("moved") ? MailText.daysMoved(content, facts, dates) : Optional.empty();
     }
 
     private String what() {
-        return facts.partial() && !content.kind().isTakenBack()
-                ? words.text("mail.part", facts.integration())
-                : facts.integration();
+        return facts.partial() ? words.text("mail.part", facts.integration()) : facts.integration();
+    }
+
+    private String partial() {
+        return facts.partial() ? "_partial" : "";
+    }
+
+    /** Whether the account's answer counts, as far as this mail can know: nothing in it asks for another one. */
+    private boolean isAnswered() {
+        MailReader.@Nullable Answered answer = reader.answer();
+        if (answer == null || !answer.counts()) {
+            return false;
+        }
+        return switch (content.kind()) {
+            case REMINDER, FINAL -> answer.isRequest();
+            case FIRST, ASKED_AGAIN, REVOKED, DECLINED, REPLY -> false;
+            case MOVED -> movedBy().filter(days -> days < 0).isEmpty();
+            case BROWNOUT, BROWNOUT_OVER, DONE, RESOLVED, EXTENDED, SUSPENDED, WITHDRAWN -> true;
+        };
     }
 
     /** The first sentence, for instance about the account's answer if the mail comes in spite of it. */
@@ -133,10 +175,14 @@ public final class MailModel {
             return words.find(asked).map(any -> words.text(asked, day, facts.integration(), last));
         }
         if (answer != null && (is(MailKind.REMINDER) || is(MailKind.FINAL))) {
-            boolean isRequest =
-                    answer.code().equals("need_help") || answer.code().equals("need_more_time");
-            boolean isDecided = answer.code().equals("decided");
-            return words.find(isDecided ? "mail.note.decided" : isRequest ? "mail.note.waiting" : "mail.note.lapsed");
+            return Optional.of(
+                    switch (answer.code()) {
+                        case MailReader.Answered.DECIDED -> words.text("mail.note.decided");
+                        case MailReader.Answered.EXPIRED -> words.text("mail.note.expired");
+                        case MailReader.Answered.UNCONFIRMED ->
+                            words.text("mail.note.unconfirmed", facts.integration());
+                        default -> words.text(answer.isRequest() ? "mail.note.waiting" : "mail.note.lapsed");
+                    });
         }
         MailContent.@Nullable Pause brownout = content.brownout();
         if (brownout != null) {
@@ -215,11 +261,7 @@ public final class MailModel {
 
     private void footer() {
         String role = "mail.role." + reader.role().toLowerCase(Locale.ROOT);
-        model.put(
-                "because",
-                words.find(role)
-                        .map(known -> words.text("mail.because", known))
-                        .orElseGet(() -> words.text("mail.because_account")));
+        model.put("because", because(words.find(role)));
         if (!facts.names().isEmpty()) {
             List<String> quoted = facts.names().stream()
                     .map(name -> words.text("mail.quoted", name))
@@ -227,6 +269,16 @@ public final class MailModel {
             model.put("names", words.text("mail.names", words.any(quoted)));
         }
         model.put("revision", words.text("mail.revision", text.source.revision(), dates.date(text.source.createdAt())));
+    }
+
+    private String because(Optional<String> role) {
+        if (reader.passedBy() != null) {
+            return words.text("mail.because.passed", reader.passedBy());
+        }
+        boolean isOver = is(MailKind.DONE) || is(MailKind.RESOLVED);
+        String key = "mail.because" + (reader.resource() == null ? "" : isOver ? ".used" : ".uses");
+        return role.map(known -> words.text(key, known, facts.integration()))
+                .orElseGet(() -> words.text("mail.because_account"));
     }
 
     /** The parts of the notice and the label of the button. Each kind of mail has the parts that are still of use. */
@@ -251,7 +303,7 @@ public final class MailModel {
         if (!content.kind().isTakenBack()) {
             part("stops", text.stops, "x  ");
             part("continues", text.continues, "+  ");
-            part("todo", text.todo);
+            part("todo", isAnswered() ? text.todoWithoutPlan : text.todo);
             part("data", text.data);
             put("why", facts.reason());
             put("replacement", facts.replacement());
@@ -265,7 +317,7 @@ public final class MailModel {
         }
         part("help", text.help);
         model.put("stopsKey", is(MailKind.DONE) ? "mail.stopped" : "mail.stops");
-        model.put("buttonKey", isAfter ? "mail.button.after" : "mail.button");
+        model.put("buttonKey", buttonKey());
         NoticeText said = text.source.text();
         if (is(MailKind.DONE)
                 && !Placeholders.used(said.whatToDo() + said.yourData()).contains("export_until")) {
@@ -296,11 +348,19 @@ public final class MailModel {
             part("stops", text.stops, "x  ");
         }
         if (isOver) {
-            part("todo", text.todo);
+            part("todo", isAnswered() ? text.todoWithoutPlan : text.todo);
         }
         part("help", text.help);
         model.put("stopsKey", isOver ? "mail.stops" : "mail.pauses");
-        model.put("buttonKey", "mail.button");
+        model.put("buttonKey", buttonKey());
+    }
+
+    private String buttonKey() {
+        return switch (content.kind()) {
+            case WITHDRAWN, SUSPENDED -> "mail.button." + content.kind().code();
+            case DONE -> "mail.button.after";
+            default -> isAnswered() ? "mail.button.answered" : "mail.button";
+        };
     }
 
     private static List<String> paragraphs(String written) {
@@ -342,7 +402,6 @@ public final class MailModel {
         boolean isOff = pause.now() == null;
         Map<String, Object> panel = new HashMap<>();
         panel.put("label", words.text(isOff ? "mail.does_not_pause" : "mail.pauses_on"));
-        panel.put("struck", isOff);
         panel.put("date", dates.date(named.starts()).replace('\u00a0', ' '));
         if (!isOff) {
             panel.put("time", words.text("mail.when", hours(named), dates.left(reader.at(), named.starts())));
@@ -387,18 +446,15 @@ public final class MailModel {
     private void datePanel() {
         Map<String, Object> panel = new HashMap<>();
         panel.put("label", words.text(label()));
-        panel.put("struck", isStruck());
         // So large that it must be able to break, between words.
-        shown().map(this::day)
-                .or(() -> isStruck() ? Optional.empty() : Optional.of(words.text("mail.to_be_announced")))
-                .ifPresent(date -> panel.put("date", date.replace('\u00a0', ' ')));
+        panel.put("date", large().replace('\u00a0', ' '));
         time().ifPresent(time -> panel.put("time", time));
         model.put("panel", panel);
         model.put("preheader", preheader());
         if (is(MailKind.WITHDRAWN)) {
-            put("withdrawnWhy", facts.withdrawnWhy());
+            put("panelWhy", facts.withdrawnWhy());
         } else if (is(MailKind.SUSPENDED)) {
-            put("suspendedWhy", why());
+            put("panelWhy", why());
         } else if (!is(MailKind.DONE)
                 && !is(MailKind.RESOLVED)
                 && !is(MailKind.BROWNOUT_OVER)
@@ -407,9 +463,17 @@ public final class MailModel {
         }
     }
 
-    /** What does not hold stands there struck out, since its reader knows it. */
-    private boolean isStruck() {
-        return content.kind().isTakenBack() || isWrittenMeanwhile();
+    private String large() {
+        if (is(MailKind.WITHDRAWN)) {
+            return words.text("mail.no_end");
+        }
+        return isOnHold()
+                ? words.text("mail.no_date")
+                : shown().map(this::day).orElseGet(() -> words.text("mail.to_be_announced"));
+    }
+
+    private boolean isOnHold() {
+        return is(MailKind.SUSPENDED) || isWrittenMeanwhile();
     }
 
     /** One of us writes while the date is suspended. */
@@ -418,20 +482,22 @@ public final class MailModel {
     }
 
     private Optional<NoticeFacts.Moment> shown() {
-        return isStruck() ? facts.named() : facts.sunset();
+        return isOnHold() ? facts.named() : facts.sunset();
     }
 
     private String label() {
         return switch (content.kind()) {
             case DONE -> "mail.ended_on";
-            case WITHDRAWN -> "mail.does_not_end";
-            case SUSPENDED -> "mail.no_date_holds";
-            case RESOLVED -> shown().isEmpty() ? "mail.ends" : hasEnded() ? "mail.ended_on" : "mail.ends_on";
-            case DECLINED, REPLY ->
-                isWrittenMeanwhile() ? "mail.no_date_holds" : shown().isPresent() ? "mail.ends_on" : "mail.ends";
-            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED ->
-                shown().isPresent() ? "mail.ends_on" : "mail.ends";
+            case WITHDRAWN, SUSPENDED -> "mail.ends";
+            case RESOLVED -> hasEnded() ? "mail.ended_on" : ends();
+            case DECLINED, REPLY -> isWrittenMeanwhile() ? "mail.ends" : ends();
+            case MOVED, REVOKED -> toldBefore().equals(facts.sunset()) ? ends() : "mail.new_date";
+            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, EXTENDED -> ends();
         };
+    }
+
+    private String ends() {
+        return shown().isEmpty() ? "mail.ends" : reader.end() == null ? "mail.ends_on" : "mail.ends_yours";
     }
 
     private boolean hasEnded() {
@@ -439,8 +505,8 @@ public final class MailModel {
     }
 
     private Optional<String> time() {
-        if (isStruck()) {
-            return Optional.empty();
+        if (content.kind().isTakenBack() || isWrittenMeanwhile()) {
+            return facts.named().map(named -> words.text("mail.moved_told", day(named)));
         }
         return shown().map(end -> {
             String time = dates.timeInCity(end.instant());

@@ -9,10 +9,13 @@ import io.duskline.notice.text.NoticeFacts;
 import io.duskline.notice.text.NoticeMarkdown;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
+import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ public final class MailText {
     final Part stops;
     final Part continues;
     final Part todo;
+    final Part todoWithoutPlan;
     final Part nothing;
     final Part data;
     final Part help;
@@ -62,6 +66,7 @@ public final class MailText {
         this.continues =
                 Part.of(listed(text.whatContinues(), facts.continues()), new MailMarkup(styles, "p", "good", "✓"));
         this.todo = block(text.whatToDo(), plain);
+        this.todoWithoutPlan = Part.of(NoticeMarkdown.of(text.whatToDo()).withoutPersonalLink(), plain);
         // The lead stands before it on the same line.
         this.nothing = Part.of(
                 NoticeMarkdown.of(text.ifYouDoNothing()), new MailMarkup(styles, "warnp", "warnp", "•").inline());
@@ -79,21 +84,59 @@ public final class MailText {
             return words.text(
                     "mail.subject." + content.code(), what, values.dates().date(pauses.starts()));
         }
-        String own = NoticeMarkdown.line(source.text().subject(), values);
-        MailKind kind = content.kind();
-        boolean isTakenBack = kind.isTakenBack();
-        boolean isUndated =
-                kind == MailKind.WITHDRAWN && content.facts().named().isEmpty();
-        String key = "mail.subject." + (isUndated ? "withdrawn_undated" : content.code());
-        String suffix = words.text(key, "").replaceAll("[\\p{P}\\s]+", " ").strip();
-        boolean said = kind == MailKind.MOVED && own.toLowerCase(locale).contains(suffix.toLowerCase(locale));
-        // The date that was named, though none may hold: it is the one that its reader knows.
-        String end = content.facts()
+        NoticeFacts facts = values.facts();
+        String key = "mail.subject." + content.code();
+        return switch (content.kind()) {
+            case SUSPENDED -> words.text(key, facts.integration(), end(values));
+            case WITHDRAWN ->
+                facts.named().isPresent()
+                        ? words.text(key + partial(facts), facts.integration(), end(values))
+                        : words.text("mail.headline.withdrawn" + partial(facts), facts.integration());
+            case EXTENDED -> words.text(key + partial(facts), facts.integration(), end(values));
+            case DONE -> done(key, facts, values);
+            default -> prefixed(key, content, facts, values);
+        };
+    }
+
+    /** The date that was named last, whether or not it holds: it is the one that its reader knows. */
+    static String end(Placeholders values) {
+        return values.facts()
                 .named()
-                .filter(named -> content.facts().sunset().isEmpty())
                 .map(named -> values.dates().date(named.instant()))
                 .orElseGet(() -> values.value("sunset").orElseThrow().text());
-        return said ? own : words.text(key, isTakenBack ? content.facts().integration() : own, end);
+    }
+
+    private String done(String key, NoticeFacts facts, Placeholders values) {
+        String what = facts.partial() ? words.text("mail.part", facts.integration()) : facts.integration();
+        ReaderDates dates = values.dates();
+        return facts.milestone("export_until")
+                .filter(until -> facts.isExportOpen(values.reader().at()))
+                .map(until -> words.text(key + "_export", what, dates.plainDate(dates.day(until.instant()))))
+                .orElseGet(() -> words.text(key, what));
+    }
+
+    /** The author's subject after the kind of mail, unless that is said in it. */
+    private String prefixed(String key, MailContent content, NoticeFacts facts, Placeholders values) {
+        String own = NoticeMarkdown.line(source.text().subject(), values);
+        boolean isTimeAlone = content.code().equals("moved")
+                && daysMoved(content, facts, values.dates()).equals(Optional.of(0L));
+        String prefix = key + (isTimeAlone ? "_time" : "");
+        String bare =
+                words.text(prefix, "").replaceAll("[\\p{P}\\p{Z}\\s]+", " ").strip();
+        boolean isSaid =
+                content.kind() == MailKind.MOVED && own.toLowerCase(locale).contains(bare.toLowerCase(locale));
+        return isSaid ? own : words.text(prefix, own);
+    }
+
+    /** By how many of the reader's days the date moved from the one they were told; negative if it is earlier now. */
+    static Optional<Long> daysMoved(MailContent content, NoticeFacts facts, ReaderDates dates) {
+        return Optional.ofNullable(content.toldBefore())
+                .flatMap(told -> facts.sunset()
+                        .map(now -> ChronoUnit.DAYS.between(dates.day(told.instant()), dates.day(now.instant()))));
+    }
+
+    private static String partial(NoticeFacts facts) {
+        return facts.partial() ? "_partial" : "";
     }
 
     /**

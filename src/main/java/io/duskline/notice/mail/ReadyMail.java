@@ -90,13 +90,12 @@ public final class ReadyMail {
         return Optional.ofNullable(content.brownout()).map(MailContent.Pause::named);
     }
 
-    /** What this mail says of an answer: all of it where it asks again, which of them where it reminds. */
+    /** What this mail says of an answer: all of it where it asks again, else which one it is. */
     MailReader.@Nullable Answered spokenOf(MailReader.@Nullable Answered answer) {
         if (answer == null || content.kind() == MailKind.ASKED_AGAIN) {
             return answer;
         }
-        boolean isReminder = content.kind() == MailKind.REMINDER || content.kind() == MailKind.FINAL;
-        return isReminder ? new MailReader.Answered(answer.code(), LocalDate.EPOCH, null) : null;
+        return new MailReader.Answered(answer.code(), LocalDate.EPOCH, null);
     }
 
     /** Somebody like this reader, with names as they usually are. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
@@ -51,7 +52,29 @@ public record MailReader(
      */
     @NamedInterface("text")
     public record Answered(
-            String code, LocalDate day, @Nullable Instant usedAt) {}
+            String code, LocalDate day, @Nullable Instant usedAt) {
+
+        /** The day by which they would have moved has passed. */
+        public static final String EXPIRED = "expired";
+
+        /** It does not count, since the reader did not confirm it. */
+        public static final String UNCONFIRMED = "unconfirmed";
+
+        /** What they asked for was decided. */
+        public static final String DECIDED = "decided";
+
+        private static final Set<String> REQUESTS = Set.of("need_more_time", "need_help");
+
+        /** Whether they asked for something that waits for a person. */
+        public boolean isRequest() {
+            return REQUESTS.contains(code);
+        }
+
+        /** Whether it counts: nothing asks for another one. */
+        public boolean counts() {
+            return !Set.of(EXPIRED, UNCONFIRMED, DECIDED).contains(code);
+        }
+    }
 
     /** For a service notice. */
     public MailReader(

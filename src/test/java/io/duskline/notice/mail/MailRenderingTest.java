@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -114,10 +115,10 @@ class MailRenderingTest {
         RenderedMail mail = of(MailKind.EXTENDED, "en");
         Document html = Jsoup.parse(mail.html());
 
-        assertThat(mail.subject()).startsWith("You have more time: ").endsWith("2\u00a0May\u00a02023");
+        assertThat(mail.subject()).isEqualTo("Your account keeps Twitter until Tuesday 2\u00a0May\u00a02023");
         assertThat(html.select("td.panel").text())
-                .contains("Tuesday 2 May 2023", "This date is for your account only.");
-        assertThat(html.select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");
+                .startsWith("Ends on, for your account Tuesday 2 May 2023")
+                .contains("This date is for your account only.", "We previously told you Tuesday 25 April 2023.");
         assertThat(mail.text().replaceAll("\\s+", " "))
                 .contains("This date is for your account only. We previously told you Tuesday 25 April 2023.");
         assertThat(of(MailKind.REVOKED, "fr").text()).contains("Votre délai supplémentaire ne s’applique plus.");
@@ -130,8 +131,11 @@ class MailRenderingTest {
         Document html = Jsoup.parse(mail.html());
 
         assertThat(mail.subject()).startsWith("New date: ").endsWith("25\u00a0April\u00a02023");
-        assertThat(html.select("td.panel s").text()).isEqualTo("Saturday 29 April 2023");
-        assertThat(html.select("td.panel").text()).contains("The date has moved.", "a day that we can promise");
+        assertThat(html.selectFirst("h1").text()).isEqualTo("Twitter ends 4 days earlier than we told you");
+        assertThat(html.select("s")).isEmpty();
+        assertThat(html.select("td.panel").text())
+                .startsWith("New date Tuesday 25 April 2023")
+                .contains("The date has moved.", "a day that we can promise");
         assertThat(mail.text()).contains("The date has moved. We previously told you Saturday 29 April 2023.");
     }
 
@@ -159,7 +163,7 @@ class MailRenderingTest {
                         NoticeStory.shutdown(), MailKind.DONE, null, List.of(NoticeTexts.revision(1, "en", 1, bare)))
                 .render(after);
 
-        assertThat(mail.subject()).startsWith("Now in effect: ");
+        assertThat(mail.subject()).isEqualTo("Twitter has ended in your account. Export until 25\u00a0May\u00a02023");
         assertThat(mail.text())
                 .contains("Ended on", "You can still export your data until Thursday 25 May 2023.")
                 .doesNotContain("IF YOU DO NOTHING", "Ends on", "It will end");
@@ -171,8 +175,10 @@ class MailRenderingTest {
         Document html = Jsoup.parse(mail.html());
 
         assertThat(mail.subject()).startsWith("Twitter stays in your account: nothing ends on Tuesday");
-        assertThat(html.selectFirst("p.date s")).isNotNull();
-        assertThat(html.select("td.panel").text()).contains("No longer ends", "keeps the old API open");
+        assertThat(html.select("td.panel").text())
+                .startsWith("End date No end planned We previously told you Tuesday 25 April 2023.")
+                .contains("keeps the old API open");
+        assertThat(html.select("td.btn").text()).isEqualTo("Read the notice");
         assertThat(html.select("td.top-bad, td.warn")).isEmpty();
     }
 
@@ -209,18 +215,18 @@ class MailRenderingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "ja", "ar"})
-    void whileNoDateHoldsNoneStandsThereButTheOldOneStruckOut(String locale) throws IOException {
+    void whileNoDateHoldsOnlyTheSentenceAboutTheOldOneNamesIt(String locale) throws IOException {
         RenderedMail suspended = of(MailKind.SUSPENDED, locale);
         Document html = Jsoup.parse(suspended.html());
 
-        assertThat(html.select("p.date s")).hasSize(1);
+        assertThat(html.select("s")).isEmpty();
+        assertThat(html.select("p.date").text()).doesNotContainPattern("\\d");
         assertThat(html.text()).doesNotContain("{{").contains("Twitter paused the shutdown.");
         assertThat(html.select("a[href$=.ics]")).isEmpty();
 
         RenderedMail undated = NoticeStory.mail(NoticeStory.undated(), MailKind.FIRST, null)
                 .render(NoticeStory.reader(locale, ZONES.get(locale)));
         Document open = Jsoup.parse(undated.html());
-        assertThat(open.select("p.date s")).isEmpty();
         assertThat(open.select("p.date")).hasSize(1);
         assertThat(open.select("a[href$=.ics]")).isEmpty();
         assertThat(undated.subject() + undated.text()).doesNotContain("{{", "2023年4月26日", "Tuesday 25");
@@ -238,7 +244,65 @@ class MailRenderingTest {
                 .contains("The end is no longer on hold. The date is the same as before. Twitter goes on.");
         RenderedMail another = NoticeStory.mail(NoticeStory.resumed("2023-05-02T09:00"), MailKind.MOVED, suspended)
                 .render(reader);
-        assertThat(Jsoup.parse(another.html()).select("td.panel s").text()).isEqualTo("Tuesday 25 April 2023");
+        assertThat(Jsoup.parse(another.html()).select("td.panel").text())
+                .startsWith("New date Tuesday 2 May 2023")
+                .contains("We previously told you Tuesday 25 April 2023.")
+                .doesNotContain("goes on as");
+    }
+
+    /** The general date is 25 April; this account was told 2 May. */
+    @Test
+    void anAccountWithAnEndOfItsOwnReadsThatDateAlone() {
+        MailReader reader =
+                NoticeStory.reader("en", "America/New_York").withEnd(LocalDateTime.parse("2023-05-02T09:00"));
+
+        for (RenderedMail mail : List.of(
+                NoticeStory.mail(NoticeStory.suspended(), MailKind.SUSPENDED, null)
+                        .render(reader),
+                NoticeStory.mail(NoticeStory.withdrawn(), MailKind.WITHDRAWN, null)
+                        .render(reader))) {
+            assertThat(mail.subject()).endsWith("ends on Tuesday 2\u00a0May\u00a02023");
+            assertThat(mail.text())
+                    .contains("We previously told you Tuesday 2 May 2023.")
+                    .doesNotContain("25 April");
+            assertThat(mail.html()).doesNotContain("25\u00a0April");
+        }
+    }
+
+    @Test
+    void aMoveWithinTheDayNamesTheTime() {
+        End morning = new End.Dated(NoticeStory.moment("2023-04-25T06:00"));
+        RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.MOVED, morning)
+                .render(NoticeStory.reader("en", "America/New_York"));
+
+        assertThat(mail.subject()).startsWith("New time: ");
+        assertThat(mail.text().replaceAll("\\s+", " "))
+                .contains("TWITTER ENDS ON THE DAY WE TOLD YOU, AT ANOTHER TIME")
+                .contains("We previously told you Tuesday 25 April 2023, 09:00.");
+    }
+
+    @Test
+    void whoAnsweredIsNotAskedAgain() {
+        MailReader reader = NoticeStory.reader("en", "America/New_York");
+        MailReader answered =
+                reader.withAnswer(new MailReader.Answered("migrating", LocalDate.parse("2023-04-24"), null));
+        End earlier = new End.Dated(NoticeStory.moment("2023-04-20T09:00"));
+        End later = new End.Dated(NoticeStory.moment("2023-04-29T09:00"));
+
+        RenderedMail putOff = NoticeStory.mail(NoticeStory.shutdown(), MailKind.MOVED, earlier)
+                .render(answered);
+        assertThat(putOff.text()).contains("Export").doesNotContain("Tell us your plan");
+        assertThat(Jsoup.parse(putOff.html()).select("td.btn").text()).isEqualTo("See or change your answer");
+        assertThat(NoticeStory.mail(NoticeStory.shutdown(), MailKind.MOVED, later)
+                        .render(answered)
+                        .text())
+                .as("a nearer end asks everybody again")
+                .contains("Tell us your plan");
+        assertThat(NoticeStory.mail(NoticeStory.shutdown(), MailKind.REMINDER, null)
+                        .render(reader.withAnswer(
+                                new MailReader.Answered("expired", LocalDate.parse("2023-04-18"), null)))
+                        .text())
+                .contains("The day by which you planned to have moved has passed.", "Tell us your plan");
     }
 
     private static RenderedMail first(String locale) {
