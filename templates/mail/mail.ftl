@@ -40,6 +40,18 @@ ${wrap(note)}
 
 ${wrap(paragraph)}
 </#list>
+<#if signed??>
+
+${wrap(signed)}
+</#if>
+<#list asked![]>
+
+${wrap(t("mail.you_wrote"))}
+<#items as paragraph>
+
+${wrap(paragraph, "  ")}
+</#items>
+</#list>
 <#if text.summary??>
 
 ${text.summary}

@@ -61,7 +61,10 @@ class PersonalFrame {
                                 personal.voice(),
                                 personal.text().locale(),
                                 personal.notice().languages(),
-                                path + under),
+                                path + under,
+                                personal.chosenLanguage() == null
+                                        ? personal.reader().locale()
+                                        : personal.chosenLanguage()),
                         "said",
                         said,
                         "headline",
@@ -69,7 +72,7 @@ class PersonalFrame {
                         "panel",
                         new SunsetPanel(personal.deprecation(), personal.voice(), true, personal.others()),
                         "own",
-                        new PersonalView(personal, usage, frames.vendor().helpEmail())));
+                        new PersonalView(personal, usage, frames.vendor().helpEmail(), site)));
     }
 
     Optional<GivenAnswer> standing(PersonalContext personal) {

@@ -8,6 +8,7 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
+import io.duskline.ledger.TokenText;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import io.duskline.web.ProblemException;
@@ -43,10 +44,12 @@ class PersonalLinks {
     }
 
     /**
+     * @param typed the token as it came: capitals, and a bracket or full stop after it, are forgiven
      * @param lang the language that the reader switched to; else the contact's own
      * @throws ProblemException (404) for a token that is none of ours, and alike for one whose contact is gone
      */
-    PersonalContext open(String token, @Nullable String lang) {
+    PersonalContext open(String typed, @Nullable String lang) {
+        String token = TokenText.typed(typed);
         return links.read(token)
                 .flatMap(link -> accounts.contact(link.contactId())
                         .filter(contact -> !contact.isEnded())

@@ -2,6 +2,7 @@ package io.duskline.publication;
 
 import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
+import io.duskline.web.Site;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ public final class PersonalView {
     private final List<ResourceUsage> usage;
     private final LocalizedTexts voice;
     private final String helpEmail;
+    private final Site site;
 
-    PersonalView(PersonalContext personalContext, List<ResourceUsage> usage, String helpEmail) {
+    PersonalView(PersonalContext personalContext, List<ResourceUsage> usage, String helpEmail, Site site) {
+        this.site = site;
         this.personalContext = personalContext;
         this.usage = usage;
         this.helpEmail = helpEmail;
@@ -72,6 +75,12 @@ public final class PersonalView {
         return "/notices/" + slug() + "?lang=" + personalContext.text().locale();
     }
 
+    /** Where a calendar subscribes to the dates. */
+    public String subscribeHref() {
+        return site.calendarUrl(calendarHref());
+    }
+
+    /** The dates as a file. */
     public String calendarHref() {
         return personalContext.others() == null
                 ? "/notices/" + slug() + ".ics?lang=" + personalContext.text().locale()

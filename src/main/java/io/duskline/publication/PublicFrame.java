@@ -4,14 +4,21 @@ import io.duskline.notice.Vendor;
 import io.duskline.notice.text.Wording;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the frame of a public or personal page needs, as {@code page} in its model.
  *
  * @param language the tag of the language of its text; the frame around that may speak another one
  * @param languages those to switch to, this one among them
+ * @param wished the language that its reader asked for or has; null where nothing says which
  */
-public record PublicFrame(Vendor vendor, LocalizedTexts voice, String language, List<Language> languages) {
+public record PublicFrame(
+        Vendor vendor,
+        LocalizedTexts voice,
+        String language,
+        List<Language> languages,
+        @Nullable String wished) {
 
     /** @param name in the language itself */
     public record Language(String tag, String name, String href, boolean isCurrent) {}
@@ -25,6 +32,18 @@ public record PublicFrame(Vendor vendor, LocalizedTexts voice, String language, 
         return Locale.forLanguageTag(language)
                 .getLanguage()
                 .equals(voice.words().locale().getLanguage());
+    }
+
+    /** "This page is not available in Polish. You are reading English."; empty where it is, or no language was wished for. */
+    public String missing() {
+        Locale here = Locale.forLanguageTag(frameLanguage());
+        Locale wish = Locale.forLanguageTag(wished == null ? "" : wished);
+        String name = wish.getDisplayLanguage(here);
+        boolean isKnown = !name.isEmpty() && !name.equals(wish.getLanguage());
+        Locale text = Locale.forLanguageTag(language);
+        return isKnown && !wish.getLanguage().equals(text.getLanguage())
+                ? voice.text("page.language_missing", name, text.getDisplayLanguage(here))
+                : "";
     }
 
     /** {@code ltr} or {@code rtl}, for the {@code dir} attribute. */

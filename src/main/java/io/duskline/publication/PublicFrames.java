@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
@@ -60,6 +61,12 @@ class PublicFrames {
 
     /** @param path of the page, with whatever else its query needs; the language is added */
     PublicFrame frame(LocalizedTexts voice, String language, List<String> offered, String path) {
+        return frame(voice, language, offered, path, null);
+    }
+
+    /** @param wished as {@link PublicFrame} has it */
+    PublicFrame frame(
+            LocalizedTexts voice, String language, List<String> offered, String path, @Nullable String wished) {
         char joint = path.contains("?") ? '&' : '?';
         PageLanguage.speak(language);
         List<PublicFrame.Language> languages = offered.stream()
@@ -67,7 +74,7 @@ class PublicFrames {
                 .map(tag ->
                         new PublicFrame.Language(tag, name(tag), path + joint + "lang=" + tag, tag.equals(language)))
                 .toList();
-        return new PublicFrame(vendor, voice, language, languages);
+        return new PublicFrame(vendor, voice, language, languages, wished);
     }
 
     private String name(String tag) {

@@ -77,7 +77,7 @@ class PublicNoticePages {
         LocalizedTexts voice = frames.publicVoice(language, ZoneId.of("UTC"));
         Instant now = clock.instant();
         model.addAllAttributes(Map.of(
-                "page", frames.frame(voice, language, offered, "/notices"),
+                "page", frames.frame(voice, language, offered, "/notices", lang),
                 "upcoming", entries(all, language, now, true),
                 "past", entries(all, language, now, false)));
         cached(response);
@@ -99,7 +99,7 @@ class PublicNoticePages {
         RenderedNotice said = RenderedNotice.toAnyone(notice, text, voice, site.url(path));
         model.addAllAttributes(Map.of(
                 "page",
-                frames.frame(voice, text.locale(), notice.languages(), path),
+                frames.frame(voice, text.locale(), notice.languages(), path, lang),
                 "said",
                 said,
                 "headline",
@@ -108,6 +108,8 @@ class PublicNoticePages {
                 new SunsetPanel(notice.deprecation(), voice, false, null),
                 "canonical",
                 site.url(path),
+                "subscribe",
+                site.calendarUrl(path + ".ics?lang=" + text.locale()),
                 "notice",
                 new NoticeView(
                         notice.deprecation(),

@@ -16,11 +16,13 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.notice.NoticeRevision;
+import io.duskline.notice.text.Said;
 import io.duskline.web.Allowances;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
 import io.duskline.web.Staff;
+import io.duskline.web.StaffNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public class RequestAnswers {
     private final ReplyRecipients replyRecipients;
     private final Accounts accounts;
     private final Staff staff;
+    private final StaffNames names;
     private final Continuity continuity;
     private final Campaigns campaigns;
     private final Deliveries deliveries;
@@ -60,6 +63,7 @@ public class RequestAnswers {
             ReplyRecipients replyRecipients,
             Accounts accounts,
             Staff staff,
+            StaffNames names,
             Continuity continuity,
             Campaigns campaigns,
             Deliveries deliveries,
@@ -72,6 +76,7 @@ public class RequestAnswers {
         this.replyRecipients = replyRecipients;
         this.accounts = accounts;
         this.staff = staff;
+        this.names = names;
         this.continuity = continuity;
         this.campaigns = campaigns;
         this.deliveries = deliveries;
@@ -124,7 +129,7 @@ public class RequestAnswers {
         if (request.kind() != RequestKind.TIME) {
             throw ProblemException.conflict("They did not ask for more time; write to them, or note that it is done.");
         }
-        long delivery = write(request, Reply.declining(said), by);
+        long delivery = write(request, Reply.declining(said(request, said, null, by)), by);
         book.end(request, RequestOutcome.DECLINED, said, delivery, by);
         return requests.get(id);
     }
@@ -144,7 +149,7 @@ public class RequestAnswers {
         Faults.check(faults ->
                 faults.require(part == null || Reply.PARTS.contains(part), "part", "must be one of " + Reply.PARTS));
         CustomerRequest request = book.waiting(id);
-        long delivery = write(request, Reply.saying(said, part), by);
+        long delivery = write(request, Reply.saying(said(request, said, part, by)), by);
         if (isKeptOpen) {
             book.keepOpen(request, delivery);
         } else {
@@ -195,6 +200,15 @@ public class RequestAnswers {
         if (!Objects.equals(owner, request.owner())) {
             book.give(request, owner, by);
         }
+    }
+
+    private Said said(CustomerRequest request, String text, @Nullable String part, String by) {
+        StaffNames.Called who = names.of(by);
+        return new Said(
+                text,
+                part,
+                request.text().isBlank() ? null : request.text(),
+                who.name().contains("@") || !who.through().isEmpty() ? null : who.name());
     }
 
     private long write(CustomerRequest request, Reply reply, String by) {

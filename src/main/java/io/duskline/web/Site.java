@@ -55,6 +55,15 @@ public final class Site {
         return LOCAL.contains(baseUrl().getHost());
     }
 
+    /**
+     * Where a calendar subscribes: it then follows changes, which a file does not.
+     *
+     * @param path of a calendar, begins with a slash
+     */
+    public String calendarUrl(String path) {
+        return url(path).replaceFirst("^https?:", "webcal:");
+    }
+
     /** @param path begins with a slash */
     public String url(String path) {
         String base = baseUrl().toString();

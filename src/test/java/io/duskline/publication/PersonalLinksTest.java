@@ -1,13 +1,17 @@
 package io.duskline.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.duskline.DusklineTest;
 import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.catalog.Deprecation;
 import io.duskline.request.AccountExtensions;
+import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +35,18 @@ class PersonalLinksTest {
     AccountExtensions extending;
 
     /** So the page, its calendar, the dates that its form takes and how long it works follow the account's own end. */
+    @Test
+    void aLinkInCapitalsOrWithAFullStopOrABracketAfterItIsForgiven() {
+        Deprecation deprecation = story.told();
+        String token = story.link(deprecation, customers.owner()).replace("/n/", "");
+
+        for (String typed :
+                List.of(token + ".", token + ">", token + ").", token.toUpperCase(Locale.ROOT), " " + token)) {
+            assertThat(links.open(typed, null).token()).isEqualTo(token);
+        }
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> links.open("." + token, null));
+    }
+
     @Test
     void theDeprecationIsTheAccountsOwn() {
         Deprecation deprecation = story.told();

@@ -87,7 +87,6 @@ class PersonalPagesTest extends ToldContact {
             token.substring(1),
             token.substring(0, token.length() - 1),
             token + "a",
-            token.toUpperCase(java.util.Locale.ROOT),
             links.token(deprecation.id(), 999_999),
             "x",
             "%00",

@@ -159,6 +159,34 @@ class PublicNoticePagesTest {
     }
 
     @Test
+    void aLanguageThatIsNotThereIsNamed() {
+        story.published(catalog.twitterShutdown(), "en");
+
+        assertThat(stranger.page("/notices/twitter-shutdown?lang=pl")
+                        .select(".note.is-info")
+                        .text())
+                .isEqualTo("This page is not available in Polish. You are reading English.");
+        assertThat(stranger.page("/notices/twitter-shutdown?lang=en-GB").select(".note.is-info"))
+                .isEmpty();
+        assertThat(stranger.page("/notices/twitter-shutdown?lang=%3Cb%3E").select(".note.is-info"))
+                .isEmpty();
+    }
+
+    @Test
+    void aCalendarSubscribesAndAFileIsOfferedBeside() {
+        story.published(catalog.twitterShutdown(), "en");
+
+        assertThat(stranger.page("/notices/twitter-shutdown")
+                        .select("aside a[href*=.ics]")
+                        .eachAttr("href"))
+                .satisfiesExactly(
+                        subscribed -> assertThat(subscribed)
+                                .startsWith("webcal://")
+                                .endsWith("/notices/twitter-shutdown.ics?lang=en"),
+                        file -> assertThat(file).isEqualTo("/notices/twitter-shutdown.ics?lang=en"));
+    }
+
+    @Test
     void whatHasEndedSaysSo() {
         story.published(catalog.twitterShutdown(), "en");
         clock.set(Instant.parse("2023-04-28T16:00:00Z"));

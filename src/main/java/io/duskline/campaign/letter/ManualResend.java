@@ -151,7 +151,6 @@ public class ManualResend {
                         .orElse(null),
                 own,
                 was.said(),
-                was.part(),
                 was.said() == null ? null : Long.valueOf(deliveryId));
         count(delivery, contact, by);
         long wave = currentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);

@@ -192,7 +192,7 @@ public class Replies {
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
         if (was.said() != null) {
-            Reply reply = new Reply(kind, was.said(), was.part());
+            Reply reply = new Reply(kind, was.said());
             Delivery last = latest(new Reader(deprecation.id(), contact));
             send(now, deprecation, contact, last, reply, withheld, Ledger.ITSELF);
         }
@@ -273,8 +273,7 @@ public class Replies {
                 was == null ? null : was.answerDay(),
                 null,
                 own,
-                reply.text(),
-                reply.part(),
+                reply.said(),
                 insteadOf);
     }
 

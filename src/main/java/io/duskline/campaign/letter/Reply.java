@@ -1,30 +1,29 @@
 package io.duskline.campaign.letter;
 
 import io.duskline.notice.MailKind;
+import io.duskline.notice.text.Said;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
  * What one of us writes to one reader.
  *
- * @param text theirs alone, as it is read
- * @param part of the approved notice that stands with it, in the reader's language; null for none
+ * @param said what they read beside the frame of the mail
  */
 @NamedInterface("run")
-public record Reply(MailKind kind, String text, @Nullable String part) {
+public record Reply(MailKind kind, Said said) {
 
     /** The parts of a notice that may stand with what one of us writes. */
     public static final List<String> PARTS =
             List.of("what_to_do", "your_data", "what_stops", "what_continues", "if_you_do_nothing", "help");
 
     /** To a question. */
-    public static Reply saying(String text, @Nullable String part) {
-        return new Reply(MailKind.REPLY, text, part);
+    public static Reply saying(Said said) {
+        return new Reply(MailKind.REPLY, said);
     }
 
     /** That they get no more time, for this reason. */
-    public static Reply declining(String why) {
-        return new Reply(MailKind.DECLINED, why, null);
+    public static Reply declining(Said why) {
+        return new Reply(MailKind.DECLINED, why);
     }
 }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param usedAt when the account used it last, where it is asked again because of that; in UTC
  * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
  * @param said what one of us writes to the reader; null in all other messages
- * @param part of the notice that stands with it
  * @param insteadOf the delivery whose words it says once more; null where it says its own
  */
 public record ReaderSnapshot(
@@ -40,8 +39,7 @@ public record ReaderSnapshot(
         @Nullable LocalDate answerDay,
         @Nullable LocalDateTime usedAt,
         @Nullable LocalDateTime end,
-        @Nullable String said,
-        @Nullable String part,
+        @Nullable Said said,
         @Nullable Long insteadOf) {
 
     /** Somebody who does not exist and reads this language. */
@@ -53,7 +51,6 @@ public record ReaderSnapshot(
                 "Europe/Berlin",
                 "@example_shoes",
                 2,
-                null,
                 null,
                 null,
                 null,
@@ -80,7 +77,6 @@ public record ReaderSnapshot(
                 usedAt,
                 end,
                 said == null ? null : nobodys(said),
-                part,
                 insteadOf);
     }
 
@@ -100,8 +96,15 @@ public record ReaderSnapshot(
                 usedAt,
                 end,
                 said,
-                part,
                 insteadOf);
+    }
+
+    private static Said nobodys(Said said) {
+        return new Said(
+                nobodys(said.text()),
+                said.part(),
+                said.question() == null ? null : nobodys(said.question()),
+                said.from() == null ? null : nobodys(said.from()));
     }
 
     private static String nobodys(String name) {
@@ -122,7 +125,7 @@ public record ReaderSnapshot(
         return reader.withEnd(end)
                 .withPassedBy(passedBy)
                 .withAnswer(answered(outgoing.composedAt()))
-                .withSaid(said == null ? null : new Said(said, part));
+                .withSaid(said);
     }
 
     private MailReader.@Nullable Answered answered(Instant now) {

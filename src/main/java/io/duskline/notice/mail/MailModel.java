@@ -337,6 +337,15 @@ public final class MailModel {
                 model.remove("note");
             }
             model.put("said", paragraphs(said.text()));
+            put(
+                    "signed",
+                    said.from() == null
+                            ? null
+                            : words.text(
+                                    "mail.signed", said.from(), content.vendor().name()));
+            if (said.question() != null) {
+                model.put("asked", paragraphs(said.question()));
+            }
             answered(said.part());
         }
         part("help", text.help);

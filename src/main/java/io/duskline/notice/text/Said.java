@@ -8,6 +8,12 @@ import org.springframework.modulith.NamedInterface;
  *
  * @param text as it is read; never Markdown, and no placeholders
  * @param part of the notice that stands with it, as {@code your_data}; null for none
+ * @param question what the reader had written, as they wrote it; null where nothing was asked
+ * @param from the name of who writes; null where it is not known
  */
 @NamedInterface("text")
-public record Said(String text, @Nullable String part) {}
+public record Said(
+        String text,
+        @Nullable String part,
+        @Nullable String question,
+        @Nullable String from) {}

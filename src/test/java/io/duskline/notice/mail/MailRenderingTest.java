@@ -325,7 +325,7 @@ class MailRenderingTest {
                 NoticeStory.mail(NoticeStory.suspended(), kind, null).render(reader);
             case DECLINED, REPLY ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null)
-                        .render(reader.withSaid(new Said("It <b>holds</b>.\n\nAnn", "your_data")));
+                        .render(reader.withSaid(new Said("It <b>holds</b>.\n\nAnn", "your_data", null, null)));
             case WITHDRAWN ->
                 NoticeStory.mail(NoticeStory.withdrawn(), kind, null).render(reader);
             case DONE, RESOLVED ->

@@ -14,7 +14,7 @@ class WrittenMailTest {
     void whatOneOfUsWritesStandsWithThePartOfTheNoticeThatTheyChose() {
         RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.REPLY, null)
                 .render(NoticeStory.reader("en", "America/New_York")
-                        .withSaid(new Said("It <b>holds</b> {{sunset}}.\n\nAnn", "your_data")));
+                        .withSaid(new Said("It <b>holds</b> {{sunset}}.\n\nAnn", "your_data", null, null)));
 
         assertThat(mail.subject()).startsWith("Re: ");
         assertThat(mail.html()).contains("It &lt;b&gt;holds&lt;/b&gt; {{sunset}}.", ">Ann</p>", "Your data");
@@ -26,15 +26,29 @@ class WrittenMailTest {
     @Test
     void whoIsGivenNoMoreTimeIsToldWhy() {
         RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.DECLINED, null)
-                .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null)));
+                .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null, null, null)));
 
         assertThat(mail.text()).contains("You asked for more time. Our reason:", "Ann");
     }
 
     @Test
+    void aReplyHasTheNameOfItsWriterAndQuotesTheQuestion() {
+        RenderedMail mail = NoticeStory.mail(NoticeStory.shutdown(), MailKind.REPLY, null)
+                .render(NoticeStory.reader("en", "America/New_York")
+                        .withSaid(
+                                new Said("Until Thursday.", null, "How long?\n\n<b>Please</b> say.", "Marek Dvořák")));
+
+        assertThat(mail.text())
+                .contains(
+                        "Until Thursday.\n\nMarek Dvořák, Marketing Center\n\nYou wrote:\n\n  How long?\n\n  <b>Please</b> say.");
+        assertThat(Jsoup.parse(mail.html()).text())
+                .contains("Marek Dvořák, Marketing Center You wrote: How long? <b>Please</b> say.");
+    }
+
+    @Test
     void whileTheDateIsSuspendedItSaysSoAndNotThatThereIsNoneYet() {
         RenderedMail mail = NoticeStory.mail(NoticeStory.suspended(), MailKind.REPLY, null)
-                .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null)));
+                .render(NoticeStory.reader("en", "America/New_York").withSaid(new Said("Ann", null, null, null)));
 
         assertThat(mail.text()).doesNotContain("Date to be announced", "date to be announced");
         assertThat(Jsoup.parse(mail.html()).select("td.panel").text())
