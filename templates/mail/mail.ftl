@@ -106,6 +106,8 @@ ${text.help}
 ${wrap(t("mail.questions"))}
 
 -- 
+${wrap(genuine)}
+
 <#if unsubscribe??>
 ${wrap(because + names???then(" " + names!, "") + " " + t("mail.advisory_text"))}
 ${unsubscribe}

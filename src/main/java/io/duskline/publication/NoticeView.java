@@ -29,9 +29,20 @@ public record NoticeView(
 
     private static final int MOST_CHANGES = 12;
 
-    /** @param state the stylesheet's class without {@code is-} */
+    /**
+     * @param state the stylesheet's class without {@code is-}
+     * @param before earlier dates of it; empty where it has none
+     * @param isMoved whether it takes place on another date than those
+     */
     public record Step(
-            String state, String name, Markup when, String hint, boolean isNext, boolean isDone, Markup before) {}
+            String state,
+            String name,
+            Markup when,
+            String hint,
+            boolean isNext,
+            boolean isDone,
+            Markup before,
+            boolean isMoved) {}
 
     /** A date that moved, and why. */
     public record Move(Markup text, Passage why) {}
@@ -165,12 +176,13 @@ public record NoticeView(
                 "",
                 false,
                 false,
-                voice.say("page.notice.before", voice.date(milestone.starts())));
+                voice.say("page.notice.before", voice.date(milestone.starts())),
+                false);
     }
 
     private Step undated(String name, String state, Markup before) {
         String when = deprecation.isSuspended() ? "page.tag.suspended" : "page.tag.to_be_announced";
-        return new Step(state, name, Markup.text(voice.text(when)), "", false, false, before);
+        return new Step(state, name, Markup.text(voice.text(when)), "", false, false, before, false);
     }
 
     private Step step(Milestone milestone, boolean isDone, boolean isNext) {
@@ -181,6 +193,7 @@ public record NoticeView(
             case ANNOUNCED, SUNSET, EXPORT_UNTIL -> "";
         };
         boolean isSunset = milestone.kind() == MilestoneKind.SUNSET;
+        Markup before = before(milestone);
         return new Step(
                 isSunset ? "sunset" : state,
                 voice.text(isSunset && isDone ? key + "_over" : key, integration()),
@@ -188,7 +201,8 @@ public record NoticeView(
                 hint,
                 isNext,
                 isDone,
-                before(milestone));
+                before,
+                !before.isBlank());
     }
 
     /** Every earlier date of the sunset; of the others the first. */

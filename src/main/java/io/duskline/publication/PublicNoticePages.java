@@ -106,6 +106,8 @@ class PublicNoticePages {
                 new NoticeHeadline(notice.deprecation(), voice, said),
                 "panel",
                 new SunsetPanel(notice.deprecation(), voice, false, null),
+                "host",
+                site.baseUrl().getAuthority(),
                 "canonical",
                 site.url(path),
                 "subscribe",

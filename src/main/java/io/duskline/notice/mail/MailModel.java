@@ -10,6 +10,7 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.notice.text.Said;
 import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -262,6 +263,12 @@ public final class MailModel {
     private void footer() {
         String role = "mail.role." + reader.role().toLowerCase(Locale.ROOT);
         model.put("because", because(words.find(role)));
+        model.put(
+                "genuine",
+                words.text(
+                        "mail.genuine",
+                        URI.create(content.baseUrl()).getAuthority(),
+                        content.vendor().helpEmail()));
         if (!facts.names().isEmpty()) {
             List<String> quoted = facts.names().stream()
                     .map(name -> words.text("mail.quoted", name))

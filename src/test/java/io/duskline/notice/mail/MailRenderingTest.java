@@ -44,7 +44,10 @@ class MailRenderingTest {
         assertThat(html.select("td.btn a").eachAttr("href")).containsExactly(NoticeStory.LINK);
         assertThat(html.select("td.top-bad tr").eachText()).contains("✕ Scheduling tweets");
         assertThat(html.text()).contains("If you do nothing: on Tuesday 25 April 2023 we disconnect");
-        assertThat(html.text()).contains("you are listed as its owner");
+        assertThat(html.text())
+                .contains("your account uses Twitter and you are listed as its owner")
+                .contains(
+                        "The links in our notices open notices.marketing-center.example, and we never ask for a password.");
         assertThat(html.text()).contains("“Digital Marketing Center (DMC)” or “Smart Campaigns with Multi-platform”");
         assertThat(html.text()).contains("Revision 4 of Wednesday 19 April 2023.");
     }
