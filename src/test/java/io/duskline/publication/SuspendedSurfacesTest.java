@@ -184,8 +184,8 @@ class SuspendedSurfacesTest extends ToldContact {
 
         assertThat(page.selectFirst("h1 .tag").text()).isEqualTo("Suspended");
         assertThat(page.select("aside a.button").eachText()).containsExactly("Resume it", "Withdraw it");
-        Document resume = Jsoup.parse(
-                browser.get("/console/catalog/" + deprecation.slug() + "/resume").body());
+        Document resume = Jsoup.parse(browser.get("/console/catalog/" + deprecation.slug() + "/resume")
+                .body());
         assertThat(resume.selectFirst("#at").attr("value")).isEqualTo("2023-04-25T09:00");
         assertThat(Jsoup.parse(browser.get("/console/catalog").body()).text()).contains("Suspended, was Tue 25 April");
     }

@@ -15,7 +15,6 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGaps;
-import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Proposal;
@@ -192,24 +191,6 @@ class ApprovalPages {
                 .review(campaign)
                 .map(review -> String.valueOf(review.id()))
                 .orElse("");
-    }
-
-    /** By one person alone, who types how many it writes to. */
-    @PostMapping("/console/campaigns/{id}/emergency-launch")
-    String launch(
-            @PathVariable long id,
-            @RequestParam Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        NewEmergency given = new NewEmergency(form.get("why"), number(form.getOrDefault("messages", "")), seen(form));
-        return taken(
-                id,
-                form,
-                model,
-                response,
-                who,
-                () -> decisions.launchAlone(id, given, audience.contacts(id), who.getName()));
     }
 
     private String taken(
@@ -484,7 +465,7 @@ class ApprovalPages {
         return findings + (findings == 1 ? " finding" : " findings");
     }
 
-    private static ReviewedHashes seen(Map<String, String> form) {
+    static ReviewedHashes seen(Map<String, String> form) {
         return new ReviewedHashes(form.getOrDefault("content_hash", ""), form.getOrDefault("audience_hash", ""));
     }
 
@@ -495,11 +476,5 @@ class ApprovalPages {
                         field.getKey().startsWith(AT) && !field.getValue().isBlank())
                 .map(field -> new ReviewRemark(field.getKey().substring(AT.length()), field.getValue()))
                 .toList();
-    }
-
-    /** As people write it: 1,581 or 1 581; null of what is none. */
-    private static @Nullable Long number(String typed) {
-        String digits = typed.replaceAll("[\\s,.\u00a0\u202f]", "");
-        return digits.matches("[0-9]{1,15}") ? Long.valueOf(digits) : null;
     }
 }

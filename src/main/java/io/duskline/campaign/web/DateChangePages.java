@@ -6,7 +6,7 @@ import io.duskline.campaign.WaitingForUs;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.figures.WaveCounts;
-import io.duskline.campaign.paper.CorrectionForecast;
+import io.duskline.campaign.paper.MailForecast;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.DeprecationEditing;
 import io.duskline.catalog.Deprecations;
@@ -57,7 +57,7 @@ class DateChangePages {
 
     private final Deprecations deprecations;
     private final DeprecationEditing editing;
-    private final CorrectionForecast forecast;
+    private final MailForecast forecast;
     private final Campaigns campaigns;
     private final Deliveries deliveries;
     private final Promises promises;
@@ -68,7 +68,7 @@ class DateChangePages {
     DateChangePages(
             Deprecations deprecations,
             DeprecationEditing editing,
-            CorrectionForecast forecast,
+            MailForecast forecast,
             Campaigns campaigns,
             Deliveries deliveries,
             Promises promises,
@@ -140,7 +140,7 @@ class DateChangePages {
         }
         try {
             Deprecation after = after(before, change, typed);
-            CorrectionForecast.Mails mails = forecast.of(after);
+            MailForecast.Mails mails = forecast.of(after);
             model.addAttribute("after", after);
             model.addAttribute("mails", mails);
             effects(before, after, model);
@@ -223,8 +223,7 @@ class DateChangePages {
         }
         String shown = typed.getOrDefault("people", "0");
         String at = typed.getOrDefault("at", "");
-        long people = forecast
-                .of(deprecations.preview(() -> changed(before.slug(), change, typed, NO_REASON)))
+        long people = forecast.of(deprecations.preview(() -> changed(before.slug(), change, typed, NO_REASON)))
                 .people();
         if (!typed.getOrDefault("shown_at", at).equals(at)) {
             throw ProblemException.conflict(

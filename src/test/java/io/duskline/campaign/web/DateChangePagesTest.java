@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.DusklineTest;
 import io.duskline.access.Caller;
 import io.duskline.access.People;
+import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
@@ -40,6 +42,9 @@ class DateChangePagesTest {
 
     @Autowired
     CampaignStory story;
+
+    @Autowired
+    Decisions decisions;
 
     @Autowired
     Deprecations deprecations;
@@ -98,7 +103,9 @@ class DateChangePagesTest {
 
     @Test
     void moveIsShownBeforeAndAfterWithItsStepsThenConfirmed() {
-        assertThat(read("/sunset").select("button[value=confirm]")).as("no date is chosen").isEmpty();
+        assertThat(read("/sunset").select("button[value=confirm]"))
+                .as("no date is chosen")
+                .isEmpty();
         Document page = look("/sunset", LATER);
 
         assertThat(page.select("section:has(#was) .sunset-date").text()).isEqualTo("Tuesday 25 April 2023");
@@ -175,6 +182,47 @@ class DateChangePagesTest {
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("#at[aria-invalid]").val()).isEqualTo("2023-01-31T09:00");
         assertThat(page.select("#why").val()).isEqualTo("<b>Oops</b>");
+    }
+
+    @Test
+    void launchPageShowsTheFirstMailOfARealRecipientAndRefusesAnotherNumber() {
+        Campaign second = story.draft("first", CampaignStory.NOW);
+        decisions.submit(second.id(), CampaignStory.PM);
+        decisions.approve(second.id(), CampaignStory.APPROVER);
+        String launch = "/console/campaigns/" + second.id() + "/launch";
+        Document page = Jsoup.parse(manager.get(launch).body());
+
+        assertThat(page.select("section:has(#who) table").text()).contains("First notice At launch 1 1 2");
+        assertThat(page.select(".letter[lang=fr]").text()).contains("to " + CampaignStory.FRENCH);
+        assertThat(page.select("aside button").text()).isEqualTo("Launch and notify 2 people");
+
+        var refused = manager.submit(launch, launch, Map.of("people", "3"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(refused.body()).select(".problem").text())
+                .contains("2 people get a mail now; the page that you confirmed said 3.");
+        assertThat(manager.submit(launch, launch, Map.of("people", "2")).statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void resumeAndCancelNameTheMessagesThatWait() {
+        Campaign second = story.draft("first", CampaignStory.NOW);
+        decisions.submit(second.id(), CampaignStory.PM);
+        decisions.approve(second.id(), CampaignStory.APPROVER);
+        decisions.launch(second.id(), CampaignStory.PM);
+        story.fireOnly();
+        decisions.pause(second.id(), "To look.", CampaignStory.PM);
+        String page = "/console/campaigns/" + second.id();
+
+        assertThat(Jsoup.parse(manager.get(page + "/resume").body())
+                        .select("aside button")
+                        .text())
+                .isEqualTo("Resume and send 2 messages");
+        assertThat(Jsoup.parse(manager.get(page + "/cancel").body())
+                        .select("aside button")
+                        .text())
+                .isEqualTo("Cancel and drop 2 messages");
+        story.sendOnly();
     }
 
     @Test

@@ -1,9 +1,14 @@
 package io.duskline.campaign.paper;
 
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 
+import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.facts.AccountFactsQuery;
@@ -13,11 +18,13 @@ import io.duskline.campaign.policy.CampaignPlan;
 import io.duskline.campaign.policy.ContactPolicy;
 import io.duskline.campaign.policy.Decision.Message;
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.DeliveryState;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,9 +41,9 @@ import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Predicts who gets which correction once the end of a deprecation changes, by the policy of the run. */
+/** Predicts who gets which mail once a person confirms something: a change of the end, a launch, or that sending goes on. */
 @Component
-public class CorrectionForecast {
+public class MailForecast {
 
     /** More accounts are not asked one by one while a page waits: the people there who were told are counted instead. */
     private static final int MOST = 10_000;
@@ -50,7 +57,7 @@ public class CorrectionForecast {
     private final PredictedMails mails;
     private final Clock clock;
 
-    CorrectionForecast(
+    MailForecast(
             DSLContext sql,
             Campaigns campaigns,
             AccountFactsQuery facts,
@@ -99,7 +106,11 @@ public class CorrectionForecast {
         }
     }
 
-    /** @param after the deprecation as it would be */
+    /**
+     * The corrections that follow from a change of the end, by the policy of the run.
+     *
+     * @param after the deprecation as it would be
+     */
     @Transactional(readOnly = true)
     public Mails of(Deprecation after) {
         Count count = new Count(after);
@@ -107,6 +118,97 @@ public class CorrectionForecast {
                 .filter(campaign -> campaign.corrects(after.isWithdrawn()))
                 .forEach(count::add);
         return count.mails();
+    }
+
+    /** The first wave of a campaign, if it were launched now. */
+    @Transactional(readOnly = true)
+    public Mails atLaunch(Campaign campaign, Deprecation deprecation, RuleCount count) {
+        MailKind kind = campaign.wavesInTime(deprecation).getFirst().template();
+        Texts texts = new Texts(campaign);
+        Map<String, Long> people = new TreeMap<>();
+        count.told()
+                .byLocale()
+                .forEach((locale, n) -> texts.of(locale).ifPresent(tag -> people.merge(tag, n, Long::sum)));
+        Map<String, Example> examples = texts.examples(count.drawn());
+        return new Mails(
+                List.of(new Row(kind, people, written(kind, examples, deprecation))),
+                count.told().contacts(),
+                count.told().accounts(),
+                count.told().excluded().noContact(),
+                0,
+                true);
+    }
+
+    /** What waits in the queue of a campaign. */
+    @Transactional(readOnly = true)
+    public Mails waiting(Campaign campaign, Deprecation deprecation) {
+        Texts texts = new Texts(campaign);
+        Map<MailKind, Map<String, Long>> people = new EnumMap<>(MailKind.class);
+        Map<MailKind, Map<String, Example>> examples = new EnumMap<>(MailKind.class);
+        sql.select(DELIVERY.WAVE_ID, CONTACT.LOCALE, count(), min(CONTACT.ID))
+                .from(DELIVERY)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(DELIVERY.CONTACT_ID))
+                .where(
+                        DELIVERY.WAVE_ID.in(campaign.waveIds()),
+                        DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
+                .groupBy(DELIVERY.WAVE_ID, CONTACT.LOCALE)
+                .forEach(row -> texts.of(row.value2()).ifPresent(tag -> {
+                    MailKind kind = campaign.wave(row.value1()).template();
+                    people.computeIfAbsent(kind, each -> new TreeMap<>()).merge(tag, (long) row.value3(), Long::sum);
+                    examples.computeIfAbsent(kind, each -> new TreeMap<>())
+                            .putIfAbsent(tag, new Example(campaign, row.value4()));
+                }));
+        List<Row> rows = people.entrySet().stream()
+                .map(each -> new Row(
+                        each.getKey(),
+                        each.getValue(),
+                        written(each.getKey(), examples.getOrDefault(each.getKey(), Map.of()), deprecation)))
+                .toList();
+        return new Mails(rows, rows.stream().mapToLong(Row::people).sum(), 0, 0, 0, true);
+    }
+
+    /** The texts of a campaign, and real recipients of each. */
+    private final class Texts {
+
+        private final Campaign campaign;
+        private final List<NoticeRevision> texts;
+
+        Texts(Campaign campaign) {
+            this.campaign = campaign;
+            this.texts = mails.texts(campaign);
+        }
+
+        /** The tag of the text that a reader of a language gets. */
+        Optional<String> of(String locale) {
+            return Languages.choose(texts, NoticeRevision::locale, Locale.forLanguageTag(locale))
+                    .map(NoticeRevision::locale);
+        }
+
+        Map<String, Example> examples(Collection<Long> contacts) {
+            Map<String, Example> examples = new TreeMap<>();
+            languages(contacts)
+                    .forEach((contact, locale) ->
+                            of(locale).ifPresent(tag -> examples.putIfAbsent(tag, new Example(campaign, contact))));
+            return examples;
+        }
+    }
+
+    private Map<Long, String> languages(Collection<Long> contacts) {
+        return sql.select(CONTACT.ID, CONTACT.LOCALE)
+                .from(CONTACT)
+                .where(CONTACT.ID.in(contacts))
+                .orderBy(CONTACT.ID)
+                .fetchMap(CONTACT.ID, CONTACT.LOCALE);
+    }
+
+    private List<PredictedMail> written(MailKind kind, Map<String, Example> examples, Deprecation deprecation) {
+        List<PredictedMail> written = new ArrayList<>();
+        examples.forEach((language, example) -> {
+            PredictedCampaign paper = waves.of(example.campaign(), deprecation);
+            mails.tried(paper, paper.any(kind), example.contact(), language).ifPresent(written::add);
+        });
+        return written;
     }
 
     /** Whether messages leave now, so that more people are told from second to second. */
@@ -137,7 +239,7 @@ public class CorrectionForecast {
 
         void add(Campaign campaign) {
             CampaignPlan plan = facts.plan(campaign, after);
-            List<NoticeRevision> texts = mails.texts(campaign);
+            Texts texts = new Texts(campaign);
             long last = 0;
             while (asked < MOST) {
                 List<Long> next = told(campaign, last);
@@ -158,7 +260,7 @@ public class CorrectionForecast {
                     .getValues(FROZEN_ACCOUNT.ACCOUNT_ID);
         }
 
-        private void add(Campaign campaign, CampaignPlan plan, List<NoticeRevision> texts, List<AccountFacts> of) {
+        private void add(Campaign campaign, CampaignPlan plan, Texts texts, List<AccountFacts> of) {
             Map<Long, MailKind> owed = new HashMap<>();
             for (AccountFacts account : of) {
                 List<Message> corrections = ContactPolicy.decide(plan, account, clock.instant()).messages().stream()
@@ -177,28 +279,21 @@ public class CorrectionForecast {
             owed.keySet().removeAll(contacts);
             contacts.addAll(owed.keySet());
             languages(owed.keySet())
-                    .forEach((contact, wish) -> Languages.choose(
-                                    texts, NoticeRevision::locale, Locale.forLanguageTag(wish))
-                            .ifPresent(text -> {
-                                MailKind kind = owed.get(contact);
-                                people.computeIfAbsent(kind, each -> new TreeMap<>())
-                                        .merge(text.locale(), 1L, Long::sum);
-                                examples.computeIfAbsent(kind, each -> new TreeMap<>())
-                                        .putIfAbsent(text.locale(), new Example(campaign, contact));
-                            }));
-        }
-
-        private Map<Long, String> languages(Set<Long> of) {
-            return sql.select(CONTACT.ID, CONTACT.LOCALE)
-                    .from(CONTACT)
-                    .where(CONTACT.ID.in(of))
-                    .fetchMap(CONTACT.ID, CONTACT.LOCALE);
+                    .forEach((contact, locale) -> texts.of(locale).ifPresent(tag -> {
+                        MailKind kind = owed.get(contact);
+                        people.computeIfAbsent(kind, each -> new TreeMap<>()).merge(tag, 1L, Long::sum);
+                        examples.computeIfAbsent(kind, each -> new TreeMap<>())
+                                .putIfAbsent(tag, new Example(campaign, contact));
+                    }));
         }
 
         /** Accounts that were not asked get as many mails as those that were, on average. */
         Mails mails() {
             List<Row> rows = people.entrySet().stream()
-                    .map(each -> new Row(each.getKey(), each.getValue(), written(each.getKey())))
+                    .map(each -> new Row(
+                            each.getKey(),
+                            each.getValue(),
+                            written(each.getKey(), examples.getOrDefault(each.getKey(), Map.of()), after)))
                     .sorted(Comparator.comparingLong(Row::people).reversed())
                     .toList();
             double share = asked == 0 ? 0 : (double) more / asked;
@@ -209,16 +304,6 @@ public class CorrectionForecast {
                     unreachable.size(),
                     answered.size(),
                     more == 0);
-        }
-
-        private List<PredictedMail> written(MailKind kind) {
-            List<PredictedMail> written = new ArrayList<>();
-            examples.getOrDefault(kind, Map.of()).forEach((language, example) -> {
-                PredictedCampaign paper = waves.of(example.campaign(), after);
-                Optional<PredictedMail> mail = mails.tried(paper, paper.any(kind), example.contact(), language);
-                mail.ifPresent(written::add);
-            });
-            return written;
         }
     }
 
