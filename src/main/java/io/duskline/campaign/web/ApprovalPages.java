@@ -228,9 +228,10 @@ class ApprovalPages {
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
         model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         decision(campaign, asked, reader, model);
-        mails(campaign, deprecation, present, asked, model);
+        Optional<RuleCount> count = audience.find(campaign, deprecation);
+        mails(campaign, deprecation, present, count, asked, model);
         rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
-        changed(campaign, deprecation, present, asked, model);
+        changed(campaign, deprecation, present, count, asked, model);
     }
 
     private void decision(Campaign campaign, Map<String, String> typed, String reader, Model model) {
@@ -269,8 +270,12 @@ class ApprovalPages {
     }
 
     private void changed(
-            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
-        Optional<RuleCount> count = audience.find(campaign, deprecation);
+            Campaign campaign,
+            Deprecation deprecation,
+            Proposal present,
+            Optional<RuleCount> count,
+            Map<String, String> asked,
+            Model model) {
         AudienceSize.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
         @Nullable Since approved =
                 since(campaign, deprecation, Occasion.APPROVED, present, size).orElse(null);
@@ -280,6 +285,10 @@ class ApprovalPages {
         model.addAttribute(
                 "sinceSubmitted",
                 since(campaign, deprecation, Occasion.SUBMITTED, present, size).orElse(null));
+        proposals
+                .submittedBefore(campaign)
+                .map(kept -> since(kept, deprecation, present, size))
+                .ifPresent(since -> model.addAttribute("sincePrevious", since));
         model.addAttribute("checked", checked);
         model.addAttribute("readiness", readiness.of(deprecation));
         List<Point> points = new ArrayList<>();
@@ -398,14 +407,30 @@ class ApprovalPages {
                 then == null || then.equals(size) ? null : size);
     }
 
-    /** Every mail that may be sent, in every language, as the chosen account would get it. */
+    /** Every mail that may be sent, in every language, as the chosen account would get it, else one of the audience. */
     private void mails(
-            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
+            Campaign campaign,
+            Deprecation deprecation,
+            Proposal present,
+            Optional<RuleCount> count,
+            Map<String, String> asked,
+            Model model) {
         AccountChoice.show(asked, accounts, search, model);
-        @Nullable Account reader = ((AccountChoice) Objects.requireNonNull(model.getAttribute("choice"))).chosen();
+        AccountChoice choice = (AccountChoice) Objects.requireNonNull(model.getAttribute("choice"));
+        @Nullable Account reader = choice.chosen() == null
+                ? count.flatMap(counted -> recipient(counted, campaign, deprecation))
+                        .orElse(null)
+                : choice.chosen();
         model.addAttribute("mails", byLanguage(campaign, deprecation, present, reader));
         model.addAttribute("reader", reader);
         model.addAttribute("leads", proofs.catalogLeads(present.texts()));
+    }
+
+    /** Of those that use it most. */
+    private Optional<Account> recipient(RuleCount count, Campaign campaign, Deprecation deprecation) {
+        return audience.sampled(count, campaign.rule(), campaign, deprecation, 1).sample().stream()
+                .findFirst()
+                .flatMap(sampled -> accounts.find(sampled.account()));
     }
 
     private Map<String, List<Proofs.Proof>> byLanguage(

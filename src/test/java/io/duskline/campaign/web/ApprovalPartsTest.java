@@ -181,7 +181,8 @@ class ApprovalPartsTest extends ApprovalStory {
         assertThat(read.select("form[action=" + alone + "]").text())
                 .contains("3 contacts without a second person", "Launch without approval and notify 3 people");
         Map<String, String> form = new HashMap<>(Map.of("why", "They cut access", "messages", "30"));
-        read.select("form[action=" + alone + "] input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
+        read.select("form[action=" + alone + "] input[type=hidden]")
+                .forEach(input -> form.put(input.attr("name"), input.val()));
 
         var refused = manager.submit(page, base + "/emergency-launch", form);
         assertThat(refused.statusCode()).isEqualTo(422);
