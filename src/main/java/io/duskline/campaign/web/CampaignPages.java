@@ -83,7 +83,7 @@ public class CampaignPages {
      * Every action that is asked on a page of this kind: an edit is a form, an approval reads everything first, and whoever
      * submits judges what was found.
      */
-    public static final String ASKED = "reject|launch|pause|resume|cancel|retry";
+    public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|retry";
 
     /** Entries of the ledger that the page shows. */
     private static final int LATEST = 8;
@@ -196,11 +196,6 @@ public class CampaignPages {
     }
 
     /** By one person alone, who types how many it writes to. */
-    @GetMapping("/console/campaigns/{id}/emergency-launch")
-    String confirmEmergency(@PathVariable long id, Model model) {
-        return confirm(id, CampaignAction.EMERGENCY_LAUNCH, model);
-    }
-
     @PostMapping("/console/campaigns/{id}/emergency-launch")
     String launchAlone(
             @PathVariable long id,
@@ -262,7 +257,7 @@ public class CampaignPages {
             case LAUNCH, EMERGENCY_LAUNCH ->
                 count.filter(counted -> !campaign.waves().isEmpty())
                         .map(counted -> forecast.atLaunch(campaign, deprecation, counted));
-            case EDIT, SUBMIT, PAUSE, REJECT, APPROVE, RETRY -> Optional.empty();
+            case EDIT, SUBMIT, TAKE_BACK, PAUSE, REJECT, APPROVE, RETRY -> Optional.empty();
         };
     }
 
@@ -468,7 +463,7 @@ public class CampaignPages {
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());
                     case REJECT -> campaign.state() == CampaignState.SUBMITTED;
                     case EMERGENCY_LAUNCH -> false; // it stands on the page of the approval, after all there is to read
-                    case APPROVE, LAUNCH, PAUSE -> true;
+                    case TAKE_BACK, APPROVE, LAUNCH, PAUSE -> true;
                 })
                 .toList();
     }
