@@ -29,6 +29,7 @@ public class AudienceCounter {
     static final Field<Long> CHOSEN_ACCOUNT = field(name("chosen", "account_id"), Long.class);
     static final Field<String> CHOSEN_ROLE = field(name("chosen", "contact_role"), String.class);
     static final Field<String> CHOSEN_LOCALE = field(name("chosen", "locale"), String.class);
+    private static final Field<String> CHOSEN_ZONE = field(name("chosen", "time_zone"), String.class);
     private static final Field<String> CHOSEN_REGION = field(name("chosen", "region"), String.class);
     static final Condition IN_PLACE =
             field(name("chosen", "place"), Integer.class).eq(1);
@@ -91,6 +92,7 @@ public class AudienceCounter {
         return sql.select(
                         CHOSEN_REGION,
                         CHOSEN_LOCALE,
+                        CHOSEN_ZONE,
                         CHOSEN_ROLE,
                         unsubscribed,
                         DSL.count(),
@@ -100,18 +102,19 @@ public class AudienceCounter {
                         DSL.min(DSL.when(resourceless.eq(1), CHOSEN_CONTACT)))
                 .from(chosen(rule, scope, matches(rule, scope)))
                 .where(IN_PLACE)
-                .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ROLE, unsubscribed)
+                .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ZONE, CHOSEN_ROLE, unsubscribed)
                 .fetch(row -> new AudienceTally(
                         row.value1(),
                         row.value2(),
                         row.value3(),
-                        row.value4() == 1,
-                        row.value5(),
+                        row.value4(),
+                        row.value5() == 1,
+                        row.value6(),
                         new MissingValues(
-                                row.value6().longValue(),
-                                row.value7(),
-                                row.value8().longValue(),
-                                row.value9())));
+                                row.value7().longValue(),
+                                row.value8(),
+                                row.value9().longValue(),
+                                row.value10())));
     }
 
     /**
@@ -176,8 +179,9 @@ public class AudienceCounter {
      *
      * @param region of the account; null where it has none
      * @param locale of the contacts
+     * @param zone of the contacts
      */
-    public record Place(@Nullable String region, String locale, long contacts) {}
+    public record Place(@Nullable String region, String locale, String zone, long contacts) {}
 
     static Table<?> chosen(AudienceRule rule, AudienceScope scope, Condition matches) {
         RoleOrder roles = new RoleOrder(rule.roles());
@@ -187,6 +191,7 @@ public class AudienceCounter {
                         CONTACT.ACCOUNT_ID.as("account_id"),
                         roles.role().as("contact_role"),
                         CONTACT.LOCALE.as("locale"),
+                        CONTACT.TIME_ZONE.as("time_zone"),
                         ACCOUNT.REGION.as("region"),
                         RoleOrder.flag(scope.unsubscribed()),
                         DSL.when(DSL.trim(CONTACT.NAME).eq(""), inline(1))

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Contacts of an audience who are alike.
  *
  * @param region of their account; null where it has none
+ * @param zone their time zone
  * @param blanks of whom something is not known that a text may speak of
  */
 public record AudienceTally(
         @Nullable String region,
         String locale,
+        String zone,
         String role,
         boolean isUnsubscribed,
         long contacts,
@@ -45,7 +47,7 @@ public record AudienceTally(
     static List<AudienceCounter.Place> places(List<AudienceTally> tallies) {
         return tallies.stream()
                 .filter(AudienceTally::isTold)
-                .map(tally -> new AudienceCounter.Place(tally.region(), tally.locale(), tally.contacts()))
+                .map(tally -> new AudienceCounter.Place(tally.region(), tally.locale(), tally.zone(), tally.contacts()))
                 .toList();
     }
 }

@@ -107,6 +107,17 @@ public record Campaign(
                 waves);
     }
 
+    /** Whether it tells how the end is now. A cancelled one says only that it was withdrawn; what halts by itself says nothing. */
+    public boolean corrects(boolean isWithdrawn) {
+        return isLaunched()
+                && switch (state) {
+                    case RUNNING, FINISHED -> true;
+                    case CANCELLED -> isWithdrawn;
+                    case PAUSED -> isPausedByPerson;
+                    case DRAFT, SUBMITTED, APPROVED -> false;
+                };
+    }
+
     public Optional<Approval> approved() {
         return Optional.ofNullable(approval);
     }

@@ -43,6 +43,15 @@ public enum CampaignAction implements Transition {
             "Submit for approval",
             from(DRAFT).to(SUBMITTED),
             from(PAUSED).to(SUBMITTED).only(WITHOUT_APPROVAL)),
+    /** Nothing of it needs to change. */
+    TAKE_BACK(
+            "taking back",
+            By.PRODUCT_MANAGER,
+            Reason.NONE,
+            "Take back",
+            "Take the submission back",
+            from(SUBMITTED).to(DRAFT).only(BEFORE_LAUNCH),
+            from(SUBMITTED).to(PAUSED).only(ONCE_LAUNCHED)),
     LAUNCH(
             "launching",
             By.PRODUCT_MANAGER,

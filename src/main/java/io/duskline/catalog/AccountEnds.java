@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.time.Clock;
@@ -56,14 +57,28 @@ public class AccountEnds {
 
     /** Of these accounts, those for which it ends later, as a local time in the zone of the sunset. */
     public Map<Long, LocalDateTime> among(long deprecationId, Collection<Long> accountIds) {
+        return among(deprecationId, accountIds, sunset(deprecationId));
+    }
+
+    private Map<Long, LocalDateTime> among(
+            long deprecationId, Collection<Long> accountIds, Field<LocalDateTime> sunset) {
         return sql.select(GRANTED.ACCOUNT_ID, GRANTED.LOCAL_UNTIL)
                 .from(GRANTED)
                 .where(
                         GRANTED.DEPRECATION_ID.eq(deprecationId),
                         GRANTED.IS_STANDING.eq(true),
                         GRANTED.ACCOUNT_ID.in(accountIds),
-                        GRANTED.LOCAL_UNTIL.gt(sunset(deprecationId)))
+                        GRANTED.LOCAL_UNTIL.gt(sunset))
                 .fetchMap(GRANTED.ACCOUNT_ID, GRANTED.LOCAL_UNTIL);
+    }
+
+    /** The same with the sunset that this deprecation names, which need not be the one that is kept. */
+    public Map<Long, LocalDateTime> among(Deprecation deprecation, Collection<Long> accountIds) {
+        return deprecation
+                .end()
+                .named()
+                .map(sunset -> among(deprecation.id(), accountIds, val(sunset.at())))
+                .orElse(Map.of());
     }
 
     /** Whether it ends for some accounts at another time than for the rest, or did. */

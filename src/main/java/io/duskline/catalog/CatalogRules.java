@@ -32,6 +32,10 @@ class CatalogRules implements RoomRules {
                         .by(PRODUCT_MANAGER),
                 reading(
                                 "/console/catalog/*/edit",
+                                "/console/catalog/*/sunset",
+                                "/console/catalog/*/suspend",
+                                "/console/catalog/*/resume",
+                                "/console/catalog/*/withdraw",
                                 "/console/catalog/integrations/new",
                                 "/console/catalog/integrations/*/edit",
                                 "/console/catalog/integrations/*/retire")

@@ -17,11 +17,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -30,6 +33,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** The decisions to retire something: entered once, moved, suspended and withdrawn for a reason, never edited away. */
 @Component
@@ -74,6 +78,24 @@ public class Deprecations implements ReviewedDeprecations {
                         deprecation.integration().slug(),
                         deprecation.date().map(DeprecationRepository::words).orElse("to be announced")));
         return deprecation;
+    }
+
+    /** What a change makes of it. The change runs and is rolled back, so that it cannot differ from the one that is confirmed. */
+    @Transactional
+    public Deprecation preview(Supplier<Deprecation> change) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return change.get();
+    }
+
+    /** Zones for a form: its own, then those of others. */
+    public Set<ZoneId> likelyZones(Deprecation deprecation) {
+        Set<ZoneId> likely = new LinkedHashSet<>();
+        likely.add(deprecation.zone());
+        deprecation
+                .announced()
+                .forEach(milestone -> likely.add(milestone.moment().zone()));
+        all().forEach(other -> likely.add(other.zone()));
+        return likely;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.duskline.catalog;
 
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -110,5 +111,13 @@ public final class LanguageTags {
     /** The names of these, by tag. */
     public static Map<String, String> inEnglish(Stream<String> tags) {
         return tags.distinct().collect(Collectors.toMap(Function.identity(), LanguageTags::inEnglish));
+    }
+
+    /** English names of languages by their tags: these first, then all others. */
+    public static Map<String, String> names(Set<String> first) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Stream.concat(first.stream(), Stream.of(Locale.getISOLanguages()))
+                .forEach(tag -> names.putIfAbsent(tag, inEnglish(tag)));
+        return names;
     }
 }

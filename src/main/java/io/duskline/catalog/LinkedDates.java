@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The other dates that a form moves with the end: an input of each, named by its kind, beside a hidden one of where it stood
  * when the form was shown. What still stands as it was shown does not move.
  */
-final class LinkedDates {
+public final class LinkedDates {
 
     private static final String INPUT = "along_";
     private static final String SHOWN = "was_";
@@ -22,7 +22,7 @@ final class LinkedDates {
     private LinkedDates() {}
 
     /** Those of a deprecation that may move with its end: what is to come, and what comes after the end. */
-    static List<Milestone> offered(Deprecation deprecation, Instant now) {
+    public static List<Milestone> offered(Deprecation deprecation, Instant now) {
         return deprecation.milestones().stream()
                 .filter(each -> each.kind() != MilestoneKind.SUNSET && each.kind() != MilestoneKind.BROWNOUT)
                 .filter(each -> each.kind().compareTo(MilestoneKind.SUNSET) > 0
@@ -30,7 +30,7 @@ final class LinkedDates {
                 .toList();
     }
 
-    static List<NewSunset.Other> typed(Map<String, String> typed) {
+    public static List<NewSunset.Other> typed(Map<String, String> typed) {
         return kinds(typed).stream()
                 .map(kind -> new NewSunset.Other(
                         kind.code(), typed.get(INPUT + kind.code()), null, typed.get(SHOWN + kind.code())))
@@ -48,7 +48,7 @@ final class LinkedDates {
     }
 
     /** What was typed, without the dates that were not changed: these are shown again as they stand by then. */
-    static Map<String, String> touched(Map<String, String> typed) {
+    public static Map<String, String> touched(Map<String, String> typed) {
         Map<String, String> touched = new LinkedHashMap<>(typed);
         Arrays.stream(MilestoneKind.values())
                 .filter(kind -> isAsShown(kind, typed))
@@ -57,7 +57,7 @@ final class LinkedDates {
     }
 
     /** The name of the input in which somebody mends what is wrong with this field. */
-    static String input(String field, Map<String, String> typed) {
+    public static String input(String field, Map<String, String> typed) {
         Matcher along = FIELD.matcher(field);
         return along.matches()
                 ? INPUT + kinds(typed).get(Integer.parseInt(along.group(1))).code()

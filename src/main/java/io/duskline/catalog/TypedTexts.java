@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a form, each a language and what is said in it; a row without a language is none. */
-final class TypedTexts {
+public final class TypedTexts {
 
     /** How many a form offers at once. */
-    static final int ROWS = 3;
+    public static final int ROWS = 3;
 
     private TypedTexts() {}
 
-    static Map<String, @Nullable String> whys(Map<String, String> typed) {
+    public static Map<String, @Nullable String> whys(Map<String, String> typed) {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
         for (int i = 0; i < ROWS; i++) {
             String language = typed.getOrDefault("why_locale" + i, "").strip();
@@ -24,7 +24,7 @@ final class TypedTexts {
     }
 
     /** The name of the input in which somebody mends what is wrong with this field. */
-    static String input(String field, Map<String, String> typed) {
+    public static String input(String field, Map<String, String> typed) {
         for (int i = 0; i < ROWS; i++) {
             String language = typed.getOrDefault("why_locale" + i, "").strip();
             if (field.equals("why_texts." + LanguageTags.named(language).orElse(language))) {

@@ -108,4 +108,9 @@ public final class ZoneNames {
         all.addAll(CITIES.values());
         return List.copyOf(all);
     }
+
+    /** The cities of all that are offered. */
+    public static List<String> cities(Collection<ZoneId> first) {
+        return offered(first).stream().map(ZoneNames::city).distinct().toList();
+    }
 }

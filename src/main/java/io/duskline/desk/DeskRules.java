@@ -24,6 +24,7 @@ class DeskRules implements RoomRules {
                                 "/api/v1/deliveries/*/resend",
                                 "/api/v1/deliveries/*/retry",
                                 "/api/v1/acknowledgements")
-                        .by(SUPPORT_AGENT));
+                        .by(SUPPORT_AGENT),
+                changing("/desk/accounts/*/contacts").by(PRODUCT_MANAGER, SUPPORT_AGENT));
     }
 }

@@ -47,6 +47,28 @@ class SubscriptionPagesTest {
     }
 
     @Test
+    void productManagerAddsAContactFromTheAccountPageOfTheConsole() {
+        Caller manager = people.browser(port, "product_manager");
+        String console = "/console/customers/accounts/" + AcknowledgementStory.ACCOUNT;
+        var form = Jsoup.parse(manager.get(console).body()).selectFirst("form[action=" + ACCOUNT + "/contacts]");
+        Map<String, String> typed =
+                Map.of("email", "new@acme.example", "new-role", "technical", "locale", "en", "zone", "Europe/Paris");
+        assertThat(form.select("[name]").eachAttr("name")).containsAll(typed.keySet());
+
+        assertThat(manager.submit(console, ACCOUNT + "/contacts", typed).statusCode())
+                .isEqualTo(302);
+
+        assertThat(Jsoup.parse(manager.get(console).body())
+                        .select("section[aria-labelledby=contacts]")
+                        .text())
+                .contains("new@acme.example");
+        assertThat(people.browser(port, "approver")
+                        .submit("/console", ACCOUNT + "/contacts", typed)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void theAgentUnsubscribesAndSubscribesAgainWithAReason() {
         agent.submit(ACCOUNT, contact + "/unsubscribe", Map.of("reason", "Asked by phone <b>twice</b>"));
 

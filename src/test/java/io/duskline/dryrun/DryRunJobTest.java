@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.CustomerRows;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignStory;
+import io.duskline.campaign.DryRunStatus;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.hours.Holidays;
+import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.paper.PredictedAccounts;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedWaves;
+import io.duskline.campaign.wave.CampaignScopes;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +57,21 @@ class DryRunJobTest {
     DryRunJob dryRunJob;
 
     @Autowired
+    Deprecations deprecations;
+
+    @Autowired
+    AudienceCounts audiences;
+
+    @Autowired
+    CampaignScopes scopes;
+
+    @Autowired
+    Holidays holidays;
+
+    @Autowired
+    DryRunStatus status;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
@@ -78,6 +102,32 @@ class DryRunJobTest {
 
     private static ResponseAssumptions assuming(Shares answers) {
         return new ResponseAssumptions(answers, answers, 0, 2, null, 0);
+    }
+
+    /** The last step falls due at 09:00 in Los Angeles; the hours open at 10:00 there, and are open in New York. */
+    @Test
+    void planAndDryRunNameTheSameFirstSend() {
+        sql.execute("update contact set time_zone = 'America/Los_Angeles'");
+        sql.execute("update contact set time_zone = 'America/New_York' where email = 'owner@two.example'");
+        campaign = story.draft("first", """
+                [{"now":true,"template":"first"},{"offset_days":-1,"template":"final"}],
+                "window":{"from":"10:00","to":"17:00","business_days":true,"holidays":false}""");
+        counted(assuming(NOBODY));
+        Deprecation twitter = deprecations.get(campaign.deprecationId());
+        Wave last = campaign.waves().getLast();
+        Instant due = last.due(twitter, null).orElseThrow();
+        ReaderDays days = ReaderDays.of(
+                campaign.window(),
+                twitter.zone(),
+                audiences
+                        .await(campaign.rule(), scopes.of(campaign.kind(), twitter))
+                        .places(),
+                holidays);
+
+        assertThat(days.held(due)).as("for most").contains(due.plus(Duration.ofHours(1)));
+        assertThat(days.first(due, from -> false)).isEqualTo(due);
+        assertThat(status.onPaper(campaign).orElseThrow().of(last).orElseThrow().begins())
+                .isEqualTo(due);
     }
 
     @Test

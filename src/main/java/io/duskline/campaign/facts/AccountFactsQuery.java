@@ -160,7 +160,7 @@ public class AccountFactsQuery {
         Map<Long, List<MessageFact>> messages = messages(campaign, accountIds);
         Map<Long, AnswerFact> answers = answers(deprecation, accountIds);
         Map<Long, List<EscalationFact>> escalations = escalations(campaign, accountIds);
-        Map<Long, LocalDateTime> ownEnds = ends.among(deprecation.id(), accountIds);
+        Map<Long, LocalDateTime> ownEnds = ends.among(deprecation, accountIds);
         // Under a name of its own: the conditions look at accounts, too.
         Account subject = ACCOUNT.as("subject");
         Field<Instant> nearerAt = ends.broughtForwardAt(deprecation.id(), subject.ID)

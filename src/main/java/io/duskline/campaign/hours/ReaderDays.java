@@ -16,22 +16,37 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When messages of a plan would leave, by the calendars of its recipients and the clock of one zone.
+ * When messages of a plan would be sent, by the calendars and clocks of its recipients.
  *
- * @param window null where they leave at all hours
+ * @param window null where they are sent at all hours
+ * @param zone of the plan, in which days are named
  * @param countries of the readers, that of most of them first; empty if unknown
+ * @param clocks of the readers, those of most of them first
  */
-public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Country>> countries, Holidays calendar) {
+public record ReaderDays(
+        @Nullable Window window,
+        ZoneId zone,
+        List<Optional<Country>> countries,
+        List<Clocks> clocks,
+        Holidays calendar) {
     /** More are not told apart. */
     private static final int MOST = 20;
     /** So many are named. */
     private static final int NAMED = 3;
 
     private static final Set<DayOfWeek> USUAL = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    /**
+     * Readers with the same calendar and the same clock.
+     *
+     * @param country empty if unknown
+     */
+    record Clocks(Optional<Country> country, ZoneId zone) {}
+
     /**
      * Where it leaves on another day than for most.
      *
@@ -54,7 +69,25 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
                 .map(Map.Entry::getKey)
                 .limit(MOST)
                 .toList();
-        return new ReaderDays(window, zone, mostFirst.isEmpty() ? List.of(Optional.empty()) : mostFirst, calendar);
+        return new ReaderDays(
+                window,
+                zone,
+                mostFirst.isEmpty() ? List.of(Optional.empty()) : mostFirst,
+                clocks(places, zone),
+                calendar);
+    }
+
+    private static List<Clocks> clocks(List<AudienceCounter.Place> places, ZoneId zone) {
+        Map<Clocks, Long> contacts = places.stream()
+                .collect(Collectors.groupingBy(
+                        place -> new Clocks(Country.of(place.region(), place.locale()), ZoneId.of(place.zone())),
+                        LinkedHashMap::new,
+                        Collectors.summingLong(AudienceCounter.Place::contacts)));
+        List<Clocks> mostFirst = contacts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return mostFirst.isEmpty() ? List.of(new Clocks(Optional.empty(), zone)) : mostFirst;
     }
 
     /** Whether nothing leaves on a day, wherever its reader is. */
@@ -63,9 +96,25 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
                 && countries.stream().noneMatch(country -> isOpen(day, window, country.orElse(null), calendar));
     }
 
-    /** When what is due then leaves where most readers are; empty where nothing holds it. */
+    /** When what is due then is sent to most readers; empty where nothing holds it. */
     public Optional<Instant> held(Instant due) {
-        return next(due, countries.getFirst()).filter(from -> from.isAfter(due));
+        return next(due, clocks.getFirst()).filter(from -> from.isAfter(due));
+    }
+
+    /**
+     * When the first reader gets what is due then.
+     *
+     * @param isPassed whether hours that open then are too late, so that the message is sent at once
+     */
+    public Instant first(Instant due, Predicate<Instant> isPassed) {
+        return clocks.stream()
+                .map(each -> next(due, each).filter(isPassed.negate()).orElse(due))
+                .min(Comparator.naturalOrder())
+                .orElse(due);
+    }
+
+    private Optional<Instant> next(Instant due, Clocks of) {
+        return next(due, of.country(), of.zone());
     }
 
     /** Where it leaves on another day, those of one day together. */
@@ -74,7 +123,7 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
         Map<LocalDate, Instant> from = new TreeMap<>();
         Map<LocalDate, List<String>> where = new TreeMap<>();
         for (Optional<Country> country : countries) {
-            Optional<Instant> opens = country.isEmpty() ? Optional.empty() : next(due, country);
+            Optional<Instant> opens = country.isEmpty() ? Optional.empty() : next(due, country, zone);
             if (opens.isPresent() && !day(opens.get()).equals(usual)) {
                 from.putIfAbsent(day(opens.get()), opens.get());
                 where.computeIfAbsent(day(opens.get()), none -> new ArrayList<>())
@@ -96,10 +145,10 @@ public record ReaderDays(@Nullable Window window, ZoneId zone, List<Optional<Cou
                 : String.join(", ", countries.subList(0, countries.size() - 1)) + " and " + countries.getLast();
     }
 
-    private Optional<Instant> next(Instant due, Optional<Country> country) {
+    private Optional<Instant> next(Instant due, Optional<Country> country, ZoneId clock) {
         return Optional.ofNullable(window)
-                .flatMap(hours ->
-                        new OpenHours(hours, zone, day -> isOpen(day, hours, country.orElse(null), calendar)).next(due))
+                .flatMap(hours -> new OpenHours(hours, clock, day -> isOpen(day, hours, country.orElse(null), calendar))
+                        .next(due))
                 .map(OpenHours.Span::from);
     }
 

@@ -31,6 +31,7 @@ public class CampaignActions {
         return switch (action) {
             case EDIT -> throw new IllegalArgumentException("Editing takes a plan.");
             case SUBMIT -> decisions.submit(id, by);
+            case TAKE_BACK -> decisions.takeBack(id, by);
             case APPROVE -> decisions.approve(id, by);
             case REJECT -> decisions.sendBack(id, why, List.of(), by);
             case EMERGENCY_LAUNCH -> throw new IllegalArgumentException("That takes a number besides.");

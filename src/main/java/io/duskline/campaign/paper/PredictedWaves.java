@@ -43,9 +43,13 @@ public class PredictedWaves {
             Wave wave, @Nullable Instant begins, @Nullable String whyNot) {}
 
     public PredictedCampaign of(Campaign campaign) {
+        return of(campaign, deprecations.get(campaign.deprecationId()));
+    }
+
+    /** @param deprecation as it is, or as it would be */
+    PredictedCampaign of(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         Campaign launched = campaign.isLaunched() ? campaign : campaign.launched(now);
-        Deprecation deprecation = deprecations.get(campaign.deprecationId());
         PredictedCampaign paper = new PredictedCampaign(launched, deprecation, now, wave -> hours.of(launched, wave));
         toCome(launched, deprecation).stream()
                 .map(wave -> planned(launched, deprecation, wave, now))

@@ -357,6 +357,14 @@ public class Decisions {
         return transitions.enter(campaign, CampaignAction.REJECT, reason, by);
     }
 
+    /** Ends the wait for an approval: the campaign is as it was before it was submitted, and its review is withdrawn. */
+    @Transactional
+    public Campaign takeBack(long id, String by) {
+        Campaign campaign = campaigns.locked(id);
+        CampaignAction.TAKE_BACK.require(campaign);
+        return transitions.enter(campaign, CampaignAction.TAKE_BACK, "The submission was taken back.", by);
+    }
+
     private void voidApproval(Campaign campaign) {
         sql.update(CAMPAIGN)
                 .set(CampaignApprovals.noApproval())

@@ -147,6 +147,12 @@ public class Proposals {
         return all(campaign, occasion).stream().findFirst();
     }
 
+    /** What was submitted before the last submission. */
+    @Transactional(readOnly = true)
+    public Optional<Kept> submittedBefore(Campaign campaign) {
+        return all(campaign, Occasion.SUBMITTED).stream().skip(1).findFirst();
+    }
+
     /** The latest first. */
     @Transactional(readOnly = true)
     List<Kept> all(Campaign campaign, Occasion occasion) {

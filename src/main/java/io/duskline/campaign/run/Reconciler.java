@@ -192,14 +192,7 @@ class Reconciler {
     /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
     static boolean speaks(Campaign campaign, Deprecation deprecation) {
         boolean isPrepared = !deprecation.isWithdrawn() || Corrections.isTold(campaign, MailKind.WITHDRAWN);
-        return campaign.isLaunched()
-                && isPrepared
-                && switch (campaign.state()) {
-                    case RUNNING, FINISHED -> true;
-                    case CANCELLED -> deprecation.isWithdrawn();
-                    case PAUSED -> campaign.isPausedByPerson();
-                    case DRAFT, SUBMITTED, APPROVED -> false;
-                };
+        return isPrepared && campaign.corrects(deprecation.isWithdrawn());
     }
 
     /** A message that is owed and not in the queue. */

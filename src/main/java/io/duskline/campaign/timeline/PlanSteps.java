@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,19 @@ public record PlanSteps(
         List<Step> steps, List<Finding> warnings, @Nullable LeadTime lead) {
 
     /**
-     * When a wave's messages leave, for most of its readers.
+     * When a wave's messages are sent.
      *
-     * @param heldUntil when the window opens for them; null where they leave at once
+     * @param from when the first reader gets one
+     * @param heldUntil when the window opens for most readers; null where they get it at once
      * @param isTooLate whether they leave at once because the window opens too late for what they say
      * @param elsewhere for whom they leave on another day
      */
     public record Leaving(
-            Instant due, @Nullable Instant heldUntil, boolean isTooLate, List<ReaderDays.Elsewhere> elsewhere) {
+            Instant from, @Nullable Instant heldUntil, boolean isTooLate, List<ReaderDays.Elsewhere> elsewhere) {
 
-        public Instant from() {
-            return heldUntil == null ? due : heldUntil;
+        /** Whether most readers wait, and some get it earlier. */
+        public boolean isSpread() {
+            return heldUntil != null && from.isBefore(heldUntil);
         }
     }
 
@@ -103,7 +106,7 @@ public record PlanSteps(
                 : List.of();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
-            steps.add(step(i, read.get(i), warnings, days, deprecation, now));
+            steps.add(step(i, read.get(i), dues(read, deprecation), warnings, days, deprecation, now));
         }
         between(deprecation, brownoutDaysBefore, now).forEach(step -> steps.add(place(step, steps, now), step));
         return new PlanSteps(
@@ -127,9 +130,20 @@ public record PlanSteps(
                 .map(template -> new PlannedWave(template, wave.offsetDays()));
     }
 
+    /** When the steps that are counted from the end fall due. */
+    private static List<Instant> dues(List<Optional<PlannedWave>> waves, Deprecation deprecation) {
+        return waves.stream()
+                .flatMap(Optional::stream)
+                .flatMap(wave -> Stream.ofNullable(wave.offsetDays()))
+                .flatMap(days ->
+                        deprecation.date().map(date -> date.plusDays(days).instant()).stream())
+                .toList();
+    }
+
     private static Step step(
             int row,
             Optional<PlannedWave> wave,
+            List<Instant> dues,
             List<Finding> warnings,
             ReaderDays days,
             Deprecation deprecation,
@@ -151,23 +165,28 @@ public record PlanSteps(
                 null,
                 due == null
                         ? null
-                        : leaving(wave.orElseThrow().template(), due.isBefore(now) ? now : due, days, deprecation),
+                        : leaving(
+                                wave.orElseThrow().template(), due.isBefore(now) ? now : due, dues, days, deprecation),
                 warnings.stream()
                         .filter(warning -> warning.subject().equals(PlanWarnings.subject(row)))
                         .toList());
     }
 
     /** What speaks of the end as to come leaves before it, whatever the hour. */
-    private static Leaving leaving(MailKind template, Instant due, ReaderDays days, Deprecation deprecation) {
-        @Nullable Instant held = days.held(due).orElse(null);
-        boolean isTooLate = held != null
-                && StatedEnd.announcesTheEnd(template)
+    private static Leaving leaving(
+            MailKind template, Instant due, List<Instant> dues, ReaderDays days, Deprecation deprecation) {
+        Predicate<Instant> isPastEnd = from -> StatedEnd.announcesTheEnd(template)
                 && deprecation
                         .date()
                         .map(LocalMoment::instant)
-                        .filter(end -> due.isBefore(end) && !held.isBefore(end))
+                        .filter(end -> due.isBefore(end) && !from.isBefore(end))
                         .isPresent();
-        return isTooLate ? new Leaving(due, null, true, List.of()) : new Leaving(due, held, false, days.elsewhere(due));
+        Predicate<Instant> isOvertaken =
+                from -> dues.stream().anyMatch(other -> other.isAfter(due) && !other.isAfter(from));
+        @Nullable Instant held = days.held(due).orElse(null);
+        return held != null && isPastEnd.test(held)
+                ? new Leaving(due, null, true, List.of())
+                : new Leaving(days.first(due, isPastEnd.or(isOvertaken)), held, false, days.elsewhere(due));
     }
 
     /** Today, and the milestones from today on. */

@@ -15,7 +15,6 @@ import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGaps;
-import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.OtherCampaigns;
 import io.duskline.campaign.plan.Plan;
 import io.duskline.campaign.plan.Proposal;
@@ -194,24 +193,6 @@ class ApprovalPages {
                 .orElse("");
     }
 
-    /** By one person alone, who types how many it writes to. */
-    @PostMapping("/console/campaigns/{id}/emergency-launch")
-    String launch(
-            @PathVariable long id,
-            @RequestParam Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        NewEmergency given = new NewEmergency(form.get("why"), number(form.getOrDefault("messages", "")), seen(form));
-        return taken(
-                id,
-                form,
-                model,
-                response,
-                who,
-                () -> decisions.launchAlone(id, given, audience.contacts(id), who.getName()));
-    }
-
     private String taken(
             long id,
             Map<String, String> form,
@@ -247,9 +228,10 @@ class ApprovalPages {
         model.addAttribute("audienceHash", content.audienceHash(present.rule()));
         model.addAttribute("ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
         decision(campaign, asked, reader, model);
-        mails(campaign, deprecation, present, asked, model);
+        Optional<RuleCount> count = audience.find(campaign, deprecation);
+        mails(campaign, deprecation, present, count, asked, model);
         rehearsal.onPaper(campaign).ifPresent(paper -> model.addAttribute("paper", paper));
-        changed(campaign, deprecation, present, asked, model);
+        changed(campaign, deprecation, present, count, asked, model);
     }
 
     private void decision(Campaign campaign, Map<String, String> typed, String reader, Model model) {
@@ -288,8 +270,12 @@ class ApprovalPages {
     }
 
     private void changed(
-            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
-        Optional<RuleCount> count = audience.find(campaign, deprecation);
+            Campaign campaign,
+            Deprecation deprecation,
+            Proposal present,
+            Optional<RuleCount> count,
+            Map<String, String> asked,
+            Model model) {
         AudienceSize.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
         @Nullable Since approved =
                 since(campaign, deprecation, Occasion.APPROVED, present, size).orElse(null);
@@ -299,6 +285,10 @@ class ApprovalPages {
         model.addAttribute(
                 "sinceSubmitted",
                 since(campaign, deprecation, Occasion.SUBMITTED, present, size).orElse(null));
+        proposals
+                .submittedBefore(campaign)
+                .map(kept -> since(kept, deprecation, present, size))
+                .ifPresent(since -> model.addAttribute("sincePrevious", since));
         model.addAttribute("checked", checked);
         model.addAttribute("readiness", readiness.of(deprecation));
         List<Point> points = new ArrayList<>();
@@ -417,14 +407,30 @@ class ApprovalPages {
                 then == null || then.equals(size) ? null : size);
     }
 
-    /** Every mail that may be sent, in every language, as the chosen account would get it. */
+    /** Every mail that may be sent, in every language, as the chosen account would get it, else one of the audience. */
     private void mails(
-            Campaign campaign, Deprecation deprecation, Proposal present, Map<String, String> asked, Model model) {
+            Campaign campaign,
+            Deprecation deprecation,
+            Proposal present,
+            Optional<RuleCount> count,
+            Map<String, String> asked,
+            Model model) {
         AccountChoice.show(asked, accounts, search, model);
-        @Nullable Account reader = ((AccountChoice) Objects.requireNonNull(model.getAttribute("choice"))).chosen();
+        AccountChoice choice = (AccountChoice) Objects.requireNonNull(model.getAttribute("choice"));
+        @Nullable Account reader = choice.chosen() == null
+                ? count.flatMap(counted -> recipient(counted, campaign, deprecation))
+                        .orElse(null)
+                : choice.chosen();
         model.addAttribute("mails", byLanguage(campaign, deprecation, present, reader));
         model.addAttribute("reader", reader);
         model.addAttribute("leads", proofs.catalogLeads(present.texts()));
+    }
+
+    /** Of those that use it most. */
+    private Optional<Account> recipient(RuleCount count, Campaign campaign, Deprecation deprecation) {
+        return audience.sampled(count, campaign.rule(), campaign, deprecation, 1).sample().stream()
+                .findFirst()
+                .flatMap(sampled -> accounts.find(sampled.account()));
     }
 
     private Map<String, List<Proofs.Proof>> byLanguage(
@@ -484,7 +490,7 @@ class ApprovalPages {
         return findings + (findings == 1 ? " finding" : " findings");
     }
 
-    private static ReviewedHashes seen(Map<String, String> form) {
+    static ReviewedHashes seen(Map<String, String> form) {
         return new ReviewedHashes(form.getOrDefault("content_hash", ""), form.getOrDefault("audience_hash", ""));
     }
 
@@ -495,11 +501,5 @@ class ApprovalPages {
                         field.getKey().startsWith(AT) && !field.getValue().isBlank())
                 .map(field -> new ReviewRemark(field.getKey().substring(AT.length()), field.getValue()))
                 .toList();
-    }
-
-    /** As people write it: 1,581 or 1 581; null of what is none. */
-    private static @Nullable Long number(String typed) {
-        String digits = typed.replaceAll("[\\s,.\u00a0\u202f]", "");
-        return digits.matches("[0-9]{1,15}") ? Long.valueOf(digits) : null;
     }
 }

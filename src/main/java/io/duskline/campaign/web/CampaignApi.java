@@ -111,6 +111,11 @@ class CampaignApi {
         return views.of(submitted, gaps(submitted));
     }
 
+    @PostMapping("/campaigns/{id}/take-back")
+    CampaignView takeBack(@PathVariable long id, Principal who) {
+        return take(CampaignAction.TAKE_BACK, id, null, who);
+    }
+
     @PostMapping("/campaigns/{id}/launch")
     CampaignView launch(@PathVariable long id, Principal who) {
         return take(CampaignAction.LAUNCH, id, null, who);

@@ -23,17 +23,22 @@ import io.duskline.campaign.figures.ProgressAnnouncement;
 import io.duskline.campaign.figures.TimeLeft;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.letter.CampaignActions;
+import io.duskline.campaign.paper.MailForecast;
+import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.CampaignApprovals;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGaps;
+import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.OtherCampaigns;
+import io.duskline.campaign.plan.Proposal;
 import io.duskline.campaign.plan.WavePlan;
 import io.duskline.campaign.progress.ProgressSettings;
 import io.duskline.catalog.CatalogKinds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.catalog.Integrations;
+import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
@@ -46,6 +51,7 @@ import io.duskline.notice.MailKind;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
+import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,6 +65,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -76,7 +83,7 @@ public class CampaignPages {
      * Every action that is asked on a page of this kind: an edit is a form, an approval reads everything first, and whoever
      * submits judges what was found.
      */
-    public static final String ASKED = "reject|launch|pause|resume|cancel|retry";
+    public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|retry";
 
     /** Entries of the ledger that the page shows. */
     private static final int LATEST = 8;
@@ -114,6 +121,8 @@ public class CampaignPages {
     private final Ledger ledger;
     private final LedgerKinds kinds;
     private final FrameTexts texts;
+    private final MailForecast forecast;
+    private final ApprovedContent content;
     private final Clock clock;
 
     CampaignPages(
@@ -139,6 +148,8 @@ public class CampaignPages {
             Ledger ledger,
             LedgerKinds kinds,
             FrameTexts texts,
+            MailForecast forecast,
+            ApprovedContent content,
             Clock clock) {
         this.decisions = decisions;
         this.campaignApprovals = campaignApprovals;
@@ -162,6 +173,8 @@ public class CampaignPages {
         this.ledger = ledger;
         this.kinds = kinds;
         this.texts = texts;
+        this.forecast = forecast;
+        this.content = content;
         this.clock = clock;
     }
 
@@ -182,6 +195,31 @@ public class CampaignPages {
         return confirm(id, action(verb), model);
     }
 
+    /** By one person alone, who types how many it writes to. */
+    @PostMapping("/console/campaigns/{id}/emergency-launch")
+    String launchAlone(
+            @PathVariable long id,
+            @RequestParam Map<String, String> form,
+            Model model,
+            HttpServletResponse response,
+            Principal who) {
+        NewEmergency given =
+                new NewEmergency(form.get("why"), number(form.getOrDefault("messages", "")), ApprovalPages.seen(form));
+        try {
+            decisions.launchAlone(id, given, audience.contacts(id), who.getName());
+            return "redirect:/console/campaigns/" + id;
+        } catch (ProblemException refusal) {
+            RejectedForm.show(refusal, form, model, response);
+            return confirm(id, CampaignAction.EMERGENCY_LAUNCH, model);
+        }
+    }
+
+    /** As people write it: 1,581 or 1 581; null of what is none. */
+    private static @Nullable Long number(String typed) {
+        String digits = typed.replaceAll("[\\s,.\u00a0\u202f]", "");
+        return digits.matches("[0-9]{1,15}") ? Long.valueOf(digits) : null;
+    }
+
     private String confirm(long id, CampaignAction action, Model model) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
@@ -193,30 +231,70 @@ public class CampaignPages {
         WaveCounts counts = new WaveCounts(deliveries.counts(campaign.waveIds()));
         model.addAttribute("counts", counts);
         model.addAttribute("takenBack", new CancelledMessages(campaign, deprecation, counts, clock.instant()));
-        audience.find(campaign, deprecation).map(RuleCount::told).ifPresent(count -> {
+        model.addAttribute("languageNames", LanguageTags.names(Set.of()));
+        Optional<RuleCount> counted = audience.find(campaign, deprecation);
+        counted.map(RuleCount::told).ifPresent(count -> {
             model.addAttribute("count", count);
             model.addAttribute("gaps", LanguageGaps.of(count, current, deprecation));
         });
+        mails(campaign, deprecation, action, counted).ifPresent(mails -> model.addAttribute("mails", mails));
+        if (action == CampaignAction.EMERGENCY_LAUNCH) {
+            Proposal present = content.present(campaign);
+            model.addAttribute("contentHash", content.contentHash(present));
+            model.addAttribute("audienceHash", content.audienceHash(present.rule()));
+        }
         if (action == CampaignAction.LAUNCH) {
             model.addAttribute("checked", findings.of(campaign));
         }
         return "console/campaign-confirm";
     }
 
+    /** The mails that a decision sends, or drops; empty where it does neither, and while the audience is counted. */
+    private Optional<MailForecast.Mails> mails(
+            Campaign campaign, Deprecation deprecation, CampaignAction action, Optional<RuleCount> count) {
+        return switch (action) {
+            case RESUME, CANCEL -> Optional.of(forecast.waiting(campaign, deprecation));
+            case LAUNCH, EMERGENCY_LAUNCH ->
+                count.filter(counted -> !campaign.waves().isEmpty())
+                        .map(counted -> forecast.atLaunch(campaign, deprecation, counted));
+            case EDIT, SUBMIT, TAKE_BACK, PAUSE, REJECT, APPROVE, RETRY -> Optional.empty();
+        };
+    }
+
     @PostMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
     String decide(
             @PathVariable long id,
             @PathVariable String verb,
-            @RequestParam @Nullable String why,
+            @RequestParam Map<String, String> typed,
             Model model,
+            HttpServletResponse response,
             Principal who) {
+        CampaignAction action = action(verb);
         try {
-            actions.take(action(verb), id, why, who.getName());
+            requireAsShown(id, action, typed);
+            actions.take(action, id, typed.get("why"), who.getName());
             return "redirect:/console/campaigns/" + id;
         } catch (ProblemException refusal) {
-            RejectedForm.problem(refusal, model);
+            RejectedForm.show(refusal, typed, model, response);
             return confirm(id, verb, model);
         }
+    }
+
+    /** A campaign that sends drops fewer messages from second to second, so only what starts to send is compared. */
+    private void requireAsShown(long id, CampaignAction action, Map<String, String> typed) {
+        @Nullable String shown = typed.get("people");
+        if (shown == null || (action != CampaignAction.LAUNCH && action != CampaignAction.RESUME)) {
+            return;
+        }
+        Campaign campaign = decisions.look(id);
+        Deprecation deprecation = deprecations.get(campaign.deprecationId());
+        mails(campaign, deprecation, action, audience.find(campaign, deprecation))
+                .filter(mails -> !String.valueOf(mails.people()).equals(shown))
+                .ifPresent(mails -> {
+                    throw ProblemException.conflict(NumberText.counted(mails.people(), "person gets", "people get")
+                            + " a mail now; the page that you" + " confirmed said " + shown
+                            + ". Read below who gets which mail, then confirm.");
+                });
     }
 
     /** Asks for a reason for each finding that is neither fixed nor overruled. */
@@ -385,7 +463,7 @@ public class CampaignPages {
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());
                     case REJECT -> campaign.state() == CampaignState.SUBMITTED;
                     case EMERGENCY_LAUNCH -> false; // it stands on the page of the approval, after all there is to read
-                    case APPROVE, LAUNCH, PAUSE -> true;
+                    case TAKE_BACK, APPROVE, LAUNCH, PAUSE -> true;
                 })
                 .toList();
     }

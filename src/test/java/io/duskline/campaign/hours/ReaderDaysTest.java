@@ -25,7 +25,10 @@ class ReaderDaysTest {
 
     @Test
     void itWaitsForMondayAndInFranceForTuesday() {
-        ReaderDays days = of(HOURS, new Place("US", "en", 391), new Place(null, "fr-FR", 147));
+        ReaderDays days = of(
+                HOURS,
+                new Place("US", "en", "America/Los_Angeles", 391),
+                new Place(null, "fr-FR", "America/Los_Angeles", 147));
 
         assertThat(days.isOff(SATURDAY)).isTrue();
         assertThat(days.isOff(LABOUR_DAY)).as("somebody works").isFalse();
@@ -38,12 +41,12 @@ class ReaderDaysTest {
     void thoseOfOneDayAreNamedTogether() {
         ReaderDays days = of(
                 HOURS,
-                new Place("US", "en", 391),
-                new Place("FR", "fr", 9),
-                new Place("DE", "de", 8),
-                new Place("ES", "es", 7),
-                new Place("PL", "pl", 6),
-                new Place("PT", "pt", 5));
+                new Place("US", "en", "America/Los_Angeles", 391),
+                new Place("FR", "fr", "America/Los_Angeles", 9),
+                new Place("DE", "de", "America/Los_Angeles", 8),
+                new Place("ES", "es", "America/Los_Angeles", 7),
+                new Place("PL", "pl", "America/Los_Angeles", 6),
+                new Place("PT", "pt", "America/Los_Angeles", 5));
 
         assertThat(days.elsewhere(THE_END))
                 .extracting(ReaderDays.Elsewhere::countries)
@@ -52,7 +55,10 @@ class ReaderDaysTest {
 
     @Test
     void whereFridayIsOffSundayIsNot() {
-        ReaderDays days = of(HOURS, new Place("US", "en", 391), new Place("EG", "ar", 1));
+        ReaderDays days = of(
+                HOURS,
+                new Place("US", "en", "America/Los_Angeles", 391),
+                new Place("EG", "ar", "America/Los_Angeles", 1));
 
         assertThat(days.isOff(SATURDAY)).isTrue();
         assertThat(days.isOff(SATURDAY.plusDays(1))).isFalse();
@@ -65,9 +71,32 @@ class ReaderDaysTest {
         assertThat(of(HOURS).elsewhere(THE_END)).isEmpty();
     }
 
+    /** Due on Monday at 17:30 in Los Angeles, where most wait for Tuesday; in Honolulu it is 14:30. */
+    @Test
+    void firstSendIsThatOfReadersWhoseHoursAreStillOpen() {
+        Instant due = Instant.parse("2023-04-25T00:30:00Z");
+        ReaderDays days = of(
+                HOURS,
+                new Place("US", "en", "America/Los_Angeles", 105),
+                new Place("US", "en", "Pacific/Honolulu", 43));
+
+        assertThat(days.held(due)).contains(Instant.parse("2023-04-25T16:00:00Z"));
+        assertThat(days.first(due, from -> false)).isEqualTo(due);
+    }
+
+    @Test
+    void readersForWhomHoursOpenTooLateAreSentToAtOnce() {
+        Instant due = Instant.parse("2023-04-25T00:30:00Z");
+        ReaderDays days = of(HOURS, new Place("US", "en", "America/Los_Angeles", 1));
+
+        assertThat(days.first(due, from -> false)).isEqualTo(Instant.parse("2023-04-25T16:00:00Z"));
+        assertThat(days.first(due, from -> true)).isEqualTo(due);
+    }
+
     @Test
     void atAllHoursNothingIsHeld() {
-        ReaderDays days = ReaderDays.of(null, ZONE, List.of(new Place("US", "en", 1)), new Holidays());
+        ReaderDays days =
+                ReaderDays.of(null, ZONE, List.of(new Place("US", "en", "America/Los_Angeles", 1)), new Holidays());
 
         assertThat(days.isOff(SATURDAY)).isFalse();
         assertThat(days.held(THE_END)).isEmpty();

@@ -36,6 +36,7 @@ class CampaignActionsTest extends CampaignPagesStory {
             "submit", List.of("submitting", "draft", "paused"),
             "approve", List.of("approving", "submitted"),
             "reject", List.of("rejecting", "submitted"),
+            "take-back", List.of("taking back", "submitted"),
             "launch", List.of("launching", "approved"),
             "emergency-launch", List.of("launching without approval", "submitted"),
             "pause", List.of("pausing", "running"),
@@ -47,7 +48,8 @@ class CampaignActionsTest extends CampaignPagesStory {
     private static final String ASKED = """
             submit | Submit for approval | Submit “Twitter leaves” for approval? | Submit for approval | Not now | -
             reject | Send back | Send back “Twitter leaves”? | Send it back | Not now | why
-            launch | Launch | Launch “Twitter leaves”? | Launch the campaign | Not now | -
+            take-back | Take back | Take back “Twitter leaves”? | Take the submission back | Leave it submitted | -
+            launch | Launch | Launch “Twitter leaves”? | Launch and notify 2 people | Not now | -
             pause | Pause | Pause “Twitter leaves”? | Pause the campaign | Keep it running | why
             resume | Resume | Resume “Twitter leaves”? | Resume the campaign | Keep it paused | -
             cancel | Cancel | Cancel “Twitter leaves”? | Cancel the campaign | Keep it | why
@@ -82,7 +84,7 @@ class CampaignActionsTest extends CampaignPagesStory {
         long id = story.draft("first", WAVES).id();
         offers(id, "edit Edit, submit Submit for approval…, cancel Cancel…", "");
         decisions.submit(id, PM);
-        offers(id, "cancel Cancel…", "reject Send back…, approve Approve…");
+        offers(id, "take-back Take back…, cancel Cancel…", "reject Send back…, approve Approve…");
         decisions.approve(id, APPROVER);
         offers(id, "launch Launch…, cancel Cancel…", "");
         decisions.launch(id, PM);
@@ -119,6 +121,25 @@ class CampaignActionsTest extends CampaignPagesStory {
         decisions.pause(id, "A question", PM);
 
         assertThat(refusal(id, "submit")).isEqualTo("The campaign is paused; submitting needs it to be draft.");
+    }
+
+    @Test
+    void submissionThatIsTakenBackIsADraftAgainAndItsReviewIsWithdrawn() {
+        long id = story.draft("first", WAVES).id();
+        decisions.submit(id, PM);
+        String page = "/console/campaigns/" + id;
+
+        assertThat(manager.submit(page + "/take-back", page + "/take-back", Map.of())
+                        .statusCode())
+                .isEqualTo(302);
+
+        assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.DRAFT);
+        assertThat(sql.fetchValue("select state from review")).isEqualTo("withdrawn");
+        assertThat(Jsoup.parse(approver.get("/console/reviews").body()).text()).doesNotContain("Twitter leaves needs");
+        assertThat(ledger.about(List.of("campaign:" + id), 1).getFirst().toString())
+                .contains("submitted", "The submission was taken back.");
+        decisions.submit(id, PM);
+        assertThat(campaigns.get(id).state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.review.ReviewRemark;
 import io.duskline.web.ProblemException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -109,8 +110,8 @@ class ApprovalPagesTest extends ApprovalStory {
                 .containsExactly(
                         "First notice",
                         "Reminder",
-                        "If use goes on after an answer",
                         "Done",
+                        "If use goes on after an answer",
                         "If the date moves",
                         "If an account gets a later end",
                         "If that is revoked",
@@ -153,6 +154,50 @@ class ApprovalPagesTest extends ApprovalStory {
         assertThat(diff.select("ins").text()).contains("really", "2 May");
         assertThat(diff.select("del").text()).contains("25 April");
         assertThat(diff.text()).contains("Subject, English").doesNotContain("French", "More time");
+    }
+
+    @Test
+    void fiveLinesOnTopSayWhatEndsWhoGetsWhatAndWhatChanged() {
+        Element brief = read().selectFirst("section[aria-labelledby=brief]");
+
+        assertThat(brief.select("dt").eachText())
+                .containsExactly("What ends", "Who gets it", "Sends", "Languages", "What changed");
+        assertThat(brief.text())
+                .contains("Twitter, on Tuesday 25 April 2023", "3 people at 2 of 2 accounts")
+                .contains("3 First notice", "Reminder, Saturday 22 April 2023", "Done, Tuesday 25 April 2023")
+                .contains("2 people get English, 1 person gets French.")
+                .contains("It was never approved before: all of it is new.");
+        assertThat(brief.select("dt").first().parents().select("section").first())
+                .as("before all else")
+                .isEqualTo(brief);
+    }
+
+    @Test
+    void changesSinceTheSendBackAreCounted() {
+        decisions.sendBack(
+                campaign.id(),
+                "Say more.",
+                List.of(new ReviewRemark("notice.en.subject", "Name the day.")),
+                CampaignStory.APPROVER);
+        clock.advance(Duration.ofMinutes(1));
+        story.write(twitter, "en", "Twitter really ends in your account on {{sunset}}");
+        decisions.submit(campaign.id(), PM);
+
+        Document read = read();
+
+        assertThat(read.select("section[aria-labelledby=brief] dd").last().text())
+                .startsWith("1 change since it was sent back on ")
+                .contains("All remarks are resolved");
+        assertThat(read.select("section[aria-labelledby=diff-previous] ins").text())
+                .contains("really");
+    }
+
+    @Test
+    void mailsAreThoseOfARecipientOfTheAudience() {
+        assertThat(read().select("section[aria-labelledby=mails] .card-head").text())
+                .contains("as the first contact of Name of acme would get them");
+        assertThat(read().select("section[aria-labelledby=mails] iframe").attr("src"))
+                .contains("account=acme");
     }
 
     @Test

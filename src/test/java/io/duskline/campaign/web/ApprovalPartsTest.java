@@ -171,11 +171,18 @@ class ApprovalPartsTest extends ApprovalStory {
 
     @Test
     void onePersonLaunchesInAnEmergencyAndAnotherConfirms() {
-        Document read = Jsoup.parse(manager.get(page).body());
-        assertThat(read.select("details.is-danger").text()).contains("3 contacts without a second person");
-        assertThat(read().select("details.is-danger")).as("an approver cannot").isEmpty();
+        String alone = base + "/emergency-launch";
+        assertThat(Jsoup.parse(manager.get(page).body()).select("a[href=" + alone + "]"))
+                .hasSize(1);
+        assertThat(read().select("a[href=" + alone + "]"))
+                .as("an approver cannot")
+                .isEmpty();
+        Document read = Jsoup.parse(manager.get(alone).body());
+        assertThat(read.select("form[action=" + alone + "]").text())
+                .contains("3 contacts without a second person", "Launch without approval and notify 3 people");
         Map<String, String> form = new HashMap<>(Map.of("why", "They cut access", "messages", "30"));
-        read.select("details.is-danger input[type=hidden]").forEach(input -> form.put(input.attr("name"), input.val()));
+        read.select("form[action=" + alone + "] input[type=hidden]")
+                .forEach(input -> form.put(input.attr("name"), input.val()));
 
         var refused = manager.submit(page, base + "/emergency-launch", form);
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -184,8 +191,8 @@ class ApprovalPartsTest extends ApprovalStory {
         Document unexplained = Jsoup.parse(
                 manager.submit(page, base + "/emergency-launch", form).body());
         assertThat(unexplained.select(".problem a").eachText()).contains("Why can it not wait?");
-        assertThat(unexplained.select("#e-why[aria-invalid]").attr("aria-describedby"))
-                .isEqualTo("e-why-e");
+        assertThat(unexplained.select("#why[aria-invalid]").attr("aria-describedby"))
+                .isEqualTo("why-h why-e");
 
         form.put("why", "They cut access");
         form.put("messages", "3");
