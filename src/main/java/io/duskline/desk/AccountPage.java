@@ -21,7 +21,6 @@ import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.LatestOutcome;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
-import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import java.time.Clock;
@@ -123,7 +122,6 @@ class AccountPage {
         model.addAttribute("optOuts", optOuts(contacts));
         model.addAttribute("latest", latest(events));
         model.addAttribute("page", page(events, part));
-        model.addAttribute("verdict", Verdict.of(events, contacts.size()));
         model.addAttribute("endings", ending);
         model.addAttribute(
                 "handedOn",

@@ -55,7 +55,7 @@ class NotOutYetPageTest {
     void whatIsNotOutIsSaidToBeSo() {
         Document page = page();
 
-        assertThat(page.select(".verdict > h2").text()).isEqualTo("No customer was told yet: it is not out.");
+        assertThat(page.select(".verdict > h2").text()).isEqualTo("Not announced yet. No customer was told.");
         assertThat(page.text()).doesNotContain("Give more time");
     }
 
