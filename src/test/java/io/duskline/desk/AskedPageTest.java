@@ -173,7 +173,8 @@ class AskedPageTest {
                         "Soon."));
 
         Map<String, String> facts = facts("acme");
-        assertThat(facts.get("Their answer")).contains("Moved by a date", "recorded by Marek Dvořák");
+        assertThat(facts.get("Their answer"))
+                .contains("Will have moved by Mon 24 April 2023", "recorded by Marek Dvořák");
         assertThat(facts.get("Next mail")).startsWith("“Done”");
     }
 

@@ -180,12 +180,17 @@ final class DeskAnswerLines {
         if (!granted().isEmpty()) {
             hint.add(granted());
         }
-        Line line = Line.of("Their answer", answer.by() == null ? "" : dates.shortDate(answer.by()), hint.toString())
+        Line line = Line.of("Their answer", "", hint.toString())
                 .with(new State(
                         answer.answer() == Answer.MOVED
                                 ? "answer.moved"
                                 : answer.answer().code(),
-                        ""));
+                        answer.by() == null
+                                ? ""
+                                : (answer.answer() == Answer.MIGRATING
+                                                ? "Will have moved by "
+                                                : "Needs more time until ")
+                                        + dates.shortDate(answer.by())));
         AnswerValidity validity = known.validity();
         if (validity == null || validity == AnswerValidity.HOLDS || validity == AnswerValidity.ENDED) {
             return line;
