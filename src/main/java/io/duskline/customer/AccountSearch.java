@@ -120,7 +120,7 @@ public interface AccountSearch {
     }
 
     /**
-     * The account whose personal link was typed, else the list of what is found; what is secret in it is left behind.
+     * The account whose personal link or bounce was pasted, else the list of what is found; what is secret in it is left behind.
      *
      * @param list the path of the page that lists what is found by its parameter {@code q}
      * @param accounts the path under which each account has its page
@@ -131,7 +131,10 @@ public interface AccountSearch {
         if (shown.isEmpty()) {
             return "redirect:" + list;
         }
-        return (shown.equals(text) ? Optional.<Account>empty() : ofLink(find(text, 0, 1)))
+        boolean isPasted = text.length() > LONGEST || text.lines().count() > 1;
+        return (isPasted
+                        ? only(find(text, 0, 1))
+                        : shown.equals(text) ? Optional.<Account>empty() : ofLink(find(text, 0, 1)))
                 .map(account -> redirect(account, accounts))
                 .orElseGet(() -> "redirect:" + list + "?q="
                         + UriUtils.encode(
@@ -141,6 +144,13 @@ public interface AccountSearch {
     /** The account, where a personal link found it: a pasted link asks for just that account. */
     static Optional<Account> ofLink(Found found) {
         return found.total() == 1 && found.items().getFirst().by() == By.PERSONAL_LINK
+                ? Optional.of(found.items().getFirst().account())
+                : Optional.empty();
+    }
+
+    /** The account, where a text names only one as a whole. */
+    private static Optional<Account> only(Found found) {
+        return found.isExact() && found.total() == 1
                 ? Optional.of(found.items().getFirst().account())
                 : Optional.empty();
     }

@@ -352,6 +352,18 @@ public class Accounts {
                 .fetch(CONTACT.ACCOUNT_ID);
     }
 
+    /** Addresses of contacts that begin so, in lower case, each with an account that has it. */
+    public Map<String, Long> addressesBeginning(String begin, int limit) {
+        return sql
+                .select(CONTACT.EMAIL_KEY, CONTACT.ACCOUNT_ID)
+                .from(CONTACT)
+                .where(CONTACT.EMAIL_KEY.startsWith(begin))
+                .limit(limit)
+                .fetch()
+                .stream()
+                .collect(Collectors.toMap(Record2::value1, Record2::value2, (first, second) -> first));
+    }
+
     /** That use this resource, of whichever integration. */
     public List<Long> using(String resource, int limit) {
         return sql.select(INTEGRATION_USAGE.ACCOUNT_ID)

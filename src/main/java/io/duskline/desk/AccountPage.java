@@ -21,9 +21,10 @@ import io.duskline.desk.history.ExactMessage;
 import io.duskline.desk.history.LatestOutcome;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
-import io.duskline.desk.history.Verdict;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.request.CustomerRequest;
+import io.duskline.request.CustomerRequests;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -63,6 +64,7 @@ class AccountPage {
     private final EndedContacts ended;
     private final NoticeForwarding noticeForwarding;
     private final WrongRecipients wrongRecipients;
+    private final CustomerRequests requests;
 
     AccountPage(
             Accounts accounts,
@@ -76,7 +78,8 @@ class AccountPage {
             ExactMessage exact,
             EndedContacts ended,
             NoticeForwarding noticeForwarding,
-            WrongRecipients wrongRecipients) {
+            WrongRecipients wrongRecipients,
+            CustomerRequests requests) {
         this.ended = ended;
         this.accounts = accounts;
         this.suppressions = suppressions;
@@ -89,6 +92,7 @@ class AccountPage {
         this.exact = exact;
         this.noticeForwarding = noticeForwarding;
         this.wrongRecipients = wrongRecipients;
+        this.requests = requests;
     }
 
     /**
@@ -123,7 +127,6 @@ class AccountPage {
         model.addAttribute("optOuts", optOuts(contacts));
         model.addAttribute("latest", latest(events));
         model.addAttribute("page", page(events, part));
-        model.addAttribute("verdict", Verdict.of(events, contacts.size()));
         model.addAttribute("endings", ending);
         model.addAttribute(
                 "handedOn",
@@ -135,6 +138,13 @@ class AccountPage {
         model.addAttribute("saidBy", said(said, dates));
         model.addAttribute("local", new LocalTimes(dates, clock.instant(), contacts));
         model.addAttribute("now", clock.instant());
+        model.addAttribute(
+                "openRequest",
+                requests.of(account.id()).stream()
+                        .filter(CustomerRequest::isOpen)
+                        .findFirst()
+                        .map(CustomerRequest::id)
+                        .orElse(null));
         model.addAttribute("endedContacts", gone(account, every));
         model.addAttribute("zone", dates.zone().getId());
         model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));

@@ -2,6 +2,7 @@ package io.duskline.desk;
 
 import io.duskline.acknowledgement.Acknowledgement.Source;
 import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
 
-/** What an agent does for an account on its page: answers by telephone, advisories, passed-on notices, more time. */
+/** What an agent does for an account: answers by phone, messages sent again, advisories, passed-on notices, more time. */
 @Controller
 @RequestMapping("/desk/accounts/{externalId}")
 class DeskAccountPages {
@@ -64,7 +66,26 @@ class DeskAccountPages {
         this.extending = extending;
     }
 
-    /** Records an answer that was given by telephone. */
+    @GetMapping("/answer")
+    String answer(@PathVariable String externalId, Model model) {
+        page.show(accounts.get(externalId), AccountPage.Part.NEWEST, model);
+        return "desk/answer";
+    }
+
+    /** @param delivery the message to send again; null for the newest */
+    @GetMapping("/send-again")
+    String sendAgain(@PathVariable String externalId, @RequestParam @Nullable Long delivery, Model model) {
+        page.show(accounts.get(externalId), new AccountPage.Part(delivery, 1), model);
+        return "desk/send-again";
+    }
+
+    @GetMapping("/extensions")
+    String moreTime(@PathVariable String externalId, Model model) {
+        page.show(accounts.get(externalId), AccountPage.Part.NEWEST, model);
+        return "desk/more-time";
+    }
+
+    /** Records an answer that was given by phone. */
     @PostMapping("/answer")
     String note(
             @PathVariable String externalId,
@@ -80,7 +101,7 @@ class DeskAccountPages {
             faults.throwIfAny();
             AnswerGiven given = new AnswerGiven(
                     typed.get("answer"),
-                    typed.get("by"),
+                    typed.get(isForMoreTime(typed) ? "until" : "by"),
                     null,
                     typed.get("because"),
                     typed.get("question"),
@@ -96,14 +117,19 @@ class DeskAccountPages {
                             who.getName())
                     .receiptNumber();
             flash.addFlashAttribute(
-                    "said", "Their answer is noted under your name, receipt " + receipt + ". They may answer again.");
+                    "said",
+                    "Their answer is recorded under your name, receipt " + receipt + ". They may answer again.");
         } catch (ProblemException refusal) {
-            model.addAttribute("problem", "The answer is not noted. " + refusal.detail());
+            model.addAttribute("problem", "The answer is not recorded. " + refusal.detail());
             model.addAttribute("faults", refusal.faults());
             model.addAttribute("typed", typed);
-            return page.show(account, AccountPage.Part.NEWEST, model);
+            return answer(externalId, model);
         }
         return back(externalId);
+    }
+
+    private static boolean isForMoreTime(Map<String, String> typed) {
+        return Answer.NEED_MORE_TIME.code().equals(typed.get("answer"));
     }
 
     /** For a customer who asks for no more advisories, or for them again. */
@@ -179,10 +205,11 @@ class DeskAccountPages {
     }
 
     /**
-     * Leads back to the account's page with what was done, or with what was typed and what is wrong with it.
+     * Leads back to the account's page with what was done, or to the form with what was typed and what is wrong with it.
      *
      * @param lead before what is wrong
-     * @param id of an input by its name, since the page has a form for each thing that ends
+     * @param typed into the form for more time; empty for a form of the account's page
+     * @param id of an input by its name, since the form is there for each end
      * @param act returns what was done, in words
      */
     private static String tried(
@@ -209,6 +236,7 @@ class DeskAccountPages {
                         "typed",
                         typed.entrySet().stream()
                                 .collect(Collectors.toMap(each -> id.apply(each.getKey()), Map.Entry::getValue)));
+                return back(externalId) + "/extensions";
             }
         }
         return back(externalId);

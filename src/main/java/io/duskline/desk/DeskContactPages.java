@@ -17,6 +17,9 @@ import io.duskline.customer.Imports;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
+import io.duskline.request.CustomerRequests;
+import io.duskline.request.RequestAnswers;
+import io.duskline.request.RequestKind;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -52,6 +55,8 @@ class DeskContactPages {
     private final Deprecations deprecations;
     private final ManualResend manualResend;
     private final NewlyReachableAccounts newlyReachableAccounts;
+    private final CustomerRequests requests;
+    private final RequestAnswers answers;
     private final Clock clock;
 
     DeskContactPages(
@@ -64,6 +69,8 @@ class DeskContactPages {
             Deprecations deprecations,
             ManualResend manualResend,
             NewlyReachableAccounts newlyReachableAccounts,
+            CustomerRequests requests,
+            RequestAnswers answers,
             Clock clock) {
         this.accounts = accounts;
         this.imports = imports;
@@ -74,6 +81,8 @@ class DeskContactPages {
         this.deprecations = deprecations;
         this.manualResend = manualResend;
         this.newlyReachableAccounts = newlyReachableAccounts;
+        this.requests = requests;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -111,9 +120,9 @@ class DeskContactPages {
         ImportReport report = imports.contacts(new ByteArrayInputStream(line), ImportFormat.NDJSON, who.getName());
         if (report.rejected() > 0) {
             ImportReport.RejectedRow fault = report.errors().getFirst();
-            flash.addFlashAttribute("problem", "Nobody is added: " + fault.field() + " " + fault.reason() + ".");
+            flash.addFlashAttribute("problem", "No contact is added: " + fault.field() + " " + fault.reason() + ".");
             keep("new", typed, flash);
-            return DeskAccountPages.back(externalId);
+            return request(typed).map(DeskContactPages::back).orElseGet(() -> DeskAccountPages.back(externalId));
         }
         known.filter(Contact::isEnded).ifPresent(contact -> ended.letIn(account, contact.id(), who.getName()));
         Contact added = accounts.contacts(account.id()).stream()
@@ -125,8 +134,32 @@ class DeskContactPages {
                 said(known, added, role, report.updated() > 0)
                         + (typed.containsKey("tell")
                                 ? " " + tell(account, added, who.getName())
-                                : " They get whatever comes next; or send them a message of the history below."));
-        return DeskAccountPages.back(externalId);
+                                : " They get the next mail."));
+        request(typed)
+                .map(requests::get)
+                .filter(asked -> asked.isOpen() && asked.kind() == RequestKind.WRONG_PERSON)
+                .filter(asked -> Long.valueOf(account.id()).equals(asked.accountId()))
+                .ifPresent(asked -> close(asked.id(), added, flash, who));
+        return request(typed).map(DeskContactPages::back).orElseGet(() -> DeskAccountPages.back(externalId));
+    }
+
+    private void close(long request, Contact added, RedirectAttributes flash, Principal who) {
+        try {
+            answers.done(request, added.email() + " is the right contact.", who.getName());
+        } catch (ProblemException refusal) {
+            flash.addFlashAttribute("problem", added.email() + " is a contact now. " + refusal.detail());
+        }
+    }
+
+    /** The request from which a contact is added; empty on the account's page. */
+    private static Optional<Long> request(Map<String, String> typed) {
+        return Optional.ofNullable(typed.get("request"))
+                .filter(number -> number.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+    }
+
+    private static String back(long request) {
+        return "redirect:/desk/requests/" + request;
     }
 
     private static String said(Optional<Contact> known, Contact added, String role, boolean isUpdated) {

@@ -18,6 +18,8 @@ class DeskRules implements RoomRules {
     public List<RoleRule> rules() {
         return List.of(
                 reading("/desk/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
+                reading("/desk/accounts/*/answer", "/desk/accounts/*/send-again")
+                        .by(SUPPORT_AGENT),
                 changing("/desk/find").by(PRODUCT_MANAGER, SUPPORT_AGENT),
                 changing(
                                 "/desk/**",

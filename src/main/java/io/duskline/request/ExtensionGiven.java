@@ -46,7 +46,7 @@ public record ExtensionGiven(
         Optional<LocalMoment> until = moment(sunset.zone(), names, faults);
         until.ifPresent(moment -> {
             if (!moment.instant().isAfter(now)) {
-                faults.add(names.at(), "lies in the past; it is put off to a day to come");
+                faults.add(names.at(), "is in the past; choose a later day");
             } else if (!moment.instant().isAfter(sunset.instant())) {
                 faults.add(names.at(), "is not later than the sunset, which is on " + sunset.inWords());
             }

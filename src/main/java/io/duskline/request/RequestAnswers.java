@@ -234,7 +234,10 @@ public class RequestAnswers {
         return new Replies.Reader(deprecation, contact);
     }
 
-    /** To whom a reply goes: the contact who asked, or after a call the one who is told. Empty if no contact can be written to. */
+    /**
+     * To whom a reply goes: the contact who asked, the contact with the sender's address, or after a call the one who is told. Empty
+     * if no contact can be written to.
+     */
     @Transactional(readOnly = true)
     public Optional<Contact> addressee(CustomerRequest request) {
         @Nullable Long account = request.accountId();
@@ -245,6 +248,7 @@ public class RequestAnswers {
         long accountId = account;
         return accounts.contact(request.contactId())
                 .filter(found -> found.accountId() == accountId)
+                .or(() -> sender(request, accountId))
                 .or(() -> replyRecipients.first(deprecation, accountId));
     }
 
@@ -373,11 +377,13 @@ public class RequestAnswers {
 
     /** The contact with the sender's address there; 0 if there is none. */
     private long contact(CustomerRequest request, Account account) {
+        return sender(request, account.id()).map(Contact::id).orElse(0L);
+    }
+
+    private Optional<Contact> sender(CustomerRequest request, long accountId) {
         return Senders.address(request.sender())
-                .flatMap(address -> accounts.contacts(account.id()).stream()
+                .flatMap(address -> accounts.contacts(accountId).stream()
                         .filter(contact -> contact.hasAddress(address))
-                        .findFirst())
-                .map(Contact::id)
-                .orElse(0L);
+                        .findFirst());
     }
 }

@@ -15,7 +15,7 @@ public enum RequestOutcome implements Coded {
     NOTED,
     /** They answered again. */
     SUPERSEDED,
-    /** It does not end after all, so nobody needs time. */
+    /** It no longer ends, so there is nothing left to decide. */
     WITHDRAWN,
     /** Somebody was heard of, or need not be any more. */
     SETTLED,
@@ -33,7 +33,7 @@ public enum RequestOutcome implements Coded {
             case REPLIED -> "answered by mail";
             case NOTED -> "done without a message";
             case SUPERSEDED -> "replaced by a later answer of theirs";
-            case WITHDRAWN -> "over, because it does not end after all";
+            case WITHDRAWN -> "closed, because it no longer ends";
             case SETTLED -> "settled by itself";
             case ERASED -> "over, because they were erased";
         };

@@ -87,6 +87,7 @@ class RequestPages {
         model.addAttribute(
                 "addressee", answers.addressee(request).map(Contact::email).orElse(null));
         @Nullable Account account = request.accountId() == null ? null : accounts.get(request.accountId());
+        Senders.address(request.sender()).ifPresent(address -> model.addAttribute("senderAddress", address));
         if (account != null) {
             model.addAttribute("account", account);
             List<Contact> contacts = accounts.contacts(account.id());

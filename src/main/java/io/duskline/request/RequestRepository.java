@@ -357,15 +357,15 @@ class RequestRepository
         return account == null ? "request:" + id : "account:" + account;
     }
 
-    /** What does not end after all leaves nobody without time. */
+    /** Requests for help and replies stay open: their customers still wait for an answer. */
     @Override
     public void follow(Deprecation withdrawn) {
         end(
                 withdrawn.id(),
                 null,
-                List.of(RequestKind.TIME, RequestKind.UNHEARD),
+                List.of(RequestKind.TIME, RequestKind.UNHEARD, RequestKind.WRONG_PERSON),
                 RequestOutcome.WITHDRAWN,
-                "It does not end after all.",
+                "It no longer ends.",
                 Ledger.ITSELF);
     }
 

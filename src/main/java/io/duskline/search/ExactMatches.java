@@ -7,16 +7,22 @@ import io.duskline.customer.AccountSearch;
 import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
+import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MailedAddresses;
 import io.duskline.delivery.MessageIds;
+import io.duskline.delivery.Verp;
 import io.duskline.web.MaskedLinks;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.springframework.stereotype.Component;
 
 /** What names accounts as a whole: an index or a signature answers each. */
@@ -27,19 +33,36 @@ class ExactMatches {
     private static final Pattern TOKEN =
             Pattern.compile("(?:.*/n/)?([a-z2-7]{25,64})(?:[/?#.,;>)].*)?", Pattern.DOTALL);
 
+    /** What may be an address or a Message-ID within a pasted text. */
+    private static final Pattern WITH_AT =
+            Pattern.compile("[^\\s<>()\\[\\]\"',;:]{1,200}@[^\\s<>()\\[\\]\"',;:@]{1,253}");
+
+    /** Of a pasted text so many are looked up. */
+    private static final int MOST_WITH_AT = 40;
+
+    /** So many addresses are compared with one that was typed with a slip. */
+    private static final int MOST_NEAR = 2000;
+
     private final Accounts accounts;
     private final Links links;
     private final Acknowledgements receipts;
     private final MessageIds messages;
     private final MailedAddresses mailed;
+    private final Verp verp;
 
     ExactMatches(
-            Accounts accounts, Links links, Acknowledgements receipts, MessageIds messages, MailedAddresses mailed) {
+            Accounts accounts,
+            Links links,
+            Acknowledgements receipts,
+            MessageIds messages,
+            MailedAddresses mailed,
+            Verp verp) {
         this.accounts = accounts;
         this.links = links;
         this.receipts = receipts;
         this.messages = messages;
         this.mailed = mailed;
+        this.verp = verp;
     }
 
     /**
@@ -59,7 +82,9 @@ class ExactMatches {
                         () -> named(By.EXTERNAL_ID, text, accounts.named(text).stream()),
                         () -> named(By.ADDRESS, text, addressed(text)),
                         () -> named(By.ERASED, text, erased(text)),
-                        () -> named(By.RESOURCE, text, accounts.using(text, AccountSearch.MOST).stream()))
+                        () -> named(By.RESOURCE, text, accounts.using(text, AccountSearch.MOST).stream()),
+                        () -> within(text, By.MESSAGE_ID, this::sent),
+                        () -> within(text, By.ADDRESS, this::addressed))
                 .map(Supplier::get)
                 .filter(named -> !named.accounts().isEmpty())
                 .findFirst();
@@ -95,6 +120,57 @@ class ExactMatches {
 
     private Stream<Long> addressed(String text) {
         return text.contains("@") ? accounts.writtenAt(text, AccountSearch.MOST).stream() : Stream.empty();
+    }
+
+    /** A pasted bounce names its message by our envelope sender or Message-ID, and else its reader by the address. */
+    private Named within(String text, By by, Function<String, Stream<Long>> find) {
+        return WITH_AT.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .limit(MOST_WITH_AT)
+                .map(part -> named(by, part, find.apply(part)))
+                .filter(named -> !named.accounts().isEmpty())
+                .findFirst()
+                .orElseGet(() -> named(by, text, Stream.empty()));
+    }
+
+    private Stream<Long> sent(String part) {
+        return Stream.concat(verp.find(part).map(Delivery::accountId).stream(), message(part).stream());
+    }
+
+    /** An address with another ending, or with a slip in its domain; empty where what was typed is no address. */
+    Optional<Named> near(String typed) {
+        String text = typed.strip();
+        if (!WITH_AT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        String address = EmailAddress.key(text);
+        int domain = address.indexOf('@') + 1;
+        int ending = address.lastIndexOf('.');
+        return Stream.<Supplier<Stream<Map.Entry<String, Long>>>>of(
+                        () -> ending < domain
+                                ? Stream.empty()
+                                : beginning(address.substring(0, ending + 1))
+                                        .filter(each -> each.getKey().lastIndexOf('.') == ending),
+                        () -> beginning(address.substring(0, domain + 1))
+                                .filter(each -> isSlip(each.getKey(), address)))
+                .flatMap(way -> way.get().sorted(Map.Entry.comparingByKey()))
+                .findFirst()
+                .map(each -> new Named(By.ADDRESS, each.getKey(), List.of(each.getValue())));
+    }
+
+    private Stream<Map.Entry<String, Long>> beginning(String begin) {
+        return accounts.addressesBeginning(begin, MOST_NEAR).entrySet().stream();
+    }
+
+    /** Whether two addresses differ by at most two letters in a row. */
+    private static boolean isSlip(String one, String other) {
+        int begin = StringUtils.indexOfDifference(one, other);
+        int end = StringUtils.getCommonPrefix(StringUtils.reverse(one), StringUtils.reverse(other))
+                .length();
+        int shorter = Math.min(one.length(), other.length());
+        return Math.max(one.length(), other.length()) - begin - Math.min(end, shorter - begin) <= 2;
     }
 
     /** What was erased is known by its fingerprint alone: an account, or the owner of an address. */

@@ -42,7 +42,11 @@ class WordSearch implements AccountSearch {
     public Found find(String words, int skip, int limit) {
         Optional<ExactMatches.Named> named = exactMatches.find(words);
         if (named.isPresent()) {
-            return exact(named.get(), skip, limit);
+            return exact(named.get(), false, skip, limit);
+        }
+        Optional<ExactMatches.Named> near = exactMatches.near(words);
+        if (near.isPresent()) {
+            return exact(near.get(), true, skip, limit);
         }
         SearchTerms question = SearchTerms.of(words);
         if (question.terms().isEmpty()) {
@@ -67,11 +71,11 @@ class WordSearch implements AccountSearch {
         return exactMatches.masked(words);
     }
 
-    private Found exact(ExactMatches.Named named, int skip, int limit) {
+    private Found exact(ExactMatches.Named named, boolean isNear, int skip, int limit) {
         List<Hit> hits = page(named.accounts(), skip, limit).stream()
-                .map(account -> quoted(account, named))
+                .map(account -> quoted(account, named, isNear))
                 .toList();
-        return new Found(hits, named.accounts().size(), true, true, false, List.of(), Reach.ALL);
+        return new Found(hits, named.accounts().size(), true, !isNear, isNear, List.of(), Reach.ALL);
     }
 
     /** Whose external id begins so, as it is stored: ids are no words, and some are found by their begin alone. */
@@ -187,13 +191,13 @@ class WordSearch implements AccountSearch {
     }
 
     /** An account that was named as a whole. */
-    private static Hit quoted(Account account, ExactMatches.Named named) {
+    private static Hit quoted(Account account, ExactMatches.Named named, boolean isNear) {
         return new Hit(
                 account,
                 List.of(new Piece(account.name(), false)),
                 named.by(),
                 List.of(new Piece(named.value(), true)),
                 0,
-                false);
+                isNear);
     }
 }

@@ -49,7 +49,7 @@ class DeskContactPagesTest {
         assertThat(page()).contains("it@acme.example is a contact now");
 
         agent.submit("/desk/accounts/acme", add, Map.of("email", "no address", "new-role", "technical"));
-        assertThat(page()).contains("Nobody is added: email");
+        assertThat(page()).contains("No contact is added: email");
     }
 
     @Test

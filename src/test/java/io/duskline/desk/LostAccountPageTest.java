@@ -96,7 +96,7 @@ class LostAccountPageTest {
         assertThat(Jsoup.parse(agent.get("/desk/accounts/works").body())
                         .select("dl.asked")
                         .text())
-                .contains("What comes next? Nothing no contact there can be told");
+                .contains("Last mail None so far", "Who has it Not assigned add a contact, or call them");
     }
 
     @Test

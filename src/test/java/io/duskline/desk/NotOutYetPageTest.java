@@ -55,8 +55,8 @@ class NotOutYetPageTest {
     void whatIsNotOutIsSaidToBeSo() {
         Document page = page();
 
-        assertThat(page.select(".verdict > h2").text()).isEqualTo("No customer was told yet: it is not out.");
-        assertThat(page.text()).doesNotContain("Give more time");
+        assertThat(page.select(".verdict > h2").text()).isEqualTo("Not announced yet. No customer was told.");
+        assertThat(page.text()).doesNotContain("Grant more time");
     }
 
     @Test
@@ -85,6 +85,6 @@ class NotOutYetPageTest {
         story.launched("first", CampaignStory.WAVES);
 
         assertThat(page().select(".verdict > h2").text()).startsWith("Our mail was accepted");
-        assertThat(page().text()).contains("Give more time");
+        assertThat(page().text()).contains("Grant more time");
     }
 }

@@ -17,6 +17,9 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
+import io.duskline.delivery.Deliveries;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.Verp;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -52,6 +55,12 @@ class SearchPageTest {
 
     @Autowired
     Links links;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    Verp verp;
 
     @Autowired
     Imports imports;
@@ -177,6 +186,48 @@ class SearchPageTest {
         assertThat(page.select("h2").text()).contains("No account is spelled “nmae”");
         assertThat(page.select("a[href='/desk?q=name']").text()).isEqualTo("name");
         assertThat(page.select("tbody tr").text()).contains("by name, nearly");
+    }
+
+    @Test
+    void anAddressWithAWrongEndingIsFound() {
+        for (String typed : List.of("owner@acme.com", "owner@acem.example", "Owner@acne.example")) {
+            Document page = page(typed);
+            assertThat(page.select("h2").text()).as(typed).contains("No account is spelled");
+            assertThat(page.select("tbody tr").text())
+                    .contains("owner@acme.example", "by address of a contact, nearly");
+        }
+        assertThat(page("stranger@elsewhere.example").select("tbody tr")).isEmpty();
+    }
+
+    @Test
+    void ourEnvelopeSenderLeadsToItsAccount() {
+        Delivery sent = deliveries.ofAccount(owner.accountId()).getFirst();
+        String sender = verp.sender(sent.id(), sent.createdAt());
+
+        assertThat(page(sender).select("tbody tr").text()).contains("Name of acme", sender);
+        assertThat(page("b+" + "a".repeat(26) + "@bounces.example").select("tbody tr"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPastedBounceLeadsToItsAccount() {
+        Delivery sent = deliveries.ofAccount(owner.accountId()).getFirst();
+        String report = """
+                This is the mail system at host mx.acme.example.
+
+                I'm sorry to have to inform you that your message could not be delivered.
+                <%s>: host mx.acme.example said: 550 5.1.1 user unknown
+
+                Reporting-MTA: dns; mx.acme.example
+                Return-Path: <%s>
+                """;
+
+        assertThat(posted("/desk/find", report.formatted("x@y.example", verp.sender(sent.id(), sent.createdAt()))))
+                .endsWith("/desk/accounts/acme");
+        assertThat(posted("/desk/find", report.formatted("owner@acme.example", "mailer-daemon@mx.acme.example")))
+                .endsWith("/desk/accounts/acme");
+        assertThat(posted("/desk/find", report.formatted("x@y.example", "z@y.example")))
+                .contains("/desk?q=");
     }
 
     @Test

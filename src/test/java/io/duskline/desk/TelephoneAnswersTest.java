@@ -105,17 +105,19 @@ class TelephoneAnswersTest {
                 .body());
 
         assertThat(refused.select(".problem li").eachText())
-                .containsExactly("Who said it, and how you know: is required");
+                .containsExactly("In their words, and who said it: is required");
         assertThat(refused.select(".problem a").eachAttr("href")).containsExactly("#note");
-        assertThat(refused.select("#phone option[selected]").eachAttr("value"))
-                .containsExactly(Long.toString(owner.id()), twitter.slug(), "need_help");
+        assertThat(refused.select("#phone option[selected], #phone [name=deprecation], #phone [type=radio][checked]")
+                        .eachAttr("value"))
+                .containsExactly(twitter.slug(), Long.toString(owner.id()), "need_help");
         assertThat(refused.select("#by").val()).isEqualTo("2023-04-22");
 
         Document early =
                 Jsoup.parse(agent.submit(PAGE, PAGE + "/answer", said("need_more_time", "2023-04-22", "She called"))
                         .body());
-        assertThat(early.select(".problem a").eachAttr("href")).contains("#by");
-        assertThat(early.select("#by[aria-invalid]").attr("aria-describedby")).isEqualTo("by-e");
+        assertThat(early.select(".problem a").eachAttr("href")).contains("#until");
+        assertThat(early.select("#until[aria-invalid]").attr("aria-describedby"))
+                .isEqualTo("until-e");
 
         agent.submit(PAGE, PAGE + "/answer", said("migrating", "", "He called"));
         assertThat(acknowledgements.standing(twitter.id(), owner.accountId())).isEmpty();
@@ -125,7 +127,8 @@ class TelephoneAnswersTest {
     void whoeverOnlyReadsTheDeskNotesNothing() {
         Caller manager = people.browser(port, "product_manager");
 
-        assertThat(manager.get(PAGE).body()).doesNotContain("Record this answer");
+        assertThat(manager.get(PAGE).body()).doesNotContain("Answer by phone");
+        assertThat(manager.get(PAGE + "/answer").statusCode()).isEqualTo(403);
         assertThat(manager.submit(PAGE, PAGE + "/answer", said("not_affected", "", "x"))
                         .statusCode())
                 .isEqualTo(403);
@@ -140,7 +143,7 @@ class TelephoneAnswersTest {
                 Long.toString(owner.id()),
                 "answer",
                 answer,
-                "by",
+                answer.equals("need_more_time") ? "until" : "by",
                 by,
                 "note",
                 note,

@@ -259,6 +259,31 @@ class MatchingRepliesTest extends WrittenReplies {
     }
 
     @Test
+    void aStrangerIsAddedAndAnswered() {
+        Caller agent = people.browser(port, "support_agent");
+        long reply = received("ann.lee@gmail.example");
+        String page = "/desk/requests/" + reply;
+        assertThat(Jsoup.parse(agent.get(page).body())
+                        .select("a[href^=mailto:ann.lee@gmail.example]")
+                        .text())
+                .contains("your own mailbox");
+        match(reply, ACME);
+        Document matched = Jsoup.parse(agent.get(page).body());
+        assertThat(matched.select("#email").val()).isEqualTo("ann.lee@gmail.example");
+
+        agent.submit(
+                page,
+                matched.select("button[name=request]").attr("formaction"),
+                Map.of("request", "" + reply, "email", "ann.lee@gmail.example", "new-role", "technical"));
+
+        assertThat(requests.get(reply).isOpen()).isTrue();
+        assertThat(Jsoup.parse(agent.get(page).body()).text()).contains("It goes to ann.lee@gmail.example.");
+        answer(reply, "{\"reply\":\"In the export.\"}");
+        story.goOn();
+        assertThat(subjects("ann.lee@gmail.example")).hasSize(1);
+    }
+
+    @Test
     void theAccountThatIsNamedLikeTheDomainIsOfferedAndNothingWithdrawn() {
         transaction.executeWithoutResult(status -> findable.changed(List.of(account("acme"))));
         sql.execute("update account set external_id = 'acme.example' where external_id = 'acme'");

@@ -169,7 +169,7 @@ class RequestPagesTest {
 
         HttpResponse<String> tooEarly = answer(id, Map.of("choice", "grant", "until", "2023-04-20T09:00"));
         assertThat(tooEarly.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(tooEarly.body()).text()).contains("lies in the past");
+        assertThat(Jsoup.parse(tooEarly.body()).text()).contains("is in the past; choose a later day");
         assertThat(answer(id, Map.of()).statusCode()).isEqualTo(422);
 
         answer(id, Map.of("choice", "grant", "until", "2023-04-28T09:00"));
@@ -239,6 +239,31 @@ class RequestPagesTest {
         assertThat(page("/desk/requests/" + only().id()).text()).contains("It goes to admin@acme.example");
         answer(only().id(), Map.of("choice", "reply", "reply", "In the export."));
         assertThat(deliveries.ofAccount(acme).getFirst().email()).isEqualTo("admin@acme.example");
+    }
+
+    @Test
+    void theRightContactIsEnteredWithinTheRequest() {
+        wrongRecipients.report(deprecations.find("twitter-shutdown").orElseThrow(), owner(), "right@acme.example");
+        long acme = accounts.get("acme").id();
+        CustomerRequest wrong = requests.of(acme).getLast();
+        String page = "/desk/requests/" + wrong.id();
+        Document form = page(page);
+        assertThat(form.select("#email").val()).isEqualTo("right@acme.example");
+        String action = form.select("button[name=request]").attr("formaction");
+
+        agent.submit(page, action, Map.of("request", "" + wrong.id(), "email", "no address", "new-role", "owner"));
+        assertThat(page(page).select(".problem").text()).contains("No contact is added: email");
+        assertThat(requests.get(wrong.id()).isOpen()).isTrue();
+
+        var added = agent.submit(
+                page,
+                action,
+                Map.of("request", "" + wrong.id(), "email", "right@acme.example", "new-role", "owner", "tell", "yes"));
+        assertThat(added.headers().firstValue("Location").orElseThrow()).endsWith(page);
+        assertThat(page(page).text())
+                .contains("right@acme.example is a contact now.", "right@acme.example is the right contact.");
+        assertThat(requests.get(wrong.id()).ending().outcome()).isEqualTo(RequestOutcome.NOTED);
+        assertThat(deliveries.ofAccount(acme).getFirst().email()).isEqualTo("right@acme.example");
     }
 
     @Test

@@ -151,10 +151,13 @@ class WhatIsARequestTest extends AskingCustomers {
     void withdrawnNobodyNeedsTime() {
         say("acme", OWNER, time("2023-04-28", "Our copy runs until Thursday."));
         say("maison", FRENCH, help("Que deviennent nos tweets ?"));
+        wrongRecipients.report(twitter(), accounts.contacts(account("acme")).getFirst(), "it@agency.example");
 
         deprecations.withdraw("twitter-shutdown", "Access was restored", PM);
 
-        assertThat(only("acme").ending().outcome()).isEqualTo(RequestOutcome.WITHDRAWN);
+        assertThat(requests.of(account("acme")))
+                .extracting(request -> request.ending().outcome())
+                .containsExactly(RequestOutcome.WITHDRAWN, RequestOutcome.WITHDRAWN);
         assertThat(only("maison").isOpen()).isTrue();
     }
 

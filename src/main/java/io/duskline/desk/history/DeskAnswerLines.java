@@ -2,7 +2,9 @@ package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerValidity;
 import io.duskline.campaign.message.SentContentQuery.Said;
+import io.duskline.campaign.progress.Step;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.catalog.LanguageTags;
@@ -13,297 +15,205 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.DeskAnswers.Line;
 import io.duskline.desk.history.DeskAnswers.State;
-import io.duskline.inbound.matching.ReturnedMessage;
-import io.duskline.inbound.reading.ReportKind;
-import io.duskline.notice.MailKind;
+import io.duskline.desk.history.TimelineEvent.Message;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.Extension;
 import io.duskline.web.StaffNames;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is known of one account and one deprecation, as the lines that an agent reads: messages, answer, reason, holder. Pure. */
+/** The facts under a verdict: the end of the account, the mails about it, the answer, and why they got them. Pure. */
 final class DeskAnswerLines {
 
-    private static final int NAMED_BOUNCES = 2;
-
+    private final KnownByMail known;
     private final DeskQuestions.About about;
-    private final Map<Long, Said> said;
-    private final List<ReturnedMessage> returned;
+    private final Deprecation theirs;
+    private final StaffNames staff;
     private final ReaderDates dates;
-    private final List<TimelineEvent.Message> messages;
-    private final Optional<TimelineEvent.Message> last;
+    private final Instant now;
 
     /** @param dates in the zone of what ends */
-    DeskAnswerLines(
-            DeskQuestions.About about, Map<Long, Said> said, List<ReturnedMessage> returned, ReaderDates dates) {
-        this.about = about;
-        this.said = said;
-        this.returned = returned;
+    DeskAnswerLines(KnownByMail known, StaffNames staff, ReaderDates dates, Instant now) {
+        this.known = known;
+        this.about = known.about();
+        this.theirs = known.theirs();
+        this.staff = staff;
         this.dates = dates;
-        this.messages = about.messages();
-        this.last = messages.stream()
-                .filter(message -> message.delivery().state().isHandedOver())
-                .max(Comparator.comparing(DeskAnswerLines::sentAt));
+        this.now = now;
     }
 
-    private static Instant sentAt(TimelineEvent.Message message) {
-        Delivery delivery = message.delivery();
-        return Objects.requireNonNullElse(delivery.composedAt(), delivery.createdAt());
-    }
-
-    Line told() {
-        LatestOutcome latest = LatestOutcome.of(messages);
-        long reached = latest.byAddress().entrySet().stream()
-                .filter(each -> each.getValue().isHandedOver() && isContact(each.getKey()))
-                .count();
-        int all = about.contacts().size();
-        String answer = reached > 0
-                ? all == 1 ? "Yes, their one contact" : "Yes, " + reached + " of their " + all + " contacts"
-                : latest.count(DeliveryState::isHandedOver) > 0
-                        ? "Only somebody who is no contact any more"
-                        : latest.count(state -> state == DeliveryState.IN_DOUBT) > 0
-                                ? "Nobody knows"
-                                : messages.stream()
-                                                .anyMatch(message -> message.delivery()
-                                                        .state()
-                                                        .isOpen())
-                                        ? "Not yet"
-                                        : "No";
-        Line told = Line.of("Were they told?", answer, firstTold());
-        return about.step() == null
-                ? told
-                : told.with(new State("step." + about.step().step().code(), ""));
-    }
-
-    private boolean isContact(String address) {
-        return about.contacts().stream().anyMatch(contact -> contact.hasAddress(address));
-    }
-
-    /** "first on Mon 17 April 2023, 09:13, 8 days before the end". */
-    private String firstTold() {
-        return messages.stream()
-                .filter(message -> message.delivery().state().isHandedOver())
-                .map(DeskAnswerLines::sentAt)
-                .min(Comparator.naturalOrder())
-                .map(first -> "first on " + dates.shortDateAndTime(first) + ahead(first))
-                .orElse("");
-    }
-
-    private String ahead(Instant first) {
-        long days = about.theirs()
-                .end()
-                .date()
-                .map(end -> dates.daysLeft(first, end.instant()))
-                .orElse(0L);
-        return days > 0 ? ", " + days + (days == 1 ? " day" : " days") + " before the end" : "";
-    }
-
-    Line byWhichMail() {
-        return last.map(message -> new Line(
-                        "By which mail, last?",
-                        dates.shortDateAndTime(sentAt(message)),
-                        List.of(),
-                        "to " + recipients(message).collect(Collectors.joining(", ")),
-                        message.delivery().id(),
-                        message.wave().template().code()))
-                .orElseGet(() -> Line.of("By which mail?", "By none so far", ""));
-    }
-
-    /** All who have the same message. */
-    private Stream<String> recipients(TimelineEvent.Message like) {
-        return messages.stream()
-                .filter(message -> message.wave().id() == like.wave().id()
-                        && message.delivery().state().isHandedOver())
-                .map(message -> message.delivery().email())
-                .distinct();
-    }
-
-    Line whichDate() {
-        Line unknown = Line.of("Which date did it name?", "Not known", "");
-        return last.flatMap(message -> saidBy(message)
-                        .map(its -> new Line(
-                                "Which date did it name?",
-                                named(its.named(), message),
-                                List.of(
-                                        isRight()
-                                                ? new State("pass", "Right")
-                                                : new State("mark.outdated", "Outdated")),
-                                otherDates(its.named(), message),
-                                message.delivery().id(),
-                                "")))
-                .orElse(last.isPresent() ? unknown : Line.of("Which date did it name?", "None", ""));
-    }
-
-    /** Whether the newest mail that left names the end as the account has it. */
-    boolean isRight() {
-        Deprecation theirs = about.theirs();
-        return last.flatMap(message -> saidBy(message)
-                        .map(its -> (theirs.isWithdrawn() || isWithdrawal(message))
-                                ? (theirs.isWithdrawn() && isWithdrawal(message))
-                                : its.named().equals(theirs.end())))
-                .orElse(true);
-    }
-
-    private static boolean isWithdrawal(TimelineEvent.Message message) {
-        return message.wave().template() == MailKind.WITHDRAWN;
-    }
-
-    private Optional<Said> saidBy(TimelineEvent.Message message) {
-        return Optional.ofNullable(said.get(message.delivery().id()));
-    }
-
-    private String named(End end, TimelineEvent.Message message) {
-        if (isWithdrawal(message)) {
-            return "That it does not end after all";
+    /** @param next the mail that comes next */
+    List<Line> all(Line next) {
+        boolean isReached = known.tried(DeliveryState::isHandedOver) > 0;
+        boolean isInDoubt = !isReached && known.tried(state -> state == DeliveryState.IN_DOUBT) > 0;
+        boolean isLost = !isReached && !isInDoubt && isLost();
+        List<Line> lines = new ArrayList<>(List.of(end(), lastMail(), answer()));
+        lines.add(isReached && known.upToDate() == known.accepted().size() ? firstTold() : knows(isInDoubt));
+        if (isInDoubt) {
+            lines.add(Line.of(
+                    "If you send again", "It has the same Message-ID", "most mailboxes then show one copy, not two"));
         }
-        return switch (end) {
-            case End.Dated dated -> inTheirZone(dated.moment().instant(), zone(message));
-            case End.Suspended suspended -> "That no date holds any more";
-            case End.ToBeAnnounced undated -> "That there is no date yet";
+        lines.add(isLost ? holder() : next);
+        if (!isInDoubt) {
+            lines.add(theirs.isWithdrawn() || theirs.isSuspended() ? toSay() : reason());
+        }
+        heldBy().ifPresent(lines::add);
+        return lines;
+    }
+
+    private boolean isLost() {
+        return about.step() != null && about.step().step() == Step.LOST;
+    }
+
+    private Line end() {
+        Optional<String> named = theirs.end().named().map(LocalMoment::instant).map(dates::shortDate);
+        if (theirs.isWithdrawn()) {
+            return Line.of("Their end", "None", "")
+                    .with(new State("withdrawn", ""))
+                    .instead(named.orElse(""));
+        }
+        return switch (theirs.end()) {
+            case End.ToBeAnnounced undated -> Line.of("Their end", "No date yet", "");
+            case End.Suspended suspended ->
+                Line.of("Their end", "No date", "")
+                        .with(new State("suspended", "On hold"))
+                        .instead(named.orElse(""));
+            case End.Dated dated -> dated(dated.moment().instant());
         };
     }
 
-    private String inTheirZone(Instant end, ZoneId zone) {
-        ReaderDates there = dates.in(zone);
-        return there.date(end) + ", " + there.timeInCity(end);
+    private Line dated(Instant end) {
+        ReaderDates there = about.contacts().stream()
+                .findFirst()
+                .map(contact -> dates.in(contact.timeZone()))
+                .orElse(dates);
+        String left = theirs.hasEnded(now) ? "ended " + dates.left(now, end) : dates.left(now, end);
+        Line line = Line.of("Their end", there.date(end) + ", " + there.timeInCity(end), left);
+        if (about.extension() == null) {
+            return line;
+        }
+        Optional<Instant> ofAll = about.ofAll().date().map(LocalMoment::instant);
+        long more = ofAll.map(date -> dates.daysLeft(date, end)).orElse(0L);
+        String hint = ofAll.map(date -> left + "; for everyone else " + dates.shortDate(date))
+                .orElse(left);
+        return Line.of("Their end", line.value(), hint)
+                .with(new State("mark.extended", more > 0 ? more + (more == 1 ? " day more" : " days more") : ""));
     }
 
-    /** The reader's, while they are a contact. */
-    private ZoneId zone(TimelineEvent.Message message) {
-        return contact(message.delivery().contactId()).map(Contact::timeZone).orElse(dates.zone());
+    private Line lastMail() {
+        return known.tried().stream()
+                .max(Comparator.comparingLong(message -> message.delivery().id()))
+                .map(this::lastMail)
+                .orElseGet(() -> Line.of("Last mail", "None so far", ""));
     }
 
-    private Optional<Contact> contact(long id) {
-        return about.contacts().stream().filter(contact -> contact.id() == id).findFirst();
+    private Line lastMail(Message message) {
+        Delivery delivery = message.delivery();
+        StringJoiner hint = new StringJoiner("; ");
+        hint.add(readers(message) + language(message));
+        if (!delivery.state().isHandedOver() && delivery.reply() != null) {
+            hint.add(delivery.reply());
+        }
+        return Line.of("Last mail", dates.shortDateAndTime(KnownByMail.sentAt(message)), hint.toString())
+                .with(
+                        delivery.state().isHandedOver()
+                                ? isCurrent(message)
+                                : new State(delivery.state().code(), ""))
+                .seenIn(delivery)
+                .byMail(message.wave().template());
     }
 
-    private String otherDates(End present, TimelineEvent.Message newest) {
-        Set<String> others = new LinkedHashSet<>();
-        messages.stream()
-                .filter(message -> message.delivery().state().isHandedOver() && !isWithdrawal(message))
-                .flatMap(message -> saidBy(message).stream())
-                .filter(its -> !its.named().equals(present) || isWithdrawal(newest))
-                .forEach(its -> its.named()
-                        .named()
-                        .map(LocalMoment::instant)
-                        .ifPresent(was -> others.add(dates.shortDate(was))));
-        return others.isEmpty() ? "" : "earlier mails named " + String.join(", ", others);
+    private State isCurrent(Message message) {
+        if (!known.isUpToDate(message)) {
+            return new State("mark.outdated", "Outdated");
+        }
+        return new State("pass", theirs.date().isPresent() && !theirs.isWithdrawn() ? "Right date" : "Up to date");
     }
 
-    Line language() {
-        return last.flatMap(message -> saidBy(message)
-                        .map(its -> Line.of(
-                                        "In which language?",
-                                        language(its.locale()),
-                                        "revision " + its.revision() + own(its, message))
-                                .seenIn(message.delivery().id())))
-                .orElseGet(() -> Line.of("In which language?", last.isPresent() ? "Not known" : "In none", ""));
+    private String readers(Message like) {
+        List<String> readers = known.messages().stream()
+                .filter(message -> message.wave().id() == like.wave().id())
+                .filter(message -> message.delivery().state() == like.delivery().state())
+                .filter(message -> known.contact(message).isPresent())
+                .map(message -> message.delivery().email())
+                .distinct()
+                .toList();
+        return readers.size() == 1 ? "to " + readers.getFirst() : "to " + readers.size() + " people";
     }
 
-    private String own(Said its, TimelineEvent.Message message) {
-        return contact(message.delivery().contactId())
-                .map(Contact::locale)
-                .map(own -> Locale.forLanguageTag(own)
-                                .getLanguage()
-                                .equals(Locale.forLanguageTag(its.locale()).getLanguage())
-                        ? "; it is theirs"
-                        : "; theirs is " + language(own))
+    private String language(Message message) {
+        return known.said(message)
+                .map(its -> ", in " + LanguageTags.inEnglish(its.locale()) + another(its, message))
                 .orElse("");
     }
 
-    private static String language(String tag) {
-        return LanguageTags.inEnglish(tag);
+    private String another(Said its, Message message) {
+        return known.contact(message)
+                .map(Contact::locale)
+                .filter(own -> !isSameLanguage(own, its.locale()))
+                .map(own -> " (theirs is " + LanguageTags.inEnglish(own) + ")")
+                .orElse("");
     }
 
-    Line cameBack() {
-        List<Delivery> sent = messages.stream()
-                .map(TimelineEvent.Message::delivery)
-                .filter(delivery ->
-                        delivery.state().isHandedOver() || delivery.state().isNotThrough())
-                .toList();
-        List<Delivery> back = sent.stream()
-                .filter(delivery -> Set.of(DeliveryState.BOUNCED, DeliveryState.FAILED, DeliveryState.COMPLAINED)
-                        .contains(delivery.state()))
-                .toList();
-        String mails = sent.size() == 1 ? "one mail" : sent.size() + " mails";
-        String answer = sent.isEmpty()
-                ? "Nothing was sent"
-                : back.isEmpty() ? "Nothing of " + mails : back.size() + " of " + mails;
-        StringJoiner hint = new StringJoiner("; ");
-        back.stream()
-                .limit(NAMED_BOUNCES)
-                .forEach(delivery ->
-                        hint.add(delivery.email() + ": " + Objects.requireNonNullElse(delivery.reply(), "came back")));
-        long automatic = returned.stream()
-                .filter(each -> each.kind() == ReportKind.AUTO_REPLY)
-                .count();
-        if (automatic > 0) {
-            hint.add(automatic == 1 ? "one automatic reply" : automatic + " automatic replies");
-        }
-        return Line.of("What came back?", answer, hint.toString());
+    private static boolean isSameLanguage(String one, String other) {
+        return Locale.forLanguageTag(one)
+                .getLanguage()
+                .equals(Locale.forLanguageTag(other).getLanguage());
     }
 
-    /** Why the reader of the newest mail was chosen; empty where none left, or a person chose them. */
-    String because() {
-        return last.flatMap(this::saidBy).map(Said::because).orElse("");
-    }
-
-    boolean isAnyGone() {
-        return last.isPresent();
-    }
-
-    /** Who of the contacts that are left has the newest mail. */
-    String whoHasIt() {
-        String left = last.stream()
-                .flatMap(newest -> recipients(newest))
-                .filter(this::isContact)
-                .collect(Collectors.joining(", "));
-        return left.isEmpty() ? "Nobody who is left" : left;
-    }
-
-    Line answered(StaffNames staff) {
+    private Line answer() {
         Acknowledgement answer = about.answer();
         if (answer == null) {
-            return Line.of("What did they answer?", "Nothing so far", granted(staff));
+            return Line.of("Their answer", "None", granted());
         }
-        String code = answer.answer() == Answer.MOVED
-                ? "answer.moved"
-                : answer.answer().code();
-        List<State> states = new ArrayList<>(List.of(new State(code, "")));
-        if (about.step() != null && about.step().group().isContradicted()) {
-            states.add(new State("mark.contradicted", ""));
-        }
-        String who = answer.notedBy() == null
-                ? contact(answer.contactId()).map(Contact::email).orElse("somebody who is no contact any more")
-                : "by telephone, noted by " + staff.of(answer.notedBy()).inWords();
         StringJoiner hint = new StringJoiner(". ");
-        hint.add(who + ", " + dates.shortDateAndTime(answer.answeredAt()));
-        if (!granted(staff).isEmpty()) {
-            hint.add(granted(staff));
+        hint.add(who(answer) + ", " + dates.shortDateAndTime(answer.answeredAt()));
+        if (theirs.isWithdrawn()) {
+            hint.add("It was given before the withdrawal");
         }
-        return new Line(
-                "What did they answer?",
-                answer.by() == null ? "" : dates.shortDate(answer.by()),
-                states,
-                hint.toString(),
-                0,
-                "");
+        if (!granted().isEmpty()) {
+            hint.add(granted());
+        }
+        Line line = Line.of("Their answer", "", hint.toString())
+                .with(new State(
+                        answer.answer() == Answer.MOVED
+                                ? "answer.moved"
+                                : answer.answer().code(),
+                        answer.by() == null
+                                ? ""
+                                : (answer.answer() == Answer.MIGRATING
+                                                ? "Will have moved by "
+                                                : "Needs more time until ")
+                                        + dates.shortDate(answer.by())));
+        AnswerValidity validity = known.validity();
+        if (validity == null || validity == AnswerValidity.HOLDS || validity == AnswerValidity.ENDED) {
+            return line;
+        }
+        return line.with(
+                switch (validity) {
+                    case CONTRADICTED -> new State("mark.contradicted", "");
+                    case UNCONFIRMED -> new State("warning", "Not confirmed");
+                    default -> new State("warning", "No longer counts");
+                });
     }
 
-    private String granted(StaffNames staff) {
+    private String who(Acknowledgement answer) {
+        return answer.notedBy() == null
+                ? about.contacts().stream()
+                        .filter(contact -> contact.id() == answer.contactId())
+                        .findFirst()
+                        .map(Contact::email)
+                        .orElse("A former contact")
+                : "By phone, recorded by " + staff.of(answer.notedBy()).inWords();
+    }
+
+    private String granted() {
         Extension extension = about.extension();
         return extension == null
                 ? ""
@@ -311,32 +221,112 @@ final class DeskAnswerLines {
                         + dates.shortDateAndTime(extension.grantedAt());
     }
 
-    Line why() {
-        String because = because();
-        if (because.isEmpty()) {
-            because = about.step() == null ? "" : about.step().because();
+    private Line firstTold() {
+        Instant first = known.messages().stream()
+                .filter(message -> message.delivery().state().isHandedOver())
+                .map(KnownByMail::sentAt)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        StringJoiner hint = new StringJoiner(". ");
+        long days = theirs.isWithdrawn()
+                ? 0
+                : theirs.date().map(end -> dates.daysLeft(first, end.instant())).orElse(0L);
+        if (days > 0) {
+            hint.add(days + (days == 1 ? " day" : " days") + " before their end");
         }
-        StringJoiner hint = new StringJoiner("; ");
-        long uses = about.usage().stream().mapToLong(ResourceUsage::uses30d).sum();
-        if (because.isEmpty() && !about.usage().isEmpty()) {
-            hint.add("used " + String.format(Locale.ENGLISH, "%,d", uses) + " times in 30 days"
-                    + (about.usage().size() == 1 ? "" : ", " + about.usage().size() + " of them"));
+        bounces().ifPresent(hint::add);
+        return Line.of("First told", dates.shortDateAndTime(first), hint.toString());
+    }
+
+    private Optional<String> bounces() {
+        List<DeliveryState> sent = known.messages().stream()
+                .map(message -> message.delivery().state())
+                .filter(state -> state.isHandedOver() || state.isNotThrough())
+                .toList();
+        long bounced = sent.stream().filter(KnownByMail::isBounced).count();
+        return bounced == 0 ? Optional.empty() : Optional.of(bounced + " of " + sent.size() + " mails bounced");
+    }
+
+    /** Where not all contacts know how it is now. */
+    private Line knows(boolean isInDoubt) {
+        Optional<Message> newest = known.newest();
+        if (newest.isEmpty()) {
+            return isInDoubt
+                    ? Line.of("What they know", "Nothing for certain", "")
+                            .with(new State("step.not_told", "Unconfirmed"))
+                    : Line.of("What they know", "Nothing", bounces().orElse(""));
         }
-        Optional.ofNullable(about.account().plan()).ifPresent(plan -> hint.add("plan " + plan));
-        Optional.ofNullable(about.account().region()).ifPresent(region -> hint.add("region " + region));
+        Message message = newest.get();
+        boolean isOutdated = !known.isUpToDate(message);
+        Line line = Line.of(
+                        "What they know",
+                        known.said(message)
+                                .map(said -> words(said.named(), message))
+                                .orElse("The mail of that day"),
+                        "from the mail to " + message.delivery().email() + " of "
+                                + dates.shortDate(KnownByMail.sentAt(message)))
+                .seenIn(message.delivery());
+        return isOutdated ? line.with(new State("mark.outdated", "Outdated")) : line;
+    }
+
+    private String words(End end, Message message) {
+        if (KnownByMail.isWithdrawal(message)) {
+            return "That it stays";
+        }
+        return switch (end) {
+            case End.Dated dated -> dates.shortDate(dated.moment().instant());
+            case End.Suspended suspended -> "That the date is on hold";
+            case End.ToBeAnnounced undated -> "That there is no date yet";
+        };
+    }
+
+    /** Who deals with an account that no mail reaches. */
+    private Line holder() {
+        String manager = about.account().managerEmail();
+        boolean isAsked = about.step() != null && about.step().group().beside().isWithManager();
+        String name = manager == null ? "No account manager" : staff.of(manager).inWords();
         return Line.of(
-                "Why did we write?",
-                because.isEmpty()
-                        ? isAnyGone() ? "One of us chose them" : "We did not"
-                        : Character.toUpperCase(because.charAt(0)) + because.substring(1),
+                "Who has it",
+                isAsked ? name : "Not assigned",
+                isAsked ? "their account manager was asked" : "add a contact, or call them");
+    }
+
+    private Optional<Line> heldBy() {
+        return Optional.ofNullable(about.step())
+                .flatMap(step -> Optional.ofNullable(step.heldBy()))
+                .map(held -> Line.of("Passed on to", held, "by a contact of theirs"));
+    }
+
+    private Line toSay() {
+        String what = theirs.integration().name();
+        if (theirs.isWithdrawn()) {
+            return Line.of(
+                    "What to say", (theirs.isPartial() ? "All of " + what : what) + " stays", "nothing ends for them");
+        }
+        return Line.of("What to say", "Nothing changes for now", "we write to them once there is a new date");
+    }
+
+    private Line reason() {
+        String reason = newestReason();
+        StringJoiner hint = new StringJoiner("; ");
+        if (reason.isEmpty() && !about.usage().isEmpty()) {
+            long uses = about.usage().stream().mapToLong(ResourceUsage::uses30d).sum();
+            reason = "used " + String.format(Locale.ENGLISH, "%,d", uses) + " times in 30 days";
+        }
+        Stream.of(about.account().plan(), about.account().region())
+                .filter(each -> each != null && !each.isEmpty())
+                .forEach(hint::add);
+        return Line.of(
+                known.tried().isEmpty() ? "Their use" : "Why they got it",
+                reason.isEmpty() ? "Chosen by hand" : Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
                 hint.toString());
     }
 
-    Line holder() {
-        String held = about.step() == null ? null : about.step().heldBy();
-        return held == null
-                ? Line.of(
-                        "Who holds it?", isAnyGone() ? whoHasIt() : "Nobody", isAnyGone() ? "nobody passed it on" : "")
-                : Line.of("Who holds it?", held, "it was passed on to them");
+    private String newestReason() {
+        return known.newest()
+                .flatMap(known::said)
+                .map(Said::because)
+                .filter(reason -> !reason.isEmpty())
+                .orElseGet(() -> about.step() == null ? "" : about.step().because());
     }
 }

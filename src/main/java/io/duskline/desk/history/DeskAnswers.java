@@ -1,37 +1,56 @@
 package io.duskline.desk.history;
 
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Delivery;
+import io.duskline.notice.MailKind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The answers to what an agent is asked about one customer and one thing that ends: were they told, what, when, by which mail, in
- * which language, which date did it name, what came back, what did they answer, what comes next, why did we write, who holds it.
+ * What an agent can tell one customer about one end: the verdict, and the facts it rests on.
  *
- * @param headline in one or two sentences
- * @param tone the stylesheet's word, as of {@link Verdict}
+ * @param tone the stylesheet's word
+ * @param headline in a few sentences
  */
 public record DeskAnswers(Deprecation deprecation, String tone, String headline, List<Line> lines) {
 
     /**
-     * One question with its answer.
+     * One fact.
      *
-     * @param states beside the answer
-     * @param hint what else is to be known of it; empty where nothing is
+     * @param states beside the value
+     * @param struck a date before the hint that no longer applies; empty where there is none
+     * @param hint more about it; may be empty
      * @param delivery the message that shows it; 0 where none does
-     * @param mail the kind of mail that the answer begins with, by its code; empty where it is about none
+     * @param mail the kind of mail that the value begins with, by its code; empty where it is about none
      */
-    public record Line(String question, String answer, List<State> states, String hint, long delivery, String mail) {
+    public record Line(
+            String name, String value, List<State> states, String struck, String hint, long delivery, String mail) {
 
-        static Line of(String question, String answer, String hint) {
-            return new Line(question, answer, List.of(), hint, 0, "");
+        static Line of(String name, String value, String hint) {
+            return new Line(name, value, List.of(), "", hint, 0, "");
         }
 
         Line with(State state) {
-            return new Line(question, answer, List.of(state), hint, delivery, mail);
+            return new Line(
+                    name,
+                    value,
+                    Stream.concat(states.stream(), Stream.of(state)).toList(),
+                    struck,
+                    hint,
+                    delivery,
+                    mail);
         }
 
-        Line seenIn(long message) {
-            return new Line(question, answer, states, hint, message, mail);
+        Line seenIn(Delivery message) {
+            return new Line(name, value, states, struck, hint, message.id(), mail);
+        }
+
+        Line byMail(MailKind kind) {
+            return new Line(name, value, states, struck, hint, delivery, kind.code());
+        }
+
+        Line instead(String date) {
+            return new Line(name, value, states, date, hint, delivery, mail);
         }
     }
 

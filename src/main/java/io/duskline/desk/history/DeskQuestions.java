@@ -1,6 +1,9 @@
 package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.acknowledgement.WrongPerson;
+import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.WaveState;
@@ -16,7 +19,6 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.DeskAnswers.Line;
-import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.notice.MailKind;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
@@ -29,26 +31,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Answers what an agent is asked about one customer and one thing that ends. */
+/** Says what an agent can tell one customer about one end. */
 @Component
 public class DeskQuestions {
 
-    private final ReturnedMessages returned;
+    private final StandingAnswers standingAnswers;
+    private final WrongRecipients wrongRecipients;
     private final NextMessageQuery nextMessageQuery;
     private final StaffNames staff;
     private final FrameTexts texts;
     private final Clock clock;
 
     DeskQuestions(
-            ReturnedMessages returned,
+            StandingAnswers standingAnswers,
+            WrongRecipients wrongRecipients,
             NextMessageQuery nextMessageQuery,
             StaffNames staff,
             FrameTexts texts,
             Clock clock) {
-        this.returned = returned;
+        this.standingAnswers = standingAnswers;
+        this.wrongRecipients = wrongRecipients;
         this.nextMessageQuery = nextMessageQuery;
         this.staff = staff;
         this.texts = texts;
@@ -83,50 +90,31 @@ public class DeskQuestions {
                     .filter(message -> message.campaign().deprecationId() == ofAll.id())
                     .toList();
         }
-
-        private List<TimelineEvent> ownEvents() {
-            return events.stream()
-                    .filter(event -> event instanceof TimelineEvent.Message message
-                            ? message.campaign().deprecationId() == ofAll.id()
-                            : event instanceof TimelineEvent.Answered answered
-                                    && answered.acknowledgement().deprecationId() == ofAll.id())
-                    .toList();
-        }
     }
 
     /** @param said by the account's messages */
     public DeskAnswers of(About about, Map<Long, Said> said) {
+        Acknowledgement answer = about.answer();
+        KnownByMail known = new KnownByMail(
+                about,
+                said,
+                wrongPersons(about),
+                answer == null ? null : standingAnswers.validity(answer, about.theirs()),
+                answer != null && standingAnswers.isWaiting(answer));
         ReaderDates dates = texts.dates(Locale.ENGLISH, about.theirs().zone());
-        List<Long> ids = about.messages().stream()
-                .map(message -> message.delivery().id())
-                .toList();
-        DeskAnswerLines lines = new DeskAnswerLines(about, said, returned.among(ids), dates);
-        Verdict verdict = Verdict.of(about.ownEvents(), about.contacts().size());
-        boolean isRight = lines.isRight();
-        boolean isOut = about.ofAll().isPublished() || !about.ownEvents().isEmpty();
-        String headline = (isOut ? verdict.headline() : "No customer was told yet: it is not out.")
-                + (about.extension() == null ? "" : " They have more time.")
-                + (about.messages().stream()
-                                .noneMatch(message -> message.delivery().state().isHandedOver())
-                        ? ""
-                        : isRight
-                                ? " The newest mail names the right date."
-                                : " The newest mail names a date that is not theirs any more.");
-        String tone = isRight || verdict.tone().equals("error") ? verdict.tone() : "warning";
+        Verdict verdict = Verdict.of(known, dates, clock.instant());
         return new DeskAnswers(
                 about.theirs(),
-                tone,
-                headline,
-                List.of(
-                        lines.told(),
-                        lines.byWhichMail(),
-                        lines.whichDate(),
-                        lines.language(),
-                        lines.cameBack(),
-                        lines.answered(staff),
-                        next(about, dates),
-                        lines.why(),
-                        lines.holder()));
+                verdict.tone().name().toLowerCase(Locale.ROOT),
+                verdict.headline(),
+                new DeskAnswerLines(known, staff, dates, clock.instant()).all(next(about, dates)));
+    }
+
+    private Set<Long> wrongPersons(About about) {
+        return wrongRecipients.of(about.account().id()).stream()
+                .filter(report -> report.deprecationId() == about.ofAll().id())
+                .map(WrongPerson::contactId)
+                .collect(Collectors.toSet());
     }
 
     private Line next(About about, ReaderDates dates) {
@@ -136,21 +124,20 @@ public class DeskQuestions {
         if (waiting.isPresent()) {
             Delivery delivery = waiting.get().delivery();
             boolean isDue = !delivery.dueAt().isAfter(clock.instant());
-            return new Line(
-                    "What comes next?",
-                    isDue ? "now" : dates.shortDateAndTime(delivery.dueAt()),
-                    List.of(),
-                    "it waits to leave, to " + delivery.email(),
-                    delivery.id(),
-                    waiting.get().wave().template().code());
+            return Line.of(
+                            "Next mail",
+                            isDue ? "now" : dates.shortDateAndTime(delivery.dueAt()),
+                            "queued, to " + delivery.email())
+                    .seenIn(delivery)
+                    .byMail(waiting.get().wave().template());
         }
         Campaign campaign = about.campaign();
         if (campaign == null) {
-            return Line.of("What comes next?", "Nothing", "no campaign concerns them");
+            return Line.of("Next mail", "None", "no campaign concerns them");
         }
         AccountStep step = about.step();
         if (step != null && step.step() == Step.LOST) {
-            return Line.of("What comes next?", "Nothing", "no contact there can be told");
+            return Line.of("Next mail", "None", "no contact there can be told");
         }
         Acknowledgement answer = about.answer();
         Optional<Coming> planned =
@@ -169,15 +156,14 @@ public class DeskQuestions {
     }
 
     private static Line planned(About about, Coming next, ReaderDates dates) {
-        return new Line(
-                "What comes next?",
-                dates.shortDateAndTime(next.at()),
-                List.of(),
-                isForUsers(next.message().kind())
-                        ? "if " + about.theirs().integration().name() + " is still used then"
-                        : "whether or not they use it",
-                0,
-                next.message().kind().code());
+        return Line.of(
+                        "Next mail",
+                        dates.shortDateAndTime(next.at()),
+                        isForUsers(next.message().kind())
+                                ? "if they still use "
+                                        + about.theirs().integration().name()
+                                : "whether or not they use it")
+                .byMail(next.message().kind());
     }
 
     /** Whether it goes only to accounts that still use what ends. */
@@ -185,7 +171,7 @@ public class DeskQuestions {
         return kind == MailKind.FIRST || kind == MailKind.REMINDER || kind == MailKind.FINAL;
     }
 
-    /** Somebody else there, where nobody is heard of before the next message comes. */
+    /** Another contact, if no contact responds before the next message comes. */
     private static Optional<Line> rung(About about, Optional<Coming> planned, ReaderDates dates) {
         EscalationLevels.Ladder ladder = about.ladder();
         if (ladder == null || ladder.isHeard() || ladder.nextAt() == null) {
@@ -196,24 +182,24 @@ public class DeskQuestions {
             return Optional.empty();
         }
         String who = ladder.next() == null
-                ? "Their account manager is asked"
-                : ladder.next().email() + " is told";
+                ? "None: their account manager is asked"
+                : "To " + ladder.next().email();
         return Optional.of(
-                Line.of("What comes next?", who, "from " + dates.shortDateAndTime(at) + " on, if no contact responds"));
+                Line.of("Next mail", who, "from " + dates.shortDateAndTime(at) + ", if no contact responds"));
     }
 
     private static Line nothing(Campaign campaign, Deprecation deprecation, @Nullable Acknowledgement answer) {
         if (answer == null && isWaitingForADate(campaign, deprecation)) {
-            return Line.of(
-                    "What comes next?",
-                    "Nothing until there is a date",
-                    "what is planned is counted from the end, and no date holds");
+            return Line.of("Next mail", "None until there is a date", "planned mails are counted from the end");
+        }
+        if (deprecation.isWithdrawn()) {
+            return Line.of("Next mail", "None", "planned mails were canceled");
         }
         String why = campaign.state() == CampaignState.PAUSED
                 ? "the campaign is paused"
                 : campaign.state() != CampaignState.RUNNING
                         ? "the campaign is over"
-                        : answer == null ? "no message is planned any more" : "their answer stops what was planned";
-        return Line.of("What comes next?", "Nothing", why);
+                        : answer == null ? "no more mail is planned" : "their answer stops the planned mails";
+        return Line.of("Next mail", "None", why);
     }
 }

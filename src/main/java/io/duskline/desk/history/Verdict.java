@@ -1,107 +1,319 @@
 package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.Answer;
+import io.duskline.acknowledgement.AnswerValidity;
+import io.duskline.campaign.progress.Step;
+import io.duskline.campaign.progress.UnreachableReason;
+import io.duskline.catalog.End;
+import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.DeliveryState;
-import java.util.Collection;
+import io.duskline.desk.history.TimelineEvent.Message;
+import io.duskline.notice.text.ReaderDates;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
- * The answer to "was this customer told?", by the latest message to each contact. It says what is known: handed over is not
- * delivered, delivered is not read, and only an answer proves that somebody knows.
+ * What an agent can tell a customer about one end, in a few sentences: first how the end stands, then whether the customer knows
+ * it, then what they answered. Accepted is not delivered, delivered is not read, and only an answer proves that they know.
  *
- * @param tone the stylesheet's word: pass, warning, error, in_doubt or info
- * @param headline one or two sentences
- * @param proof what it rests on
+ * @param tone the stylesheet's word
  */
-public record Verdict(String tone, String headline, String proof) {
+record Verdict(Tone tone, String headline) {
 
-    public static Verdict of(List<TimelineEvent> events, int contacts) {
-        List<TimelineEvent.Message> messages = TimelineEvent.messages(events);
-        List<Acknowledgement> answers = TimelineEvent.standing(events).toList();
-        LatestOutcome latest = LatestOutcome.of(messages);
-        if (!answers.isEmpty()) {
-            return answered(latest, contacts, how(answers));
+    /** The worst of its sentences rules the tone of a verdict. */
+    enum Tone {
+        PASS,
+        INFO,
+        WARNING,
+        IN_DOUBT,
+        ERROR;
+
+        private static Tone worse(Tone one, Tone other) {
+            return one.compareTo(other) >= 0 ? one : other;
         }
-        return latest.count(DeliveryState::isHandedOver) > 0 ? handedOver(latest, contacts) : notTold(messages, latest);
     }
 
-    private static Verdict answered(LatestOutcome latest, int contacts, String how) {
-        if (latest.isEmpty()) {
-            return new Verdict("pass", "They answered without a mail of ours.", how);
+    static Verdict of(KnownByMail known, ReaderDates dates, Instant now) {
+        return new Judge(known, dates, now).verdict();
+    }
+
+    private record Judge(KnownByMail known, ReaderDates dates, Instant now) {
+
+        Verdict verdict() {
+            if (!known.about().ofAll().isPublished()
+                    && known.messages().isEmpty()
+                    && known.about().answer() == null) {
+                return new Verdict(Tone.INFO, "Not announced yet. No customer was told.");
+            }
+            Verdict told = told();
+            Verdict answered = answered();
+            StringJoiner headline = new StringJoiner(" ");
+            List.of(state(), told.headline(), answered.headline()).stream()
+                    .filter(sentence -> !sentence.isEmpty())
+                    .forEach(headline::add);
+            return new Verdict(Tone.worse(told.tone(), answered.tone()), headline.toString());
         }
-        String proof = latest.inWords(contacts);
-        return latest.count(DeliveryState::isHandedOver) > 0
-                ? new Verdict("pass", "Yes, they were told, and they answered.", proof)
-                : new Verdict("warning", "They answered, but the latest message to them did not get through.", proof);
-    }
 
-    private static String how(List<Acknowledgement> answers) {
-        if (answers.stream().anyMatch(answer -> answer.source() == Acknowledgement.Source.LINK)) {
-            return "Somebody used a personal link.";
+        private String what() {
+            String name = known.theirs().integration().name();
+            return known.theirs().isPartial() ? "Part of " + name : name;
         }
-        return answers.stream().anyMatch(answer -> answer.source() == Acknowledgement.Source.PRODUCT)
-                ? "Somebody answered in our product."
-                : "Somebody told us on the telephone.";
-    }
 
-    private static Verdict handedOver(LatestOutcome latest, int contacts) {
-        boolean isDelivered = latest.count(LatestOutcome::isDelivered) > 0;
-        return new Verdict(
-                "info",
-                (isDelivered ? "Our mail was delivered to them." : "Our mail was accepted and has not bounced.")
-                        + " They have not answered.",
-                latest.inWords(contacts) + " Whether anybody read it is not known.");
-    }
+        /** Nothing of an end that is still to come: then the first word is whether they were told. */
+        private String state() {
+            if (known.theirs().isWithdrawn()) {
+                return what() + " no longer ends.";
+            }
+            return switch (known.theirs().end()) {
+                case End.Suspended suspended -> "The end of " + what() + " is on hold.";
+                case End.ToBeAnnounced undated -> what() + " has no end date yet.";
+                case End.Dated dated ->
+                    known.theirs().hasEnded(now)
+                            ? what() + " ended for them on "
+                                    + dates.shortDate(dated.moment().instant()) + "."
+                            : "";
+            };
+        }
 
-    private static Verdict notTold(List<TimelineEvent.Message> messages, LatestOutcome latest) {
-        if (latest.count(state -> state == DeliveryState.IN_DOUBT) > 0) {
+        private boolean isStillToCome() {
+            return state().isEmpty();
+        }
+
+        private Verdict told() {
+            if (known.accepted().isEmpty() && !isReached() && known.theirs().isWithdrawn()) {
+                return neverToldOfAWithdrawnEnd();
+            }
+            boolean isLost =
+                    known.about().step() != null && known.about().step().step() == Step.LOST;
+            if (isLost && !isReached() && known.tried(KnownByMail::isBounced) == 0) {
+                return lost(Objects.requireNonNull(known.about().step().group().lostBecause()));
+            }
+            return known.tried().isEmpty() ? notTried() : tried();
+        }
+
+        private boolean isReached() {
+            return known.tried(DeliveryState::isHandedOver) > 0;
+        }
+
+        private Verdict neverToldOfAWithdrawnEnd() {
+            return known.isAny(DeliveryState::isHandedOver)
+                    ? new Verdict(Tone.WARNING, "Only a former contact was told that it would end.")
+                    : new Verdict(Tone.INFO, "They were never told that it would.");
+        }
+
+        private Verdict lost(UnreachableReason reason) {
+            return switch (reason) {
+                case NO_CONTACT -> no(Tone.ERROR, "we cannot reach them: they have no contact.");
+                case NOBODY_IN_ROLES -> no(Tone.ERROR, "we cannot reach them: no contact has a role that is told.");
+                case BOUNCED -> no(Tone.ERROR, "we cannot reach them: their mailboxes bounced.");
+                case WRONG_PERSON -> no(Tone.ERROR, "we wrote to the wrong person, and there is no other contact.");
+                case SUPPRESSED -> no(Tone.ERROR, "we cannot reach them: their addresses are suppressed.");
+                case UNSUBSCRIBED -> no(Tone.INFO, "they have unsubscribed from advisories.");
+            };
+        }
+
+        /** Before an end it answers "were they told?"; once the end passed or does not come, a sentence about that comes first. */
+        private Verdict no(Tone tone, String sentence) {
+            return new Verdict(tone, isStillToCome() ? "No, " + sentence : StringUtils.capitalize(sentence));
+        }
+
+        /** No message to a present contact was accepted, bounced or is in doubt. */
+        private Verdict notTried() {
+            boolean isOnItsWay = known.isAny(DeliveryState::isOpen);
+            if (known.isWrongPerson()) {
+                return no(
+                        Tone.ERROR,
+                        "we wrote to the wrong person. "
+                                + (isOnItsWay
+                                        ? "A message to another contact is on its way."
+                                        : "No other contact was told yet."));
+            }
+            if (isOnItsWay) {
+                return new Verdict(Tone.INFO, "Not yet: a message is on its way.");
+            }
+            if (known.isAny(DeliveryState::isHandedOver)) {
+                return new Verdict(Tone.WARNING, "Only a former contact was told.");
+            }
+            if (known.about().answer() != null) {
+                return new Verdict(Tone.PASS, "They answered without a mail of ours.");
+            }
+            if (known.messages().isEmpty()) {
+                return no(Tone.INFO, "nothing was sent to them.");
+            }
+            return known.messages().stream().allMatch(Judge::isDeclined)
+                    ? lost(UnreachableReason.UNSUBSCRIBED)
+                    : no(Tone.ERROR, "they were not told. Every message was canceled before it was sent.");
+        }
+
+        private static boolean isDeclined(Message message) {
+            return message.delivery().state() == DeliveryState.SUPPRESSED
+                    && !message.campaign().kind().isMandatory();
+        }
+
+        private Verdict tried() {
+            long all = known.tried().size();
+            long bounced = known.tried(KnownByMail::isBounced);
+            long inDoubt = known.tried(state -> state == DeliveryState.IN_DOUBT);
+            if (isReached()) {
+                Verdict reached = reached();
+                if (bounced == 0 && inDoubt == 0) {
+                    return reached;
+                }
+                String part = bounced > 0
+                        ? bounced + " of " + all + " mailboxes bounced."
+                        : inDoubt + " of " + all + " messages " + (inDoubt == 1 ? "is" : "are") + " in doubt.";
+                return new Verdict(Tone.worse(Tone.WARNING, reached.tone()), part + " " + reached.headline());
+            }
+            if (inDoubt > 0) {
+                return new Verdict(
+                        Tone.IN_DOUBT,
+                        "We do not know whether they were told. The connection broke after the message was sent;"
+                                + " it may have arrived.");
+            }
+            if (known.isAny(DeliveryState::isOpen)) {
+                return new Verdict(Tone.WARNING, mailboxes(bounced) + " bounced. Another message is on its way.");
+            }
+            return known.about().answer() == null
+                    ? no(Tone.ERROR, "we cannot reach them. " + mailboxes(bounced) + " bounced" + andEndsSoon() + ".")
+                    : new Verdict(Tone.WARNING, "They answered, but our latest mail to them bounced.");
+        }
+
+        private static String mailboxes(long many) {
+            return many == 1 ? "Their mailbox" : many == 2 ? "Both mailboxes" : "All " + many + " mailboxes";
+        }
+
+        private String andEndsSoon() {
+            return isStillToCome()
+                    ? ", and " + what() + " ends for them "
+                            + dates.left(
+                                    now, known.theirs().date().orElseThrow().instant())
+                    : "";
+        }
+
+        /** At least one contact has a mail of ours. */
+        private Verdict reached() {
+            long current = known.upToDate();
+            long all = known.accepted().size();
+            if (current == all) {
+                return current(known.accepted().stream()
+                        .map(KnownByMail::sentAt)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
+            }
+            String correction = known.isAny(DeliveryState::isOpen) ? " The mail that says so is on its way." : "";
+            if (current > 0) {
+                return new Verdict(
+                        Tone.WARNING,
+                        "Only " + current + " of " + all + " contacts know "
+                                + (isStillToCome() ? "the present date." : "it.") + correction);
+            }
+            Message newest = known.newest().orElseThrow();
+            String knows =
+                    known.said(newest).map(said -> knows(said.named(), newest)).orElse("something else");
             return new Verdict(
-                    "in_doubt",
-                    "We do not know whether they were told.",
-                    "The connection broke after the message was sent. It may have arrived.");
+                    Tone.WARNING,
+                    isStillToCome()
+                            ? "They know " + knows + ". " + what() + " ends for them on "
+                                    + dates.shortDate(
+                                            known.theirs().date().orElseThrow().instant())
+                                    + "." + correction
+                            : "They are not told yet: they know " + knows + "." + correction);
         }
-        if (any(messages, DeliveryState::isOpen)) {
-            return new Verdict("info", "Not yet: a message is on its way.", "It waits, or the relay put it off.");
-        }
-        if (any(messages, DeliveryState::isHandedOver)) {
-            return new Verdict(
-                    "error",
-                    "No longer: the latest message to them did not get through.",
-                    "An earlier one was accepted; see the replies below.");
-        }
-        if (!latest.isEmpty()) {
-            return new Verdict(
-                    "error", "No, they were not told.", "Every message to this account failed; see the replies below.");
-        }
-        return nothingLeft(messages);
-    }
 
-    private static Verdict nothingLeft(Collection<TimelineEvent.Message> messages) {
-        if (messages.isEmpty()) {
-            return new Verdict(
-                    "info",
-                    "No, nothing was sent to them.",
-                    "No campaign has chosen this account so far: it uses nothing that ends, or none was launched.");
+        private String knows(End end, Message message) {
+            if (KnownByMail.isWithdrawal(message)) {
+                return "that it stays";
+            }
+            return switch (end) {
+                case End.Dated dated ->
+                    (isSameDate(dated.moment()) ? "" : "an old date, ")
+                            + dates.shortDate(dated.moment().instant());
+                case End.Suspended suspended -> "that the date is on hold";
+                case End.ToBeAnnounced undated -> "that there is no date yet";
+            };
         }
-        return messages.stream().allMatch(Verdict::isDeclined)
-                ? new Verdict(
-                        "info",
-                        "No, they have unsubscribed from advisories.",
-                        "What was meant for them was taken back before it left. Service notices still go to them.")
-                : new Verdict(
-                        "error",
-                        "No, they were not told.",
-                        "Every message to this account was taken back before it left; see the reasons below.");
-    }
 
-    private static boolean isDeclined(TimelineEvent.Message message) {
-        return message.delivery().state() == DeliveryState.SUPPRESSED
-                && !message.campaign().kind().isMandatory();
-    }
+        private boolean isSameDate(LocalMoment named) {
+            return known.theirs().end().named().filter(named::equals).isPresent();
+        }
 
-    private static boolean any(
-            List<TimelineEvent.Message> messages, java.util.function.Predicate<DeliveryState> which) {
-        return messages.stream()
-                .anyMatch(message -> which.test(message.delivery().state()));
+        private Verdict current(Instant last) {
+            boolean isAnswered = known.about().answer() != null;
+            if (known.theirs().isWithdrawn() || known.theirs().isSuspended()) {
+                return new Verdict(Tone.INFO, "They were told on " + dates.shortDate(last) + ".");
+            }
+            if (isAnswered) {
+                return new Verdict(Tone.PASS, "Yes, they were told.");
+            }
+            boolean isDelivered =
+                    known.tried(state -> state == DeliveryState.DELIVERED || state == DeliveryState.COMPLAINED) > 0;
+            return new Verdict(
+                    Tone.INFO,
+                    (isDelivered ? "Our mail was delivered to them." : "Our mail was accepted and has not bounced.")
+                            + " They have not answered.");
+        }
+
+        private Verdict answered() {
+            Acknowledgement answer = known.about().answer();
+            if (known.theirs().isWithdrawn()) {
+                return new Verdict(Tone.PASS, "");
+            }
+            boolean hasMoreTime = known.about().extension() != null;
+            if (answer == null) {
+                return new Verdict(Tone.PASS, hasMoreTime ? "They have more time." : "");
+            }
+            return switch (validity()) {
+                case UNCONFIRMED ->
+                    new Verdict(
+                            Tone.WARNING,
+                            "They answered “" + said(answer)
+                                    + "”, were asked to confirm it and did not. The answer does not count.");
+                case CONTRADICTED ->
+                    new Verdict(
+                            Tone.WARNING,
+                            "They answered “" + said(answer) + "” but used "
+                                    + known.theirs().integration().name() + " since. The answer no longer counts.");
+                case EXPIRED ->
+                    new Verdict(
+                            Tone.WARNING,
+                            "They said they would have moved by " + dates.shortDate(answer.day())
+                                    + ". That day has passed, so the answer no longer counts.");
+                case OVERTAKEN ->
+                    new Verdict(
+                            Tone.WARNING,
+                            "They answered “" + said(answer)
+                                    + "” before the end became earlier. The answer no longer counts.");
+                case HOLDS, ENDED -> new Verdict(Tone.PASS, holds(answer, hasMoreTime));
+            };
+        }
+
+        private AnswerValidity validity() {
+            @Nullable AnswerValidity validity = known.validity();
+            return validity == null ? AnswerValidity.HOLDS : validity;
+        }
+
+        private static String said(Acknowledgement answer) {
+            return answer.answer().code().replace('_', ' ');
+        }
+
+        private String holds(Acknowledgement answer, boolean hasMoreTime) {
+            String open = known.isWaiting() ? "; their request is open." : "; their request is closed.";
+            String sentence = switch (answer.answer()) {
+                case MIGRATING -> "They will have moved by " + dates.shortDate(answer.day()) + ".";
+                case MOVED -> "They say they have moved.";
+                case NOT_AFFECTED -> "They say they are not affected.";
+                case NEED_HELP -> "They asked for help" + open;
+                case NEED_MORE_TIME -> "They asked for more time" + (hasMoreTime ? " and got it." : open);
+            };
+            return hasMoreTime && answer.answer() != Answer.NEED_MORE_TIME
+                    ? sentence + " They have more time."
+                    : sentence;
+        }
     }
 }

@@ -1,0 +1,162 @@
+package io.duskline.desk.history;
+
+import io.duskline.acknowledgement.AnswerValidity;
+import io.duskline.campaign.message.SentContentQuery.Said;
+import io.duskline.catalog.Deprecation;
+import io.duskline.customer.Contact;
+import io.duskline.delivery.Delivery;
+import io.duskline.delivery.DeliveryState;
+import io.duskline.desk.history.TimelineEvent.Message;
+import io.duskline.notice.MailKind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account knows of one end, from our mails and its answer. Only present contacts count, without those who said that they
+ * are the wrong person.
+ */
+final class KnownByMail {
+
+    private final DeskQuestions.About about;
+    private final Map<Long, Said> said;
+    private final Set<Long> wrong;
+    private final @Nullable AnswerValidity validity;
+    private final boolean isWaiting;
+    private final List<Message> messages;
+    private final Map<String, Message> tried;
+    private final Map<String, Message> accepted;
+
+    /**
+     * @param said by the numbers of the account's messages
+     * @param wrong the contacts who said that they are the wrong person
+     * @param validity of the account's answer; null where there is none
+     * @param isWaiting whether what that asked for waits for us
+     */
+    KnownByMail(
+            DeskQuestions.About about,
+            Map<Long, Said> said,
+            Set<Long> wrong,
+            @Nullable AnswerValidity validity,
+            boolean isWaiting) {
+        this.about = about;
+        this.said = said;
+        this.wrong = wrong;
+        this.validity = validity;
+        this.isWaiting = isWaiting;
+        this.messages = about.messages();
+        this.tried = latest(state -> state.isHandedOver() || state.isNotThrough());
+        this.accepted = latest(DeliveryState::isHandedOver);
+    }
+
+    private Map<String, Message> latest(Predicate<DeliveryState> which) {
+        Map<String, Message> latest = new LinkedHashMap<>();
+        messages.stream()
+                .filter(message -> which.test(message.delivery().state()))
+                .filter(message -> contact(message).isPresent())
+                .sorted(Comparator.comparingLong(message -> message.delivery().id()))
+                .forEach(message -> latest.put(message.delivery().email(), message));
+        return latest;
+    }
+
+    DeskQuestions.About about() {
+        return about;
+    }
+
+    Deprecation theirs() {
+        return about.theirs();
+    }
+
+    @Nullable AnswerValidity validity() {
+        return validity;
+    }
+
+    boolean isWaiting() {
+        return isWaiting;
+    }
+
+    List<Message> messages() {
+        return messages;
+    }
+
+    /** The latest message to each contact of which the outcome is known. */
+    Collection<Message> tried() {
+        return tried.values();
+    }
+
+    long tried(Predicate<DeliveryState> which) {
+        return tried.values().stream()
+                .filter(message -> which.test(message.delivery().state()))
+                .count();
+    }
+
+    static boolean isBounced(DeliveryState state) {
+        return state == DeliveryState.BOUNCED || state == DeliveryState.FAILED;
+    }
+
+    /** The newest message that each contact has, whatever became of later ones. */
+    Collection<Message> accepted() {
+        return accepted.values();
+    }
+
+    /** The newest of those. */
+    Optional<Message> newest() {
+        return accepted.values().stream()
+                .max(Comparator.comparingLong(message -> message.delivery().id()));
+    }
+
+    /** The contacts who were reached and whose newest message says how it is now. */
+    long upToDate() {
+        return accepted.values().stream().filter(this::isUpToDate).count();
+    }
+
+    /** Whether a message says how it is now. One of which the content was erased counts as that. */
+    boolean isUpToDate(Message message) {
+        return said(message)
+                .map(its -> theirs().isWithdrawn()
+                        ? isWithdrawal(message)
+                        : !isWithdrawal(message) && its.named().equals(theirs().end()))
+                .orElse(true);
+    }
+
+    static boolean isWithdrawal(Message message) {
+        return message.wave().template() == MailKind.WITHDRAWN;
+    }
+
+    Optional<Said> said(Message message) {
+        return Optional.ofNullable(said.get(message.delivery().id()));
+    }
+
+    boolean isAny(Predicate<DeliveryState> which) {
+        return messages.stream()
+                .anyMatch(message -> which.test(message.delivery().state()));
+    }
+
+    /** Whether a contact who has a message said that it is not theirs. */
+    boolean isWrongPerson() {
+        return messages.stream()
+                .filter(message -> message.delivery().state().isHandedOver())
+                .anyMatch(message -> wrong.contains(message.delivery().contactId()));
+    }
+
+    /** The reader of a message, while they are a contact and have not said that they are the wrong person. */
+    Optional<Contact> contact(Message message) {
+        return about.contacts().stream()
+                .filter(contact -> contact.hasAddress(message.delivery().email()))
+                .filter(contact -> !wrong.contains(contact.id()))
+                .findFirst();
+    }
+
+    static Instant sentAt(Message message) {
+        Delivery delivery = message.delivery();
+        return Objects.requireNonNullElse(delivery.composedAt(), delivery.createdAt());
+    }
+}
