@@ -3,6 +3,7 @@ package io.duskline.gate;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.db.DatabaseRest;
@@ -40,6 +41,7 @@ class GateRounds {
     private final ReadinessExceptions readinessExceptions;
     private final GateMails mails;
     private final LedgerReading ledger;
+    private final Campaigns campaigns;
     private final Clock clock;
 
     GateRounds(
@@ -49,6 +51,7 @@ class GateRounds {
             ReadinessExceptions readinessExceptions,
             GateMails mails,
             LedgerReading ledger,
+            Campaigns campaigns,
             Clock clock) {
         this.deprecations = deprecations;
         this.gates = gates;
@@ -56,6 +59,7 @@ class GateRounds {
         this.readinessExceptions = readinessExceptions;
         this.mails = mails;
         this.ledger = ledger;
+        this.campaigns = campaigns;
         this.clock = clock;
     }
 
@@ -123,12 +127,24 @@ class GateRounds {
         }
         boolean isLast = stood.isEmpty() && !now.isBefore(endsAt.minus(LAST));
         return gates.lastCheck(deprecation)
-                .map(last -> isLast || !last.at().plus(rest(last)).isAfter(now))
+                .map(last -> isLast
+                        || !last.at().plus(rest(last)).isAfter(now)
+                        || (!isCostly(last) && isWaveDoneSince(last.at(), deprecation)))
                 .orElse(true);
     }
 
+    /** What was counted while a wave was sent says accounts are not told that were told since. */
+    private boolean isWaveDoneSince(Instant checked, Deprecation deprecation) {
+        return campaigns.about(deprecation.id()).stream()
+                .flatMap(campaign -> campaign.waves().stream())
+                .anyMatch(wave -> wave.doneAt() != null && !wave.doneAt().isBefore(checked));
+    }
+
+    private static boolean isCostly(CountedFigure<GateResult> last) {
+        return DatabaseRest.after(last.cost()).compareTo(EVERY) > 0;
+    }
+
     private static Duration rest(CountedFigure<GateResult> last) {
-        Duration rest = DatabaseRest.after(last.cost());
-        return rest.compareTo(EVERY) > 0 ? rest : EVERY;
+        return isCostly(last) ? DatabaseRest.after(last.cost()) : EVERY;
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.gate;
 
+import io.duskline.campaign.figures.ApproximateDuration;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.finding.Finding;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Deprecations that end soon and have blockers. */
@@ -52,13 +54,14 @@ class GateTasks implements HomeTasks {
     private void add(Gate gate, Reader who, Instant now, List<Task> tasks) {
         boolean isSoon = !Gates.end(gate.deprecation()).isAfter(now.plus(SOON));
         if (isSoon && !gate.isGreen() && !gate.isGoingOn()) {
-            tasks.add(red(gate, who));
+            tasks.add(red(gate, who, now));
         }
     }
 
-    private static Task red(Gate gate, Reader who) {
+    private static Task red(Gate gate, Reader who, Instant now) {
         List<Finding> must = gate.blockers();
         int more = must.size() - NAMED;
+        @Nullable String ago = ApproximateDuration.ago(gate.at(), now);
         String named = must.stream().limit(NAMED).map(Finding::message).collect(Collectors.joining(" "));
         return new Task(
                 "gate.red",
@@ -66,7 +69,7 @@ class GateTasks implements HomeTasks {
                 gate.endsAt(),
                 gate.deprecation().integration().name(),
                 "is not ready to end",
-                named + (more > 0 ? " And " + more + " more." : ""),
+                named + (more > 0 ? " And " + more + " more." : "") + (ago == null ? "" : " Checked " + ago + " ago."),
                 "See what is missing",
                 page(gate.deprecation()),
                 who.may(Role.PRODUCT_MANAGER));

@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
 import io.duskline.TestClock;
+import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.finding.Finding;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.review.Approvals;
 import io.duskline.review.Reviews;
+import io.duskline.web.HomeTasks;
+import io.duskline.web.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -40,9 +45,35 @@ class AtTheEndTest {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    CampaignStory campaigns;
+
+    @Autowired
+    GateTasks tasks;
+
     private void at(Duration fromTheEnd) {
         clock.set(story.end().plus(fromTheEnd));
         story.round();
+    }
+
+    @Test
+    void homeSaysWhenItWasCheckedAndTheNextRoundChecksAgainOnceAWaveIsDone() throws Exception {
+        campaigns.twitterEnds();
+        story.imported();
+        story.round();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(home()).contains("2 accounts use Twitter and are in no campaign", "Checked 2 minutes ago.");
+
+        campaigns.launched("first", CampaignStory.WAVES);
+        story.round();
+
+        assertThat(home()).doesNotContain("are in no campaign", "not told");
+    }
+
+    private String home() {
+        return tasks.of(new HomeTasks.Reader("pm", Set.of(Role.PRODUCT_MANAGER))).shown().stream()
+                .map(HomeTasks.Task::why)
+                .collect(Collectors.joining(" "));
     }
 
     @Test
