@@ -132,10 +132,10 @@ class ApprovalPagesTest extends ApprovalStory {
         }
         assertThat(frames.get(4).attr("src")).contains("kind=moved");
         assertThat(Jsoup.parse(approver.get(frames.get(4).attr("src")).body())
-                        .select("s")
+                        .select("td.panel")
                         .text())
                 .as("an example of the date before")
-                .contains("2 May 2023");
+                .contains("We previously told you Tuesday 2 May 2023.");
         assertThat(read.select("section[aria-labelledby=said]").text()).contains("Pourquoi.", twitter.reason());
     }
 

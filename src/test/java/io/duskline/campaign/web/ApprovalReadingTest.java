@@ -33,7 +33,7 @@ class ApprovalReadingTest extends ApprovalStory {
         assertThat(folded.select(".is-folded").eachText())
                 .as("of the waves of the plan")
                 .hasSize(3)
-                .allMatch(subject -> subject.contains("Twitter prend fin"));
+                .allMatch(subject -> subject.contains("Twitter prend fin") || subject.contains("Twitter a pris fin"));
         int found = read.select("#findings")
                 .first()
                 .parents()
