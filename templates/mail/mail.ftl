@@ -46,7 +46,7 @@ ${wrap(signed)}
 </#if>
 <#list asked![]>
 
-${wrap(t("mail.you_wrote"))}
+${wrap(t("mail.you_told_us"))}
 <#items as paragraph>
 
 ${wrap(paragraph, "  ")}

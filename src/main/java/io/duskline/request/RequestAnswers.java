@@ -207,8 +207,17 @@ public class RequestAnswers {
         return new Said(
                 text,
                 part,
-                request.text().isBlank() ? null : request.text(),
+                isTheirs(request) ? request.text() : null,
                 who.name().contains("@") || !who.through().isEmpty() ? null : who.name());
+    }
+
+    /** Whether its text is what they said; of other kinds it is ours, or an address. */
+    private static boolean isTheirs(CustomerRequest request) {
+        return !request.text().isBlank()
+                && switch (request.kind()) {
+                    case HELP, TIME, REPLY -> true;
+                    case WRONG_PERSON, UNHEARD -> false;
+                };
     }
 
     private long write(CustomerRequest request, Reply reply, String by) {

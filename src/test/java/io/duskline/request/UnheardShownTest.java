@@ -1,12 +1,15 @@
 package io.duskline.request;
 
+import static io.duskline.campaign.CampaignStory.OWNER;
 import static io.duskline.campaign.CampaignStory.WAVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
 import io.duskline.access.Caller;
 import io.duskline.campaign.Campaign;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,27 @@ class UnheardShownTest extends UnheardAccount {
 
     @Autowired
     Digests digests;
+
+    @Autowired
+    RequestAnswers answers;
+
+    /** The text of such a request is ours: a reply to it quotes nothing. */
+    @Test
+    void aReplyDoesNotQuoteWhyTheManagerWasAsked() {
+        toTheManager();
+
+        answers.reply(unheard("acme").getFirst().id(), "May we call you on Monday?", null, false, manager);
+        story.goOn();
+
+        String reply = Stream.of(OWNER, ADMIN)
+                .flatMap(address -> story.messagesTo(address).stream())
+                .map(GreenMailUtil::getWholeMessage)
+                .map(text -> text.replaceAll("=?\\R", " "))
+                .filter(text -> text.contains("May we call you"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(reply).doesNotContain("You told us", "did not respond");
+    }
 
     @Test
     void theManagerReadsOfItInTheDaysListAndTheDeskShowsIt() {

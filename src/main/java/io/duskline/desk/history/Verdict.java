@@ -3,6 +3,7 @@ package io.duskline.desk.history;
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.acknowledgement.AnswerValidity;
+import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.UnreachableReason;
 import io.duskline.catalog.End;
@@ -89,10 +90,9 @@ record Verdict(Tone tone, String headline) {
             if (known.accepted().isEmpty() && !isReached() && known.theirs().isWithdrawn()) {
                 return neverToldOfAWithdrawnEnd();
             }
-            boolean isLost =
-                    known.about().step() != null && known.about().step().step() == Step.LOST;
-            if (isLost && !isReached() && known.tried(KnownByMail::isBounced) == 0) {
-                return lost(Objects.requireNonNull(known.about().step().group().lostBecause()));
+            @Nullable AccountStep step = known.about().step();
+            if (step != null && step.step() == Step.LOST && !isReached() && known.tried(KnownByMail::isBounced) == 0) {
+                return lost(Objects.requireNonNull(step.group().lostBecause()));
             }
             return known.tried().isEmpty() ? notTried() : tried();
         }

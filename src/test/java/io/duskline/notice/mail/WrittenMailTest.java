@@ -40,9 +40,9 @@ class WrittenMailTest {
 
         assertThat(mail.text())
                 .contains(
-                        "Until Thursday.\n\nMarek Dvořák, Marketing Center\n\nYou wrote:\n\n  How long?\n\n  <b>Please</b> say.");
+                        "Until Thursday.\n\nMarek Dvořák, Marketing Center\n\nYou told us:\n\n  How long?\n\n  <b>Please</b> say.");
         assertThat(Jsoup.parse(mail.html()).text())
-                .contains("Marek Dvořák, Marketing Center You wrote: How long? <b>Please</b> say.");
+                .contains("Marek Dvořák, Marketing Center You told us: How long? <b>Please</b> say.");
     }
 
     @Test
