@@ -22,7 +22,7 @@ class FalseReversalTest extends FoundingCase {
     private static final String PAGE = "/notices/" + SLUG;
     private static final String EACH_TURN = "Automatic alerts on Twitter end on Sunday 23 April 2023"
             + "|Alerts on Twitter: the date is on hold|No longer on hold: Automatic alerts on Twitter end on Saturday 29 April 2023"
-            + "|%sTwitter has ended|Alerts on Twitter stays in your account";
+            + "|%sPart of Alerts on Twitter has ended|All of Alerts on Twitter stays in your account";
     private static final String DEPRECATION = "/api/v1/deprecations/" + SLUG;
 
     @BeforeEach

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.duskline.Browser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +76,13 @@ public abstract class SampleInBrowser {
 
     protected static Locator link(Page page, String name) {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** The button that launches a campaign: it names how many people get a mail. */
+    protected static Locator launching(Page page) {
+        return page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(Pattern.compile("^Launch and notify [0-9,]+ people$")));
     }
 
     protected static Locator button(Page page, String name) {

@@ -69,7 +69,8 @@ class BrownoutScenarioTest extends TwoBrownouts {
         assertThat(story.subjectsTo(OWNER).getLast())
                 .isEqualTo("Twitter was off on Tuesday 20\u00a0June\u00a02023: a preview of the end");
         assertThat(text(OWNER))
-                .contains("It works again now.", "Ends on", "Tuesday 25 July 2023", "in 35 days", "WHAT TO DO");
+                .contains("It works again now.", "Ends on", "Tuesday 25 July 2023", "in 35 days", "Your answer:")
+                .doesNotContain("Tell us your plan");
 
         Answer shown = rest.get("/api/v1/campaigns/" + campaign.id()).is(200);
         assertThat(shown.number("/brownout_days_before")).isEqualTo(1);

@@ -43,7 +43,7 @@ class BrowserWalkTest extends SampleInBrowser {
         Page manager = signedIn("pm", 1280);
         manager.navigate(approver.url());
         link(manager, "Launch…").click();
-        button(manager, "Launch the campaign").click();
+        launching(manager).click();
         assertThat(manager.locator("#progress li.wave").first())
                 .containsText(
                         "Done",

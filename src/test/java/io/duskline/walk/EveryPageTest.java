@@ -90,7 +90,7 @@ class EveryPageTest extends SampleInBrowser {
         button(approver, "Approve exactly this").click();
         manager.navigate(approver.url());
         link(manager, "Launch…").click();
-        button(manager, "Launch the campaign").click();
+        launching(manager).click();
         assertThat(manager.locator("#progress li.wave").first())
                 .containsText("Done", new ContainsTextOptions().setTimeout(90_000));
     }

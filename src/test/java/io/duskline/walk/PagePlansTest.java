@@ -62,6 +62,11 @@ class PagePlansTest {
                     "AccountSteps.places",
                     "Up to 250,000 places are sorted; where there are more, they are read in order."),
             entry("Deliveries.counts", "Who confirms a cancellation reads how many messages wait at this moment."),
+            entry(
+                    "AccountFactsQuery.of",
+                    "Who confirms a change of an end reads who gets a mail; at most 10,000 accounts are asked."),
+            entry("AccountFactsQuery.answers", "As AccountFactsQuery.of, whose accounts these are of."),
+            entry("AccountFactsQuery.contacts", "As AccountFactsQuery.of, whose accounts these are of."),
             entry("FrequentReaders.frequent", "The latest 4,000 contacts, however many there are."),
             entry("UncoveredAccounts.list", "Few are left out, and nothing but looking at all who use it finds them."),
             entry("ReturnedMessages.counts", "Of a hundred mails one comes back; they are counted over an index."),

@@ -97,7 +97,7 @@ class WithoutMouseTest extends SampleInBrowser {
         as("pm");
         page.navigate(campaign);
         follow("Launch…");
-        press("Launch the campaign");
+        keys.enter(launching(page));
         assertThat(page.locator("h1 .tag")).hasText("Running");
         follow("Pause…");
         fill("why", "A question came up");
@@ -116,10 +116,14 @@ class WithoutMouseTest extends SampleInBrowser {
         keys.press("Enter");
         follow("Northwind Outdoor");
         assertThat(heading()).containsText("Northwind Outdoor");
-        keys.to(page.locator("#answer")).press("ArrowDown").press("ArrowDown").press("ArrowDown");
-        fill("note", "Ada called; I know her voice");
+        follow("Answer by phone");
+        keys.to(page.locator("#a-migrating"))
+                .press("ArrowDown")
+                .press("ArrowDown")
+                .press("ArrowDown")
+                .press("ArrowDown");
         fill("question", "Where are my drafts?");
-        keys.to(page.locator("#answer")).press("ArrowDown");
+        fill("note", "Ada called; I know her voice");
         press("Record this answer");
         assertThat(page.locator("main")).containsText("Where are my drafts?");
         assertThat(complaints).isEmpty();
