@@ -211,9 +211,19 @@ public class RequestAnswers {
                 who.name().contains("@") || !who.through().isEmpty() ? null : who.name());
     }
 
-    /** Whether its text is what they said; of other kinds it is ours, or an address. */
-    private static boolean isTheirs(CustomerRequest request) {
-        return !request.text().isBlank()
+    /**
+     * Whether its text is what the reader of the reply said. Of other kinds it is ours, or an address; and what a stranger wrote
+     * is not read by the contact who is told instead.
+     */
+    private boolean isTheirs(CustomerRequest request) {
+        boolean isReader = addressee(request)
+                .filter(reader -> reader.id() == request.contactId()
+                        || sender(request, reader.accountId())
+                                .filter(sender -> sender.id() == reader.id())
+                                .isPresent())
+                .isPresent();
+        return isReader
+                && !request.text().isBlank()
                 && switch (request.kind()) {
                     case HELP, TIME, REPLY -> true;
                     case WRONG_PERSON, UNHEARD -> false;

@@ -150,7 +150,9 @@ public class ManualResend {
                         .map(answer -> was.usedAt())
                         .orElse(null),
                 own,
-                was.said(),
+                was.said() == null || contact.id() == delivery.contactId()
+                        ? was.said()
+                        : was.said().withoutQuestion(),
                 was.said() == null ? null : Long.valueOf(deliveryId));
         count(delivery, contact, by);
         long wave = currentWaves.saying(campaign, campaign.wave(delivery.waveId()), deprecation, own);

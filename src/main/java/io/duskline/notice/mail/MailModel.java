@@ -159,7 +159,10 @@ public final class MailModel {
         return switch (content.kind()) {
             case REMINDER, FINAL -> answer.isRequest();
             case FIRST, ASKED_AGAIN, REVOKED, DECLINED, REPLY -> false;
-            case MOVED -> movedBy().filter(days -> days < 0).isEmpty();
+            case MOVED ->
+                MailText.daysMoved(content, facts, dates)
+                        .filter(days -> days < 0)
+                        .isEmpty();
             case BROWNOUT, BROWNOUT_OVER, DONE, RESOLVED, EXTENDED, SUSPENDED, WITHDRAWN -> true;
         };
     }

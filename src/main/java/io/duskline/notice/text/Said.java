@@ -16,4 +16,10 @@ public record Said(
         String text,
         @Nullable String part,
         @Nullable String question,
-        @Nullable String from) {}
+        @Nullable String from) {
+
+    /** For a reader who did not ask. */
+    public Said withoutQuestion() {
+        return new Said(text, part, null, from);
+    }
+}

@@ -301,6 +301,12 @@ class MailRenderingTest {
                         .text())
                 .as("a nearer end asks everybody again")
                 .contains("Tell us your plan");
+        End onHold = new End.Suspended(NoticeStory.moment("2023-04-29T09:00"));
+        assertThat(NoticeStory.mail(NoticeStory.resumed("2023-04-25T09:00"), MailKind.MOVED, onHold)
+                        .render(answered)
+                        .text())
+                .as("also one that is nearer after it was on hold")
+                .contains("Tell us your plan");
         assertThat(NoticeStory.mail(NoticeStory.shutdown(), MailKind.REMINDER, null)
                         .render(reader.withAnswer(
                                 new MailReader.Answered("expired", LocalDate.parse("2023-04-18"), null)))
