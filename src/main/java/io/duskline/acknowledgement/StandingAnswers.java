@@ -122,6 +122,16 @@ public class StandingAnswers {
                 .otherwise(code);
     }
 
+    /** The same of one answer. */
+    public String spoken(Acknowledgement given) {
+        if (!given.confirmed()) {
+            return UNCONFIRMED;
+        }
+        return given.answer().isRequest() && !isWaiting(given)
+                ? DECIDED
+                : given.answer().code();
+    }
+
     /** Whether what the account asked for with this answer still waits for us. */
     public boolean isWaiting(Acknowledgement given) {
         return given.answer().isRequest() && requests.isWaiting(given.deprecationId(), given.accountId());

@@ -352,16 +352,14 @@ public class Accounts {
                 .fetch(CONTACT.ACCOUNT_ID);
     }
 
-    /** Addresses of contacts that begin so, in lower case, each with an account that has it. */
-    public Map<String, Long> addressesBeginning(String begin, int limit) {
-        return sql
-                .select(CONTACT.EMAIL_KEY, CONTACT.ACCOUNT_ID)
+    /** Addresses of contacts that begin so, in lower case and in their order. */
+    public List<String> addressesBeginning(String begin, int limit) {
+        return sql.selectDistinct(CONTACT.EMAIL_KEY)
                 .from(CONTACT)
                 .where(CONTACT.EMAIL_KEY.startsWith(begin))
+                .orderBy(CONTACT.EMAIL_KEY)
                 .limit(limit)
-                .fetch()
-                .stream()
-                .collect(Collectors.toMap(Record2::value1, Record2::value2, (first, second) -> first));
+                .fetch(CONTACT.EMAIL_KEY);
     }
 
     /** That use this resource, of whichever integration. */

@@ -17,11 +17,14 @@ import io.duskline.customer.Imports;
 import io.duskline.delivery.Delivery;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
+import io.duskline.request.CustomerRequest;
 import io.duskline.request.CustomerRequests;
 import io.duskline.request.RequestAnswers;
 import io.duskline.request.RequestKind;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
+import io.duskline.web.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -91,8 +94,10 @@ class DeskContactPages {
             @PathVariable String externalId,
             @RequestParam Map<String, String> typed,
             RedirectAttributes flash,
+            HttpServletRequest http,
             Principal who) {
         Account account = accounts.get(externalId);
+        Optional<CustomerRequest> asked = request(typed).map(requests::get);
         String email = typed.getOrDefault("email", "").strip();
         String role = typed.getOrDefault("new-role", "");
         Optional<Contact> known = accounts.everyContact(account.id()).stream()
@@ -132,14 +137,12 @@ class DeskContactPages {
         flash.addFlashAttribute(
                 "said",
                 said(known, added, role, report.updated() > 0)
-                        + (typed.containsKey("tell")
+                        + (typed.containsKey("tell") && Role.SUPPORT_AGENT.isHeldBy(http)
                                 ? " " + tell(account, added, who.getName())
                                 : " They get the next mail."));
-        request(typed)
-                .map(requests::get)
-                .filter(asked -> asked.isOpen() && asked.kind() == RequestKind.WRONG_PERSON)
-                .filter(asked -> Long.valueOf(account.id()).equals(asked.accountId()))
-                .ifPresent(asked -> close(asked.id(), added, flash, who));
+        asked.filter(each -> each.isOpen() && each.kind() == RequestKind.WRONG_PERSON)
+                .filter(each -> Long.valueOf(account.id()).equals(each.accountId()))
+                .ifPresent(each -> close(each.id(), added, flash, who));
         return request(typed).map(DeskContactPages::back).orElseGet(() -> DeskAccountPages.back(externalId));
     }
 

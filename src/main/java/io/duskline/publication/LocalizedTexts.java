@@ -91,14 +91,19 @@ public record LocalizedTexts(ReaderDates dates, Instant now) {
         return time(dates.datetime(at), dates.clock(at));
     }
 
-    /** "a, b and c". */
-    public Markup dates(List<Instant> moments) {
+    /** "a, b and c": earlier dates of something, with the time where the day is that of {@code now}. */
+    public Markup dates(List<Instant> moments, Instant now) {
         Markup all = Markup.text("");
         for (int i = 0; i < moments.size(); i++) {
-            Markup next = date(moments.get(i));
+            Markup next = earlier(moments.get(i), now);
             all = i == 0 ? next : say(i == moments.size() - 1 ? "dates.list.and" : "dates.list.comma", all, next);
         }
         return all;
+    }
+
+    /** An earlier date of what is {@code now} on another: with its time where that alone differs. */
+    public Markup earlier(Instant moment, Instant now) {
+        return dates.day(moment).equals(dates.day(now)) ? dateAndTime(moment) : date(moment);
     }
 
     /** "in 6 days". */

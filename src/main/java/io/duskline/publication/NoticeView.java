@@ -212,7 +212,9 @@ public record NoticeView(
                         .map(LocalMoment::instant)
                         .toList()
                 : milestone.hasMoved() ? List.of(milestone.original().instant()) : List.of();
-        return earlier.isEmpty() ? Markup.text("") : voice.say("page.notice.before", voice.dates(earlier));
+        return earlier.isEmpty()
+                ? Markup.text("")
+                : voice.say("page.notice.before", voice.dates(earlier, milestone.starts()));
     }
 
     private Markup when(Milestone milestone) {

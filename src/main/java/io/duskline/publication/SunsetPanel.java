@@ -147,9 +147,7 @@ public record SunsetPanel(
 
     /** "We first announced Saturday 29 April 2023."; with its time where that alone moved. */
     public Markup first() {
-        boolean isSameDay =
-                isDated() && voice.dates().day(original()).equals(voice.dates().day(ends()));
-        return voice.say("page.moved.first", isSameDay ? voice.dateAndTime(original()) : voice.date(original()));
+        return voice.say("page.moved.first", isDated() ? voice.earlier(original(), ends()) : voice.date(original()));
     }
 
     /** "In between it was Thursday 27 April 2023."; blank where it moved once. */
@@ -158,7 +156,7 @@ public record SunsetPanel(
                 .map(LocalMoment::instant)
                 .filter(moment -> !moment.equals(original()))
                 .toList();
-        return dates.isEmpty() ? Markup.text("") : voice.say("page.moved.between", voice.dates(dates));
+        return dates.isEmpty() ? Markup.text("") : voice.say("page.moved.between", voice.dates(dates, ends()));
     }
 
     /** "Since Wednesday 19 April 2023 it is 4 days earlier." */

@@ -12,9 +12,9 @@ import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MailedAddresses;
 import io.duskline.delivery.MessageIds;
 import io.duskline.delivery.Verp;
+import io.duskline.ledger.TokenText;
 import io.duskline.web.MaskedLinks;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ class ExactMatches {
 
     /** In a pasted link, or by itself. */
     private static final Pattern TOKEN =
-            Pattern.compile("(?:.*/n/)?([a-z2-7]{25,64})(?:[/?#.,;>)].*)?", Pattern.DOTALL);
+            Pattern.compile("(?:.*/n/)?([a-z2-7]{25,64})(?:[/?#.,;>)].*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** What may be an address or a Message-ID within a pasted text. */
     private static final Pattern WITH_AT =
@@ -95,7 +95,7 @@ class ExactMatches {
         String token = text.strip();
         return TOKEN.matcher(token).matches()
                         && token.indexOf('/') < 0
-                        && links.read(token).isPresent()
+                        && links.read(TokenText.typed(token)).isPresent()
                 ? MaskedLinks.in("/n/" + token).substring("/n/".length())
                 : MaskedLinks.in(text);
     }
@@ -107,7 +107,7 @@ class ExactMatches {
     private Optional<Long> link(String text) {
         Matcher token = TOKEN.matcher(text);
         return token.matches()
-                ? links.read(token.group(1))
+                ? links.read(TokenText.typed(token.group(1)))
                         .map(Link::contactId)
                         .flatMap(accounts::contact)
                         .map(Contact::accountId)
@@ -145,23 +145,22 @@ class ExactMatches {
         if (!WITH_AT.matcher(text).matches()) {
             return Optional.empty();
         }
-        String address = EmailAddress.key(text);
-        int domain = address.indexOf('@') + 1;
-        int ending = address.lastIndexOf('.');
-        return Stream.<Supplier<Stream<Map.Entry<String, Long>>>>of(
+        String wanted = EmailAddress.key(text);
+        int domain = wanted.indexOf('@') + 1;
+        int ending = wanted.lastIndexOf('.');
+        return Stream.<Supplier<Stream<String>>>of(
                         () -> ending < domain
                                 ? Stream.empty()
-                                : beginning(address.substring(0, ending + 1))
-                                        .filter(each -> each.getKey().lastIndexOf('.') == ending),
-                        () -> beginning(address.substring(0, domain + 1))
-                                .filter(each -> isSlip(each.getKey(), address)))
-                .flatMap(way -> way.get().sorted(Map.Entry.comparingByKey()))
+                                : beginning(wanted.substring(0, ending + 1))
+                                        .filter(each -> each.lastIndexOf('.') == ending),
+                        () -> beginning(wanted.substring(0, domain + 1)).filter(each -> isSlip(each, wanted)))
+                .flatMap(way -> way.get())
                 .findFirst()
-                .map(each -> new Named(By.ADDRESS, each.getKey(), List.of(each.getValue())));
+                .map(address -> named(By.ADDRESS, address, addressed(address)));
     }
 
-    private Stream<Map.Entry<String, Long>> beginning(String begin) {
-        return accounts.addressesBeginning(begin, MOST_NEAR).entrySet().stream();
+    private Stream<String> beginning(String begin) {
+        return accounts.addressesBeginning(begin, MOST_NEAR).stream();
     }
 
     /** Whether two addresses differ by at most two letters in a row. */

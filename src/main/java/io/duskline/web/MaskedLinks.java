@@ -20,10 +20,11 @@ public final class MaskedLinks {
     private static final String MASK = "••••";
 
     /** A token is at least that long; what is shorter is no link of anybody. */
-    private static final Pattern LINK =
-            Pattern.compile("(/[nu]/[a-z2-7]{N})[a-z2-7]{16,120}+|(/sign-in/link/[\\w-]{N})[\\w-]{16,120}+"
+    private static final Pattern LINK = Pattern.compile(
+            "(/[nu]/[a-z2-7]{N})[a-z2-7]{16,120}+|(/sign-in/link/[\\w-]{N})[\\w-]{16,120}+"
                     .replace("/", "(?:/|%2[Ff])")
-                    .replace("N", Integer.toString(SHOWN)));
+                    .replace("N", Integer.toString(SHOWN)),
+            Pattern.CASE_INSENSITIVE);
 
     /** The same in a message as it is sent, where quoted-printable (RFC 2045) may break any line. */
     private static final String BREAK = "(?:=\\r?\\n)?";
@@ -32,7 +33,8 @@ public final class MaskedLinks {
     private static final String SLASH = "(?:/|[=%]" + BREAK + "2" + BREAK + "[Ff])";
 
     private static final Pattern SENT_LINK = Pattern.compile(
-            SLASH + BREAK + "[nu]" + BREAK + SLASH + "((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)");
+            SLASH + BREAK + "[nu]" + BREAK + SLASH + "((?:" + BREAK + "[a-z2-7]){" + (SHOWN + 16) + ",124}+)",
+            Pattern.CASE_INSENSITIVE);
 
     /** Lines of base64, be they quoted; a shorter run has no room for a link. */
     private static final Pattern BASE64 =
@@ -44,8 +46,8 @@ public final class MaskedLinks {
     private static final int DEEPEST = 3;
 
     /** A value in the query of an address that is one, or may be the token of one. */
-    private static final Pattern IN_QUERY =
-            Pattern.compile("(?:^|[=/&]|%2[Ff])[a-z2-7]{25,}+(?:$|[/&?#%.,;>)+])|/sign-in/link/|%2[Ff]link%2[Ff]");
+    private static final Pattern IN_QUERY = Pattern.compile(
+            "(?:^|[=/&]|%2[Ff])(?:[a-z2-7]{25,}+|[A-Z2-7]{25,}+)(?:$|[/&?#%.,;>)+])|/sign-in/link/|%2[Ff]link%2[Ff]");
 
     private MaskedLinks() {}
 

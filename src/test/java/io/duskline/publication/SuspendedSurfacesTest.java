@@ -179,9 +179,16 @@ class SuspendedSurfacesTest extends ToldContact {
         assertThat(page.select("input[name=answer]")).isEmpty();
         assertThat(page.text()).doesNotContain("Keep the date");
 
+        Document wrong = Jsoup.parse(stranger.post(link + "/acknowledgement", "answer", "migrating", "by", "2020-01-01")
+                .body());
+        assertThat(wrong.select(".problem").text())
+                .as("sent from a page that was opened before")
+                .isNotBlank();
+        assertThat(wrong.select("#by").val()).isEqualTo("2020-01-01");
         assertThat(stranger.post(link + "/acknowledgement", "answer", "migrating", "by", "2023-12-24")
                         .statusCode())
                 .isEqualTo(303);
+        assertThat(stranger.page(link).selectFirst("#thanks").text()).contains("Receipt ");
         assertThat(stranger.page(link).selectFirst("#thanks").text())
                 .contains(
                         "Will have moved by", "We keep your answer. There are no reminders while the date is on hold.");

@@ -75,6 +75,19 @@ class RequestScenarioTest extends AskingCustomers {
         assertThat(subjects(OWNER)).last().asString().startsWith("Reminder:");
     }
 
+    /** Nothing of a withdrawn campaign is sent, so the request must not say that it was answered. */
+    @Test
+    void onceItIsWithdrawnAReplyIsRefusedAndTheRequestStaysOpen() {
+        say("maison", FRENCH, help("Que deviennent nos tweets ?"));
+        long id = only("maison").id();
+        deprecations.withdraw("twitter-shutdown", "Twitter stays.", PM);
+
+        assertThat(answer(id, "{\"reply\":\"Rien ne change.\"}").statusCode()).isEqualTo(409);
+        assertThat(only("maison").isOpen()).isTrue();
+        assertThat(answer(id, "{\"done\":\"Answered from our own mailbox.\"}").statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void aQuestionIsAnsweredInTheirLanguageWithAPartOfTheApprovedText() {
         say("maison", FRENCH, help("Que deviennent nos tweets ?"));

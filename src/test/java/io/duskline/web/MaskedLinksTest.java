@@ -16,6 +16,8 @@ class MaskedLinksTest {
                 .isTrue();
         assertThat(MaskedLinks.isIn("page=2&q=" + token + "&x=1")).isTrue();
         assertThat(MaskedLinks.isIn("q=" + token)).isTrue();
+        assertThat(MaskedLinks.isIn("q=" + token.toUpperCase(java.util.Locale.ROOT)))
+                .isTrue();
         assertThat(MaskedLinks.isIn("q=/n/" + token + ".")).isTrue();
         assertThat(MaskedLinks.isIn("q=acme+shoes&cursor=MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NQ"))
                 .isFalse();
@@ -28,6 +30,12 @@ class MaskedLinksTest {
     void ofALinkItsFirstLettersStay() {
         assertThat(MaskedLinks.in("See https://v.example/n/" + TOKEN + "/contacts and https://v.example/u/" + TOKEN))
                 .isEqualTo("See https://v.example/n/aeaq••••/contacts and https://v.example/u/aeaq••••");
+    }
+
+    @Test
+    void alsoOfALinkInCapitalsWhichOpensToo() {
+        assertThat(MaskedLinks.in("HTTPS://V.EXAMPLE/N/" + TOKEN.toUpperCase(java.util.Locale.ROOT)))
+                .isEqualTo("HTTPS://V.EXAMPLE/N/AEAQ••••");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Acknowledgements;
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
@@ -54,6 +55,7 @@ public class ManualResend {
     private final Resends again;
     private final Transitions transitions;
     private final Acknowledgements acknowledgements;
+    private final StandingAnswers standingAnswers;
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final OptOuts optOuts;
@@ -71,6 +73,7 @@ public class ManualResend {
             Resends again,
             Transitions transitions,
             Acknowledgements acknowledgements,
+            StandingAnswers standingAnswers,
             Accounts accounts,
             Suppressions suppressions,
             OptOuts optOuts,
@@ -86,6 +89,7 @@ public class ManualResend {
         this.again = again;
         this.transitions = transitions;
         this.acknowledgements = acknowledgements;
+        this.standingAnswers = standingAnswers;
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.optOuts = optOuts;
@@ -144,7 +148,7 @@ public class ManualResend {
                 was.resources(),
                 contact.id() == delivery.contactId() ? delivery.messageId() : null,
                 contact.id() == delivery.contactId() ? was.passedBy() : null,
-                given.map(answer -> answer.answer().code()).orElse(null),
+                given.map(standingAnswers::spoken).orElse(null),
                 given.map(Acknowledgement::day).orElse(null),
                 given.filter(answer -> answer.answer().code().equals(was.answer()))
                         .map(answer -> was.usedAt())

@@ -110,8 +110,8 @@ public class Replies {
      * It is sent by the campaign that told them last, or by another about the same where that one is cancelled.
      *
      * @return the delivery's id
-     * @throws ProblemException (409) where the address is suppressed, nothing was ever sent to the account about it, or every campaign
-     *     about it is cancelled
+     * @throws ProblemException (409) where the address is suppressed, the deprecation is withdrawn, nothing was ever sent to the account
+     *     about it, or every campaign about it is cancelled
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long write(Reader reader, Reply reply, String by) {
@@ -153,6 +153,10 @@ public class Replies {
         }
         if (suppressions.find(contact.email()).isPresent()) {
             throw ProblemException.conflict("contact", contact.email() + " is suppressed; nothing is sent to it.");
+        }
+        if (deprecations.get(reader.deprecationId()).isWithdrawn()) {
+            throw ProblemException.conflict("This no longer ends, so its campaign sends no more mail."
+                    + " Answer from your own mailbox, and note here that it is done.");
         }
         return latest(reader);
     }

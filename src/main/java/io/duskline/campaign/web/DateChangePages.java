@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -124,7 +125,10 @@ class DateChangePages {
         }
         try {
             requireAsShown(before, change, typed);
-            editing.saying(slug, TypedTexts.whys(typed), () -> changed(slug, change, typed, who.getName()));
+            editing.saying(slug, TypedTexts.whys(typed), () -> {
+                requireSameDates(deprecations.get(slug), typed); // no one can change them now
+                return changed(slug, change, typed, who.getName());
+            });
             return "redirect:/console/catalog/" + slug;
         } catch (ProblemException refusal) {
             looked(before, change, typed, model, response);
@@ -142,6 +146,7 @@ class DateChangePages {
             Deprecation after = after(before, change, typed);
             MailForecast.Mails mails = forecast.of(after);
             model.addAttribute("after", after);
+            model.addAttribute("shownDates", dates(after));
             model.addAttribute("mails", mails);
             effects(before, after, model);
         } catch (ProblemException refusal) {
@@ -216,16 +221,11 @@ class DateChangePages {
 
     /** While messages leave, more people are told from second to second: then a larger number than was shown is no surprise. */
     private void requireAsShown(Deprecation before, String change, Map<String, String> typed) {
-        String sequence = typed.getOrDefault("sequence", "");
-        if (!sequence.isEmpty() && !sequence.equals(String.valueOf(before.sequence()))) {
-            throw ProblemException.conflict("The dates changed after you opened this page."
-                    + " Read below what changes now, then confirm again.");
-        }
+        requireSameDates(before, typed);
         String shown = typed.getOrDefault("people", "0");
-        String at = typed.getOrDefault("at", "");
-        long people = forecast.of(deprecations.preview(() -> changed(before.slug(), change, typed, NO_REASON)))
-                .people();
-        if (!typed.getOrDefault("shown_at", at).equals(at)) {
+        Deprecation after = deprecations.preview(() -> changed(before.slug(), change, typed, NO_REASON));
+        long people = forecast.of(after).people();
+        if (!typed.getOrDefault("shown_dates", dates(after)).equals(dates(after))) {
             throw ProblemException.conflict(
                     "You changed the date after you saw what changes. Read it again below, then confirm.");
         }
@@ -234,6 +234,21 @@ class DateChangePages {
                     NumberText.counted(people, "person gets", "people get") + " a mail about this change; the page that"
                             + " you confirmed said " + shown + ". Read below who gets which mail, then confirm.");
         }
+    }
+
+    private static void requireSameDates(Deprecation now, Map<String, String> typed) {
+        String sequence = typed.getOrDefault("sequence", "");
+        if (!sequence.isEmpty() && !sequence.equals(String.valueOf(now.sequence()))) {
+            throw ProblemException.conflict("The dates changed after you opened this page."
+                    + " Read below what changes now, then confirm again.");
+        }
+    }
+
+    /** Every date as it would be, so that none can be confirmed that was not shown. */
+    private static String dates(Deprecation after) {
+        return after.milestones().stream()
+                .map(each -> each.kind().code() + " " + each.starts())
+                .collect(Collectors.joining(", "));
     }
 
     private void effects(Deprecation before, Deprecation after, Model model) {

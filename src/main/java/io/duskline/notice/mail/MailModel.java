@@ -163,7 +163,9 @@ public final class MailModel {
                 MailText.daysMoved(content, facts, dates)
                         .filter(days -> days < 0)
                         .isEmpty();
-            case BROWNOUT, BROWNOUT_OVER, DONE, RESOLVED, EXTENDED, SUSPENDED, WITHDRAWN -> true;
+            // These go to accounts that still use it, which denies that they moved or are not affected.
+            case BROWNOUT, BROWNOUT_OVER -> !answer.isDeniedByUse();
+            case DONE, RESOLVED, EXTENDED, SUSPENDED, WITHDRAWN -> true;
         };
     }
 

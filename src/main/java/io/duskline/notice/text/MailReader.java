@@ -70,6 +70,11 @@ public record MailReader(
             return REQUESTS.contains(code);
         }
 
+        /** Whether it says that the account does not use it. */
+        public boolean isDeniedByUse() {
+            return Set.of("moved", "not_affected").contains(code);
+        }
+
         /** Whether it counts: nothing asks for another one. */
         public boolean counts() {
             return !Set.of(EXPIRED, UNCONFIRMED, DECIDED).contains(code);

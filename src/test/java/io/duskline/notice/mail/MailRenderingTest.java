@@ -301,6 +301,14 @@ class MailRenderingTest {
                         .text())
                 .as("a nearer end asks everybody again")
                 .contains("Tell us your plan");
+        assertThat(NoticeStory.brownoutOver()
+                        .render(at(
+                                reader.withAnswer(
+                                        new MailReader.Answered("moved", LocalDate.parse("2023-04-18"), null)),
+                                "2023-04-24T19:00:00Z"))
+                        .text())
+                .as("only accounts that still use it get this mail")
+                .contains("Tell us your plan");
         End onHold = new End.Suspended(NoticeStory.moment("2023-04-29T09:00"));
         assertThat(NoticeStory.mail(NoticeStory.resumed("2023-04-25T09:00"), MailKind.MOVED, onHold)
                         .render(answered)
