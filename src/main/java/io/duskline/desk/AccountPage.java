@@ -199,7 +199,7 @@ class AccountPage {
                 Long.toString(delivery),
                 new SaidHere(
                         its.named()
-                                .named()
+                                .date()
                                 .map(LocalMoment::instant)
                                 .map(dates::shortDate)
                                 .orElse(""),
