@@ -17,12 +17,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two imports of the same rows that say different things of them: both are kept, whichever comes first. */
+@Tag("full")
 @DusklineTest
 class ImportsBesideEachOtherTest {
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
@@ -23,6 +24,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What has to yield in the database is done again as a whole, and nothing else is. */
+@Tag("full")
 @DusklineTest
 class TransactionRetriesTest {
 

@@ -10,11 +10,13 @@ import io.duskline.Browser;
 import io.duskline.DusklineTest;
 import io.duskline.access.People;
 import io.duskline.campaign.CampaignStory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The links of a mail in the sample mailbox, in a real Chromium. */
+@Tag("full")
 @DusklineTest
 class InboxPagesTest {
 

@@ -12,11 +12,13 @@ import io.duskline.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** How far an erasure goes: no further than whom it is about, and no less far than was asked for. */
+@Tag("full")
 @DusklineTest
 class ErasureBoundsTest extends ErasureStory {
 

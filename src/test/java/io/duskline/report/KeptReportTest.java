@@ -18,11 +18,13 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Of a campaign that is costly to count, a report is shown once it is as of when it was opened; an earlier one is never taken for it. */
+@Tag("full")
 @DusklineTest
 class KeptReportTest {
 

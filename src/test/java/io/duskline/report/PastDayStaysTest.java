@@ -13,10 +13,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The report of a day that is over stays as it was. */
+@Tag("full")
 @DusklineTest
 class PastDayStaysTest extends PastDayStory {
 

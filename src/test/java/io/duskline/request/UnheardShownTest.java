@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** An account at which nobody is heard of, as people see it: in the manager's list, on the pages, in the plan, by REST. */
+@Tag("full")
 class UnheardShownTest extends UnheardAccount {
 
     @LocalServerPort

@@ -15,11 +15,13 @@ import io.duskline.notice.lint.NoticeLint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The samples are texts as people write them: nothing of them must be mended, and what should be is true. */
+@Tag("full")
 @DusklineTest
 class SampleFindingsTest {
 

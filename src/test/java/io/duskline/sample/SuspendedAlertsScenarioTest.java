@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The third founding case as it went on: the date is suspended upon a reported reversal, which was false; it goes on, and is
  * taken back in the end. Once told by pages and feeds alone, and once to two agencies that relay the alerts.
  */
+@Tag("full")
 @DusklineTest
 class SuspendedAlertsScenarioTest {
 

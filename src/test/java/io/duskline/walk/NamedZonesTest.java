@@ -16,11 +16,13 @@ import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A time that is not in UTC says by which clock it is: where it stands, or at the head of its part of the page. */
+@Tag("full")
 @DusklineTest
 class NamedZonesTest {
 

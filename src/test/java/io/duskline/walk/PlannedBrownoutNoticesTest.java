@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.duskline.campaign.plan.NewCampaign;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a plan says of its brownouts, and whom their notices reach who begin late. */
+@Tag("full")
 class PlannedBrownoutNoticesTest extends TwoBrownouts {
 
     @Test

@@ -7,9 +7,11 @@ import io.duskline.TestClock;
 import io.duskline.inbound.matching.InboundMessage;
 import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.ReturnedMessages;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Over a real IMAP server: nothing is lost, nothing counts twice, and whatever lies there does no harm. */
+@Tag("full")
 @DusklineTest
 class BounceMailboxTest extends MailboxStory {
 

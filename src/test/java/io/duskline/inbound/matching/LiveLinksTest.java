@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who reads the database, or a backup of it, has no link with which to answer or unsubscribe as a customer. */
+@Tag("full")
 @DusklineTest
 class LiveLinksTest extends ReturnStory {
 
