@@ -44,6 +44,11 @@ public final class BenchmarkApplication implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
                 "duskline.sample=none",
+                "duskline.mail.from=notices@vendor.test",
+                "duskline.vendor.name=Vendor",
+                "duskline.vendor.help-email=help@vendor.test",
+                "duskline.vendor.help-url=",
+                "duskline.vendor.postal-address=1 Main Street, Springfield",
                 "duskline.secret=a-secret-for-the-benchmark",
                 "db-scheduler.enabled=false"));
         all.addAll(Arrays.asList(properties));

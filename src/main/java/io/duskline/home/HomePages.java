@@ -1,10 +1,5 @@
 package io.duskline.home;
 
-import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Integration.INTEGRATION;
-import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
-import static org.jooq.impl.DSL.max;
-
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Exposure;
@@ -19,7 +14,6 @@ import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
-import io.duskline.web.Staff;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -58,8 +51,7 @@ class HomePages {
     private final EmergencyRepository emergencies;
     private final FrameTexts texts;
     private final Clock clock;
-    private final DSLContext sql;
-    private final Staff staff;
+    private final SetUpSteps setUp;
 
     HomePages(
             ObjectProvider<HomeTasks> rooms,
@@ -70,8 +62,7 @@ class HomePages {
             EmergencyRepository emergencies,
             FrameTexts texts,
             Clock clock,
-            DSLContext sql,
-            Staff staff) {
+            SetUpSteps setUp) {
         this.rooms = rooms;
         this.schedules = schedules;
         this.requests = requests;
@@ -80,8 +71,7 @@ class HomePages {
         this.emergencies = emergencies;
         this.texts = texts;
         this.clock = clock;
-        this.sql = sql;
-        this.staff = staff;
+        this.setUp = setUp;
     }
 
     /**
@@ -116,7 +106,7 @@ class HomePages {
         Optional<Deprecation> next = schedule.nextEnd();
         model.addAttribute("underWay", shown);
         model.addAttribute("underWayInAll", underWay.size());
-        model.addAttribute("steps", schedule.campaigns().isEmpty() ? firstSteps() : List.of());
+        model.addAttribute("steps", setUp.shown(schedule.campaigns().isEmpty()));
         model.addAttribute("next", next.orElse(null));
         model.addAttribute("isNextRed", next.filter(schedule::isRed).isPresent());
         model.addAttribute("nextExposed", next.map(end -> exposed(end, shown)).orElse(null));
@@ -203,57 +193,5 @@ class HomePages {
             }
         }
         return roles;
-    }
-
-    /**
-     * One of them. Public for the template only.
-     *
-     * @param why what it is needed for
-     * @param at when it was last done; null where that says nothing
-     */
-    public record FirstStep(
-            String name,
-            boolean isDone,
-            String why,
-            @Nullable Instant at,
-            String button,
-            String href) {}
-
-    /** What has to be there before the first customers can be told that something ends. */
-    private List<FirstStep> firstSteps() {
-        boolean anyIntegration = sql.fetchExists(INTEGRATION);
-        boolean anyAccount = sql.fetchExists(ACCOUNT);
-        @Nullable Instant used = sql.select(max(USAGE_IMPORT.AT)).from(USAGE_IMPORT).fetchOne(row -> row.value1());
-        return List.of(
-                new FirstStep(
-                        "Integrations",
-                        anyIntegration,
-                        anyIntegration
-                                ? "They are in the catalog."
-                                : "Enter what customers use that another company’s API stands behind.",
-                        null,
-                        anyIntegration ? "Open the catalog" : "Enter one",
-                        anyIntegration ? "/console/catalog" : "/console/catalog/integrations/new"),
-                new FirstStep(
-                        "Customers",
-                        anyAccount,
-                        anyAccount ? "Accounts and contacts are there." : "Import accounts and their contacts.",
-                        null,
-                        anyAccount ? "Open customers" : "Import",
-                        "/console/customers"),
-                new FirstStep(
-                        "Usage",
-                        used != null,
-                        "Without it Duskline cannot know who is affected.",
-                        used,
-                        used == null ? "Import" : "Open usage",
-                        "/console/customers"),
-                new FirstStep(
-                        "A person who approves",
-                        staff.hasFourEyes(),
-                        "What is sent needs a second pair of eyes.",
-                        null,
-                        "Who may",
-                        "/console/access"));
     }
 }

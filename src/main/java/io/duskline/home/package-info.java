@@ -14,7 +14,9 @@
             "campaign",
             "campaign::figures",
             "campaign::plan",
-            "request"
+            "request",
+            "preflight",
+            "inbound"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.home;

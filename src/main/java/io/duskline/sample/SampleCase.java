@@ -18,6 +18,7 @@ import io.duskline.customer.Suppressions;
 import io.duskline.ledger.Ledger;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.preflight.SampleSender;
 import io.duskline.promise.NewPromiseRule;
 import io.duskline.promise.PlanRules;
 import io.duskline.promise.PromiseReasons;
@@ -51,6 +52,7 @@ class SampleCase {
     private final PromiseReasons reasons;
     private final PlanEditor planEditor;
     private final CampaignActions actions;
+    private final SampleSender sender;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -68,6 +70,7 @@ class SampleCase {
             PromiseReasons reasons,
             PlanEditor planEditor,
             CampaignActions actions,
+            SampleSender sender,
             JsonMapper json,
             Clock clock) {
         this.users = users;
@@ -83,6 +86,7 @@ class SampleCase {
         this.reasons = reasons;
         this.planEditor = planEditor;
         this.actions = actions;
+        this.sender = sender;
         this.json = json;
         this.clock = clock;
     }
@@ -191,7 +195,10 @@ class SampleCase {
         String planner = SampleUser.planner(people);
         for (Entry<NewCampaign> entry : folder.entries("campaigns.json", NewCampaign.class)) {
             long id = planEditor.draft(entry.body(), planner).id();
-            entry.then().forEach(step -> then(id, step, people));
+            // In the name of a sample nothing can be launched through a real relay: there they stay drafts.
+            if (sender.settings().isEmpty()) {
+                entry.then().forEach(step -> then(id, step, people));
+            }
         }
     }
 

@@ -16,7 +16,8 @@
             "campaign",
             "campaign::plan",
             "campaign::run",
-            "access"
+            "access",
+            "preflight"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.sample;

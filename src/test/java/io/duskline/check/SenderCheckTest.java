@@ -70,4 +70,12 @@ class SenderCheckTest {
     void theEmbeddedMailboxIsJudgedByNobody() {
         assertThat(check.of(checkContext)).isEmpty();
     }
+
+    @Test
+    void settingsOfTheSampleMustBeReplacedBeforeALaunch() {
+        Finding found = SampleSenderCheck.toBeSet(List.of("DUSKLINE_VENDOR_NAME", "DUSKLINE_MAIL_FROM"));
+
+        assertThat(found.severity().code()).isEqualTo("error");
+        assertThat(found.detail()).contains("DUSKLINE_VENDOR_NAME, DUSKLINE_MAIL_FROM");
+    }
 }

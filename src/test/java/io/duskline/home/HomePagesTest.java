@@ -58,9 +58,18 @@ class HomePagesTest extends CampaignPagesStory {
         Element page = home(manager());
 
         assertThat(page.select("h1").text()).isEqualTo("Nothing needs you today");
-        assertThat(page.select("#first").parents().first().text()).contains("0 of 4 done");
+        assertThat(page.select("#first").parents().first().text()).contains("0 of 9 done");
         assertThat(page.select(".tasks h3").eachText())
-                .containsExactly("Integrations", "Customers", "Usage", "A person who approves");
+                .containsExactly(
+                        "Integrations",
+                        "Customers",
+                        "Usage",
+                        "A person who approves",
+                        "Vendor and sender",
+                        "Relay",
+                        "DNS records",
+                        "Public address",
+                        "Bounces");
         assertThat(page.text()).contains("Nothing is under way", "Nothing in the next 14 days", "No customer waits");
     }
 

@@ -91,9 +91,13 @@ final class MailInstallation implements AutoCloseable {
                 spring.datasource.password=%s
                 duskline.secret=a-secret-for-the-mail-check
                 duskline.admin.token=%s
-                duskline.mail.from=notices@vendor.example
-                duskline.mail.bounce-domain=bounces.vendor.example
-                duskline.mail.dkim.domain=vendor.example
+                duskline.vendor.name=Vendor
+                duskline.vendor.help-email=help@vendor.test
+                duskline.vendor.help-url=
+                duskline.vendor.postal-address=1 Main Street, Springfield
+                duskline.mail.from=notices@vendor.test
+                duskline.mail.bounce-domain=bounces.vendor.test
+                duskline.mail.dkim.domain=vendor.test
                 duskline.mail.dkim.selector=check
                 duskline.mail.dkim.private-key=%s
                 spring.ssl.bundle.pem.ours.truststore.certificate=file:%s

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class MailServers implements AutoCloseable {
 
-    static final String MAILBOX = "b@bounces.vendor.example";
+    static final String MAILBOX = "b@bounces.vendor.test";
     static final String PASSWORD = "a-password-of-the-check";
 
     private static final List<String> PROGRAMS =

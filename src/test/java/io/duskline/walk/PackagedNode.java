@@ -53,6 +53,11 @@ final class PackagedNode implements AutoCloseable {
                     .directory(Files.createTempDirectory("operator").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
+            builder.environment().put("DUSKLINE_MAIL_FROM", "notices@vendor.test");
+            builder.environment().put("DUSKLINE_VENDOR_NAME", "Vendor");
+            builder.environment().put("DUSKLINE_VENDOR_HELP_EMAIL", "help@vendor.test");
+            builder.environment().put("DUSKLINE_VENDOR_HELP_URL", "");
+            builder.environment().put("DUSKLINE_VENDOR_POSTAL_ADDRESS", "1 Main Street, Springfield");
             builder.environment().putAll(settings);
             builder.environment().put("DUSKLINE_ADMIN_TOKEN", TOKEN);
             builder.environment().put("DUSKLINE_SECRET", "a-secret-for-the-packaged-jar");

@@ -174,7 +174,7 @@ class PostfixDovecotCheck {
                     .isTrue();
             assertThat(arrived.mail())
                     .contains("FROM:<b+")
-                    .contains("@bounces.vendor.example>")
+                    .contains("@bounces.vendor.test>")
                     .containsPattern(" ENVID=[a-z2-7]{26}");
         }
     }

@@ -105,9 +105,10 @@ public class Relay {
         return restUntil;
     }
 
-    /** Why this node had to leave it alone last; null since it took mail again. */
-    synchronized @Nullable String trouble() {
-        return trouble;
+    /** Why it is left alone, in the relay's words or a person's; null while it works. */
+    synchronized @Nullable String why() {
+        RelayPause paused = pause;
+        return paused == null ? trouble : paused.why();
     }
 
     synchronized void works() {

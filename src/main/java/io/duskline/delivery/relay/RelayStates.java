@@ -61,7 +61,7 @@ public class RelayStates {
                 relay.address(),
                 word(relay),
                 relay.weight(),
-                pause != null ? pause.why() : relay.trouble(),
+                relay.why(),
                 pause == null ? null : pause.since(),
                 pause == null ? null : pause.until(),
                 pause == null || pause.isTriedAgain() ? null : pause.by(),

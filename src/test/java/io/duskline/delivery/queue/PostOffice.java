@@ -57,7 +57,7 @@ public final class PostOffice {
 
     private final SharedClock clock;
     private final DSLContext sql;
-    final Relays relays;
+    public final Relays relays;
     public final Deliveries deliveries;
     public final SentMessages sent;
     public final DeliveryEngine engine;

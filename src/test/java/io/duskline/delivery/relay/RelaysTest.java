@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationContext;
 
 /** Several relays: how they share the mail, stand in for each other, and are left alone when we are at fault. */
@@ -128,6 +129,28 @@ class RelaysTest {
         assertThat(application.getBean(RelayPauses.class).all()).isEmpty();
         assertThat(ledger.about(List.of("relay:first"), 5).stream().map(LedgerEntry::kind))
                 .containsExactly("relay.resumed", "relay.paused");
+    }
+
+    @Test
+    void relayThatRefusesIsInHealthAndOnEveryPage() {
+        first.always(MAIL, "", reply("530 5.7.0 Authentication required"));
+        PostOffice post =
+                new PostOffice(application, new RelaySettings(List.of(PostOffice.relay("first", first.port(), 1))));
+        RelayHealth health = new RelayHealth(post.relays);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.line()).isEmpty();
+        post.enqueue(WAVE, "a@c.example");
+
+        post.engine.deliverDue();
+
+        assertThat(health.health().getStatus().getCode()).isEqualTo("REFUSING");
+        assertThat(health.line().orElseThrow().text())
+                .isEqualTo("The relay first takes no mail: 530 5.7.0 Authentication required. Messages wait.");
+
+        clock.advance(Duration.ofSeconds(61));
+        first.always(MAIL, "", reply("250 2.1.0 Ok"));
+        post.engine.deliverDue();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test

@@ -1,0 +1,171 @@
+package io.duskline.home;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Integration.INTEGRATION;
+import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
+import static org.jooq.impl.DSL.max;
+
+import io.duskline.inbound.ReportChannels;
+import io.duskline.preflight.LastPreflight;
+import io.duskline.preflight.PreflightState;
+import io.duskline.preflight.SampleSender;
+import io.duskline.web.Site;
+import io.duskline.web.Staff;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What has to be there before the first customers can be told that something ends. */
+@Component
+class SetUpSteps {
+
+    private static final String MAIL = "/console/mail";
+
+    private final DSLContext sql;
+    private final Staff staff;
+    private final LastPreflight mail;
+    private final SampleSender sample;
+    private final ReportChannels reports;
+    private final Site site;
+
+    SetUpSteps(
+            DSLContext sql, Staff staff, LastPreflight mail, SampleSender sample, ReportChannels reports, Site site) {
+        this.sql = sql;
+        this.staff = staff;
+        this.mail = mail;
+        this.sample = sample;
+        this.reports = reports;
+        this.site = site;
+    }
+
+    /**
+     * One of them. Public for the template only.
+     *
+     * @param why what it is needed for, or what is missing
+     * @param at when it was last done; null where that says nothing
+     */
+    public record Step(
+            String name,
+            boolean isDone,
+            String why,
+            @Nullable Instant at,
+            String button,
+            String href) {}
+
+    /** @param isFirst whether there is no campaign yet: then all are shown, and later only while real mail lacks one */
+    List<Step> shown(boolean isFirst) {
+        List<Step> all = List.of(
+                integrations(), customers(), usage(), approver(), sender(), relay(), dns(), address(), bounces());
+        boolean isIncomplete = mail.doesApply() && !all.stream().allMatch(Step::isDone);
+        return isFirst || isIncomplete ? all : List.of();
+    }
+
+    private Step integrations() {
+        boolean any = sql.fetchExists(INTEGRATION);
+        return any
+                ? done("Integrations", "They are in the catalog.", "Open the catalog", "/console/catalog")
+                : missing(
+                        "Integrations",
+                        "Enter what customers use that another company’s API stands behind.",
+                        "Enter one",
+                        "/console/catalog/integrations/new");
+    }
+
+    private Step customers() {
+        return sql.fetchExists(ACCOUNT)
+                ? done("Customers", "Accounts and contacts are there.", "Open customers", "/console/customers")
+                : missing("Customers", "Import accounts and their contacts.", "Import", "/console/customers");
+    }
+
+    private Step usage() {
+        @Nullable Instant used = sql.select(max(USAGE_IMPORT.AT)).from(USAGE_IMPORT).fetchOne(row -> row.value1());
+        return new Step(
+                "Usage",
+                used != null,
+                "Without it Duskline cannot know who is affected.",
+                used,
+                used == null ? "Import" : "Open usage",
+                "/console/customers");
+    }
+
+    private Step approver() {
+        return new Step(
+                "A person who approves",
+                staff.hasFourEyes(),
+                "A second person approves every message before it is sent.",
+                null,
+                "See who",
+                "/console/access");
+    }
+
+    private Step sender() {
+        List<String> settings = sample.settings();
+        if (!settings.isEmpty()) {
+            return missing("Vendor and sender", "Set " + String.join(", ", settings) + ".", "Open mail", MAIL);
+        }
+        return mail.doesApply()
+                ? done("Vendor and sender", "Mail is sent in your name.", "Open mail", MAIL)
+                : missing("Vendor and sender", "Set them together with the relay.", "Open mail", MAIL);
+    }
+
+    private Step relay() {
+        return mail.doesApply()
+                ? done("Relay", "Mail is sent by your relay.", "Open mail", MAIL)
+                : missing(
+                        "Relay",
+                        "All mail stays in the built-in mailbox. Set SPRING_MAIL_HOST to send it.",
+                        "Open mail",
+                        MAIL);
+    }
+
+    private Step dns() {
+        boolean isAligned = mail.alignment()
+                .map(LastPreflight.Alignment::state)
+                .filter(state -> state == PreflightState.OK || state == PreflightState.WARNING)
+                .isPresent();
+        return new Step(
+                "DNS records",
+                isAligned,
+                isAligned
+                        ? "Receivers can tell that your mail is yours."
+                        : "Without SPF, DKIM and DMARC, receivers may take your mail for a forgery.",
+                null,
+                "Check the DNS",
+                MAIL + "?check#dns");
+    }
+
+    private Step address() {
+        return site.isLocal()
+                ? missing(
+                        "Public address",
+                        "Links in mails lead to " + site.baseUrl() + ". Set DUSKLINE_BASE_URL.",
+                        "Open mail",
+                        MAIL)
+                : done("Public address", "Links in mails lead to " + site.baseUrl() + ".", "Open mail", MAIL);
+    }
+
+    private Step bounces() {
+        return reports.areSetUp()
+                ? done(
+                        "Bounces",
+                        "Reports of mail that could not be delivered come back.",
+                        "See reports",
+                        MAIL + "/returned")
+                : missing(
+                        "Bounces",
+                        "Duskline does not learn which mail could not be delivered. Set DUSKLINE_INBOUND_IMAP_HOST or"
+                                + " your relay’s webhook.",
+                        "Open mail",
+                        MAIL);
+    }
+
+    private static Step done(String name, String why, String button, String href) {
+        return new Step(name, true, why, null, button, href);
+    }
+
+    private static Step missing(String name, String why, String button, String href) {
+        return new Step(name, false, why, null, button, href);
+    }
+}
