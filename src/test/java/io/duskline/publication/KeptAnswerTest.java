@@ -49,7 +49,7 @@ class KeptAnswerTest {
         "/notices.json, true, true",
         "/notices/twitter-shutdown.json, true, true",
         "/notices.atom, true, true",
-        "/notices/twitter-shutdown.ics, true, true",
+        "/notices/twitter-shutdown.ics, false, true",
         "/notices/twitter-shutdown/headers.txt, false, true",
         "/banner.json, false, false",
         "/banner, false, false"
