@@ -83,6 +83,7 @@ class PageSecurity {
                         "/notices.*",
                         "/n/**",
                         "/u/**",
+                        "/new-link",
                         "/banner",
                         "/banner.*",
                         "/banner/**",

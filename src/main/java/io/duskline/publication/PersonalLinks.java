@@ -50,15 +50,20 @@ class PersonalLinks {
      */
     PersonalContext open(String typed, @Nullable String lang) {
         String token = TokenText.typed(typed);
-        return links.read(token)
-                .flatMap(link -> accounts.contact(link.contactId())
-                        .filter(contact -> !contact.isEnded())
-                        .flatMap(contact -> personal(token, link.deprecationId(), PageReader.of(contact), lang)))
+        return ofContact(token, lang)
                 .or(() -> productLinks
                         .read(token)
                         .flatMap(link -> personal(
                                 token, link.deprecationId(), PageReader.of(link, lang == null ? "en" : lang), lang)))
                 .orElseThrow(() -> ProblemException.notFound("such link"));
+    }
+
+    /** The link of a contact who is still there; empty for any other token. */
+    Optional<PersonalContext> ofContact(String token, @Nullable String lang) {
+        return links.read(token)
+                .flatMap(link -> accounts.contact(link.contactId())
+                        .filter(contact -> !contact.isEnded())
+                        .flatMap(contact -> personal(token, link.deprecationId(), PageReader.of(contact), lang)));
     }
 
     private Optional<PersonalContext> personal(

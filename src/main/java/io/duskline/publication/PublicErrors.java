@@ -43,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
 
+    private static final String UNKNOWN_LINK = "404_link";
     private static final Logger log = LoggerFactory.getLogger(PublicErrors.class);
 
     private final PublicFrames frames;
@@ -84,7 +85,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         if (PublicPaths.isForm(request) && status == HttpServletResponse.SC_FORBIDDEN) {
             return overInProduct(request);
         }
-        ModelAndView page = page(request, status, PublicPaths.isPersonal(request) && status == 404 ? "404_link" : "");
+        ModelAndView page = page(request, status, PublicPaths.isPersonal(request) && status == 404 ? UNKNOWN_LINK : "");
         page.addObject("number", number);
         return page;
     }
@@ -174,13 +175,22 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
         String key = heading(status, which);
         return new ModelAndView("error/public", HttpStatusCode.valueOf(status))
                 .addAllObjects(Map.of(
-                        "page", frames.frame(voice, language, List.of(), ""),
-                        "status", status,
-                        "heading", voice.text(key),
-                        "lead", Markup.text(voice.text(key + "_hint")),
-                        "kept", false,
-                        "number", "",
-                        "at", voice.in(ZoneOffset.UTC).dates().dateAndTime(voice.now())));
+                        "page",
+                        frames.frame(voice, language, List.of(), ""),
+                        "status",
+                        status,
+                        "heading",
+                        voice.text(key),
+                        "lead",
+                        Markup.text(voice.text(key + "_hint")),
+                        "kept",
+                        false,
+                        "offersLink",
+                        which.equals(UNKNOWN_LINK) || status == HttpServletResponse.SC_GONE,
+                        "number",
+                        "",
+                        "at",
+                        voice.in(ZoneOffset.UTC).dates().dateAndTime(voice.now())));
     }
 
     private static String heading(int status, String which) {

@@ -1,6 +1,7 @@
 package io.duskline.publication;
 
 import io.duskline.catalog.Withdrawal;
+import io.duskline.delivery.message.SenderSettings;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.text.Languages;
 import io.duskline.web.Site;
@@ -32,12 +33,14 @@ class PublicNoticePages {
     private final PublicNotices notices;
     private final PublicFrames frames;
     private final Site site;
+    private final SenderSettings sender;
     private final Clock clock;
 
-    PublicNoticePages(PublicNotices notices, PublicFrames frames, Site site, Clock clock) {
+    PublicNoticePages(PublicNotices notices, PublicFrames frames, Site site, SenderSettings sender, Clock clock) {
         this.notices = notices;
         this.frames = frames;
         this.site = site;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -97,6 +100,7 @@ class PublicNoticePages {
         LocalizedTexts voice = frames.publicVoice(text.locale(), own);
         String path = "/notices/" + slug;
         RenderedNotice said = RenderedNotice.toAnyone(notice, text, voice, site.url(path));
+        model.addAttribute("from", sender.from());
         model.addAllAttributes(Map.of(
                 "page",
                 frames.frame(voice, text.locale(), notice.languages(), path, lang),

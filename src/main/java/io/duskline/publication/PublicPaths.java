@@ -16,7 +16,9 @@ final class PublicPaths {
     }
 
     static boolean isPersonal(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/n/") || isUnsubscribing(request);
+        return request.getRequestURI().startsWith("/n/")
+                || isUnsubscribing(request)
+                || request.getRequestURI().equals(NewLinkPages.PATH);
     }
 
     static boolean isUnsubscribing(HttpServletRequest request) {

@@ -73,6 +73,7 @@ class PublicRate implements WebMvcConfigurer, HandlerInterceptor {
                         "/notices/**",
                         "/n/**",
                         "/u/**",
+                        NewLinkPages.PATH,
                         "/banner",
                         "/banner.*",
                         "/banner/**");

@@ -1,7 +1,7 @@
 /**
  * Shows the public and the personal pages and the feeds.
  *
- * <p>It never sends; its only writes are the answer and the opt-out that it passes on.
+ * <p>It sends one mail, the new link that a reader asks for; its only writes are the answer and the opt-out that it passes on.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
@@ -13,7 +13,11 @@
             "notice::text",
             "acknowledgement",
             "customer",
-            "campaign::run"
+            "campaign",
+            "campaign::run",
+            "delivery",
+            "delivery::message",
+            "delivery::relay"
         })
 @org.jspecify.annotations.NullMarked
 package io.duskline.publication;

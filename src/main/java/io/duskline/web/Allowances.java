@@ -51,6 +51,8 @@ public class Allowances {
         WRONG_PERSON(5, DAY),
         LINK_PASS(5, DAY),
         ACCOUNT_PASS(20, DAY),
+        /** New links to one address. */
+        NEW_LINK(5, DAY),
         /** Copies of one message to one account. */
         MESSAGE_RESEND(10, DAY),
         CONTACT_RESEND(20, DAY),

@@ -1,0 +1,177 @@
+package io.duskline.publication;
+
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.db.tables.Wave.WAVE;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import io.duskline.acknowledgement.Links;
+import io.duskline.customer.EmailAddress;
+import io.duskline.customer.Suppressions;
+import io.duskline.delivery.message.Letter;
+import io.duskline.delivery.relay.DirectMail;
+import io.duskline.notice.Vendor;
+import io.duskline.web.Allowances;
+import io.duskline.web.Site;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
+
+/**
+ * Mails a contact the links to the notices that were sent to it. The mail goes to the address of the contact and nowhere
+ * else, at most {@link Allowances.Act#NEW_LINK} a day, and is kept nowhere.
+ */
+@Component
+class NewLinks {
+
+    private static final Logger log = LoggerFactory.getLogger(NewLinks.class);
+    private static final int AT_ONCE = 2;
+    private static final int WAITING = 200;
+    private static final int MOST_LINKS = 50;
+
+    private final DSLContext sql;
+    private final TransactionOperations transactions;
+    private final Allowances allowances;
+    private final Suppressions suppressions;
+    private final Links links;
+    private final PersonalLinks personalLinks;
+    private final DirectMail mail;
+    private final Configuration templates;
+    private final Vendor vendor;
+    private final Site site;
+
+    /** More who ask at once get no mail; they ask again. */
+    private final ThreadPoolExecutor sending = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("new-links-", 0).factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    NewLinks(
+            DSLContext sql,
+            TransactionOperations transactions,
+            Allowances allowances,
+            Suppressions suppressions,
+            Links links,
+            PersonalLinks personalLinks,
+            DirectMail mail,
+            Configuration templates,
+            Vendor vendor,
+            Site site) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.allowances = allowances;
+        this.suppressions = suppressions;
+        this.links = links;
+        this.personalLinks = personalLinks;
+        this.mail = mail;
+        this.templates = templates;
+        this.vendor = vendor;
+        this.site = site;
+    }
+
+    @PreDestroy
+    void stop() {
+        sending.shutdown();
+    }
+
+    /** A link of the mail. Public for the template only. */
+    public record Line(String title, String account, String url) {}
+
+    /** Returns before anything is looked up. */
+    void mailLater(String address) {
+        sending.execute(() -> {
+            try {
+                mail(address);
+            } catch (RuntimeException | IOException | TemplateException e) {
+                log.warn("A new link could not be mailed: {}", e.getMessage());
+            }
+        });
+    }
+
+    /** Does nothing for an address that no notice was sent to, that is suppressed, or that asked too often. */
+    void mail(String address) throws IOException, TemplateException {
+        List<PersonalContext> told = told(address);
+        if (told.isEmpty() || suppressions.find(address).isPresent() || isTooOften(address)) {
+            return;
+        }
+        PersonalContext first = told.getFirst();
+        Map<String, Object> model = Map.of(
+                "voice", first.voice(),
+                "subject", first.voice().text("page.new_link.mail", vendor.name()),
+                "vendor", vendor,
+                "links", told.stream().map(this::line).toList());
+        Letter letter = new Letter(
+                vendor.name(),
+                vendor.helpEmail(),
+                String.valueOf(model.get("subject")),
+                rendered("mail/new-link.ftl", model),
+                List.of(rendered("mail/new-link.ftlh", model)),
+                first.voice().words().tag(),
+                null,
+                null);
+        if (!mail.send(contactAddress(first), letter)) {
+            log.warn("No relay took a mail with new links; the reader has to ask again");
+        }
+    }
+
+    private static String contactAddress(PersonalContext told) {
+        return told.reader().known().email();
+    }
+
+    private boolean isTooOften(String address) {
+        return Boolean.TRUE.equals(transactions.execute(status -> allowances
+                .tryUse(Allowances.Act.NEW_LINK, EmailAddress.key(address))
+                .isPresent()));
+    }
+
+    /** What the contacts at this address were sent, the newest first; only links that still work. */
+    private List<PersonalContext> told(String address) {
+        return sql
+                .selectDistinct(CAMPAIGN.DEPRECATION_ID, CONTACT.ID)
+                .from(CONTACT)
+                .join(DELIVERY)
+                .on(DELIVERY.CONTACT_ID.eq(CONTACT.ID))
+                .join(WAVE)
+                .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
+                .where(field(name("contact", "email_key"), CONTACT.EMAIL.getDataType())
+                        .eq(EmailAddress.key(address)))
+                .and(DELIVERY.LEFT_AT.isNotNull())
+                .orderBy(CAMPAIGN.DEPRECATION_ID.desc(), CONTACT.ID)
+                .limit(MOST_LINKS)
+                .fetch(row -> links.token(row.value1(), row.value2()))
+                .stream()
+                .flatMap(token -> personalLinks.ofContact(token, null).stream())
+                .filter(told -> !told.hasExpired())
+                .toList();
+    }
+
+    private Line line(PersonalContext told) {
+        String url = site.url("/n/" + told.token());
+        NoticeHeadline headline = new NoticeHeadline(told.deprecation(), told.voice(), told.said(List.of(), url));
+        return new Line(headline.title(), told.account().name(), url);
+    }
+
+    private String rendered(String template, Map<String, Object> model) throws IOException, TemplateException {
+        return FreeMarkerTemplateUtils.processTemplateIntoString(templates.getTemplate(template), model);
+    }
+}
