@@ -189,29 +189,33 @@ public class Acknowledgements {
     }
 
     private Acknowledgement byReceipt(long receipt) {
-        return sql.select(COLUMNS)
-                .from(ACKNOWLEDGEMENT)
-                .where(ACKNOWLEDGEMENT.RECEIPT.eq(receipt))
-                .fetchSingle(Acknowledgements::read);
+        return read(ACKNOWLEDGEMENT.RECEIPT.eq(receipt)).getFirst();
     }
 
     /** The answer that counts, expired or not. */
     public Optional<Acknowledgement> standing(long deprecationId, long accountId) {
-        return sql.select(COLUMNS)
-                .from(ACKNOWLEDGEMENT)
-                .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecationId))
-                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
-                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
-                .fetchOptional(Acknowledgements::read);
+        return read(isStanding(deprecationId, accountId)).stream().findFirst();
     }
 
     /** Every answer the account ever gave, newest first. */
     public List<Acknowledgement> of(long accountId) {
+        return read(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId));
+    }
+
+    private List<Acknowledgement> read(Condition which) {
         return sql.select(COLUMNS)
                 .from(ACKNOWLEDGEMENT)
-                .where(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
+                .where(which)
                 .orderBy(ACKNOWLEDGEMENT.ID.desc())
                 .fetch(Acknowledgements::read);
+    }
+
+    private static Condition isStanding(long deprecationId, long accountId) {
+        return ACKNOWLEDGEMENT
+                .DEPRECATION_ID
+                .eq(deprecationId)
+                .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(accountId))
+                .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true));
     }
 
     private AnswerCheck check(AnswerGiven given, Deprecation deprecation, AnswerSource who) {
@@ -294,9 +298,7 @@ public class Acknowledgements {
         if (isStanding) {
             sql.update(ACKNOWLEDGEMENT)
                     .setNull(ACKNOWLEDGEMENT.IS_STANDING)
-                    .where(ACKNOWLEDGEMENT.DEPRECATION_ID.eq(deprecation.id()))
-                    .and(ACKNOWLEDGEMENT.ACCOUNT_ID.eq(who.accountId()))
-                    .and(ACKNOWLEDGEMENT.IS_STANDING.eq(true))
+                    .where(isStanding(deprecation.id(), who.accountId()))
                     .execute();
         }
         long receipt = record(deprecation, who, checked, locale, revision);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer as it was given. Days are those of the contact's zone: theirs is the calendar they looked at. */
@@ -69,9 +70,21 @@ final class AnswerCheck {
             return;
         }
         switch (answer) {
-            case MIGRATING -> migratingBy(given.by());
+            case MIGRATING ->
+                day(
+                        given.by(),
+                        AnswerFault.BY_MISSING,
+                        AnswerFault.BY_NOT_A_DATE,
+                        AnswerFault.BY_BEFORE_TODAY,
+                        day -> day.isAfter(lastDay()) ? AnswerFault.BY_AFTER_END : null);
             case NEED_MORE_TIME -> {
-                moreTime(given.until() == null ? given.by() : given.until());
+                // A day on which it still works anyway is no request for more time.
+                day(
+                        given.until() == null ? given.by() : given.until(),
+                        AnswerFault.UNTIL_MISSING,
+                        AnswerFault.UNTIL_NOT_A_DATE,
+                        AnswerFault.UNTIL_BEFORE_TODAY,
+                        day -> day.isBefore(lastDay()) ? AnswerFault.UNTIL_BEFORE_END : null);
                 because = text(
                         given.because(),
                         AnswerFault.BECAUSE_MISSING,
@@ -88,36 +101,20 @@ final class AnswerCheck {
         }
     }
 
-    private void migratingBy(@Nullable String date) {
-        if (date == null || date.isBlank()) {
-            faults.add(AnswerFault.BY_MISSING);
+    private void day(
+            @Nullable String typed,
+            AnswerFault ifMissing,
+            AnswerFault ifNoDate,
+            AnswerFault ifPast,
+            Function<LocalDate, @Nullable AnswerFault> beyond) {
+        if (typed == null || typed.isBlank()) {
+            faults.add(ifMissing);
             return;
         }
-        by = date(date, AnswerFault.BY_NOT_A_DATE);
-        if (by == null) {
-            return;
-        }
-        if (by.isBefore(today())) {
-            faults.add(AnswerFault.BY_BEFORE_TODAY);
-        } else if (by.isAfter(lastDay())) {
-            faults.add(AnswerFault.BY_AFTER_END);
-        }
-    }
-
-    /** Who asks for a day on which it still works anyway asks for nothing. */
-    private void moreTime(@Nullable String date) {
-        if (date == null || date.isBlank()) {
-            faults.add(AnswerFault.UNTIL_MISSING);
-            return;
-        }
-        by = date(date, AnswerFault.UNTIL_NOT_A_DATE);
-        if (by == null) {
-            return;
-        }
-        if (by.isBefore(today())) {
-            faults.add(AnswerFault.UNTIL_BEFORE_TODAY);
-        } else if (by.isBefore(lastDay())) {
-            faults.add(AnswerFault.UNTIL_BEFORE_END);
+        by = date(typed, ifNoDate);
+        if (by != null) {
+            AnswerFault fault = by.isBefore(today()) ? ifPast : beyond.apply(by);
+            Optional.ofNullable(fault).ifPresent(faults::add);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -220,21 +221,13 @@ public class NoticeForwarding {
     /** From whom to whom it went at an account, oldest first. */
     @Transactional(readOnly = true)
     public List<ForwardedNotice> chain(long deprecationId, long accountId) {
-        return sql.select(COLUMNS)
-                .from(PASSED_ON)
-                .where(PASSED_ON.DEPRECATION_ID.eq(deprecationId), PASSED_ON.ACCOUNT_ID.eq(accountId))
-                .orderBy(PASSED_ON.ID)
-                .fetch(NoticeForwarding::read);
+        return read(PASSED_ON.DEPRECATION_ID.eq(deprecationId).and(PASSED_ON.ACCOUNT_ID.eq(accountId)));
     }
 
     /** Whatever was passed on at an account, oldest first. */
     @Transactional(readOnly = true)
     public List<ForwardedNotice> of(long accountId) {
-        return sql.select(COLUMNS)
-                .from(PASSED_ON)
-                .where(PASSED_ON.ACCOUNT_ID.eq(accountId))
-                .orderBy(PASSED_ON.ID)
-                .fetch(NoticeForwarding::read);
+        return read(PASSED_ON.ACCOUNT_ID.eq(accountId));
     }
 
     /** Nothing is told any more, so neither are they. */
@@ -248,7 +241,15 @@ public class NoticeForwarding {
     }
 
     private ForwardedNotice get(long id) {
-        return sql.select(COLUMNS).from(PASSED_ON).where(PASSED_ON.ID.eq(id)).fetchSingle(NoticeForwarding::read);
+        return read(PASSED_ON.ID.eq(id)).getFirst();
+    }
+
+    private List<ForwardedNotice> read(Condition which) {
+        return sql.select(COLUMNS)
+                .from(PASSED_ON)
+                .where(which)
+                .orderBy(PASSED_ON.ID)
+                .fetch(NoticeForwarding::read);
     }
 
     private static ForwardedNotice read(Record row) {

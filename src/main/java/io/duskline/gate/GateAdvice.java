@@ -1,16 +1,12 @@
 package io.duskline.gate;
 
-import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
-import io.duskline.catalog.Deprecations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -19,17 +15,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class GateAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
-    private static final String OF_DEPRECATION = "console/deprecation";
-    private static final String OF_CAMPAIGN = "console/campaign";
+    private static final Set<String> VIEWS = Set.of("console/deprecation", "console/campaign");
 
     private final Gates gates;
-    private final Campaigns campaigns;
-    private final Deprecations deprecations;
 
-    GateAdvice(Gates gates, Campaigns campaigns, Deprecations deprecations) {
+    GateAdvice(Gates gates) {
         this.gates = gates;
-        this.campaigns = campaigns;
-        this.deprecations = deprecations;
     }
 
     @Override
@@ -40,28 +31,11 @@ class GateAdvice implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page != null && page.hasView()) {
-            about(String.valueOf(page.getViewName()), request)
-                    .filter(Gates::hasGate)
-                    .ifPresent(about -> page.addObject("gate", gates.gate(about)));
+        if (page != null
+                && VIEWS.contains(String.valueOf(page.getViewName()))
+                && page.getModel().get("deprecation") instanceof Deprecation about
+                && Gates.hasGate(about)) {
+            page.addObject("gate", gates.gate(about));
         }
-    }
-
-    /** By what is shown, which is the same where a form of it was refused. */
-    private Optional<Deprecation> about(String view, HttpServletRequest request) {
-        return switch (view) {
-            case OF_DEPRECATION -> deprecations.find(variable(request, "slug"));
-            case OF_CAMPAIGN ->
-                campaigns
-                        .find(Long.parseLong(variable(request, "id")))
-                        .map(campaign -> deprecations.get(campaign.deprecationId()));
-            default -> Optional.empty();
-        };
-    }
-
-    @SuppressWarnings("unchecked")
-    private static String variable(HttpServletRequest request, String name) {
-        return ((Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
-                .getOrDefault(name, "");
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.promise;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public record PlanRule(
         long id,
         @Nullable String plan,
         @Nullable String region,
-        int days,
+        @JsonProperty("promised_days") int days,
         PromiseGround ground,
         @Nullable ContactRole role,
         @Nullable String source,

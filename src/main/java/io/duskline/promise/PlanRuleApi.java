@@ -3,8 +3,6 @@ package io.duskline.promise;
 import io.duskline.web.Listing;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,56 +26,27 @@ class PlanRuleApi {
         this.rules = rules;
     }
 
-    /**
-     * @param plan null for every plan; so also region
-     * @param role who must be told; null where anybody will do
-     */
-    record PromiseRuleView(
-            long id,
-            @Nullable String plan,
-            @Nullable String region,
-            int promisedDays,
-            String ground,
-            @Nullable String role,
-            @Nullable String source,
-            String madeBy,
-            Instant madeAt) {
-
-        static PromiseRuleView of(PlanRule rule) {
-            return new PromiseRuleView(
-                    rule.id(),
-                    rule.plan(),
-                    rule.region(),
-                    rule.days(),
-                    rule.ground().code(),
-                    rule.role() == null ? null : rule.role().code(),
-                    rule.source(),
-                    rule.madeBy(),
-                    rule.madeAt());
-        }
-    }
-
     /** The longest first; all at once. */
     @GetMapping
-    Listing<PromiseRuleView> list() {
-        return new Listing<>(rules.all().stream().map(PromiseRuleView::of).toList(), null);
+    Listing<PlanRule> list() {
+        return new Listing<>(rules.all(), null);
     }
 
     @PostMapping
-    ResponseEntity<PromiseRuleView> make(@RequestBody NewPromiseRule body, Principal who) {
+    ResponseEntity<PlanRule> make(@RequestBody NewPromiseRule body, Principal who) {
         PlanRule made = rules.make(body, who.getName());
         return ResponseEntity.created(URI.create("/api/v1/promise-rules/" + made.id()))
-                .body(PromiseRuleView.of(made));
+                .body(made);
     }
 
     @GetMapping("/{id}")
-    PromiseRuleView one(@PathVariable long id) {
-        return PromiseRuleView.of(rules.get(id));
+    PlanRule one(@PathVariable long id) {
+        return rules.get(id);
     }
 
     @PutMapping("/{id}")
-    PromiseRuleView change(@PathVariable long id, @RequestBody NewPromiseRule body, Principal who) {
-        return PromiseRuleView.of(rules.change(id, body, who.getName()));
+    PlanRule change(@PathVariable long id, @RequestBody NewPromiseRule body, Principal who) {
+        return rules.change(id, body, who.getName());
     }
 
     @DeleteMapping("/{id}")

@@ -42,7 +42,7 @@ class PromiseApi {
 
     record PromisePage(
             List<PromiseLine> items,
-            List<PromiseGroupView> summary,
+            List<PromisedGroup> summary,
             @Nullable Instant endsAt,
             String zone,
             Instant countedAt,
@@ -60,7 +60,7 @@ class PromiseApi {
         PromiseSummary summary = promises.summary(deprecation);
         return new PromisePage(
                 page.items(),
-                summary.groups().stream().map(PromiseGroupView::of).toList(),
+                summary.groups(),
                 summary.end() == null ? null : summary.end().instant(),
                 summary.zone().getId(),
                 summary.at(),

@@ -1,7 +1,11 @@
 package io.duskline.promise;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.PromiseGround;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +31,33 @@ import org.jspecify.annotations.Nullable;
  * @param lastPlanned the day on which it tells the last of them
  * @param lost how many have no contact who can be told: they get no notice
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record PromisedGroup(
-        int days,
+        @JsonProperty("promised_days") int days,
         List<PromiseGround> grounds,
         long accounts,
-        long own,
+        @JsonIgnore long own,
         long broken,
         long excepted,
-        int given,
-        int median,
-        int shortBy,
-        @Nullable LocalMoment earliestEnd,
-        @Nullable LocalDate firstTold,
-        @Nullable LocalDate lastTold,
+        @JsonProperty("given_days") int given,
+        @JsonIgnore int median,
+        @JsonProperty("short_by_days") int shortBy,
+        @JsonIgnore @Nullable LocalMoment earliestEnd,
+        @JsonIgnore @Nullable LocalDate firstTold,
+        @JsonIgnore @Nullable LocalDate lastTold,
         long untold,
         long planned,
-        @Nullable LocalDate firstPlanned,
-        @Nullable LocalDate lastPlanned,
+        @JsonIgnore @Nullable LocalDate firstPlanned,
+        @JsonIgnore @Nullable LocalDate lastPlanned,
         long lost) {
 
     public PromisedGroup {
         grounds = List.copyOf(grounds);
+    }
+
+    @JsonProperty("earliest_end")
+    @Nullable Instant earliest() {
+        return earliestEnd == null ? null : earliestEnd.instant();
     }
 
     public boolean isPromised() {

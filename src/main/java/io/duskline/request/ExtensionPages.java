@@ -8,13 +8,11 @@ import io.duskline.customer.Accounts;
 import io.duskline.web.ListAddress;
 import io.duskline.web.ListPage;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
 import io.duskline.web.Role;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who has more time for one deprecation: granted one by one or many at once, and revoked. */
 @Controller
@@ -57,36 +54,28 @@ class ExtensionPages {
                 "list",
                 ListPage.of(
                         extensions.standing(deprecation.id(), cursor, PAGE),
-                        new ListAddress("/console/catalog/" + slug + "/extensions", Map.of()),
+                        new ListAddress(path(slug), Map.of()),
                         cursor));
         return "console/extensions";
     }
 
     @PostMapping
-    String grant(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Principal who) {
-        String account = typed.getOrDefault("account", "").strip();
-        if (!account.isEmpty() && accounts.find(account).isEmpty()) {
-            RejectedForm.show(
-                    ProblemException.invalid("account", "is not the external id of an account; choose one"),
-                    typed,
-                    model,
-                    response);
-            AccountChoice.show(typed, accounts, search, model);
-            return shown(slug, null, model);
-        }
-        return tried(slug, typed, model, response, () -> {
-            ExtensionGiven given = new ExtensionGiven(typed.get("until"), null, typed.get("why"));
-            Extension granted =
-                    extensions.grant(slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
-            flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
-        });
+    String grant(@PathVariable String slug, SubmittedForm form, HttpServletRequest request) {
+        String account = form.get("account").strip();
+        return form.act(
+                () -> {
+                    if (!account.isEmpty() && accounts.find(account).isEmpty()) {
+                        AccountChoice.show(form.typed(), accounts, search, form.model());
+                        throw ProblemException.invalid("account", "is not the external id of an account; choose one");
+                    }
+                    ExtensionGiven given = new ExtensionGiven(
+                            form.typed().get("until"), null, form.typed().get("why"));
+                    Extension granted = extensions.grant(
+                            slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), form.sender());
+                    form.say(granted.accountName() + " has more time, and is told so.");
+                },
+                path(slug),
+                refusal -> shown(slug, null, form.model()));
     }
 
     /** Looks for the account that the form means; nothing is granted by that. */
@@ -97,48 +86,30 @@ class ExtensionPages {
     }
 
     @PostMapping("/file")
-    String grantMany(
-            @PathVariable String slug,
-            @RequestParam(defaultValue = "") String rows,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(
-                slug,
-                Map.of("rows", rows),
-                model,
-                response,
-                () -> flash.addFlashAttribute(
-                        "report",
-                        extensions.grant(
-                                slug, new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), who.getName())));
+    String grantMany(@PathVariable String slug, SubmittedForm form) {
+        byte[] rows = form.get("rows").getBytes(StandardCharsets.UTF_8);
+        return form.act(
+                () -> form.flash()
+                        .addFlashAttribute(
+                                "report", extensions.grant(slug, new ByteArrayInputStream(rows), form.sender())),
+                path(slug),
+                refusal -> shown(slug, null, form.model()));
     }
 
     @PostMapping("/{account}/revoke")
-    String revoke(
-            @PathVariable String slug,
-            @PathVariable String account,
-            @RequestParam(defaultValue = "") String why,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        model.addAttribute("revoked", account);
-        return tried(slug, Map.of(), model, response, () -> {
-            extensions.revoke(slug, account, why, who.getName());
-            flash.addFlashAttribute("said", "It ends for " + account + " as for all again. They are told so.");
-        });
+    String revoke(@PathVariable String slug, @PathVariable String account, SubmittedForm form) {
+        form.model().addAttribute("revoked", account);
+        return form.showing(Map.of())
+                .act(
+                        () -> {
+                            extensions.revoke(slug, account, form.get("why"), form.sender());
+                            form.say("It ends for " + account + " as for all again. They are told so.");
+                        },
+                        path(slug),
+                        refusal -> shown(slug, null, form.model()));
     }
 
-    private String tried(
-            String slug, Map<String, String> typed, Model model, HttpServletResponse response, Runnable act) {
-        try {
-            act.run();
-            return "redirect:/console/catalog/" + slug + "/extensions";
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            return shown(slug, null, model);
-        }
+    private static String path(String slug) {
+        return "/console/catalog/" + slug + "/extensions";
     }
 }

@@ -11,9 +11,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
+import io.duskline.web.SubmittedForm;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One request: what they wrote, who they are, and the answer. */
 @Controller
@@ -149,32 +145,19 @@ class RequestPages {
     }
 
     @PostMapping("/answer")
-    String answer(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, () -> {
-            flash.addFlashAttribute(
-                    "said", answers.meantFor(typed.get("shown"), id, () -> answered(id, typed, who.getName())));
-            return "redirect:/desk/requests/" + id;
-        });
+    String answer(@PathVariable long id, SubmittedForm form) {
+        return form.act(
+                () -> form.say(answers.meantFor(
+                        form.typed().get("shown"), id, () -> answered(id, form.typed(), form.sender()))),
+                "/desk/requests/" + id,
+                refusal -> shownAgain(id, form));
     }
 
-    /** @param act gives the view that follows */
-    private String tried(
-            long id, Map<String, String> typed, Model model, HttpServletResponse response, Supplier<String> act) {
-        try {
-            return act.get();
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            if (typed.containsKey("account")) {
-                AccountChoice.show(typed, accounts, search, model);
-            }
-            return show(id, model);
+    private String shownAgain(long id, SubmittedForm form) {
+        if (form.typed().containsKey("account")) {
+            AccountChoice.show(form.typed(), accounts, search, form.model());
         }
+        return show(id, form.model());
     }
 
     /** @return what was done, for the page that follows */
@@ -231,24 +214,22 @@ class RequestPages {
     }
 
     @PostMapping("/match")
-    String match(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, () -> {
-            String said = matched(id, typed, who.getName());
-            Map<String, String> begun = begun(typed);
-            if (begun.isEmpty()) {
-                flash.addFlashAttribute("said", said);
-                return "redirect:/desk/requests/" + id;
-            }
-            model.addAttribute("said", said);
-            model.addAttribute("typed", begun);
-            return show(id, model);
-        });
+    String match(@PathVariable long id, SubmittedForm form) {
+        Map<String, String> begun = begun(form.typed());
+        Model model = form.model();
+        String next = form.act(
+                () -> {
+                    String said = matched(id, form.typed(), form.sender());
+                    form.say(said);
+                    model.addAttribute("said", said);
+                },
+                "/desk/requests/" + id,
+                refusal -> shownAgain(id, form));
+        if (begun.isEmpty() || !model.containsAttribute("said")) {
+            return next;
+        }
+        model.addAttribute("typed", begun);
+        return show(id, model);
     }
 
     /** What somebody began to answer before they said whose it is; empty where nothing of it is typed. */
@@ -311,25 +292,25 @@ class RequestPages {
     }
 
     @PostMapping("/owner")
-    String give(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String owner,
-            RedirectAttributes flash,
-            Principal who) {
+    String give(@PathVariable long id, SubmittedForm form) {
+        return give(id, form.get("owner"), form);
+    }
+
+    @PostMapping("/take")
+    String take(@PathVariable long id, SubmittedForm form) {
+        return give(id, form.sender(), form);
+    }
+
+    private String give(long id, String owner, SubmittedForm form) {
         try {
-            answers.give(id, owner.isBlank() ? null : owner.strip(), who.getName());
+            answers.give(id, owner.isBlank() ? null : owner.strip(), form.sender());
         } catch (ProblemException refusal) {
             if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
-            flash.addFlashAttribute("problem", refusal.detail());
-            flash.addFlashAttribute("ownerTyped", owner);
+            form.flash().addFlashAttribute("problem", refusal.detail());
+            form.flash().addFlashAttribute("ownerTyped", owner);
         }
         return "redirect:/desk/requests/" + id;
-    }
-
-    @PostMapping("/take")
-    String take(@PathVariable long id, RedirectAttributes flash, Principal who) {
-        return give(id, who.getName(), flash, who);
     }
 }
