@@ -131,10 +131,10 @@ public class InboundReceiver {
 
     /** What no program wrote, a person did. Of whoever was erased nothing is left to tell. */
     private void tell(long id, InboundMessage arrival, @Nullable Delivery answered) {
-        @Nullable Source source = arrival.source();
+        byte @Nullable [] source = arrival.source();
         if (source != null) {
             WrittenReply reply = new WrittenReply(
-                    id, answered, arrival.heading().from(), arrival.heading().subject(), ReplyText.of(source.bytes()));
+                    id, answered, arrival.heading().from(), arrival.heading().subject(), ReplyText.of(source));
             replies.orderedStream().forEach(consequence -> consequence.follow(reply));
         }
     }

@@ -120,7 +120,7 @@ public class ReturnedMessages {
             @Nullable ReportClass what,
             boolean withSource) {
         Instant now = clock.instant();
-        @Nullable Source source = arrival.source();
+        byte @Nullable [] source = arrival.source();
         int added = sql.insertInto(RETURNED_MESSAGE)
                 .set(RETURNED_MESSAGE.CAME_KEY, arrival.key())
                 .set(RETURNED_MESSAGE.CAME_AT, now)
@@ -151,7 +151,7 @@ public class ReturnedMessages {
             sql.insertInto(RETURNED_SOURCE)
                     .set(RETURNED_SOURCE.RETURNED_ID, id)
                     .set(RETURNED_SOURCE.CAME_AT, now)
-                    .set(RETURNED_SOURCE.MESSAGE, MaskedLinks.in(source.bytes()))
+                    .set(RETURNED_SOURCE.MESSAGE, MaskedLinks.in(source))
                     .execute();
         }
         return Optional.of(id);
