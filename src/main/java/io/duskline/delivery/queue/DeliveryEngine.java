@@ -65,7 +65,7 @@ public class DeliveryEngine {
      * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
      */
     public int deliverDue() {
-        return smtpSenders.arePossible() ? loop().once() : 0;
+        return loop().once();
     }
 
     /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
@@ -82,11 +82,6 @@ public class DeliveryEngine {
     /** One for everything that was queued. */
     Semaphore calls() {
         return calls;
-    }
-
-    /** Whether there is anybody to write the letters. */
-    boolean isPossible() {
-        return smtpSenders.arePossible();
     }
 
     private DispatchLoop loop() {

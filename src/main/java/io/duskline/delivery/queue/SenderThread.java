@@ -16,7 +16,7 @@ final class SenderThread implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SenderThread.class);
 
     private final RelayChannel channel;
-    private final SmtpSender smtpSender;
+    private final SmtpSenders.SmtpSender smtpSender;
     private final ActiveLeases leases;
     private final OutcomeBuffer outcomeBuffer;
     private final Duration retryDelay;
@@ -24,7 +24,7 @@ final class SenderThread implements Runnable {
 
     SenderThread(
             RelayChannel channel,
-            SmtpSender smtpSender,
+            SmtpSenders.SmtpSender smtpSender,
             ActiveLeases leases,
             OutcomeBuffer outcomeBuffer,
             Duration retryDelay,

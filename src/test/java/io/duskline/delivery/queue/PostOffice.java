@@ -13,7 +13,6 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.Verp;
 import io.duskline.delivery.archive.KeptErasure;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.archive.SentMessages;
@@ -172,7 +171,6 @@ public final class PostOffice {
                 record,
                 new SmtpSenders(
                         composer,
-                        application.getBean(Verp.class),
                         application.getBean(MessageIds.class),
                         relays,
                         settings.smtp(),
