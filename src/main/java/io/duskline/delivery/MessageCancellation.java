@@ -157,7 +157,13 @@ public class MessageCancellation {
         return suppress(DELIVERY.ACCOUNT_ID.eq(accountId).and(DELIVERY.CONTACT_ID.eq(contactId)), why);
     }
 
-    private int suppress(Condition which, String why) {
+    /**
+     * The same for all of these.
+     *
+     * @return how many messages changed
+     */
+    @Transactional
+    public int suppress(Condition which, String why) {
         return takeBack(DeliveryState.SUPPRESSED, why)
                 .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)

@@ -13,7 +13,6 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.archive.KeptErasure;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.archive.SentMessages;
 import io.duskline.delivery.attempt.ClaimedDelivery;
@@ -147,10 +146,7 @@ public final class PostOffice {
         MessageComposer composer = new MessageComposer(only(letters), new MessageDictionaries(), settings.sender());
         this.deliveries = new Deliveries(
                 sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, event -> {}, clock);
-        this.sent = new SentMessages(
-                application.getBean(DSLContext.class),
-                application.getBean(MessageArchive.class),
-                application.getBean(KeptErasure.class));
+        this.sent = new SentMessages(application.getBean(DSLContext.class), application.getBean(MessageArchive.class));
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
