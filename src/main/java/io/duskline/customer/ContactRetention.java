@@ -13,10 +13,8 @@ import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
@@ -52,18 +50,8 @@ class ContactRetention implements RetentionRule {
     }
 
     @Override
-    public String name() {
-        return "contacts";
-    }
-
-    @Override
-    public String inWords() {
-        return "Contacts, after they were last in an import";
-    }
-
-    @Override
-    public Optional<Duration> keptFor() {
-        return Optional.ofNullable(settings.contacts());
+    public Description description() {
+        return new Description("contacts", "Contacts, after they were last in an import", settings.contacts());
     }
 
     @Override
