@@ -3,6 +3,7 @@ package io.duskline.preflight;
 import static io.duskline.db.tables.PreflightRun.PREFLIGHT_RUN;
 
 import io.duskline.db.Coded;
+import io.duskline.db.Texts;
 import io.duskline.delivery.relay.MailIdentity;
 import java.time.Instant;
 import java.util.Comparator;
@@ -65,13 +66,9 @@ public class LastPreflight {
                 .set(PREFLIGHT_RUN.ID, ONLY)
                 .set(PREFLIGHT_RUN.RAN_AT, report.at())
                 .set(PREFLIGHT_RUN.ALIGNMENT_STATE, check.state().code())
-                .set(PREFLIGHT_RUN.FOUND, shortened(check.found()))
-                .set(PREFLIGHT_RUN.ADVICE, shortened(check.advice()))
+                .set(PREFLIGHT_RUN.FOUND, Texts.cut(check.found(), LONGEST))
+                .set(PREFLIGHT_RUN.ADVICE, Texts.cut(check.advice(), LONGEST))
                 .onDuplicateKeyIgnore()
                 .execute());
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 }
