@@ -31,7 +31,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record1;
-import org.jooq.Record6;
 import org.jooq.Record7;
 import org.jooq.Records;
 import org.jooq.Select;
@@ -84,31 +83,16 @@ public class Deliveries {
     }
 
     /**
-     * Puts a message in the queue for each row, in one statement; contacts that have one of this wave already are passed
-     * over, so it may be repeated. A cancelled wave takes none.
+     * Puts a message in the queue for each row, in its {@linkplain SendingHours hours}; contacts that have one of this wave
+     * already are passed over, so it may be repeated. A cancelled wave takes none.
      *
-     * @param rows account id, contact id, contact role, address, model, due time; its columns need different names
+     * @param rows account id, contact id, contact role, address, model, due time, and what its hours are looked up by; its
+     *     columns need different names
      * @return how many were added
      * @throws IllegalStateException if the wave is not {@link #open open}
      */
     @Transactional
-    public int enqueue(long waveId, Select<? extends Record6<Long, Long, String, String, String, Instant>> rows) {
-        Table<?> row = rows.asTable("r");
-        return isCancelled(waveId, false)
-                ? 0
-                : insert(
-                        waveId,
-                        row,
-                        noCondition(),
-                        DueColumns.atAllHours(DeliveryRows.column(row, 5, DELIVERY.DUE_AT)));
-    }
-
-    /**
-     * As {@link #enqueue}, each in its {@linkplain SendingHours hours}.
-     * @param rows as there, and what its hours are looked up by
-     */
-    @Transactional
-    public int enqueueInHours(
+    public int enqueue(
             long waveId, Select<? extends Record7<Long, Long, String, String, String, Instant, String>> rows) {
         Table<?> row = rows.asTable("r");
         Optional<SendingHours.Hours> hours = dueTimes.of(waveId);

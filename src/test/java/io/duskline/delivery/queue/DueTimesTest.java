@@ -111,7 +111,7 @@ class DueTimesTest {
     }
 
     private long enqueue(String email, String reader) {
-        transaction.executeWithoutResult(status -> deliveries.enqueueInHours(
+        transaction.executeWithoutResult(status -> deliveries.enqueue(
                 WAVE,
                 select(
                         val(7L).as("account_id"),

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
-import org.jooq.Record6;
+import org.jooq.Record7;
 import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -153,7 +153,7 @@ public final class PostOffice {
                         .map(entry -> new Relay(
                                 entry,
                                 new RelaySession(
-                                        DefaultTls.UNSET.endpoint(entry, new JavaMailSenderImpl()),
+                                        new DefaultTls(null).endpoint(entry, new JavaMailSenderImpl()),
                                         application.getBean(SslBundles.class),
                                         signer,
                                         settings.sender().bounceDomain(),
@@ -235,7 +235,7 @@ public final class PostOffice {
         return ids;
     }
 
-    public Select<Record6<Long, Long, String, String, String, Instant>> row(
+    public Select<Record7<Long, Long, String, String, String, Instant, String>> row(
             long accountId, long contactId, String email) {
         Instant now = clock.instant();
         return select(
@@ -244,7 +244,8 @@ public final class PostOffice {
                 val("admin").as("contact_role"),
                 val(email).as("email"),
                 val("the model").as("model"),
-                val(now, DELIVERY.DUE_AT).as("due_at"));
+                val(now, DELIVERY.DUE_AT).as("due_at"),
+                val((String) null).as("reader"));
     }
 
     public Delivery delivery(long id) {
