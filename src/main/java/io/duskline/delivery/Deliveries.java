@@ -36,7 +36,6 @@ import org.jooq.Records;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,22 +52,15 @@ public class Deliveries {
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
     private final ClosingTimes closingTimes;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     public Deliveries(
-            DSLContext sql,
-            AccountNames accounts,
-            DestinationSettings destinations,
-            DueTimes dueTimes,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            DSLContext sql, AccountNames accounts, DestinationSettings destinations, DueTimes dueTimes, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.destinations = destinations;
         this.dueTimes = dueTimes;
         this.closingTimes = new ClosingTimes(sql);
-        this.events = events;
         this.clock = clock;
     }
 
@@ -119,11 +111,7 @@ public class Deliveries {
     }
 
     private int insert(long waveId, Table<?> row, Condition which, DueColumns due) {
-        int added = DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
-        if (added > 0) {
-            events.publishEvent(new DeliveriesQueued());
-        }
-        return added;
+        return DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
     }
 
     /** @param isToChange whether its row is changed with the messages: locked from the beginning, so that there is no deadlock */

@@ -144,8 +144,8 @@ public final class PostOffice {
         this.clock = clock;
         this.sql = application.getBean(DSLContext.class);
         MessageComposer composer = new MessageComposer(only(letters), new MessageDictionaries(), settings.sender());
-        this.deliveries = new Deliveries(
-                sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, event -> {}, clock);
+        this.deliveries =
+                new Deliveries(sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, clock);
         this.sent = new SentMessages(application.getBean(DSLContext.class), application.getBean(MessageArchive.class));
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
