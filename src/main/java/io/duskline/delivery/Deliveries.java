@@ -51,7 +51,6 @@ public class Deliveries {
     private final AccountNames accounts;
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
-    private final ClosingTimes closingTimes;
     private final Clock clock;
 
     public Deliveries(
@@ -60,7 +59,6 @@ public class Deliveries {
         this.accounts = accounts;
         this.destinations = destinations;
         this.dueTimes = dueTimes;
-        this.closingTimes = new ClosingTimes(sql);
         this.clock = clock;
     }
 
@@ -88,7 +86,7 @@ public class Deliveries {
             long waveId, Select<? extends Record7<Long, Long, String, String, String, Instant, String>> rows) {
         Table<?> row = rows.asTable("r");
         Optional<SendingHours.Hours> hours = dueTimes.of(waveId);
-        if (isCancelled(waveId, hours.isPresent())) {
+        if (isCancelled(waveId)) {
             return 0;
         }
         Field<Instant> wanted = DeliveryRows.column(row, 5, DELIVERY.DUE_AT);
@@ -104,7 +102,6 @@ public class Deliveries {
                     .from(row)
                     .where(wanted.eq(moment))
                     .fetchMap(Record1::value1, each -> hours.get().next(each.value1(), moment));
-            closingTimes.note(waveId, leaving.values());
             added += insert(waveId, row, wanted.eq(moment), DueColumns.of(reader, leaving));
         }
         return added;
@@ -114,10 +111,11 @@ public class Deliveries {
         return DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
     }
 
-    /** @param isToChange whether its row is changed with the messages: locked from the beginning, so that there is no deadlock */
-    private boolean isCancelled(long waveId, boolean isToChange) {
-        var query = sql.select(SENDING.CANCELLED_WHY).from(SENDING).where(SENDING.WAVE_ID.eq(waveId));
-        return (isToChange ? query.forUpdate().fetchOptional() : query.fetchOptional())
+    private boolean isCancelled(long waveId) {
+        return sql.select(SENDING.CANCELLED_WHY)
+                        .from(SENDING)
+                        .where(SENDING.WAVE_ID.eq(waveId))
+                        .fetchOptional()
                         .orElseThrow(() -> new IllegalStateException("wave " + waveId + " is not open"))
                         .value1()
                 != null;

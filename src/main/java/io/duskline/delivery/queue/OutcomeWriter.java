@@ -6,14 +6,12 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.delivery.ClosingTimes;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.MessageCancellation;
@@ -56,7 +54,6 @@ public class OutcomeWriter {
     private final MessageArchive archive;
     private final BatchEntries entries;
     private final DueTimes dueTimes;
-    private final ClosingTimes closingTimes;
     private final Clock clock;
 
     OutcomeWriter(
@@ -71,7 +68,6 @@ public class OutcomeWriter {
         this.archive = archive;
         this.entries = new BatchEntries(ledger);
         this.dueTimes = dueTimes;
-        this.closingTimes = new ClosingTimes(sql);
         this.clock = clock;
     }
 
@@ -286,10 +282,6 @@ public class OutcomeWriter {
         if (batch.stream().anyMatch(result -> result.claimed().reader() != null)) {
             columns.put(DELIVERY.CLOSES_AT, values.of(DELIVERY.CLOSES_AT, part(leaving, SendTime::until)));
             columns.put(DELIVERY_OUT_OF_HOURS, values.of(DELIVERY_OUT_OF_HOURS, part(leaving, SendTime::outOfHours)));
-            batch.stream()
-                    .collect(groupingBy(
-                            result -> result.claimed().waveId(), TreeMap::new, mapping(leaving::get, toList())))
-                    .forEach(closingTimes::note);
         }
         return columns;
     }
