@@ -7,10 +7,8 @@ create table sending (
   cancelled_why varchar(1000),
   pace varchar(60) character set ascii collate ascii_bin,
   per_hour int,
-  closes_at datetime(6),
   primary key (wave_id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
-create index sending_closing on sending (closes_at);
 
 create table delivery (
   id bigint not null auto_increment,

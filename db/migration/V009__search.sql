@@ -26,12 +26,11 @@ create table search_state (
   id int not null,
   walked_to bigint not null,
   walked_at datetime(6),
-  is_built boolean not null,
   primary key (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
 -- [jooq ignore start]
-insert into search_state (id, walked_to, walked_at, is_built) values (1, 0, null, true);
+insert into search_state (id, walked_to, walked_at) values (1, 0, null);
 -- [jooq ignore stop]
 
 -- A note names all accounts that one change was about, instead of one each: a fifth of an import in no order went into notes.

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -49,13 +48,6 @@ public class AudienceChoices {
     public record Choices(List<String> plans, List<String> regions, Map<String, List<String>> attributes, Instant at) {
 
         static final Choices NONE = new Choices(List.of(), List.of(), Map.of(), Instant.EPOCH);
-
-        public Choices {
-            Objects.requireNonNull(plans);
-            Objects.requireNonNull(regions);
-            Objects.requireNonNull(attributes);
-            Objects.requireNonNull(at);
-        }
 
         /** Of which the condition may choose: what it has chosen already comes first. */
         public List<String> of(RuleRow row) {

@@ -8,7 +8,6 @@ import static io.duskline.audience.AudienceCounter.TOLD;
 import static io.duskline.audience.AudienceCounter.chosen;
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.Contact.CONTACT;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import io.duskline.audience.RowPatterns.Alike;
@@ -27,17 +26,13 @@ import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Records;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** What a rule chooses, row by row and in sum; where that is costly, as it was counted last. */
 @Component
 public class AudienceCounts {
-    /** Names the shape of what is kept: who kept another counts again. */
-    private static final String SHAPE = "3";
     /** After which a count is deleted that was not asked for again. */
     static final Duration KEPT_FOR = Duration.ofDays(30);
 
@@ -133,18 +128,14 @@ public class AudienceCounts {
     private String key(AudienceRule rule, RuleGroup rows, AudienceScope scope) {
         String paths = rows.rows().map(RuleRow::path).collect(Collectors.joining(" "));
         return hash(
-                SHAPE,
-                format.write(rule),
-                paths,
-                String.valueOf(scope.integration().id()),
-                scope.key());
+                format.write(rule), paths, String.valueOf(scope.integration().id()), scope.key());
     }
 
     static String hash(String... parts) {
         return DigestUtils.sha256Hex(String.join("\n", parts));
     }
 
-    /** How many accounts come to each part of a rule, match it and are left after it. What each number means, {@link RuleStage} says. */
+    /** How many accounts come to each part of a rule, match it and are left after it. What each number means, {@link PartCount} says. */
     static final class RunningCounts {
 
         private final Map<String, PartCount> counts = new HashMap<>();
@@ -233,37 +224,26 @@ public class AudienceCounts {
         TopUsage topUsage = new TopUsage(scope.integration());
         ClauseSql clauses = clauses(topUsage);
         Condition among = ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(CONTACT.ID.in(contacts)));
-        return fetch(
-                chosen(rule, scope, clauses.condition(rule.accounts()).and(among)),
-                topUsage,
-                clauses.because(rule.accounts()),
-                TOLD.and(CHOSEN_CONTACT.in(contacts)),
-                contacts.size());
-    }
-
-    private ClauseSql clauses(TopUsage topUsage) {
-        return new ClauseSql(clock.instant(), topUsage);
-    }
-
-    private List<AudienceCount.Sampled> fetch(
-            Table<?> chosen, TopUsage topUsage, Field<String> because, Condition which, int most) {
         return sql.select(
                         ACCOUNT.EXTERNAL_ID,
                         ACCOUNT.NAME,
                         CONTACT.EMAIL,
                         CHOSEN_ROLE,
                         CHOSEN_LOCALE,
-                        DSL.coalesce(because, inline("")))
-                .from(chosen)
+                        Audiences.reason(clauses.because(rule.accounts())))
+                .from(chosen(rule, scope, clauses.condition(rule.accounts()).and(among)))
                 .join(CONTACT)
                 .on(CONTACT.ID.eq(CHOSEN_CONTACT))
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(CHOSEN_ACCOUNT))
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(ACCOUNT.ID))
-                .where(which)
+                .where(TOLD, CHOSEN_CONTACT.in(contacts))
                 .orderBy(topUsage.uses().desc(), CHOSEN_CONTACT)
-                .limit(most)
                 .fetch(Records.mapping(AudienceCount.Sampled::new));
+    }
+
+    private ClauseSql clauses(TopUsage topUsage) {
+        return new ClauseSql(clock.instant(), topUsage);
     }
 }

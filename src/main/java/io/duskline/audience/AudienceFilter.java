@@ -47,9 +47,4 @@ public record AudienceFilter(
         }
         return value;
     }
-
-    /** Of a part of the rule, or of all of it. */
-    RuleStage.Which which() {
-        return isLeft ? RuleStage.Which.LEFT : RuleStage.Which.MATCHING;
-    }
 }

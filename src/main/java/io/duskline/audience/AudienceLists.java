@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -86,10 +87,7 @@ public class AudienceLists {
 
     /** @throws ProblemException (400) if the filter names a part that the rule does not have */
     public static void requirePart(AudienceRule rule, AudienceFilter filter) {
-        boolean isThere = filter.part().isEmpty()
-                || filter.part().equals(RuleForm.ROOT)
-                || RuleStage.of(RuleForm.of(rule).accounts(), filter.part()).isPresent();
-        if (!isThere) {
+        if (!filter.part().isEmpty() && !parts(RuleForm.of(rule).accounts()).containsKey(filter.part())) {
             throw ProblemException.malformed("part", "is no part of this rule");
         }
     }
@@ -213,14 +211,19 @@ public class AudienceLists {
     }
 
     private Known known(Collection<Long> ids, RuleGroup rule, Integration integration) {
-        Map<String, RulePart> parts = new HashMap<>();
-        collect(rule, parts);
         return new Known(
                 RowPatterns.of(sql, rule, integration, clock.instant(), ids),
-                parts,
+                parts(rule),
                 integrations.all().stream().collect(Collectors.toMap(Integration::slug, Integration::name)),
                 used(ids),
                 attributes(ids));
+    }
+
+    /** By their paths. */
+    private static Map<String, RulePart> parts(RuleGroup rule) {
+        Map<String, RulePart> parts = new HashMap<>();
+        collect(rule, parts);
+        return parts;
     }
 
     private static void collect(RulePart part, Map<String, RulePart> into) {
@@ -302,29 +305,14 @@ public class AudienceLists {
     }
 
     /** The accounts of an audience: who matches, who is left out, and who just misses it. */
-    private static final class AudienceAccounts {
-
-        private final DSLContext sql;
-        private final AudienceRule rule;
-        private final RuleGroup rows;
-        private final AudienceScope scope;
-        private final ClauseSql clauses;
-        private final TopUsage topUsage;
-
-        AudienceAccounts(DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses, TopUsage topUsage) {
-            this.sql = sql;
-            this.rule = rule;
-            this.rows = RuleForm.of(rule).accounts();
-            this.scope = scope;
-            this.clauses = clauses;
-            this.topUsage = topUsage;
-        }
+    private record AudienceAccounts(
+            DSLContext sql, AudienceRule rule, AudienceScope scope, ClauseSql clauses, TopUsage topUsage) {
 
         /** @param among over the row of an account */
         List<ListedAccount> read(AudienceFilter filter, Condition among, int most) {
             Field<String> because = filter.list() == AudienceList.MISSED
                     ? inline("")
-                    : Audiences.reason(clauses.because(clause(filter)));
+                    : Audiences.reason(clauses.because(spoken(filter)));
             return sql.select(
                             ACCOUNT.ID,
                             ACCOUNT.EXTERNAL_ID,
@@ -339,40 +327,54 @@ public class AudienceLists {
                     .from(ACCOUNT)
                     .leftJoin(topUsage.table())
                     .on(topUsage.isOf(ACCOUNT.ID))
-                    .where(among, which(filter))
+                    .where(among, which(filter, among))
                     .orderBy(ACCOUNT.ID)
                     .limit(most)
                     .fetch(Records.mapping(ListedAccount::new));
         }
 
-        private Condition which(AudienceFilter filter) {
-            Condition matches = clauses.condition(clause(filter));
+        private Condition which(AudienceFilter filter, Condition among) {
+            Condition matches = clauses.condition(rule.accounts());
             return switch (filter.list()) {
-                case MATCHING -> matches;
+                case MATCHING -> isOfPart(filter) ? where(among, alike -> isAt(filter, alike)) : matches;
                 case NO_CONTACT -> matches.and(new RoleOrder(rule.roles()).hasNobody());
                 case ANSWERED -> matches.and(scope.answered());
-                case MISSED -> missed(filter);
+                case MISSED -> where(among, alike -> misses(filter, alike));
                 case TOLD, SUPPRESSED, UNSUBSCRIBED -> throw new IllegalArgumentException("a list of contacts");
             };
         }
 
-        private Condition missed(AudienceFilter filter) {
-            NearMisses misses = new NearMisses(rows, clauses);
-            return ACCOUNT.ERASED_AT
-                    .isNull()
-                    .and(RowPatterns.isUser(rows, scope.integration()))
-                    .and(misses.isOne())
-                    .and(filter.part().isEmpty() ? DSL.noCondition() : misses.is(filter.part()));
+        private Condition where(Condition among, Predicate<Alike> asked) {
+            return RowPatterns.where(sql, rows(), scope.integration(), clauses, among, asked);
         }
 
-        /** The rule's own, or what a part of it chooses. */
-        private Clause clause(AudienceFilter filter) {
-            if (filter.part().isEmpty() || filter.list() != AudienceList.MATCHING) {
-                return rule.accounts();
-            }
-            return RuleStage.of(rows, filter.part())
-                    .map(stage -> stage.clause(filter.which()))
-                    .orElse(rule.accounts());
+        private RuleGroup rows() {
+            return RuleForm.of(rule).accounts();
+        }
+
+        private static boolean isOfPart(AudienceFilter filter) {
+            return filter.list() == AudienceList.MATCHING
+                    && !filter.part().isEmpty()
+                    && !filter.part().equals(RuleForm.ROOT);
+        }
+
+        private boolean isAt(AudienceFilter filter, Alike alike) {
+            PartCount at =
+                    AudienceCounts.RunningCounts.of(rows(), List.of(alike)).getOrDefault(filter.part(), PartCount.NONE);
+            return (filter.isLeft() ? at.left() : at.matching()) > 0;
+        }
+
+        private boolean misses(AudienceFilter filter, Alike alike) {
+            return NearMisses.of(rows(), alike)
+                    .filter(part -> filter.part().isEmpty() || part.equals(filter.part()))
+                    .isPresent();
+        }
+
+        /** Of accounts at a part not all conditions hold, so those are named that do. */
+        private Clause spoken(AudienceFilter filter) {
+            return isOfPart(filter) && rule.accounts() instanceof Clause.All all
+                    ? new Clause.Any(all.clauses())
+                    : rule.accounts();
         }
     }
 

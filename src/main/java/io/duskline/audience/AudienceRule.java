@@ -18,8 +18,4 @@ public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) 
         /** Every contact in one of the roles. */
         ALL;
     }
-
-    public AudienceRule {
-        roles = List.copyOf(roles);
-    }
 }

@@ -16,12 +16,13 @@ public sealed interface Clause {
             case All all -> all.clauses().stream().anyMatch(part -> part.asksForUse(integration));
             case Any any ->
                 !any.clauses().isEmpty() && any.clauses().stream().allMatch(part -> part.asksForUse(integration));
-            case Plan plan -> false;
-            case Region region -> false;
-            case Attribute attribute -> false;
+            case Leaf leaf -> false;
             case Not not -> false;
         };
     }
+
+    /** A condition that has no others in it. */
+    sealed interface Leaf extends Clause {}
 
     /**
      * The account uses an integration: something was last used within so many days, and the uses of all resources in
@@ -29,37 +30,17 @@ public sealed interface Clause {
      *
      * @param integration its slug
      */
-    record Uses(String integration, int withinDays, int minUses) implements Clause {}
+    record Uses(String integration, int withinDays, int minUses) implements Leaf {}
 
-    record Plan(List<String> plans) implements Clause {
-        public Plan {
-            plans = List.copyOf(plans);
-        }
-    }
+    record Plan(List<String> plans) implements Leaf {}
 
-    record Region(List<String> regions) implements Clause {
-        public Region {
-            regions = List.copyOf(regions);
-        }
-    }
+    record Region(List<String> regions) implements Leaf {}
 
-    record Attribute(String name, List<String> values) implements Clause {
-        public Attribute {
-            values = List.copyOf(values);
-        }
-    }
+    record Attribute(String name, List<String> values) implements Leaf {}
 
-    record All(List<Clause> clauses) implements Clause {
-        public All {
-            clauses = List.copyOf(clauses);
-        }
-    }
+    record All(List<Clause> clauses) implements Clause {}
 
-    record Any(List<Clause> clauses) implements Clause {
-        public Any {
-            clauses = List.copyOf(clauses);
-        }
-    }
+    record Any(List<Clause> clauses) implements Clause {}
 
     record Not(Clause clause) implements Clause {}
 }

@@ -1,25 +1,19 @@
 package io.duskline.audience;
 
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.when;
-
 import io.duskline.audience.RowPatterns.Alike;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /**
  * Accounts that a rule just misses: one condition otherwise, and they would match. Where any of several would do, their group
  * is what keeps them out. Only accounts that ever used what it is about: else everybody misses "uses it" by one.
- *
- * @param clauses for what is asked of the database
  */
-record NearMisses(RuleGroup rule, ClauseSql clauses) {
+final class NearMisses {
+
+    private NearMisses() {}
 
     /** How many there are, by the path of the part that keeps them out. */
     static Map<String, Long> count(RuleGroup rule, List<Alike> accounts) {
@@ -55,7 +49,7 @@ record NearMisses(RuleGroup rule, ClauseSql clauses) {
     }
 
     /** How many conditions would have to be otherwise, so that the part is as wanted. */
-    private static int cost(RulePart part, boolean wanted, Alike alike) {
+    static int cost(RulePart part, boolean wanted, Alike alike) {
         return switch (part) {
             case RuleRow row -> alike.holds(row) == wanted ? 0 : 1;
             case RuleGroup group -> {
@@ -84,61 +78,5 @@ record NearMisses(RuleGroup rule, ClauseSql clauses) {
             return lacking.size() == 1 ? lacking(lacking.getFirst(), inner, alike) : group.path();
         }
         return part.path();
-    }
-
-    /** Over the row of an account: one condition alone keeps it out. */
-    Condition isOne() {
-        return cost(rule, true).eq(1);
-    }
-
-    /** Over the row of an account of which {@link #isOne} holds: it is this part. */
-    Condition is(String path) {
-        return is(rule, true, path);
-    }
-
-    private Condition is(RulePart part, boolean wanted, String path) {
-        if (!(part instanceof RuleGroup group)) {
-            return DSL.condition(part.path().equals(path));
-        }
-        boolean inner = ofParts(group, wanted);
-        Condition isOne = isEach(group, wanted)
-                ? DSL.trueCondition()
-                : oneAway(group, inner).eq(1);
-        if (group.path().equals(path)) {
-            return DSL.not(isOne);
-        }
-        return group.parts().stream()
-                .filter(each -> each.path().equals(path) || path.startsWith(each.path() + "."))
-                .findFirst()
-                .map(each -> isOne.and(cost(each, inner).eq(1)).and(is(each, inner, path)))
-                .orElse(DSL.falseCondition());
-    }
-
-    /** How many of its parts are one condition away. */
-    private Field<Integer> oneAway(RuleGroup group, boolean wanted) {
-        return group.parts().stream()
-                .map(each -> when(cost(each, wanted).eq(1), inline(1)).otherwise(inline(0)))
-                .reduce(Field::plus)
-                .orElse(inline(0));
-    }
-
-    private Field<Integer> cost(RulePart part, boolean wanted) {
-        return switch (part) {
-            case RuleRow row ->
-                when(clauses.matches(row.clause().orElseThrow()), inline(wanted ? 0 : 1))
-                        .otherwise(inline(wanted ? 1 : 0));
-            case RuleGroup group -> {
-                List<Field<Integer>> costs = group.parts().stream()
-                        .map(each -> cost(each, ofParts(group, wanted)))
-                        .toList();
-                yield isEach(group, wanted) ? costs.stream().reduce(Field::plus).orElse(inline(0)) : least(costs);
-            }
-        };
-    }
-
-    private static Field<Integer> least(List<Field<Integer>> costs) {
-        return costs.size() == 1
-                ? costs.getFirst()
-                : DSL.least(costs.getFirst(), costs.subList(1, costs.size()).toArray(Field[]::new));
     }
 }

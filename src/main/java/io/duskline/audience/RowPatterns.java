@@ -18,9 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
 
@@ -37,16 +39,8 @@ final class RowPatterns {
             return pattern.charAt(places.getOrDefault(row.path(), 0)) == '1';
         }
 
-        boolean matches(RulePart part) {
-            if (part instanceof RuleGroup group) {
-                return switch (group.match()) {
-                    case ALL -> group.parts().stream().allMatch(this::matches);
-                    case ANY -> group.parts().stream().anyMatch(this::matches);
-                    case NONE -> group.parts().stream().noneMatch(this::matches);
-                    case NOT_ALL -> !group.parts().stream().allMatch(this::matches);
-                };
-            }
-            return holds((RuleRow) part);
+        boolean matches(RuleGroup rule) {
+            return NearMisses.cost(rule, true, this) == 0;
         }
 
         /** Whether it ever used what the rule or the campaign is about. */
@@ -60,8 +54,7 @@ final class RowPatterns {
     private final Map<String, Integer> places = new HashMap<>();
     private final Field<String> pattern;
 
-    private RowPatterns(RuleGroup rule, Integration integration, Instant now) {
-        ClauseSql clauses = new ClauseSql(now, new TopUsage(integration));
+    private RowPatterns(RuleGroup rule, Integration integration, ClauseSql clauses) {
         List<RuleRow> rows = rule.rows().toList();
         Field<?>[] bits = new Field<?>[rows.size() + 1];
         for (int i = 0; i < rows.size(); i++) {
@@ -69,13 +62,13 @@ final class RowPatterns {
             places.put(rows.get(i).path(), i);
         }
         bits[rows.size()] = bit(isUser(rule, integration));
-        this.pattern = DSL.concat(bits).as(PATTERN);
+        this.pattern = DSL.concat(bits);
     }
 
     /** Of all accounts. */
     static List<Alike> read(DSLContext sql, RuleGroup rule, Integration integration, Instant now) {
-        RowPatterns patterns = new RowPatterns(rule, integration, now);
-        return sql.select(patterns.pattern, count())
+        RowPatterns patterns = new RowPatterns(rule, integration, new ClauseSql(now, new TopUsage(integration)));
+        return sql.select(patterns.pattern.as(PATTERN), count())
                 .from(ACCOUNT)
                 .where(ACCOUNT.ERASED_AT.isNull())
                 .groupBy(PATTERN)
@@ -85,11 +78,35 @@ final class RowPatterns {
     /** Of these accounts each. */
     static Map<Long, Alike> of(
             DSLContext sql, RuleGroup rule, Integration integration, Instant now, Collection<Long> accounts) {
-        RowPatterns patterns = new RowPatterns(rule, integration, now);
+        RowPatterns patterns = new RowPatterns(rule, integration, new ClauseSql(now, new TopUsage(integration)));
         return sql.select(ACCOUNT.ID, patterns.pattern)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.in(accounts))
                 .fetchMap(Record2::value1, row -> new Alike(row.value2(), patterns.places, 1));
+    }
+
+    /**
+     * Over the row of one of these accounts: what is asked holds of all that are like it.
+     *
+     * @param among over the row of an account
+     */
+    static Condition where(
+            DSLContext sql,
+            RuleGroup rule,
+            Integration integration,
+            ClauseSql clauses,
+            Condition among,
+            Predicate<Alike> asked) {
+        RowPatterns patterns = new RowPatterns(rule, integration, clauses);
+        List<String> fitting = sql
+                .selectDistinct(patterns.pattern)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ERASED_AT.isNull(), among)
+                .fetch(Record1::value1)
+                .stream()
+                .filter(pattern -> asked.test(new Alike(pattern, patterns.places, 1)))
+                .toList();
+        return ACCOUNT.ERASED_AT.isNull().and(patterns.pattern.in(fitting));
     }
 
     private static Field<String> bit(Condition holds) {
@@ -97,7 +114,7 @@ final class RowPatterns {
     }
 
     /** Over the row of an account: it ever used what the rule names, or what the campaign is about. */
-    static Condition isUser(RuleGroup rule, Integration integration) {
+    private static Condition isUser(RuleGroup rule, Integration integration) {
         Set<String> named = new HashSet<>(Set.of(integration.slug()));
         rule.rows().filter(row -> row.kind() == RuleRow.Kind.USES).forEach(row -> named.add(row.integration()));
         return ACCOUNT.ID.in(select(USAGE_TOTAL.ACCOUNT_ID)

@@ -3,7 +3,6 @@ package io.duskline.audience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a rule chose when it was counted.
@@ -27,18 +26,6 @@ public record RuleCount(
         List<AudienceCounter.Place> places,
         MissingValues blanks,
         Instant at) {
-
-    /** What is read back must be whole. */
-    public RuleCount {
-        Objects.requireNonNull(parts);
-        Objects.requireNonNull(missed);
-        Objects.requireNonNull(told);
-        Objects.requireNonNull(sampled);
-        Objects.requireNonNull(drawn);
-        Objects.requireNonNull(places);
-        Objects.requireNonNull(blanks);
-        Objects.requireNonNull(at);
-    }
 
     public PartCount part(String path) {
         return parts.getOrDefault(path, PartCount.NONE);

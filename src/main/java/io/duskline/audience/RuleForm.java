@@ -33,10 +33,6 @@ public record RuleForm(RuleGroup accounts, List<ChosenRole> roles, Tell tell) {
     /** One of the roles. */
     public record ChosenRole(ContactRole role, boolean isChosen) {}
 
-    public RuleForm {
-        roles = List.copyOf(roles);
-    }
-
     public static RuleForm of(AudienceRule rule) {
         RulePart part = RulePart.of(ROOT, rule.accounts());
         RuleGroup accounts = part instanceof RuleGroup group

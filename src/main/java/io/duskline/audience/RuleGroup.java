@@ -34,10 +34,6 @@ public record RuleGroup(String path, Match match, List<RulePart> parts) implemen
         }
     }
 
-    public RuleGroup {
-        parts = List.copyOf(parts);
-    }
-
     static RuleGroup of(String path, Match match, List<Clause> clauses) {
         return new RuleGroup(
                 path,

@@ -32,10 +32,7 @@ public sealed interface RulePart permits RuleRow, RuleGroup {
             case Clause.All all -> RuleGroup.of(path, RuleGroup.Match.ALL, all.clauses());
             case Clause.Any any -> RuleGroup.of(path, RuleGroup.Match.ANY, any.clauses());
             case Clause.Not not -> not(path, not.clause());
-            case Clause.Uses uses -> RuleRow.of(path, uses, false);
-            case Clause.Plan plan -> RuleRow.of(path, plan, false);
-            case Clause.Region region -> RuleRow.of(path, region, false);
-            case Clause.Attribute attribute -> RuleRow.of(path, attribute, false);
+            case Clause.Leaf leaf -> RuleRow.of(path, leaf, false);
         };
     }
 
@@ -45,10 +42,7 @@ public sealed interface RulePart permits RuleRow, RuleGroup {
             case Clause.All all -> RuleGroup.of(path, RuleGroup.Match.NOT_ALL, all.clauses());
             // It is not written by hand; as a group of one it says the same.
             case Clause.Not twice -> RuleGroup.of(path, RuleGroup.Match.NONE, java.util.List.of(twice));
-            case Clause.Uses uses -> RuleRow.of(path, uses, true);
-            case Clause.Plan plan -> RuleRow.of(path, plan, true);
-            case Clause.Region region -> RuleRow.of(path, region, true);
-            case Clause.Attribute attribute -> RuleRow.of(path, attribute, true);
+            case Clause.Leaf leaf -> RuleRow.of(path, leaf, true);
         };
     }
 }

@@ -45,37 +45,28 @@ public record RuleRow(
 
     private static final String NO = "no";
 
-    public RuleRow {
-        values = List.copyOf(values);
-    }
-
     /** One to be filled in. */
     static RuleRow blank(String path, Kind kind, String integration) {
         return new RuleRow(path, kind, false, integration, "1", String.valueOf(RuleFormat.DEFAULT_DAYS), "", List.of());
     }
 
-    static RuleRow of(String path, Clause.Uses uses, boolean isNot) {
-        return new RuleRow(
-                path,
-                Kind.USES,
-                isNot,
-                uses.integration(),
-                String.valueOf(uses.minUses()),
-                String.valueOf(uses.withinDays()),
-                "",
-                List.of());
-    }
-
-    static RuleRow of(String path, Clause.Plan plan, boolean isNot) {
-        return new RuleRow(path, Kind.PLAN, isNot, "", "", "", "", plan.plans());
-    }
-
-    static RuleRow of(String path, Clause.Region region, boolean isNot) {
-        return new RuleRow(path, Kind.REGION, isNot, "", "", "", "", region.regions());
-    }
-
-    static RuleRow of(String path, Clause.Attribute attribute, boolean isNot) {
-        return new RuleRow(path, Kind.ATTRIBUTE, isNot, "", "", "", attribute.name(), attribute.values());
+    static RuleRow of(String path, Clause.Leaf leaf, boolean isNot) {
+        return switch (leaf) {
+            case Clause.Uses uses ->
+                new RuleRow(
+                        path,
+                        Kind.USES,
+                        isNot,
+                        uses.integration(),
+                        String.valueOf(uses.minUses()),
+                        String.valueOf(uses.withinDays()),
+                        "",
+                        List.of());
+            case Clause.Plan plan -> new RuleRow(path, Kind.PLAN, isNot, "", "", "", "", plan.plans());
+            case Clause.Region region -> new RuleRow(path, Kind.REGION, isNot, "", "", "", "", region.regions());
+            case Clause.Attribute attribute ->
+                new RuleRow(path, Kind.ATTRIBUTE, isNot, "", "", "", attribute.name(), attribute.values());
+        };
     }
 
     /** As it came from its fields: {@code value} several times, and {@code more}, where each line is another value. */

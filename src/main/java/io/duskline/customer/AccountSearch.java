@@ -65,11 +65,6 @@ public interface AccountSearch {
      */
     record Hit(Account account, List<Piece> name, By by, List<Piece> value, int others, boolean isNear) {
 
-        public Hit {
-            name = List.copyOf(name);
-            value = List.copyOf(value);
-        }
-
         /** What was found, as it is stored. */
         public String matched() {
             return value.stream().map(Piece::text).collect(Collectors.joining());
@@ -83,21 +78,13 @@ public interface AccountSearch {
      */
     record Meant(String words, long accounts) {}
 
-    /** How much of what is there can be found by words. */
-    enum Reach {
-        ALL,
-        /** What changed a moment ago is still to come. */
-        BEHIND,
-        /** What was there before the search is being read for the first time. */
-        BEING_BUILT
-    }
-
     /**
      * @param items of the page
      * @param total of all that were found
      * @param isAll false where so many have these words that not all of them were looked through
      * @param isExact whether what was typed names them as a whole
      * @param isNear whether nothing is written as it was typed, and these come close
+     * @param isBehind whether what changed a moment ago cannot be found by words yet
      */
     record Found(
             List<Hit> items,
@@ -106,12 +93,7 @@ public interface AccountSearch {
             boolean isExact,
             boolean isNear,
             List<Meant> meant,
-            Reach reach) {
-
-        public Found {
-            items = List.copyOf(items);
-            meant = List.copyOf(meant);
-        }
+            boolean isBehind) {
 
         /** How many can be read page by page. */
         public long readable() {

@@ -1,17 +1,20 @@
 package io.duskline.customer;
 
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.db.tables.records.ContactRecord;
+import io.duskline.delivery.DeliveryState;
 import io.duskline.erasure.Erasure;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
@@ -34,37 +37,21 @@ class ContactRetention implements RetentionRule {
     private record Place(Instant seen, long id) {}
 
     private final DSLContext sql;
-    private final PendingMessages messages;
     private final PersonErasure personErasure;
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
 
     ContactRetention(
-            DSLContext sql,
-            PendingMessages messages,
-            PersonErasure personErasure,
-            RetentionSettings settings,
-            TransactionTemplate transaction) {
+            DSLContext sql, PersonErasure personErasure, RetentionSettings settings, TransactionTemplate transaction) {
         this.sql = sql;
-        this.messages = messages;
         this.personErasure = personErasure;
         this.settings = settings;
         this.transaction = transaction;
     }
 
     @Override
-    public String name() {
-        return "contacts";
-    }
-
-    @Override
-    public String inWords() {
-        return "Contacts, after they were last in an import";
-    }
-
-    @Override
-    public Optional<Duration> keptFor() {
-        return Optional.ofNullable(settings.contacts());
+    public Description description() {
+        return new Description("contacts", "Contacts, after they were last in an import", settings.contacts());
     }
 
     @Override
@@ -89,7 +76,12 @@ class ContactRetention implements RetentionRule {
     private List<ContactRecord> old(Instant before, Place after) {
         return sql.selectFrom(CONTACT)
                 .where(CONTACT.SEEN_AT.lt(before))
-                .andNot(messages.waitFor(CONTACT.ACCOUNT_ID, CONTACT.ID))
+                .and(notExists(selectOne()
+                        .from(DELIVERY)
+                        .where(
+                                DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                                DELIVERY.CONTACT_ID.eq(CONTACT.ID),
+                                DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen)))))
                 .orderBy(CONTACT.SEEN_AT, CONTACT.ID)
                 .seek(after.seen(), after.id())
                 .limit(BATCH)

@@ -3,6 +3,7 @@ package io.duskline.customer;
 import static io.duskline.db.tables.Contact.CONTACT;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
@@ -17,7 +18,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,20 +29,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EndedContacts {
 
+    /** Why messages to one are cancelled. */
+    public static final String WHY = "The contact has ended.";
+
     private static final int LONGEST_WHY = 1000;
     private static final int PAGE = 100;
 
     private final DSLContext sql;
     private final Accounts accounts;
     private final Ledger ledger;
-    private final ApplicationEventPublisher events;
+    private final MessageCancellation messageCancellation;
     private final Clock clock;
 
-    EndedContacts(DSLContext sql, Accounts accounts, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
+    EndedContacts(
+            DSLContext sql, Accounts accounts, Ledger ledger, MessageCancellation messageCancellation, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.ledger = ledger;
-        this.events = events;
+        this.messageCancellation = messageCancellation;
         this.clock = clock;
     }
 
@@ -74,7 +78,7 @@ public class EndedContacts {
             throw ProblemException.conflict(contact.email() + " has ended already.");
         }
         // Before the ledger, which anyone who writes outcomes down locks after their rows.
-        events.publishEvent(new ContactEnded(account.id(), contactId));
+        messageCancellation.suppress(account.id(), contactId, WHY);
         ledger.append(by, subject(account), new CustomerKinds.ContactEnded(contactId, DigestUtils.sha256Hex(because)));
     }
 

@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import io.duskline.db.Texts;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,15 +59,10 @@ final class RowFaults {
     /** Notes a name that the import does not know. */
     void addUnknown(String name, Columns known) {
         if (unknown < MOST_UNKNOWN) {
-            first.add(new Fault(beginning(name), "is no name of this import. They are: " + known.inWords()));
+            first.add(new Fault(
+                    Texts.cut(name, LONGEST_NAME, "…"), "is no name of this import. They are: " + known.inWords()));
         }
         unknown++;
-    }
-
-    private static String beginning(String name) {
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 
     /** Whether nothing but this column is at fault. */

@@ -2,6 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Suppression.SUPPRESSION;
 
+import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Seal;
@@ -20,7 +21,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,17 +31,17 @@ public class Suppressions extends AddressList<Suppression> {
     /** The cause of what people add, as opposed to what bounces and complaints do. */
     private static final String MANUAL = "manual";
 
-    private final ApplicationEventPublisher events;
+    private final MessageCancellation messageCancellation;
 
     Suppressions(
             DSLContext sql,
             Fingerprints fingerprints,
             Ledger ledger,
             Seal seal,
-            ApplicationEventPublisher events,
+            MessageCancellation messageCancellation,
             Clock clock) {
         super("suppression", SUPPRESSION, sql, fingerprints, ledger, seal, clock);
-        this.events = events;
+        this.messageCancellation = messageCancellation;
     }
 
     @Override
@@ -73,7 +73,7 @@ public class Suppressions extends AddressList<Suppression> {
         added.ifPresent(each -> {
             Set<String> spellings = new LinkedHashSet<>(Arrays.asList(each.email(), EmailAddress.lookup(email)));
             // Before the ledger, which the writers of outcomes lock after their rows.
-            events.publishEvent(new AddressSuppressed(spellings, "The address is suppressed: " + reason));
+            messageCancellation.suppress(spellings, "The address is suppressed: " + reason);
             append(CustomerKinds.SuppressionAdded::new, each, by, reason);
         });
         return added.isPresent();

@@ -4,6 +4,6 @@
  * <p>It never decides who is told.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"db", "figure", "web", "ledger", "erasure", "catalog"})
+        allowedDependencies = {"db", "figure", "web", "ledger", "erasure", "catalog", "delivery"})
 @org.jspecify.annotations.NullMarked
 package io.duskline.customer;

@@ -138,8 +138,7 @@ public class Continuity {
     /** How many messages would leave now or later once it goes on. */
     @Transactional(readOnly = true)
     public int waiting() {
-        return sql.fetchCount(
-                DELIVERY, DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED));
+        return sql.fetchCount(DELIVERY, DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen)));
     }
 
     /**

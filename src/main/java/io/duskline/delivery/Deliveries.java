@@ -13,9 +13,12 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.delivery.relay.DestinationSettings;
+import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,13 +29,13 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record1;
-import org.jooq.Record6;
 import org.jooq.Record7;
+import org.jooq.Records;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,29 +43,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Deliveries {
 
+    private static final List<OrderField<?>> BY_CONTACT = List.of(DELIVERY.CONTACT_ID, DELIVERY.COPY);
+    /** As they wait, or waited, in the queue. */
+    private static final List<OrderField<?>> BY_TURN = List.of(DELIVERY.DESTINATION, DELIVERY.DUE_AT, DELIVERY.ID);
+
     private final DSLContext sql;
     private final AccountNames accounts;
     private final DestinationSettings destinations;
     private final DueTimes dueTimes;
-    private final ClosingTimes closingTimes;
-    private final DeliveryList list;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     public Deliveries(
-            DSLContext sql,
-            AccountNames accounts,
-            DestinationSettings destinations,
-            DueTimes dueTimes,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            DSLContext sql, AccountNames accounts, DestinationSettings destinations, DueTimes dueTimes, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.destinations = destinations;
         this.dueTimes = dueTimes;
-        this.closingTimes = new ClosingTimes(sql);
-        this.list = new DeliveryList(sql, accounts);
-        this.events = events;
         this.clock = clock;
     }
 
@@ -77,35 +73,20 @@ public class Deliveries {
     }
 
     /**
-     * Puts a message in the queue for each row, in one statement; contacts that have one of this wave already are passed
-     * over, so it may be repeated. A cancelled wave takes none.
+     * Puts a message in the queue for each row, in its {@linkplain SendingHours hours}; contacts that have one of this wave
+     * already are passed over, so it may be repeated. A cancelled wave takes none.
      *
-     * @param rows account id, contact id, contact role, address, model, due time; its columns need different names
+     * @param rows account id, contact id, contact role, address, model, due time, and what its hours are looked up by; its
+     *     columns need different names
      * @return how many were added
      * @throws IllegalStateException if the wave is not {@link #open open}
      */
     @Transactional
-    public int enqueue(long waveId, Select<? extends Record6<Long, Long, String, String, String, Instant>> rows) {
-        Table<?> row = rows.asTable("r");
-        return isCancelled(waveId, false)
-                ? 0
-                : insert(
-                        waveId,
-                        row,
-                        noCondition(),
-                        DueColumns.atAllHours(DeliveryRows.column(row, 5, DELIVERY.DUE_AT)));
-    }
-
-    /**
-     * As {@link #enqueue}, each in its {@linkplain SendingHours hours}.
-     * @param rows as there, and what its hours are looked up by
-     */
-    @Transactional
-    public int enqueueInHours(
+    public int enqueue(
             long waveId, Select<? extends Record7<Long, Long, String, String, String, Instant, String>> rows) {
         Table<?> row = rows.asTable("r");
         Optional<SendingHours.Hours> hours = dueTimes.of(waveId);
-        if (isCancelled(waveId, hours.isPresent())) {
+        if (isCancelled(waveId)) {
             return 0;
         }
         Field<Instant> wanted = DeliveryRows.column(row, 5, DELIVERY.DUE_AT);
@@ -121,24 +102,20 @@ public class Deliveries {
                     .from(row)
                     .where(wanted.eq(moment))
                     .fetchMap(Record1::value1, each -> hours.get().next(each.value1(), moment));
-            closingTimes.note(waveId, leaving.values());
             added += insert(waveId, row, wanted.eq(moment), DueColumns.of(reader, leaving));
         }
         return added;
     }
 
     private int insert(long waveId, Table<?> row, Condition which, DueColumns due) {
-        int added = DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
-        if (added > 0) {
-            events.publishEvent(new DeliveriesQueued());
-        }
-        return added;
+        return DeliveryRows.insert(sql, waveId, row, which, due, destinations, clock.instant());
     }
 
-    /** @param isToChange whether its row is changed with the messages: locked from the beginning, so that there is no deadlock */
-    private boolean isCancelled(long waveId, boolean isToChange) {
-        var query = sql.select(SENDING.CANCELLED_WHY).from(SENDING).where(SENDING.WAVE_ID.eq(waveId));
-        return (isToChange ? query.forUpdate().fetchOptional() : query.fetchOptional())
+    private boolean isCancelled(long waveId) {
+        return sql.select(SENDING.CANCELLED_WHY)
+                        .from(SENDING)
+                        .where(SENDING.WAVE_ID.eq(waveId))
+                        .fetchOptional()
                         .orElseThrow(() -> new IllegalStateException("wave " + waveId + " is not open"))
                         .value1()
                 != null;
@@ -274,10 +251,66 @@ public class Deliveries {
                 .fetch(row -> new Attempt(row.value1(), row.value2().code(), row.value3(), row.value4()));
     }
 
-    /** A page of these waves' deliveries, of one state or of all: wave by wave, in the order of contacts, or of the queue. */
+    /**
+     * A page of these waves' deliveries, of one state or of all: wave by wave, and within each in the order of an index, so
+     * that a page reads no more messages than it shows. The cursor holds the id of the last one before.
+     */
     @Transactional(readOnly = true)
     public Listing<Delivery> list(
             Collection<Long> waveIds, @Nullable DeliveryState state, @Nullable String cursor, int limit) {
-        return list.page(waveIds, state, cursor, limit);
+        @Nullable Last last = last(cursor);
+        List<Delivery> rows = new ArrayList<>();
+        for (long wave : waveIds.stream().sorted().toList()) {
+            if (rows.size() <= limit && (last == null || wave >= last.wave())) {
+                Condition after = last == null || wave > last.wave() ? noCondition() : after(last, state);
+                rows.addAll(ofWave(wave, state, after, limit + 1 - rows.size()));
+            }
+        }
+        return Listing.of(rows, limit, Delivery::id);
+    }
+
+    /** Where the page before ended. */
+    private record Last(long wave, long contact, int copy, String destination, Instant dueAt, long id) {}
+
+    private @Nullable Last last(@Nullable String cursor) {
+        long id = Cursor.key(cursor, 0);
+        if (id == 0) {
+            return null;
+        }
+        return sql.select(
+                        DELIVERY.WAVE_ID,
+                        DELIVERY.CONTACT_ID,
+                        DELIVERY.COPY,
+                        DELIVERY.DESTINATION,
+                        DELIVERY.DUE_AT,
+                        DELIVERY.ID)
+                .from(DELIVERY)
+                .where(DELIVERY.ID.eq(id))
+                .fetchOptional(Records.mapping(Last::new))
+                .orElseThrow(() -> ProblemException.malformed("cursor", "is not a cursor of this list"));
+    }
+
+    private List<Delivery> ofWave(long wave, @Nullable DeliveryState state, Condition after, int limit) {
+        Condition wanted = state == null ? noCondition() : DELIVERY_STATE.eq(state);
+        return DeliveryRows.select(sql, accounts)
+                .where(DELIVERY.WAVE_ID.eq(wave), wanted, after)
+                .orderBy(state == null ? BY_CONTACT : BY_TURN)
+                .limit(limit)
+                .fetch(DeliveryRows::delivery);
+    }
+
+    /** The first condition of each is what the servers seek by. */
+    private static Condition after(Last last, @Nullable DeliveryState state) {
+        if (state == null) {
+            return DELIVERY.CONTACT_ID
+                    .ge(last.contact())
+                    .and(DELIVERY.CONTACT_ID.gt(last.contact()).or(DELIVERY.COPY.gt(last.copy())));
+        }
+        Condition later = DELIVERY.DUE_AT
+                .gt(last.dueAt())
+                .or(DELIVERY.DUE_AT.eq(last.dueAt()).and(DELIVERY.ID.gt(last.id())));
+        return DELIVERY.DESTINATION
+                .ge(last.destination())
+                .and(DELIVERY.DESTINATION.gt(last.destination()).or(later));
     }
 }

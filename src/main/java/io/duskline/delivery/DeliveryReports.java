@@ -4,6 +4,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
+import io.duskline.db.Texts;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.ledger.Ledger;
 import java.time.Clock;
@@ -64,7 +65,7 @@ public class DeliveryReports {
                 MAY_BE_DELIVERED,
                 null,
                 reply,
-                before -> new DeliveryKinds.Delivered(before, by, shortened(reply)));
+                before -> new DeliveryKinds.Delivered(before, by, Texts.cut(reply, LONGEST_REPLY)));
     }
 
     /** It did not reach the mailbox; what follows from that depends on whose fault it is. */
@@ -76,7 +77,7 @@ public class DeliveryReports {
                 MAY_BOUNCE,
                 why,
                 reply,
-                before -> new DeliveryKinds.Bounced(before, by, shortened(reply), why.code()));
+                before -> new DeliveryKinds.Bounced(before, by, Texts.cut(reply, LONGEST_REPLY), why.code()));
     }
 
     /** Its reader called it spam. */
@@ -88,7 +89,7 @@ public class DeliveryReports {
                 MAY_BE_COMPLAINED_OF,
                 null,
                 reply,
-                before -> new DeliveryKinds.Complained(before, by, shortened(reply)));
+                before -> new DeliveryKinds.Complained(before, by, Texts.cut(reply, LONGEST_REPLY)));
     }
 
     private Effect report(
@@ -115,7 +116,7 @@ public class DeliveryReports {
                 .set(DELIVERY.IS_FOLLOWED_UP, false)
                 .set(DELIVERY.CHANGED_AT, clock.instant());
         if (!reply.isBlank()) {
-            update = update.set(DELIVERY.REPLY, shortened(reply));
+            update = update.set(DELIVERY.REPLY, Texts.cut(reply, LONGEST_REPLY));
         }
         update.where(DELIVERY.ID.eq(deliveryId)).execute();
         ledger.append(Ledger.ITSELF, "delivery:" + deliveryId, telling.apply(before.code()));
@@ -128,11 +129,5 @@ public class DeliveryReports {
                 .where(DELIVERY.ID.eq(deliveryId))
                 .forUpdate()
                 .fetchOne(DELIVERY_STATE);
-    }
-
-    private static String shortened(String reply) {
-        return reply.codePointCount(0, reply.length()) <= LONGEST_REPLY
-                ? reply
-                : reply.substring(0, reply.offsetByCodePoints(0, LONGEST_REPLY));
     }
 }

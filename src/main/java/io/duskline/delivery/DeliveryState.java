@@ -3,7 +3,6 @@ package io.duskline.delivery;
 import io.duskline.db.Coded;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -36,12 +35,6 @@ public enum DeliveryState implements Coded {
     private static final Set<DeliveryState> HANDED_OVER = Set.of(ACCEPTED, DELIVERED, COMPLAINED);
     private static final Set<DeliveryState> NOT_THROUGH = Set.of(BOUNCED, FAILED, IN_DOUBT);
 
-    /** As stored and as shown by the API. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Whether the worker will still do something about it. */
     public boolean isOpen() {
         return OPEN.contains(this);
@@ -60,11 +53,5 @@ public enum DeliveryState implements Coded {
     /** All of which it is so. */
     public static List<DeliveryState> all(Predicate<DeliveryState> which) {
         return Arrays.stream(values()).filter(which).toList();
-    }
-
-    /** @throws IllegalArgumentException if there is no such state */
-    public static DeliveryState of(String code) {
-        return Coded.find(DeliveryState.class, code)
-                .orElseThrow(() -> new IllegalArgumentException("no delivery state " + code));
     }
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.duskline.db.Texts;
 import io.duskline.delivery.reply.ReplyClass;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class MessageCancellation {
     public int cancel(Collection<Long> waveIds, String why) {
         sql.update(SENDING)
                 .set(SENDING.IS_HELD, true)
-                .set(SENDING.CANCELLED_WHY, cut(why))
+                .set(SENDING.CANCELLED_WHY, Texts.cut(why, LONGEST_WHY))
                 .where(SENDING.WAVE_ID.in(waveIds))
                 .and(SENDING.CANCELLED_WHY.isNull())
                 .execute();
@@ -99,15 +100,8 @@ public class MessageCancellation {
         return sql.update(DELIVERY)
                 .set(DELIVERY.DUE_AT, notDue())
                 .set(DELIVERY_STATE, notLeaving(state))
-                .set(DELIVERY.REPLY, cut(why))
+                .set(DELIVERY.REPLY, Texts.cut(why, LONGEST_WHY))
                 .set(DELIVERY.CHANGED_AT, clock.instant());
-    }
-
-    /** As long as the column is; no more than people read. */
-    private static String cut(String why) {
-        return why.codePointCount(0, why.length()) <= LONGEST_WHY
-                ? why
-                : why.substring(0, why.offsetByCodePoints(0, LONGEST_WHY));
     }
 
     /** What stays in doubt is not sent again by itself. */
@@ -157,7 +151,13 @@ public class MessageCancellation {
         return suppress(DELIVERY.ACCOUNT_ID.eq(accountId).and(DELIVERY.CONTACT_ID.eq(contactId)), why);
     }
 
-    private int suppress(Condition which, String why) {
+    /**
+     * The same for all of these.
+     *
+     * @return how many messages changed
+     */
+    @Transactional
+    public int suppress(Condition which, String why) {
         return takeBack(DeliveryState.SUPPRESSED, why)
                 .set(DELIVERY_REFUSAL, ReplyClass.HARD)
                 .set(DELIVERY.IS_FOLLOWED_UP, false)

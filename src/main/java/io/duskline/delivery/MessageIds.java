@@ -9,11 +9,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The ids that a message carries: its Message-ID, which all its readers see, and its envelope id (RFC 3461 section 4.4),
- * which only servers do. Both are {@link DeliveryToken tokens}.
+ * The ids that a message carries: its Message-ID, which all its readers see, and two that only servers see, its envelope id
+ * (RFC 3461 section 4.4) and its envelope sender, {@code b+TOKEN@bounce-domain}. All are {@link DeliveryToken tokens}, the
+ * same on every retry, because greylisting keys on the sender. A forged or damaged token finds nothing.
  */
 @Component
 public class MessageIds {
+
+    private static final String PREFIX = "b+";
 
     private final DeliveryToken token;
     private final Deliveries deliveries;
@@ -49,6 +52,34 @@ public class MessageIds {
     @Transactional(readOnly = true)
     public Optional<Delivery> withEnvelopeId(String envelopeId) {
         return genuine(Use.ENVELOPE_ID, envelopeId);
+    }
+
+    /** @param createdAt when the delivery was made, as it is stored */
+    public String envelopeSender(long deliveryId, Instant createdAt) {
+        return PREFIX + token.of(Use.ENVELOPE_SENDER, deliveryId, createdAt) + "@" + settings.bounceDomain();
+    }
+
+    /**
+     * The delivery that an envelope sender names.
+     *
+     * @param address in any case: relays may change it
+     */
+    @Transactional(readOnly = true)
+    public Optional<Delivery> withEnvelopeSender(String address) {
+        return hasPrefix(address)
+                ? genuine(Use.ENVELOPE_SENDER, address.substring(PREFIX.length(), address.lastIndexOf('@')))
+                : Optional.empty();
+    }
+
+    /** Whether an address has the form of our envelope senders, be its token genuine or not. */
+    public boolean isEnvelopeSender(String address) {
+        return hasPrefix(address)
+                && address.substring(address.lastIndexOf('@') + 1).equalsIgnoreCase(settings.bounceDomain());
+    }
+
+    private static boolean hasPrefix(String address) {
+        return address.lastIndexOf('@') >= PREFIX.length()
+                && address.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
     private Optional<Delivery> genuine(Use use, String given) {

@@ -1,7 +1,6 @@
 package io.duskline.delivery;
 
 import io.duskline.db.Coded;
-import java.util.Locale;
 
 /** Why a message leaves at once, though it is not the time at which people read. */
 public enum OutOfHours implements Coded {
@@ -13,11 +12,6 @@ public enum OutOfHours implements Coded {
 
     OutOfHours(String words) {
         this.words = words;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     public String words() {

@@ -1,14 +1,15 @@
 package io.duskline.delivery;
 
+import io.duskline.web.Warning;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** {@code HELD} while nothing leaves until a person lets it go on; the node itself is well, and says so with 200. */
+/** {@code HELD} while nothing leaves until a person lets it go on; the node itself is well, and says so with 200. Every page says it too. */
 @Component("sendingHealthIndicator")
-class SendingHealth implements HealthIndicator {
+class SendingHealth implements HealthIndicator, Warning {
 
     private static final Status HELD = new Status("HELD", "Nothing is sent until a person resumes sending.");
 
@@ -28,5 +29,13 @@ class SendingHealth implements HealthIndicator {
                         .withDetail("since", hold.get().since().toString())
                         .withDetail("why", hold.get().why())
                         .build();
+    }
+
+    @Override
+    public Optional<Line> line() {
+        return continuity
+                .held()
+                .map(hold ->
+                        new Line("Nothing is sent until a product manager resumes sending.", "/console/mail#held"));
     }
 }

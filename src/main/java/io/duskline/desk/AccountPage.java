@@ -18,7 +18,6 @@ import io.duskline.customer.Suppressions;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.ExactMessage;
-import io.duskline.desk.history.LatestOutcome;
 import io.duskline.desk.history.TimelineEvent;
 import io.duskline.desk.history.Timelines;
 import io.duskline.notice.text.FrameTexts;
@@ -224,8 +223,19 @@ class AccountPage {
         return found;
     }
 
+    /**
+     * What became of the latest message to each address. What waits, or was taken back, says nothing of the message before
+     * it.
+     */
     private static Map<String, DeliveryState> latest(List<TimelineEvent> events) {
-        return LatestOutcome.of(TimelineEvent.messages(events)).byAddress();
+        Map<String, DeliveryState> latest = new HashMap<>();
+        TimelineEvent.messages(events).stream()
+                .map(TimelineEvent.Message::delivery)
+                .filter(delivery ->
+                        delivery.state().isHandedOver() || delivery.state().isNotThrough())
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .forEach(delivery -> latest.put(delivery.email(), delivery.state()));
+        return latest;
     }
 
     /** In the zone of what the account was told about last, else of what ends for it. */

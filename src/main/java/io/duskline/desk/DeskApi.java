@@ -25,6 +25,7 @@ import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -200,9 +201,7 @@ class DeskApi {
                     message.kind(),
                     message.reportClass(),
                     message.effect(),
-                    message.recipients().stream()
-                            .map(ReturnedMessage.Recipient::reply)
-                            .toList());
+                    message.recipients().stream().map(ReportedRecipient::reply).toList());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -45,8 +46,9 @@ public class Retention {
     private final Clock clock;
 
     Retention(List<RetentionRule> rules, Ledger ledger, TransactionTemplate transaction, JsonMapper json, Clock clock) {
-        this.rules =
-                rules.stream().sorted(Comparator.comparing(RetentionRule::name)).toList();
+        this.rules = rules.stream()
+                .sorted(Comparator.comparing(rule -> rule.description().name()))
+                .toList();
         this.ledger = ledger;
         this.transaction = transaction;
         this.json = json;
@@ -54,8 +56,8 @@ public class Retention {
     }
 
     /** For pages and logs: what is kept, and how long. */
-    public List<RetentionRule> rules() {
-        return rules;
+    public List<RetentionRule.Description> rules() {
+        return rules.stream().map(RetentionRule::description).toList();
     }
 
     /**
@@ -69,7 +71,7 @@ public class Retention {
     /** What was done lately, newest first. */
     public List<Run> runs() {
         Map<String, String> words =
-                rules.stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule::inWords));
+                rules().stream().collect(toMap(rule -> SUBJECT + rule.name(), RetentionRule.Description::inWords));
         return ledger.about(List.copyOf(words.keySet()), SHOWN).stream()
                 .map(entry -> {
                     JsonNode detail = json.readTree(entry.detail());
@@ -91,17 +93,22 @@ public class Retention {
     /** One rule that fails keeps no other. */
     public void run() {
         for (RetentionRule rule : rules) {
-            rule.keptFor().ifPresent(kept -> {
-                try {
-                    run(rule, kept);
-                } catch (RuntimeException e) {
-                    log.warn("Retention of {} stopped; it goes on the next night", rule.name(), e);
-                }
-            });
+            try {
+                run(rule);
+            } catch (RuntimeException e) {
+                log.warn(
+                        "Retention of {} stopped; it goes on the next night",
+                        rule.description().name(),
+                        e);
+            }
         }
     }
 
-    private void run(RetentionRule rule, Duration kept) {
+    private void run(RetentionRule rule) {
+        @Nullable Duration kept = rule.description().keptFor();
+        if (kept == null) {
+            return;
+        }
         Instant before = clock.instant().minus(kept);
         IntSupplier night = rule.night(before);
         int erased = 0;
@@ -114,16 +121,16 @@ public class Retention {
                 batches++;
             } while (some > 0 && batches < MOST_BATCHES);
         } finally {
-            record(rule, kept, before, erased);
+            record(rule.description().name(), kept, before, erased);
         }
     }
 
-    private void record(RetentionRule rule, Duration kept, Instant before, int erased) {
+    private void record(String name, Duration kept, Instant before, int erased) {
         if (erased > 0) {
-            log.info("Retention erased {} {} from before {}", erased, rule.name(), before);
+            log.info("Retention erased {} {} from before {}", erased, name, before);
             transaction.executeWithoutResult(status -> ledger.append(
                     Ledger.ITSELF,
-                    SUBJECT + rule.name(),
+                    SUBJECT + name,
                     new ErasureKinds.RetentionErased(erased, before.toString(), kept.toString())));
         }
     }

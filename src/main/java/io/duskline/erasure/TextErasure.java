@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import io.duskline.db.Texts;
 import io.duskline.erasure.PersonalColumns.Column;
 import io.duskline.erasure.PersonalColumns.Fate;
 import io.duskline.ledger.LedgerErasure;
@@ -100,8 +101,7 @@ public class TextErasure {
                         DEFAULT_SCHEMA.getTable(column.table()).field(column.name()))
                 .getDataType()
                 .length();
-        boolean isWhole = longest == 0 || text.codePointCount(0, text.length()) <= longest;
-        return isWhole ? text : text.substring(0, text.offsetByCodePoints(0, longest));
+        return longest == 0 ? text : Texts.cut(text, longest);
     }
 
     private List<String> escaped(Collection<String> texts) {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The last count of each figure, as JSON, for all nodes. At most one node at a time counts a figure again. */
@@ -29,7 +30,10 @@ public class FigureRepository {
 
     FigureRepository(DSLContext sql, JsonMapper json) {
         this.sql = sql;
-        this.json = json;
+        // An earlier version kept other figures.
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .build();
     }
 
     /** Empty also where the JSON has a shape that is no longer read. */

@@ -13,6 +13,7 @@ import io.duskline.inbound.provider.LimitedBody;
 import io.duskline.inbound.provider.MessageRoom;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
+import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
@@ -58,7 +59,7 @@ class InboundApi {
      */
     record ReportBody(
             ReportKind kind,
-            List<ReturnedMessage.Recipient> recipients,
+            List<ReportedRecipient> recipients,
             @Nullable Long id,
             MatchStatus fate,
             ReturnedMessage.@Nullable Matched matched,
@@ -90,9 +91,7 @@ class InboundApi {
     private static ReportBody body(InboundMessage arrival, InboundReceiver.Taken taken) {
         return new ReportBody(
                 arrival.report().kind(),
-                arrival.report().recipients().stream()
-                        .map(ReturnedMessage.Recipient::of)
-                        .toList(),
+                arrival.report().recipients(),
                 taken.id(),
                 taken.fate(),
                 taken.match() instanceof Match.Found found

@@ -1,23 +1,24 @@
 package io.duskline.notice;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.notice.text.NoticeText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of the text in one language. Its text never changes.
+ * One state of the text in one language, and as REST shows it. Its text never changes.
  *
  * @param locale a normalised BCP 47 tag, {@code fr-CA}
  * @param revision counts from 1 within the deprecation and locale
  * @param publishedAt since when it is public; null while it is a draft
  */
 public record NoticeRevision(
-        long id,
-        long deprecationId,
+        @JsonIgnore long id,
         String locale,
         int revision,
-        NoticeText text,
+        @JsonUnwrapped NoticeText text,
         Instant createdAt,
         String createdBy,
         @Nullable Instant publishedAt) {

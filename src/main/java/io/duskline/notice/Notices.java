@@ -102,7 +102,7 @@ public class Notices {
                 .returningResult(NOTICE_REVISION.ID)
                 .fetchSingle()
                 .value1();
-        return new NoticeRevision(id, deprecation, locale, revision, text, now, by, null);
+        return new NoticeRevision(id, locale, revision, text, now, by, null);
     }
 
     /** The newest revision in each language, by locale. */
@@ -134,6 +134,26 @@ public class Notices {
                 .where(NOTICE_REVISION.ID.eq(id))
                 .fetchOptional(Notices::revision)
                 .orElseThrow(() -> ProblemException.notFound("notice revision " + id));
+    }
+
+    /** @throws ProblemException (404) where there is no text in that language */
+    @Transactional(readOnly = true)
+    public NoticeRevision current(Deprecation d, String locale) {
+        return history(d, locale).getFirst();
+    }
+
+    /**
+     * Every revision in one language, newest first; at least one.
+     *
+     * @throws ProblemException (404) where there is no text in that language
+     */
+    @Transactional(readOnly = true)
+    public List<NoticeRevision> history(Deprecation d, String locale) {
+        List<NoticeRevision> history = history(d.id(), locale);
+        if (history.isEmpty()) {
+            throw ProblemException.notFound("text in " + locale + " for " + d.slug());
+        }
+        return history;
     }
 
     /** Every revision in every language, newest first. */
@@ -194,7 +214,6 @@ public class Notices {
         NoticeText text = NoticeText.of(field -> Objects.requireNonNull(row.get(column(field))));
         return new NoticeRevision(
                 Objects.requireNonNull(row.get(NOTICE_REVISION.ID)),
-                row.get(NOTICE_REVISION.DEPRECATION_ID),
                 row.get(NOTICE_REVISION.LOCALE),
                 row.get(NOTICE_REVISION.REVISION),
                 text,

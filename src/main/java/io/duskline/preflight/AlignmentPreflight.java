@@ -1,6 +1,5 @@
 package io.duskline.preflight;
 
-import io.duskline.preflight.Dns.Answer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,12 +13,6 @@ record AlignmentPreflight(DmarcTree tree, String from, String bounce, String sig
     private static final PreflightSubject ALIGNMENT = PreflightSubject.ALIGNMENT;
 
     PreflightCheck check() {
-        for (String domain : List.of(from, bounce, signer)) {
-            Optional<Answer.Silent> silent = tree.silence(domain);
-            if (silent.isPresent()) {
-                return PreflightCheck.unknown(ALIGNMENT, from, silent.get());
-            }
-        }
         Optional<DmarcRecord> policy = policy();
         boolean spf = isAligned(bounce, policy, "aspf");
         boolean dkim = !signer.isEmpty() && isAligned(signer, policy, "adkim");

@@ -1,7 +1,6 @@
 package io.duskline.preflight;
 
 import io.duskline.delivery.message.DkimRecord;
-import io.duskline.preflight.Dns.Answer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -37,18 +36,13 @@ final class DkimPreflight {
     }
 
     PreflightCheck check() {
-        return switch (dns.txt(name)) {
-            case Answer.Silent silent -> PreflightCheck.unknown(DKIM, name, silent);
-            case Answer.None none ->
-                wrong(
-                        PreflightState.MISSING,
-                        "No record.",
-                        "Publish the public part of the key: without it every signature counts as broken.");
-            case Answer.Found found -> records(found.values());
-        };
-    }
-
-    private PreflightCheck records(List<String> texts) {
+        List<String> texts = dns.txt(name);
+        if (texts.isEmpty()) {
+            return wrong(
+                    PreflightState.MISSING,
+                    "No record.",
+                    "Publish the public part of the key: without it every signature counts as broken.");
+        }
         String found = String.join(" and ", texts);
         if (texts.size() > 1) {
             return wrong(

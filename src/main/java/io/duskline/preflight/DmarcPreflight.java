@@ -1,6 +1,5 @@
 package io.duskline.preflight;
 
-import io.duskline.preflight.Dns.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +12,6 @@ record DmarcPreflight(DmarcTree tree, String from) {
     PreflightCheck check() {
         for (String domain : DmarcTree.upward(from)) {
             String name = "_dmarc." + domain;
-            if (tree.at(domain) instanceof Answer.Silent silent) {
-                return PreflightCheck.unknown(DMARC, name, silent);
-            }
             List<DmarcRecord> records = tree.records(domain);
             if (records.size() > 1) {
                 return result(
@@ -82,11 +78,9 @@ record DmarcPreflight(DmarcTree tree, String from) {
     }
 
     private Optional<String> misspelt(String domain) {
-        return tree.at(domain) instanceof Answer.Found found
-                ? found.values().stream()
-                        .filter(text -> text.strip().regionMatches(true, 0, "v=dmarc", 0, "v=dmarc".length()))
-                        .findFirst()
-                : Optional.empty();
+        return tree.at(domain).stream()
+                .filter(text -> text.strip().regionMatches(true, 0, "v=dmarc", 0, "v=dmarc".length()))
+                .findFirst();
     }
 
     private DnsRecord proposal(String name) {

@@ -1,12 +1,10 @@
 package io.duskline.preflight;
 
-import io.duskline.preflight.Dns.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The DMARC records from a domain upward (the tree walk of RFC 9989 section 4.10): they say which policy applies, and
@@ -17,24 +15,22 @@ final class DmarcTree {
     private static final int MOST_LABELS = 8;
 
     private final Dns dns;
-    private final Map<String, Answer> asked = new HashMap<>();
+    private final Map<String, List<String>> asked = new HashMap<>();
 
     DmarcTree(Dns dns) {
         this.dns = dns;
     }
 
     /** What stands at {@code _dmarc} of that very domain. */
-    Answer at(String domain) {
+    List<String> at(String domain) {
         return asked.computeIfAbsent(domain.toLowerCase(Locale.ROOT), name -> dns.txt("_dmarc." + name));
     }
 
     /** As {@link #at}; records that are none of DMARC are left out. */
     List<DmarcRecord> records(String domain) {
-        return at(domain) instanceof Answer.Found found
-                ? found.values().stream()
-                        .flatMap(text -> DmarcRecord.of(domain, text).stream())
-                        .toList()
-                : List.of();
+        return at(domain).stream()
+                .flatMap(text -> DmarcRecord.of(domain, text).stream())
+                .toList();
     }
 
     /** The domain itself, and those above it that are asked. */
@@ -71,15 +67,5 @@ final class DmarcTree {
             below = name;
         }
         return top;
-    }
-
-    /** The first name from that domain upward about which the DNS does not speak. */
-    Optional<Answer.Silent> silence(String domain) {
-        for (String name : upward(domain)) {
-            if (at(name) instanceof Answer.Silent silent) {
-                return Optional.of(new Answer.Silent("_dmarc." + name + ": " + silent.reason()));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -36,17 +36,19 @@ final class Dns {
     private final Resolver resolver;
     private final Duration timeout;
 
-    /** What came of one question. */
-    sealed interface Answer {
+    /** No server answered the question about a name, or none could. */
+    static final class NoAnswerException extends RuntimeException {
 
-        /** At least one. */
-        record Found(List<String> values) implements Answer {}
+        private final String name;
 
-        /** The name, or a record of that type, does not exist. */
-        record None() implements Answer {}
+        private NoAnswerException(String name, String reason) {
+            super(reason);
+            this.name = name;
+        }
 
-        /** No server answered, or none could. */
-        record Silent(String reason) implements Answer {}
+        String name() {
+            return name;
+        }
     }
 
     private Dns(Resolver resolver, Duration timeout) {
@@ -71,7 +73,7 @@ final class Dns {
     }
 
     /** Each record's strings joined, as SPF, DKIM and DMARC read them. */
-    Answer txt(String name) {
+    List<String> txt(String name) {
         return ask(
                 name,
                 Type.TXT,
@@ -82,7 +84,7 @@ final class Dns {
     }
 
     /** As {@code 10 mail.customer.example}; the null MX of RFC 7505 is {@code 0 .}. */
-    Answer mx(String name) {
+    List<String> mx(String name) {
         return ask(name, Type.MX, record -> {
             MXRecord mx = (MXRecord) record;
             return mx.getPriority() + " "
@@ -90,39 +92,42 @@ final class Dns {
         });
     }
 
-    Answer addresses(String name) {
-        Answer four = ask(name, Type.A, Record::rdataToString);
-        return four instanceof Answer.None ? ask(name, Type.AAAA, Record::rdataToString) : four;
+    List<String> addresses(String name) {
+        List<String> four = ask(name, Type.A, Record::rdataToString);
+        return four.isEmpty() ? ask(name, Type.AAAA, Record::rdataToString) : four;
     }
 
     private static String seconds(Duration time) {
         return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    private Answer ask(String name, int type, Function<Record, String> value) {
+    /**
+     * @return empty if the name, or a record of that type, does not exist
+     * @throws NoAnswerException if that is not known
+     */
+    private List<String> ask(String name, int type, Function<Record, String> value) {
         Message answer;
         try {
             Record question = Record.newRecord(Name.fromString(name, Name.root), type, DClass.IN);
             answer = resolver.send(Message.newQuery(question));
         } catch (TextParseException e) {
-            return new Answer.None();
+            return List.of();
         } catch (IOException e) {
-            return new Answer.Silent("no answer within " + seconds(timeout) + " seconds");
+            throw new NoAnswerException(name, "no answer within " + seconds(timeout) + " seconds");
         } catch (UnresolvedAddressException e) {
-            return new Answer.Silent("the name of its server leads nowhere");
+            throw new NoAnswerException(name, "the name of its server leads nowhere");
         }
         int code = answer.getRcode();
         if (code == Rcode.NXDOMAIN) {
-            return new Answer.None();
+            return List.of();
         }
         if (code != Rcode.NOERROR) {
-            return new Answer.Silent("the DNS server answered " + Rcode.string(code));
+            throw new NoAnswerException(name, "the DNS server answered " + Rcode.string(code));
         }
         // Aliases come along in the same answer; what they lead to is what counts.
-        List<String> values = answer.getSection(Section.ANSWER).stream()
+        return answer.getSection(Section.ANSWER).stream()
                 .filter(record -> record.getType() == type)
                 .map(value)
                 .toList();
-        return values.isEmpty() ? new Answer.None() : new Answer.Found(values);
     }
 }

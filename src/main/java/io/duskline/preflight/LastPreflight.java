@@ -3,10 +3,10 @@ package io.duskline.preflight;
 import static io.duskline.db.tables.PreflightRun.PREFLIGHT_RUN;
 
 import io.duskline.db.Coded;
+import io.duskline.db.Texts;
 import io.duskline.delivery.relay.MailIdentity;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -21,12 +21,6 @@ public class LastPreflight {
 
     private static final int ONLY = 1;
     private static final int LONGEST = 2000;
-    private static final List<PreflightState> SEVERITY = List.of(
-            PreflightState.OK,
-            PreflightState.WARNING,
-            PreflightState.UNKNOWN,
-            PreflightState.MISSING,
-            PreflightState.WRONG);
 
     /**
      * Whether what SPF and DKIM vouch for belongs to the sender; of several senders the worst.
@@ -66,19 +60,15 @@ public class LastPreflight {
     public void keep(PreflightReport report) {
         Optional<PreflightCheck> worst = report.checks().stream()
                 .filter(check -> check.subject() == PreflightSubject.ALIGNMENT)
-                .max(Comparator.comparingInt(check -> SEVERITY.indexOf(check.state())));
+                .max(Comparator.comparing(PreflightCheck::state));
         sql.deleteFrom(PREFLIGHT_RUN).where(PREFLIGHT_RUN.ID.eq(ONLY)).execute();
         worst.ifPresent(check -> sql.insertInto(PREFLIGHT_RUN)
                 .set(PREFLIGHT_RUN.ID, ONLY)
                 .set(PREFLIGHT_RUN.RAN_AT, report.at())
                 .set(PREFLIGHT_RUN.ALIGNMENT_STATE, check.state().code())
-                .set(PREFLIGHT_RUN.FOUND, shortened(check.found()))
-                .set(PREFLIGHT_RUN.ADVICE, shortened(check.advice()))
+                .set(PREFLIGHT_RUN.FOUND, Texts.cut(check.found(), LONGEST))
+                .set(PREFLIGHT_RUN.ADVICE, Texts.cut(check.advice(), LONGEST))
                 .onDuplicateKeyIgnore()
                 .execute());
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 }

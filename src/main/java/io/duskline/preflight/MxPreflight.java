@@ -1,6 +1,5 @@
 package io.duskline.preflight;
 
-import io.duskline.preflight.Dns.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +7,8 @@ import java.util.List;
 record MxPreflight(Dns dns, String domain) {
 
     PreflightCheck check() {
-        return switch (dns.mx(domain)) {
-            case Answer.Silent silent -> PreflightCheck.unknown(PreflightSubject.MX, domain, silent);
-            case Answer.Found found -> targets(found.values());
-            case Answer.None none -> address();
-        };
+        List<String> values = dns.mx(domain);
+        return values.isEmpty() ? address() : targets(values);
     }
 
     private PreflightCheck targets(List<String> values) {
@@ -26,12 +22,8 @@ record MxPreflight(Dns dns, String domain) {
                         found,
                         "The record says that the domain takes no mail. Replace it by the host that receives reports.");
             }
-            switch (dns.addresses(target)) {
-                case Answer.Silent silent -> {
-                    return PreflightCheck.unknown(PreflightSubject.MX, target, silent);
-                }
-                case Answer.None none -> dead.add(target);
-                case Answer.Found addresses -> {}
+            if (dns.addresses(target).isEmpty()) {
+                dead.add(target);
             }
         }
         if (dead.isEmpty()) {
@@ -45,20 +37,17 @@ record MxPreflight(Dns dns, String domain) {
 
     /** Without an MX the domain's own address is tried. */
     private PreflightCheck address() {
-        return switch (dns.addresses(domain)) {
-            case Answer.Silent silent -> PreflightCheck.unknown(PreflightSubject.MX, domain, silent);
-            case Answer.Found found ->
-                result(
-                        PreflightState.WARNING,
-                        "No MX record; senders fall back to the address " + String.join(", ", found.values()) + ".",
-                        "Name the host that receives reports, so that it is no accident.");
-            case Answer.None none ->
-                result(
+        List<String> addresses = dns.addresses(domain);
+        return addresses.isEmpty()
+                ? result(
                         PreflightState.MISSING,
                         "No MX record and no address.",
                         "Name the host that receives mail for this domain. Without it you do not learn which addresses are"
-                                + " dead, and many receivers refuse the mail itself.");
-        };
+                                + " dead, and many receivers refuse the mail itself.")
+                : result(
+                        PreflightState.WARNING,
+                        "No MX record; senders fall back to the address " + String.join(", ", addresses) + ".",
+                        "Name the host that receives reports, so that it is no accident.");
     }
 
     private PreflightCheck result(PreflightState state, String found, String advice) {

@@ -2,9 +2,9 @@ package io.duskline.preflight;
 
 import io.duskline.delivery.message.DkimRecord;
 import io.duskline.delivery.relay.MailIdentity;
-import io.duskline.preflight.Dns.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,12 +44,11 @@ class Preflight {
         List<Look> looks = looks(dns);
         List<PreflightCheck> checks = new ArrayList<>();
         try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<PreflightCheck>>> done =
-                    atOnce.invokeAll(looks.stream().map(Look::look).toList(), LONGEST_SECONDS, TimeUnit.SECONDS);
+            List<Future<PreflightCheck>> done = atOnce.invokeAll(looks, LONGEST_SECONDS, TimeUnit.SECONDS);
             for (int i = 0; i < looks.size(); i++) {
-                checks.addAll(
+                checks.add(
                         done.get(i).isCancelled()
-                                ? looks.get(i).givenUp()
+                                ? looks.get(i).unknown("it took more than " + LONGEST_SECONDS + " seconds")
                                 : done.get(i).get());
             }
         } catch (InterruptedException e) {
@@ -63,11 +62,20 @@ class Preflight {
     }
 
     /** One line of questions, asked beside the others. */
-    private record Look(PreflightSubject subject, String name, Callable<List<PreflightCheck>> look) {
+    private record Look(PreflightSubject subject, String name, Supplier<PreflightCheck> look)
+            implements Callable<PreflightCheck> {
 
-        List<PreflightCheck> givenUp() {
-            return List.of(PreflightCheck.unknown(
-                    subject, name, new Answer.Silent("it took more than " + LONGEST_SECONDS + " seconds")));
+        @Override
+        public PreflightCheck call() {
+            try {
+                return look.get();
+            } catch (Dns.NoAnswerException e) {
+                return unknown(e.name().equals(name) ? e.getMessage() : e.name() + ": " + e.getMessage());
+            }
+        }
+
+        PreflightCheck unknown(String reason) {
+            return PreflightCheck.unknown(subject, name, reason);
         }
     }
 
@@ -76,26 +84,25 @@ class Preflight {
         String bounce = identity.bounceDomain();
         String signing = identity.dkimDomain();
         List<Look> looks = new ArrayList<>();
-        looks.add(new Look(
-                PreflightSubject.SPF, bounce, () -> List.of(new SpfPreflight(dns, bounce, relayNames()).check())));
-        looks.add(new Look(PreflightSubject.MX, bounce, () -> List.of(new MxPreflight(dns, bounce).check())));
+        looks.add(new Look(PreflightSubject.SPF, bounce, new SpfPreflight(dns, bounce, relayNames())::check));
+        looks.add(new Look(PreflightSubject.MX, bounce, new MxPreflight(dns, bounce)::check));
         if (identity.keys().isEmpty()) {
-            looks.add(new Look(PreflightSubject.DKIM, from, () -> List.of(DkimPreflight.unsigned(from))));
+            looks.add(new Look(PreflightSubject.DKIM, from, () -> DkimPreflight.unsigned(from)));
         }
         for (DkimRecord key : identity.keys()) {
             looks.add(new Look(
                     PreflightSubject.DKIM,
                     key.selector() + "._domainkey." + signing,
-                    () -> List.of(new DkimPreflight(dns, signing, key).check())));
+                    new DkimPreflight(dns, signing, key)::check));
         }
-        Stream.of(from, identity.advisoryDomain())
-                .distinct()
-                .forEach(domain -> looks.add(new Look(PreflightSubject.DMARC, "_dmarc." + domain, () -> {
-                    DmarcTree tree = new DmarcTree(dns);
-                    return List.of(
-                            new DmarcPreflight(tree, domain).check(),
-                            new AlignmentPreflight(tree, domain, bounce, signing).check());
-                })));
+        for (String domain : new LinkedHashSet<>(List.of(from, identity.advisoryDomain()))) {
+            looks.add(new Look(
+                    PreflightSubject.DMARC, "_dmarc." + domain, new DmarcPreflight(new DmarcTree(dns), domain)::check));
+            looks.add(new Look(
+                    PreflightSubject.ALIGNMENT,
+                    domain,
+                    new AlignmentPreflight(new DmarcTree(dns), domain, bounce, signing)::check));
+        }
         return looks;
     }
 

@@ -29,11 +29,9 @@ class PreflightApi {
             String bounceDomain,
             @Nullable DkimBody dkim,
             String remark,
-            List<CheckBody> checks) {}
+            List<PreflightCheck> checks) {}
 
     record DkimBody(String domain, List<String> selectors) {}
-
-    record CheckBody(String subject, String name, String state, String found, String advice, List<DnsRecord> publish) {}
 
     /** Asks the DNS again each time, so it can take some seconds. */
     @GetMapping("/api/v1/mail/preflight")
@@ -47,16 +45,6 @@ class PreflightApi {
                 identity.bounceDomain(),
                 identity.keys().isEmpty() ? null : new DkimBody(identity.dkimDomain(), identity.selectors()),
                 report.remark(),
-                report.checks().stream().map(PreflightApi::body).toList());
-    }
-
-    private static CheckBody body(PreflightCheck check) {
-        return new CheckBody(
-                check.subject().code(),
-                check.name(),
-                check.state().code(),
-                check.found(),
-                check.advice(),
-                check.publish());
+                report.checks());
     }
 }

@@ -18,20 +18,16 @@ public record PreflightCheck(
         String advice,
         List<DnsRecord> publish) {
 
-    public PreflightCheck {
-        publish = List.copyOf(publish);
-    }
-
     static PreflightCheck ok(PreflightSubject subject, String name, String found, String advice) {
         return new PreflightCheck(subject, name, PreflightState.OK, found, advice, List.of());
     }
 
-    static PreflightCheck unknown(PreflightSubject subject, String name, Dns.Answer.Silent silent) {
+    static PreflightCheck unknown(PreflightSubject subject, String name, String reason) {
         return new PreflightCheck(
                 subject,
                 name,
                 PreflightState.UNKNOWN,
-                "The DNS did not say: " + silent.reason() + ".",
+                "The DNS did not say: " + reason + ".",
                 "Check again in a while. Whether the record is there is not known.",
                 List.of());
     }

@@ -11,10 +11,6 @@ import java.util.List;
  */
 public record PreflightReport(Instant at, String remark, List<PreflightCheck> checks) {
 
-    public PreflightReport {
-        checks = List.copyOf(checks);
-    }
-
     /** Nothing is missing, wrong or unknown. */
     public boolean isReady() {
         return checks.stream().noneMatch(check -> check.state().isTrouble());

@@ -2,20 +2,20 @@ package io.duskline.preflight;
 
 import io.duskline.db.Coded;
 
-/** What one look at the DNS came to. */
+/** What one look at the DNS came to, the best first. */
 public enum PreflightState implements Coded {
     OK,
     /** Mail will leave and mostly arrive; it could be better. */
     WARNING,
+    /** The DNS did not answer, so nothing is known. */
+    UNKNOWN,
     /** The record is not there. */
     MISSING,
     /** The record is there, and says something else than it must. */
-    WRONG,
-    /** The DNS did not answer, so nothing is known. */
-    UNKNOWN;
+    WRONG;
 
     /** Whether somebody has to do something before mail can be relied on. */
     boolean isTrouble() {
-        return this == MISSING || this == WRONG || this == UNKNOWN;
+        return this != OK && this != WARNING;
     }
 }

@@ -1,6 +1,5 @@
 package io.duskline.preflight;
 
-import io.duskline.preflight.Dns.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,6 @@ final class SpfLookups {
     private final Dns dns;
     private final List<String> terms = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
-    private final List<Answer.Silent> silences = new ArrayList<>();
     private SpfRecord effective;
 
     SpfLookups(Dns dns, String domain, SpfRecord record) {
@@ -31,7 +29,7 @@ final class SpfLookups {
         record.faults()
                 .forEach(term -> faults.add("“%s” in the record of %s is no SPF term".formatted(term, path.getLast())));
         for (SpfRecord.Lookup lookup : record.lookups()) {
-            if (terms.size() >= MOST_FOLLOWED || !silences.isEmpty()) {
+            if (terms.size() >= MOST_FOLLOWED) {
                 return;
             }
             terms.add(lookup.term() + (path.size() == 1 ? "" : " (in " + path.getLast() + ")"));
@@ -44,24 +42,17 @@ final class SpfLookups {
             faults.add("%s includes itself".formatted(domain));
             return;
         }
-        switch (dns.txt(domain)) {
-            case Answer.Silent silent -> silences.add(new Answer.Silent(domain + ": " + silent.reason()));
-            case Answer.None none -> faults.add("%s, which it includes, has no SPF record".formatted(domain));
-            case Answer.Found found -> {
-                List<String> records =
-                        found.values().stream().filter(SpfRecord::isOne).toList();
-                if (records.size() != 1) {
-                    faults.add("%s, which it includes, has %s"
-                            .formatted(domain, records.isEmpty() ? "no SPF record" : "more than one SPF record"));
-                    return;
-                }
-                List<String> deeper = new ArrayList<>(path);
-                deeper.add(domain);
-                SpfRecord next = SpfRecord.of(records.getFirst());
-                effective = takesOver ? next : effective;
-                follow(next, deeper);
-            }
+        List<String> records = dns.txt(domain).stream().filter(SpfRecord::isOne).toList();
+        if (records.size() != 1) {
+            faults.add("%s, which it includes, has %s"
+                    .formatted(domain, records.isEmpty() ? "no SPF record" : "more than one SPF record"));
+            return;
         }
+        List<String> deeper = new ArrayList<>(path);
+        deeper.add(domain);
+        SpfRecord next = SpfRecord.of(records.getFirst());
+        effective = takesOver ? next : effective;
+        follow(next, deeper);
     }
 
     /** The record whose {@code all} counts: the first, unless it redirects. */
@@ -77,10 +68,6 @@ final class SpfLookups {
     /** What makes the record void. */
     List<String> faults() {
         return faults;
-    }
-
-    List<Answer.Silent> silences() {
-        return silences;
     }
 
     boolean areTooMany() {

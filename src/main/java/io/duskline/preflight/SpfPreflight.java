@@ -1,6 +1,5 @@
 package io.duskline.preflight;
 
-import io.duskline.preflight.Dns.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,15 +13,7 @@ record SpfPreflight(Dns dns, String domain, List<String> relays) {
     private static final PreflightSubject SPF = PreflightSubject.SPF;
 
     PreflightCheck check() {
-        return switch (dns.txt(domain)) {
-            case Answer.Silent silent -> PreflightCheck.unknown(SPF, domain, silent);
-            case Answer.None none -> missing();
-            case Answer.Found found ->
-                records(found.values().stream().filter(SpfRecord::isOne).toList());
-        };
-    }
-
-    private PreflightCheck records(List<String> texts) {
+        List<String> texts = dns.txt(domain).stream().filter(SpfRecord::isOne).toList();
         if (texts.isEmpty()) {
             return missing();
         }
@@ -53,9 +44,6 @@ record SpfPreflight(Dns dns, String domain, List<String> relays) {
                                     .formatted(SpfLookups.MOST)
                             + " write addresses (ip4:, ip6:) for what has few.",
                     "");
-        }
-        if (!lookups.silences().isEmpty()) {
-            return PreflightCheck.unknown(SPF, domain, lookups.silences().getFirst());
         }
         return judged(record, lookups);
     }

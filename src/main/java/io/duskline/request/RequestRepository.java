@@ -22,6 +22,7 @@ import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.ManagerConsequence;
+import io.duskline.db.Texts;
 import io.duskline.db.tables.records.RequestRecord;
 import io.duskline.delivery.Delivery;
 import io.duskline.inbound.matching.ReplyConsequence;
@@ -477,7 +478,7 @@ class RequestRepository
                 answered == null ? known.map(Record2::value2).orElse(0L) : answered.contactId(),
                 reply.words());
         asked.setReturnedMessageId(reply.messageId());
-        asked.setSender(cut(reply.from()));
+        asked.setSender(Texts.cut(reply.from(), LONGEST_SENDER));
         asked.setSubject(reply.subject());
         open(asked);
     }
@@ -494,12 +495,6 @@ class RequestRepository
                         .stream())
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    private static String cut(String from) {
-        return from.codePointCount(0, from.length()) <= LONGEST_SENDER
-                ? from
-                : from.substring(0, from.offsetByCodePoints(0, LONGEST_SENDER));
     }
 
     @Override

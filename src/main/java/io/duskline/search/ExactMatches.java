@@ -11,7 +11,6 @@ import io.duskline.customer.EmailAddress;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MailedAddresses;
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.Verp;
 import io.duskline.ledger.TokenText;
 import io.duskline.web.MaskedLinks;
 import java.util.List;
@@ -48,21 +47,14 @@ class ExactMatches {
     private final Acknowledgements receipts;
     private final MessageIds messages;
     private final MailedAddresses mailed;
-    private final Verp verp;
 
     ExactMatches(
-            Accounts accounts,
-            Links links,
-            Acknowledgements receipts,
-            MessageIds messages,
-            MailedAddresses mailed,
-            Verp verp) {
+            Accounts accounts, Links links, Acknowledgements receipts, MessageIds messages, MailedAddresses mailed) {
         this.accounts = accounts;
         this.links = links;
         this.receipts = receipts;
         this.messages = messages;
         this.mailed = mailed;
-        this.verp = verp;
     }
 
     /**
@@ -136,7 +128,8 @@ class ExactMatches {
     }
 
     private Stream<Long> sent(String part) {
-        return Stream.concat(verp.find(part).map(Delivery::accountId).stream(), message(part).stream());
+        return Stream.concat(
+                messages.withEnvelopeSender(part).map(Delivery::accountId).stream(), message(part).stream());
     }
 
     /** An address with another ending, or with a slip in its domain; empty where what was typed is no address. */

@@ -32,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes the words of accounts again, of what they are now. One at a time in the whole cluster does it, so that none waits for another's rows. */
 @Component
 class Reindexing implements ErasureStep {
-    private static final int THE_ONE = 1;
     /** Of a list that an index is asked for at once: from 1,000 on MariaDB makes a table of it. */
     private static final int ASKED = 500;
     /** An id of more parts is a number that machines made: it is found as a whole. */
@@ -49,27 +48,13 @@ class Reindexing implements ErasureStep {
     /** How far it is, locked until the transaction ends; empty where somebody else is at it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<SearchStateRecord> tryLock() {
-        return locked(false).or(() -> sql.fetchExists(SEARCH_STATE) ? Optional.empty() : locked(true));
-    }
-
-    private Optional<SearchStateRecord> locked(boolean isPatient) {
-        if (isPatient) {
-            sql.insertInto(SEARCH_STATE)
-                    .set(SEARCH_STATE.ID, THE_ONE)
-                    .set(SEARCH_STATE.WALKED_TO, 0L)
-                    .set(SEARCH_STATE.IS_BUILT, true)
-                    .onDuplicateKeyIgnore()
-                    .execute();
-        }
-        var state =
-                sql.selectFrom(SEARCH_STATE).where(SEARCH_STATE.ID.eq(THE_ONE)).forUpdate();
-        return isPatient ? state.fetchOptional() : state.skipLocked().fetchOptional();
+        return sql.selectFrom(SEARCH_STATE).forUpdate().skipLocked().fetchOptional();
     }
 
     /** Waits for its turn, and then reads what the one before has written: transactions are READ COMMITTED. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void now(Set<Long> accounts) {
-        locked(true);
+        sql.selectFrom(SEARCH_STATE).forUpdate().fetchSingle();
         rewrite(accounts, ChangeNotes.ALL_RESOURCES);
     }
 

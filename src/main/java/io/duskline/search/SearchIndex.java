@@ -6,7 +6,6 @@ import static io.duskline.db.tables.SearchState.SEARCH_STATE;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.duskline.customer.AccountSearch.Reach;
 import io.duskline.customer.SearchIndexListener;
 import io.duskline.db.RealTime;
 import io.duskline.db.RetriedTransactions;
@@ -143,15 +142,12 @@ class SearchIndex implements SearchIndexListener {
         sql.update(SEARCH_STATE)
                 .set(SEARCH_STATE.WALKED_TO, isThrough ? 0L : next.getLast())
                 .set(SEARCH_STATE.WALKED_AT, isThrough ? clock.instant() : state.getWalkedAt())
-                .set(SEARCH_STATE.IS_BUILT, state.getIsBuilt() || isThrough)
                 .execute();
         return !isThrough;
     }
 
-    Reach reach() {
-        if (sql.fetchExists(SEARCH_STATE, SEARCH_STATE.IS_BUILT.isFalse())) {
-            return Reach.BEING_BUILT;
-        }
-        return notes.isAny() ? Reach.BEHIND : Reach.ALL;
+    /** Whether there are changes that words do not follow yet. */
+    boolean isBehind() {
+        return notes.isAny();
     }
 }

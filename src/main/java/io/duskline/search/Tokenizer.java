@@ -1,5 +1,6 @@
 package io.duskline.search;
 
+import io.duskline.db.Texts;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -196,9 +197,7 @@ final class Tokenizer {
     }
 
     static String cut(String word) {
-        return word.codePointCount(0, word.length()) <= LONGEST
-                ? word
-                : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+        return Texts.cut(word, LONGEST);
     }
 
     /** A domain name as words: the whole, its last two labels, and the words of the labels before the last. */

@@ -1,32 +1,25 @@
 package io.duskline.search;
 
-import io.duskline.customer.AccountSearch.By;
 import java.util.List;
 
 /** Where of an account a word stands, the best first; stored by its number. */
 enum WordField {
-    NAME(1, By.NAME),
-    EXTERNAL_ID(2, By.EXTERNAL_ID),
-    ADDRESS(3, By.ADDRESS),
-    CONTACT_NAME(4, By.CONTACT_NAME),
-    RESOURCE(5, By.RESOURCE);
+    NAME(1),
+    EXTERNAL_ID(2),
+    ADDRESS(3),
+    CONTACT_NAME(4),
+    RESOURCE(5);
 
     private static final List<WordField> ALL = List.of(values());
 
     private final int number;
-    private final By by;
 
-    WordField(int number, By by) {
+    WordField(int number) {
         this.number = number;
-        this.by = by;
     }
 
     byte number() {
         return (byte) number;
-    }
-
-    By by() {
-        return by;
     }
 
     static WordField of(int number) {

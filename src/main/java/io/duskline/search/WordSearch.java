@@ -50,7 +50,7 @@ class WordSearch implements AccountSearch {
         }
         SearchTerms question = SearchTerms.of(words);
         if (question.terms().isEmpty()) {
-            return new Found(List.of(), 0, true, false, false, List.of(), searchIndex.reach());
+            return new Found(List.of(), 0, true, false, false, List.of(), searchIndex.isBehind());
         }
         Searcher looking = new Searcher(question, postings);
         List<Long> begun = begun(question);
@@ -63,7 +63,7 @@ class WordSearch implements AccountSearch {
                 false,
                 looking.isNear() && !looking.found().isEmpty(),
                 looking.meant(),
-                searchIndex.reach());
+                searchIndex.isBehind());
     }
 
     @Override
@@ -75,7 +75,7 @@ class WordSearch implements AccountSearch {
         List<Hit> hits = page(named.accounts(), skip, limit).stream()
                 .map(account -> quoted(account, named, isNear))
                 .toList();
-        return new Found(hits, named.accounts().size(), true, !isNear, isNear, List.of(), Reach.ALL);
+        return new Found(hits, named.accounts().size(), true, !isNear, isNear, List.of(), false);
     }
 
     /** Whose external id begins so, as it is stored: ids are no words, and some are found by their begin alone. */

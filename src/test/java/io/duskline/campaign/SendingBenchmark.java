@@ -63,7 +63,6 @@ public final class SendingBenchmark {
         application
                 .sql()
                 .update(SEARCH_STATE)
-                .set(SEARCH_STATE.IS_BUILT, true)
                 .set(SEARCH_STATE.WALKED_AT, Instant.now())
                 .execute();
     }

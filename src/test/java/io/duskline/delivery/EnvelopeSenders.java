@@ -6,16 +6,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class EnvelopeSenders {
 
-    private final Verp verp;
     private final MessageIds ids;
 
-    EnvelopeSenders(Verp verp, MessageIds ids) {
-        this.verp = verp;
+    EnvelopeSenders(MessageIds ids) {
         this.ids = ids;
     }
 
     public String of(Delivery delivery) {
-        return verp.sender(delivery.id(), delivery.createdAt());
+        return ids.envelopeSender(delivery.id(), delivery.createdAt());
     }
 
     /** As relays put it into their reports (RFC 3461). */

@@ -19,7 +19,7 @@ import io.duskline.customer.ImportFormat;
 import io.duskline.customer.Imports;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
-import io.duskline.delivery.Verp;
+import io.duskline.delivery.MessageIds;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -60,7 +60,7 @@ class SearchPageTest {
     Deliveries deliveries;
 
     @Autowired
-    Verp verp;
+    MessageIds ids;
 
     @Autowired
     Imports imports;
@@ -202,7 +202,7 @@ class SearchPageTest {
     @Test
     void ourEnvelopeSenderLeadsToItsAccount() {
         Delivery sent = deliveries.ofAccount(owner.accountId()).getFirst();
-        String sender = verp.sender(sent.id(), sent.createdAt());
+        String sender = ids.envelopeSender(sent.id(), sent.createdAt());
 
         assertThat(page(sender).select("tbody tr").text()).contains("Name of acme", sender);
         assertThat(page("b+" + "a".repeat(26) + "@bounces.example").select("tbody tr"))
@@ -222,7 +222,8 @@ class SearchPageTest {
                 Return-Path: <%s>
                 """;
 
-        assertThat(posted("/desk/find", report.formatted("x@y.example", verp.sender(sent.id(), sent.createdAt()))))
+        assertThat(posted(
+                        "/desk/find", report.formatted("x@y.example", ids.envelopeSender(sent.id(), sent.createdAt()))))
                 .endsWith("/desk/accounts/acme");
         assertThat(posted("/desk/find", report.formatted("owner@acme.example", "mailer-daemon@mx.acme.example")))
                 .endsWith("/desk/accounts/acme");

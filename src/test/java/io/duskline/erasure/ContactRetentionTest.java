@@ -64,7 +64,7 @@ class ContactRetentionTest extends ErasureStory {
     /** @return how many went */
     private int night() {
         return rules.stream()
-                .filter(rule -> rule.name().equals("contacts"))
+                .filter(rule -> rule.description().name().equals("contacts"))
                 .findFirst()
                 .orElseThrow()
                 .night(clock.instant().minus(Duration.ofDays(400)))

@@ -14,7 +14,6 @@ import io.duskline.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,7 @@ class RetentionTest {
     private Retention nightly(String name) {
         return new Retention(
                 rules.stream()
-                        .filter(rule -> rule.name().equals(name))
+                        .filter(rule -> rule.description().name().equals(name))
                         .<RetentionRule>map(Kept::new)
                         .toList(),
                 ledger,
@@ -121,18 +120,8 @@ class RetentionTest {
     private record Kept(RetentionRule rule) implements RetentionRule {
 
         @Override
-        public String name() {
-            return rule.name();
-        }
-
-        @Override
-        public String inWords() {
-            return rule.inWords();
-        }
-
-        @Override
-        public Optional<Duration> keptFor() {
-            return Optional.of(Duration.ofDays(400));
+        public Description description() {
+            return new Description(rule.description().name(), rule.description().inWords(), Duration.ofDays(400));
         }
 
         @Override

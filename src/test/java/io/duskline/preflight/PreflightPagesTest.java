@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.duskline.DusklineTest;
+import io.duskline.delivery.Continuity;
 import io.duskline.delivery.relay.RelayStates;
 import java.time.Clock;
 import org.jsoup.Jsoup;
@@ -94,7 +95,8 @@ class PreflightPagesTest {
         Preflight preflight = new Preflight(PreflightStory.IDENTITY, dns.settings(), application.getBean(Clock.class));
         RelayStates relays = application.getBean(RelayStates.class);
         ViewResolver views = application.getBean("freeMarkerViewResolver", ViewResolver.class);
-        return MockMvcBuilders.standaloneSetup(new PreflightPages(preflight, last, PreflightStory.IDENTITY, relays))
+        return MockMvcBuilders.standaloneSetup(new MailPages(
+                        relays, PreflightStory.IDENTITY, application.getBean(Continuity.class), preflight, last))
                 .setViewResolvers((name, locale) -> views.resolveViewName(name, locale))
                 .addInterceptors(application.getBean("frameAdvice", HandlerInterceptor.class))
                 .build();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.customer.AccountSearch.By;
 import io.duskline.customer.AccountSearch.Hit;
-import io.duskline.customer.AccountSearch.Reach;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,24 +130,23 @@ class WordSearchTest extends WordSearchStory {
     @Test
     void whoImportsMuchIsToldThatWordsFollow() {
         searchIndex.changed(List.of(accounts.find("acct-1120").orElseThrow().id()));
-        assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.BEHIND);
+        assertThat(search.find("lumen", 0, 10).isBehind()).isTrue();
 
         searchIndex.goOn();
 
-        assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.ALL);
+        assertThat(search.find("lumen", 0, 10).isBehind()).isFalse();
     }
 
     @Test
     void accountsOfAnEarlierVersionAreReadInTheBackground() {
         sql.execute("delete from search_word");
         sql.execute("delete from search_account");
-        sql.execute("update search_state set walked_to = 0, walked_at = null, is_built = false");
+        sql.execute("update search_state set walked_to = 0, walked_at = null");
         assertThat(found("lumen")).isEmpty();
-        assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.BEING_BUILT);
 
         searchIndex.goOn();
 
         assertThat(found("lumen")).containsExactly("acct-1120");
-        assertThat(search.find("lumen", 0, 10).reach()).isEqualTo(Reach.ALL);
+        assertThat(search.find("lumen", 0, 10).isBehind()).isFalse();
     }
 }

@@ -131,7 +131,7 @@ class GroundPlanTest {
     private static final Map<String, String> INTERNAL = Map.of(
             "campaign",
                     "ApprovedTexts|StateChange|CampaignColumns|CampaignKinds|CampaignProgressed|AutomaticTransition|StatedEnd|Transition|Transitions",
-            "delivery", "DeliveriesQueued|DeliveryKinds|DueTimes");
+            "delivery", "DeliveryKinds|DueTimes");
 
     private static final Pattern WRITE =
             Pattern.compile("\\b(?:insertInto|update|deleteFrom|truncate)\\(\\s*([A-Z][A-Z_]+)\\b(?!\\.)");

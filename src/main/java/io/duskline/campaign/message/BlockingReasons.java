@@ -171,7 +171,7 @@ class BlockingReasons {
         waiting.stream()
                 .filter(message -> ended.contains(message.contactId()))
                 .forEach(message ->
-                        objections.put(message.deliveryId(), new BlockingReason.Suppressed(EndedContactHandler.WHY)));
+                        objections.put(message.deliveryId(), new BlockingReason.Suppressed(EndedContacts.WHY)));
     }
 
     private static Set<String> emails(Collection<WaitingMessage> waiting) {

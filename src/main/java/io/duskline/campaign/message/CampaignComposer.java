@@ -112,7 +112,8 @@ public class CampaignComposer implements Composer {
                 mail.pieces(),
                 mail.locale(),
                 snapshot.after(),
-                list);
+                list,
+                false);
     }
 
     @Override

@@ -6,11 +6,9 @@ import static io.duskline.db.tables.Wave.WAVE;
 import io.duskline.delivery.archive.SentMessages;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -32,18 +30,9 @@ class KeptRetention implements RetentionRule {
     }
 
     @Override
-    public String name() {
-        return "kept-messages";
-    }
-
-    @Override
-    public String inWords() {
-        return "The bytes of messages, after their campaign ended";
-    }
-
-    @Override
-    public Optional<Duration> keptFor() {
-        return Optional.ofNullable(settings.keptMessages());
+    public Description description() {
+        return new Description(
+                "kept-messages", "The bytes of messages, after their campaign ended", settings.keptMessages());
     }
 
     @Override

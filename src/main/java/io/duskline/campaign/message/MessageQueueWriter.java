@@ -41,7 +41,7 @@ public class MessageQueueWriter {
      * @return how many were added; those that have a message of the wave already are passed over
      */
     public int enqueue(Campaign campaign, long wave, Collection<Long> contacts, Collection<Long> accounts) {
-        return deliveries.enqueueInHours(
+        return deliveries.enqueue(
                 wave, rows(campaign, wave, CONTACT.ID.in(contacts), DELIVERY.ACCOUNT_ID.in(accounts)));
     }
 
@@ -60,7 +60,7 @@ public class MessageQueueWriter {
 
     /** Hands over those recipients of a wave who belong to these accounts. */
     void enqueueAccounts(Campaign campaign, long wave, Collection<Long> accounts) {
-        deliveries.enqueueInHours(
+        deliveries.enqueue(
                 wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.in(accounts), DELIVERY.ACCOUNT_ID.in(accounts)));
     }
 

@@ -11,7 +11,6 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Proposals.Kept;
 import io.duskline.campaign.plan.Proposals.Occasion;
 import io.duskline.catalog.Deprecation;
-import io.duskline.notice.editor.Proofs;
 import io.duskline.review.NewReview;
 import io.duskline.review.Review;
 import io.duskline.review.ReviewMailRepository;
@@ -47,7 +46,6 @@ public class CampaignApprovals {
     private final Campaigns campaigns;
     private final ApprovedContent content;
     private final Proposals proposals;
-    private final Proofs proofs;
     private final Transitions transitions;
     private final Clock clock;
     private final JsonMapper json;
@@ -61,7 +59,6 @@ public class CampaignApprovals {
             Campaigns campaigns,
             ApprovedContent content,
             Proposals proposals,
-            Proofs proofs,
             Transitions transitions,
             Clock clock,
             JsonMapper json,
@@ -73,7 +70,6 @@ public class CampaignApprovals {
         this.campaigns = campaigns;
         this.content = content;
         this.proposals = proposals;
-        this.proofs = proofs;
         this.transitions = transitions;
         this.clock = clock;
         this.json = json;
@@ -83,15 +79,10 @@ public class CampaignApprovals {
         this.mails = mails;
     }
 
-    /**
-     * Notes what the approver is asked to agree to.
-     *
-     * @throws ProblemException (409) if a mail of it would arrive cut off
-     */
+    /** Notes what the approver is asked to agree to. */
     @Transactional(propagation = Propagation.MANDATORY)
     void submitted(Campaign campaign, Deprecation deprecation, String by) {
         Proposal present = content.present(campaign);
-        proofs.requireWhole(deprecation, present.texts(), Plan.of(campaign).mails());
         proposals.keep(campaign, Occasion.SUBMITTED, present, by);
         withdrawReview(campaign, by);
         reviews.request(new NewReview(

@@ -1,6 +1,7 @@
 package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
+import io.duskline.db.Texts;
 import io.duskline.delivery.RecentOutcomes;
 import io.duskline.delivery.RefusalCounts;
 import io.duskline.delivery.reply.ReplyClass;
@@ -79,8 +80,6 @@ class Alarms {
             return "nothing";
         }
         String line = reply.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST_QUOTED
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTED)) + "…";
+        return Texts.cut(line, LONGEST_QUOTED, "…");
     }
 }

@@ -36,7 +36,6 @@ import io.duskline.customer.Accounts;
 import io.duskline.finding.Finding;
 import io.duskline.finding.Findings;
 import io.duskline.notice.NoticeRevision;
-import io.duskline.notice.editor.FilledTexts;
 import io.duskline.notice.editor.Proofs;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.Languages;
@@ -89,7 +88,6 @@ class ApprovalPages {
     private final EmergencyRepository emergencies;
     private final Remarks remarks;
     private final Proofs proofs;
-    private final FilledTexts filled;
     private final Accounts accounts;
     private final AccountSearch search;
     private final Holidays holidays;
@@ -113,7 +111,6 @@ class ApprovalPages {
             EmergencyRepository emergencies,
             Remarks remarks,
             Proofs proofs,
-            FilledTexts filled,
             Accounts accounts,
             AccountSearch search,
             Holidays holidays,
@@ -135,7 +132,6 @@ class ApprovalPages {
         this.emergencies = emergencies;
         this.remarks = remarks;
         this.proofs = proofs;
-        this.filled = filled;
         this.accounts = accounts;
         this.search = search;
         this.holidays = holidays;
@@ -401,7 +397,7 @@ class ApprovalPages {
                 kept,
                 Difference.words(kept.proposal(), present),
                 difference.passages(
-                        (text, field, isBefore) -> filled.of(deprecation, text, field, isBefore ? before : null)),
+                        (text, field, isBefore) -> proofs.filled(deprecation, text, field, isBefore ? before : null)),
                 moves,
                 difference.same(),
                 then == null || then.equals(size) ? null : size);
@@ -445,7 +441,8 @@ class ApprovalPages {
                                 !campaign.kind().isMandatory(),
                                 reader == null ? "" : reader.externalId())
                         .stream()
-                        .collect(Collectors.groupingBy(Proofs.Proof::locale, LinkedHashMap::new, Collectors.toList()));
+                        .collect(Collectors.groupingBy(
+                                proof -> proof.mail().locale(), LinkedHashMap::new, Collectors.toList()));
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.duskline.delivery.archive;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.delivery.Attempt;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryView;
+import io.duskline.delivery.OutOfHours;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.ProblemException;
@@ -33,44 +35,27 @@ public class DeliveryApi {
 
     /** A listed delivery's fields, and what only the single one shows. */
     public record DeliveryBody(
-            long id,
-            String state,
-            String email,
-            String account,
-            String contactRole,
-            @Nullable String messageId,
-            long wave,
+            @JsonUnwrapped DeliveryView view,
             @Nullable String sha256,
             @Nullable Integer size,
             @Nullable String reply,
-            @Nullable String refusal,
+            @Nullable ReplyClass refusal,
             Instant dueAt,
-            @Nullable String outOfHours,
+            @Nullable OutOfHours outOfHours,
             List<Attempt> attempts) {}
 
     @GetMapping
     public DeliveryBody delivery(@PathVariable long id) {
         Delivery delivery = find(id);
-        DeliveryView view = DeliveryView.of(delivery);
         return new DeliveryBody(
-                view.id(),
-                view.state(),
-                view.email(),
-                view.account(),
-                view.contactRole(),
-                view.messageId(),
-                view.wave(),
+                DeliveryView.of(delivery),
                 delivery.sha256(),
                 delivery.size(),
                 delivery.reply(),
-                code(delivery.refusal()),
+                delivery.refusal(),
                 delivery.dueAt(),
-                delivery.outOfHours() == null ? null : delivery.outOfHours().code(),
+                delivery.outOfHours(),
                 deliveries.attempts(id));
-    }
-
-    private static @Nullable String code(@Nullable ReplyClass refusal) {
-        return refusal == null ? null : refusal.code();
     }
 
     /**

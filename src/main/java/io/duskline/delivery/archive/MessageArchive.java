@@ -2,6 +2,8 @@ package io.duskline.delivery.archive;
 
 import static io.duskline.db.tables.KeptDictionary.KEPT_DICTIONARY;
 import static io.duskline.db.tables.KeptMessage.KEPT_MESSAGE;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.duskline.db.RowBatch;
 import io.duskline.delivery.attempt.AttemptResult;
@@ -9,12 +11,14 @@ import io.duskline.delivery.message.MessageDictionary;
 import io.duskline.delivery.message.MessageRecord;
 import io.duskline.ledger.Seal;
 import io.duskline.ledger.SealedBytes;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -69,7 +73,7 @@ public class MessageArchive {
         return Objects.requireNonNull(result.message());
     }
 
-    /** Locks the entry, so that {@link KeptErasure} does not delete it before its messages are there. */
+    /** Locks the entry, so that {@link #erase} does not delete it before its messages are there. */
     private long id(MessageDictionary dictionary) {
         return find(dictionary).orElseGet(() -> {
             sql.insertInto(KEPT_DICTIONARY)
@@ -113,5 +117,26 @@ public class MessageArchive {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("damaged, or sealed under another secret"));
+    }
+
+    /**
+     * Takes messages off the record. A dictionary says nothing about anybody, and goes with its last message.
+     *
+     * @return how many messages
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int erase(Collection<Long> deliveries) {
+        Set<Long> dictionaries = sql.select(KEPT_MESSAGE.DICTIONARY_ID)
+                .from(KEPT_MESSAGE)
+                .where(KEPT_MESSAGE.DELIVERY_ID.in(deliveries))
+                .fetchSet(KEPT_MESSAGE.DICTIONARY_ID);
+        int erased = sql.deleteFrom(KEPT_MESSAGE)
+                .where(KEPT_MESSAGE.DELIVERY_ID.in(deliveries))
+                .execute();
+        sql.deleteFrom(KEPT_DICTIONARY)
+                .where(KEPT_DICTIONARY.ID.in(dictionaries))
+                .and(notExists(selectOne().from(KEPT_MESSAGE).where(KEPT_MESSAGE.DICTIONARY_ID.eq(KEPT_DICTIONARY.ID))))
+                .execute();
+        return erased;
     }
 }

@@ -28,12 +28,10 @@ public class SentMessages {
 
     private final DSLContext sql;
     private final MessageArchive archive;
-    private final KeptErasure kept;
 
-    public SentMessages(DSLContext sql, MessageArchive archive, KeptErasure kept) {
+    public SentMessages(DSLContext sql, MessageArchive archive) {
         this.sql = sql;
         this.archive = archive;
-        this.kept = kept;
     }
 
     /**
@@ -74,12 +72,12 @@ public class SentMessages {
                 .from(DELIVERY)
                 .where(DELIVERY.WAVE_ID.eq(waveId))
                 .and(DELIVERY.MODEL.ne(Delivery.NO_MODEL))
-                .and(DELIVERY_STATE.notIn(DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DEFERRED))
+                .and(DELIVERY_STATE.notIn(DeliveryState.all(DeliveryState::isOpen)))
                 .orderBy(DELIVERY.ID)
                 .limit(most)
                 .forUpdate()
                 .fetch(DELIVERY.ID);
-        kept.erase(ids);
+        archive.erase(ids);
         sql.update(DELIVERY)
                 .set(DELIVERY.MODEL, Delivery.NO_MODEL)
                 .where(DELIVERY.ID.in(ids))

@@ -1,5 +1,6 @@
 package io.duskline.delivery.attempt;
 
+import io.duskline.db.Texts;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.message.MessageRecord;
 import java.time.Instant;
@@ -33,7 +34,6 @@ public record AttemptResult(
 
     /** As much of it as is kept. */
     public String reply() {
-        String reply = outcome.reply();
-        return reply.length() <= LONGEST_REPLY ? reply : reply.substring(0, LONGEST_REPLY);
+        return Texts.cut(outcome.reply(), LONGEST_REPLY);
     }
 }

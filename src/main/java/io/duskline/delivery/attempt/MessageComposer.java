@@ -15,9 +15,7 @@ import io.duskline.delivery.message.MessageRecord;
 import io.duskline.delivery.message.SenderSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -28,35 +26,26 @@ public class MessageComposer {
 
     private static final MailAddress NOBODY = MailAddress.of("nobody@nobody.invalid");
 
-    private final Supplier<@Nullable Composer> composer;
+    private final Supplier<Composer> composer;
     private final MessageDictionaries dictionaries;
     private final SenderSettings settings;
 
     /** @param composer looked up when the first message is written: it may itself depend on {@link Deliveries} */
     public MessageComposer(
             ObjectProvider<Composer> composer, MessageDictionaries dictionaries, SenderSettings settings) {
-        this.composer = SingletonSupplier.ofNullable(composer::getIfAvailable);
+        this.composer = SingletonSupplier.of(composer::getObject);
         this.dictionaries = dictionaries;
         this.settings = settings;
     }
 
-    private Composer composer() {
-        return Objects.requireNonNull(composer.get(), "no composer is registered");
-    }
-
-    /** Whether there is anybody to write the letters. */
-    public boolean isPossible() {
-        return composer.get() != null;
-    }
-
     /** As {@link Composer#objections}. */
     public Map<Long, BlockingReason> objections(List<WaitingMessage> waiting) {
-        return waiting.isEmpty() ? Map.of() : composer().objections(waiting);
+        return waiting.isEmpty() ? Map.of() : composer.get().objections(waiting);
     }
 
     /** @throws RuntimeException if it cannot be written; the message says why */
     public ComposedMessage compose(MessageInput outgoing, String messageId, MailAddress to) {
-        Letter letter = composer().compose(outgoing);
+        Letter letter = composer.get().compose(outgoing);
         byte[] bytes = bytes(letter, outgoing, messageId, to);
         MessageDictionary dictionary =
                 dictionaries.of(outgoing.waveId(), letter.language(), () -> specimen(outgoing, messageId));
@@ -66,7 +55,7 @@ public class MessageComposer {
     /** To no one, under no number: the id within the Message-ID is as long as a real one. */
     private byte[] specimen(MessageInput outgoing, String messageId) {
         String nobodys = "<" + "0".repeat(messageId.indexOf('@') - 1) + messageId.substring(messageId.indexOf('@'));
-        return bytes(composer().specimen(outgoing), outgoing, nobodys, NOBODY);
+        return bytes(composer.get().specimen(outgoing), outgoing, nobodys, NOBODY);
     }
 
     private byte[] bytes(Letter letter, MessageInput outgoing, String messageId, MailAddress to) {

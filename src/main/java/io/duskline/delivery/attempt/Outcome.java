@@ -12,6 +12,12 @@ public sealed interface Outcome {
     /** What the relay said, or why it was not asked. */
     String reply();
 
+    /** What is tried again. */
+    sealed interface Again extends Outcome {
+
+        Instant retryAt();
+    }
+
     /** The relay has it and answers for it. */
     record Accepted(String reply) implements Outcome {}
 
@@ -20,7 +26,7 @@ public sealed interface Outcome {
      *
      * @param isItsOwn whether this message met it; what any other would have met too says nothing of how long it is tried
      */
-    record Deferred(String reply, Instant retryAt, boolean isItsOwn) implements Outcome {
+    record Deferred(String reply, Instant retryAt, boolean isItsOwn) implements Again {
 
         public Deferred(String reply, Instant retryAt) {
             this(reply, retryAt, true);
@@ -35,7 +41,7 @@ public sealed interface Outcome {
      *
      * @param retryAt when it is sent again by itself, where the settings want that
      */
-    record InDoubt(String reply, Instant retryAt) implements Outcome {}
+    record InDoubt(String reply, Instant retryAt) implements Again {}
 
     /** It was not tried, and never will be. */
     record Withheld(BlockingReason objection) implements Outcome {

@@ -12,12 +12,9 @@ import java.util.Base64;
 final class EncodedHeader {
 
     private static final int LINE = 76;
-    private static final String START_Q = "=?UTF-8?Q?";
-    private static final String START_B = "=?UTF-8?B?";
+    private static final String START = "=?UTF-8?B?";
     private static final String END = "?=";
-    private static final int FRAME = START_Q.length() + END.length();
     private static final int LONGEST_WORD = 75;
-    private static final String HEX = "0123456789ABCDEF";
 
     private EncodedHeader() {}
 
@@ -96,81 +93,30 @@ final class EncodedHeader {
         return out.toString();
     }
 
+    /** In base64, which is shortest for most scripts and right for all. */
     private static String encoded(String value, int used) {
         byte[] all = value.getBytes(StandardCharsets.UTF_8);
-        boolean isQuoted = quotedLength(all, 0, all.length) <= base64Length(all.length);
         StringBuilder out = new StringBuilder();
-        int room = Math.min(LINE - used, LONGEST_WORD) - FRAME;
-        int from = 0;
-        int length = 0;
-        for (int at = 0; at < all.length; ) {
-            int next = afterCharacter(all, at);
-            int longer = isQuoted ? length + quotedLength(all, at, next) : base64Length(next - from);
-            if (longer > room && at > from) {
-                word(out, all, from, at, isQuoted);
-                room = LINE - 1 - FRAME;
-                from = at;
-                length = 0;
-            } else {
-                length = longer;
-                at = next;
+        int column = used;
+        for (int from = 0; from < all.length; ) {
+            int room = (Math.min(LINE - column, LONGEST_WORD) - START.length() - END.length()) / 4 * 3;
+            int to = Math.min(from + room, all.length);
+            while (to < all.length && isWithinCharacter(all[to])) {
+                to--;
             }
+            byte[] bytes = Arrays.copyOfRange(all, from, to);
+            out.append(from == 0 ? "" : "\r\n ")
+                    .append(START)
+                    .append(Base64.getEncoder().encodeToString(bytes))
+                    .append(END);
+            column = 1;
+            from = to;
         }
-        word(out, all, from, all.length, isQuoted);
         return out.toString();
     }
 
-    /** Where the UTF-8 of the next character begins (RFC 3629 section 3). */
-    private static int afterCharacter(byte[] all, int at) {
-        int next = at + 1;
-        while (next < all.length && (all[next] & 0xC0) == 0x80) {
-            next++;
-        }
-        return next;
-    }
-
-    private static void word(StringBuilder out, byte[] all, int from, int to, boolean isQuoted) {
-        out.append(from == 0 ? "" : "\r\n ");
-        if (isQuoted) {
-            out.append(START_Q);
-            quoted(out, all, from, to);
-        } else {
-            byte[] bytes = Arrays.copyOfRange(all, from, to);
-            out.append(START_B).append(Base64.getEncoder().encodeToString(bytes));
-        }
-        out.append(END);
-    }
-
-    private static int base64Length(int bytes) {
-        return (bytes + 2) / 3 * 4;
-    }
-
-    private static int quotedLength(byte[] all, int from, int to) {
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            length += isSafe(all[i]) ? 1 : 3;
-        }
-        return length;
-    }
-
-    private static void quoted(StringBuilder out, byte[] all, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte each = all[i];
-            if (each == ' ') {
-                out.append('_');
-            } else if (isSafe(each)) {
-                out.append((char) each);
-            } else {
-                out.append('=').append(HEX.charAt((each >> 4) & 15)).append(HEX.charAt(each & 15));
-            }
-        }
-    }
-
-    /** What may stand for itself even in a phrase (RFC 2047 section 5 (3)). */
-    private static boolean isSafe(byte each) {
-        return (each >= 'a' && each <= 'z')
-                || (each >= 'A' && each <= 'Z')
-                || (each >= '0' && each <= '9')
-                || each == ' ';
+    /** Of UTF-8 (RFC 3629 section 3). */
+    private static boolean isWithinCharacter(byte octet) {
+        return (octet & 0xC0) == 0x80;
     }
 }

@@ -1,5 +1,6 @@
 package io.duskline.delivery.message;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +37,11 @@ final class EncodedPieces {
             int first = piece.indexOf('\n') + 1;
             int last = endsForItself(piece) ? piece.length() : piece.lastIndexOf('\n') + 1;
             boolean isOpen = first == 0 || first == last;
-            ByteSegments out = new ByteSegments();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             QuotedPrintable quoted = new QuotedPrintable(out);
             quoted.write(isOpen ? "" : piece.substring(first, last));
             this.head = isOpen ? piece : piece.substring(0, first);
-            this.encoded = out.joined();
+            this.encoded = out.toByteArray();
             this.column = quoted.column();
             this.tail = isOpen ? "" : piece.substring(last);
         }
@@ -54,7 +55,7 @@ final class EncodedPieces {
 
     private EncodedPieces() {}
 
-    static void write(List<String> pieces, ByteSegments out) {
+    static void write(List<String> pieces, ByteArrayOutputStream out) {
         QuotedPrintable encoded = new QuotedPrintable(out);
         StringBuilder open = new StringBuilder(SHORTEST_KEPT);
         for (String piece : pieces) {

@@ -27,19 +27,6 @@ public record Letter(
         @Nullable MailingList list,
         boolean isTest) {
 
-    /** One that is meant. */
-    public Letter(
-            String fromName,
-            @Nullable String replyTo,
-            String subject,
-            String text,
-            List<String> html,
-            String language,
-            @Nullable String inReplyTo,
-            @Nullable MailingList list) {
-        this(fromName, replyTo, subject, text, html, language, inReplyTo, list, false);
-    }
-
     /** The same, marked as a test, and by itself. */
     public Letter asTest(String before) {
         return new Letter(fromName, replyTo, before + subject, text, html, language, null, null, true);

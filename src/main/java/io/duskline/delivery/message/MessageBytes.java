@@ -1,5 +1,6 @@
 package io.duskline.delivery.message;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ public final class MessageBytes {
     /** The same in all, since it must not tell how many there are; quoted-printable text has no {@code =_}. */
     private static final String BOUNDARY = "=_duskline";
 
-    private final ByteSegments out = new ByteSegments();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
     private final StringBuilder lines = new StringBuilder(1024);
 
     private MessageBytes() {}
@@ -44,7 +45,7 @@ public final class MessageBytes {
         MessageBytes message = new MessageBytes();
         message.headers(letter, from, to, messageId, composedAt);
         message.body(letter, BOUNDARY);
-        return message.out.joined();
+        return message.out.toByteArray();
     }
 
     private void headers(Letter letter, String from, MailAddress to, String messageId, Instant composedAt) {
@@ -144,7 +145,7 @@ public final class MessageBytes {
     }
 
     private void flush() {
-        out.add(lines.toString().getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
         lines.setLength(0);
     }
 }

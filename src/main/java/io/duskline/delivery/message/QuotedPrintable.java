@@ -1,5 +1,6 @@
 package io.duskline.delivery.message;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -23,13 +24,13 @@ final class QuotedPrintable {
     /** What one octet takes at most, with a soft line break before it. */
     private static final int WIDEST = 3 + 3;
 
-    private final ByteSegments out;
+    private final ByteArrayOutputStream out;
     private byte[] text = {};
     private byte[] encoded = {};
     private int length;
     private int column;
 
-    QuotedPrintable(ByteSegments out) {
+    QuotedPrintable(ByteArrayOutputStream out) {
         this.out = out;
     }
 
@@ -45,12 +46,12 @@ final class QuotedPrintable {
         encoded = encoded.length < usual ? new byte[usual] : encoded;
         length = 0;
         encode();
-        out.add(Arrays.copyOf(encoded, length));
+        out.write(encoded, 0, length);
     }
 
     /** Writes what was encoded before, from the beginning of a line to this column. */
     void writeEncoded(byte[] before, int itsColumn) {
-        out.add(before);
+        out.writeBytes(before);
         column = itsColumn;
     }
 

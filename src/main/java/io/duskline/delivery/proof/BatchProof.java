@@ -18,34 +18,18 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the ledger says of a batch's attempts: the deliveries by name, four bytes of each one's mark, by which one that was
  * changed is found, and SHA-256 over all whole marks, which proves them.
+ *
+ * @param deliveries ascending
+ * @param digest SHA-256 over all marks, hexadecimal
  */
-final class BatchProof {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record BatchProof(List<Long> deliveries, byte[] marks, String digest) {
 
     private static final int SHORT = 4;
 
     private static final String DELIVERIES = "deliveries";
     private static final String MARKS = "marks";
     private static final String DIGEST = "digest";
-
-    private final List<Long> deliveries;
-    private final byte[] marks;
-    private final String digest;
-
-    private BatchProof(List<Long> deliveries, byte[] marks, String digest) {
-        this.deliveries = deliveries;
-        this.marks = marks;
-        this.digest = digest;
-    }
-
-    /** Ascending. */
-    List<Long> deliveries() {
-        return deliveries;
-    }
-
-    /** SHA-256 over all marks, hexadecimal. */
-    String digest() {
-        return digest;
-    }
 
     static BatchProof of(List<AttemptMade> attempts, Marks marks) {
         List<Long> deliveries = new ArrayList<>();

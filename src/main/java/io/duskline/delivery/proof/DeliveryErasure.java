@@ -2,16 +2,14 @@ package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.MessageCancellation;
 import io.duskline.delivery.UnreachableDeliveries;
-import io.duskline.delivery.archive.KeptErasure;
+import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptMade;
-import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.ErasureStep;
 import io.duskline.erasure.ErasureTarget;
@@ -19,7 +17,6 @@ import io.duskline.erasure.TextErasure;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.ProblemException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -43,26 +40,26 @@ class DeliveryErasure implements ErasureStep {
     private final DSLContext sql;
     private final DeclaredErasure declared;
     private final EntryMarks marks;
-    private final KeptErasure kept;
+    private final MessageCancellation messageCancellation;
+    private final MessageArchive archive;
     private final TextErasure textErasure;
     private final Ledger ledger;
-    private final Clock clock;
 
     DeliveryErasure(
             DSLContext sql,
             DeclaredErasure declared,
             EntryMarks marks,
-            KeptErasure kept,
+            MessageCancellation messageCancellation,
+            MessageArchive archive,
             TextErasure textErasure,
-            Ledger ledger,
-            Clock clock) {
+            Ledger ledger) {
         this.sql = sql;
         this.declared = declared;
         this.marks = marks;
-        this.kept = kept;
+        this.messageCancellation = messageCancellation;
+        this.archive = archive;
         this.textErasure = textErasure;
         this.ledger = ledger;
-        this.clock = clock;
     }
 
     @Override
@@ -84,8 +81,8 @@ class DeliveryErasure implements ErasureStep {
         List<Long> ids = deliveries.stream().map(row -> row.get(DELIVERY.ID)).toList();
         List<Long> attempts = attempts(ids);
         declared.erase("deliveries", ids);
-        takeBack(ids);
-        kept.erase(ids);
+        messageCancellation.suppress(DELIVERY.ID.in(ids), WHY);
+        archive.erase(ids);
         eraseWhereNamed(who);
         return () -> {
             textErasure.entriesAbout(ids.stream().map(id -> "delivery:" + id).toList(), who);
@@ -105,7 +102,7 @@ class DeliveryErasure implements ErasureStep {
                 .in(who.accounts())
                 .and(DSL.lower(DSL.function("json_value", String.class, DELIVERY.MODEL, DSL.inline("$.passed_by")))
                         .in(who.addresses()));
-        Condition isOpen = DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.CLAIMED);
+        Condition isOpen = DELIVERY_STATE.in(DeliveryState.all(DeliveryState::isOpen));
         sql.update(DELIVERY)
                 .set(
                         DELIVERY.MODEL,
@@ -117,7 +114,7 @@ class DeliveryErasure implements ErasureStep {
                 .set(DELIVERY.MODEL, Delivery.NO_MODEL)
                 .where(DELIVERY.ID.in(left))
                 .execute();
-        kept.erase(left);
+        archive.erase(left);
     }
 
     /** Each keeps the mark that proves its address and reply. */
@@ -141,18 +138,5 @@ class DeliveryErasure implements ErasureStep {
             erased.add(row.get(ATTEMPT.ID));
         }
         return erased;
-    }
-
-    private void takeBack(List<Long> ids) {
-        sql.update(DELIVERY)
-                .set(DELIVERY.DUE_AT, MessageCancellation.notDue())
-                .set(DELIVERY_STATE, MessageCancellation.notLeaving(DeliveryState.SUPPRESSED))
-                .set(DELIVERY_REFUSAL, ReplyClass.HARD)
-                .set(DELIVERY.IS_FOLLOWED_UP, false)
-                .set(DELIVERY.REPLY, WHY)
-                .set(DELIVERY.CHANGED_AT, clock.instant())
-                .where(DELIVERY.ID.in(ids))
-                .and(DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
-                .execute();
     }
 }

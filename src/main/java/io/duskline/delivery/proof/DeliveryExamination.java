@@ -2,8 +2,9 @@ package io.duskline.delivery.proof;
 
 import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static java.util.stream.Collectors.groupingBy;
+import static org.jooq.impl.DSL.noCondition;
 
+import io.duskline.db.Coded;
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.attempt.AttemptMade;
@@ -16,9 +17,9 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -96,7 +97,10 @@ final class DeliveryExamination implements LedgerWitness.Examination {
                 byte[] mark = kept == null ? AttemptMade.of(row).mark(marks) : kept;
                 if (proof.isOf(place, mark)) {
                     named.set(Math.toIntExact(id));
-                    states.attempted(row.get(DELIVERY.ID), DeliveryState.of(row.get(ATTEMPT.OUTCOME)));
+                    states.attempted(
+                            row.get(DELIVERY.ID),
+                            Coded.find(DeliveryState.class, row.get(ATTEMPT.OUTCOME))
+                                    .orElseThrow());
                     return Optional.of(mark);
                 }
             }
@@ -107,16 +111,12 @@ final class DeliveryExamination implements LedgerWitness.Examination {
     private Map<Long, List<Record>> rows(List<Long> deliveries) {
         List<Field<?>> columns = new ArrayList<>(ErasedAttempts.COLUMNS);
         columns.add(DELIVERY.ID);
-        return sql
-                .select(columns)
+        return sql.select(columns)
                 .from(DELIVERY)
                 .leftJoin(ATTEMPT)
                 .on(ATTEMPT.DELIVERY_ID.eq(DELIVERY.ID))
                 .where(DELIVERY.ID.in(deliveries))
-                .fetch()
-                .stream()
-                .map(Record.class::cast)
-                .collect(groupingBy(row -> Objects.requireNonNull(row.get(DELIVERY.ID))));
+                .fetchGroups(DELIVERY.ID, row -> row);
     }
 
     private void misfit(String sentence) {
@@ -132,10 +132,35 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         if (firstMisfit != null) {
             faults.add(firstMisfit + (misfits == 1 ? "" : " It is the first of " + misfits + "."));
         }
-        UnrecordedAttempts.firstEmptied(sql, emptied).ifPresent(faults::add);
-        UnrecordedAttempts.first(sql, named).ifPresent(faults::add);
+        firstBeside(
+                        ATTEMPT.MARK.isNotNull(),
+                        emptied,
+                        " has lost its address, and what is left of its attempts is not what an erasure left.")
+                .ifPresent(faults::add);
+        firstBeside(
+                        noCondition(),
+                        named,
+                        " has an attempt that no entry names: it was made up, or entries were removed.")
+                .ifPresent(faults::add);
         UnprovenDeliveries.first(sql).ifPresent(faults::add);
         states.first(sql).ifPresent(faults::add);
         return faults;
+    }
+
+    /** @param known by the ids of the attempts */
+    private Optional<String> firstBeside(Condition which, BitSet known, String wrong) {
+        try (var rows = sql.select(ATTEMPT.ID, ATTEMPT.DELIVERY_ID)
+                .from(ATTEMPT)
+                .where(which)
+                .orderBy(ATTEMPT.ID)
+                .fetchSize(Integer.MIN_VALUE)
+                .fetchLazy()) {
+            for (var row : rows) {
+                if (!known.get(Math.toIntExact(row.value1()))) {
+                    return Optional.of("Delivery " + row.value2() + wrong);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -67,14 +67,12 @@ final class ErasedAttempts {
     }
 
     private static Map<Long, Record> rows(DSLContext sql, List<Long> ids) {
-        Map<Long, Record> rows = new java.util.HashMap<>();
-        sql.select(COLUMNS)
+        return sql.select(COLUMNS)
                 .from(ATTEMPT)
                 .join(DELIVERY)
                 .on(DELIVERY.ID.eq(ATTEMPT.DELIVERY_ID))
                 .where(ATTEMPT.ID.in(ids))
-                .forEach(row -> rows.put(row.get(ATTEMPT.ID), row));
-        return rows;
+                .fetchMap(ATTEMPT.ID);
     }
 
     private static byte[] mark(Record row, Marks marks) {

@@ -37,7 +37,8 @@ class ClaimedRows {
             DELIVERY.TRIED_SINCE,
             DELIVERY.COPY,
             DELIVERY.LEFT_AT,
-            DELIVERY.READER_HOURS);
+            DELIVERY.READER_HOURS,
+            DELIVERY.CLOSES_AT);
 
     private final MessageIds ids;
 

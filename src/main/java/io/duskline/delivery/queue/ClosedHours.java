@@ -1,21 +1,17 @@
 package io.duskline.delivery.queue;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.Sending.SENDING;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueColumns;
 import io.duskline.delivery.DueTimes;
-import io.duskline.delivery.MessageCancellation;
 import io.duskline.delivery.SendTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.UpdateSetMoreStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,11 +38,6 @@ class ClosedHours {
     /** Of one look, which a claim waits for. */
     private static final int MOST = 2000;
 
-    private static final int MOST_WAVES = 10;
-
-    /** What could not be put off yet, as others have it in hand. */
-    private static final Duration AGAIN = Duration.ofSeconds(5);
-
     private static final List<DeliveryState> WAITING =
             List.of(DeliveryState.PENDING, DeliveryState.DEFERRED, DeliveryState.IN_DOUBT);
 
@@ -62,25 +54,22 @@ class ClosedHours {
         return DELIVERY.CLOSES_AT.isNull().or(DELIVERY.CLOSES_AT.gt(now));
     }
 
+    static boolean isClosed(Record row, Instant now) {
+        @Nullable Instant closes = row.get(DELIVERY.CLOSES_AT);
+        return closes != null && !closes.isAfter(now);
+    }
+
     private static Condition isClosed(Instant now) {
         return DELIVERY.DUE_AT.le(now).and(DELIVERY.CLOSES_AT.le(now));
     }
 
-    /** @param inHand what the one who asks has in hand, and may have had no time to renew */
+    /**
+     * Of one wave, as much as a claim waits for.
+     *
+     * @param inHand what the one who asks has in hand, and may have had no time to renew
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void putOff(Instant now, Set<Long> inHand) {
-        List<Long> waves = sql.select(SENDING.WAVE_ID)
-                .from(SENDING)
-                .where(SENDING.CLOSES_AT.le(now))
-                .orderBy(SENDING.CLOSES_AT)
-                .limit(MOST_WAVES)
-                .forUpdate()
-                .skipLocked()
-                .fetch(SENDING.WAVE_ID);
-        waves.forEach(wave -> putOff(wave, now, inHand));
-    }
-
-    private void putOff(long wave, Instant now, Set<Long> inHand) {
+    public void putOff(long wave, Instant now, Set<Long> inHand) {
         DueTimes.Asked asked = dueTimes.ask();
         int left = MOST;
         for (DeliveryState state : WAITING) {
@@ -91,7 +80,7 @@ class ClosedHours {
                     reader -> asked.of(wave, reader, now),
                     sql.update(DELIVERY).set(DELIVERY_STATE, state));
         }
-        left -= putOff(
+        putOff(
                 wave,
                 DELIVERY_STATE
                         .eq(DeliveryState.CLAIMED)
@@ -101,9 +90,6 @@ class ClosedHours {
                 left,
                 reader -> asked.of(wave, reader, now),
                 abandoned(now));
-        if (left > 0) {
-            settle(wave, now);
-        }
     }
 
     /** A node that died with it in hand may have sent it. */
@@ -143,18 +129,5 @@ class ClosedHours {
                 .where(DELIVERY.ID.in(readers.keySet()))
                 .execute();
         return readers.size();
-    }
-
-    private void settle(long wave, Instant now) {
-        @Nullable Instant earliest = sql.select(min(DELIVERY.CLOSES_AT))
-                .from(DELIVERY)
-                .where(DELIVERY.WAVE_ID.eq(wave), DELIVERY.DUE_AT.lt(MessageCancellation.NEVER))
-                .and(DELIVERY_STATE.in(WAITING).or(DELIVERY_STATE.eq(DeliveryState.CLAIMED)))
-                .fetchSingle()
-                .value1();
-        sql.update(SENDING)
-                .set(SENDING.CLOSES_AT, earliest == null || earliest.isAfter(now) ? earliest : now.plus(AGAIN))
-                .where(SENDING.WAVE_ID.eq(wave))
-                .execute();
     }
 }

@@ -3,15 +3,21 @@ package io.duskline.delivery.queue;
 import io.duskline.db.RealTime;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
-import io.duskline.delivery.DeliveriesQueued;
+import io.duskline.delivery.attempt.AttemptResult;
+import io.duskline.delivery.attempt.ClaimedDelivery;
+import io.duskline.delivery.attempt.Outcome;
 import io.duskline.delivery.relay.PaceSettings;
+import io.duskline.delivery.relay.RelayCapacity;
 import io.duskline.delivery.relay.Relays;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Sends what is due. Rows are claimed, messages handed to the relay outside any transaction, outcomes recorded in
@@ -20,6 +26,17 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 public class DeliveryEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryEngine.class);
+    private static final Duration LOOK_AFTER_CLAIMS = Duration.ofMillis(250);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration LOOK_WHILE_IDLE = Duration.ofMillis(100);
+    private static final Duration LIMITED = Duration.ofMillis(100);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A pool that lost its database looks for it every five seconds at least. */
+    private static final Duration OTHERS_RETURN = Duration.ofSeconds(10);
 
     /** Names this engine in the rows that it holds, unlike any other. */
     private final String owner = ProcessHandle.current().pid() + "." + UUID.randomUUID();
@@ -34,7 +51,6 @@ public class DeliveryEngine {
     private final RetrySettings retries;
     private final SharedClock clock;
     private final SharedClock real;
-    private final Semaphore calls = new Semaphore(0);
 
     DeliveryEngine(
             DeliveryQueue queue,
@@ -65,40 +81,255 @@ public class DeliveryEngine {
      * @return how many were handled; 0 if nothing is due, or the relay is left alone for a while
      */
     public int deliverDue() {
-        return smtpSenders.arePossible() ? loop().once() : 0;
+        return new DispatchLoop().once();
     }
 
     /** Works on, as long as it goes on; then finishes what is begun and gives back the rest. */
     public void work(BooleanSupplier goesOn) {
-        loop().untilNot(goesOn);
+        new DispatchLoop().untilNot(goesOn);
     }
 
-    /** What is queued on this node need not wait for the next look at the queue. */
-    @TransactionalEventListener(DeliveriesQueued.class)
-    public void call() {
-        calls.release();
-    }
+    /**
+     * One stretch of work: this thread renews claims and records outcomes, one beside it claims, and one for each connection
+     * sends. What a killed node may repeat is what each connection had in hand and what was not yet written of the
+     * {@link OutcomeBuffer}.
+     */
+    private final class DispatchLoop {
 
-    /** One for everything that was queued. */
-    Semaphore calls() {
-        return calls;
-    }
+        private final OutcomeBuffer outcomeBuffer = new OutcomeBuffer();
+        private final ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), real);
+        private final RelayChannels channels =
+                new RelayChannels(relays, pace.connections(), List.of(pace.limit()), this::send);
 
-    /** Whether there is anybody to write the letters. */
-    boolean isPossible() {
-        return smtpSenders.arePossible();
-    }
+        private long lookedAt = System.nanoTime();
+        private Duration pause = FIRST_PAUSE;
+        private int handled;
 
-    private DispatchLoop loop() {
-        OutcomeBuffer backlog = new OutcomeBuffer();
-        ActiveLeases leases = new ActiveLeases(owner, queue, continuity, settings.lease(), real);
-        RelayChannels channels = new RelayChannels(
-                relays,
-                pace.connections(),
-                List.of(pace.limit()),
-                channel -> new SenderThread(
-                        channel, smtpSenders.to(channel.relay()), leases, backlog, retries.retryDelay(), clock));
-        ClaimLoop claims = new ClaimLoop(owner, queue, relays, continuity, channels, leases, settings, calls, real);
-        return new DispatchLoop(owner, record, relays, backlog, leases, channels, claims, clock);
+        // Of the thread that claims.
+        private volatile boolean isAway;
+        private volatile boolean isStalled;
+        private long nextAt = System.nanoTime();
+        private long takesOverAt = System.nanoTime();
+        private Instant backSince = Instant.MIN;
+
+        /** Claims one batch and sees it through. */
+        int once() {
+            claim();
+            finish();
+            return handled;
+        }
+
+        /** Claims as long as it goes on; then gives back what is not begun and sees the rest through. */
+        void untilNot(BooleanSupplier goesOn) {
+            Thread claims = Thread.ofPlatform().daemon().name("mail-claims").start(this::claimUntilEnd);
+            goOnWhile(goesOn);
+            leases.end();
+            goOnWhile(claims::isAlive);
+            for (RelayChannel channel : channels.all()) {
+                channel.takeBack().forEach(claimed -> end(claimed, new Outcome.Released("The node stopped.")));
+            }
+            finish();
+        }
+
+        /** Messages in hand at the end of the wait are left to the other nodes. */
+        private void finish() {
+            try {
+                goOnWhile(() -> !leases.isEmpty());
+                record(outcomeBuffer.rest());
+            } finally {
+                channels.dismiss();
+            }
+        }
+
+        private void goOnWhile(BooleanSupplier goesOn) {
+            while (goesOn.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+                lookAfterClaims();
+                record(gather());
+            }
+        }
+
+        private void lookAfterClaims() {
+            if (leases.isEmpty() || System.nanoTime() - lookedAt < LOOK_AFTER_CLAIMS.toNanos()) {
+                return;
+            }
+            lookedAt = System.nanoTime();
+            try {
+                relays.refresh();
+                leases.lookAfter();
+            } catch (RuntimeException e) {
+                log.warn("Claims cannot be renewed: {}", e.getMessage());
+            }
+        }
+
+        private List<AttemptResult> gather() {
+            try {
+                return outcomeBuffer.next(leases.size());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                leases.end();
+                return List.of();
+            }
+        }
+
+        /** Outcomes are kept until they are written, however long the database is away; nothing is claimed meanwhile. */
+        private void record(List<AttemptResult> batch) {
+            if (batch.isEmpty()) {
+                return;
+            }
+            boolean isAgain = false;
+            for (boolean isWritten = false; !isWritten; ) {
+                try {
+                    if (isAgain) {
+                        record.writeAgain(owner, batch);
+                    } else {
+                        record.write(owner, batch);
+                    }
+                    isWritten = true;
+                    pause = FIRST_PAUSE;
+                } catch (RuntimeException | Error e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        log.error(
+                                "Ending with {} outcomes unwritten; these messages may be sent again", batch.size(), e);
+                        isWritten = true;
+                    } else {
+                        log.warn("{} outcomes wait to be written: {}", batch.size(), e.getMessage());
+                        isAgain = true;
+                        isAway = true;
+                        isStalled = true;
+                        sleep();
+                        lookAfterClaims();
+                    }
+                }
+            }
+            isStalled = false;
+            outcomeBuffer.written();
+            leases.lay(batch);
+            handled += batch.size();
+        }
+
+        private void sleep() {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        }
+
+        /**
+         * Keeps the {@link RelayChannels} filled with what may leave. It has a thread of its own, so that neither claiming nor
+         * recording keeps the senders waiting for the other.
+         */
+        private void claimUntilEnd() {
+            try {
+                while (!leases.isEnding()) {
+                    if (!isStalled && System.nanoTime() - nextAt >= 0 && channels.waiting() <= settings.batch()) {
+                        claim();
+                    } else {
+                        Thread.sleep(leases.isEmpty() ? LOOK_WHILE_IDLE : LOOK);
+                    }
+                }
+            } catch (InterruptedException e) {
+                // The node does not wait any longer.
+            }
+        }
+
+        /** Claims one batch. */
+        private void claim() {
+            try {
+                relays.refresh();
+                List<RelayCapacity> capacities = channels.capacities();
+                if (!continuity.isGoingOn() || capacities.isEmpty()) {
+                    next(settings.poll());
+                    return;
+                }
+                boolean takesOver = takesOver();
+                ClaimBatch batch = queue.claim(owner, capacities, takesOver, leases.ids());
+                if (takesOver) {
+                    takesOverAt = System.nanoTime() + settings.poll().toNanos();
+                }
+                channels.man(batch.rows());
+                leases.take(batch);
+                channels.add(batch.rows());
+                next(untilNext(batch));
+            } catch (RuntimeException e) {
+                log.warn("Nothing can be claimed: {}", e.getMessage());
+                isAway = true;
+                next(AFTER_FAILURE);
+            } catch (Error e) {
+                // A node that claims no more would stand there as if it were well.
+                log.error("Nothing can be claimed", e);
+                next(AFTER_FAILURE);
+            }
+        }
+
+        private void next(Duration in) {
+            nextAt = System.nanoTime() + in.toNanos();
+        }
+
+        private Duration untilNext(ClaimBatch batch) {
+            if (batch.rows().size() >= settings.batch()) {
+                return Duration.ZERO;
+            }
+            return batch.isLimited() ? LIMITED : settings.poll();
+        }
+
+        /**
+         * Claims that ran out while the database was away are not abandoned: their owners could not renew them, and come to
+         * write down what became of them. The one that is back may be another, with a time of its own. To look for abandoned
+         * ones is to read all that are in hand anywhere, so it is not done with every claim.
+         */
+        private boolean takesOver() {
+            if (isAway) {
+                isAway = false;
+                backSince = real.asked();
+            }
+            return System.nanoTime() - takesOverAt >= 0
+                    && (backSince.equals(Instant.MIN) || !real.instant().isBefore(backSince.plus(OTHERS_RETURN)));
+        }
+
+        /** The thread of one connection: sends one message after the other, until it is interrupted. */
+        private void send(RelayChannel channel) {
+            SmtpSenders.SmtpSender smtpSender = smtpSenders.to(channel.relay());
+            try (smtpSender) {
+                while (true) {
+                    Optional<ClaimedDelivery> next = channel.next();
+                    if (next.isPresent()) {
+                        send(next.get(), smtpSender);
+                    } else {
+                        smtpSender.close();
+                    }
+                }
+            } catch (InterruptedException e) {
+                // The loop is over.
+            }
+        }
+
+        private void send(ClaimedDelivery claimed, SmtpSenders.SmtpSender smtpSender) {
+            outcomeBuffer.await(() -> !leases.isEnding());
+            Optional<Outcome> instead = leases.insteadOf(claimed);
+            if (instead.isPresent()) {
+                end(claimed, instead.get());
+                return;
+            }
+            try {
+                outcomeBuffer.add(smtpSender.deliver(claimed));
+            } catch (RuntimeException | Error e) {
+                failed(claimed, e);
+            }
+        }
+
+        /** Without a try. */
+        private void end(ClaimedDelivery claimed, Outcome untried) {
+            outcomeBuffer.add(new AttemptResult(claimed, untried, null, clock.instant()));
+        }
+
+        /** Of an error too: if this thread died of it, what it has in hand would stay there, renewed for ever. */
+        private void failed(ClaimedDelivery claimed, Throwable e) {
+            log.error("Delivery {} could not be tried", claimed.id(), e);
+            Instant later = clock.instant().plus(retries.retryDelay());
+            end(claimed, new Outcome.Deferred("It could not be tried: " + e, later, false));
+        }
     }
 }

@@ -95,7 +95,6 @@ class DeliveryQueue {
     @Transactional
     ClaimBatch claim(String owner, List<RelayCapacity> capacities, boolean takesOver, Set<Long> inHand) {
         QueueTime time = QueueTime.asked(clock, real);
-        closedHours.putOff(time.now(), inHand);
         DueGroups.Due due = dueGroups.due(time, takesOver);
         doubt(due.cancelled(), inHand, time);
         var opened = rateLimits.open(ClaimBudget.limits(capacities, due.limits().values()), time.real(), this::inHand);
@@ -121,6 +120,7 @@ class DeliveryQueue {
         private final Set<Long> inHand;
         private final QueueTime time;
         private final List<ClaimedDelivery> claimed = new ArrayList<>();
+        private final Set<Long> putOff = new HashSet<>();
         private boolean isLimited;
 
         Taking(DueGroups.Due due, ClaimBudget budget, Set<Long> inHand, QueueTime time) {
@@ -147,12 +147,24 @@ class DeliveryQueue {
             List<Limit> limits = due.limits(group);
             int may = budget.left(limits, part);
             isLimited |= may < part;
-            List<Record> locked = may > 0 ? lock(group, inHand, may, time) : List.of();
+            List<Record> locked = may > 0 ? open(group, may) : List.of();
             for (Record row : locked) {
                 ClaimBudget.Permit permit = budget.next(limits);
                 claimed.add(rows.claimed(group, row, permit, time));
             }
             return locked.size();
+        }
+
+        /** What is closed stands before what came later: it is put off, once for each wave. */
+        private List<Record> open(ClaimGroup group, int most) {
+            List<Record> rows = lock(group, inHand, most, time, noCondition());
+            if (rows.stream().noneMatch(row -> ClosedHours.isClosed(row, time.now()))) {
+                return rows;
+            }
+            if (putOff.add(group.waveId())) {
+                closedHours.putOff(group.waveId(), time.now(), inHand);
+            }
+            return lock(group, inHand, most, time, ClosedHours.isOpen(time.now()));
         }
     }
 
@@ -193,7 +205,7 @@ class DeliveryQueue {
                 .execute();
     }
 
-    private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, QueueTime time) {
+    private List<Record> lock(ClaimGroup group, Set<Long> inHand, int limit, QueueTime time, Condition which) {
         Field<Instant> due = DueGroups.due(group.state());
         return new ArrayList<>(sql.select(ClaimedRows.COLUMNS)
                 .from(DELIVERY)
@@ -202,7 +214,7 @@ class DeliveryQueue {
                 .and(DELIVERY.DESTINATION.eq(group.destination()))
                 .and(due.le(time.of(group.state())))
                 .and(DueGroups.isFromFirst(group))
-                .and(ClosedHours.isOpen(time.now()))
+                .and(which)
                 .and(group.state() == DeliveryState.CLAIMED ? DELIVERY.ID.notIn(inHand) : noCondition())
                 .orderBy(due)
                 .limit(limit)

@@ -2,8 +2,6 @@ package io.duskline.delivery.queue;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeliveryWorker implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
     /** Below Spring's own wait for one phase. */
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
@@ -32,10 +29,6 @@ public class DeliveryWorker implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (!engine.isPossible()) {
-            log.warn("No composer is registered, so this node sends nothing");
-            return;
-        }
         isRunning = true;
         thread = Thread.ofPlatform().name("mail").start(() -> engine.work(() -> isRunning));
     }

@@ -2,6 +2,7 @@ package io.duskline.delivery.queue;
 
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.delivery.DeliveryColumns.DELIVERY_OUT_OF_HOURS;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_REFUSAL;
 import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static java.util.stream.Collectors.groupingBy;
@@ -11,10 +12,10 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.delivery.ClosingTimes;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.MessageCancellation;
+import io.duskline.delivery.SendTime;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptRecord;
 import io.duskline.delivery.attempt.AttemptResult;
@@ -26,9 +27,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +53,7 @@ public class OutcomeWriter {
     private final AttemptRecord attempts;
     private final MessageArchive archive;
     private final BatchEntries entries;
-    private final RetryTimes retryTimes;
+    private final DueTimes dueTimes;
     private final Clock clock;
 
     OutcomeWriter(
@@ -63,7 +67,7 @@ public class OutcomeWriter {
         this.attempts = attempts;
         this.archive = archive;
         this.entries = new BatchEntries(ledger);
-        this.retryTimes = new RetryTimes(dueTimes, new ClosingTimes(sql));
+        this.dueTimes = dueTimes;
         this.clock = clock;
     }
 
@@ -94,14 +98,13 @@ public class OutcomeWriter {
         Map<Long, String> cancelled = cancelled(open);
         Set<Long> elsewhere = new TreeSet<>();
         elsewhere.addAll(tried(owner, accepted, DeliveryState.ACCEPTED, values -> Map.of()));
-        elsewhere.addAll(
-                tried(owner, deferred, DeliveryState.DEFERRED, values -> retryTimes.columns(deferred, values)));
+        elsewhere.addAll(tried(owner, deferred, DeliveryState.DEFERRED, values -> retryColumns(deferred, values)));
         elsewhere.addAll(tried(
                 owner,
                 refused,
                 DeliveryState.FAILED,
                 values -> Map.of(DELIVERY_REFUSAL, values.of(DELIVERY_REFUSAL, OutcomeWriter::refusal))));
-        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, values -> retryTimes.columns(inDoubt, values)));
+        elsewhere.addAll(tried(owner, inDoubt, DeliveryState.IN_DOUBT, values -> retryColumns(inDoubt, values)));
         withheld(owner, withheld);
         released(owner, released);
         cancel(open, cancelled);
@@ -260,5 +263,40 @@ public class OutcomeWriter {
 
     private static ReplyClass refusal(AttemptResult result) {
         return ((Outcome.Refused) result.outcome()).why();
+    }
+
+    /** What is set in the rows of a batch, all of which are tried again: after their wait, in their hours. */
+    private Map<Field<?>, Field<?>> retryColumns(List<AttemptResult> batch, RowValues<AttemptResult> values) {
+        DueTimes.Asked asked = dueTimes.ask();
+        IdentityHashMap<AttemptResult, SendTime> leaving = new IdentityHashMap<>();
+        for (AttemptResult result : batch) {
+            Instant retryAt = ((Outcome.Again) result.outcome()).retryAt();
+            leaving.put(
+                    result, asked.of(result.claimed().waveId(), result.claimed().reader(), retryAt));
+        }
+        Map<Field<?>, Field<?>> columns = new HashMap<>();
+        columns.put(DELIVERY.DUE_AT, values.of(DELIVERY.DUE_AT, part(leaving, SendTime::at)));
+        columns.put(
+                DELIVERY.TRIED_SINCE,
+                coalesce(DELIVERY.TRIED_SINCE, values.of(DELIVERY.TRIED_SINCE, OutcomeWriter::triedSince)));
+        if (batch.stream().anyMatch(result -> result.claimed().reader() != null)) {
+            columns.put(DELIVERY.CLOSES_AT, values.of(DELIVERY.CLOSES_AT, part(leaving, SendTime::until)));
+            columns.put(DELIVERY_OUT_OF_HOURS, values.of(DELIVERY_OUT_OF_HOURS, part(leaving, SendTime::outOfHours)));
+        }
+        return columns;
+    }
+
+    private static <T> Function<AttemptResult, @Nullable T> part(
+            Map<AttemptResult, SendTime> leaving, Function<SendTime, @Nullable T> part) {
+        return result -> part.apply(Objects.requireNonNull(leaving.get(result)));
+    }
+
+    /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
+    private static @Nullable Instant triedSince(AttemptResult result) {
+        return isItsOwn(result.outcome()) ? result.at() : null;
+    }
+
+    private static boolean isItsOwn(Outcome outcome) {
+        return !(outcome instanceof Outcome.Deferred deferred) || deferred.isItsOwn();
     }
 }

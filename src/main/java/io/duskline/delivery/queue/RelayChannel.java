@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that this node has in hand for one relay, each until its turn, and a thread for each connection to it. */
@@ -66,12 +65,12 @@ final class RelayChannel {
     }
 
     /** Starts a thread for each connection. */
-    void man(Supplier<SenderThread> sender) {
+    void man(Runnable sender) {
         for (int i = 1; i <= connections; i++) {
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("mail-" + relay.name() + "-" + i)
-                    .start(sender.get()));
+                    .start(sender));
         }
     }
 

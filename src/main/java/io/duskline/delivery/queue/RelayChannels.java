@@ -8,22 +8,22 @@ import io.duskline.delivery.relay.Relays;
 import io.duskline.delivery.relay.SendInterval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** This node's channels to its relays; the node's connections are shared among them by weight. */
 final class RelayChannels {
 
     private final Relays relays;
-    private final Function<RelayChannel, SenderThread> senders;
+    private final Consumer<RelayChannel> sender;
     private final List<RelayChannel> all = new ArrayList<>();
 
     /**
      * @param ofAll the limits of all mail, whichever relay it leaves by
-     * @param senders one for each connection of a channel
+     * @param sender what the thread of each connection of a channel does
      */
-    RelayChannels(Relays relays, int connections, List<Limit> ofAll, Function<RelayChannel, SenderThread> senders) {
+    RelayChannels(Relays relays, int connections, List<Limit> ofAll, Consumer<RelayChannel> sender) {
         this.relays = relays;
-        this.senders = senders;
+        this.sender = sender;
         int weights = relays.all().stream().mapToInt(Relay::weight).sum();
         for (Relay relay : relays.all()) {
             int share = relay.weight() == 0
@@ -58,7 +58,7 @@ final class RelayChannels {
         for (ClaimedDelivery each : claimed) {
             RelayChannel channel = to(each.relay());
             if (!channel.isManned()) {
-                channel.man(() -> senders.apply(channel));
+                channel.man(() -> sender.accept(channel));
             }
         }
     }

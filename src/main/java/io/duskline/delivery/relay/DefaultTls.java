@@ -16,8 +16,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @ConfigurationProperties("duskline.mail")
 public record DefaultTls(@Nullable Tls tls) {
 
-    public static final DefaultTls UNSET = new DefaultTls(null);
-
     /**
      * How a relay is reached.
      *

@@ -21,8 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("duskline.mail")
 public record DestinationSettings(@DefaultValue Map<String, Destination> destinations) {
 
-    public static final DestinationSettings NONE = new DestinationSettings(Map.of());
-
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /**

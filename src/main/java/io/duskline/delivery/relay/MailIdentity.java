@@ -1,9 +1,6 @@
 package io.duskline.delivery.relay;
 
 import io.duskline.delivery.message.DkimRecord;
-import io.duskline.delivery.message.DkimSettings;
-import io.duskline.delivery.message.DkimSigner;
-import io.duskline.delivery.message.SenderSettings;
 import java.util.List;
 import org.springframework.modulith.NamedInterface;
 
@@ -27,33 +24,6 @@ public record MailIdentity(
         List<DkimRecord> keys,
         List<String> relays,
         List<String> inClear) {
-
-    public MailIdentity {
-        keys = List.copyOf(keys);
-        relays = List.copyOf(relays);
-        inClear = List.copyOf(inClear);
-    }
-
-    /** @param springHost the relay of {@code spring.mail.*}; empty where that names none */
-    static MailIdentity of(
-            SenderSettings mail,
-            DkimSettings dkim,
-            DkimSigner signer,
-            RelaySettings relays,
-            String springHost,
-            List<String> inClear) {
-        return new MailIdentity(
-                mail.from(),
-                mail.advisoryFrom(),
-                mail.bounceDomain(),
-                dkim.domain(),
-                signer.records(),
-                relays.relaysOrSpring().stream()
-                        .map(relay -> relay.host().isEmpty() ? springHost : relay.host())
-                        .filter(host -> !host.isEmpty())
-                        .toList(),
-                inClear);
-    }
 
     /** The domain of {@link #from}. */
     public String domain() {

@@ -6,7 +6,6 @@ import io.duskline.delivery.message.SenderSettings;
 import io.duskline.delivery.smtp.RelaySession;
 import io.duskline.delivery.smtp.SmtpSettings;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +24,18 @@ class RelayConfiguration {
             RelaySettings settings,
             Relays relays,
             Environment environment) {
-        List<String> inClear =
-                relays.all().stream().filter(Relay::isOpen).map(Relay::address).toList();
-        return MailIdentity.of(
-                sender, dkim, signer, settings, environment.getProperty("spring.mail.host", ""), inClear);
+        String springHost = environment.getProperty("spring.mail.host", "");
+        return new MailIdentity(
+                sender.from(),
+                sender.advisoryFrom(),
+                sender.bounceDomain(),
+                dkim.domain(),
+                signer.records(),
+                settings.relaysOrSpring().stream()
+                        .map(relay -> relay.host().isEmpty() ? springHost : relay.host())
+                        .filter(host -> !host.isEmpty())
+                        .toList(),
+                relays.all().stream().filter(Relay::isOpen).map(Relay::address).toList());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.duskline.delivery.relay;
 
 import static io.duskline.db.tables.RelayPause.RELAY_PAUSE;
 
+import io.duskline.db.Texts;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
@@ -54,7 +55,12 @@ public class RelayPauses {
         Duration wait = FIRST.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
         Instant until = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
         RelayPause pause = new RelayPause(
-                relay, before.map(RelayPause::since).orElse(now), until, cut(why), Ledger.ITSELF, times + 1);
+                relay,
+                before.map(RelayPause::since).orElse(now),
+                until,
+                Texts.cut(why, LONGEST_WHY),
+                Ledger.ITSELF,
+                times + 1);
         write(pause);
         if (times == 0) {
             ledger.append(Ledger.ITSELF, "relay:" + relay, new RelayKinds.Paused(pause.why()));
@@ -66,8 +72,8 @@ public class RelayPauses {
     @Transactional
     public void pause(String relay, String why, String by) {
         locked(relay);
-        write(new RelayPause(relay, clock.instant(), null, cut(why), by, 0));
-        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(cut(why)));
+        write(new RelayPause(relay, clock.instant(), null, Texts.cut(why, LONGEST_WHY), by, 0));
+        ledger.append(by, "relay:" + relay, new RelayKinds.Paused(Texts.cut(why, LONGEST_WHY)));
     }
 
     /** @throws ProblemException (409) if it is not paused */
@@ -136,9 +142,5 @@ public class RelayPauses {
                 row.get(RELAY_PAUSE.WHY),
                 row.get(RELAY_PAUSE.PAUSED_BY),
                 row.get(RELAY_PAUSE.TIMES));
-    }
-
-    private static String cut(String why) {
-        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY);
     }
 }

@@ -4,12 +4,12 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import io.duskline.delivery.message.Letter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.freemarker.FreeMarkerTemplateUtils;
 
 /** Letters to our own people, in English, from the service: each a template of its text ({@code .ftl}) and one of its page. */
 @NamedInterface("relay")
@@ -40,14 +40,12 @@ public class StaffMails {
     }
 
     private String rendered(String template, Map<String, Object> model) {
-        StringWriter text = new StringWriter();
         try {
-            templates.getTemplate(template).process(model, text);
+            return FreeMarkerTemplateUtils.processTemplateIntoString(templates.getTemplate(template), model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (TemplateException e) {
             throw new IllegalStateException("The template " + template + " cannot be filled", e);
         }
-        return text.toString();
     }
 }

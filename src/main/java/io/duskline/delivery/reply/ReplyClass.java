@@ -2,7 +2,6 @@ package io.duskline.delivery.reply;
 
 import io.duskline.db.Coded;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +67,6 @@ public enum ReplyClass implements Coded {
     /** Filters say no more than this; who explains it has looked. */
     private static final Phrases TERSE = Phrases.of(
             "user unknown", "unknown user", "no such user", "user not found", "recipient unknown", "unknown recipient");
-
-    /** As stored and as shown by the API. */
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** @param reply a 5xx reply to RCPT or to the message itself */
     public static ReplyClass of(String reply) {

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 
 /** The facts under a verdict: the end of the account, the mails about it, the answer, and why they got them. Pure. */
 final class DeskAnswerLines {
@@ -50,7 +51,7 @@ final class DeskAnswerLines {
 
     /** @param next the mail that comes next */
     List<Line> all(Line next) {
-        boolean isReached = known.tried(DeliveryState::isHandedOver) > 0;
+        boolean isReached = known.isReached();
         boolean isInDoubt = !isReached && known.tried(state -> state == DeliveryState.IN_DOUBT) > 0;
         boolean isLost = !isReached && !isInDoubt && isLost();
         List<Line> lines = new ArrayList<>(List.of(end(), lastMail(), answer()));
@@ -192,7 +193,7 @@ final class DeskAnswerLines {
                                                 : "Needs more time until ")
                                         + dates.shortDate(answer.by())));
         AnswerValidity validity = known.validity();
-        if (validity == null || validity == AnswerValidity.HOLDS || validity == AnswerValidity.ENDED) {
+        if (validity == AnswerValidity.HOLDS || validity == AnswerValidity.ENDED) {
             return line;
         }
         return line.with(
@@ -261,23 +262,12 @@ final class DeskAnswerLines {
         Line line = Line.of(
                         "What they know",
                         known.said(message)
-                                .map(said -> words(said.named(), message))
+                                .map(said -> StringUtils.capitalize(KnownByMail.knows(said.named(), message, dates)))
                                 .orElse("The mail of that day"),
                         "from the mail to " + message.delivery().email() + " of "
                                 + dates.shortDate(KnownByMail.sentAt(message)))
                 .seenIn(message.delivery());
         return isOutdated ? line.with(new State("mark.outdated", "Outdated")) : line;
-    }
-
-    private String words(End end, Message message) {
-        if (KnownByMail.isWithdrawal(message)) {
-            return "That it stays";
-        }
-        return switch (end) {
-            case End.Dated dated -> dates.shortDate(dated.moment().instant());
-            case End.Suspended suspended -> "That the date is on hold";
-            case End.ToBeAnnounced undated -> "That there is no date yet";
-        };
     }
 
     /** Who deals with an account that no mail reaches. */

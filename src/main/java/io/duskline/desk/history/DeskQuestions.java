@@ -1,6 +1,7 @@
 package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
+import io.duskline.acknowledgement.AnswerValidity;
 import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.acknowledgement.WrongPerson;
 import io.duskline.acknowledgement.WrongRecipients;
@@ -99,7 +100,7 @@ public class DeskQuestions {
                 about,
                 said,
                 wrongPersons(about),
-                answer == null ? null : standingAnswers.validity(answer, about.theirs()),
+                answer == null ? AnswerValidity.HOLDS : standingAnswers.validity(answer, about.theirs()),
                 answer != null && standingAnswers.isWaiting(answer));
         ReaderDates dates = texts.dates(Locale.ENGLISH, about.theirs().zone());
         Verdict verdict = Verdict.of(known, dates, clock.instant());

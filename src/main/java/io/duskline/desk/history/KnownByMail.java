@@ -3,11 +3,13 @@ package io.duskline.desk.history;
 import io.duskline.acknowledgement.AnswerValidity;
 import io.duskline.campaign.message.SentContentQuery.Said;
 import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.End;
 import io.duskline.customer.Contact;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.desk.history.TimelineEvent.Message;
 import io.duskline.notice.MailKind;
+import io.duskline.notice.text.ReaderDates;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,82 +20,48 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an account knows of one end, from our mails and its answer. Only present contacts count, without those who said that they
  * are the wrong person.
+ *
+ * @param said by the numbers of the account's messages
+ * @param wrong the contacts who said that they are the wrong person
+ * @param validity of the account's answer; holds where there is none
+ * @param isWaiting whether what that asked for waits for us
  */
-final class KnownByMail {
+record KnownByMail(
+        DeskQuestions.About about, Map<Long, Said> said, Set<Long> wrong, AnswerValidity validity, boolean isWaiting) {
 
-    private final DeskQuestions.About about;
-    private final Map<Long, Said> said;
-    private final Set<Long> wrong;
-    private final @Nullable AnswerValidity validity;
-    private final boolean isWaiting;
-    private final List<Message> messages;
-    private final Map<String, Message> tried;
-    private final Map<String, Message> accepted;
-
-    /**
-     * @param said by the numbers of the account's messages
-     * @param wrong the contacts who said that they are the wrong person
-     * @param validity of the account's answer; null where there is none
-     * @param isWaiting whether what that asked for waits for us
-     */
-    KnownByMail(
-            DeskQuestions.About about,
-            Map<Long, Said> said,
-            Set<Long> wrong,
-            @Nullable AnswerValidity validity,
-            boolean isWaiting) {
-        this.about = about;
-        this.said = said;
-        this.wrong = wrong;
-        this.validity = validity;
-        this.isWaiting = isWaiting;
-        this.messages = about.messages();
-        this.tried = latest(state -> state.isHandedOver() || state.isNotThrough());
-        this.accepted = latest(DeliveryState::isHandedOver);
-    }
-
-    private Map<String, Message> latest(Predicate<DeliveryState> which) {
+    private Collection<Message> latest(Predicate<DeliveryState> which) {
         Map<String, Message> latest = new LinkedHashMap<>();
-        messages.stream()
+        messages().stream()
                 .filter(message -> which.test(message.delivery().state()))
                 .filter(message -> contact(message).isPresent())
                 .sorted(Comparator.comparingLong(message -> message.delivery().id()))
                 .forEach(message -> latest.put(message.delivery().email(), message));
-        return latest;
-    }
-
-    DeskQuestions.About about() {
-        return about;
+        return latest.values();
     }
 
     Deprecation theirs() {
         return about.theirs();
     }
 
-    @Nullable AnswerValidity validity() {
-        return validity;
-    }
-
-    boolean isWaiting() {
-        return isWaiting;
-    }
-
     List<Message> messages() {
-        return messages;
+        return about.messages();
     }
 
     /** The latest message to each contact of which the outcome is known. */
     Collection<Message> tried() {
-        return tried.values();
+        return latest(state -> state.isHandedOver() || state.isNotThrough());
+    }
+
+    boolean isReached() {
+        return tried(DeliveryState::isHandedOver) > 0;
     }
 
     long tried(Predicate<DeliveryState> which) {
-        return tried.values().stream()
+        return tried().stream()
                 .filter(message -> which.test(message.delivery().state()))
                 .count();
     }
@@ -104,18 +72,18 @@ final class KnownByMail {
 
     /** The newest message that each contact has, whatever became of later ones. */
     Collection<Message> accepted() {
-        return accepted.values();
+        return latest(DeliveryState::isHandedOver);
     }
 
     /** The newest of those. */
     Optional<Message> newest() {
-        return accepted.values().stream()
+        return accepted().stream()
                 .max(Comparator.comparingLong(message -> message.delivery().id()));
     }
 
     /** The contacts who were reached and whose newest message says how it is now. */
     long upToDate() {
-        return accepted.values().stream().filter(this::isUpToDate).count();
+        return accepted().stream().filter(this::isUpToDate).count();
     }
 
     /** Whether a message says how it is now. One of which the content was erased counts as that. */
@@ -131,18 +99,30 @@ final class KnownByMail {
         return message.wave().template() == MailKind.WITHDRAWN;
     }
 
+    /** What a message said of the end, as the rest of "they know …". */
+    static String knows(End end, Message message, ReaderDates dates) {
+        if (isWithdrawal(message)) {
+            return "that it stays";
+        }
+        return switch (end) {
+            case End.Dated dated -> dates.shortDate(dated.moment().instant());
+            case End.Suspended suspended -> "that the date is on hold";
+            case End.ToBeAnnounced undated -> "that there is no date yet";
+        };
+    }
+
     Optional<Said> said(Message message) {
         return Optional.ofNullable(said.get(message.delivery().id()));
     }
 
     boolean isAny(Predicate<DeliveryState> which) {
-        return messages.stream()
+        return messages().stream()
                 .anyMatch(message -> which.test(message.delivery().state()));
     }
 
     /** Whether a contact who has a message said that it is not theirs. */
     boolean isWrongPerson() {
-        return messages.stream()
+        return messages().stream()
                 .filter(message -> message.delivery().state().isHandedOver())
                 .anyMatch(message -> wrong.contains(message.delivery().contactId()));
     }

@@ -2,7 +2,6 @@ package io.duskline.desk.history;
 
 import io.duskline.acknowledgement.Acknowledgement;
 import io.duskline.acknowledgement.Answer;
-import io.duskline.acknowledgement.AnswerValidity;
 import io.duskline.campaign.progress.AccountStep;
 import io.duskline.campaign.progress.Step;
 import io.duskline.campaign.progress.UnreachableReason;
@@ -87,18 +86,19 @@ record Verdict(Tone tone, String headline) {
         }
 
         private Verdict told() {
-            if (known.accepted().isEmpty() && !isReached() && known.theirs().isWithdrawn()) {
+            if (known.accepted().isEmpty()
+                    && !known.isReached()
+                    && known.theirs().isWithdrawn()) {
                 return neverToldOfAWithdrawnEnd();
             }
             @Nullable AccountStep step = known.about().step();
-            if (step != null && step.step() == Step.LOST && !isReached() && known.tried(KnownByMail::isBounced) == 0) {
+            if (step != null
+                    && step.step() == Step.LOST
+                    && !known.isReached()
+                    && known.tried(KnownByMail::isBounced) == 0) {
                 return lost(Objects.requireNonNull(step.group().lostBecause()));
             }
             return known.tried().isEmpty() ? notTried() : tried();
-        }
-
-        private boolean isReached() {
-            return known.tried(DeliveryState::isHandedOver) > 0;
         }
 
         private Verdict neverToldOfAWithdrawnEnd() {
@@ -160,7 +160,7 @@ record Verdict(Tone tone, String headline) {
             long all = known.tried().size();
             long bounced = known.tried(KnownByMail::isBounced);
             long inDoubt = known.tried(state -> state == DeliveryState.IN_DOUBT);
-            if (isReached()) {
+            if (known.isReached()) {
                 Verdict reached = reached();
                 if (bounced == 0 && inDoubt == 0) {
                     return reached;
@@ -227,16 +227,9 @@ record Verdict(Tone tone, String headline) {
         }
 
         private String knows(End end, Message message) {
-            if (KnownByMail.isWithdrawal(message)) {
-                return "that it stays";
-            }
-            return switch (end) {
-                case End.Dated dated ->
-                    (isSameDate(dated.moment()) ? "" : "an old date, ")
-                            + dates.shortDate(dated.moment().instant());
-                case End.Suspended suspended -> "that the date is on hold";
-                case End.ToBeAnnounced undated -> "that there is no date yet";
-            };
+            boolean isOldDate =
+                    end instanceof End.Dated dated && !KnownByMail.isWithdrawal(message) && !isSameDate(dated.moment());
+            return (isOldDate ? "an old date, " : "") + KnownByMail.knows(end, message, dates);
         }
 
         private boolean isSameDate(LocalMoment named) {
@@ -268,7 +261,7 @@ record Verdict(Tone tone, String headline) {
             if (answer == null) {
                 return new Verdict(Tone.PASS, hasMoreTime ? "They have more time." : "");
             }
-            return switch (validity()) {
+            return switch (known.validity()) {
                 case UNCONFIRMED ->
                     new Verdict(
                             Tone.WARNING,
@@ -291,11 +284,6 @@ record Verdict(Tone tone, String headline) {
                                     + "” before the end became earlier. The answer no longer counts.");
                 case HOLDS, ENDED -> new Verdict(Tone.PASS, holds(answer, hasMoreTime));
             };
-        }
-
-        private AnswerValidity validity() {
-            @Nullable AnswerValidity validity = known.validity();
-            return validity == null ? AnswerValidity.HOLDS : validity;
         }
 
         private static String said(Acknowledgement answer) {

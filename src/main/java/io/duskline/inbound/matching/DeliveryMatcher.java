@@ -2,7 +2,6 @@ package io.duskline.inbound.matching;
 
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.Verp;
 import io.duskline.inbound.reading.Report;
 import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.ledger.Fingerprints;
@@ -25,12 +24,10 @@ public class DeliveryMatcher {
     /** Somebody may list thousands; the best evidence comes first. */
     private static final int MOST_MESSAGE_IDS = 20;
 
-    private final Verp verp;
     private final MessageIds ids;
     private final Fingerprints fingerprints;
 
-    DeliveryMatcher(Verp verp, MessageIds ids, Fingerprints fingerprints) {
-        this.verp = verp;
+    DeliveryMatcher(MessageIds ids, Fingerprints fingerprints) {
         this.ids = ids;
         this.fingerprints = fingerprints;
     }
@@ -38,7 +35,8 @@ public class DeliveryMatcher {
     @Transactional(readOnly = true)
     public Match match(InboundMessage arrival) {
         Report report = arrival.report();
-        List<String> senders = report.cameTo().stream().filter(verp::hasForm).toList();
+        List<String> senders =
+                report.cameTo().stream().filter(ids::isEnvelopeSender).toList();
         if (!senders.isEmpty()) {
             return bySender(senders);
         }
@@ -51,7 +49,7 @@ public class DeliveryMatcher {
 
     private Match bySender(List<String> senders) {
         return senders.stream()
-                .flatMap(sender -> verp.find(sender).stream())
+                .flatMap(sender -> ids.withEnvelopeSender(sender).stream())
                 .findFirst()
                 .<Match>map(delivery -> new Match.Found(delivery, Match.By.VERP))
                 .orElseGet(() ->

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param unreadable why nothing can be made of it; null where something can
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record InboundMessage(
         ReportChannel channel,
         String key,
         Report report,
         Heading heading,
-        @Nullable Source source,
+        byte @Nullable [] source,
         long size,
         @Nullable String unreadable) {
 
@@ -86,9 +87,14 @@ public record InboundMessage(
 
     private static InboundMessage mail(
             ReportChannel channel, byte[] message, Report report, @Nullable String unreadable) {
-        Source source = new Source(message);
         return new InboundMessage(
-                channel, source.sha256(), report, Heading.of(message), source, message.length, unreadable);
+                channel,
+                DigestUtils.sha256Hex(message),
+                report,
+                Heading.of(message),
+                message,
+                message.length,
+                unreadable);
     }
 
     /** @param place where it lies, since its bytes are not read: what is there is there once */

@@ -33,15 +33,6 @@ public class InboundReceiver {
     private static final Logger log = LoggerFactory.getLogger(InboundReceiver.class);
     private static final int BATCH = 100;
 
-    private static final List<ReportClass> MILDEST_FIRST = List.of(
-            ReportClass.DELIVERED,
-            ReportClass.DELAYED,
-            ReportClass.SOFT,
-            ReportClass.BLOCKED,
-            ReportClass.CONTENT,
-            ReportClass.SENDER,
-            ReportClass.HARD);
-
     /** Messages that could not be matched or read are kept for people to look at, up to this many bytes. */
     private static final int MOST_KEPT = 1_000_000;
 
@@ -131,10 +122,10 @@ public class InboundReceiver {
 
     /** What no program wrote, a person did. Of whoever was erased nothing is left to tell. */
     private void tell(long id, InboundMessage arrival, @Nullable Delivery answered) {
-        @Nullable Source source = arrival.source();
+        byte @Nullable [] source = arrival.source();
         if (source != null) {
             WrittenReply reply = new WrittenReply(
-                    id, answered, arrival.heading().from(), arrival.heading().subject(), ReplyText.of(source.bytes()));
+                    id, answered, arrival.heading().from(), arrival.heading().subject(), ReplyText.of(source));
             replies.orderedStream().forEach(consequence -> consequence.follow(reply));
         }
     }
@@ -193,19 +184,8 @@ public class InboundReceiver {
         Optional.ofNullable(message.deliveryId())
                 .flatMap(deliveries::find)
                 .filter(delivery -> !delivery.state().isOpen())
-                .flatMap(delivery -> apply(
-                        message.kind(),
-                        message.recipients().stream()
-                                .map(InboundReceiver::reported)
-                                .toList(),
-                        delivery,
-                        message.way()))
+                .flatMap(delivery -> apply(message.kind(), message.recipients(), delivery, message.way()))
                 .ifPresent(did -> messages.did(message.id(), did));
-    }
-
-    private static ReportedRecipient reported(ReturnedMessage.Recipient recipient) {
-        return new ReportedRecipient(
-                recipient.address(), recipient.status(), recipient.reportClass(), recipient.reply());
     }
 
     /**
@@ -217,11 +197,8 @@ public class InboundReceiver {
         Optional<ReportedRecipient> itself = recipients.stream()
                 .filter(recipient -> delivery != null && DeliveryMatcher.isSame(recipient.address(), delivery.email()))
                 .findFirst();
-        return itself.or(() -> recipients.stream().min(Comparator.comparingInt(InboundReceiver::severity)));
-    }
-
-    private static int severity(ReportedRecipient recipient) {
-        return recipient.what() == null ? MILDEST_FIRST.size() : MILDEST_FIRST.indexOf(recipient.what());
+        return itself.or(() -> recipients.stream()
+                .min(Comparator.comparing(ReportedRecipient::what, Comparator.nullsLast(Comparator.naturalOrder()))));
     }
 
     /** @return what it did, as stored; empty for what is not meant to do anything */

@@ -35,7 +35,7 @@ public record ReturnedMessage(
         @JsonProperty("from") String sender,
         long size,
         @JsonProperty("message") boolean isKept,
-        List<Recipient> recipients) {
+        List<ReportedRecipient> recipients) {
 
     /** Our message that it is about, and what proved that. */
     public record Matched(long delivery, Match.By by) {}
@@ -44,17 +44,5 @@ public record ReturnedMessage(
     @JsonProperty
     public @Nullable Matched matched() {
         return deliveryId == null || matchedBy == null ? null : new Matched(deliveryId, matchedBy);
-    }
-
-    /** One recipient that it speaks of; the address may be empty or redacted. */
-    public record Recipient(
-            String address,
-            @Nullable String status,
-            @JsonProperty("class") @Nullable ReportClass reportClass,
-            String reply) {
-
-        public static Recipient of(ReportedRecipient recipient) {
-            return new Recipient(recipient.address(), recipient.status(), recipient.what(), recipient.reply());
-        }
     }
 }

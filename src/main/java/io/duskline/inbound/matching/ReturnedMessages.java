@@ -80,8 +80,6 @@ public class ReturnedMessages {
             @Nullable String email,
             @Nullable Long deliveryId) {
 
-        public static final Filter ALL = new Filter(null, null, null, null, null);
-
         private Condition condition() {
             Condition all = noCondition();
             all = fate == null ? all : all.and(is(FATE, fate));
@@ -120,7 +118,7 @@ public class ReturnedMessages {
             @Nullable ReportClass what,
             boolean withSource) {
         Instant now = clock.instant();
-        @Nullable Source source = arrival.source();
+        byte @Nullable [] source = arrival.source();
         int added = sql.insertInto(RETURNED_MESSAGE)
                 .set(RETURNED_MESSAGE.CAME_KEY, arrival.key())
                 .set(RETURNED_MESSAGE.CAME_AT, now)
@@ -151,7 +149,7 @@ public class ReturnedMessages {
             sql.insertInto(RETURNED_SOURCE)
                     .set(RETURNED_SOURCE.RETURNED_ID, id)
                     .set(RETURNED_SOURCE.CAME_AT, now)
-                    .set(RETURNED_SOURCE.MESSAGE, MaskedLinks.in(source.bytes()))
+                    .set(RETURNED_SOURCE.MESSAGE, MaskedLinks.in(source))
                     .execute();
         }
         return Optional.of(id);
@@ -260,28 +258,28 @@ public class ReturnedMessages {
 
     /** With the recipients of each. */
     private List<ReturnedMessage> read(List<? extends Record> rows) {
-        Map<Long, List<ReturnedMessage.Recipient>> recipients = recipients(
+        Map<Long, List<ReportedRecipient>> recipients = recipients(
                 rows.stream().map(row -> row.get(RETURNED_MESSAGE.ID)).toList());
         return rows.stream()
                 .map(row -> message(row, recipients.getOrDefault(row.get(RETURNED_MESSAGE.ID), List.of())))
                 .toList();
     }
 
-    private Map<Long, List<ReturnedMessage.Recipient>> recipients(List<Long> ids) {
+    private Map<Long, List<ReportedRecipient>> recipients(List<Long> ids) {
         return new HashMap<>(sql.select(Codes.fields(RETURNED_RECIPIENT, RECIPIENT_CLASS))
                 .from(RETURNED_RECIPIENT)
                 .where(RETURNED_RECIPIENT.RETURNED_ID.in(ids))
                 .orderBy(RETURNED_RECIPIENT.RETURNED_ID, RETURNED_RECIPIENT.POSITION)
                 .fetchGroups(
                         RETURNED_RECIPIENT.RETURNED_ID,
-                        row -> new ReturnedMessage.Recipient(
+                        row -> new ReportedRecipient(
                                 row.get(RETURNED_RECIPIENT.EMAIL),
                                 row.get(RETURNED_RECIPIENT.STATUS),
                                 row.get(RECIPIENT_CLASS),
                                 row.get(RETURNED_RECIPIENT.REPLY))));
     }
 
-    private static ReturnedMessage message(Record row, List<ReturnedMessage.Recipient> recipients) {
+    private static ReturnedMessage message(Record row, List<ReportedRecipient> recipients) {
         return new ReturnedMessage(
                 row.get(RETURNED_MESSAGE.ID),
                 row.get(RETURNED_MESSAGE.CAME_AT),

@@ -9,10 +9,8 @@ import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
 import io.duskline.ledger.Fingerprints;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jooq.DSLContext;
@@ -39,18 +37,8 @@ class ReturnedRetention implements RetentionRule {
     }
 
     @Override
-    public String name() {
-        return "returned";
-    }
-
-    @Override
-    public String inWords() {
-        return "Addresses and words of what came back, after it came";
-    }
-
-    @Override
-    public Optional<Duration> keptFor() {
-        return Optional.ofNullable(settings.returned());
+    public Description description() {
+        return new Description("returned", "Addresses and words of what came back, after it came", settings.returned());
     }
 
     @Override

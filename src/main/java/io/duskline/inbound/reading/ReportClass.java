@@ -4,26 +4,20 @@ import io.duskline.db.Coded;
 import io.duskline.delivery.reply.ReplyClass;
 import org.springframework.modulith.NamedInterface;
 
-/** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none. */
+/** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none; the mildest first. */
 @NamedInterface("matching")
 public enum ReportClass implements Coded {
-    HARD,
-    SOFT,
-    BLOCKED,
-    SENDER,
-    CONTENT,
+    /** Reached the mailbox, or a server that sends no reports. */
+    DELIVERED,
     /** Still being tried. */
     DELAYED,
-    /** Reached the mailbox, or a server that sends no reports. */
-    DELIVERED;
+    SOFT,
+    BLOCKED,
+    CONTENT,
+    SENDER,
+    HARD;
 
     public static ReportClass of(ReplyClass why) {
-        return switch (why) {
-            case HARD -> HARD;
-            case SOFT -> SOFT;
-            case BLOCKED -> BLOCKED;
-            case SENDER -> SENDER;
-            case CONTENT -> CONTENT;
-        };
+        return valueOf(why.name());
     }
 }

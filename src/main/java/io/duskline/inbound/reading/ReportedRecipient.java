@@ -1,7 +1,9 @@
 package io.duskline.inbound.reading;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.web.MaskedLinks;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * One recipient of whom a report speaks.
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     authentication (RFC 6591), where nobody complained
  * @param reply the other mail server's words on one line, personal links masked; empty where there are none
  */
+@NamedInterface("matching")
 public record ReportedRecipient(
-        String address, @Nullable String status, @Nullable ReportClass what, String reply) {
+        String address,
+        @Nullable String status,
+        @JsonProperty("class") @Nullable ReportClass what,
+        String reply) {
 
     public ReportedRecipient {
         reply = MaskedLinks.in(reply);

@@ -80,7 +80,6 @@ record EditedNotice(
         }
         return new NoticeRevision(
                 0,
-                about.id(),
                 tag,
                 number() + 1,
                 own.text(),

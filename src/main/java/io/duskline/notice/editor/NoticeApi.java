@@ -1,6 +1,5 @@
 package io.duskline.notice.editor;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.finding.FindingView;
@@ -9,11 +8,9 @@ import io.duskline.notice.Notices;
 import io.duskline.notice.lint.NoticeLint;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.web.Listing;
-import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -54,19 +51,6 @@ class NoticeApi {
 
     record Revised(int revision, List<FindingView> lint) {}
 
-    record Current(
-            String locale,
-            int revision,
-            @JsonUnwrapped NoticeText text,
-            Instant createdAt,
-            String createdBy,
-            @Nullable Instant publishedAt) {
-
-        static Current of(NoticeRevision r) {
-            return new Current(r.locale(), r.revision(), r.text(), r.createdAt(), r.createdBy(), r.publishedAt());
-        }
-    }
-
     @PutMapping("/{locale}")
     Revised revise(
             @PathVariable String slug, @PathVariable String locale, @RequestBody NoticeText text, Principal who) {
@@ -78,33 +62,19 @@ class NoticeApi {
     }
 
     @GetMapping
-    Listing<Current> all(@PathVariable String slug) {
-        return new Listing<>(
-                notices.current(deprecations.get(slug).id()).stream()
-                        .map(Current::of)
-                        .toList(),
-                null);
+    Listing<NoticeRevision> all(@PathVariable String slug) {
+        return new Listing<>(notices.current(deprecations.get(slug).id()), null);
     }
 
     @GetMapping("/{locale}")
-    Current current(@PathVariable String slug, @PathVariable String locale) {
-        String tag = Notices.language(locale);
-        return notices.current(deprecations.get(slug).id()).stream()
-                .filter(text -> text.locale().equals(tag))
-                .findFirst()
-                .map(Current::of)
-                .orElseThrow(() -> ProblemException.notFound("text in " + tag + " for " + slug));
+    NoticeRevision current(@PathVariable String slug, @PathVariable String locale) {
+        return notices.current(deprecations.get(slug), Notices.language(locale));
     }
 
     /** All of them, newest first; there is never a next page. */
     @GetMapping("/{locale}/revisions")
-    Listing<Current> revisions(@PathVariable String slug, @PathVariable String locale) {
-        String tag = Notices.language(locale);
-        List<NoticeRevision> history = notices.history(deprecations.get(slug).id(), tag);
-        if (history.isEmpty()) {
-            throw ProblemException.notFound("text in " + tag + " for " + slug);
-        }
-        return new Listing<>(history.stream().map(Current::of).toList(), null);
+    Listing<NoticeRevision> revisions(@PathVariable String slug, @PathVariable String locale) {
+        return new Listing<>(notices.history(deprecations.get(slug), Notices.language(locale)), null);
     }
 
     @GetMapping("/{locale}/preview")

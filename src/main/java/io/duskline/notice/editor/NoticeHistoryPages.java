@@ -61,7 +61,7 @@ class NoticeHistoryPages {
     String list(@PathVariable String slug, @PathVariable String locale, Model model) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
-        List<NoticeRevision> history = history(d, tag);
+        List<NoticeRevision> history = notices.history(d, tag);
         basics(d, tag, model);
         model.addAttribute("lines", lines(history));
         return "console/notice-revisions";
@@ -95,7 +95,7 @@ class NoticeHistoryPages {
             Model model) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
-        List<NoticeRevision> history = history(d, tag);
+        List<NoticeRevision> history = notices.history(d, tag);
         NoticeRevision revision = revision(history, number, tag);
         NoticeText now = history.getFirst().text();
         basics(d, tag, model);
@@ -128,7 +128,7 @@ class NoticeHistoryPages {
             Model model) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
-        NoticeText text = revision(history(d, tag), number, tag).text();
+        NoticeText text = revision(notices.history(d, tag), number, tag).text();
         try {
             AffectedApprovals.require(atStake.about(d.id()), form.containsKey(AffectedApprovals.KNOWN));
             notices.revise(d, tag, text, who.getName());
@@ -148,7 +148,7 @@ class NoticeHistoryPages {
     String writeOn(@PathVariable String slug, @PathVariable String locale, @PathVariable int number, Principal who) {
         Deprecation d = deprecations.get(slug);
         String tag = Notices.language(locale);
-        List<NoticeRevision> history = history(d, tag);
+        List<NoticeRevision> history = notices.history(d, tag);
         drafts.keep(
                 d,
                 tag,
@@ -163,15 +163,6 @@ class NoticeHistoryPages {
         model.addAttribute("tag", tag);
         model.addAttribute("language", EditorView.language(tag));
         model.addAttribute("direction", Wording.isRightToLeft(Locale.forLanguageTag(tag)) ? "rtl" : "ltr");
-    }
-
-    /** Newest first; there is at least one. */
-    private List<NoticeRevision> history(Deprecation d, String tag) {
-        List<NoticeRevision> history = notices.history(d.id(), tag);
-        if (history.isEmpty()) {
-            throw ProblemException.notFound("text in " + tag + " for " + d.slug());
-        }
-        return history;
     }
 
     private static NoticeRevision revision(List<NoticeRevision> history, int number, String tag) {

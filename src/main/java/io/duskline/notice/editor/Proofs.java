@@ -12,12 +12,17 @@ import io.duskline.notice.mail.MailModel;
 import io.duskline.notice.mail.ReadyMail;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.NoticeField;
+import io.duskline.notice.text.NoticeMarkdown;
+import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.Wording;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -63,10 +68,6 @@ public class Proofs {
         public boolean isLarge() {
             return bytes > NoticeLint.LARGE;
         }
-
-        boolean isWhole() {
-            return bytes < ReadyMail.LARGEST;
-        }
     }
 
     /**
@@ -74,28 +75,7 @@ public class Proofs {
      *
      * @param previewLine what mail programs show beside the subject
      */
-    public record Proof(Size size, String subject, String previewLine) {
-
-        public MailKind kind() {
-            return size.kind();
-        }
-
-        public String locale() {
-            return size.locale();
-        }
-
-        public String language() {
-            return size.language();
-        }
-
-        public int kilobytes() {
-            return size.kilobytes();
-        }
-
-        public boolean isLarge() {
-            return size.isLarge();
-        }
-    }
+    public record Proof(Size mail, String subject, String previewLine) {}
 
     /**
      * What the catalog says in one language's mails and pages. It is written once and never translated.
@@ -135,31 +115,16 @@ public class Proofs {
                 .orElseGet(() -> new LocalMoment(
                         LocalDate.ofInstant(clock.instant(), d.zone()).atStartOfDay(), d.zone()));
         return kinds.stream()
-                .map(kind -> new Measured(kind, mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY)))
-                .flatMap(mail -> revisions.stream().map(revision -> size(mail, revision)))
+                .flatMap(kind -> {
+                    ReadyMail longest = mails.longest(d, revisions, kind, toldBefore(d), from, LONGEST_WHY);
+                    return revisions.stream()
+                            .map(revision -> new Size(
+                                    kind,
+                                    revision.locale(),
+                                    revision.language(),
+                                    longest.bytes(revision.locale(), mails.somebody())));
+                })
                 .toList();
-    }
-
-    private record Measured(MailKind kind, ReadyMail longest) {}
-
-    private Size size(Measured mail, NoticeRevision revision) {
-        return new Size(
-                mail.kind(),
-                revision.locale(),
-                revision.language(),
-                mail.longest().bytes(revision.locale(), mails.somebody()));
-    }
-
-    /** @throws ProblemException (409) naming the first mail that mail programs would cut off, its language, its size and the limit */
-    public void requireWhole(Deprecation d, List<NoticeRevision> revisions, Collection<MailKind> kinds) {
-        sizes(d, revisions, kinds).stream()
-                .filter(size -> !size.isWhole())
-                .findFirst()
-                .ifPresent(size -> {
-                    throw ProblemException.conflict("The mail \"" + size.kind().code() + "\" in " + size.language()
-                            + " has up to " + size.kilobytes() + " KB, and mail programs cut it off from "
-                            + ReadyMail.LARGEST / 1024 + " KB on. Shorten the text.");
-                });
     }
 
     /** How reason and replacement are introduced in each language. */
@@ -174,6 +139,21 @@ public class Proofs {
                             words.text("mail.lead", words.text("mail.replacement")));
                 })
                 .toList();
+    }
+
+    /**
+     * What a part of a text says to somebody made up: in place of each placeholder what stands for it, without markup.
+     *
+     * @param end when it ends for them; null for the deprecation's own end
+     */
+    public String filled(Deprecation d, NoticeRevision text, NoticeField field, @Nullable LocalDateTime end) {
+        MailReader reader = readers.madeUp(d, text.locale(), clock.instant()).withEnd(end);
+        Placeholders values =
+                Placeholders.of(d, reader, texts.dates(Locale.forLanguageTag(text.locale()), reader.zone()));
+        String written = field.in(text.text());
+        return field == NoticeField.SUBJECT
+                ? NoticeMarkdown.line(written, values)
+                : NoticeMarkdown.of(written).text(values, Integer.MAX_VALUE).strip();
     }
 
     /**

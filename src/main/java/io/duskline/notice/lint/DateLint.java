@@ -192,12 +192,6 @@ final class DateLint {
         /** @param code of its milestone */
         record Day(LocalDate day, String code) {}
 
-        KnownDates {
-            present = List.copyOf(present);
-            before = List.copyOf(before);
-            said = List.copyOf(said);
-        }
-
         /** @param year that is meant where a text of the catalog names none */
         static KnownDates of(Deprecation d, Locale reader, int year) {
             List<Day> present = d.milestones().stream()

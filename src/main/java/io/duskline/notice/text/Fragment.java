@@ -1,93 +1,49 @@
 package io.duskline.notice.text;
 
 import freemarker.core.HTMLOutputFormat;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * HTML that was made safe once, with holes for placeholders: filling one for a reader is plain concatenation of
- * escaped values. The holes are marked by private-use characters, which are taken out of what people write.
+ * HTML that was made safe once, with holes for placeholders, which are filled with escaped values. The holes are marked by
+ * private-use characters, which are taken out of what people write.
+ *
+ * @param html safe, with {@link #mark marks} in texts and {@link #LINK_URL} in attributes
  */
-public final class Fragment {
+public record Fragment(String html, List<String> names) {
 
-    private static final char OPEN = '\uE000';
     private static final char FIRST_NAME = '\uE100';
-    private static final char CLOSE = '\uE001';
+    private static final Pattern MARK = Pattern.compile("\uE000(.)\uE001");
 
     /** Stands for {@code {{link}}} in the destination of a link; reserved (RFC 2606), so it belongs to no one. */
     static final String LINK_URL = "https://link.duskline.invalid/";
 
-    private sealed interface Part {}
-
-    private record Literal(String html) implements Part {}
-
-    private record Hole(String name) implements Part {}
-
-    private record Destination() implements Part {}
-
-    private final List<Part> parts = new ArrayList<>();
-
-    private Fragment() {}
-
     static String withoutMarks(String text) {
-        return text.chars().noneMatch(c -> c >= OPEN && c < '\uF900')
-                ? text
-                : text.replaceAll("[\uE000-\uF8FF]", "\uFFFD");
+        return text.replaceAll("[\uE000-\uF8FF]", "\uFFFD");
     }
 
     static String mark(int name) {
-        return "" + OPEN + (char) (FIRST_NAME + name) + CLOSE;
+        return "\uE000" + (char) (FIRST_NAME + name) + "\uE001";
     }
 
-    static boolean isMark(char c) {
-        return c == OPEN;
-    }
-
-    static int name(char c) {
-        return c - FIRST_NAME;
-    }
-
-    /** @param html safe, with {@link #mark marks} in texts and {@link #LINK_URL} in attributes */
-    static Fragment of(String html, List<String> names) {
-        Fragment fragment = new Fragment();
-        int from = 0;
-        for (int i = 0; i < html.length(); i++) {
-            if (html.charAt(i) == OPEN) {
-                fragment.literal(html, from, i);
-                fragment.parts.add(new Hole(names.get(name(html.charAt(i + 1)))));
-                from = i + 3;
-            } else if (html.startsWith(LINK_URL, i)) {
-                fragment.literal(html, from, i);
-                fragment.parts.add(new Destination());
-                from = i + LINK_URL.length();
-            }
-        }
-        fragment.literal(html, from, html.length());
-        return fragment;
-    }
-
-    private void literal(String html, int from, int to) {
-        if (from < to) {
-            parts.add(new Literal(html.substring(from, to)));
-        }
+    /** @param value of each name */
+    static String fill(String marked, List<String> names, UnaryOperator<String> value) {
+        return MARK.matcher(marked).replaceAll(found -> {
+            String name = names.get(found.group(1).charAt(0) - FIRST_NAME);
+            return Matcher.quoteReplacement(value.apply(name));
+        });
     }
 
     /** @param timeElements whether dates become {@code <time datetime>}, which mail programs do not all know */
     public String fill(Placeholders values, boolean timeElements) {
-        StringBuilder html = new StringBuilder(512);
-        for (Part part : parts) {
-            switch (part) {
-                case Literal literal -> html.append(literal.html());
-                case Destination _d -> html.append(escape(values.link()));
-                case Hole hole -> html.append(filled(hole, values, timeElements));
-            }
-        }
-        return html.toString();
+        String linked = html.replace(LINK_URL, escape(values.link()));
+        return fill(linked, names, name -> filled(name, values, timeElements));
     }
 
-    private static String filled(Hole hole, Placeholders values, boolean timeElements) {
-        Placeholders.Value value =
-                values.value(hole.name()).orElseGet(() -> Placeholders.Value.of("{{" + hole.name() + "}}"));
+    private static String filled(String name, Placeholders values, boolean timeElements) {
+        Placeholders.Value value = values.value(name).orElseGet(() -> Placeholders.Value.of("{{" + name + "}}"));
         String text = escape(value.text());
         return timeElements && value.datetime() != null
                 ? "<time datetime=\"" + value.datetime() + "\">" + text + "</time>"

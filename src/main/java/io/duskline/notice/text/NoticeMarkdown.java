@@ -86,7 +86,7 @@ public final class NoticeMarkdown {
                     .filter(node -> node instanceof ListBlock && node.getFirstChild() == null)
                     .forEach(Node::unlink);
         }
-        this.page = Fragment.of(PAGE_POLICY.sanitize(PAGE.render(document)), names);
+        this.page = new Fragment(PAGE_POLICY.sanitize(PAGE.render(document)), names);
     }
 
     public static NoticeMarkdown of(String source) {
@@ -213,7 +213,7 @@ public final class NoticeMarkdown {
 
     /** Safe HTML for a mail: styles inline, lists as table rows. */
     public Fragment mail(MailMarkup markup) {
-        return Fragment.of(markup.render(document), names);
+        return new Fragment(markup.render(document), names);
     }
 
     /** Puts a mark in place of each placeholder, and takes out links that lead where no link may lead. */
@@ -399,19 +399,10 @@ public final class NoticeMarkdown {
         }
 
         private String filled(String literal) {
-            StringBuilder filled = new StringBuilder(literal.length());
-            for (int i = 0; i < literal.length(); i++) {
-                char c = literal.charAt(i);
-                if (Fragment.isMark(c)) {
-                    String name = names.get(Fragment.name(literal.charAt(i + 1)));
-                    filled.append(
-                            values.value(name).map(Placeholders.Value::text).orElse("{{" + name + "}}"));
-                    i += 2;
-                } else {
-                    filled.append(c);
-                }
-            }
-            return filled.toString();
+            return Fragment.fill(
+                    literal,
+                    names,
+                    name -> values.value(name).map(Placeholders.Value::text).orElse("{{" + name + "}}"));
         }
     }
 }

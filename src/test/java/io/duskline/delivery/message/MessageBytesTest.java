@@ -245,7 +245,7 @@ class MessageBytesTest {
     }
 
     private static Letter listed(MailingList list) {
-        return new Letter("Marketing Center", null, ENGLISH, "text", List.of("html"), "en", null, list);
+        return new Letter("Marketing Center", null, ENGLISH, "text", List.of("html"), "en", null, list, false);
     }
 
     private static Letter letter(String fromName, String subject, String text, String html) {

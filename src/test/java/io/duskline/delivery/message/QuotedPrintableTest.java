@@ -2,6 +2,7 @@ package io.duskline.delivery.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +68,9 @@ class QuotedPrintableTest {
     }
 
     private static String written(List<String> pieces) {
-        ByteSegments out = new ByteSegments();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         EncodedPieces.write(pieces, out);
-        return new String(out.joined(), StandardCharsets.ISO_8859_1);
+        return new String(out.toByteArray(), StandardCharsets.ISO_8859_1);
     }
 
     /** RFC 2045 section 6.7, as it reads. */

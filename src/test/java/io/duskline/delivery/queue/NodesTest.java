@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.duskline.DusklineTest;
 import io.duskline.ScriptedSmtpServer;
 import io.duskline.TestClock;
-import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.attempt.AttemptResult;
 import io.duskline.delivery.attempt.ClaimedDelivery;
 import io.duskline.delivery.attempt.Outcome;
@@ -169,36 +168,5 @@ class NodesTest {
         goesOn.set(false);
         node.join();
         assertThat(relay.messages()).hasSize(1);
-    }
-
-    @Test
-    void whatIsQueuedOnThisNodeDoesNotWaitForTheNextLookAtTheQueue() throws Exception {
-        post = new PostOffice(
-                application,
-                relay.port(),
-                PostSettings.of(2, 10, 0, Duration.ofHours(1)),
-                PostOffice.LETTERS,
-                application.getBean(OutcomeWriter.class));
-        AtomicBoolean goesOn = new AtomicBoolean(true);
-        Thread node = Thread.ofPlatform().start(() -> post.engine.work(goesOn::get));
-        await().until(() -> post.claims() == 1);
-
-        long id = post.enqueue(WAVE, ANN).getFirst();
-        post.engine.call();
-
-        await().until(() -> post.delivery(id).state() == ACCEPTED);
-        goesOn.set(false);
-        node.join();
-    }
-
-    @Test
-    void whoQueuesCallsTheEngineOfTheNode() {
-        DeliveryEngine engine = application.getBean(DeliveryEngine.class);
-        engine.calls().drainPermits();
-        post.deliveries.open(WAVE, false);
-
-        application.getBean(Deliveries.class).enqueue(WAVE, post.row(7, 1, ANN));
-
-        assertThat(engine.calls().drainPermits()).isEqualTo(1);
     }
 }

@@ -13,8 +13,6 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DueTimes;
 import io.duskline.delivery.MessageIds;
-import io.duskline.delivery.Verp;
-import io.duskline.delivery.archive.KeptErasure;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.archive.SentMessages;
 import io.duskline.delivery.attempt.ClaimedDelivery;
@@ -36,7 +34,7 @@ import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
-import org.jooq.Record6;
+import org.jooq.Record7;
 import org.jooq.Select;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -146,19 +144,16 @@ public final class PostOffice {
         this.clock = clock;
         this.sql = application.getBean(DSLContext.class);
         MessageComposer composer = new MessageComposer(only(letters), new MessageDictionaries(), settings.sender());
-        this.deliveries = new Deliveries(
-                sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, event -> {}, clock);
-        this.sent = new SentMessages(
-                application.getBean(DSLContext.class),
-                application.getBean(MessageArchive.class),
-                application.getBean(KeptErasure.class));
+        this.deliveries =
+                new Deliveries(sql, application.getBean(AccountNames.class), settings.destinations(), dueTimes, clock);
+        this.sent = new SentMessages(application.getBean(DSLContext.class), application.getBean(MessageArchive.class));
         RelayPauses pauses = application.getBean(RelayPauses.class);
         this.relays = new Relays(
                 relaySettings.relaysOrSpring().stream()
                         .map(entry -> new Relay(
                                 entry,
                                 new RelaySession(
-                                        DefaultTls.UNSET.endpoint(entry, new JavaMailSenderImpl()),
+                                        new DefaultTls(null).endpoint(entry, new JavaMailSenderImpl()),
                                         application.getBean(SslBundles.class),
                                         signer,
                                         settings.sender().bounceDomain(),
@@ -172,7 +167,6 @@ public final class PostOffice {
                 record,
                 new SmtpSenders(
                         composer,
-                        application.getBean(Verp.class),
                         application.getBean(MessageIds.class),
                         relays,
                         settings.smtp(),
@@ -241,7 +235,7 @@ public final class PostOffice {
         return ids;
     }
 
-    public Select<Record6<Long, Long, String, String, String, Instant>> row(
+    public Select<Record7<Long, Long, String, String, String, Instant, String>> row(
             long accountId, long contactId, String email) {
         Instant now = clock.instant();
         return select(
@@ -250,7 +244,8 @@ public final class PostOffice {
                 val("admin").as("contact_role"),
                 val(email).as("email"),
                 val("the model").as("model"),
-                val(now, DELIVERY.DUE_AT).as("due_at"));
+                val(now, DELIVERY.DUE_AT).as("due_at"),
+                val((String) null).as("reader"));
     }
 
     public Delivery delivery(long id) {

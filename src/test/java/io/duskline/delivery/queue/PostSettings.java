@@ -5,6 +5,7 @@ import io.duskline.delivery.relay.DestinationSettings;
 import io.duskline.delivery.relay.PaceSettings;
 import io.duskline.delivery.smtp.SmtpSettings;
 import java.time.Duration;
+import java.util.Map;
 
 /** How mail leaves a {@link PostOffice}. */
 public record PostSettings(
@@ -19,7 +20,7 @@ public record PostSettings(
             new SenderSettings("notices@marketing-center.example", "", "bounces.marketing-center.example"),
             new SmtpSettings(Duration.ofSeconds(30), 100, Duration.ofMinutes(5)),
             new PaceSettings(2, 0),
-            DestinationSettings.NONE,
+            new DestinationSettings(Map.of()),
             new RetrySettings(Duration.ofMinutes(5), Duration.ofHours(4), Duration.ofDays(4), Duration.ofHours(1)),
             new QueueSettings(Duration.ofMinutes(2), 1, Duration.ofMillis(50), 200));
 

@@ -47,8 +47,8 @@ class WatchedQueue extends DeliveryQueue {
     private static ClosedHours closedHours(DSLContext sql, DueTimes dueTimes, TransactionTemplate transaction) {
         return new ClosedHours(sql, dueTimes) {
             @Override
-            public void putOff(Instant now, Set<Long> inHand) {
-                transaction.executeWithoutResult(status -> super.putOff(now, inHand));
+            public void putOff(long wave, Instant now, Set<Long> inHand) {
+                transaction.executeWithoutResult(status -> super.putOff(wave, now, inHand));
             }
         };
     }

@@ -34,7 +34,7 @@ class DefaultTlsTest {
         "127.0.0.1,          465, IMPLICIT",
     })
     void whereNothingIsSet(String host, int port, Tls usual) {
-        assertThat(DefaultTls.UNSET.of(relay(host, port, null), host, port)).isEqualTo(usual);
+        assertThat(new DefaultTls(null).of(relay(host, port, null), host, port)).isEqualTo(usual);
     }
 
     @Test
@@ -91,7 +91,7 @@ class DefaultTlsTest {
     private static RelaySession session(RelaySettings.Entry entry, JavaMailSenderImpl spring) {
         DkimSettings unsigned = DkimSettings.none();
         return new RelaySession(
-                DefaultTls.UNSET.endpoint(entry, spring),
+                new DefaultTls(null).endpoint(entry, spring),
                 new DefaultSslBundleRegistry(),
                 new DkimSigner(unsigned, new io.duskline.TestClock()),
                 "duskline.example",

@@ -1,6 +1,7 @@
 package io.duskline.delivery.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import io.duskline.TestClock;
 import io.duskline.delivery.message.DkimKeys;
@@ -10,6 +11,7 @@ import io.duskline.delivery.queue.PostOffice;
 import io.duskline.delivery.queue.PostSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
 
 /** What receivers go by is what the settings say. */
 class MailIdentityTest {
@@ -51,12 +53,13 @@ class MailIdentityTest {
     }
 
     private static MailIdentity identity(DkimSettings dkim, RelaySettings relays, String springHost) {
-        return MailIdentity.of(
-                PostSettings.USUAL.sender(),
-                dkim,
-                new DkimSigner(dkim, new TestClock()),
-                relays,
-                springHost,
-                List.of());
+        return new RelayConfiguration()
+                .mailIdentity(
+                        PostSettings.USUAL.sender(),
+                        dkim,
+                        new DkimSigner(dkim, new TestClock()),
+                        relays,
+                        new Relays(List.of(), mock(RelayPauses.class)),
+                        new MockEnvironment().withProperty("spring.mail.host", springHost));
     }
 }

@@ -89,7 +89,7 @@ class RelayConnectionTest {
     private RelayConnection connection(int port, JavaMailSenderImpl spring) {
         RelaySettings.Entry entry = PostOffice.relay("relay", port, 1);
         RelaySession session = new RelaySession(
-                DefaultTls.UNSET.endpoint(entry, spring),
+                new DefaultTls(null).endpoint(entry, spring),
                 bundles,
                 signer,
                 "duskline.example",

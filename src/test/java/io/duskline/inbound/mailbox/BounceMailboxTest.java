@@ -23,7 +23,8 @@ class BounceMailboxTest extends MailboxStory {
 
         assertThat(subjects("INBOX")).isEmpty();
         assertThat(subjects("Duskline.Unmatched")).containsExactly("Wer sind Sie?");
-        assertThat(messages.list(ReturnedMessages.Filter.ALL, null, 9).items())
+        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, null, null), null, 9)
+                        .items())
                 .singleElement()
                 .satisfies(kept -> {
                     assertThat(kept.way().code()).isEqualTo("imap");
@@ -102,7 +103,8 @@ class BounceMailboxTest extends MailboxStory {
         mailbox().read();
 
         assertThat(subjects("Duskline.Unreadable")).containsExactly("Large");
-        assertThat(messages.list(ReturnedMessages.Filter.ALL, null, 9).items())
+        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, null, null), null, 9)
+                        .items())
                 .singleElement()
                 .satisfies(kept -> {
                     assertThat(kept.fate().code()).isEqualTo("unreadable");

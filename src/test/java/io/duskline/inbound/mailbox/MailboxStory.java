@@ -99,7 +99,9 @@ abstract class MailboxStory {
     }
 
     int count() {
-        return messages.list(ReturnedMessages.Filter.ALL, null, 9).items().size();
+        return messages.list(new ReturnedMessages.Filter(null, null, null, null, null), null, 9)
+                .items()
+                .size();
     }
 
     static final InboundSettings BOUNDS = new InboundSettings(DataSize.ofBytes(LARGEST), Duration.ofDays(30));

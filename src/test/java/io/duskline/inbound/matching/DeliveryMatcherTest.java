@@ -143,7 +143,7 @@ class DeliveryMatcherTest extends ReturnStory {
                 null,
                 List.of())));
 
-        ReturnedMessage.Recipient kept =
+        ReportedRecipient kept =
                 messages.find(taken.id()).orElseThrow().recipients().getFirst();
         assertThat(kept.address()).hasSize(320).doesNotContain("\n");
         assertThat(kept.status()).isNull();

@@ -21,8 +21,7 @@ final class LintStory {
 
     static LintedText text(Deprecation about, String locale, String field, String words, List<Integration> catalog) {
         return new LintedText(
-                new NoticeRevision(
-                        1, about.id(), locale, 1, NoticeText.of(Map.of(field, words)), NoticeStory.NOW, "pm", null),
+                new NoticeRevision(1, locale, 1, NoticeText.of(Map.of(field, words)), NoticeStory.NOW, "pm", null),
                 about,
                 List.of(),
                 catalog,

@@ -74,6 +74,6 @@ public final class NoticeTexts {
     }
 
     static NoticeRevision revision(long id, String locale, int revision, NoticeText text) {
-        return new NoticeRevision(id, 1, locale, revision, text, NoticeStory.NOW, "pm@marketing-center.example", null);
+        return new NoticeRevision(id, locale, revision, text, NoticeStory.NOW, "pm@marketing-center.example", null);
     }
 }

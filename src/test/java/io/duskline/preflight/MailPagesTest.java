@@ -1,4 +1,4 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;

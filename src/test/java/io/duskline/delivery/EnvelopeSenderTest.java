@@ -11,13 +11,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 @DusklineTest
-class VerpTest {
+class EnvelopeSenderTest {
 
     @Autowired
     private ApplicationContext application;
 
     @Autowired
-    private Verp verp;
+    private MessageIds ids;
 
     private Delivery delivery;
     private String sender;
@@ -27,31 +27,32 @@ class VerpTest {
         PostOffice post = new PostOffice(application, 1);
         post.enqueue(2, "bob@customer.example");
         delivery = post.delivery(post.enqueue(3, "ann@customer.example").getFirst());
-        sender = verp.sender(delivery.id(), delivery.createdAt());
+        sender = ids.envelopeSender(delivery.id(), delivery.createdAt());
     }
 
     @Test
     void anEnvelopeSenderNamesItsDelivery() {
         assertThat(sender)
                 .matches("b\\+[a-z2-7]{26}@marketing-center\\.example")
-                .isEqualTo(verp.sender(delivery.id(), delivery.createdAt()));
-        assertThat(verp.find(sender)).hasValue(delivery);
-        assertThat(verp.find(sender.toUpperCase(Locale.ROOT))).hasValue(delivery);
+                .isEqualTo(ids.envelopeSender(delivery.id(), delivery.createdAt()));
+        assertThat(ids.withEnvelopeSender(sender)).hasValue(delivery);
+        assertThat(ids.withEnvelopeSender(sender.toUpperCase(Locale.ROOT))).hasValue(delivery);
     }
 
     @Test
     void aChangedTokenNamesNothing() {
         isChangedInVain(sender);
         String token = sender.substring(2, sender.indexOf('@'));
-        assertThat(verp.find("b+" + token + "a@marketing-center.example")).isEmpty();
-        assertThat(verp.find("b+@marketing-center.example")).isEmpty();
-        assertThat(verp.find(token + "@marketing-center.example")).isEmpty();
+        assertThat(ids.withEnvelopeSender("b+" + token + "a@marketing-center.example"))
+                .isEmpty();
+        assertThat(ids.withEnvelopeSender("b+@marketing-center.example")).isEmpty();
+        assertThat(ids.withEnvelopeSender(token + "@marketing-center.example")).isEmpty();
     }
 
     private void isChangedInVain(String address) {
         for (int i = 2; i < address.indexOf('@'); i++) {
             char other = address.charAt(i) == 'a' ? 'b' : 'a';
-            assertThat(verp.find(address.substring(0, i) + other + address.substring(i + 1)))
+            assertThat(ids.withEnvelopeSender(address.substring(0, i) + other + address.substring(i + 1)))
                     .isEmpty();
         }
     }

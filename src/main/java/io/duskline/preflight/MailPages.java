@@ -1,5 +1,6 @@
-package io.duskline.delivery;
+package io.duskline.preflight;
 
+import io.duskline.delivery.Continuity;
 import io.duskline.delivery.relay.MailIdentity;
 import io.duskline.delivery.relay.RelayStates;
 import io.duskline.web.SubmittedForm;
@@ -9,18 +10,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** How mail leaves. What the DNS says of it is added by the caller. */
+/** How mail leaves, and what the DNS says of it. */
 @Controller
 class MailPages {
 
     private final RelayStates relays;
     private final MailIdentity identity;
     private final Continuity continuity;
+    private final Preflight preflight;
+    private final LastPreflight last;
 
-    MailPages(RelayStates relays, MailIdentity identity, Continuity continuity) {
-        this.continuity = continuity;
+    MailPages(
+            RelayStates relays, MailIdentity identity, Continuity continuity, Preflight preflight, LastPreflight last) {
         this.relays = relays;
         this.identity = identity;
+        this.continuity = continuity;
+        this.preflight = preflight;
+        this.last = last;
     }
 
     @GetMapping(path = "/console/mail", params = "!check")
@@ -32,6 +38,15 @@ class MailPages {
             model.addAttribute("waiting", continuity.waiting());
         });
         return "console/mail";
+    }
+
+    /** Asking the DNS can be slow, so it is asked for, not done with every look at the page. */
+    @GetMapping(path = "/console/mail", params = "check")
+    String check(Model model) {
+        PreflightReport report = preflight.check();
+        last.keep(report);
+        model.addAttribute("report", report);
+        return mail(model);
     }
 
     /** A person has looked: what was held may leave. */
