@@ -85,8 +85,11 @@ public class Ledger {
         }
     }
 
-    /** Those of entries that are appended now. */
-    public Marks marks() {
+    /**
+     * The marks of entries that are appended now. A mark stands for rows of a room without showing what they say: who has the
+     * rows and the secret can make it again, who has only the entry learns nothing.
+     */
+    public KeyedHash marks() {
         return keys.current().marks();
     }
 

@@ -57,7 +57,7 @@ class Verification {
                 witnesses.stream().map(witness -> witness.examine(sql)).toList();
         for (var page = chain.after(0, PAGE); !page.isEmpty(); page = chain.after(walk.lastId(), PAGE)) {
             for (LedgerEntry entry : page) {
-                Optional<Marks> marks = walk.next(entry).map(LedgerKey::marks);
+                Optional<KeyedHash> marks = walk.next(entry).map(LedgerKey::marks);
                 marks.ifPresent(found -> examinations.forEach(each -> each.read(entry, found)));
                 erased.read(entry, marks);
                 if (noted.stream().anyMatch(each -> each.entry() == entry.id())) {
