@@ -16,6 +16,7 @@ import org.jooq.Record10;
 import org.jooq.Record4;
 import org.jooq.Records;
 import org.jooq.SelectConditionStep;
+import org.jspecify.annotations.Nullable;
 
 /** The entries as rows, and the one row that says which is the last. */
 final class Chain {
@@ -93,31 +94,32 @@ final class Chain {
     }
 
     private void insert(List<LedgerEntry> entries) {
-        RowBatch.of(
-                        sql,
-                        sql.insertInto(
-                                        LEDGER_ENTRY,
-                                        LEDGER_ENTRY.ID,
-                                        LEDGER_ENTRY.AT,
-                                        LEDGER_ENTRY.KIND,
-                                        LEDGER_ENTRY.ACTOR,
-                                        LEDGER_ENTRY.SUBJECT,
-                                        LEDGER_ENTRY.DETAIL,
-                                        LEDGER_ENTRY.PREVIOUS_HASH,
-                                        LEDGER_ENTRY.HASH,
-                                        LEDGER_ENTRY.KEY_ID)
-                                .values((Long) null, null, null, null, null, null, null, null, null),
-                        entries,
-                        (entry, row) -> row.number(entry.id())
-                                .moment(entry.at())
-                                .text(entry.kind())
-                                .text(entry.actor())
-                                .text(entry.subject())
-                                .text(entry.detail())
-                                .text(entry.previousHash())
-                                .text(entry.hash())
-                                .text(entry.keyId()))
-                .write();
+        RowBatch.write(
+                sql,
+                sql.insertInto(
+                                LEDGER_ENTRY,
+                                LEDGER_ENTRY.ID,
+                                LEDGER_ENTRY.AT,
+                                LEDGER_ENTRY.KIND,
+                                LEDGER_ENTRY.ACTOR,
+                                LEDGER_ENTRY.SUBJECT,
+                                LEDGER_ENTRY.DETAIL,
+                                LEDGER_ENTRY.PREVIOUS_HASH,
+                                LEDGER_ENTRY.HASH,
+                                LEDGER_ENTRY.KEY_ID)
+                        .values((Long) null, null, null, null, null, null, null, null, null),
+                entries,
+                entry -> new @Nullable Object[] {
+                    entry.id(),
+                    entry.at(),
+                    entry.kind(),
+                    entry.actor(),
+                    entry.subject(),
+                    entry.detail(),
+                    entry.previousHash(),
+                    entry.hash(),
+                    entry.keyId()
+                });
     }
 
     Optional<LedgerEntry> find(long id) {
