@@ -3,6 +3,7 @@ package io.duskline.access;
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.DurationText;
 import io.duskline.web.ListAddress;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;

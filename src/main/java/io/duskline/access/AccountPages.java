@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
 import io.duskline.web.SubmittedForm;

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -58,7 +59,10 @@ class BearerFilter extends OncePerRequestFilter {
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(accepted.bearer().presented(secret));
+        Bearer bearer = accepted.bearer();
+        // with what was presented: stored answers are sealed with it
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(bearer, secret, Roles.authorities(bearer.roles())));
         SecurityContextHolder.setContext(context);
         if (accepted.isFirstUse()) {
             SecurityEvents.say(SecurityEvent.TOKEN_FIRST_USED);

@@ -28,7 +28,7 @@ class Confirmations {
     @SuppressWarnings("try") // to have the turn is all
     void password(SignedIn who, String present) {
         Attempt attempt = Attempt.toConfirm("password", who);
-        try (var turn = turns.of(who.email())) {
+        try (var turn = turns.ofKnown()) {
             require(attempt, "present", "is another one", () -> credentials.fits(who.id(), present));
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Passwords as they are kept: hashed, and hashed again at a sign-in where they were the old way. */
+/** Passwords as they are kept: hashed. */
 @Component
 class Credentials {
 
@@ -39,8 +39,8 @@ class Credentials {
 
     /** @throws io.duskline.web.Refusal (503) where too many passwords are looked at just now */
     @SuppressWarnings("try") // to have the turn is all
-    String hash(String email, String password) {
-        try (var turn = turns.of(email)) {
+    String hash(String password) {
+        try (var turn = turns.ofKnown()) {
             return encoded(password);
         }
     }
@@ -80,20 +80,7 @@ class Credentials {
             return Optional.empty();
         }
         long id = row.orElseThrow().value1();
-        if (!encoder.upgradeEncoding(hash)) {
-            return Optional.of(new Fitting(id, stamp(hash)));
-        }
-        String anew = encoded(password);
-        // whoever set another one meanwhile is not overruled
-        return isReplaced(id, hash, anew) ? Optional.of(new Fitting(id, stamp(anew))) : fitting(email, password);
-    }
-
-    private boolean isReplaced(long userId, @Nullable String hash, String anew) {
-        return sql.update(APP_USER)
-                        .set(APP_USER.PASSWORD_HASH, anew)
-                        .where(APP_USER.ID.eq(userId).and(APP_USER.PASSWORD_HASH.eq(hash)))
-                        .execute()
-                == 1;
+        return Optional.of(new Fitting(id, stamp(hash)));
     }
 
     /** For those who have a turn ({@link HashingLimit}). */

@@ -4,8 +4,6 @@ import io.duskline.web.ProblemException;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,15 +24,10 @@ class HashingLimit {
     /** For strangers, and as many for those who are known. */
     static final int PLACES = 30;
 
-    static final int PLACES_OF_ONE = 3;
-
     private final Duration patience;
     private final int forStrangers;
     private final Semaphore turns;
     private final Semaphore strangers;
-
-    /** By address, how many of those who are known are waiting. */
-    private final Map<String, Integer> known = new ConcurrentHashMap<>();
 
     @Autowired
     HashingLimit() {
@@ -76,21 +69,11 @@ class HashingLimit {
      *
      * @throws ProblemException (503) as for strangers
      */
-    Turn of(String email) {
-        long until = System.nanoTime() + patience.toNanos();
-        int ofOne = known.merge(email, 1, Integer::sum);
-        try {
-            if (ofOne <= PLACES_OF_ONE && waitingKnown() <= PLACES && isTaken(turns, until)) {
-                return turns::release;
-            }
-        } finally {
-            known.computeIfPresent(email, (same, many) -> many == 1 ? null : many - 1);
+    Turn ofKnown() {
+        if (turns.getQueueLength() < PLACES && isTaken(turns, System.nanoTime() + patience.toNanos())) {
+            return turns::release;
         }
         throw busy("yes");
-    }
-
-    private int waitingKnown() {
-        return known.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int atOnceForStrangers() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -63,7 +64,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Bearer.Presented caller)) {
+        @Nullable Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        if (who == null || !(who.getPrincipal() instanceof Bearer caller)) {
             chain.doFilter(request, response);
             return;
         }
@@ -76,7 +78,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         IdempotencyKeys.Key key = new IdempotencyKeys.Key(caller.getName(), value);
-        SealedBytes sealed = keys.sealed(caller.getCredentials(), value);
+        SealedBytes sealed = keys.sealed(String.valueOf(who.getCredentials()), value);
         RepeatableRequest repeatable;
         IdempotencyKeys.Claim claim;
         try {

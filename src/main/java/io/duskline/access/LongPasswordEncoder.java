@@ -32,11 +32,6 @@ final class LongPasswordEncoder implements PasswordEncoder {
         return password != null && bcrypt.matches(digest(password), encoded);
     }
 
-    @Override
-    public boolean upgradeEncoding(@Nullable String encoded) {
-        return bcrypt.upgradeEncoding(encoded);
-    }
-
     private static String digest(CharSequence password) {
         byte[] digest =
                 new HmacUtils(HmacAlgorithms.HMAC_SHA_384, PURPOSE).hmac(PasswordRules.normalized(password.toString()));

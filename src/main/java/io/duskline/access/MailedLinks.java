@@ -6,6 +6,7 @@ import io.duskline.db.RealTime;
 import io.duskline.delivery.relay.DirectMail;
 import io.duskline.delivery.relay.StaffMails;
 import io.duskline.ledger.Ledger;
+import io.duskline.web.DurationText;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import io.duskline.web.Site;
@@ -22,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,7 +60,6 @@ class MailedLinks implements DisposableBean {
             .threadNamePrefix("links-")
             .corePoolSize(MAILS_AT_ONCE)
             .maxPoolSize(MAILS_AT_ONCE)
-            .queueCapacity(200)
             .allowCoreThreadTimeOut(true)
             .awaitTermination(true)
             .awaitTerminationPeriod(Duration.ofSeconds(5))
@@ -118,11 +117,9 @@ class MailedLinks implements DisposableBean {
 
     /** Handles the claim that the password of this address was forgotten. */
     void forgotten(String email, Visitor visitor) {
-        later(() -> {
-            if (throttle.begin(Attempt.toHaveLink(email, visitor)).isZero()) {
-                users.find(email).ifPresent(user -> send(user.id(), UNKNOWN));
-            }
-        });
+        if (throttle.begin(Attempt.toHaveLink(email, visitor)).isZero()) {
+            later(() -> users.find(email).ifPresent(user -> send(user.id(), UNKNOWN)));
+        }
     }
 
     /** An admin wants a user to get a link. The present password works until it is used. */
@@ -132,17 +129,13 @@ class MailedLinks implements DisposableBean {
     }
 
     private void later(Runnable task) {
-        try {
-            sending.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException e) {
-                    log.warn("A link could not be mailed: {}", e.getMessage());
-                }
-            });
-        } catch (TaskRejectedException e) {
-            log.warn("Too many ask for a link at once; one was not mailed");
-        }
+        sending.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.warn("A link could not be mailed: {}", e.getMessage());
+            }
+        });
     }
 
     private void send(long userId, String by) {
@@ -161,8 +154,7 @@ class MailedLinks implements DisposableBean {
         }
     }
 
-    /** @param until when it ends */
-    record Made(RandomToken token, User user, Instant until) {}
+    record Made(RandomToken token, User user) {}
 
     /** @param by who asked for it: an admin, or the user */
     Made make(long userId, String by) {
@@ -185,7 +177,7 @@ class MailedLinks implements DisposableBean {
                 by,
                 "user:" + userId,
                 user.isInvited() ? new AccessKinds.Invited(user.email()) : new AccessKinds.LinkMade(user.email()));
-        return new Made(token, user, until);
+        return new Made(token, user);
     }
 
     /** Until when the links of these users work, of those that do. */
@@ -214,7 +206,7 @@ class MailedLinks implements DisposableBean {
     public void use(RandomToken token, String password) {
         User user = find(token).orElseThrow(() -> ProblemException.notFound("such link any more"));
         Faults.check(faults -> PasswordRules.checked(password, user.email(), "password", faults));
-        String hash = credentials.hash(user.email(), password);
+        String hash = credentials.hash(password);
         transactions.executeWithoutResult(status -> {
             // of two who use it at the same time one does
             int used = sql.deleteFrom(MAILED_LINK)

@@ -55,12 +55,11 @@ class PageSecurity {
     private static final HeaderWriter SHARED_FILES = new DelegatingRequestMatcherHeaderWriter(
             to("/assets/**", "/webjars/**"), new StaticHeadersWriter("Cross-Origin-Resource-Policy", "cross-origin"));
 
-    /** New hashes are of the whole password; those of before fit as they are. */
+    /** Each hash names its algorithm, so that another one can come. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(BCRYPT_STRENGTH);
-        return new DelegatingPasswordEncoder(
-                "bcrypt-sha384", Map.of("bcrypt-sha384", new LongPasswordEncoder(bcrypt), "bcrypt", bcrypt));
+        PasswordEncoder encoder = new LongPasswordEncoder(new BCryptPasswordEncoder(BCRYPT_STRENGTH));
+        return new DelegatingPasswordEncoder("bcrypt-sha384", Map.of("bcrypt-sha384", encoder));
     }
 
     /** A form carries the token that its browser keeps: no session is needed for that. */

@@ -1,6 +1,6 @@
 package io.duskline.access;
 
-import io.duskline.web.RoleRule.Act;
+import io.duskline.access.RoleRule.Act;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;

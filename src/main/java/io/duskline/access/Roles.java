@@ -1,5 +1,6 @@
 package io.duskline.access;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import io.duskline.web.Role;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class Roles {
             return roles;
         }
         for (@Nullable String code : codes) {
-            Optional<Role> role = code == null ? Optional.empty() : Role.of(code);
+            Optional<Role> role = Coded.find(Role.class, code);
             role.ifPresentOrElse(
                     roles::add, () -> faults.add("roles", "“" + code + "” is not a role; the roles are " + known()));
         }
@@ -53,7 +54,7 @@ final class Roles {
     static Set<Role> split(String stored) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         for (String code : stored.split(",", -1)) {
-            Role.of(code).ifPresent(roles::add);
+            Coded.find(Role.class, code).ifPresent(roles::add);
         }
         return Collections.unmodifiableSet(roles);
     }

@@ -2,16 +2,15 @@ package io.duskline.access;
 
 import static io.duskline.access.Requests.to;
 
+import io.duskline.access.RoleRule.Act;
 import io.duskline.web.Role;
-import io.duskline.web.RoleRule;
-import io.duskline.web.RoleRule.Act;
-import io.duskline.web.RoomRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -21,9 +20,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may do what: the rules of all rooms as one list, for pages and for REST. The most specific path comes first and the
- * first that fits decides, so it does not matter in which order the rooms gave theirs. What it comes to, route by route,
- * stands in docs/routes.md.
+ * The rules of the {@link RouteTable} in the order in which they are asked: the most specific path comes first, and the
+ * first that fits decides. What it comes to, route by route, stands in docs/routes.md.
  */
 @Component
 class Rules {
@@ -33,10 +31,14 @@ class Rules {
 
     private final List<Line> lines;
 
+    @Autowired
+    Rules() {
+        this(RouteTable.RULES);
+    }
+
     /** @throws IllegalStateException if two rules are about the same */
-    Rules(List<RoomRules> rooms) {
-        lines = rooms.stream()
-                .flatMap(room -> room.rules().stream())
+    Rules(List<RoleRule> rules) {
+        lines = rules.stream()
                 .flatMap(rule -> rule.acts().stream()
                         .flatMap(act -> rule.paths().stream().map(path -> Line.of(path, act, rule))))
                 .sorted(MOST_SPECIFIC_FIRST)

@@ -75,7 +75,7 @@ class SignIn {
         if (!Users.mayBeAddress(email)) {
             return new Answer.Wrong();
         }
-        try (var turn = visitor.device().isPresent() ? turns.of(email) : turns.ofStranger()) {
+        try (var turn = visitor.device().isPresent() ? turns.ofKnown() : turns.ofStranger()) {
             return looked(email, password, visitor);
         }
     }

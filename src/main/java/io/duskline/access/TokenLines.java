@@ -3,6 +3,7 @@ package io.duskline.access;
 import io.duskline.db.RealTime;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
+import io.duskline.web.DurationText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,9 +65,9 @@ class TokenLines {
         Duration unused = Duration.between(Objects.requireNonNullElse(token.lastUsedAt(), token.createdAt()), now);
         return new Line(
                 token,
-                left.map(span -> "in " + roughly(span)).orElse(""),
+                left.map(span -> "in " + DurationText.rough(span)).orElse(""),
                 left.filter(span -> span.compareTo(SOON) <= 0).isPresent(),
-                unused.compareTo(LONG_UNUSED) < 0 ? "" : roughly(unused),
+                unused.compareTo(LONG_UNUSED) < 0 ? "" : DurationText.rough(unused),
                 null,
                 null);
     }
@@ -96,12 +97,5 @@ class TokenLines {
         if (many > 0) {
             words.add(many + " " + (many == 1 ? one : more));
         }
-    }
-
-    private static String roughly(Duration span) {
-        return DurationText.of(
-                span.toDays() > 0
-                        ? Duration.ofDays(Math.round(span.toHours() / 24.0))
-                        : Duration.ofHours(span.toHours() + 1));
     }
 }

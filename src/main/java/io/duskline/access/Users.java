@@ -106,7 +106,7 @@ public class Users implements Staff {
         if (skeleton.length() > LONGEST_SKELETON) {
             throw ProblemException.invalid("email", "is not an address; write it as name@company.example");
         }
-        @Nullable String hash = password == null ? null : credentials.hash(address, secret);
+        @Nullable String hash = password == null ? null : credentials.hash(secret);
         return Objects.requireNonNull(
                 transactions.execute(status -> created(address, called, skeleton, hash, read, by)));
     }
@@ -160,7 +160,7 @@ public class Users implements Staff {
         if (isSelf(user, by) && user.has(Role.ADMIN) && !read.contains(Role.ADMIN)) {
             throw ProblemException.conflict("roles", "You cannot take the role admin from yourself.");
         }
-        @Nullable String hash = password == null ? null : credentials.hash(user.email(), secret);
+        @Nullable String hash = password == null ? null : credentials.hash(secret);
         transactions.executeWithoutResult(status -> {
             if (hash != null) {
                 setPassword(user, hash, by);
@@ -182,7 +182,7 @@ public class Users implements Staff {
      */
     void changeOwnPassword(SignedIn who, String password, boolean endsTokens) {
         Faults.check(faults -> PasswordRules.checked(password, who.email(), "password", faults));
-        String hash = credentials.hash(who.email(), password);
+        String hash = credentials.hash(password);
         transactions.executeWithoutResult(status -> {
             setHash(who.id(), who.email(), hash, who.email());
             sessions.endOthers(who.id(), who.session());

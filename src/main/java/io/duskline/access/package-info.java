@@ -1,7 +1,7 @@
 /**
- * Owns users, API tokens and sign-in, and the doors: they hold every request against the rules of all rooms.
+ * Owns users, API tokens and sign-in, and the doors: they hold every request against one table of rules.
  *
- * <p>It never knows what the requests are about.
+ * <p>It knows the paths of requests, and never what they are about.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"db", "web", "ledger", "delivery::message", "delivery::relay"})

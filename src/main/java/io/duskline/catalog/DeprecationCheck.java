@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Instant;
@@ -168,7 +169,7 @@ final class DeprecationCheck {
     }
 
     private Optional<Milestone> milestone(NewDeprecation.Step step, String field, Set<MilestoneKind> seen) {
-        Optional<MilestoneKind> kind = MilestoneKind.of(String.valueOf(step.kind()));
+        Optional<MilestoneKind> kind = Coded.find(MilestoneKind.class, String.valueOf(step.kind()));
         if (kind.isEmpty()) {
             faults.add(
                     field + ".kind", "must be announced, deprecated, closed_to_new, brownout, export_until or removed");

@@ -210,28 +210,17 @@ public class DeprecationEditing {
         if (deprecation.isPublished()) {
             return revised(deprecation, language, given, actor);
         }
-        Faults faults = new Faults();
-        Map<String, LocalizedPassages> read =
-                TextsCheck.passages(Map.of(language, given), Revisions.given(deprecation), "texts", faults);
-        faults.throwIfAny();
-        String tag = LocaleFallback.another(language).orElseThrow();
-        Map<String, LocalizedPassages> texts = new TreeMap<>(deprecation.texts());
-        @Nullable LocalizedPassages before = texts.get(tag);
-        @Nullable LocalizedPassages now = read.get(tag);
-        if (Objects.equals(before, now)) {
+        Map<String, @Nullable LocalizedPassages> texts = texts(Revisions.given(deprecation), language, given);
+        if (texts.equals(deprecation.texts())) {
             return deprecation;
-        }
-        if (now == null) {
-            texts.remove(tag);
-        } else {
-            texts.put(tag, now);
         }
         sql.update(DEPRECATION)
                 .set(DEPRECATION.TEXTS, texts.isEmpty() ? null : json.writeValueAsString(texts))
                 .set(DEPRECATION.UPDATED_AT, clock.instant())
                 .where(DEPRECATION.ID.eq(deprecation.id()))
                 .execute();
-        ledger.append(actor, deprecation.subject(), new CatalogKinds.Translated(tag, now != null));
+        String tag = LocaleFallback.another(language).orElseThrow();
+        ledger.append(actor, deprecation.subject(), new CatalogKinds.Translated(tag, texts.containsKey(tag)));
         return deprecations.get(deprecation.id());
     }
 
@@ -240,16 +229,22 @@ public class DeprecationEditing {
             throw ProblemException.conflict("The deprecation is withdrawn; what was said of it stays.");
         }
         NewDeprecation base = goingOn(before, actor);
+        revisions.write(before, base.saying(texts(base, language, given)), actor);
+        return deprecations.get(before.id());
+    }
+
+    /** What it says in all languages once this is said in one. */
+    private static Map<String, @Nullable LocalizedPassages> texts(
+            NewDeprecation base, String language, LocalizedPassages given) {
         Faults faults = new Faults();
         Map<String, LocalizedPassages> read = TextsCheck.passages(Map.of(language, given), base, "texts", faults);
         faults.throwIfAny();
-        String tag = LocaleFallback.another(language).orElseThrow();
         Map<String, @Nullable LocalizedPassages> texts =
                 base.texts() == null ? new TreeMap<>() : new TreeMap<>(base.texts());
+        String tag = LocaleFallback.another(language).orElseThrow();
         texts.remove(tag);
         Optional.ofNullable(read.get(tag)).ifPresent(each -> texts.put(tag, each));
-        revisions.write(before, base.saying(texts), actor);
-        return deprecations.get(before.id());
+        return texts;
     }
 
     /**

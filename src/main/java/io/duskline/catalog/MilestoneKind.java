@@ -1,7 +1,6 @@
 package io.duskline.catalog;
 
 import io.duskline.db.Coded;
-import java.util.Optional;
 
 /** The dated steps of a deprecation, in the order in which they usually come. */
 public enum MilestoneKind implements Coded {
@@ -11,9 +10,5 @@ public enum MilestoneKind implements Coded {
     BROWNOUT,
     SUNSET,
     EXPORT_UNTIL,
-    REMOVED;
-
-    public static Optional<MilestoneKind> of(String code) {
-        return Coded.find(MilestoneKind.class, code);
-    }
+    REMOVED
 }

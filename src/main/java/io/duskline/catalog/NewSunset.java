@@ -1,5 +1,6 @@
 package io.duskline.catalog;
 
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public record NewSunset(
         for (int i = 0; i < given.size(); i++) {
             String field = "milestones[" + i + "]";
             Other other = given.get(i);
-            Optional<Milestone> before = MilestoneKind.of(String.valueOf(other.kind()))
+            Optional<Milestone> before = Coded.find(MilestoneKind.class, String.valueOf(other.kind()))
                     .filter(kind -> kind != MilestoneKind.SUNSET && kind != MilestoneKind.BROWNOUT)
                     .flatMap(deprecation::milestone);
             if (before.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.db.Coded;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public record AccountPromise(
         if (code.isEmpty()) {
             return before == null || cells.mention("promise_ground") ? PromiseGround.CONTRACT : before.ground();
         }
-        return PromiseGround.of(code.toLowerCase(Locale.ROOT)).orElseGet(() -> {
+        return Coded.find(PromiseGround.class, code.toLowerCase(Locale.ROOT)).orElseGet(() -> {
             cells.fault("promise_ground", "must be contract, law or terms");
             return PromiseGround.CONTRACT;
         });

@@ -118,23 +118,18 @@ class ErasurePages {
         return form.act(
                 () -> {
                     erasures.readmit(id, form.get("reason"), form.sender());
-                    tell("The next import may bring it again. What was erased stays erased.", form);
+                    form.say("The next import may bring it again. What was erased stays erased.");
                 },
                 LIST,
                 refusal -> readmission(id, faults(refusal), form.model()));
     }
 
     private static void tell(PersonErasure.Result result, SubmittedForm form) {
-        tell(
+        form.say(
                 result.isNew()
                         ? "Erased. What is left of it stands under "
                                 + result.erasure().fingerprint() + "."
-                        : "It had been erased before; nothing was left to do.",
-                form);
-    }
-
-    private static void tell(String message, SubmittedForm form) {
-        form.flash().addFlashAttribute("told", message);
+                        : "It had been erased before; nothing was left to do.");
     }
 
     /** What stands against it altogether is said at the reason too, so that the form can be sent again. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,11 +120,19 @@ public class Imports {
             if (body.isComplete()) {
                 progress.announce(total.report());
             }
-            ImportParts parts = new ImportParts(body.format().rows(body.rows(), intake.columns()), clock);
-            for (List<Row> part = parts.next(); !part.isEmpty(); part = parts.next()) {
-                progress.begin(total.report());
-                take(intake, part, actor, total, progress.id());
-                progress.tell(total.report());
+            Rows rows = body.format().rows(body.rows(), intake.columns());
+            boolean isMore = true;
+            while (isMore) {
+                List<Row> part = new ArrayList<>();
+                try {
+                    isMore = rows.fill(part, clock);
+                } finally {
+                    if (!part.isEmpty()) {
+                        progress.begin(total.report());
+                        take(intake, part, actor, total, progress.id());
+                        progress.tell(total.report());
+                    }
+                }
             }
             if (body.isComplete() && total.report().read() == 0) {
                 throw ProblemException.malformed(

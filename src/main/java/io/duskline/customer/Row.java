@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import io.duskline.web.Fault;
+import io.duskline.web.Faults;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +53,15 @@ record Row(long line, Map<String, String> cells, RowFaults faults) {
         if (!isUtf8 && column.indexOf('\uFFFD') >= 0) {
             return NOT_UTF8;
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
             if (c == '\n' || c == '\r') {
                 return "contains a line break";
             } else if (Character.isISOControl(c)) {
                 return "contains a control character";
-            } else if ((c == '\uFFFD' && !isUtf8) || isLoneSurrogate(text, i)) {
+            } else if ((c == '\uFFFD' && !isUtf8) || Faults.isHalf(c)) {
                 return NOT_UTF8;
             }
         }
@@ -97,22 +100,8 @@ record Row(long line, Map<String, String> cells, RowFaults faults) {
         }
     }
 
-    /** Whether no character is half of one. */
+    /** Whether no character is half of one: a JSON escape can write that, which no UTF-8 can. */
     static boolean isWhole(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isLoneSurrogate(text, i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A JSON escape can write half a character, which no UTF-8 can. */
-    private static boolean isLoneSurrogate(String text, int i) {
-        char c = text.charAt(i);
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-        }
-        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+        return text.codePoints().noneMatch(Faults::isHalf);
     }
 }

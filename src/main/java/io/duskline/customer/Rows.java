@@ -1,12 +1,21 @@
 package io.duskline.customer;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a body, read as they are needed. */
 interface Rows {
+
+    /** Of a slow sender the rows that are there do not wait longer for more. */
+    Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** Bytes in memory, about; {@value Chunk#ROWS} rows as customers have them come nowhere near it. */
+    int HEAVIEST = 32 * 1024 * 1024;
 
     /** @return null after the last one */
     @Nullable Row next() throws IOException;
@@ -22,5 +31,27 @@ interface Rows {
             rows.add(row);
         }
         return rows;
+    }
+
+    /**
+     * Adds the next rows to a part, which is stored before the next is read: at most {@value Chunk#ROWS}, and fewer of very
+     * large ones. If the body breaks off, the rows before that are added.
+     *
+     * @return whether there may be more
+     */
+    default boolean fill(List<Row> part, Clock clock) throws IOException {
+        Instant until = clock.instant().plus(LONGEST_WAIT);
+        int weight = 0;
+        while (part.size() < Chunk.ROWS
+                && weight < HEAVIEST
+                && (part.isEmpty() || clock.instant().isBefore(until))) {
+            Row row = next();
+            if (row == null) {
+                return false;
+            }
+            part.add(row);
+            weight += row.weight();
+        }
+        return true;
     }
 }

@@ -1,25 +1,19 @@
 package io.duskline.customer;
 
 import io.duskline.web.CsvResponse;
-import io.duskline.web.Fault;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
+import io.duskline.web.SubmittedForm;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The addresses not to be written to; who is an admin adds and removes them. */
 @Controller
@@ -36,23 +30,10 @@ class SuppressionPages {
     }
 
     @GetMapping(LIST)
-    ModelAndView list(SuppressionFilter filter, @RequestParam @Nullable String cursor) {
-        return list(filter, cursor, "", "", List.of(), HttpStatus.OK);
-    }
-
-    private ModelAndView list(
-            SuppressionFilter filter,
-            @Nullable String cursor,
-            String email,
-            String reason,
-            List<Fault> faults,
-            HttpStatusCode status) {
-        return new ModelAndView("console/customers-suppressions", status)
-                .addObject("q", filter.q())
-                .addObject("list", ListPage.of(suppressions.page(filter, cursor, PAGE), filter.at(LIST), cursor))
-                .addObject("email", email)
-                .addObject("reason", reason)
-                .addObject("faults", faults);
+    String list(SuppressionFilter filter, @RequestParam @Nullable String cursor, Model model) {
+        model.addAttribute("q", filter.q());
+        model.addAttribute("list", ListPage.of(suppressions.page(filter, cursor, PAGE), filter.at(LIST), cursor));
+        return "console/customers-suppressions";
     }
 
     @GetMapping({LIST + ".csv", "/api/v1/suppressions.csv"})
@@ -65,54 +46,36 @@ class SuppressionPages {
     }
 
     @PostMapping(LIST)
-    ModelAndView add(
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String reason,
-            Principal principal,
-            RedirectAttributes flash) {
-        try {
-            Map.Entry<Suppression, Boolean> added = suppressions.add(email, reason, principal.getName());
-            flash.addFlashAttribute(
-                    "told",
-                    EmailAddress.lookup(email)
-                            + (added.getValue() ? " is not written to any more." : " was suppressed already."));
-            return new ModelAndView("redirect:" + LIST);
-        } catch (ProblemException refusal) {
-            return list(
-                    new SuppressionFilter("", ""),
-                    null,
-                    email,
-                    reason,
-                    refusal.faults(),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
-        }
+    String add(SubmittedForm form) {
+        return form.act(
+                () -> {
+                    String email = form.get("email");
+                    boolean isNew = suppressions
+                            .add(email, form.get("reason"), form.sender())
+                            .getValue();
+                    form.say(EmailAddress.lookup(email)
+                            + (isNew ? " is not written to any more." : " was suppressed already."));
+                },
+                LIST,
+                refusal -> list(new SuppressionFilter("", ""), null, form.model()));
     }
 
     @GetMapping(LIST + "/{id}/remove")
-    ModelAndView confirm(@PathVariable long id) {
-        return confirm(get(id), List.of(), HttpStatus.OK);
-    }
-
-    private static ModelAndView confirm(Suppression suppression, List<Fault> faults, HttpStatusCode status) {
-        return new ModelAndView("console/customers-remove", status)
-                .addObject("suppression", suppression)
-                .addObject("faults", faults);
+    String confirm(@PathVariable long id, Model model) {
+        model.addAttribute("suppression", get(id));
+        return "console/customers-remove";
     }
 
     @PostMapping(LIST + "/{id}/remove")
-    ModelAndView remove(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String reason,
-            Principal principal,
-            RedirectAttributes flash) {
+    String remove(@PathVariable long id, SubmittedForm form) {
         Suppression suppression = get(id);
-        try {
-            suppressions.remove(suppression, Suppressions.reason(reason), principal.getName());
-        } catch (ProblemException refusal) {
-            return confirm(suppression, refusal.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        flash.addFlashAttribute("told", suppression.email() + " may be written to again.");
-        return new ModelAndView("redirect:" + LIST);
+        return form.act(
+                () -> {
+                    suppressions.remove(suppression, Suppressions.reason(form.get("reason")), form.sender());
+                    form.say(suppression.email() + " may be written to again.");
+                },
+                LIST,
+                refusal -> confirm(id, form.model()));
     }
 
     private Suppression get(long id) {

@@ -5,7 +5,6 @@ import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.RowBatch;
 import io.duskline.db.SentRows;
@@ -320,26 +319,16 @@ class UsageImporter implements RowImporter {
                         INTEGRATION_USAGE.USES_30D,
                         INTEGRATION_USAGE.LAST_USED_AT,
                         INTEGRATION_USAGE.UPDATED_AT)
-                .values(
-                        val(0L),
-                        val(0L),
-                        val(""),
-                        val(new byte[0]),
-                        val(0L),
-                        val(now, INTEGRATION_USAGE.LAST_USED_AT),
-                        val(now, INTEGRATION_USAGE.UPDATED_AT));
-        RowBatch.of(
-                        sql,
-                        insert,
-                        created,
-                        (use, row) -> row.number(use.key().accountId())
-                                .number(use.key().integrationId())
-                                .text(use.key().resource())
-                                .bytes(use.key().resourceKey())
-                                .number(use.uses30d())
-                                .moment(use.lastUsedAt())
-                                .moment(now))
-                .write();
+                .values((Long) null, null, null, null, null, null, null);
+        RowBatch.write(sql, insert, created, use -> new @Nullable Object[] {
+            use.key().accountId(),
+            use.key().integrationId(),
+            use.key().resource(),
+            use.key().resourceKey(),
+            use.uses30d(),
+            use.lastUsedAt(),
+            now
+        });
     }
 
     private void update(List<Use> changed, Instant now) {

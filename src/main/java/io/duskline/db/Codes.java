@@ -3,6 +3,7 @@ package io.duskline.db;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Converter;
@@ -10,9 +11,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.exception.DataTypeException;
-import org.jooq.impl.AbstractConverter;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Columns that hold the codes of an enum. What a column's codes mean, its room knows and says once, where it declares the
@@ -25,7 +24,16 @@ public final class Codes {
 
     /** The column, with the enum's constants as its values. Anyone who reads a row by it has selected it, not the plain one. */
     public static <E extends Enum<E> & Coded> Field<E> in(TableField<?, String> column, Class<E> type) {
-        return column.convert(new ByCode<>(column, type));
+        Map<String, E> constants =
+                Arrays.stream(type.getEnumConstants()).collect(Collectors.toUnmodifiableMap(Coded::code, e -> e));
+        return column.convert(Converter.ofNullable(
+                String.class,
+                type,
+                code -> Optional.ofNullable(constants.get(code))
+                        .orElseThrow(() ->
+                                new DataTypeException(column.getQualifiedName().unquotedName() + " holds “" + code
+                                        + "”, which is no " + type.getSimpleName())),
+                Coded::code));
     }
 
     /** An expression that gives the codes of a column, so that a row is read by that column. */
@@ -46,36 +54,5 @@ public final class Codes {
         return Arrays.stream(table.fields())
                 .<Field<?>>map(field -> byName.getOrDefault(field.getName(), field))
                 .toList();
-    }
-
-    private static final class ByCode<E extends Enum<E> & Coded> extends AbstractConverter<String, E> {
-
-        private final TableField<?, String> column;
-        private final Map<String, E> constants;
-
-        ByCode(TableField<?, String> column, Class<E> type) {
-            super(String.class, type);
-            this.column = column;
-            this.constants =
-                    Arrays.stream(type.getEnumConstants()).collect(Collectors.toUnmodifiableMap(Coded::code, e -> e));
-        }
-
-        @Override
-        public @Nullable E from(@Nullable String code) {
-            if (code == null) {
-                return null;
-            }
-            @Nullable E constant = constants.get(code);
-            if (constant == null) {
-                throw new DataTypeException(column.getQualifiedName().unquotedName() + " holds “" + code
-                        + "”, which is no " + toType().getSimpleName());
-            }
-            return constant;
-        }
-
-        @Override
-        public @Nullable String to(@Nullable E constant) {
-            return constant == null ? null : constant.code();
-        }
     }
 }

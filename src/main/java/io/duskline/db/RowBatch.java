@@ -3,8 +3,8 @@ package io.duskline.db;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jspecify.annotations.NullMarked;
@@ -24,99 +24,51 @@ public final class RowBatch {
     /** A statement with more characters and bytes takes no further row, so that servers take it that take a megabyte at once. */
     private static final int LONG = 1 << 18;
 
-    /** Says what a row has in each column of the statement, in their order. */
-    @FunctionalInterface
-    public interface Values<R> {
+    private RowBatch() {}
 
-        void of(R row, Row values);
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-
-        void to(PreparedStatement statement) throws SQLException;
-    }
-
-    private final DSLContext sql;
-    private final Query statement;
-    private final Writing rows;
-
-    private RowBatch(DSLContext sql, Query statement, Writing rows) {
-        this.sql = sql;
-        this.statement = statement;
-        this.rows = rows;
-    }
-
-    /** @param statement an insert or a replace, with a parameter for each column */
-    public static <R> RowBatch of(DSLContext sql, Query statement, List<R> rows, Values<R> values) {
-        return new RowBatch(sql, statement, batch -> {
-            long size = 0;
-            for (R each : rows) {
-                Row row = new Row();
-                values.of(each, row);
-                size += row.addTo(batch);
-                if (size > LONG) {
-                    batch.executeBatch();
-                    size = 0;
-                }
-            }
-            batch.executeBatch();
-        });
-    }
-
-    /** @throws DataAccessException as for a statement that jOOQ executes */
-    public void write() {
+    /**
+     * Writes a row for each of these.
+     *
+     * @param statement an insert or a replace, with a parameter for each column
+     * @param values what a row has in each of these columns, in their order
+     * @throws DataAccessException as for a statement that jOOQ executes
+     */
+    public static <R> void write(
+            DSLContext sql, Query statement, Collection<R> rows, Function<R, @Nullable Object[]> values) {
         sql.connection(connection -> {
             try (PreparedStatement batch = connection.prepareStatement(sql.render(statement))) {
-                rows.to(batch);
+                long size = 0;
+                for (R row : rows) {
+                    size += add(values.apply(row), batch);
+                    if (size > LONG) {
+                        batch.executeBatch();
+                        size = 0;
+                    }
+                }
+                batch.executeBatch();
             } catch (SQLException e) {
                 throw translated(e);
             }
         });
     }
 
+    /** @return about how many bytes it takes in the statement */
+    private static long add(@Nullable Object[] cells, PreparedStatement batch) throws SQLException {
+        long size = 0;
+        for (int i = 0; i < cells.length; i++) {
+            @Nullable Object cell = cells[i];
+            batch.setObject(i + 1, cell instanceof Instant moment ? UTC.to(moment) : cell);
+            size += cell instanceof String text
+                    ? text.length()
+                    : cell instanceof byte[] bytes ? bytes.length : Long.BYTES;
+        }
+        batch.addBatch();
+        return size;
+    }
+
     /** jOOQ would wrap it. Then a deadlock, or a row that was inserted meanwhile, could not be told apart. */
     private static RuntimeException translated(SQLException e) {
         @Nullable DataAccessException translated = TRANSLATOR.translate("rows", null, e);
         return translated == null ? new UncategorizedSQLException("rows", null, e) : translated;
-    }
-
-    /** The values of a row, one after the other. */
-    public static final class Row {
-
-        private final List<@Nullable Object> cells = new ArrayList<>();
-        private long size;
-
-        private Row() {}
-
-        private long addTo(PreparedStatement batch) throws SQLException {
-            for (int i = 0; i < cells.size(); i++) {
-                batch.setObject(i + 1, cells.get(i));
-            }
-            batch.addBatch();
-            return size;
-        }
-
-        public Row number(long value) {
-            return cell(value, Long.BYTES);
-        }
-
-        public Row moment(@Nullable Instant value) {
-            return cell(value == null ? null : UTC.to(value), Long.BYTES);
-        }
-
-        public Row text(@Nullable String value) {
-            return cell(value, value == null ? 0 : value.length());
-        }
-
-        public Row bytes(byte[] value) {
-            return cell(value, value.length);
-        }
-
-        private Row cell(@Nullable Object value, int length) {
-            cells.add(value);
-            size += length;
-            return this;
-        }
     }
 }

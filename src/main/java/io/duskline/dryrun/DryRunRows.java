@@ -7,6 +7,7 @@ import io.duskline.db.RowBatch;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,46 +25,46 @@ class DryRunRows {
     public void write(long rehearsal, Collection<CountedReader> readers, Collection<CountedAccount> accounts) {
         List<CountedReader> told =
                 readers.stream().filter(each -> each.bits().told() != 0).toList();
-        RowBatch.of(
-                        sql,
-                        sql.insertInto(
-                                        REHEARSED_READER,
-                                        REHEARSED_READER.REHEARSAL_ID,
-                                        REHEARSED_READER.CONTACT_ID,
-                                        REHEARSED_READER.ACCOUNT_ID,
-                                        REHEARSED_READER.CONTACT_ROLE,
-                                        REHEARSED_READER.LOCALE,
-                                        REHEARSED_READER.TIME_ZONE,
-                                        REHEARSED_READER.TOLD_IN)
-                                .values((Long) null, null, null, null, null, null, null),
-                        told,
-                        (each, row) -> row.number(rehearsal)
-                                .number(each.reader().contact())
-                                .number(each.reader().account())
-                                .text(each.reader().role())
-                                .text(each.reader().locale())
-                                .text(each.reader().zone())
-                                .number(each.bits().told()))
-                .write();
-        RowBatch.of(
-                        sql,
-                        sql.insertInto(
-                                        REHEARSED_WAIT,
-                                        REHEARSED_WAIT.REHEARSAL_ID,
-                                        REHEARSED_WAIT.ACCOUNT_ID,
-                                        REHEARSED_WAIT.CONTACT_ID,
-                                        REHEARSED_WAIT.WAVE_NUMBER,
-                                        REHEARSED_WAIT.DUE_AT)
-                                .values((Long) null, null, null, null, null)
-                                .onDuplicateKeyIgnore(),
-                        accounts.stream()
-                                .flatMap(account -> account.waits().stream())
-                                .toList(),
-                        (wait, row) -> row.number(rehearsal)
-                                .number(wait.account())
-                                .number(wait.coming().message().contactId())
-                                .number(wait.wave())
-                                .moment(wait.coming().sentAt()))
-                .write();
+        RowBatch.write(
+                sql,
+                sql.insertInto(
+                                REHEARSED_READER,
+                                REHEARSED_READER.REHEARSAL_ID,
+                                REHEARSED_READER.CONTACT_ID,
+                                REHEARSED_READER.ACCOUNT_ID,
+                                REHEARSED_READER.CONTACT_ROLE,
+                                REHEARSED_READER.LOCALE,
+                                REHEARSED_READER.TIME_ZONE,
+                                REHEARSED_READER.TOLD_IN)
+                        .values((Long) null, null, null, null, null, null, null),
+                told,
+                each -> new @Nullable Object[] {
+                    rehearsal,
+                    each.reader().contact(),
+                    each.reader().account(),
+                    each.reader().role(),
+                    each.reader().locale(),
+                    each.reader().zone(),
+                    each.bits().told()
+                });
+        RowBatch.write(
+                sql,
+                sql.insertInto(
+                                REHEARSED_WAIT,
+                                REHEARSED_WAIT.REHEARSAL_ID,
+                                REHEARSED_WAIT.ACCOUNT_ID,
+                                REHEARSED_WAIT.CONTACT_ID,
+                                REHEARSED_WAIT.WAVE_NUMBER,
+                                REHEARSED_WAIT.DUE_AT)
+                        .values((Long) null, null, null, null, null)
+                        .onDuplicateKeyIgnore(),
+                accounts.stream().flatMap(account -> account.waits().stream()).toList(),
+                wait -> new @Nullable Object[] {
+                    rehearsal,
+                    wait.account(),
+                    wait.coming().message().contactId(),
+                    wait.wave(),
+                    wait.coming().sentAt()
+                });
     }
 }

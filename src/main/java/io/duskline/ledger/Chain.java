@@ -13,24 +13,13 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record10;
+import org.jooq.Record4;
 import org.jooq.Records;
 import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
 /** The entries as rows, and the one row that says which is the last. */
 final class Chain {
-
-    /** @param mac null while there is no entry */
-    record Head(
-            long entry,
-            String hash,
-            @Nullable Instant at,
-            @Nullable String mac) {
-
-        NotedHead noted() {
-            return new NotedHead(entry, hash);
-        }
-    }
 
     private static final int HEAD = 1;
 
@@ -40,28 +29,27 @@ final class Chain {
         this.sql = sql;
     }
 
-    Optional<Head> head() {
-        return sql.select(LEDGER_HEAD.ENTRY_ID, LEDGER_HEAD.HASH, LEDGER_HEAD.AT, LEDGER_HEAD.MAC)
-                .from(LEDGER_HEAD)
-                .where(LEDGER_HEAD.ID.eq(HEAD))
-                .fetchOptional(Records.mapping(Head::new));
+    Optional<LedgerHead> head() {
+        return heads().fetchOptional(Records.mapping(LedgerHead::new));
     }
 
     /** Whoever appends holds this one row until the end of the transaction. */
-    Head lock() {
+    LedgerHead lock() {
+        return heads().forUpdate().fetchSingle(Records.mapping(LedgerHead::new));
+    }
+
+    private SelectConditionStep<Record4<Long, String, Instant, String>> heads() {
         return sql.select(LEDGER_HEAD.ENTRY_ID, LEDGER_HEAD.HASH, LEDGER_HEAD.AT, LEDGER_HEAD.MAC)
                 .from(LEDGER_HEAD)
-                .where(LEDGER_HEAD.ID.eq(HEAD))
-                .forUpdate()
-                .fetchSingle(Records.mapping(Head::new));
+                .where(LEDGER_HEAD.ID.eq(HEAD));
     }
 
     /** The last entry that is there, whatever the head says. */
-    Head end() {
+    LedgerHead end() {
         return latest(noCondition(), 1).stream()
                 .findFirst()
                 .map(LedgerEntry::head)
-                .orElse(new Head(0, LedgerEntry.NO_HASH, null, null));
+                .orElse(LedgerHead.NONE);
     }
 
     /** A new entry. Its detail is JSON. */
@@ -74,9 +62,9 @@ final class Chain {
      * @param facts in their order, at least one
      * @return the last of the entries
      */
-    LedgerEntry add(LedgerKey key, Head head, Instant at, String actor, List<Fact> facts) {
+    LedgerEntry add(LedgerKey key, LedgerHead head, Instant at, String actor, List<Fact> facts) {
         List<LedgerEntry> entries = new ArrayList<>();
-        Head after = head;
+        LedgerHead after = head;
         for (Fact fact : facts) {
             LedgerEntry entry = new LedgerEntry(
                             after.entry() + 1,
@@ -106,31 +94,32 @@ final class Chain {
     }
 
     private void insert(List<LedgerEntry> entries) {
-        RowBatch.of(
-                        sql,
-                        sql.insertInto(
-                                        LEDGER_ENTRY,
-                                        LEDGER_ENTRY.ID,
-                                        LEDGER_ENTRY.AT,
-                                        LEDGER_ENTRY.KIND,
-                                        LEDGER_ENTRY.ACTOR,
-                                        LEDGER_ENTRY.SUBJECT,
-                                        LEDGER_ENTRY.DETAIL,
-                                        LEDGER_ENTRY.PREVIOUS_HASH,
-                                        LEDGER_ENTRY.HASH,
-                                        LEDGER_ENTRY.KEY_ID)
-                                .values((Long) null, null, null, null, null, null, null, null, null),
-                        entries,
-                        (entry, row) -> row.number(entry.id())
-                                .moment(entry.at())
-                                .text(entry.kind())
-                                .text(entry.actor())
-                                .text(entry.subject())
-                                .text(entry.detail())
-                                .text(entry.previousHash())
-                                .text(entry.hash())
-                                .text(entry.keyId()))
-                .write();
+        RowBatch.write(
+                sql,
+                sql.insertInto(
+                                LEDGER_ENTRY,
+                                LEDGER_ENTRY.ID,
+                                LEDGER_ENTRY.AT,
+                                LEDGER_ENTRY.KIND,
+                                LEDGER_ENTRY.ACTOR,
+                                LEDGER_ENTRY.SUBJECT,
+                                LEDGER_ENTRY.DETAIL,
+                                LEDGER_ENTRY.PREVIOUS_HASH,
+                                LEDGER_ENTRY.HASH,
+                                LEDGER_ENTRY.KEY_ID)
+                        .values((Long) null, null, null, null, null, null, null, null, null),
+                entries,
+                entry -> new @Nullable Object[] {
+                    entry.id(),
+                    entry.at(),
+                    entry.kind(),
+                    entry.actor(),
+                    entry.subject(),
+                    entry.detail(),
+                    entry.previousHash(),
+                    entry.hash(),
+                    entry.keyId()
+                });
     }
 
     Optional<LedgerEntry> find(long id) {

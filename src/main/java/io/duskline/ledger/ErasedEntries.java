@@ -39,7 +39,7 @@ final class ErasedEntries {
     }
 
     /** Half of the 128 bits that nobody without the key can guess: 16 hexadecimal digits. */
-    static String mark(LedgerEntry left, Marks marks) {
+    static String mark(LedgerEntry left, KeyedHash marks) {
         byte[] mark = marks.of(
                 MARK,
                 Long.toString(left.id()),
@@ -52,7 +52,7 @@ final class ErasedEntries {
     }
 
     /** @param marks those that it was written under; empty if it is not genuine */
-    void read(LedgerEntry entry, Optional<Marks> marks) {
+    void read(LedgerEntry entry, Optional<KeyedHash> marks) {
         if (entry.isErased()) {
             emptied.add(entry.id());
         }
@@ -61,7 +61,7 @@ final class ErasedEntries {
         }
     }
 
-    private void prove(JsonNode detail, Marks marks) {
+    private void prove(JsonNode detail, KeyedHash marks) {
         List<Long> ids =
                 detail.path(ENTRIES).valueStream().map(JsonNode::asLong).toList();
         Map<Long, LedgerEntry> left = chain.latest(LEDGER_ENTRY.ID.in(ids), ids.size()).stream()

@@ -29,7 +29,7 @@ class HeadWatch implements ApplicationRunner, DisposableBean {
     private final Ledger ledger;
     private final boolean hasTimers;
     private boolean isAtWork;
-    private @Nullable NotedHead noted;
+    private @Nullable LedgerHead noted;
 
     /** @param hasTimers false for a node that only looks, or a test's: it leaves without a word */
     HeadWatch(Ledger ledger, @Value("${db-scheduler.enabled:true}") boolean hasTimers) {
@@ -57,8 +57,8 @@ class HeadWatch implements ApplicationRunner, DisposableBean {
             log.error("ledger head {} was noted before and is no longer part of the ledger: it was rewritten", noted);
         }
         LedgerHead head = ledger.head();
-        if (head.entry() > 0 && !head.noted().equals(noted)) {
-            noted = head.noted();
+        if (head.entry() > 0 && !head.isSame(noted)) {
+            noted = head;
             log.info("ledger head {} at {}", noted, head.at());
         }
     }

@@ -8,7 +8,7 @@ import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /** HMAC-SHA256 (RFC 2104) under one key; 32 bytes. For any number of threads. */
-final class KeyedHash {
+public final class KeyedHash {
 
     private final byte[] key;
 
@@ -33,7 +33,7 @@ final class KeyedHash {
      * Of several texts: each in UTF-8, preceded by its length in bytes (decimal digits and a colon). So no two different lists
      * make the same bytes.
      */
-    byte[] of(String... parts) {
+    public byte[] of(String... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String part : parts) {
             all.writeBytes(bytes(bytes(part).length + ":"));

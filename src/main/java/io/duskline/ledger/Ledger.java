@@ -85,8 +85,11 @@ public class Ledger {
         }
     }
 
-    /** Those of entries that are appended now. */
-    public Marks marks() {
+    /**
+     * The marks of entries that are appended now. A mark stands for rows of a room without showing what they say: who has the
+     * rows and the secret can make it again, who has only the entry learns nothing.
+     */
+    public KeyedHash marks() {
         return keys.current().marks();
     }
 
@@ -152,22 +155,18 @@ public class Ledger {
 
     @Transactional(readOnly = true)
     public LedgerHead head() {
-        return chain.head()
-                .map(head -> new LedgerHead(head.entry(), head.hash(), head.at()))
-                .orElse(LedgerHead.NONE);
+        return chain.head().orElse(LedgerHead.NONE);
     }
 
     /** The latest entry that there was at a moment: what whoever noted the head then has noted. */
     @Transactional(readOnly = true)
     public LedgerHead headAt(Instant moment) {
-        return chain.last(moment)
-                .map(entry -> new LedgerHead(entry.id(), entry.hash(), entry.at()))
-                .orElse(LedgerHead.NONE);
+        return chain.last(moment).map(LedgerEntry::head).orElse(LedgerHead.NONE);
     }
 
     /** The number of the newest entry that this node has appended or seen; 0 if none. It asks no database. */
     public long lastSeen() {
-        @Nullable NotedHead last = remembered.last();
+        @Nullable LedgerHead last = remembered.last();
         return last == null ? 0 : last.entry();
     }
 
@@ -178,9 +177,9 @@ public class Ledger {
 
     /** As {@link #verify()}, and whether these heads, noted before as {@code ENTRY:HASH}, are still part of the chain. */
     LedgerCheck verify(List<String> heads) {
-        List<NotedHead> noted = new ArrayList<>();
+        List<LedgerHead> noted = new ArrayList<>();
         for (String text : Stream.concat(notedHeads.stream(), heads.stream()).toList()) {
-            Optional<NotedHead> head = NotedHead.read(text);
+            Optional<LedgerHead> head = LedgerHead.read(text);
             if (head.isEmpty()) {
                 return new LedgerCheck(0, List.of("“" + text + "” is no head: write it as ENTRY:HASH."), List.of());
             }
@@ -190,7 +189,7 @@ public class Ledger {
     }
 
     @Transactional(readOnly = true)
-    boolean has(NotedHead head) {
+    boolean has(LedgerHead head) {
         return chain.find(head.entry())
                 .filter(entry -> entry.hash().equals(head.hash()))
                 .isPresent();
@@ -204,8 +203,8 @@ public class Ledger {
     @Transactional
     boolean goOn() {
         Instant at = clock.instant();
-        Chain.Head before = chain.lock();
-        Chain.Head head = genuine(at);
+        LedgerHead before = chain.lock();
+        LedgerHead head = genuine(at);
         if (head.entry() > before.entry()) {
             return isUnprovable(before);
         }
@@ -216,8 +215,8 @@ public class Ledger {
     }
 
     /** The head, or after one that this node cannot vouch for the entry that says so. */
-    private Chain.Head genuine(Instant at) {
-        Chain.Head head = chain.lock();
+    private LedgerHead genuine(Instant at) {
+        LedgerHead head = chain.lock();
         if (remembered.isOwn(head)) {
             return head;
         }
@@ -234,22 +233,22 @@ public class Ledger {
     }
 
     /** Under a secret that is not known here; the check says so as long as it is there. */
-    private boolean isUnprovable(Chain.Head head) {
+    private boolean isUnprovable(LedgerHead head) {
         return !isSignedByCurrent(head)
-                && chain.end().noted().equals(head.noted())
+                && chain.end().isSame(head)
                 && chain.find(head.entry())
                         .map(LedgerEntry::keyId)
                         .filter(key -> keys.find(key).isEmpty())
                         .isPresent();
     }
 
-    private Chain.Head change(Chain.Head head, String from, Instant at) {
+    private LedgerHead change(LedgerHead head, String from, Instant at) {
         LedgerFacts changed = new OwnKinds.KeyChanged(from, keys.current().id());
         return add(head, at, Ledger.ITSELF, "ledger:keys", changed, false).head();
     }
 
-    private Chain.Head broken(Chain.Head head, String why, Instant at) {
-        log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head.noted(), why);
+    private LedgerHead broken(LedgerHead head, String why, Instant at) {
+        log.error("The ledger's head {} is forged: {} (docs/ledger.md)", head, why);
         LedgerFacts broken = new OwnKinds.Broken(head.entry(), head.hash(), why);
         // Where the rows really end, so that no number is taken and the business goes on.
         return add(chain.end(), at, Ledger.ITSELF, "ledger:entries", broken, true)
@@ -261,9 +260,9 @@ public class Ledger {
     }
 
     /** Why the head cannot be where this node's last one led. */
-    private Optional<String> gone(Chain.Head head) {
-        @Nullable NotedHead last = remembered.last();
-        if (last == null || last.equals(head.noted())) {
+    private Optional<String> gone(LedgerHead head) {
+        @Nullable LedgerHead last = remembered.last();
+        if (last == null || last.isSame(head)) {
             return Optional.empty();
         }
         boolean goesOn = last.entry() < head.entry()
@@ -273,7 +272,7 @@ public class Ledger {
         return goesOn ? Optional.empty() : Optional.of("this node saw " + last + ", which is gone");
     }
 
-    private boolean isSigned(Chain.Head head) {
+    private boolean isSigned(LedgerHead head) {
         if (head.entry() == 0) {
             return head.mac() == null && chain.end().entry() == 0;
         }
@@ -285,16 +284,16 @@ public class Ledger {
                         .isPresent();
     }
 
-    private boolean isSignedByCurrent(Chain.Head head) {
+    private boolean isSignedByCurrent(LedgerHead head) {
         return keys.current().head(head.entry(), head.hash()).equals(head.mac());
     }
 
     private LedgerEntry add(
-            Chain.Head after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
+            LedgerHead after, Instant at, String actor, String subject, LedgerFacts facts, boolean isAfterBreak) {
         return add(after, at, actor, List.of(new NewEntry(subject, facts)), isAfterBreak);
     }
 
-    private LedgerEntry add(Chain.Head after, Instant at, String actor, List<NewEntry> entries, boolean isAfterBreak) {
+    private LedgerEntry add(LedgerHead after, Instant at, String actor, List<NewEntry> entries, boolean isAfterBreak) {
         LedgerEntry last = chain.add(
                 keys.current(),
                 after,

@@ -39,8 +39,8 @@ public record LedgerEntry(
     }
 
     /** What the head says while this is the last; unsigned. */
-    Chain.Head head() {
-        return new Chain.Head(id, hash, at, null);
+    LedgerHead head() {
+        return new LedgerHead(id, hash, at, null);
     }
 
     /** Whether its words are no longer those that it was written with. */

@@ -44,7 +44,7 @@ public class LedgerErasure {
      *
      * @param marks empty where the entry is under a secret that is not known here
      */
-    public record Proven(LedgerEntry entry, Optional<Marks> marks) {}
+    public record Proven(LedgerEntry entry, Optional<KeyedHash> marks) {}
 
     /** The first entries of a kind about a subject since then, oldest first. */
     @Transactional(readOnly = true)

@@ -1,6 +1,10 @@
 package io.duskline.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +13,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry its number; 0 while there is none
  * @param hash hexadecimal, 64 digits
- * @param at when it was written, UTC; null while there is none
+ * @param at when it was written, UTC; null while there is none, and where somebody noted the head
+ * @param mac its signature; null except in the database
  */
-public record LedgerHead(long entry, String hash, @Nullable Instant at) {
+public record LedgerHead(
+        long entry,
+        String hash,
+        @Nullable Instant at,
+        @JsonIgnore @Nullable String mac) {
 
-    static final LedgerHead NONE = new LedgerHead(0, LedgerEntry.NO_HASH, null);
+    static final LedgerHead NONE = new LedgerHead(0, LedgerEntry.NO_HASH, null, null);
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
+
+    /** @param text as somebody noted it outside the database: {@code ENTRY:HASH} */
+    static Optional<LedgerHead> read(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        return form.matches()
+                ? Optional.of(new LedgerHead(Long.parseLong(form.group(1)), form.group(2), null, null))
+                : Optional.empty();
+    }
+
+    boolean isSame(@Nullable LedgerHead other) {
+        return other != null && entry == other.entry && hash.equals(other.hash);
+    }
 
     /** As it is logged and can be given to the check. */
-    NotedHead noted() {
-        return new NotedHead(entry, hash);
+    @Override
+    public String toString() {
+        return entry + ":" + hash;
     }
 }

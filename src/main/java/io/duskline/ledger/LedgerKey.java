@@ -13,13 +13,13 @@ final class LedgerKey {
     private final boolean isInDatabase;
     private final KeyedHash entries;
     private final KeyedHash heads;
-    private final Marks marks;
+    private final KeyedHash marks;
 
     LedgerKey(Seal.Secret secret) {
         this.isInDatabase = secret.isInDatabase();
         this.entries = KeyedHash.derived(secret.text(), "ledger entry 1");
         this.heads = KeyedHash.derived(secret.text(), "ledger head 1");
-        this.marks = new Marks(KeyedHash.derived(secret.text(), "ledger mark 1"));
+        this.marks = KeyedHash.derived(secret.text(), "ledger mark 1");
         byte[] name = KeyedHash.derived(secret.text(), "ledger key id 1").of("id".getBytes(StandardCharsets.US_ASCII));
         this.id = HexFormat.of().formatHex(Arrays.copyOf(name, ID_BYTES));
     }
@@ -34,7 +34,7 @@ final class LedgerKey {
         return isInDatabase;
     }
 
-    Marks marks() {
+    KeyedHash marks() {
         return marks;
     }
 

@@ -13,7 +13,7 @@ public interface LedgerWitness {
     interface Examination {
 
         /** @param marks those that were current when it was written */
-        void read(LedgerEntry entry, Marks marks);
+        void read(LedgerEntry entry, KeyedHash marks);
 
         /** What does not fit, in sentences, the first of each kind; empty if all does. After the last entry. */
         List<String> faults();

@@ -16,11 +16,11 @@ class RememberedHead {
     /** What one transaction appended last; others see it once it is committed. */
     private final class Appended implements TransactionSynchronization {
 
-        private final IdentityHashMap<Object, Chain.Head> atSavepoints = new IdentityHashMap<>();
-        private Chain.@Nullable Head head;
+        private final IdentityHashMap<Object, LedgerHead> atSavepoints = new IdentityHashMap<>();
+        private @Nullable LedgerHead head;
         private boolean isAfterBreak;
 
-        Appended(Chain.Head head) {
+        Appended(LedgerHead head) {
             this.head = head;
         }
 
@@ -49,9 +49,9 @@ class RememberedHead {
         }
     }
 
-    private @Nullable NotedHead last;
+    private @Nullable LedgerHead last;
 
-    synchronized @Nullable NotedHead last() {
+    synchronized @Nullable LedgerHead last() {
         return last;
     }
 
@@ -60,12 +60,12 @@ class RememberedHead {
     }
 
     /** @param head as committed, found under the lock */
-    void saw(Chain.Head head) {
+    void saw(LedgerHead head) {
         remember(head, false);
     }
 
     /** @param isAfterBreak whether it goes on elsewhere than where the remembered one was */
-    void appended(Chain.Head head, boolean isAfterBreak) {
+    void appended(LedgerHead head, boolean isAfterBreak) {
         @Nullable Appended own = ofThisTransaction();
         if (own == null) {
             own = new Appended(head);
@@ -76,9 +76,9 @@ class RememberedHead {
     }
 
     /** Whether this transaction put it there itself. */
-    boolean isOwn(Chain.Head head) {
+    boolean isOwn(LedgerHead head) {
         @Nullable Appended own = ofThisTransaction();
-        return own != null && own.head != null && own.head.noted().equals(head.noted());
+        return own != null && head.isSame(own.head);
     }
 
     private @Nullable Appended ofThisTransaction() {
@@ -90,9 +90,9 @@ class RememberedHead {
         return null;
     }
 
-    private synchronized void remember(Chain.Head head, boolean isAfterBreak) {
+    private synchronized void remember(LedgerHead head, boolean isAfterBreak) {
         if (head.entry() > 0 && (isAfterBreak || last == null || head.entry() >= last.entry())) {
-            last = head.noted();
+            last = head;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.duskline.ledger;
 import static io.duskline.db.tables.Seal.SEAL;
 
 import io.duskline.db.DatabasePlace;
+import io.duskline.db.StartFault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -55,7 +56,13 @@ public class Seal {
 
     Seal(DSLContext sql, Settings settings, Environment environment) {
         if (settings.secret().isEmpty() && DatabasePlace.of(environment) == DatabasePlace.EXTERNAL) {
-            throw new MissingSecret();
+            throw new StartFault(
+                    "duskline.secret (DUSKLINE_SECRET) is not set, and the database is not the embedded one. Customers'"
+                            + " links, envelope senders and the ledger's keys are made with it; if it lay in the database,"
+                            + " whoever can read that could make them too.",
+                    "Make one, as by \"openssl rand -hex 32\", keep it as you keep keys, and set DUSKLINE_SECRET to it on"
+                            + " every node.",
+                    null);
         }
         this.secrets = secrets(sql, settings);
     }

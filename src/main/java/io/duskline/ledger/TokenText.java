@@ -14,15 +14,6 @@ public final class TokenText {
 
     /** The token at the start of what was typed or cut from a mail: in small letters, without a bracket or full stop after it. */
     public static String typed(String text) {
-        String lower = text.strip().toLowerCase(Locale.ROOT);
-        int end = 0;
-        while (end < lower.length() && isLetter(lower.charAt(end))) {
-            end++;
-        }
-        return lower.substring(0, end);
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
+        return text.strip().toLowerCase(Locale.ROOT).replaceFirst("(?s)[^a-z2-7].*", "");
     }
 }

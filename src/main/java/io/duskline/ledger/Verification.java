@@ -47,9 +47,9 @@ class Verification {
 
     /** @param noted heads from outside, each of which must still be part of the chain */
     @Transactional(propagation = Propagation.REQUIRES_NEW, isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    public LedgerCheck check(List<NotedHead> noted) {
+    public LedgerCheck check(List<LedgerHead> noted) {
         Chain chain = new Chain(sql);
-        Optional<Chain.Head> head = chain.head(); // the first look takes the snapshot
+        Optional<LedgerHead> head = chain.head(); // the first look takes the snapshot
         Walk walk = new Walk(keys);
         ErasedEntries erased = new ErasedEntries(chain, json);
         Map<Long, String> met = new HashMap<>();
@@ -57,7 +57,7 @@ class Verification {
                 witnesses.stream().map(witness -> witness.examine(sql)).toList();
         for (var page = chain.after(0, PAGE); !page.isEmpty(); page = chain.after(walk.lastId(), PAGE)) {
             for (LedgerEntry entry : page) {
-                Optional<Marks> marks = walk.next(entry).map(LedgerKey::marks);
+                Optional<KeyedHash> marks = walk.next(entry).map(LedgerKey::marks);
                 marks.ifPresent(found -> examinations.forEach(each -> each.read(entry, found)));
                 erased.read(entry, marks);
                 if (noted.stream().anyMatch(each -> each.entry() == entry.id())) {
@@ -76,7 +76,7 @@ class Verification {
             remarks.add("Entries 1 to " + walk.read() + " are as they were written.");
         }
         remarks.addAll(walk.spans());
-        for (NotedHead each : noted) {
+        for (LedgerHead each : noted) {
             boolean isPart = each.hash().equals(met.get(each.entry()));
             (isPart ? remarks : faults)
                     .add("The noted head " + each.entry() + (isPart ? " is" : " is not") + " part of the chain.");
@@ -88,10 +88,10 @@ class Verification {
      * While a secret is configured: who can write to the database could write all of this again, under whatever secret is
      * there, and the next start would go on from it. Only a head from outside tells.
      */
-    private Optional<String> forgeable(Walk walk, List<NotedHead> noted, Map<Long, String> met) {
+    private Optional<String> forgeable(Walk walk, List<LedgerHead> noted, Map<Long, String> met) {
         long proven = noted.stream()
                 .filter(each -> each.hash().equals(met.get(each.entry())))
-                .mapToLong(NotedHead::entry)
+                .mapToLong(LedgerHead::entry)
                 .max()
                 .orElse(0);
         return keys.current().isInDatabase() || walk.lastUnderDatabase() <= proven
@@ -102,11 +102,11 @@ class Verification {
                         + " duskline.ledger-heads (docs/ledger.md).");
     }
 
-    private Optional<String> head(Walk walk, Optional<Chain.Head> found) {
+    private Optional<String> head(Walk walk, Optional<LedgerHead> found) {
         if (found.isEmpty()) {
             return Optional.of("The head is missing.");
         }
-        Chain.Head head = found.get();
+        LedgerHead head = found.get();
         @Nullable LedgerEntry last = walk.last();
         if (head.entry() != walk.lastId() || !head.hash().equals(walk.lastHash())) {
             return Optional.of(

@@ -5,6 +5,7 @@ import static io.duskline.db.tables.PromiseRule.PROMISE_RULE;
 import io.duskline.customer.AccountPromise;
 import io.duskline.customer.ContactRole;
 import io.duskline.customer.PromiseGround;
+import io.duskline.db.Coded;
 import io.duskline.db.tables.records.PromiseRuleRecord;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.Faults;
@@ -134,7 +135,7 @@ public class PlanRules {
                         "promised_days",
                         "must be between 1 and " + AccountPromise.LONGEST + " days");
         String code = faults.line(given.ground(), "ground", LONGEST_NAME);
-        Optional<PromiseGround> ground = PromiseGround.of(code);
+        Optional<PromiseGround> ground = Coded.find(PromiseGround.class, code);
         faults.require(code.isEmpty() || ground.isPresent(), "ground", "must be contract, law or terms");
         @Nullable ContactRole role = role(faults, given.role());
         faults.throwIfAny();
@@ -173,7 +174,7 @@ public class PlanRules {
                 row.getPlan().isEmpty() ? null : row.getPlan(),
                 row.getRegion().isEmpty() ? null : row.getRegion(),
                 row.getPromisedDays(),
-                PromiseGround.of(row.getGround()).orElseThrow(),
+                Coded.find(PromiseGround.class, row.getGround()).orElseThrow(),
                 role == null ? null : ContactRole.of(role),
                 row.getSource(),
                 row.getMadeBy(),

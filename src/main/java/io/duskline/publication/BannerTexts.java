@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Says frame texts in pieces: as {@link LocalizedTexts#say} does, for pages that take no HTML of ours. */
 record BannerTexts(LocalizedTexts voice) {
+
+    /** The begin or end of what is stressed, the mark of an argument, or words. */
+    private static final Pattern PIECE = Pattern.compile("[<>\\uE000-\\uE0FF]|[^<>\\uE000-\\uE0FF]+");
 
     List<BannerPart> say(String key, BannerPart... arguments) {
         return filled(voice.text(key, (Object[]) LocalizedTexts.marks(arguments.length)), arguments);
@@ -39,28 +44,17 @@ record BannerTexts(LocalizedTexts voice) {
 
     private static List<BannerPart> filled(String text, BannerPart... arguments) {
         List<BannerPart> parts = new ArrayList<>();
-        StringBuilder words = new StringBuilder();
         boolean isStressed = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int argument = c - LocalizedTexts.FIRST_MARK;
-            boolean isArgument = argument >= 0 && argument < arguments.length;
-            if (c != '<' && c != '>' && !isArgument) {
-                words.append(c);
-                continue;
-            }
-            if (!words.isEmpty()) {
-                parts.add(BannerPart.words(words.toString()).stressed(isStressed));
-                words.setLength(0);
-            }
-            if (isArgument) {
+        for (MatchResult piece : PIECE.matcher(text).results().toList()) {
+            char first = piece.group().charAt(0);
+            int argument = first - LocalizedTexts.FIRST_MARK;
+            if (first == '<' || first == '>') {
+                isStressed = first == '<';
+            } else if (argument >= 0 && argument < arguments.length) {
                 parts.add(arguments[argument].stressed(isStressed));
             } else {
-                isStressed = c == '<';
+                parts.add(BannerPart.words(piece.group()).stressed(isStressed));
             }
-        }
-        if (!words.isEmpty()) {
-            parts.add(BannerPart.words(words.toString()).stressed(isStressed));
         }
         return parts;
     }

@@ -48,11 +48,8 @@ public record ForwardView(
 
     private static Holder holder(
             long contact, boolean isNow, Instant since, PersonalContext personal, Accounts accounts) {
-        boolean isReader = personal.reader().is(contact);
-        String who = accounts.contact(contact)
-                .map(found -> isReader ? found.email() : PageReader.masked(found))
-                .orElse("•••");
-        return new Holder(who, isReader, isNow, since);
+        String who = accounts.contact(contact).map(personal.reader()::shown).orElse("•••");
+        return new Holder(who, personal.reader().is(contact), isNow, since);
     }
 
     /** Only who passed it on themselves sees the whole address. */

@@ -155,34 +155,30 @@ public record NoticeView(
                         deprecation.milestones().stream().filter(milestone -> !deprecation.takesPlace(milestone)))
                 .forEach(milestone -> steps.add(calledOff(milestone)));
         if (deprecation.end() instanceof End.ToBeAnnounced) {
-            steps.add(undated(voice.text("page.step.sunset", integration()), "sunset", Markup.text("")));
+            String tag = deprecation.isSuspended() ? "page.tag.suspended" : "page.tag.to_be_announced";
+            steps.add(idle(MilestoneKind.SUNSET, "sunset", tag, Markup.text("")));
         }
         return steps;
     }
 
     /** None of the dates to come holds while the end does not. */
     private Step suspended(Milestone milestone) {
-        boolean isSunset = milestone.kind() == MilestoneKind.SUNSET;
-        String name = voice.text("page.step." + milestone.kind().code(), integration());
-        Markup before = voice.say("page.notice.before", voice.date(milestone.starts()));
-        return undated(name, isSunset ? "sunset" : "planned", before);
+        String state = milestone.kind() == MilestoneKind.SUNSET ? "sunset" : "planned";
+        return idle(milestone.kind(), state, "page.tag.suspended", former(milestone));
     }
 
     private Step calledOff(Milestone milestone) {
-        return new Step(
-                "planned",
-                voice.text("page.step." + milestone.kind().code(), integration()),
-                Markup.text(voice.text("page.tag.called_off")),
-                "",
-                false,
-                false,
-                voice.say("page.notice.before", voice.date(milestone.starts())),
-                false);
+        return idle(milestone.kind(), "planned", "page.tag.called_off", former(milestone));
     }
 
-    private Step undated(String name, String state, Markup before) {
-        String when = deprecation.isSuspended() ? "page.tag.suspended" : "page.tag.to_be_announced";
-        return new Step(state, name, Markup.text(voice.text(when)), "", false, false, before, false);
+    private Markup former(Milestone milestone) {
+        return voice.say("page.notice.before", voice.date(milestone.starts()));
+    }
+
+    /** @param tag what stands where a date would */
+    private Step idle(MilestoneKind kind, String state, String tag, Markup before) {
+        String name = voice.text("page.step." + kind.code(), integration());
+        return new Step(state, name, Markup.text(voice.text(tag)), "", false, false, before, false);
     }
 
     private Step step(Milestone milestone, boolean isDone, boolean isNext) {

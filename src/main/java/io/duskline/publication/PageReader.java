@@ -36,6 +36,11 @@ record PageReader(
         return at < 1 ? "•••" : email.substring(0, email.offsetByCodePoints(0, 1)) + "•••" + email.substring(at);
     }
 
+    /** A contact's address as this reader sees it. */
+    String shown(Contact other) {
+        return is(other.id()) ? other.email() : masked(other);
+    }
+
     boolean is(long contactId) {
         return contact != null && contact.id() == contactId;
     }

@@ -82,12 +82,11 @@ class PersonalFrame {
     }
 
     private GivenAnswer given(PersonalContext personal, Acknowledgement given) {
-        Optional<Contact> who = accounts.contact(given.contactId());
         return new GivenAnswer(
                 given,
-                who.filter(contact -> personal.reader().is(contact.id()))
-                        .map(Contact::email)
-                        .orElseGet(() -> who.map(PageReader::masked).orElse("")),
+                accounts.contact(given.contactId())
+                        .map(personal.reader()::shown)
+                        .orElse(""),
                 personal.account().name(),
                 personal.deprecation().integration().name(),
                 personal.notice().ends().orElse(null),

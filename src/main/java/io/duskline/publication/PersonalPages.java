@@ -15,7 +15,6 @@ import io.duskline.customer.Contact;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -167,46 +166,34 @@ class PersonalPages {
     /** Who at the account gets the mails. */
     @GetMapping("/n/{token}/contacts")
     ModelAndView contacts(PersonalContext personal, HttpServletResponse response) {
-        PersonalFrame.keepPrivate(response);
         List<Line> lines = accounts.contacts(personal.reader().known().accountId()).stream()
                 .limit(MOST_SHOWN)
                 .map(contact -> line(contact, personal))
                 .toList();
         LocalizedTexts voice = personal.voice();
         String help = frames.vendor().helpEmail();
-        return new ModelAndView("personal/contacts")
-                .addAllObjects(Map.of(
-                        "page",
-                        frames.frame(
-                                voice,
-                                personal.text().locale(),
-                                personal.notice().languages(),
-                                "/n/" + personal.token() + "/contacts"),
+        return frame.page("personal/contacts", "/contacts", personal, response)
+                .addObject(
                         "lead",
                         voice.say(
                                 "page.contacts.lead",
                                 personal.deprecation().integration().name(),
-                                personal.account().name()),
-                        "lines",
-                        lines,
+                                personal.account().name()))
+                .addObject("lines", lines)
+                .addObject(
                         "change",
                         voice.say(
                                 "page.contacts.change",
-                                LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))),
-                        "back",
-                        personal.path(""),
-                        "elseHref",
-                        personal.path("/somebody-else")));
+                                LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))));
     }
 
     private static Line line(Contact contact, PersonalContext personal) {
-        boolean isReader = personal.reader().is(contact.id());
         List<String> roles = contact.roles().stream()
                 .map(role -> personal.voice().text("page.contacts.role." + role.code()))
                 .toList();
         return new Line(
-                isReader ? contact.email() : PageReader.masked(contact),
-                isReader,
+                personal.reader().shown(contact),
+                personal.reader().is(contact.id()),
                 personal.voice().words().all(roles));
     }
 

@@ -8,33 +8,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a contact's own page shows beside the texts, the date and the answer. */
-public final class PersonalView {
+public record PersonalView(PersonalContext personalContext, List<ResourceUsage> used, String helpEmail, Site site) {
 
     private static final int MOST_ROWS = 20;
 
     /** @param lastUsed empty where nobody knows */
     public record Usage(String resource, String times, String lastUsed) {}
 
-    private final PersonalContext personalContext;
-    private final List<ResourceUsage> usage;
-    private final LocalizedTexts voice;
-    private final String helpEmail;
-    private final Site site;
-
-    PersonalView(PersonalContext personalContext, List<ResourceUsage> usage, String helpEmail, Site site) {
-        this.site = site;
-        this.personalContext = personalContext;
-        this.usage = usage;
-        this.helpEmail = helpEmail;
-        this.voice = personalContext.voice();
+    private LocalizedTexts voice() {
+        return personalContext.voice();
     }
 
     public String heading() {
         Optional<String> day = personalContext
                 .notice()
                 .ends()
-                .map(ends -> voice.dates().plainDate(voice.dates().day(ends)));
-        String key = switch (personalContext.notice().state(voice.now())) {
+                .map(ends -> voice().dates().plainDate(voice().dates().day(ends)));
+        String key = switch (personalContext.notice().state(voice().now())) {
             case WITHDRAWN -> "page.own.title_withdrawn";
             case SUSPENDED -> "page.own.title_suspended";
             case ENDED ->
@@ -43,15 +33,19 @@ public final class PersonalView {
                 (personalContext.deprecation().isPartial() ? "page.own.title_partial" : "page.own.title")
                         + (day.isPresent() ? "" : "_undated");
         };
-        return voice.text(key, integration(), day.orElse(""));
+        return voice().text(key, integration(), day.orElse(""));
     }
 
     /** What an answer leads to. */
     public String hint(String answer) {
-        return voice.text(
-                "page.answer." + answer + "_hint",
-                integration(),
-                personalContext.notice().ends().map(voice.dates()::date).orElse(""));
+        return voice().text(
+                        "page.answer." + answer + "_hint",
+                        integration(),
+                        personalContext
+                                .notice()
+                                .ends()
+                                .map(voice().dates()::date)
+                                .orElse(""));
     }
 
     public String integration() {
@@ -99,49 +93,51 @@ public final class PersonalView {
 
     /** "Your account uses @acme_shoes and 2 more with us." */
     public Markup uses() {
-        if (usage.isEmpty()) {
-            return voice.say("page.own.uses_nothing", integration());
+        if (used.isEmpty()) {
+            return voice().say("page.own.uses_nothing", integration());
         }
         Markup first = new Markup(
-                "<strong dir=\"auto\">" + Markup.escaped(usage.getFirst().resource()) + "</strong>");
-        String over = personalContext.notice().state(voice.now()) == PublicNotice.State.ENDED ? "_over" : "";
-        return usage.size() == 1
-                ? voice.say("page.own.uses" + over, first)
-                : voice.sayPlural("page.own.uses_more" + over, usage.size() - 1, first);
+                "<strong dir=\"auto\">" + Markup.escaped(used.getFirst().resource()) + "</strong>");
+        String over = personalContext.notice().state(voice().now()) == PublicNotice.State.ENDED ? "_over" : "";
+        return used.size() == 1
+                ? voice().say("page.own.uses" + over, first)
+                : voice().sayPlural("page.own.uses_more" + over, used.size() - 1, first);
     }
 
     public List<Usage> usage() {
-        return usage.stream()
+        return used.stream()
                 .limit(MOST_ROWS)
-                .map(used -> new Usage(
-                        used.resource(),
-                        voice.plural("page.own.times", used.uses30d()),
-                        used.lastUsedAt() == null ? "" : voice.dates().shortDate(used.lastUsedAt())))
+                .map(each -> new Usage(
+                        each.resource(),
+                        voice().plural("page.own.times", each.uses30d()),
+                        each.lastUsedAt() == null ? "" : voice().dates().shortDate(each.lastUsedAt())))
                 .toList();
     }
 
     /** How many more there are than shown. */
     public int rest() {
-        return Math.max(0, usage.size() - MOST_ROWS);
+        return Math.max(0, used.size() - MOST_ROWS);
     }
 
     public Markup usageHint() {
-        return voice.say(
-                "page.own.used_hint", LocalizedTexts.link("mailto:" + helpEmail, voice.text("page.own.tell_us")));
+        return voice().say(
+                        "page.own.used_hint",
+                        LocalizedTexts.link("mailto:" + helpEmail, voice().text("page.own.tell_us")));
     }
 
     public Markup madeFor() {
         @Nullable Contact contact = personalContext.reader().contact();
         return contact == null
-                ? voice.say("page.own.made_in_product")
-                : voice.say("page.own.made_for", contact.email());
+                ? voice().say("page.own.made_in_product")
+                : voice().say("page.own.made_for", contact.email());
     }
 
     public Markup mandatory() {
         if (!isForContact()) {
             return Markup.text("");
         }
-        return voice.say(
-                "page.own.mandatory", LocalizedTexts.link(href("/contacts"), voice.text("page.own.change_contacts")));
+        return voice().say(
+                        "page.own.mandatory",
+                        LocalizedTexts.link(href("/contacts"), voice().text("page.own.change_contacts")));
     }
 }

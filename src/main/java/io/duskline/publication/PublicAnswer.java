@@ -59,11 +59,9 @@ final class PublicAnswer {
         return compressed.toByteArray();
     }
 
-    int weight() {
-        int texts = headers.stream()
-                .mapToInt(header -> header.name().length() + header.value().length())
-                .sum();
-        return texts + plain.length + (compressed == null ? 0 : compressed.length);
+    /** In bytes. */
+    int size() {
+        return plain.length + (compressed == null ? 0 : compressed.length);
     }
 
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -110,14 +108,10 @@ final class PublicAnswer {
 
     /** As Tomcat finds out; what cannot be read says nothing. */
     private static boolean acceptsGzip(HttpServletRequest request) {
+        String accepted = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)));
         try {
-            for (String value : Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING))) {
-                if (AcceptEncoding.parse(new StringReader(value)).stream()
-                        .anyMatch(accepted -> GZIP.equalsIgnoreCase(accepted.getEncoding()))) {
-                    return true;
-                }
-            }
-            return false;
+            return AcceptEncoding.parse(new StringReader(accepted)).stream()
+                    .anyMatch(each -> GZIP.equalsIgnoreCase(each.getEncoding()));
         } catch (IOException e) {
             return false;
         }

@@ -22,9 +22,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,22 +58,13 @@ class PublicMemory extends OncePerRequestFilter {
             @Nullable String accept,
             boolean isSecure,
             long second,
-            long head) {
-
-        int weight() {
-            return Stream.of(path, notice, zone, accept, String.join("", languages))
-                    .filter(Objects::nonNull)
-                    .mapToInt(String::length)
-                    .sum();
-        }
-    }
+            long head) {}
 
     static final DataSize ROOM = DataSize.ofMegabytes(32);
 
-    /** What an entry takes beside its texts and bytes. */
-    private static final int ENTRY_BYTES = 1_500;
+    /** What an entry takes beside its path and bytes. No query and no header that it depends on is longer than 400 bytes. */
+    private static final int ENTRY_BYTES = 4_000;
 
-    private static final long LONGEST_WAIT_MS = 2_000;
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final Pattern PATH = Pattern.compile("/banner(?:\\.json)?"
             + "|/notices(?:\\.(?:json|atom|ics)|/[a-z0-9]+(?:-[a-z0-9]+)*(?:\\.json|\\.ics|/headers\\.txt)?)?");
@@ -115,7 +103,8 @@ class PublicMemory extends OncePerRequestFilter {
         this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(ROOM.toBytes())
-                .weigher((Key key, PublicAnswer answer) -> ENTRY_BYTES + key.weight() + answer.weight())
+                .weigher((Key key, PublicAnswer answer) ->
+                        ENTRY_BYTES + key.path().length() + answer.size())
                 .expireAfterWrite(Duration.ofMinutes(1))
                 .buildAsync();
     }
@@ -173,7 +162,7 @@ class PublicMemory extends OncePerRequestFilter {
             make(own, request, response, chain);
             return;
         }
-        @Nullable PublicAnswer answer = await(kept);
+        @Nullable PublicAnswer answer = kept.join();
         // the usual chain also says that a client asks too often
         if (answer == null || !rate.admits(request)) {
             chain.doFilter(request, response);
@@ -211,17 +200,6 @@ class PublicMemory extends OncePerRequestFilter {
                 && compression.getEnabled()
                 && page.getContentSize() >= compression.getMinResponseSize().toBytes()
                 && Arrays.stream(compression.getMimeTypes()).anyMatch(page.getContentType()::startsWith);
-    }
-
-    private static @Nullable PublicAnswer await(CompletableFuture<PublicAnswer> kept) {
-        try {
-            return kept.get(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        } catch (ExecutionException | TimeoutException e) {
-            return null;
-        }
     }
 
     void forget() {

@@ -25,6 +25,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
 import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,12 +99,11 @@ class Reindexing implements ErasureStep {
                 stored.put(account, each.stored());
             }
         });
-        RowBatch.of(
-                        sql,
-                        sql.query("replace into search_account (account_id, words) values (?, ?)", 0L, ""),
-                        List.copyOf(stored.entrySet()),
-                        (row, values) -> values.number(row.getKey()).text(row.getValue()))
-                .write();
+        RowBatch.write(
+                sql,
+                sql.query("replace into search_account (account_id, words) values (?, ?)", 0L, ""),
+                stored.entrySet(),
+                row -> new @Nullable Object[] {row.getKey(), row.getValue()});
         if (!gone.isEmpty()) {
             sql.deleteFrom(SEARCH_ACCOUNT)
                     .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(gone))

@@ -137,15 +137,9 @@ class WordRows {
     private void replace(Map<Key, byte[]> rows) {
         Query replace = sql.query(
                 "replace into search_word (field, word, part, accounts) values (?, ?, ?, ?)", (byte) 0, "", 0, NONE);
-        RowBatch.of(
-                        sql,
-                        replace,
-                        List.copyOf(rows.entrySet()),
-                        (row, values) -> values.number(row.getKey().place())
-                                .text(row.getKey().word())
-                                .number(row.getKey().part())
-                                .bytes(row.getValue()))
-                .write();
+        RowBatch.write(sql, replace, rows.entrySet(), row -> new @Nullable Object[] {
+            row.getKey().place(), row.getKey().word(), row.getKey().part(), row.getValue()
+        });
     }
 
     private void delete(List<Key> keys) {

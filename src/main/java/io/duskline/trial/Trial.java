@@ -3,6 +3,7 @@ package io.duskline.trial;
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.ledger.Ledger;
 import io.duskline.trial.Agenda.Due;
+import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.TrialBand;
 import java.time.Duration;
@@ -99,7 +100,8 @@ class Trial implements TrialBand {
     public Line line() {
         Instant now = clock.instant();
         Due next = due(now).getFirst();
-        return new Line(now, clock.isMoved(), next.what(), TimeUntil.words(Duration.between(now, next.at())));
+        return new Line(
+                now, clock.isMoved(), next.what(), "in " + DurationText.rough(Duration.between(now, next.at())));
     }
 
     /** At least one, the earliest first, each moment once with all that falls due then. */

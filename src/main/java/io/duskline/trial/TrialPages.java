@@ -2,6 +2,7 @@ package io.duskline.trial;
 
 import io.duskline.db.OnEmbeddedDatabase;
 import io.duskline.trial.Agenda.Due;
+import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
 import java.security.Principal;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class TrialPages {
     public record Step(Instant at, String what, String in) {
 
         static Step of(Due due, Instant now) {
-            return new Step(due.at(), due.what(), TimeUntil.words(Duration.between(now, due.at())));
+            return new Step(due.at(), due.what(), "in " + DurationText.rough(Duration.between(now, due.at())));
         }
     }
 

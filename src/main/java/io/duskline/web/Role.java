@@ -2,7 +2,6 @@ package io.duskline.web;
 
 import io.duskline.db.Coded;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 
 /** What somebody may do. An admin may do everything that the others may. */
 public enum Role implements Coded {
@@ -30,9 +29,5 @@ public enum Role implements Coded {
     /** Whether the sender of a request has this role, or is an admin. */
     public boolean isHeldBy(HttpServletRequest request) {
         return request.isUserInRole(name()) || request.isUserInRole(ADMIN.name());
-    }
-
-    public static Optional<Role> of(String code) {
-        return Coded.find(Role.class, code);
     }
 }

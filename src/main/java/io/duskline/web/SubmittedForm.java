@@ -1,22 +1,10 @@
 package io.duskline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 
 /**
  * A form that a signed-in person sent. A controller method takes it as a parameter.
@@ -54,39 +42,6 @@ public record SubmittedForm(
         } catch (ProblemException refusal) {
             RejectedForm.show(refusal, typed, model, response);
             return again.apply(refusal);
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Resolver implements WebMvcConfigurer, HandlerMethodArgumentResolver {
-
-        @Override
-        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-            resolvers.add(this);
-        }
-
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType().equals(SubmittedForm.class);
-        }
-
-        @Override
-        public SubmittedForm resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @Nullable WebDataBinderFactory binders) {
-            ModelAndViewContainer page = Objects.requireNonNull(container);
-            RedirectAttributesModelMap flash = new RedirectAttributesModelMap();
-            page.setRedirectModel(flash);
-            Map<String, String> typed = new LinkedHashMap<>();
-            request.getParameterMap().forEach((field, values) -> typed.put(field, values[0]));
-            return new SubmittedForm(
-                    typed,
-                    (Model) page.getModel(),
-                    flash,
-                    Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)),
-                    Objects.requireNonNull(request.getUserPrincipal()).getName());
         }
     }
 }

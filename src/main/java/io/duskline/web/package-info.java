@@ -1,6 +1,5 @@
 /**
- * The edge towards HTTP: refusals as problem documents, pages of lists, the frame that every page stands in, and how a room
- * says who may do what in it.
+ * The edge towards HTTP: refusals as problem documents, pages of lists, and the frame that every page stands in.
  *
  * <p>It never knows what a campaign or a customer is.
  */

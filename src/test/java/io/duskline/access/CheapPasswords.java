@@ -16,7 +16,6 @@ public class CheapPasswords {
     @Primary
     PasswordEncoder cheapPasswordEncoder() {
         LongPasswordEncoder cheap = new LongPasswordEncoder(new BCryptPasswordEncoder(LEAST_STRENGTH));
-        return new DelegatingPasswordEncoder(
-                "bcrypt-sha384", Map.of("bcrypt-sha384", cheap, "bcrypt", new BCryptPasswordEncoder(LEAST_STRENGTH)));
+        return new DelegatingPasswordEncoder("bcrypt-sha384", Map.of("bcrypt-sha384", cheap));
     }
 }

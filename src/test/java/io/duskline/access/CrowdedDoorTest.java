@@ -119,7 +119,7 @@ class CrowdedDoorTest {
     @Test
     void whoWaitsForATurnHoldsNoConnectionToTheDatabase() throws Exception {
         for (int i = 0; i <= turns.atOnceForStrangers(); i++) {
-            taken.add(turns.of("somebody" + i + "@vendor.example"));
+            taken.add(turns.ofKnown());
         }
         int before = pool.getHikariPoolMXBean().getActiveConnections();
         String ann =

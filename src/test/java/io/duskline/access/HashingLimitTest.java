@@ -21,10 +21,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // to have a turn is all
 class HashingLimitTest {
 
-    private static final String ANN = "ann@vendor.example";
-    private static final String BOB = "bob@vendor.example";
-    private static final String DAN = "dan@vendor.example";
-
     private final ExecutorService people = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
 
@@ -59,10 +55,10 @@ class HashingLimitTest {
     @Test
     void norMoreOfAllTogether() {
         HashingLimit turns = new HashingLimit(3, Duration.ZERO);
-        try (var first = turns.of(ANN);
-                var second = turns.of(BOB);
-                var third = turns.of(DAN)) {
-            assertBusy(() -> turns.of("eve@vendor.example"));
+        try (var first = turns.ofKnown();
+                var second = turns.ofKnown();
+                var third = turns.ofKnown()) {
+            assertBusy(turns::ofKnown);
             assertBusy(turns::ofStranger);
         }
     }
@@ -76,7 +72,7 @@ class HashingLimitTest {
             }
             assertBusy(turns::ofStranger);
 
-            turns.of(ANN).close();
+            turns.ofKnown().close();
             assertThat(order).isEmpty();
         }
     }
@@ -84,14 +80,14 @@ class HashingLimitTest {
     @Test
     void whoeverIsKnownGoesBeforeStrangersWhoCameEarlier() throws Exception {
         HashingLimit turns = patient(2);
-        try (var dan = turns.of(DAN)) {
+        try (var dan = turns.ofKnown()) {
             List<Future<?>> all;
             try (var stranger = turns.ofStranger()) {
                 all = List.of(
                         comes("first stranger", turns::ofStranger, turns),
                         comes("second stranger", turns::ofStranger, turns),
-                        comes("ann", () -> turns.of(ANN), turns),
-                        comes("bob", () -> turns.of(BOB), turns));
+                        comes("ann", turns::ofKnown, turns),
+                        comes("bob", turns::ofKnown, turns));
             }
             for (Future<?> one : all) {
                 one.get();
@@ -102,30 +98,16 @@ class HashingLimitTest {
     }
 
     @Test
-    void nobodyTakesThePlacesOfAllWhoAreKnown() {
-        HashingLimit turns = patient(2);
-        try (var stranger = turns.ofStranger();
-                var dan = turns.of(DAN)) {
-            for (int i = 0; i < HashingLimit.PLACES_OF_ONE; i++) {
-                comes("ann", () -> turns.of(ANN), turns);
-            }
-
-            assertBusy(() -> turns.of(ANN));
-            comes("bob", () -> turns.of(BOB), turns);
-        }
-    }
-
-    @Test
     void whoWaitsTooLongIsToldAndLeavesTheLine() {
         HashingLimit turns = new HashingLimit(2, Duration.ZERO);
         try (var stranger = turns.ofStranger();
-                var dan = turns.of(DAN)) {
+                var dan = turns.ofKnown()) {
             assertBusy(turns::ofStranger);
-            assertBusy(() -> turns.of(ANN));
+            assertBusy(turns::ofKnown);
             assertThat(turns.waiting()).isZero();
         }
 
-        turns.of(ANN).close();
+        turns.ofKnown().close();
         turns.ofStranger().close();
     }
 

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 
@@ -171,7 +172,9 @@ class IdempotencyTest {
         IdempotencyFilter filter =
                 new IdempotencyFilter(keys, (request, response, handler, why) -> null, DataSize.ofKilobytes(1));
         Bearer caller = new Bearer(null, "token:1", Set.of(Role.ADMIN));
-        SecurityContextHolder.getContext().setAuthentication(caller.presented("secret"));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        caller, "secret", Roles.authorities(caller.roles())));
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/anything");
         request.addHeader("Idempotency-Key", "key 1");
         MockHttpServletResponse first = new MockHttpServletResponse();

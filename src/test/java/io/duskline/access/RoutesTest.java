@@ -50,7 +50,7 @@ class RoutesTest {
             Every route of the running application, as its own doors answer it. `page`: somebody with this role who is signed in
             with a browser may; `token`: a bearer token with this role may; `both`; `open`: everybody may, without either. An
             admin's roles are all of them. Beside these, `POST /sign-out` is answered at the door itself.
-            The rules that make it so each room gives for its own paths, as `RoomRules`; the most specific path decides.
+            The rules that make it so stand in `RouteTable`; the most specific path decides.
 
             `RoutesTest` makes this table and fails where it differs. After a change that is meant, rewrite it and read the
             difference:

@@ -1,28 +1,26 @@
 package io.duskline.access;
 
+import static io.duskline.access.RoleRule.changing;
+import static io.duskline.access.RoleRule.reading;
+import static io.duskline.access.RoleRule.whatever;
 import static io.duskline.web.Role.ADMIN;
 import static io.duskline.web.Role.APPROVER;
 import static io.duskline.web.Role.PRODUCT_MANAGER;
 import static io.duskline.web.Role.SUPPORT_AGENT;
-import static io.duskline.web.RoleRule.changing;
-import static io.duskline.web.RoleRule.reading;
-import static io.duskline.web.RoleRule.whatever;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.web.Role;
-import io.duskline.web.RoomRules;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Rooms give their rules without knowing of each other's. */
 class RulesTest {
 
-    private static final RoomRules REST_OF_THE_CONSOLE =
-            () -> List.of(whatever("/console/**").by(PRODUCT_MANAGER));
-    private static final RoomRules THINGS = () -> List.of(
+    private static final RoleRule REST_OF_THE_CONSOLE = whatever("/console/**").by(PRODUCT_MANAGER);
+    private static final List<RoleRule> THINGS = List.of(
             reading("/console/things/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/console/things/*/approve").by(APPROVER),
             changing("/console/things/secret/**").by(ADMIN),
@@ -30,9 +28,8 @@ class RulesTest {
 
     @Test
     void theMostSpecificDecidesInWhateverOrderTheyCome() {
-        for (List<RoomRules> rooms :
-                List.of(List.of(REST_OF_THE_CONSOLE, THINGS), List.of(THINGS, REST_OF_THE_CONSOLE))) {
-            Rules rules = new Rules(rooms);
+        for (List<RoleRule> given : List.of(all(), all().reversed())) {
+            Rules rules = new Rules(given);
 
             assertThat(who(rules, "GET", "/console/things/7"))
                     .containsExactlyInAnyOrder(PRODUCT_MANAGER, SUPPORT_AGENT);
@@ -46,7 +43,7 @@ class RulesTest {
 
     @Test
     void whatIsOpenIsOpenToTheLetter() {
-        Rules rules = new Rules(List.of(REST_OF_THE_CONSOLE, THINGS));
+        Rules rules = new Rules(all());
 
         assertThat(rules.who(request("POST", "/api/v1/reports/one"))).hasValue(Set.of());
         assertThat(rules.who(request("GET", "/api/v1/reports/one"))).isEmpty();
@@ -55,12 +52,16 @@ class RulesTest {
     }
 
     @Test
-    void twoRoomsCannotRuleTheSame() {
-        RoomRules again = () -> List.of(reading("/console/**").by(SUPPORT_AGENT));
+    void twoRulesAboutTheSameAreRefused() {
+        RoleRule again = reading("/console/**").by(SUPPORT_AGENT);
 
         assertThatThrownBy(() -> new Rules(List.of(REST_OF_THE_CONSOLE, again)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Two rules say who may by READING /console/**.");
+    }
+
+    private static List<RoleRule> all() {
+        return Stream.concat(THINGS.stream(), Stream.of(REST_OF_THE_CONSOLE)).toList();
     }
 
     private static Set<Role> who(Rules rules, String method, String path) {

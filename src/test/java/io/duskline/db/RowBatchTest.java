@@ -131,12 +131,11 @@ class RowBatchTest {
         create();
         insert(List.of(new Row(1, "first", new byte[0], null)));
 
-        RowBatch.of(
-                        sql,
-                        insertion().onDuplicateKeyIgnore(),
-                        List.of(new Row(1, "other", new byte[0], null), new Row(2, "second", new byte[0], null)),
-                        RowBatchTest::values)
-                .write();
+        RowBatch.write(
+                sql,
+                insertion().onDuplicateKeyIgnore(),
+                List.of(new Row(1, "other", new byte[0], null), new Row(2, "second", new byte[0], null)),
+                RowBatchTest::values);
 
         assertThat(read()).extracting(Row::said).containsExactly("first", "second");
     }
@@ -153,15 +152,15 @@ class RowBatchTest {
     }
 
     private void insert(List<Row> rows) {
-        RowBatch.of(sql, insertion(), rows, RowBatchTest::values).write();
+        RowBatch.write(sql, insertion(), rows, RowBatchTest::values);
     }
 
     private InsertValuesStep4<?, Long, String, byte[], Instant> insertion() {
         return sql.insertInto(ROWS, ID, SAID, KEPT, AT).values((Long) null, null, null, null);
     }
 
-    private static void values(Row row, RowBatch.Row values) {
-        values.number(row.id()).text(row.said()).bytes(row.kept()).moment(row.at());
+    private static @Nullable Object[] values(Row row) {
+        return new @Nullable Object[] {row.id(), row.said(), row.kept(), row.at()};
     }
 
     private List<Row> read() {

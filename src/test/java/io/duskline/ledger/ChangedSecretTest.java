@@ -40,7 +40,7 @@ class ChangedSecretTest {
     @Test
     void aSecretConfiguredLaterTakesOverFromAHeadThatWasNoted() {
         append(INSTALLED);
-        String noted = ledger(INSTALLED).head().noted().toString();
+        String noted = ledger(INSTALLED).head().toString();
         goOn(FIRST, INSTALLED);
 
         LedgerCheck check = ledger(List.of(noted), FIRST, INSTALLED).verify();
@@ -55,7 +55,7 @@ class ChangedSecretTest {
     @Test
     void anEarlierHeadDoesNotProveWhatCameAfterIt() {
         append(INSTALLED);
-        String noted = ledger(INSTALLED).head().noted().toString();
+        String noted = ledger(INSTALLED).head().toString();
         append(INSTALLED);
         goOn(FIRST, INSTALLED);
 
@@ -67,7 +67,7 @@ class ChangedSecretTest {
     void theWholeLedgerWrittenAnewUnderASecretOfTheForger() {
         Seal.Secret forged = new Seal.Secret("put into the table by a forger", true);
         append(FIRST);
-        String noted = ledger(FIRST).head().noted().toString();
+        String noted = ledger(FIRST).head().toString();
         sql.deleteFrom(LEDGER_ENTRY).execute();
         sql.update(LEDGER_HEAD)
                 .set(LEDGER_HEAD.ENTRY_ID, 0L)

@@ -104,13 +104,13 @@ class ForgedLedgerTest extends LedgerStory {
     void anEarlierHeadPutBackAndAsManyEntriesWrittenByAnotherNode() {
         var earlier = sql.selectFrom(LEDGER_HEAD).fetchSingle();
         append("campaign:5");
-        NotedHead seen = remembered.last();
+        LedgerHead seen = remembered.last();
         putBack(earlier);
         remembered.forget();
         append("campaign:6");
         append("campaign:7");
         remembered.forget();
-        remembered.saw(new Chain.Head(seen.entry(), seen.hash(), null, null));
+        remembered.saw(seen);
         append("campaign:8");
 
         assertThat(ledger.verify().faults()).containsExactly(BROKEN.formatted(7));

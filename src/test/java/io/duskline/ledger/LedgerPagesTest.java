@@ -47,7 +47,7 @@ class LedgerPagesTest {
     @BeforeEach
     void signIn() {
         manager = people.browser(port, "product_manager");
-        head = ledger.head().noted().toString();
+        head = ledger.head().toString();
     }
 
     @Test

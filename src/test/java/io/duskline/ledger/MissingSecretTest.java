@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.duskline.DusklineTest;
+import io.duskline.db.StartFault;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,10 @@ class MissingSecretTest {
     @Test
     void withoutOneTheStartIsRefusedAndSaysHowToMakeOne() {
         assertThatThrownBy(() -> new Seal(sql, NONE, external))
-                .isInstanceOf(MissingSecret.class)
-                .hasMessageContaining("DUSKLINE_SECRET")
-                .satisfies(missing -> assertThat(action(missing)).contains("openssl rand -hex 32"));
+                .asInstanceOf(InstanceOfAssertFactories.type(StartFault.class))
+                .satisfies(missing -> assertThat(missing).hasMessageContaining("DUSKLINE_SECRET"))
+                .extracting(StartFault::action, InstanceOfAssertFactories.STRING)
+                .contains("openssl rand -hex 32");
         assertThat(sql.fetchCount(SEAL)).isZero();
     }
 
@@ -50,11 +53,5 @@ class MissingSecretTest {
         assertThat(new Seal(sql, NONE, new MockEnvironment()).sign("use", "text"))
                 .hasSize(32);
         assertThat(sql.fetchCount(SEAL)).isOne();
-    }
-
-    private static String action(Throwable missing) {
-        return new MissingSecretAnalyzer()
-                .analyze(missing, (MissingSecret) missing)
-                .getAction();
     }
 }

@@ -50,7 +50,7 @@ class NotedHeadTest {
 
     @Test
     void anEarlierHeadIsPartOfWhatCameAfterIt() {
-        String noted = ledger.head().noted().toString();
+        String noted = ledger.head().toString();
         append();
 
         LedgerCheck check = ledger.verify(List.of(noted));
@@ -63,7 +63,7 @@ class NotedHeadTest {
     void aLedgerSetBackToAnEarlierStateLacksIt() {
         var earlier = sql.selectFrom(LEDGER_HEAD).fetchSingle();
         append();
-        String noted = ledger.head().noted().toString();
+        String noted = ledger.head().toString();
         setBackTo(earlier);
         assertThat(ledger.verify().isIntact()).isTrue();
 

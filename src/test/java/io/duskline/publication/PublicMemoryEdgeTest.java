@@ -255,7 +255,7 @@ class PublicMemoryEdgeTest {
         Thread reader = Thread.ofPlatform().start(() -> node.ask(OtherNode.request("GET", "/notices"), reading, slow));
         begun.await();
         Thread other = Thread.ofPlatform().start(() -> get("/notices", slow));
-        while (other.getState() != Thread.State.TIMED_WAITING) {
+        while (other.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         goOn.complete(null);

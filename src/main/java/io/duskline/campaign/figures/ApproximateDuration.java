@@ -1,6 +1,7 @@
 package io.duskline.campaign.figures;
 
 import io.duskline.figure.CountedFigure;
+import io.duskline.web.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,8 @@ public final class ApproximateDuration {
         return CountedFigure.isOld(at, now) ? words(Duration.between(at, now)) : null;
     }
 
-    /** "40 seconds", "a minute", "7 minutes", "an hour", "30 hours". */
+    /** "40 seconds", "7 minutes", "1 hour", "2 days". */
     public static String words(Duration lasting) {
-        if (lasting.toMinutes() == 0) {
-            return lasting.toSeconds() + " seconds";
-        }
-        return switch ((int) lasting.toHours()) {
-            case 0 -> lasting.toMinutes() == 1 ? "a minute" : lasting.toMinutes() + " minutes";
-            case 1 -> "an hour";
-            default -> lasting.toHours() + " hours";
-        };
+        return lasting.toMinutes() == 0 ? lasting.toSeconds() + " seconds" : DurationText.rough(lasting);
     }
 }

@@ -19,21 +19,14 @@ import io.duskline.customer.usage.UsageFilter;
 import io.duskline.customer.usage.UsageLine;
 import io.duskline.figure.CountedFigure;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.CsvFile;
-import io.duskline.web.ListAddress;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,11 +74,7 @@ class IntegrationPages {
 
     @GetMapping(PATH + "{slug}")
     String integration(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> parts,
-            @RequestParam @Nullable String cursor,
-            Model model) {
-        UsageFilter filter = UsageFilter.of(parts);
+            @PathVariable String slug, UsageFilter filter, @RequestParam @Nullable String cursor, Model model) {
         Integration integration = integrations.get(slug);
         Optional<UsageFigures> figures = usage.find(integration);
         Listing<UsageLine> page = usage.list(integration, filter, cursor, PAGE);
@@ -105,34 +94,14 @@ class IntegrationPages {
         model.addAttribute(
                 "matching", usage.matching(integration, filter, figures).orElse(null));
         model.addAttribute("filter", filter);
-        model.addAttribute("q", filter.words());
-        model.addAttribute("list", ListPage.of(page, address(slug, filter), cursor));
+        model.addAttribute("q", filter.q());
+        model.addAttribute("list", ListPage.of(page, filter.at(PATH + slug), cursor));
         model.addAttribute("lastUses", LastUse.values());
         model.addAttribute("ends", all);
         model.addAttribute("abilities", abilities(integration, all));
         model.addAttribute("now", clock.instant());
         model.addAttribute("dates", texts.dates(Locale.ENGLISH, ZoneOffset.UTC));
         return "console/integration";
-    }
-
-    private static ListAddress address(String slug, UsageFilter filter) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("q", filter.words());
-        parts.put("plan", filter.plan());
-        parts.put("region", filter.region());
-        parts.put("last", filter.last());
-        parts.put("manager", filter.manager());
-        return ListAddress.of(PATH + slug, parts);
-    }
-
-    @GetMapping(PATH + "{slug}.csv")
-    void csv(@PathVariable String slug, @RequestParam Map<String, String> parts, HttpServletResponse response)
-            throws IOException {
-        Integration integration = integrations.get(slug);
-        try (CsvFile file = CsvFile.forPrograms(response, slug + "-usage.csv");
-                Stream<UsageLine> all = usage.all(integration, UsageFilter.of(parts))) {
-            file.records(UsageLine.class, all);
-        }
     }
 
     /**

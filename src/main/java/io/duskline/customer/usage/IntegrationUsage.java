@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.when;
 import io.duskline.catalog.Integration;
 import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageImports;
+import io.duskline.db.Coded;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRequest;
@@ -112,15 +113,11 @@ public class IntegrationUsage {
     /** All of them, page by page, for whoever writes them out. */
     public Stream<UsageLine> all(Integration integration, UsageFilter filter) {
         Optional<List<Long>> found = found(filter);
-        return Stream.iterate(
-                        Optional.of(page(integration, filter, found, null, PAGE)),
-                        Optional::isPresent,
-                        page -> page.map(Listing::next).map(next -> page(integration, filter, found, next, PAGE)))
-                .flatMap(page -> page.orElseThrow().items().stream());
+        return Listing.all(cursor -> page(integration, filter, found, cursor, PAGE));
     }
 
     private Optional<List<Long>> found(UsageFilter filter) {
-        return filter.words().isEmpty() ? Optional.empty() : Optional.of(search.ids(filter.words(), FOUND));
+        return filter.q().isEmpty() ? Optional.empty() : Optional.of(search.ids(filter.q(), FOUND));
     }
 
     private Listing<UsageLine> page(
@@ -129,15 +126,8 @@ public class IntegrationUsage {
             Optional<List<Long>> found,
             @Nullable String cursor,
             int limit) {
-        List<UsageLine> lines = lines(
-                integration.id(),
-                filter,
-                found,
-                Cursor.pair(cursor)
-                        .map(keys -> new Place(keys.first(), keys.second()))
-                        .orElse(null),
-                limit + 1,
-                clock.instant());
+        List<UsageLine> lines =
+                lines(integration.id(), filter, found, Cursor.pair(cursor).orElse(null), limit + 1, clock.instant());
         List<UsageLine> page = List.copyOf(lines.subList(0, Math.min(limit, lines.size())));
         return new Listing<>(
                 page,
@@ -145,9 +135,6 @@ public class IntegrationUsage {
                         ? Cursor.after(page.getLast().uses(), page.getLast().accountId())
                         : null);
     }
-
-    /** Where an account stands: the most used first, of equals the later one. */
-    record Place(long uses, long accountId) {}
 
     UsageFigures count(long integration, Instant now) {
         return new UsageFigures(
@@ -170,7 +157,7 @@ public class IntegrationUsage {
                 .fetch(row -> new UsageFigures.Group(
                         row.value1(),
                         row.value2(),
-                        LastUse.of(row.value3()).orElseThrow(),
+                        Coded.find(LastUse.class, row.value3()).orElseThrow(),
                         row.value4(),
                         row.value5().longValue(),
                         row.value6().longValue()));
@@ -209,18 +196,23 @@ public class IntegrationUsage {
                 .value1();
     }
 
-    /** @param only these accounts; empty for all */
+    /**
+     * The most used first, of equals the later one.
+     *
+     * @param only these accounts; empty for all
+     * @param after uses and account of the last one before; null for none
+     */
     List<UsageLine> lines(
             long integration,
             UsageFilter filter,
             Optional<List<Long>> only,
-            @Nullable Place after,
+            Cursor.@Nullable Pair after,
             int limit,
             Instant now) {
         Condition where = matches(integration, filter, only, now);
         if (after != null) {
-            where = where.and(USAGE_TOTAL.USES_30D.le(after.uses()))
-                    .and(USAGE_TOTAL.USES_30D.lt(after.uses()).or(USAGE_TOTAL.ACCOUNT_ID.lt(after.accountId())));
+            where = where.and(USAGE_TOTAL.USES_30D.le(after.first()))
+                    .and(USAGE_TOTAL.USES_30D.lt(after.first()).or(USAGE_TOTAL.ACCOUNT_ID.lt(after.second())));
         }
         // Told to, the servers read in this order and stop; else they sort all first.
         return sql.select(

@@ -2,7 +2,6 @@ package io.duskline.customer.usage;
 
 import io.duskline.db.Coded;
 import java.util.List;
-import java.util.Optional;
 
 /** When an account used an integration last, as far as people tell it apart. */
 public enum LastUse implements Coded {
@@ -28,9 +27,5 @@ public enum LastUse implements Coded {
 
     public String words() {
         return words;
-    }
-
-    static Optional<LastUse> of(String code) {
-        return Coded.find(LastUse.class, code);
     }
 }

@@ -2,20 +2,19 @@ package io.duskline.customer.usage;
 
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.Integrations;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who uses an integration, by REST. */
+/** Who uses an integration, by REST and as CSV. */
 @RestController
 class UsageApi {
 
@@ -34,35 +33,17 @@ class UsageApi {
     @GetMapping("/api/v1/integrations/{slug}/usage")
     UsagePage list(
             @PathVariable String slug,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String plan,
-            @RequestParam(defaultValue = "") String region,
-            @RequestParam(defaultValue = "") String manager,
-            @RequestParam(defaultValue = "") String last,
+            UsageFilter filter,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        UsageFilter filter = new UsageFilter(q.strip(), plan, region, manager, last);
         int most = Cursor.limit(limit);
         Integration integration = integrations.get(slug);
         Listing<UsageLine> page = usage.list(integration, filter, cursor, most);
         return new UsagePage(usage.matching(integration, filter), page.items(), page.next());
     }
 
-    @GetMapping("/api/v1/integrations/{slug}/usage.csv")
-    void csv(
-            @PathVariable String slug,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String plan,
-            @RequestParam(defaultValue = "") String region,
-            @RequestParam(defaultValue = "") String manager,
-            @RequestParam(defaultValue = "") String last,
-            HttpServletResponse response)
-            throws IOException {
-        Integration integration = integrations.get(slug);
-        try (CsvFile file = CsvFile.forPrograms(response, slug + "-usage.csv");
-                Stream<UsageLine> all =
-                        usage.all(integration, new UsageFilter(q.strip(), plan, region, manager, last))) {
-            file.records(UsageLine.class, all);
-        }
+    @GetMapping({"/console/catalog/integrations/{slug}.csv", "/api/v1/integrations/{slug}/usage.csv"})
+    void csv(@PathVariable String slug, UsageFilter filter, CsvResponse csv) throws IOException {
+        csv.send(slug + "-usage", ZoneOffset.UTC, UsageLine.class, usage.all(integrations.get(slug), filter));
     }
 }

@@ -1,8 +1,9 @@
 package io.duskline.customer.usage;
 
+import io.duskline.db.Coded;
+import io.duskline.web.ListFilter;
 import io.duskline.web.ProblemException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Which of the accounts that ever used an integration are wanted. What is empty is not asked for; all that is asked for must
  * hold.
  *
- * @param words as {@link io.duskline.customer.AccountSearch} finds accounts by them
+ * @param q words, as {@link io.duskline.customer.AccountSearch} finds accounts by them
  * @param plan as at the account, or {@value #NONE} for accounts without one; so also region and manager
  * @param last the code of a {@link LastUse}, {@value #EVER} for all; empty for whoever uses it now
  */
-public record UsageFilter(String words, String plan, String region, String manager, String last) {
+public record UsageFilter(String q, String plan, String region, String last, String manager) implements ListFilter {
 
     public static final String NONE = "none";
     public static final String EVER = "ever";
@@ -23,42 +24,26 @@ public record UsageFilter(String words, String plan, String region, String manag
     /** Whoever uses it now. */
     public static final UsageFilter NOW = new UsageFilter("", "", "", "", "");
 
-    /** @throws ProblemException (400) where {@code last} is none of its values */
-    public UsageFilter {
-        if (!last.isEmpty() && !last.equals(EVER) && LastUse.of(last).isEmpty()) {
-            throw ProblemException.malformed(
-                    "last", "“" + last + "” is none of its values: week, month, quarter, undated, longer, ever");
-        }
-    }
-
     /**
-     * As in an address.
+     * When they used it last; several, of which one is enough.
      *
      * @throws ProblemException (400) where {@code last} is none of its values
      */
-    public static UsageFilter of(Map<String, String> parts) {
-        return new UsageFilter(
-                part(parts, "q"),
-                part(parts, "plan"),
-                part(parts, "region"),
-                part(parts, "manager"),
-                part(parts, "last"));
-    }
-
-    private static String part(Map<String, String> parts, String name) {
-        return parts.getOrDefault(name, "").strip();
-    }
-
-    /** When they used it last; several, of which one is enough. */
     List<LastUse> wanted() {
+        if (last.isEmpty()) {
+            return LastUse.NOW;
+        }
         return last.equals(EVER)
                 ? List.of(LastUse.values())
-                : LastUse.of(last).map(List::of).orElse(LastUse.NOW);
+                : List.of(Coded.find(LastUse.class, last)
+                        .orElseThrow(() -> ProblemException.malformed(
+                                "last",
+                                "“" + last + "” is none of its values: week, month, quarter, undated, longer, ever")));
     }
 
     /** Whether it asks for nothing that the groups do not tell. */
     boolean isOfGroups() {
-        return words.isEmpty() && manager.isEmpty();
+        return q.isEmpty() && manager.isEmpty();
     }
 
     boolean matches(UsageFigures.Group group) {

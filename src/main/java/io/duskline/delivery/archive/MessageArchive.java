@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,15 +59,16 @@ public class MessageArchive {
                         KEPT_MESSAGE.CONTENT)
                 .values((Long) null, null, null, null)
                 .onDuplicateKeyIgnore();
-        RowBatch.of(sql, insert, written, (result, row) -> {
-                    MessageRecord message = message(result);
-                    byte[] sha256 = HexFormat.of().parseHex(message.sha256());
-                    row.number(result.id())
-                            .bytes(sha256)
-                            .number(Objects.requireNonNull(dictionaries.get(message.dictionary())))
-                            .bytes(seals.getFirst().seal(message.compressed(), sha256));
-                })
-                .write();
+        RowBatch.write(sql, insert, written, result -> {
+            MessageRecord message = message(result);
+            byte[] sha256 = HexFormat.of().parseHex(message.sha256());
+            return new @Nullable Object[] {
+                result.id(),
+                sha256,
+                dictionaries.get(message.dictionary()),
+                seals.getFirst().seal(message.compressed(), sha256)
+            };
+        });
     }
 
     private static MessageRecord message(AttemptResult result) {

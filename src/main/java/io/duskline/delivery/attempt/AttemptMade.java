@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Attempt.ATTEMPT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.delivery.MessageInput;
-import io.duskline.ledger.Marks;
+import io.duskline.ledger.KeyedHash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -85,7 +85,7 @@ public record AttemptMade(
         };
     }
 
-    public byte[] mark(Marks marks) {
+    public byte[] mark(KeyedHash marks) {
         return marks.of(parts());
     }
 }

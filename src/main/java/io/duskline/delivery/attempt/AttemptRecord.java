@@ -60,17 +60,14 @@ public class AttemptRecord {
                 .values((Long) null, null, null, null, null, null);
         List<AttemptResult> tried =
                 batch.stream().filter(AttemptRecord::wasTried).toList();
-        RowBatch.of(
-                        sql,
-                        insert,
-                        tried,
-                        (result, row) -> row.number(result.id())
-                                .moment(result.at())
-                                .text(result.state().code())
-                                .text(result.reply())
-                                .text(result.claimed().relay().name())
-                                .text(sha256(result)))
-                .write();
+        RowBatch.write(sql, insert, tried, result -> new @Nullable Object[] {
+            result.id(),
+            result.at(),
+            result.state().code(),
+            result.reply(),
+            result.claimed().relay().name(),
+            sha256(result)
+        });
     }
 
     /** Of the message that it was about; null where none was written. */

@@ -1,18 +1,19 @@
 package io.duskline.delivery.message;
 
+import io.duskline.db.StartFault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
-/** A setting that mail cannot leave with; its message names it, says why, and never quotes a key. */
+/** A setting that mail cannot be sent with. */
 @NamedInterface("message")
-public final class WrongMailSetting extends IllegalArgumentException {
+public final class WrongMailSetting extends StartFault {
 
     /**
      * @param setting its whole name, as {@code duskline.mail.from}
      * @param reason what goes on from the name in a sentence, as {@code must be an address}
      */
     public WrongMailSetting(String setting, String reason, @Nullable Exception cause) {
-        super(setting + " " + reason, cause);
+        super(setting + " " + reason, "Correct the setting, or leave it out.", cause);
     }
 
     /**

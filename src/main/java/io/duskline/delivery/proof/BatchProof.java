@@ -2,7 +2,7 @@ package io.duskline.delivery.proof;
 
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
-import io.duskline.ledger.Marks;
+import io.duskline.ledger.KeyedHash;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ record BatchProof(List<Long> deliveries, byte[] marks, String digest) {
     private static final String MARKS = "marks";
     private static final String DIGEST = "digest";
 
-    static BatchProof of(List<AttemptMade> attempts, Marks marks) {
+    static BatchProof of(List<AttemptMade> attempts, KeyedHash marks) {
         List<Long> deliveries = new ArrayList<>();
         byte[] all = new byte[attempts.size() * SHORT];
         MessageDigest digest = DigestUtils.getSha256Digest();

@@ -8,9 +8,9 @@ import io.duskline.db.Coded;
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.ledger.KeyedHash;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerWitness;
-import io.duskline.ledger.Marks;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -52,7 +52,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
     }
 
     @Override
-    public void read(LedgerEntry entry, Marks marks) {
+    public void read(LedgerEntry entry, KeyedHash marks) {
         if (entry.is(DeliveryKinds.Erased.class)) {
             ErasedAttempts.examine(sql, json.readTree(entry.detail()), marks)
                     .forEach((attempt, isAsTold) -> emptied.set(Math.toIntExact(attempt), isAsTold));
@@ -67,7 +67,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         }
     }
 
-    private void examine(long entry, BatchProof proof, Marks marks) {
+    private void examine(long entry, BatchProof proof, KeyedHash marks) {
         Map<Long, List<Record>> rows = rows(proof.deliveries());
         MessageDigest digest = DigestUtils.getSha256Digest();
         boolean isWhole = true;
@@ -89,7 +89,7 @@ final class DeliveryExamination implements LedgerWitness.Examination {
         }
     }
 
-    private Optional<byte[]> find(List<Record> attempts, BatchProof proof, int place, Marks marks) {
+    private Optional<byte[]> find(List<Record> attempts, BatchProof proof, int place, KeyedHash marks) {
         for (Record row : attempts) {
             @Nullable Long id = row.get(ATTEMPT.ID);
             if (id != null) {

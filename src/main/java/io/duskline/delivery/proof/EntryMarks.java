@@ -2,8 +2,8 @@ package io.duskline.delivery.proof;
 
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
+import io.duskline.ledger.KeyedHash;
 import io.duskline.ledger.LedgerErasure;
-import io.duskline.ledger.Marks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class EntryMarks {
         return Optional.empty();
     }
 
-    private Optional<byte[]> in(String detail, AttemptMade attempt, Marks marks) {
+    private Optional<byte[]> in(String detail, AttemptMade attempt, KeyedHash marks) {
         JsonNode read = json.readTree(detail);
         byte[] mark = attempt.mark(marks);
         return BatchProof.read(read)

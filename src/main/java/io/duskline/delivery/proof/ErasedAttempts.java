@@ -5,7 +5,7 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
-import io.duskline.ledger.Marks;
+import io.duskline.ledger.KeyedHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +40,7 @@ final class ErasedAttempts {
         return List.copyOf(columns);
     }
 
-    static DeliveryKinds.Erased told(DSLContext sql, List<Long> ids, Marks marks) {
+    static DeliveryKinds.Erased told(DSLContext sql, List<Long> ids, KeyedHash marks) {
         byte[] all = new byte[ids.size() * SHORT];
         Map<Long, Record> rows = rows(sql, ids);
         for (int i = 0; i < ids.size(); i++) {
@@ -50,7 +50,7 @@ final class ErasedAttempts {
     }
 
     /** The attempts that an entry names, each with whether what is left of it is what the entry says. */
-    static Map<Long, Boolean> examine(DSLContext sql, JsonNode detail, Marks marks) {
+    static Map<Long, Boolean> examine(DSLContext sql, JsonNode detail, KeyedHash marks) {
         List<Long> ids = IdRanges.read(detail.path(ATTEMPTS).asString());
         byte[] told = Base64.getDecoder().decode(detail.path(MARKS).asString());
         Map<Long, Record> rows = rows(sql, ids);
@@ -75,7 +75,7 @@ final class ErasedAttempts {
                 .fetchMap(ATTEMPT.ID);
     }
 
-    private static byte[] mark(Record row, Marks marks) {
+    private static byte[] mark(Record row, KeyedHash marks) {
         String[] left = AttemptMade.of(row).parts();
         String[] parts = Arrays.copyOf(left, left.length + 2);
         parts[0] = MARK;

@@ -1,5 +1,6 @@
 package io.duskline.notice.text;
 
+import io.duskline.db.StartFault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CountedTexts {
 
     /**
      * @param bundles the text of each file, by its name
-     * @throws UngrammaticalTexts naming each file, key and form
+     * @throws StartFault naming each file, key and form
      */
     static void require(Map<String, String> bundles) {
         Map<String, Map<String, String>> files = new TreeMap<>();
@@ -44,7 +45,11 @@ final class CountedTexts {
         List<String> faults = new ArrayList<>();
         files.forEach((file, texts) -> faults.addAll(new CountedTexts(file, texts).faults(english)));
         if (!faults.isEmpty()) {
-            throw new UngrammaticalTexts(faults);
+            throw new StartFault(
+                    "The texts under i18n cannot say every number:\n  " + String.join("\n  ", faults),
+                    "Correct these lines in templates-override/i18n. A language's forms are those of CLDR;"
+                            + " docs/languages.md says how to write them.",
+                    null);
         }
     }
 

@@ -35,7 +35,7 @@ public final class FrameTexts {
     private final Map<String, Wording> byTag = new HashMap<>();
     private final Wording english;
 
-    /** @throws UngrammaticalTexts where some number could not be said rightly */
+    /** @throws io.duskline.db.StartFault where some number could not be said rightly */
     @Autowired
     FrameTexts() {
         this(grammatical(load()));

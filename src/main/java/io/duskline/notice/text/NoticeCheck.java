@@ -1,6 +1,7 @@
 package io.duskline.notice.text;
 
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.db.Coded;
 import io.duskline.web.Faults;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class NoticeCheck {
             }
             faults.add(
                     field,
-                    MilestoneKind.of(name).isPresent()
+                    Coded.find(MilestoneKind.class, name).isPresent()
                             ? "the placeholder {{" + name + "}} has no date: this deprecation has no milestone " + name
                             : "the placeholder {{" + name + "}} does not exist." + suggestion(name, facts));
         }

@@ -2,6 +2,7 @@ package io.duskline.notice.text;
 
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.MilestoneKind;
+import io.duskline.db.Coded;
 import java.text.Bidi;
 import java.time.Instant;
 import java.util.Arrays;
@@ -80,7 +81,8 @@ public record Placeholders(
 
     /** Whether a date of the catalog is put in there, or how long it is until then. */
     static boolean isDate(String name) {
-        return name.startsWith("sunset") || MilestoneKind.of(name).isPresent();
+        return name.startsWith("sunset")
+                || Coded.find(MilestoneKind.class, name).isPresent();
     }
 
     /** Those that this deprecation can fill. */

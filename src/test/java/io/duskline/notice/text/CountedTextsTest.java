@@ -3,6 +3,7 @@ package io.duskline.notice.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.duskline.db.StartFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ class CountedTextsTest {
         String lacking = POLISH.replace("dates.in_hours.few", "dates.in_hours.other");
 
         assertThatThrownBy(() -> CountedTexts.require(with("dates_pl.properties", lacking)))
-                .isInstanceOf(UngrammaticalTexts.class)
+                .isInstanceOf(StartFault.class)
                 .hasMessageEndingWith("number:\n  dates_pl.properties lacks dates.in_hours.few,"
                         + " which is for 2~4, 22~24, 32~34, 42~44, 52~54, 62, 102, 1002, …");
     }
@@ -122,13 +123,5 @@ class CountedTextsTest {
                 .hasMessageContaining(
                         "dates_ru.properties does not say {0} in dates.days_ago.one, which is for 1, 21, 31,")
                 .hasMessageEndingWith("a text for 1 alone is dates.days_ago.1");
-    }
-
-    @Test
-    void aStartIsToldTheLinesInsteadOfAStackTrace() {
-        var refused = new IllegalStateException(new UngrammaticalTexts(List.of("dates_pl.properties lacks x.few")));
-
-        assertThat(new UngrammaticalTextsAnalyzer().analyze(refused).getDescription())
-                .contains("dates_pl.properties lacks x.few");
     }
 }

@@ -7,64 +7,71 @@ import io.duskline.TestClock;
 import io.duskline.web.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ImportPartsTest {
+class RowsTest {
 
     private final TestClock clock = new TestClock();
 
     @Test
     void theyAreFullUntilTheLast() throws IOException {
-        ImportParts parts = new ImportParts(rows(2_100, null, Duration.ZERO), clock);
+        Rows rows = rows(2_100, null, Duration.ZERO);
 
-        assertThat(parts.next()).hasSize(1_000);
-        assertThat(parts.next()).hasSize(1_000);
-        assertThat(parts.next()).hasSize(100);
-        assertThat(parts.next()).isEmpty();
-        assertThat(parts.next()).isEmpty();
+        assertThat(part(rows)).hasSize(1_000);
+        assertThat(part(rows)).hasSize(1_000);
+        assertThat(part(rows)).hasSize(100);
+        assertThat(part(rows)).isEmpty();
+        assertThat(part(rows)).isEmpty();
     }
 
     @Test
     void ofVeryLargeRowsFewAreInMemory() throws IOException {
         Map<String, String> large = Map.of("attr.a", "x".repeat(250_000));
-        ImportParts parts = new ImportParts(rows(300, null, Duration.ZERO, large), clock);
+        Rows rows = rows(300, null, Duration.ZERO, large);
 
-        assertThat(parts.next().size()).isBetween(100, 200);
-        assertThat(parts.next().size()).isBetween(100, 200);
+        assertThat(part(rows).size()).isBetween(100, 200);
+        assertThat(part(rows).size()).isBetween(100, 200);
     }
 
     @Test
     void ofRowsWithVeryManyCellsFewAreInMemory() throws IOException {
         Map<String, String> many =
                 IntStream.range(0, 20_000).boxed().collect(Collectors.toMap(i -> "attr." + i, i -> "x"));
-        ImportParts parts = new ImportParts(rows(300, null, Duration.ZERO, many), clock);
+        Rows rows = rows(300, null, Duration.ZERO, many);
 
-        assertThat(parts.next().size()).isBetween(10, 20);
+        assertThat(part(rows).size()).isBetween(10, 20);
     }
 
     @Test
     void rowsOfASlowSenderDoNotWaitLong() throws IOException {
-        ImportParts parts = new ImportParts(rows(12, null, Duration.ofSeconds(1)), clock);
+        Rows rows = rows(12, null, Duration.ofSeconds(1));
 
-        assertThat(parts.next()).hasSize(5);
-        assertThat(parts.next()).hasSize(5);
-        assertThat(parts.next()).hasSize(2);
+        assertThat(part(rows)).hasSize(5);
+        assertThat(part(rows)).hasSize(5);
+        assertThat(part(rows)).hasSize(2);
     }
 
     @Test
     void whatCameBeforeTheBodyBrokeOffIsThere() throws IOException {
         for (Exception end : new Exception[] {new IOException("gone"), ProblemException.tooLarge("It is too large.")}) {
-            ImportParts parts = new ImportParts(rows(999, end, Duration.ZERO), clock);
+            Rows rows = rows(999, end, Duration.ZERO);
+            List<Row> part = new ArrayList<>();
 
-            assertThat(parts.next()).hasSize(999);
-            assertThatThrownBy(parts::next).isSameAs(end);
-            assertThatThrownBy(parts::next).isSameAs(end);
-            assertThatThrownBy(new ImportParts(rows(0, end, Duration.ZERO), clock)::next)
-                    .isSameAs(end);
+            assertThatThrownBy(() -> rows.fill(part, clock)).isSameAs(end);
+            assertThat(part).hasSize(999);
         }
+    }
+
+    private List<Row> part(Rows rows) throws IOException {
+        List<Row> part = new ArrayList<>();
+        boolean isMore = rows.fill(part, clock);
+        assertThat(isMore || part.size() < Chunk.ROWS).isTrue();
+        return part;
     }
 
     /** @param each how long the next takes */

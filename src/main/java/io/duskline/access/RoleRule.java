@@ -1,50 +1,51 @@
-package io.duskline.web;
+package io.duskline.access;
 
+import io.duskline.web.Role;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Who may do something below some paths, of pages and of REST: {@code reading("/desk/**").by(SUPPORT_AGENT)}. An admin may
- * everything. Where several rules fit a request, the one with the most specific path decides, whoever gave it.
+ * everything. Where several rules fit a request, the one with the most specific path decides.
  *
  * @param paths patterns as mappings have them
  * @param roles each of which may; none where everybody may, without being known
  */
-public record RoleRule(Set<Act> acts, List<String> paths, Set<Role> roles) {
+record RoleRule(Set<Act> acts, List<String> paths, Set<Role> roles) {
 
     /** GET shows, all other methods act: what reads needs less. */
-    public enum Act {
+    enum Act {
         READING,
         CHANGING;
 
-        public static Act of(String method) {
+        static Act of(String method) {
             return Set.of("GET", "HEAD").contains(method) ? READING : CHANGING;
         }
     }
 
     /** What is ruled; who may is still to be said. */
-    public record Paths(Set<Act> acts, List<String> paths) {
+    record Paths(Set<Act> acts, List<String> paths) {
 
-        public RoleRule by(Role role, Role... others) {
+        RoleRule by(Role role, Role... others) {
             return new RoleRule(acts, paths, EnumSet.of(role, others));
         }
 
         /** For what proves itself in another way. */
-        public RoleRule byEverybody() {
+        RoleRule byEverybody() {
             return new RoleRule(acts, paths, Set.of());
         }
     }
 
-    public static Paths reading(String... paths) {
+    static Paths reading(String... paths) {
         return new Paths(EnumSet.of(Act.READING), List.of(paths));
     }
 
-    public static Paths changing(String... paths) {
+    static Paths changing(String... paths) {
         return new Paths(EnumSet.of(Act.CHANGING), List.of(paths));
     }
 
-    public static Paths whatever(String... paths) {
+    static Paths whatever(String... paths) {
         return new Paths(EnumSet.allOf(Act.class), List.of(paths));
     }
 }
