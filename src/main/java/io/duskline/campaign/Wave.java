@@ -141,29 +141,12 @@ public record Wave(
 
     /** Its messages speak to single readers of what they or we said; to anybody else they would say nothing. */
     public boolean isToSingleReaders() {
-        return switch (template) {
-            case ASKED_AGAIN, DECLINED, REPLY, RESOLVED -> true;
-            case FIRST,
-                    REMINDER,
-                    FINAL,
-                    BROWNOUT,
-                    BROWNOUT_OVER,
-                    DONE,
-                    MOVED,
-                    EXTENDED,
-                    REVOKED,
-                    SUSPENDED,
-                    WITHDRAWN -> false;
-        };
+        return !template.isStep() && !template.isOfBrownout() && !template.isCorrection();
     }
 
     /** It speaks of a brownout, to those who still use what pauses. */
     public boolean isAboutBrownout() {
-        return isAboutBrownout(template);
-    }
-
-    private static boolean isAboutBrownout(MailKind template) {
-        return template == MailKind.BROWNOUT || template == MailKind.BROWNOUT_OVER;
+        return template.isOfBrownout();
     }
 
     /** It tells contacts who know another time of a brownout. */
@@ -191,7 +174,7 @@ public record Wave(
     }
 
     public static boolean isOwed(boolean isAnew, MailKind template) {
-        return isAnew || isFoundByUse(template) || template.isCorrection() || isAboutBrownout(template);
+        return isAnew || isFoundByUse(template) || template.isCorrection() || template.isOfBrownout();
     }
 
     /** What the accounts use leads to it. */

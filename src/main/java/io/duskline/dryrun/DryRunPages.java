@@ -127,7 +127,7 @@ class DryRunPages {
     private static List<String> kinds(PredictedCampaign paper) {
         return Stream.concat(
                         paper.waves().stream().map(wave -> wave.wave().template()), Arrays.stream(MailKind.values()))
-                .filter(TestMails::isOfWaves)
+                .filter(kind -> !kind.isWritten())
                 .distinct()
                 .map(MailKind::code)
                 .toList();
