@@ -32,13 +32,9 @@ public class Exposure {
     /**
      * The end of one day; of today, the present moment.
      *
-     * @param steps how many accounts were at each step; empty where a version before this counted
+     * @param steps how many accounts were at each step
      */
     public record Day(LocalDate day, int accounts, int exposed, int answered, int reached, Map<Step, Integer> steps) {
-
-        public boolean isByStep() {
-            return !steps.isEmpty();
-        }
 
         /** By its code. */
         public int at(String step) {
@@ -165,7 +161,7 @@ public class Exposure {
 
     private static Day day(ExposureDayRecord row) {
         Map<Step, Integer> steps = new EnumMap<>(Step.class);
-        COLUMNS.forEach((step, column) -> Optional.ofNullable(row.get(column)).ifPresent(n -> steps.put(step, n)));
+        COLUMNS.forEach((step, column) -> steps.put(step, row.get(column)));
         return new Day(row.getDay(), row.getAccounts(), row.getExposed(), row.getAnswered(), row.getReached(), steps);
     }
 

@@ -5,7 +5,6 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.HoursCount;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Everything that is counted of one campaign, as it was at one moment.
@@ -16,14 +15,6 @@ import java.util.Objects;
  */
 public record Figures(
         StepFigures steps, Map<Long, Map<DeliveryState, Integer>> counts, Map<Long, HoursCount> hours, Instant at) {
-
-    /** What is read back must be whole: an earlier version kept other figures. */
-    public Figures {
-        Objects.requireNonNull(steps);
-        Objects.requireNonNull(counts);
-        Objects.requireNonNull(hours);
-        Objects.requireNonNull(at);
-    }
 
     public HoursCount hoursOf(long wave) {
         return hours.getOrDefault(wave, HoursCount.NONE);

@@ -89,10 +89,6 @@ public final class PredictedCampaign {
         return waves().stream().filter(PredictedWave::isSent).toList();
     }
 
-    public synchronized PredictedWave wave(int number) {
-        return waves.get(number);
-    }
-
     /** One of those that are planned already. */
     synchronized void add(Wave wave, @Nullable Instant begins, @Nullable String whyNot) {
         long step = wave.isPlanned() ? wave.id() : step(wave).map(Wave::id).orElse(0L);

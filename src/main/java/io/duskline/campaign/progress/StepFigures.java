@@ -4,7 +4,6 @@ import io.duskline.acknowledgement.Answer;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +31,6 @@ public record StepFigures(
         long extended,
         long shownInProduct,
         @Nullable Instant usageAsOf) {
-
-    /** What is read back must be whole: an earlier version kept other figures. */
-    public StepFigures {
-        Objects.requireNonNull(steps);
-        Objects.requireNonNull(answers);
-        Objects.requireNonNull(exposed);
-    }
 
     static StepFigures of(StepGroups groups, @Nullable Instant usageAsOf) {
         Map<Step, Long> steps = new EnumMap<>(Step.class);

@@ -150,13 +150,7 @@ class CampaignApi {
         return take(CampaignAction.RETRY, id, null, who);
     }
 
-    /** @param steps null of days that a version before counted without them */
-    record DayView(
-            LocalDate day,
-            int exposed,
-            int answered,
-            int reached,
-            @Nullable Map<String, Long> steps) {
+    record DayView(LocalDate day, int exposed, int answered, int reached, Map<String, Long> steps) {
 
         static DayView of(Exposure.Day day) {
             return new DayView(
@@ -164,7 +158,7 @@ class CampaignApi {
                     day.exposed(),
                     day.answered(),
                     day.reached(),
-                    day.isByStep() ? CampaignView.steps(step -> day.steps().getOrDefault(step, 0)) : null);
+                    CampaignView.steps(step -> day.steps().getOrDefault(step, 0)));
         }
     }
 
