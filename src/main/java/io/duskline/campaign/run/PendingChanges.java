@@ -9,17 +9,12 @@ import io.duskline.campaign.wave.BrownoutWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
 import io.duskline.campaign.wave.WaveCompletion;
 import io.duskline.catalog.Deprecation;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Applies to a campaign and its waves what was decided since the last round, before any account is looked at. */
 @Component
 class PendingChanges {
-
-    private static final Logger log = LoggerFactory.getLogger(PendingChanges.class);
 
     private final Campaigns campaigns;
     private final Decisions decisions;
@@ -28,14 +23,6 @@ class PendingChanges {
     private final Corrections corrections;
     private final BrownoutWaves brownoutWaves;
     private final Transitions transitions;
-
-    /** In their order. A correction comes after the waves have ended: what they told by then is what a new date corrects. */
-    private final List<Step> steps = List.of(
-            new Step("let an emergency launch lapse", this::lapseEmergency),
-            new Step("end waves that are no longer true", this::endWaves),
-            new Step("plan waves for accounts with an end of their own", this::planOwnEnds),
-            new Step("plan corrections", this::correct),
-            new Step("plan brownout notices", this::planBrownouts));
 
     PendingChanges(
             Campaigns campaigns,
@@ -54,40 +41,20 @@ class PendingChanges {
         this.transitions = transitions;
     }
 
-    @FunctionalInterface
-    private interface Act {
-
-        /** @return the campaign as it is afterwards */
-        Campaign on(Campaign campaign, Deprecation deprecation);
-    }
-
-    private record Step(String name, Act act) {
-
-        Campaign on(Campaign campaign, Deprecation deprecation) {
-            try {
-                return act.on(campaign, deprecation);
-            } catch (RuntimeException e) {
-                log.warn("Campaign {}: could not {}", campaign.id(), name);
-                throw e;
-            }
-        }
-    }
-
     /** A campaign after all steps, and the deprecation that they used. */
     record Current(Campaign campaign, Deprecation deprecation) {}
 
+    /** A correction comes after the waves have ended: what they told by then is what a new date corrects. */
     @Transactional
     public Current of(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
-        Campaign campaign = present.campaign();
-        for (Step step : steps) {
-            campaign = step.on(campaign, present.deprecation());
-        }
-        return new Current(campaign, present.deprecation());
-    }
-
-    private Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
-        return decisions.lapseEmergency(campaign, deprecation);
+        Deprecation deprecation = present.deprecation();
+        Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
+        campaign = endWaves(campaign, deprecation);
+        campaign = planOwnEnds(campaign, deprecation);
+        campaign = corrections.correct(campaign, deprecation);
+        campaign = planBrownouts(campaign, deprecation);
+        return new Current(campaign, deprecation);
     }
 
     private Campaign endWaves(Campaign campaign, Deprecation deprecation) {
@@ -99,10 +66,6 @@ class PendingChanges {
         return campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn()
                 ? ownEndWaves.plan(campaign, deprecation)
                 : campaign;
-    }
-
-    private Campaign correct(Campaign campaign, Deprecation deprecation) {
-        return corrections.correct(campaign, deprecation);
     }
 
     private Campaign planBrownouts(Campaign campaign, Deprecation deprecation) {
