@@ -18,6 +18,7 @@ import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.NumberText;
 import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
 import jakarta.servlet.http.HttpServletRequest;
@@ -209,7 +210,8 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 "Who’s affected",
                 page(campaign) + "/audience",
                 DONE,
-                counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
+                counted.map(figures -> NumberText.accounts(figures.reach().accounts()))
+                        .orElse(NOT_COUNTED));
     }
 
     private Step users(Integration integration) {
@@ -219,7 +221,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
                 usage.find(integration)
-                        .map(figures -> accounts(figures.accounts()) + " so far")
+                        .map(figures -> NumberText.accounts(figures.accounts()) + " so far")
                         .orElse(NOT_COUNTED));
     }
 
@@ -250,7 +252,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                         ? page(campaign) + "/edit"
                         : page(campaign),
                 DONE,
-                waves + (waves == 1 ? " wave" : " waves"));
+                NumberText.counted(waves, "wave", "waves"));
     }
 
     private static Step unplanned(Deprecation deprecation, boolean mayPlan) {
@@ -270,21 +272,21 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
             return new Step("rehearsal", word, null, PLANNED, "not begun");
         }
         String href = page(campaign.get()) + "/rehearsal";
-        return switch (rehearsals.of(campaign.get())) {
-            case DryRunStatus.Standing.NotBegun none -> new Step("rehearsal", word, href, PLANNED, "not begun");
-            case DryRunStatus.Standing.Counting counting -> new Step("rehearsal", word, href, "running", "counting");
-            case DryRunStatus.Standing.Counted counted ->
-                new Step(
+        if (rehearsals.isCounting(campaign.get())) {
+            return new Step("rehearsal", word, href, "running", "counting");
+        }
+        Optional<DryRunStatus.OnPaper> counted = rehearsals.onPaper(campaign.get());
+        if (counted.isEmpty()) {
+            return new Step("rehearsal", word, href, PLANNED, "not begun");
+        }
+        return counted.get().changed().isEmpty()
+                ? new Step(
                         "rehearsal",
                         word,
                         href,
-                        counted.isOutdated() ? PLANNED : DONE,
-                        counted.isOutdated() ? "out of date" : messages(counted.messages()));
-        };
-    }
-
-    private static String messages(long n) {
-        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " message" : " messages");
+                        DONE,
+                        NumberText.counted(counted.get().messages(), "message", "messages"))
+                : new Step("rehearsal", word, href, PLANNED, "out of date");
     }
 
     private Step approval(Optional<Campaign> campaign) {
@@ -328,10 +330,6 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     private String day(@Nullable Instant at) {
         return texts.dates(Locale.ENGLISH, ZoneOffset.UTC).shortDate(Objects.requireNonNull(at));
-    }
-
-    private static String accounts(long n) {
-        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " account" : " accounts");
     }
 
     private static String page(Campaign campaign) {
