@@ -1,6 +1,7 @@
 package io.duskline.campaign.figures;
 
 import io.duskline.campaign.progress.StepFigures;
+import io.duskline.web.NumberText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,13 +65,13 @@ public record Forecast(@Nullable Integer breaking, String words) {
     private static Forecast at(int then, int now, long passed, long left, String end, StepFigures figures) {
         int later = Math.toIntExact(Math.min(now, figures.exposedExtended()));
         String over = "Over the last %s, those who still use it went from %s to %s"
-                .formatted(counted(passed, "day"), number(then), number(now));
-        String without = later == 0 ? "" : ", without the %s with more time".formatted(number(later));
+                .formatted(NumberText.counted(passed, "day", "days"), NumberText.count(then), NumberText.count(now));
+        String without = later == 0 ? "" : ", without the %s with more time".formatted(NumberText.count(later));
         if (now >= then) {
             return new Forecast(
                     now - later,
                     "%s: they do not become fewer. So all %s would break on %s%s."
-                            .formatted(over, number(now - later), end, without));
+                            .formatted(over, NumberText.count(now - later), end, without));
         }
         double perDay = (then - now) / (double) passed;
         int breaking = (int) Math.max(0, Math.round(now - later - perDay * left));
@@ -80,21 +81,15 @@ public record Forecast(@Nullable Integer breaking, String words) {
                         .formatted(
                                 over,
                                 String.format(Locale.ENGLISH, perDay == Math.rint(perDay) ? "%,.0f" : "%,.1f", perDay),
-                                counted(left, "day"),
-                                number(breaking),
+                                NumberText.counted(left, "day", "days"),
+                                NumberText.count(breaking),
                                 end,
                                 without));
     }
 
     private static String ago(Duration since) {
-        return since.toDays() >= 2 ? counted(since.toDays(), "day") : ApproximateDuration.words(since);
-    }
-
-    private static String counted(long n, String one) {
-        return n == 1 ? "1 " + one : number(n) + " " + one + "s";
-    }
-
-    private static String number(long n) {
-        return String.format(Locale.ENGLISH, "%,d", n);
+        return since.toDays() >= 2
+                ? NumberText.counted(since.toDays(), "day", "days")
+                : ApproximateDuration.words(since);
     }
 }

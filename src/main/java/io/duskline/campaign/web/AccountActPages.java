@@ -18,6 +18,7 @@ import io.duskline.db.Coded;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
+import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -286,8 +287,9 @@ class AccountActPages {
     }
 
     private static String words(AccountAct act, Outcome outcome) {
-        String done = counted(outcome.done());
-        String same = outcome.unchanged() == 0 ? "" : " " + counted(outcome.unchanged()) + " had it already.";
+        String done = NumberText.accounts(outcome.done());
+        String same =
+                outcome.unchanged() == 0 ? "" : " " + NumberText.accounts(outcome.unchanged()) + " had it already.";
         return switch (act) {
             case TELL -> done + " told: the message is written with what is true now." + same;
             case EXTEND -> done + " given more time; each is told once." + same;
@@ -295,13 +297,9 @@ class AccountActPages {
         };
     }
 
-    private static String counted(int accounts) {
-        return accounts == 1 ? "1 account" : accounts + " accounts";
-    }
-
     private static String refused(Outcome outcome) {
         return outcome.refused().entrySet().stream()
-                .map(each -> counted(each.getValue()) + ": " + each.getKey())
+                .map(each -> NumberText.accounts(each.getValue()) + ": " + each.getKey())
                 .collect(Collectors.joining(" "));
     }
 }

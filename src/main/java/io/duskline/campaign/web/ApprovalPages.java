@@ -46,6 +46,7 @@ import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
 import io.duskline.review.ReviewRemark;
 import io.duskline.web.ListAddress;
+import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
 import jakarta.servlet.http.HttpServletResponse;
@@ -261,10 +262,10 @@ class ApprovalPages {
         model.addAttribute("promiseReason", reasons.of(deprecation).orElse(null));
         long broken = summary.broken();
         points.add(new Point(
-                String.format(Locale.ROOT, "%,d", broken)
-                        + (broken == 1
-                                ? " account gets less notice than it was"
-                                : " accounts get less notice than they were")
+                NumberText.counted(
+                                broken,
+                                "account gets less notice than it was",
+                                "accounts get less notice than they were")
                         + " promised.",
                 "promised"));
     }
@@ -476,18 +477,17 @@ class ApprovalPages {
         int overruled = findings.overruled().size();
         int open = findings.warnings().size();
         if (musts > 0) {
-            points.add(new Point(counted(musts) + " must be fixed before it is sent.", "findings"));
+            points.add(new Point(
+                    NumberText.counted(musts, "finding", "findings") + " must be fixed before it is sent.",
+                    "findings"));
         }
         if (overruled > 0) {
-            points.add(new Point(counted(overruled) + (overruled == 1 ? " was" : " were") + " waived.", "findings"));
+            points.add(
+                    new Point(NumberText.counted(overruled, "finding was", "findings were") + " waived.", "findings"));
         }
         if (open > 0) {
-            points.add(new Point(counted(open) + (open == 1 ? " is" : " are") + " left open.", "findings"));
+            points.add(new Point(NumberText.counted(open, "finding is", "findings are") + " left open.", "findings"));
         }
-    }
-
-    private static String counted(int findings) {
-        return findings + (findings == 1 ? " finding" : " findings");
     }
 
     static ReviewedHashes seen(Map<String, String> form) {
