@@ -101,14 +101,9 @@ public record Wave(
                 .or(() -> brownoutStatement().flatMap(said -> said.whyOutdated(deprecation, now)));
     }
 
-    private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
-        return isMeantForAfter(isOwed(), offsetDays, end, launchedAt);
-    }
-
     /** Whether a person planned it for a time after the sunset. False for a wave that the product added. */
-    public static boolean isMeantForAfter(
-            boolean isOwed, @Nullable Integer offsetDays, End end, @Nullable Instant launchedAt) {
-        if (isOwed) {
+    private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
+        if (isOwed()) {
             return false;
         }
         return offsetDays == null
@@ -170,10 +165,6 @@ public record Wave(
 
     /** No day was planned for it: the product owes it to those for whom something changed, or pauses. */
     public boolean isOwed() {
-        return isOwed(isAnew, template);
-    }
-
-    public static boolean isOwed(boolean isAnew, MailKind template) {
         return isAnew || isFoundByUse(template) || template.isCorrection() || template.isOfBrownout();
     }
 
