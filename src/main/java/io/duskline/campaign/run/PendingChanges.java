@@ -7,7 +7,7 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.wave.BrownoutWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
-import io.duskline.campaign.wave.WaveCompletion;
+import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +18,7 @@ class PendingChanges {
 
     private final Campaigns campaigns;
     private final Decisions decisions;
-    private final WaveCompletion waveCompletion;
+    private final Waves waves;
     private final OwnEndWaves ownEndWaves;
     private final Corrections corrections;
     private final BrownoutWaves brownoutWaves;
@@ -27,14 +27,14 @@ class PendingChanges {
     PendingChanges(
             Campaigns campaigns,
             Decisions decisions,
-            WaveCompletion waveCompletion,
+            Waves waves,
             OwnEndWaves ownEndWaves,
             Corrections corrections,
             BrownoutWaves brownoutWaves,
             Transitions transitions) {
         this.campaigns = campaigns;
         this.decisions = decisions;
-        this.waveCompletion = waveCompletion;
+        this.waves = waves;
         this.ownEndWaves = ownEndWaves;
         this.corrections = corrections;
         this.brownoutWaves = brownoutWaves;
@@ -59,7 +59,7 @@ class PendingChanges {
 
     private Campaign endWaves(Campaign campaign, Deprecation deprecation) {
         boolean isAlive = campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson();
-        return isAlive && waveCompletion.end(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+        return isAlive && waves.end(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
     }
 
     private Campaign planOwnEnds(Campaign campaign, Deprecation deprecation) {
