@@ -9,8 +9,8 @@ import io.duskline.campaign.EndReadiness;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.plan.ApprovedContent;
-import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.EmergencyRepository;
@@ -277,7 +277,7 @@ class ApprovalPages {
             Optional<RuleCount> count,
             Map<String, String> asked,
             Model model) {
-        AudienceSize.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
+        CampaignAudience.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
         @Nullable Since approved =
                 since(campaign, deprecation, Occasion.APPROVED, present, size).orElse(null);
         Findings checked = findings.of(campaign);
@@ -365,7 +365,7 @@ class ApprovalPages {
             List<Difference.Passage> passages,
             List<SunsetMove> moves,
             List<String> same,
-            AudienceSize.@Nullable Size size) {
+            CampaignAudience.@Nullable Size size) {
 
         public boolean isSame() {
             return passages.isEmpty() && moves.isEmpty();
@@ -383,11 +383,11 @@ class ApprovalPages {
             Deprecation deprecation,
             Occasion occasion,
             Proposal present,
-            AudienceSize.@Nullable Size size) {
+            CampaignAudience.@Nullable Size size) {
         return proposals.latest(campaign, occasion).map(kept -> since(kept, deprecation, present, size));
     }
 
-    private Since since(Kept kept, Deprecation deprecation, Proposal present, AudienceSize.@Nullable Size size) {
+    private Since since(Kept kept, Deprecation deprecation, Proposal present, CampaignAudience.@Nullable Size size) {
         List<SunsetMove> moves = deprecation.moves().stream()
                 .filter(move -> move.at().isAfter(kept.at()))
                 .toList();
@@ -397,7 +397,7 @@ class ApprovalPages {
                 .map(LocalMoment::at)
                 .orElse(null);
         Difference difference = new Difference(kept.proposal(), present);
-        AudienceSize.@Nullable Size then = kept.size();
+        CampaignAudience.@Nullable Size then = kept.size();
         return new Since(
                 kept,
                 Difference.words(kept.proposal(), present),

@@ -16,6 +16,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.ApproximateDuration;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.RemarkPlace;

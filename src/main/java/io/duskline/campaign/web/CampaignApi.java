@@ -9,6 +9,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGaps;

@@ -26,6 +26,7 @@ import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.paper.MailForecast;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGaps;

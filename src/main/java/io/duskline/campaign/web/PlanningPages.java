@@ -11,6 +11,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.hours.ReaderDays;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.PlanEditor;
