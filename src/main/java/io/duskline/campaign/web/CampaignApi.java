@@ -1,5 +1,6 @@
 package io.duskline.campaign.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.duskline.audience.AudienceCount;
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
@@ -178,10 +179,8 @@ class CampaignApi {
             Map<String, Long> byLocale,
             Map<String, Long> byRole,
             AudienceCount.Excluded excluded,
-            List<SampleView> sample,
+            @JsonIgnoreProperties("account_name") List<AudienceCount.Sampled> sample,
             Instant countedAt) {}
-
-    record SampleView(String account, String contact, String role, String locale, String because) {}
 
     @GetMapping("/campaigns/{id}/audience")
     AudienceView audience(@PathVariable long id) {
@@ -196,9 +195,7 @@ class CampaignApi {
                 count.byLocale(),
                 count.byRole(),
                 count.excluded(),
-                count.sample().stream()
-                        .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
-                        .toList(),
+                count.sample(),
                 counted.at());
     }
 
