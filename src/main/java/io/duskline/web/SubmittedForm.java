@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -48,9 +49,18 @@ public record SubmittedForm(
      * @param again fills the model and names the view
      */
     public String act(Runnable action, String path, Function<ProblemException, String> again) {
+        return act(
+                () -> {
+                    action.run();
+                    return "redirect:" + path;
+                },
+                again);
+    }
+
+    /** The same where the action names the view, for example where to redirect to. */
+    public String act(Supplier<String> action, Function<ProblemException, String> again) {
         try {
-            action.run();
-            return "redirect:" + path;
+            return action.get();
         } catch (ProblemException refusal) {
             RejectedForm.show(refusal, typed, model, response);
             return again.apply(refusal);

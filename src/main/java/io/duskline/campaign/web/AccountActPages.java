@@ -20,8 +20,8 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
 import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Something is done with many accounts at once: who it is and what each gets is shown first, and then it is done. */
 @Controller
@@ -118,35 +117,24 @@ class AccountActPages {
     }
 
     @PostMapping
-    String act(
-            @PathVariable long id,
-            @RequestParam MultiValueMap<String, String> parts,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Principal who) {
+    String act(@PathVariable long id, @RequestParam MultiValueMap<String, String> parts, SubmittedForm form) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         AccountAct act = act(parts);
-        try {
-            List<AccountStep> chosen = chosen(campaign, deprecation, parts);
-            Outcome outcome = switch (act) {
-                case TELL -> tell(campaign.id(), chosen, who.getName());
-                case EXTEND ->
-                    extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), who.getName());
-                case ASSIGN -> assign(chosen, parts.getFirst("to"), who.getName());
-            };
-            flash.addFlashAttribute("said", words(act, outcome));
-            flash.addFlashAttribute("refused", refused(outcome));
-            return "redirect:" + address(id, parts).here();
-        } catch (ProblemException refusal) {
-            String view = ask(id, parts, model, response);
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", parts.toSingleValueMap());
-            return view;
-        }
+        return form.act(
+                () -> {
+                    List<AccountStep> chosen = chosen(campaign, deprecation, parts);
+                    Outcome outcome = switch (act) {
+                        case TELL -> tell(campaign.id(), chosen, form.sender());
+                        case EXTEND ->
+                            extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), form.sender());
+                        case ASSIGN -> assign(chosen, parts.getFirst("to"), form.sender());
+                    };
+                    form.say(words(act, outcome));
+                    form.flash().addFlashAttribute("refused", refused(outcome));
+                },
+                address(id, parts).here(),
+                refusal -> ask(id, parts, form.model(), form.response()));
     }
 
     /**

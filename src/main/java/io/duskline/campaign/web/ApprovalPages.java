@@ -48,8 +48,7 @@ import io.duskline.review.ReviewRemark;
 import io.duskline.web.ListAddress;
 import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -152,31 +151,34 @@ class ApprovalPages {
 
     @GetMapping("/console/campaigns/{id}/approve")
     String read(@PathVariable long id, @RequestParam Map<String, String> asked, Model model, Principal who) {
+        return read(id, asked, model, who.getName());
+    }
+
+    private String read(long id, Map<String, String> asked, Model model, String reader) {
         Campaign campaign = decisions.look(id);
-        fill(campaign, deprecations.get(campaign.deprecationId()), asked, who.getName(), model);
+        fill(campaign, deprecations.get(campaign.deprecationId()), asked, reader, model);
         model.addAttribute("isAskedForCount", asked.containsKey("counted")); // by a page that was shown without it
         return "console/campaign-approve";
     }
 
     /** Only with the fingerprints of the page that was read. What is merely looked at keeps what was typed. */
     @PostMapping("/console/campaigns/{id}/approve")
-    String decide(
-            @PathVariable long id,
-            @RequestParam Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        if (form.getOrDefault("do", "").equals("look")) {
-            return read(id, form, model, who);
+    String decide(@PathVariable long id, SubmittedForm form) {
+        Map<String, String> typed = form.typed();
+        if (form.get("do").equals("look")) {
+            return read(id, typed, form.model(), form.sender());
         }
-        return taken(id, form, model, response, who, () -> {
-            requireSameReview(decisions.look(id), form);
-            switch (form.getOrDefault("do", "approve")) {
-                case "reject" -> decisions.sendBack(id, form.get("why"), remarks(form), who.getName());
-                case "confirm" -> decisions.confirmEmergency(id, seen(form), who.getName());
-                default -> campaignApprovals.approve(id, seen(form), who.getName());
-            }
-        });
+        return form.act(
+                () -> {
+                    requireSameReview(decisions.look(id), typed);
+                    switch (form.get("do")) {
+                        case "reject" -> decisions.sendBack(id, typed.get("why"), remarks(typed), form.sender());
+                        case "confirm" -> decisions.confirmEmergency(id, seen(typed), form.sender());
+                        default -> campaignApprovals.approve(id, seen(typed), form.sender());
+                    }
+                },
+                "/console/campaigns/" + id,
+                refusal -> read(id, typed, form.model(), form.sender()));
     }
 
     /** What was waived is under no hash. It can change only with another submission, which is another review. */
@@ -192,22 +194,6 @@ class ApprovalPages {
                 .review(campaign)
                 .map(review -> String.valueOf(review.id()))
                 .orElse("");
-    }
-
-    private String taken(
-            long id,
-            Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who,
-            Runnable decision) {
-        try {
-            decision.run();
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, form, model, response);
-            return read(id, form, model, who);
-        }
     }
 
     /**
