@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -158,19 +159,11 @@ public class CampaignCheck {
 
     /** A misspelt slug would choose no account without any error. */
     private void integrationsExist(Clause clause, Faults faults) {
-        switch (clause) {
-            case Clause.Uses uses ->
-                faults.require(
+        Stream.concat(clause.uses(true), clause.uses(false))
+                .forEach(uses -> faults.require(
                         integrations.find(uses.integration()).isPresent(),
                         "audience.accounts.uses",
-                        "There is no integration \"" + uses.integration() + "\".");
-            case Clause.All all -> all.clauses().forEach(part -> integrationsExist(part, faults));
-            case Clause.Any any -> any.clauses().forEach(part -> integrationsExist(part, faults));
-            case Clause.Not not -> integrationsExist(not.clause(), faults);
-            case Clause.Plan plan -> {}
-            case Clause.Region region -> {}
-            case Clause.Attribute attribute -> {}
-        }
+                        "There is no integration \"" + uses.integration() + "\"."));
     }
 
     private static List<PlannedWave> waves(List<NewCampaign.NewWave> given, Faults faults) {
