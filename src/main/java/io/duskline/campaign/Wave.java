@@ -5,7 +5,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -174,9 +173,11 @@ public record Wave(
     }
 
     /** Whether it would start too late: it never fires by itself then. What is owed never is, but news of a brownout grow old. */
-    public boolean isTooLate(Duration lateByAtMost, Instant due, Instant now) {
+    public boolean isTooLate(Campaign campaign, Deprecation deprecation, Instant now) {
         return (!isOwed() || template == MailKind.BROWNOUT_OVER)
-                && due.plus(lateByAtMost).isBefore(now);
+                && due(deprecation, campaign.launchedAt())
+                        .filter(due -> due.plus(campaign.lateByAtMost()).isBefore(now))
+                        .isPresent();
     }
 
     /** By its day; what leaves at launch is before what has one. */

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -73,15 +72,12 @@ public class PredictedWaves {
     private static Planned planned(Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
         Optional<Instant> due = wave.due(deprecation, campaign.launchedAt());
         @Nullable Instant begins = due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
-        Optional<String> over = Stream.of(
-                        Optional.ofNullable(begins)
-                                .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), at)),
-                        due.filter(moment -> wave.state() == WaveState.PLANNED
-                                        && wave.isTooLate(campaign.lateByAtMost(), moment, now))
-                                .map(moment -> "It was due more than " + campaign.lateByAtMost()
-                                        + " before, and never begins so late."))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<String> over = Optional.ofNullable(begins)
+                .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), at));
+        if (over.isEmpty() && wave.state() == WaveState.PLANNED && wave.isTooLate(campaign, deprecation, now)) {
+            over = Optional.of(
+                    "It was due more than " + campaign.lateByAtMost() + " before, and never begins so late.");
+        }
         return new Planned(wave, begins, over.orElse(null));
     }
 }

@@ -249,14 +249,12 @@ public class Waves {
             skip(campaign, wave, isOver.get());
             return true;
         }
-        boolean isTooLate = wave.due(deprecation, campaign.launchedAt())
-                .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
-                .isPresent();
-        if (isTooLate) {
-            String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
-            skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
+        if (!wave.isTooLate(campaign, deprecation, now)) {
+            return false;
         }
-        return isTooLate;
+        String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
+        skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
+        return true;
     }
 
     /** It will not go out; the reason is shown with it. */
