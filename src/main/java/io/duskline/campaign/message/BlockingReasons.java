@@ -170,8 +170,8 @@ class BlockingReasons {
                 waiting.stream().map(WaitingMessage::contactId).collect(toSet()), since(waiting));
         waiting.stream()
                 .filter(message -> ended.contains(message.contactId()))
-                .forEach(message ->
-                        objections.put(message.deliveryId(), new BlockingReason.Suppressed(EndedContactHandler.WHY)));
+                .forEach(message -> objections.put(
+                        message.deliveryId(), new BlockingReason.Suppressed(UnreachableRecipients.CONTACT_ENDED)));
     }
 
     private static Set<String> emails(Collection<WaitingMessage> waiting) {

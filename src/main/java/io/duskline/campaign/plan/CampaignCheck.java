@@ -118,11 +118,12 @@ public class CampaignCheck {
 
     /** @throws ProblemException (422) naming what is wrong with it */
     AudienceRule check(AudienceRule given) {
-        Faults faults = new Faults();
-        Optional<AudienceRule> rule = rules.read(given, "audience", faults);
-        rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
-        faults.throwIfAny();
-        return rule.orElseThrow();
+        return Faults.check(faults -> {
+                    Optional<AudienceRule> rule = rules.read(given, "audience", faults);
+                    rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
+                    return rule;
+                })
+                .orElseThrow();
     }
 
     /** Without it, the shortest limit applies. */

@@ -14,6 +14,7 @@ import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.usage.IntegrationUsage;
+import io.duskline.db.Coded;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
@@ -58,6 +59,27 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final String PLANNED = "planned";
     private static final String NOT_COUNTED = "not counted yet";
     private static final int NAMED_LANGUAGES = 3;
+
+    /** The steps in their order. */
+    private enum Place implements Coded {
+        ENDS("What ends"),
+        HITS("Who’s affected"),
+        SAYS("What we say"),
+        PLAN("Plan"),
+        REHEARSAL("Dry run"),
+        APPROVAL("Approval"),
+        LIVE("Live");
+
+        private final String word;
+
+        Place(String word) {
+            this.word = word;
+        }
+
+        Step step(@Nullable String href, String state, String hint) {
+            return new Step(code(), word, href, state, hint);
+        }
+    }
 
     private final RetirementSetup retirementSetup;
     private final Campaigns campaigns;
@@ -163,10 +185,10 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private SetupSteps of(Integration integration) {
         String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
         return new SetupSteps(List.of(
-                new Step("ends", "What ends", page, PLANNED, "not saved yet"),
+                Place.ENDS.step(page, PLANNED, "not saved yet"),
                 users(integration),
-                new Step("says", "What we say", null, PLANNED, "not begun"),
-                new Step("plan", "Plan", null, PLANNED, "proposed when you go on"),
+                Place.SAYS.step(null, PLANNED, "not begun"),
+                Place.PLAN.step(null, PLANNED, "proposed when you go on"),
                 rehearsal(Optional.empty()),
                 approval(Optional.empty()),
                 live(Optional.empty())));
@@ -201,13 +223,11 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                                 .map(LocalMoment::instant)
                                 .map(dates::shortDate)
                                 .orElse("no date yet");
-        return new Step("ends", "What ends", mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
+        return Place.ENDS.step(mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
     }
 
     private static Step hits(Campaign campaign, Optional<Figures> counted) {
-        return new Step(
-                "hits",
-                "Who’s affected",
+        return Place.HITS.step(
                 page(campaign) + "/audience",
                 DONE,
                 counted.map(figures -> NumberText.accounts(figures.reach().accounts()))
@@ -215,9 +235,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private Step users(Integration integration) {
-        return new Step(
-                "hits",
-                "Who’s affected",
+        return Place.HITS.step(
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
                 usage.find(integration)
@@ -234,9 +252,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         String hint = languages.isEmpty()
                 ? "no text yet"
                 : languages.size() <= NAMED_LANGUAGES ? String.join(", ", languages) : languages.size() + " languages";
-        return new Step(
-                "says",
-                "What we say",
+        return Place.SAYS.step(
                 "/console/deprecations/" + deprecation.slug() + "/notices/en",
                 languages.isEmpty() ? PLANNED : DONE,
                 hint);
@@ -245,9 +261,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static Step plan(Campaign campaign, boolean mayPlan) {
         long waves =
                 campaign.waves().stream().filter(wave -> !wave.isCorrection()).count();
-        return new Step(
-                "plan",
-                "Plan",
+        return Place.PLAN.step(
                 mayPlan && !campaign.isLaunched() && !campaign.state().hasEnded()
                         ? page(campaign) + "/edit"
                         : page(campaign),
@@ -256,9 +270,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static Step unplanned(Deprecation deprecation, boolean mayPlan) {
-        return new Step(
-                "plan",
-                "Plan",
+        return Place.PLAN.step(
                 mayPlan && !deprecation.isWithdrawn()
                         ? "/console/campaigns/new?deprecation=" + deprecation.slug()
                         : null,
@@ -267,64 +279,53 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private Step rehearsal(Optional<Campaign> campaign) {
-        String word = "Dry run";
         if (campaign.isEmpty()) {
-            return new Step("rehearsal", word, null, PLANNED, "not begun");
+            return Place.REHEARSAL.step(null, PLANNED, "not begun");
         }
         String href = page(campaign.get()) + "/rehearsal";
         if (rehearsals.isCounting(campaign.get())) {
-            return new Step("rehearsal", word, href, "running", "counting");
+            return Place.REHEARSAL.step(href, "running", "counting");
         }
         Optional<DryRunStatus.OnPaper> counted = rehearsals.onPaper(campaign.get());
         if (counted.isEmpty()) {
-            return new Step("rehearsal", word, href, PLANNED, "not begun");
+            return Place.REHEARSAL.step(href, PLANNED, "not begun");
         }
         return counted.get().changed().isEmpty()
-                ? new Step(
-                        "rehearsal",
-                        word,
-                        href,
-                        DONE,
-                        NumberText.counted(counted.get().messages(), "message", "messages"))
-                : new Step("rehearsal", word, href, PLANNED, "out of date");
+                ? Place.REHEARSAL.step(
+                        href, DONE, NumberText.counted(counted.get().messages(), "message", "messages"))
+                : Place.REHEARSAL.step(href, PLANNED, "out of date");
     }
 
     private Step approval(Optional<Campaign> campaign) {
-        String word = "Approval";
         if (campaign.isEmpty()) {
-            return new Step("approval", word, null, PLANNED, "by another person");
+            return Place.APPROVAL.step(null, PLANNED, "by another person");
         }
         Campaign about = campaign.get();
         String href = page(about) + "/approve";
         if (about.approval() != null) {
-            return new Step(
-                    "approval",
-                    word,
-                    href,
-                    DONE,
-                    "by " + names.of(about.approval().by()).name());
+            return Place.APPROVAL.step(
+                    href, DONE, "by " + names.of(about.approval().by()).name());
         }
         return switch (about.state()) {
-            case SUBMITTED -> new Step("approval", word, href, "submitted", "waits for another person");
-            case DRAFT -> new Step("approval", word, null, PLANNED, "by another person");
+            case SUBMITTED -> Place.APPROVAL.step(href, "submitted", "waits for another person");
+            case DRAFT -> Place.APPROVAL.step(null, PLANNED, "by another person");
             case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
-                new Step("approval", word, href, PLANNED, "to be given again");
+                Place.APPROVAL.step(href, PLANNED, "to be given again");
         };
     }
 
     private Step live(Optional<Campaign> campaign) {
-        String word = "Live";
         if (campaign.isEmpty()) {
-            return new Step("live", word, null, PLANNED, "when you launch");
+            return Place.LIVE.step(null, PLANNED, "when you launch");
         }
         Campaign about = campaign.get();
         return switch (about.state()) {
-            case DRAFT, SUBMITTED -> new Step("live", word, page(about), PLANNED, "when you launch");
-            case APPROVED -> new Step("live", word, page(about), PLANNED, "to be launched");
-            case RUNNING -> new Step("live", word, page(about), "running", "since " + day(about.launchedAt()));
-            case PAUSED -> new Step("live", word, page(about), "paused", "paused");
-            case FINISHED -> new Step("live", word, page(about), DONE, "finished " + day(about.endedAt()));
-            case CANCELLED -> new Step("live", word, page(about), "cancelled", "cancelled");
+            case DRAFT, SUBMITTED -> Place.LIVE.step(page(about), PLANNED, "when you launch");
+            case APPROVED -> Place.LIVE.step(page(about), PLANNED, "to be launched");
+            case RUNNING -> Place.LIVE.step(page(about), "running", "since " + day(about.launchedAt()));
+            case PAUSED -> Place.LIVE.step(page(about), "paused", "paused");
+            case FINISHED -> Place.LIVE.step(page(about), DONE, "finished " + day(about.endedAt()));
+            case CANCELLED -> Place.LIVE.step(page(about), "cancelled", "cancelled");
         };
     }
 

@@ -138,7 +138,7 @@ class AudiencePages {
         return sent.act(
                 () -> {
                     if (!form.isOf(campaign.rule())) {
-                        AudienceRule rule = checked(form);
+                        AudienceRule rule = Faults.check(form::check).orElseThrow();
                         AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
                         planEditor.changeRule(id, rule, String.valueOf(typed.getFirst("opened")), sent.sender());
                     }
@@ -147,13 +147,6 @@ class AudiencePages {
                         ? "/console/deprecations/" + deprecation.slug() + "/notices/en"
                         : "/console/campaigns/" + id + "/audience",
                 refusal -> page(decisions.look(id), form, sent.model()));
-    }
-
-    private static AudienceRule checked(RuleForm form) {
-        Faults faults = new Faults();
-        Optional<AudienceRule> rule = form.check(faults);
-        faults.throwIfAny();
-        return rule.orElseThrow();
     }
 
     private String page(Campaign campaign, RuleForm form, Model model) {
