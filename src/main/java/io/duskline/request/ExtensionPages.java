@@ -10,11 +10,10 @@ import io.duskline.web.ListPage;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
 import io.duskline.web.Role;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who has more time for one deprecation: granted one by one or many at once, and revoked. */
 @Controller
@@ -63,29 +61,23 @@ class ExtensionPages {
     }
 
     @PostMapping
-    String grant(
-            @PathVariable String slug,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Principal who) {
-        String account = typed.getOrDefault("account", "").strip();
+    String grant(@PathVariable String slug, SubmittedForm form, HttpServletRequest request) {
+        Map<String, String> typed = form.typed();
+        String account = form.get("account").strip();
         if (!account.isEmpty() && accounts.find(account).isEmpty()) {
             RejectedForm.show(
                     ProblemException.invalid("account", "is not the external id of an account; choose one"),
                     typed,
-                    model,
-                    response);
-            AccountChoice.show(typed, accounts, search, model);
-            return shown(slug, null, model);
+                    form.model(),
+                    form.response());
+            AccountChoice.show(typed, accounts, search, form.model());
+            return shown(slug, null, form.model());
         }
-        return tried(slug, typed, model, response, () -> {
+        return tried(slug, form, () -> {
             ExtensionGiven given = new ExtensionGiven(typed.get("until"), null, typed.get("why"));
             Extension granted =
-                    extensions.grant(slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), who.getName());
-            flash.addFlashAttribute("said", granted.accountName() + " has more time, and is told so.");
+                    extensions.grant(slug, account, given, Role.PRODUCT_MANAGER.isHeldBy(request), form.sender());
+            form.say(granted.accountName() + " has more time, and is told so.");
         });
     }
 
@@ -97,48 +89,26 @@ class ExtensionPages {
     }
 
     @PostMapping("/file")
-    String grantMany(
-            @PathVariable String slug,
-            @RequestParam(defaultValue = "") String rows,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
+    String grantMany(@PathVariable String slug, SubmittedForm form) {
+        byte[] rows = form.get("rows").getBytes(StandardCharsets.UTF_8);
         return tried(
                 slug,
-                Map.of("rows", rows),
-                model,
-                response,
-                () -> flash.addFlashAttribute(
-                        "report",
-                        extensions.grant(
-                                slug, new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), who.getName())));
+                form,
+                () -> form.flash()
+                        .addFlashAttribute(
+                                "report", extensions.grant(slug, new ByteArrayInputStream(rows), form.sender())));
     }
 
     @PostMapping("/{account}/revoke")
-    String revoke(
-            @PathVariable String slug,
-            @PathVariable String account,
-            @RequestParam(defaultValue = "") String why,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        model.addAttribute("revoked", account);
-        return tried(slug, Map.of(), model, response, () -> {
-            extensions.revoke(slug, account, why, who.getName());
-            flash.addFlashAttribute("said", "It ends for " + account + " as for all again. They are told so.");
+    String revoke(@PathVariable String slug, @PathVariable String account, SubmittedForm form) {
+        form.model().addAttribute("revoked", account);
+        return tried(slug, form.showing(Map.of()), () -> {
+            extensions.revoke(slug, account, form.get("why"), form.sender());
+            form.say("It ends for " + account + " as for all again. They are told so.");
         });
     }
 
-    private String tried(
-            String slug, Map<String, String> typed, Model model, HttpServletResponse response, Runnable act) {
-        try {
-            act.run();
-            return "redirect:/console/catalog/" + slug + "/extensions";
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            return shown(slug, null, model);
-        }
+    private String tried(String slug, SubmittedForm form, Runnable act) {
+        return form.act(act, "/console/catalog/" + slug + "/extensions", refusal -> shown(slug, null, form.model()));
     }
 }

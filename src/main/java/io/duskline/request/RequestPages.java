@@ -11,8 +11,7 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.ResourceUsage;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
@@ -149,32 +148,22 @@ class RequestPages {
     }
 
     @PostMapping("/answer")
-    String answer(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, () -> {
-            flash.addFlashAttribute(
-                    "said", answers.meantFor(typed.get("shown"), id, () -> answered(id, typed, who.getName())));
+    String answer(@PathVariable long id, SubmittedForm form) {
+        Map<String, String> typed = form.typed();
+        return tried(id, form, () -> {
+            form.say(answers.meantFor(typed.get("shown"), id, () -> answered(id, typed, form.sender())));
             return "redirect:/desk/requests/" + id;
         });
     }
 
     /** @param act gives the view that follows */
-    private String tried(
-            long id, Map<String, String> typed, Model model, HttpServletResponse response, Supplier<String> act) {
-        try {
-            return act.get();
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            if (typed.containsKey("account")) {
-                AccountChoice.show(typed, accounts, search, model);
+    private String tried(long id, SubmittedForm form, Supplier<String> act) {
+        return form.act(act, refusal -> {
+            if (form.typed().containsKey("account")) {
+                AccountChoice.show(form.typed(), accounts, search, form.model());
             }
-            return show(id, model);
-        }
+            return show(id, form.model());
+        });
     }
 
     /** @return what was done, for the page that follows */
@@ -231,23 +220,17 @@ class RequestPages {
     }
 
     @PostMapping("/match")
-    String match(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, () -> {
-            String said = matched(id, typed, who.getName());
-            Map<String, String> begun = begun(typed);
+    String match(@PathVariable long id, SubmittedForm form) {
+        return tried(id, form, () -> {
+            String said = matched(id, form.typed(), form.sender());
+            Map<String, String> begun = begun(form.typed());
             if (begun.isEmpty()) {
-                flash.addFlashAttribute("said", said);
+                form.say(said);
                 return "redirect:/desk/requests/" + id;
             }
-            model.addAttribute("said", said);
-            model.addAttribute("typed", begun);
-            return show(id, model);
+            form.model().addAttribute("said", said);
+            form.model().addAttribute("typed", begun);
+            return show(id, form.model());
         });
     }
 

@@ -61,7 +61,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final int NAMED_LANGUAGES = 3;
 
     /** The steps in their order. */
-    private enum Place implements Coded {
+    private enum SetupStep implements Coded {
         ENDS("What ends"),
         HITS("Who’s affected"),
         SAYS("What we say"),
@@ -72,7 +72,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
         private final String word;
 
-        Place(String word) {
+        SetupStep(String word) {
             this.word = word;
         }
 
@@ -185,10 +185,10 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private SetupSteps of(Integration integration) {
         String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
         return new SetupSteps(List.of(
-                Place.ENDS.step(page, PLANNED, "not saved yet"),
+                SetupStep.ENDS.step(page, PLANNED, "not saved yet"),
                 users(integration),
-                Place.SAYS.step(null, PLANNED, "not begun"),
-                Place.PLAN.step(null, PLANNED, "proposed when you go on"),
+                SetupStep.SAYS.step(null, PLANNED, "not begun"),
+                SetupStep.PLAN.step(null, PLANNED, "proposed when you go on"),
                 rehearsal(Optional.empty()),
                 approval(Optional.empty()),
                 live(Optional.empty())));
@@ -223,11 +223,11 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                                 .map(LocalMoment::instant)
                                 .map(dates::shortDate)
                                 .orElse("no date yet");
-        return Place.ENDS.step(mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
+        return SetupStep.ENDS.step(mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
     }
 
     private static Step hits(Campaign campaign, Optional<Figures> counted) {
-        return Place.HITS.step(
+        return SetupStep.HITS.step(
                 page(campaign) + "/audience",
                 DONE,
                 counted.map(figures -> NumberText.accounts(figures.reach().accounts()))
@@ -235,7 +235,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private Step users(Integration integration) {
-        return Place.HITS.step(
+        return SetupStep.HITS.step(
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
                 usage.find(integration)
@@ -252,7 +252,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         String hint = languages.isEmpty()
                 ? "no text yet"
                 : languages.size() <= NAMED_LANGUAGES ? String.join(", ", languages) : languages.size() + " languages";
-        return Place.SAYS.step(
+        return SetupStep.SAYS.step(
                 "/console/deprecations/" + deprecation.slug() + "/notices/en",
                 languages.isEmpty() ? PLANNED : DONE,
                 hint);
@@ -261,7 +261,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static Step plan(Campaign campaign, boolean mayPlan) {
         long waves =
                 campaign.waves().stream().filter(wave -> !wave.isCorrection()).count();
-        return Place.PLAN.step(
+        return SetupStep.PLAN.step(
                 mayPlan && !campaign.isLaunched() && !campaign.state().hasEnded()
                         ? page(campaign) + "/edit"
                         : page(campaign),
@@ -270,7 +270,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static Step unplanned(Deprecation deprecation, boolean mayPlan) {
-        return Place.PLAN.step(
+        return SetupStep.PLAN.step(
                 mayPlan && !deprecation.isWithdrawn()
                         ? "/console/campaigns/new?deprecation=" + deprecation.slug()
                         : null,
@@ -280,52 +280,52 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
 
     private Step rehearsal(Optional<Campaign> campaign) {
         if (campaign.isEmpty()) {
-            return Place.REHEARSAL.step(null, PLANNED, "not begun");
+            return SetupStep.REHEARSAL.step(null, PLANNED, "not begun");
         }
         String href = page(campaign.get()) + "/rehearsal";
         if (rehearsals.isCounting(campaign.get())) {
-            return Place.REHEARSAL.step(href, "running", "counting");
+            return SetupStep.REHEARSAL.step(href, "running", "counting");
         }
         Optional<DryRunStatus.OnPaper> counted = rehearsals.onPaper(campaign.get());
         if (counted.isEmpty()) {
-            return Place.REHEARSAL.step(href, PLANNED, "not begun");
+            return SetupStep.REHEARSAL.step(href, PLANNED, "not begun");
         }
         return counted.get().changed().isEmpty()
-                ? Place.REHEARSAL.step(
+                ? SetupStep.REHEARSAL.step(
                         href, DONE, NumberText.counted(counted.get().messages(), "message", "messages"))
-                : Place.REHEARSAL.step(href, PLANNED, "out of date");
+                : SetupStep.REHEARSAL.step(href, PLANNED, "out of date");
     }
 
     private Step approval(Optional<Campaign> campaign) {
         if (campaign.isEmpty()) {
-            return Place.APPROVAL.step(null, PLANNED, "by another person");
+            return SetupStep.APPROVAL.step(null, PLANNED, "by another person");
         }
         Campaign about = campaign.get();
         String href = page(about) + "/approve";
         if (about.approval() != null) {
-            return Place.APPROVAL.step(
+            return SetupStep.APPROVAL.step(
                     href, DONE, "by " + names.of(about.approval().by()).name());
         }
         return switch (about.state()) {
-            case SUBMITTED -> Place.APPROVAL.step(href, "submitted", "waits for another person");
-            case DRAFT -> Place.APPROVAL.step(null, PLANNED, "by another person");
+            case SUBMITTED -> SetupStep.APPROVAL.step(href, "submitted", "waits for another person");
+            case DRAFT -> SetupStep.APPROVAL.step(null, PLANNED, "by another person");
             case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
-                Place.APPROVAL.step(href, PLANNED, "to be given again");
+                SetupStep.APPROVAL.step(href, PLANNED, "to be given again");
         };
     }
 
     private Step live(Optional<Campaign> campaign) {
         if (campaign.isEmpty()) {
-            return Place.LIVE.step(null, PLANNED, "when you launch");
+            return SetupStep.LIVE.step(null, PLANNED, "when you launch");
         }
         Campaign about = campaign.get();
         return switch (about.state()) {
-            case DRAFT, SUBMITTED -> Place.LIVE.step(page(about), PLANNED, "when you launch");
-            case APPROVED -> Place.LIVE.step(page(about), PLANNED, "to be launched");
-            case RUNNING -> Place.LIVE.step(page(about), "running", "since " + day(about.launchedAt()));
-            case PAUSED -> Place.LIVE.step(page(about), "paused", "paused");
-            case FINISHED -> Place.LIVE.step(page(about), DONE, "finished " + day(about.endedAt()));
-            case CANCELLED -> Place.LIVE.step(page(about), "cancelled", "cancelled");
+            case DRAFT, SUBMITTED -> SetupStep.LIVE.step(page(about), PLANNED, "when you launch");
+            case APPROVED -> SetupStep.LIVE.step(page(about), PLANNED, "to be launched");
+            case RUNNING -> SetupStep.LIVE.step(page(about), "running", "since " + day(about.launchedAt()));
+            case PAUSED -> SetupStep.LIVE.step(page(about), "paused", "paused");
+            case FINISHED -> SetupStep.LIVE.step(page(about), DONE, "finished " + day(about.endedAt()));
+            case CANCELLED -> SetupStep.LIVE.step(page(about), "cancelled", "cancelled");
         };
     }
 
