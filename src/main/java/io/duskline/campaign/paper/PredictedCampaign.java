@@ -44,7 +44,7 @@ public final class PredictedCampaign {
     private final List<PredictedWave> waves = new ArrayList<>();
     private final Map<Key, List<Integer>> numbers = new LinkedHashMap<>();
 
-    /** @param campaign launched at {@code at}, unless it is already */
+    /** @param at when it is launched, unless it is already */
     PredictedCampaign(Campaign campaign, Deprecation deprecation, Instant at, Function<Wave, Optional<Hours>> hours) {
         this.campaign = campaign;
         this.deprecation = deprecation;
@@ -75,6 +75,11 @@ public final class PredictedCampaign {
 
     public Instant at() {
         return at;
+    }
+
+    /** When it was launched; else as if that were now. */
+    public Instant launchedAt() {
+        return Objects.requireNonNullElse(campaign.launchedAt(), at);
     }
 
     /** As they begin. */
