@@ -81,12 +81,12 @@ create table exposure_day (
   exposed int not null,
   answered int not null,
   reached int not null,
-  not_told int,
-  handed_over int,
-  delivered int,
-  heard_from int,
-  resolved int,
-  lost int,
+  not_told int not null,
+  handed_over int not null,
+  delivered int not null,
+  heard_from int not null,
+  resolved int not null,
+  lost int not null,
   primary key (campaign_id, day),
   constraint exposure_day_of foreign key (campaign_id) references campaign (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

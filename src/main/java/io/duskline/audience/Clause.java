@@ -1,6 +1,7 @@
 package io.duskline.audience;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One condition of a rule over accounts; the groups nest. */
 public sealed interface Clause {
@@ -18,6 +19,19 @@ public sealed interface Clause {
                 !any.clauses().isEmpty() && any.clauses().stream().allMatch(part -> part.asksForUse(integration));
             case Leaf leaf -> false;
             case Not not -> false;
+        };
+    }
+
+    /** The uses that it asks for in any of its groups; those that it rules out if {@code isAskedFor} is false. */
+    default Stream<Uses> uses(boolean isAskedFor) {
+        return switch (this) {
+            case Uses uses -> isAskedFor ? Stream.of(uses) : Stream.empty();
+            case All all -> all.clauses().stream().flatMap(part -> part.uses(isAskedFor));
+            case Any any -> any.clauses().stream().flatMap(part -> part.uses(isAskedFor));
+            case Not not -> not.clause().uses(!isAskedFor);
+            case Plan plan -> Stream.empty();
+            case Region region -> Stream.empty();
+            case Attribute attribute -> Stream.empty();
         };
     }
 

@@ -76,37 +76,6 @@ public record Campaign(
         return unseenEmergency != null;
     }
 
-    /** The same, as if it had been launched then. */
-    public Campaign launched(Instant at) {
-        return new Campaign(
-                id,
-                name,
-                kind,
-                deprecationId,
-                rule,
-                lateByAtMost,
-                state,
-                why,
-                createdAt,
-                createdBy,
-                editedAt,
-                editedBy,
-                submittedBy,
-                approval,
-                at,
-                endedAt,
-                mostPerHour,
-                window,
-                escalateDaysBefore,
-                tellResolved,
-                brownoutDaysBefore,
-                lead,
-                runningSince,
-                unseenEmergency,
-                isPausedByPerson,
-                waves);
-    }
-
     /** Whether it tells how the end is now. A cancelled one says only that it was withdrawn; what halts by itself says nothing. */
     public boolean corrects(boolean isWithdrawn) {
         return isLaunched()

@@ -13,6 +13,7 @@ import static io.duskline.campaign.StateChange.Only.UNSEEN_EMERGENCY;
 import static io.duskline.campaign.StateChange.Only.WITHOUT_APPROVAL;
 import static io.duskline.campaign.StateChange.from;
 
+import io.duskline.db.Coded;
 import io.duskline.web.ProblemException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -113,14 +114,9 @@ public enum CampaignAction implements Transition {
             from(DRAFT, SUBMITTED, APPROVED, RUNNING, PAUSED).to(CANCELLED));
 
     /** The role that may; an admin may all. */
-    public enum By {
+    public enum By implements Coded {
         PRODUCT_MANAGER,
-        APPROVER;
-
-        /** As in REST. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        APPROVER
     }
 
     private enum Reason {

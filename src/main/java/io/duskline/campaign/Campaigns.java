@@ -301,7 +301,7 @@ public class Campaigns {
      *
      * @param row with its columns of the brownout
      */
-    public static @Nullable Brownout brownout(Record row) {
+    private static @Nullable Brownout brownout(Record row) {
         @Nullable LocalDateTime from = row.get(WAVE.LOCAL_BROWNOUT_FROM);
         if (from == null) {
             return null;
@@ -318,7 +318,7 @@ public class Campaigns {
      *
      * @param row with {@link CampaignColumns#TOLD_END}, {@code LOCAL_TOLD_AT} and {@code TOLD_ZONE}
      */
-    public static End told(Record row) {
+    private static End told(Record row) {
         @Nullable LocalDateTime named = row.get(WAVE.LOCAL_TOLD_AT);
         return End.of(
                 row.get(TOLD_END), named == null ? null : new LocalMoment(named, ZoneId.of(row.get(WAVE.TOLD_ZONE))));

@@ -9,23 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Implemented by the package that rehearses campaigns: how far the rehearsal of one is. */
 public interface DryRunStatus {
 
-    Standing of(Campaign campaign);
-
-    /** How it stands. */
-    sealed interface Standing {
-
-        /** No dry run was requested. */
-        record NotBegun() implements Standing {}
-
-        record Counting() implements Standing {}
-
-        /**
-         * It was counted.
-         *
-         * @param isOutdated whether what it was counted from has changed since
-         */
-        record Counted(long messages, boolean isOutdated) implements Standing {}
-    }
+    /** Whether one is being counted, or waits for that. */
+    boolean isCounting(Campaign campaign);
 
     /** What was counted last; empty where nothing ever was. Quick enough for a page. */
     Optional<OnPaper> onPaper(Campaign campaign);
@@ -36,7 +21,7 @@ public interface DryRunStatus {
      * @param changed what of it has changed since, in words; empty while it is up to date
      * @param waves those of the campaign, by their ids
      */
-    record OnPaper(Instant countedAt, List<String> changed, Map<Long, PaperWave> waves) {
+    record OnPaper(Instant countedAt, long messages, List<String> changed, Map<Long, PaperWave> waves) {
 
         public OnPaper {
             changed = List.copyOf(changed);

@@ -78,19 +78,6 @@ public record StatedEnd(MailKind template, End told, Instant since, boolean isMe
 
     /** The same of all mails of a kind. */
     public static boolean isSilencedByAnAnswer(MailKind template) {
-        return switch (template) {
-            case FIRST, REMINDER, FINAL, ASKED_AGAIN -> true;
-            case BROWNOUT,
-                    BROWNOUT_OVER,
-                    MOVED,
-                    EXTENDED,
-                    REVOKED,
-                    DECLINED,
-                    REPLY,
-                    DONE,
-                    RESOLVED,
-                    SUSPENDED,
-                    WITHDRAWN -> false;
-        };
+        return template == MailKind.ASKED_AGAIN || (template.isStep() && template != MailKind.DONE);
     }
 }

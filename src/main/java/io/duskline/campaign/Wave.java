@@ -5,7 +5,6 @@ import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.End;
 import io.duskline.notice.MailKind;
 import io.duskline.web.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -101,14 +100,9 @@ public record Wave(
                 .or(() -> brownoutStatement().flatMap(said -> said.whyOutdated(deprecation, now)));
     }
 
-    private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
-        return isMeantForAfter(isOwed(), offsetDays, end, launchedAt);
-    }
-
     /** Whether a person planned it for a time after the sunset. False for a wave that the product added. */
-    public static boolean isMeantForAfter(
-            boolean isOwed, @Nullable Integer offsetDays, End end, @Nullable Instant launchedAt) {
-        if (isOwed) {
+    private boolean isMeantForAfter(End end, @Nullable Instant launchedAt) {
+        if (isOwed()) {
             return false;
         }
         return offsetDays == null
@@ -141,29 +135,12 @@ public record Wave(
 
     /** Its messages speak to single readers of what they or we said; to anybody else they would say nothing. */
     public boolean isToSingleReaders() {
-        return switch (template) {
-            case ASKED_AGAIN, DECLINED, REPLY, RESOLVED -> true;
-            case FIRST,
-                    REMINDER,
-                    FINAL,
-                    BROWNOUT,
-                    BROWNOUT_OVER,
-                    DONE,
-                    MOVED,
-                    EXTENDED,
-                    REVOKED,
-                    SUSPENDED,
-                    WITHDRAWN -> false;
-        };
+        return !template.isStep() && !template.isOfBrownout() && !template.isCorrection();
     }
 
     /** It speaks of a brownout, to those who still use what pauses. */
     public boolean isAboutBrownout() {
-        return isAboutBrownout(template);
-    }
-
-    private static boolean isAboutBrownout(MailKind template) {
-        return template == MailKind.BROWNOUT || template == MailKind.BROWNOUT_OVER;
+        return template.isOfBrownout();
     }
 
     /** It tells contacts who know another time of a brownout. */
@@ -187,11 +164,7 @@ public record Wave(
 
     /** No day was planned for it: the product owes it to those for whom something changed, or pauses. */
     public boolean isOwed() {
-        return isOwed(isAnew, template);
-    }
-
-    public static boolean isOwed(boolean isAnew, MailKind template) {
-        return isAnew || isFoundByUse(template) || template.isCorrection() || isAboutBrownout(template);
+        return isAnew || isFoundByUse(template) || template.isCorrection() || template.isOfBrownout();
     }
 
     /** What the accounts use leads to it. */
@@ -200,9 +173,11 @@ public record Wave(
     }
 
     /** Whether it would start too late: it never fires by itself then. What is owed never is, but news of a brownout grow old. */
-    public boolean isTooLate(Duration lateByAtMost, Instant due, Instant now) {
+    public boolean isTooLate(Campaign campaign, Deprecation deprecation, Instant now) {
         return (!isOwed() || template == MailKind.BROWNOUT_OVER)
-                && due.plus(lateByAtMost).isBefore(now);
+                && due(deprecation, campaign.launchedAt())
+                        .filter(due -> due.plus(campaign.lateByAtMost()).isBefore(now))
+                        .isPresent();
     }
 
     /** By its day; what leaves at launch is before what has one. */

@@ -38,7 +38,7 @@ class AudienceCheck implements Check<CheckContext> {
         }
         if (found.isEmpty()) {
             Integration ends = checked.deprecation().integration();
-            if (used(checked.campaign().rule().accounts(), true).anyMatch(ends.slug()::equals)) {
+            if (used(checked).anyMatch(ends.slug()::equals)) {
                 found.add(Finding.info("audience", "The audience is chosen by the use of " + ends.name() + "."));
             }
         }
@@ -48,8 +48,7 @@ class AudienceCheck implements Check<CheckContext> {
     /** A rule that asks for no use at all is about nothing else. */
     private static Optional<Finding> aboutAnother(CheckContext checked) {
         Integration ends = checked.deprecation().integration();
-        List<String> used =
-                used(checked.campaign().rule().accounts(), true).distinct().toList();
+        List<String> used = used(checked).distinct().toList();
         return used.isEmpty() || used.contains(ends.slug())
                 ? Optional.empty()
                 : Optional.of(Finding.error(
@@ -62,16 +61,8 @@ class AudienceCheck implements Check<CheckContext> {
     }
 
     /** What accounts must use to be chosen, in whichever group. */
-    private static Stream<String> used(Clause clause, boolean isAskedFor) {
-        return switch (clause) {
-            case Clause.Uses uses -> isAskedFor ? Stream.of(uses.integration()) : Stream.empty();
-            case Clause.All all -> all.clauses().stream().flatMap(part -> used(part, isAskedFor));
-            case Clause.Any any -> any.clauses().stream().flatMap(part -> used(part, isAskedFor));
-            case Clause.Not not -> used(not.clause(), !isAskedFor);
-            case Clause.Plan plan -> Stream.empty();
-            case Clause.Region region -> Stream.empty();
-            case Clause.Attribute attribute -> Stream.empty();
-        };
+    private static Stream<String> used(CheckContext checked) {
+        return checked.campaign().rule().accounts().uses(true).map(Clause.Uses::integration);
     }
 
     private static Optional<Finding> noRecipients(RuleCount count, CheckContext checked) {

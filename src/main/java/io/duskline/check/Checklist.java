@@ -4,8 +4,8 @@ import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.RuleForm;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignFindings;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Proposals;
-import io.duskline.campaign.wave.CampaignScopes;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.finding.Check;
@@ -35,7 +35,7 @@ class Checklist implements CampaignFindings {
     private final Deprecations deprecations;
     private final Notices notices;
     private final AudienceCounts counts;
-    private final CampaignScopes scopes;
+    private final CampaignAudience audience;
     private final Proposals proposals;
     private final FindingOverrides findingOverrides;
     private final Clock clock;
@@ -45,7 +45,7 @@ class Checklist implements CampaignFindings {
             Deprecations deprecations,
             Notices notices,
             AudienceCounts counts,
-            CampaignScopes scopes,
+            CampaignAudience audience,
             Proposals proposals,
             FindingOverrides findingOverrides,
             Clock clock) {
@@ -53,7 +53,7 @@ class Checklist implements CampaignFindings {
         this.deprecations = deprecations;
         this.notices = notices;
         this.counts = counts;
-        this.scopes = scopes;
+        this.audience = audience;
         this.proposals = proposals;
         this.findingOverrides = findingOverrides;
         this.clock = clock;
@@ -83,7 +83,7 @@ class Checklist implements CampaignFindings {
                 notices.current(deprecation.id()),
                 isQuick
                         ? Optional.empty()
-                        : counts.find(RuleForm.of(campaign.rule()), scopes.of(campaign, deprecation)),
+                        : counts.find(RuleForm.of(campaign.rule()), audience.scope(campaign, deprecation)),
                 proposals.approvedContacts(campaign.id()),
                 clock.instant(),
                 isQuick);

@@ -3,7 +3,7 @@ package io.duskline.check;
 import io.duskline.audience.AudienceCounts;
 import io.duskline.audience.MissingValues;
 import io.duskline.audience.RuleCount;
-import io.duskline.campaign.wave.CampaignScopes;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.finding.Check;
 import io.duskline.finding.Finding;
 import io.duskline.notice.NoticeRevision;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 class PlaceholderCheck implements Check<CheckContext> {
 
     private final AudienceCounts counts;
-    private final CampaignScopes scopes;
+    private final CampaignAudience audience;
 
-    PlaceholderCheck(AudienceCounts counts, CampaignScopes scopes) {
+    PlaceholderCheck(AudienceCounts counts, CampaignAudience audience) {
         this.counts = counts;
-        this.scopes = scopes;
+        this.audience = audience;
     }
 
     @Override
@@ -76,7 +76,8 @@ class PlaceholderCheck implements Check<CheckContext> {
     }
 
     private String example(long contact, CheckContext checked) {
-        return counts.example(contact, checked.campaign().rule(), scopes.of(checked.campaign(), checked.deprecation()))
+        return counts.example(
+                        contact, checked.campaign().rule(), audience.scope(checked.campaign(), checked.deprecation()))
                 .map(told -> ", for one at " + told.accountName() + " (" + told.account() + ")")
                 .orElse("");
     }

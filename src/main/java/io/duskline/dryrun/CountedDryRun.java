@@ -165,9 +165,7 @@ class CountedDryRun {
     private static @Nullable Instant due(PredictedCampaign paper, PredictedWave wave) {
         return wave.wave().id() == 0
                 ? wave.begins()
-                : wave.wave()
-                        .due(paper.deprecation(), paper.campaign().launchedAt())
-                        .orElse(null);
+                : wave.wave().due(paper.deprecation(), paper.launchedAt()).orElse(null);
     }
 
     private static Map<String, Long> byDomain(PredictedWave wave, Map<String, Map<Long, Long>> domains) {

@@ -4,8 +4,8 @@ import static io.duskline.db.tables.LedgerEntry.LEDGER_ENTRY;
 import static org.jooq.impl.DSL.max;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.Wave;
 import io.duskline.campaign.paper.PredictedMails;
+import io.duskline.campaign.plan.Plan;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.NoticeRevision;
@@ -55,20 +55,7 @@ class DryRunBasis {
                                 .map(approval -> approval.templatesSha256())
                                 .orElseGet(frozen::templatesSha256)));
         basis.put("the rule", hash(campaign.rule()));
-        basis.put(
-                "the plan",
-                hash(
-                        campaign.waves().stream()
-                                .filter(Wave::isPlanned)
-                                .map(wave -> wave.template() + ":" + wave.offsetDays())
-                                .toList(),
-                        campaign.window(),
-                        campaign.mostPerHour(),
-                        campaign.lateByAtMost(),
-                        campaign.brownoutDaysBefore(),
-                        campaign.escalateDaysBefore(),
-                        campaign.tellResolved(),
-                        campaign.kind()));
+        basis.put("the plan", hash(Plan.of(campaign), campaign.mostPerHour(), campaign.kind()));
         basis.put(
                 "the date",
                 hash(

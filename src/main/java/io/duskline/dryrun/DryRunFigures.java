@@ -27,6 +27,8 @@ public record DryRunFigures(
         List<Skipped> skipped,
         List<Unusual> unusual) {
 
+    static final DryRunFigures NONE = new DryRunFigures(0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+
     public DryRunFigures {
         waves = List.copyOf(waves);
         skipped = List.copyOf(skipped);

@@ -5,6 +5,9 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.paper.PredictedAccounts;
@@ -22,6 +25,7 @@ import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +36,8 @@ import org.springframework.stereotype.Component;
 public class DryRunJob {
 
     private static final Logger log = LoggerFactory.getLogger(DryRunJob.class);
+
+    private static final int SECONDS = 2;
 
     /** Accounts in one transaction. */
     private static final int TOGETHER = 2_000;
@@ -76,6 +82,13 @@ public class DryRunJob {
     /** Has a campaign rehearsed with what is usually assumed, as its page does. */
     public void ask(long campaign, String by) {
         dryRuns.ask(campaign, assumed.of(campaigns.get(campaign)), by);
+    }
+
+    /** A timer that db-scheduler runs once at a time in the whole cluster. */
+    @Bean
+    static RecurringTask<Void> countRehearsals(DryRunJob job) {
+        return Tasks.recurring("campaign-rehearsals", FixedDelay.ofSeconds(SECONDS))
+                .execute((instance, context) -> job.goOn());
     }
 
     /** Until none waits. */

@@ -13,8 +13,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.CsvResponse;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -35,8 +34,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The campaign on paper, what it assumes, and tests of its mails. */
 @Controller
@@ -89,6 +86,10 @@ class DryRunPages {
 
     @GetMapping
     String show(@PathVariable long id, Model model, Principal who) {
+        return show(id, model, who.getName());
+    }
+
+    private String show(long id, Model model, String reader) {
         Campaign campaign = campaigns.get(id);
         PredictedCampaign paper = waves.of(campaign);
         Deprecation deprecation = paper.deprecation();
@@ -103,7 +104,7 @@ class DryRunPages {
         model.addAttribute("answerWaves", AnswerWaves.of(paper));
         model.addAttribute("unlimited", CountedDryRun.UNLIMITED);
         model.addAttribute("mostPerWeek", cap.mostPerWeek());
-        model.addAttribute("me", who.getName());
+        model.addAttribute("me", reader);
         model.addAttribute("kinds", kinds(paper));
         model.addAttribute(
                 "languages",
@@ -127,22 +128,18 @@ class DryRunPages {
     private static List<String> kinds(PredictedCampaign paper) {
         return Stream.concat(
                         paper.waves().stream().map(wave -> wave.wave().template()), Arrays.stream(MailKind.values()))
-                .filter(TestMails::isOfWaves)
+                .filter(kind -> !kind.isWritten())
                 .distinct()
                 .map(MailKind::code)
                 .toList();
     }
 
     @PostMapping
-    String count(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, who, () -> {
+    String count(@PathVariable long id, SubmittedForm form) {
+        return tried(id, form, () -> {
             ResponseAssumptions usual = assumed.of(campaigns.get(id));
-            dryRuns.ask(id, typed.containsKey("bounced") ? typed(typed, usual) : usual, who.getName());
+            boolean isTyped = form.typed().containsKey("bounced");
+            dryRuns.ask(id, isTyped ? typed(form.typed(), usual) : usual, form.sender());
         });
     }
 
@@ -178,21 +175,21 @@ class DryRunPages {
     }
 
     @PostMapping("/test")
-    String test(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            RedirectAttributes flash,
-            HttpServletResponse response,
-            Principal who) {
-        return tried(id, typed, model, response, who, () -> {
+    String test(@PathVariable long id, SubmittedForm form) {
+        return tried(id, form, () -> {
+            Map<String, String> typed = form.typed();
             TestMails.Sent sent = tests.send(
                     campaigns.get(id),
                     new TestMails.Wanted(
                             typed.get("template"), typed.get("locale"), typed.get("account"), typed.get("to")),
-                    who.getName());
-            flash.addFlashAttribute("said", "“" + sent.subject() + "” is on its way to " + sent.to() + ".");
+                    form.sender());
+            form.say("“" + sent.subject() + "” is on its way to " + sent.to() + ".");
         });
+    }
+
+    private String tried(long id, SubmittedForm form, Runnable act) {
+        return form.act(
+                act, "/console/campaigns/" + id + "/rehearsal", refusal -> show(id, form.model(), form.sender()));
     }
 
     @GetMapping("/messages.csv")
@@ -234,21 +231,5 @@ class DryRunPages {
     private DryRun ready(long campaign) {
         return dryRuns.ready(campaign)
                 .orElseThrow(() -> ProblemException.notFound("rehearsal of campaign " + campaign));
-    }
-
-    private String tried(
-            long id,
-            Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who,
-            Runnable act) {
-        try {
-            act.run();
-            return "redirect:/console/campaigns/" + id + "/rehearsal";
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            return show(id, model, who);
-        }
     }
 }

@@ -7,14 +7,5 @@ public enum DryRunState implements Coded {
     COUNTING,
     READY,
     /** It could not be counted; it says why. */
-    FAILED;
-
-    static DryRunState of(String code) {
-        return valueOf(code.toUpperCase(java.util.Locale.ROOT));
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
-    }
+    FAILED
 }

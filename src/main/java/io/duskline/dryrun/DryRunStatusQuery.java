@@ -20,16 +20,8 @@ class DryRunStatusQuery implements DryRunStatus {
     }
 
     @Override
-    public Standing of(Campaign campaign) {
-        if (dryRuns.counting(campaign.id()).isPresent()) {
-            return new Standing.Counting();
-        }
-        Optional<DryRun> ready = dryRuns.ready(campaign.id());
-        return ready.map(DryRun::figures)
-                .<Standing>map(figures -> new Standing.Counted(
-                        figures.messages(),
-                        !basis.changed(ready.get(), campaign).isEmpty()))
-                .orElseGet(Standing.NotBegun::new);
+    public boolean isCounting(Campaign campaign) {
+        return dryRuns.counting(campaign.id()).isPresent();
     }
 
     @Override
@@ -38,6 +30,7 @@ class DryRunStatusQuery implements DryRunStatus {
             DryRunFigures figures = Objects.requireNonNull(ready.figures());
             return new OnPaper(
                     Objects.requireNonNull(ready.countedAt()),
+                    figures.messages(),
                     basis.changed(ready, campaign),
                     figures.waves().stream()
                             .filter(wave -> wave.wave() != null)

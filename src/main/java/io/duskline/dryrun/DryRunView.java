@@ -1,11 +1,11 @@
 package io.duskline.dryrun;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.duskline.dryrun.DryRunFigures.Skipped;
 import io.duskline.dryrun.DryRunFigures.WaveFigures;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,47 +23,22 @@ record DryRunView(
         @Nullable Instant countedAt,
         List<String> changed,
         @Nullable String why,
-        AssumedView assumed,
+        @JsonIgnoreProperties("like_accounts") ResponseAssumptions assumed,
         long accounts,
         long accountsTold,
         long messages,
-        List<RehearsedWaveView> waves,
+
+        @JsonIgnoreProperties({"place", "brownout_id", "is_under_way", "out_of_hours"})
+        List<WaveFigures> waves,
+
         List<Skipped> skipped,
         List<UnusualView> unusual) {
-
-    record AssumedView(
-            Shares bySecond,
-            Shares byLast,
-            int bounced,
-            int agents,
-            @Nullable String like) {}
-
-    record RehearsedWaveView(
-            int number,
-            @Nullable Long wave,
-            String template,
-            @Nullable Integer offsetDays,
-            @Nullable LocalDateTime ownEnd,
-            @Nullable Instant dueAt,
-            @Nullable Instant beginsAt,
-            @Nullable Instant endsAt,
-            @Nullable String whyNot,
-            long accounts,
-            long messages,
-            Map<String, Long> byLocale,
-            Map<String, Long> byRole,
-            Map<String, Long> byDomain,
-            long waiting,
-            @Nullable Integer rung,
-            @Nullable Long managers,
-            long capped,
-            @Nullable Instant cappedUntil) {}
 
     record UnusualView(String why, String account, int wave, String subject, String preview) {}
 
     static DryRunView of(
             DryRun about, @Nullable DryRunFigures figures, List<String> changed, List<UnusualView> unusual) {
-        ResponseAssumptions assumed = about.assumed();
+        DryRunFigures counted = Objects.requireNonNullElse(figures, DryRunFigures.NONE);
         return new DryRunView(
                 about.id(),
                 about.state().code(),
@@ -71,38 +46,12 @@ record DryRunView(
                 about.countedAt(),
                 changed,
                 about.why(),
-                new AssumedView(
-                        assumed.bySecond(), assumed.byLast(), assumed.bounced(), assumed.agents(), assumed.like()),
-                figures == null ? 0 : figures.accounts(),
-                figures == null ? 0 : figures.accountsTold(),
-                figures == null ? 0 : figures.messages(),
-                figures == null
-                        ? List.of()
-                        : figures.waves().stream().map(DryRunView::wave).toList(),
-                figures == null ? List.of() : figures.skipped(),
+                about.assumed(),
+                counted.accounts(),
+                counted.accountsTold(),
+                counted.messages(),
+                counted.waves(),
+                counted.skipped(),
                 unusual);
-    }
-
-    private static RehearsedWaveView wave(WaveFigures wave) {
-        return new RehearsedWaveView(
-                wave.number(),
-                wave.wave(),
-                wave.template(),
-                wave.offsetDays(),
-                wave.ownEnd(),
-                wave.dueAt(),
-                wave.beginsAt(),
-                wave.endsAt(),
-                wave.whyNot(),
-                wave.accounts(),
-                wave.messages(),
-                wave.byLocale(),
-                wave.byRole(),
-                wave.byDomain(),
-                wave.waiting(),
-                wave.rung(),
-                wave.managers(),
-                wave.capped(),
-                wave.cappedUntil());
     }
 }

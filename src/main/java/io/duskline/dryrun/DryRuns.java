@@ -6,6 +6,7 @@ import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
+import io.duskline.db.Coded;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
@@ -175,7 +176,7 @@ class DryRuns {
         return new DryRun(
                 row.get(REHEARSAL.ID),
                 row.get(REHEARSAL.CAMPAIGN_ID),
-                DryRunState.of(row.get(REHEARSAL.STATE)),
+                Coded.find(DryRunState.class, row.get(REHEARSAL.STATE)).orElseThrow(),
                 row.get(REHEARSAL.ASKED_AT),
                 row.get(REHEARSAL.ASKED_BY),
                 json.readValue(row.get(REHEARSAL.ASSUMED), ResponseAssumptions.class),

@@ -41,13 +41,13 @@ final class EvenSample implements PredictedAccounts.Assumed {
 
     @Override
     public Optional<Answer> answer(int draw, Instant moment) {
-        if (draw < responseAssumptions.throughAt(moment, second, last)) {
+        if (draw < responseAssumptions.at(Shares::through, moment, second, last)) {
             return Optional.of(Answer.MOVED);
         }
-        if (draw < responseAssumptions.settledAt(moment, second, last)) {
+        if (draw < responseAssumptions.at(Shares::settled, moment, second, last)) {
             return Optional.of(Answer.MIGRATING);
         }
-        return draw < responseAssumptions.heardAt(moment, second, last)
+        return draw < responseAssumptions.at(Shares::heard, moment, second, last)
                 ? Optional.of(Answer.NEED_MORE_TIME)
                 : Optional.empty();
     }

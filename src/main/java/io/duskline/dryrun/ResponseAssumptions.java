@@ -3,6 +3,7 @@ package io.duskline.dryrun;
 import io.duskline.web.Faults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +45,9 @@ public record ResponseAssumptions(
         return new ResponseAssumptions(bySecond, byLast, bounced, agents, other.like, other.likeAccounts);
     }
 
-    /** Of ten thousand accounts, those whose answer stops a reminder at a moment: evenly from the second wave to the last. */
-    int settledAt(Instant at, Instant second, Instant last) {
-        return between(bySecond.settled(), byLast.settled(), at, second, last);
-    }
-
-    /** The same of those who said that it does not concern them any more. */
-    int throughAt(Instant at, Instant second, Instant last) {
-        return between(bySecond.through(), byLast.through(), at, second, last);
-    }
-
-    /** The same of those who have answered anything, so that no one else there is told. */
-    int heardAt(Instant at, Instant second, Instant last) {
-        return between(bySecond.heard(), byLast.heard(), at, second, last);
+    /** Of ten thousand accounts, the share that has answered so at a moment: evenly from the second wave to the last. */
+    int at(ToIntFunction<Shares> share, Instant at, Instant second, Instant last) {
+        return between(share.applyAsInt(bySecond), share.applyAsInt(byLast), at, second, last);
     }
 
     private static int between(int early, int late, Instant at, Instant second, Instant last) {

@@ -1,13 +1,26 @@
 package io.duskline.dryrun;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
+import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
+import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
+import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+
+import io.duskline.audience.Audiences;
+import io.duskline.campaign.paper.PredictedAccounts;
 import io.duskline.campaign.paper.PredictedAccounts.Followed;
 import io.duskline.campaign.paper.PredictedAccounts.Following;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.UnreachableContacts;
+import io.duskline.db.RowBatch;
+import io.duskline.dryrun.DryRunReader.Usage;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,29 +28,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SpanCounts {
 
-    private final ReaderQuery readers;
-    private final DryRunRows rows;
+    private final DSLContext sql;
+    private final PredictedAccounts accounts;
     private final UnreachableContacts unreachable;
 
-    SpanCounts(ReaderQuery readers, DryRunRows rows, UnreachableContacts unreachable) {
-        this.readers = readers;
-        this.rows = rows;
+    SpanCounts(DSLContext sql, PredictedAccounts accounts, UnreachableContacts unreachable) {
+        this.sql = sql;
+        this.accounts = accounts;
         this.unreachable = unreachable;
     }
 
     @Transactional
-    public DryRunTally count(long rehearsal, PredictedCampaign paper, Following accounts, Span span) {
-        List<Followed> followed = accounts.accounts(span.from(), span.to());
+    public DryRunTally count(long rehearsal, PredictedCampaign paper, Following following, Span span) {
+        List<Followed> followed = following.accounts(span.from(), span.to());
         List<CountedAccount> counted =
                 followed.stream().map(each -> CountedAccount.of(paper, each)).toList();
         Map<Long, Alike.Bits> contacts = new HashMap<>();
         counted.forEach(account -> contacts.putAll(account.contacts()));
         Map<Long, CountedReader> read = new HashMap<>();
-        readers.of(paper, contacts.keySet())
+        readers(paper, contacts.keySet())
                 .forEach(reader -> read.put(
                         reader.contact(),
                         new CountedReader(reader, Objects.requireNonNull(contacts.get(reader.contact())))));
-        rows.write(rehearsal, read.values(), counted);
+        write(rehearsal, read.values(), counted);
         DryRunTally tally = new DryRunTally();
         read.values().forEach(each -> add(each, tally));
         counted.forEach(account -> add(account, read, tally));
@@ -86,5 +99,92 @@ class SpanCounts {
                     (why, measure) -> tally.addExtreme(
                             why, new UnusualRecipient(measure, reader.contact(), reader.account(), told)));
         }
+    }
+
+    /** What is counted of the readers of a rehearsal. */
+    private List<DryRunReader> readers(PredictedCampaign paper, Collection<Long> contacts) {
+        return sql.select(
+                        CONTACT.ID,
+                        CONTACT.ACCOUNT_ID,
+                        Audiences.role(paper.campaign().rule()),
+                        CONTACT.LOCALE,
+                        CONTACT.TIME_ZONE,
+                        accounts.hours(paper.campaign()),
+                        ACCOUNT.NAME,
+                        CONTACT.NAME,
+                        USAGE_TOTAL.RESOURCES,
+                        USAGE_TOTAL.TOP_RESOURCE,
+                        USAGE_TOTAL.USES_30D)
+                .from(CONTACT)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
+                .leftJoin(USAGE_TOTAL)
+                .on(
+                        USAGE_TOTAL.ACCOUNT_ID.eq(ACCOUNT.ID),
+                        USAGE_TOTAL.INTEGRATION_ID.eq(
+                                paper.deprecation().integration().id()))
+                .where(CONTACT.ID.in(contacts))
+                .orderBy(CONTACT.ID)
+                .fetch(row -> new DryRunReader(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        usage(row.value9(), row.value10(), row.value11())));
+    }
+
+    private static @Nullable Usage usage(@Nullable Integer resources, @Nullable String top, @Nullable Long uses) {
+        return resources == null || top == null || uses == null ? null : new Usage(resources, top, uses);
+    }
+
+    /** Each reader of a rehearsal with the waves that tell them, and which of their messages wait. */
+    private void write(long rehearsal, Collection<CountedReader> readers, Collection<CountedAccount> accounts) {
+        List<CountedReader> told =
+                readers.stream().filter(each -> each.bits().told() != 0).toList();
+        RowBatch.write(
+                sql,
+                sql.insertInto(
+                                REHEARSED_READER,
+                                REHEARSED_READER.REHEARSAL_ID,
+                                REHEARSED_READER.CONTACT_ID,
+                                REHEARSED_READER.ACCOUNT_ID,
+                                REHEARSED_READER.CONTACT_ROLE,
+                                REHEARSED_READER.LOCALE,
+                                REHEARSED_READER.TIME_ZONE,
+                                REHEARSED_READER.TOLD_IN)
+                        .values((Long) null, null, null, null, null, null, null),
+                told,
+                each -> new @Nullable Object[] {
+                    rehearsal,
+                    each.reader().contact(),
+                    each.reader().account(),
+                    each.reader().role(),
+                    each.reader().locale(),
+                    each.reader().zone(),
+                    each.bits().told()
+                });
+        RowBatch.write(
+                sql,
+                sql.insertInto(
+                                REHEARSED_WAIT,
+                                REHEARSED_WAIT.REHEARSAL_ID,
+                                REHEARSED_WAIT.ACCOUNT_ID,
+                                REHEARSED_WAIT.CONTACT_ID,
+                                REHEARSED_WAIT.WAVE_NUMBER,
+                                REHEARSED_WAIT.DUE_AT)
+                        .values((Long) null, null, null, null, null)
+                        .onDuplicateKeyIgnore(),
+                accounts.stream().flatMap(account -> account.waits().stream()).toList(),
+                wait -> new @Nullable Object[] {
+                    rehearsal,
+                    wait.account(),
+                    wait.coming().message().contactId(),
+                    wait.wave(),
+                    wait.coming().sentAt()
+                });
     }
 }

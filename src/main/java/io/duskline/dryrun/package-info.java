@@ -17,6 +17,7 @@
             "delivery::relay",
             "acknowledgement",
             "campaign",
+            "campaign::plan",
             "campaign::policy",
             "campaign::run",
             "notice",

@@ -123,9 +123,8 @@ class NewLinks {
                 vendor.helpEmail(),
                 String.valueOf(model.get("subject")),
                 rendered("mail/new-link.ftl", model),
-                List.of(rendered("mail/new-link.ftlh", model)),
+                rendered("mail/new-link.ftlh", model),
                 first.voice().words().tag(),
-                null,
                 null);
         if (!mail.send(contactAddress(first), letter)) {
             log.warn("No relay took a mail with new links; the reader has to ask again");

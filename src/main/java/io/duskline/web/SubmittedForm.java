@@ -3,6 +3,7 @@ package io.duskline.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -36,9 +37,18 @@ public record SubmittedForm(
      * @param again fills the model and names the view
      */
     public String act(Runnable action, String path, Function<ProblemException, String> again) {
+        return act(
+                () -> {
+                    action.run();
+                    return "redirect:" + path;
+                },
+                again);
+    }
+
+    /** The same where the action names the view, for example where to redirect to. */
+    public String act(Supplier<String> action, Function<ProblemException, String> again) {
         try {
-            action.run();
-            return "redirect:" + path;
+            return action.get();
         } catch (ProblemException refusal) {
             RejectedForm.show(refusal, typed, model, response);
             return again.apply(refusal);

@@ -17,7 +17,7 @@ import io.duskline.campaign.hours.ReaderDays;
 import io.duskline.campaign.paper.PredictedAccounts;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedWaves;
-import io.duskline.campaign.wave.CampaignScopes;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class DryRunJobTest {
     AudienceCounts audiences;
 
     @Autowired
-    CampaignScopes scopes;
+    CampaignAudience audience;
 
     @Autowired
     Holidays holidays;
@@ -120,7 +120,7 @@ class DryRunJobTest {
                 campaign.window(),
                 twitter.zone(),
                 audiences
-                        .await(campaign.rule(), scopes.of(campaign.kind(), twitter))
+                        .await(campaign.rule(), audience.scope(campaign.kind(), twitter))
                         .places(),
                 holidays);
 

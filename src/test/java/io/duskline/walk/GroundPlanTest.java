@@ -130,7 +130,7 @@ class GroundPlanTest {
 
     private static final Map<String, String> INTERNAL = Map.of(
             "campaign",
-                    "ApprovedTexts|StateChange|CampaignColumns|CampaignKinds|CampaignProgressed|AutomaticTransition|StatedEnd|Transition|Transitions",
+                    "ApprovedTexts|StateChange|CampaignColumns|CampaignKinds|AutomaticTransition|StatedEnd|Transition|Transitions",
             "delivery", "DeliveryKinds|DueTimes");
 
     private static final Pattern WRITE =

@@ -2,6 +2,8 @@ package io.duskline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.duskline.DusklineTest;
 import io.duskline.RestContract;
 import io.duskline.RestOperation;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The description and the controllers say the same: no operation is missing or made up, nor a parameter or a field. */
 @DusklineTest
@@ -143,6 +146,21 @@ class DescribedMappingsTest {
             }
         }
         assertThat(shapes.faults()).isEmpty();
+    }
+
+    record Part(int shown, int left) {}
+
+    record Whole(
+            @JsonIncludeProperties("shown") Part one,
+            @JsonIgnoreProperties("left") List<Part> others) {}
+
+    /** So {@link DescribedShape} reads these annotations. */
+    @Test
+    void anAnswerMayShowSomeFieldsOfARecordAlone() {
+        Whole whole = new Whole(new Part(1, 2), List.of(new Part(3, 4)));
+
+        assertThat(JsonMapper.shared().writeValueAsString(whole))
+                .isEqualTo("{\"one\":{\"shown\":1},\"others\":[{\"shown\":3}]}");
     }
 
     /** Words that the description lists are those of the product. */

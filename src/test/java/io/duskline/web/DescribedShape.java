@@ -1,6 +1,8 @@
 package io.duskline.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.RestContract;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.ResponseEntity;
@@ -59,13 +62,19 @@ final class DescribedShape {
     }
 
     private void compare(String at, ResolvableType type, JsonNode described, boolean isAnswer) {
+        compare(at, type, described, isAnswer, name -> true);
+    }
+
+    /** @param isShown by the name of a field; a record may show some fields of another alone */
+    private void compare(
+            String at, ResolvableType type, JsonNode described, boolean isAnswer, Predicate<String> isShown) {
         JsonNode schema = real(described);
         Class<?> raw = type.resolve(Object.class);
         if (raw.isRecord()) {
-            record(at, type, raw, schema, isAnswer);
+            record(at, type, raw, schema, isAnswer, isShown);
         } else if (Collection.class.isAssignableFrom(raw)) {
             require(types(schema).contains("array"), at, "is a list");
-            compare(at + "[]", type.getGeneric(0), schema.path("items"), isAnswer);
+            compare(at + "[]", type.getGeneric(0), schema.path("items"), isAnswer, isShown);
         } else if (TYPES.containsKey(raw)) {
             require(types(schema).contains(TYPES.get(raw)), at, "is of type " + TYPES.get(raw));
             require(
@@ -76,7 +85,18 @@ final class DescribedShape {
         }
     }
 
-    private record Field(Type type, boolean isNullable) {}
+    private record Field(Type type, boolean isNullable, Predicate<String> isShown) {
+
+        static Field of(Type type, boolean isNullable, Method accessor) {
+            JsonIgnoreProperties left = accessor.getAnnotation(JsonIgnoreProperties.class);
+            JsonIncludeProperties shown = accessor.getAnnotation(JsonIncludeProperties.class);
+            return new Field(
+                    type,
+                    isNullable,
+                    name -> (left == null || !List.of(left.value()).contains(name))
+                            && (shown == null || List.of(shown.value()).contains(name)));
+        }
+    }
 
     /** The components of a record, and the methods that Jackson takes for fields as well. */
     private static void fields(Class<?> raw, Map<String, Field> fields) {
@@ -88,25 +108,34 @@ final class DescribedShape {
             } else if (!component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
                 fields.put(
                         name(component),
-                        new Field(
+                        Field.of(
                                 component.getGenericType(),
-                                component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+                                component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+                                component.getAccessor()));
             }
         }
         for (Method method : raw.getDeclaredMethods()) {
             if (method.isAnnotationPresent(JsonProperty.class) && !accessors.contains(method)) {
                 fields.put(
                         method.getName(),
-                        new Field(
+                        Field.of(
                                 method.getGenericReturnType(),
-                                method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)));
+                                method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class),
+                                method));
             }
         }
     }
 
-    private void record(String at, ResolvableType type, Class<?> raw, JsonNode schema, boolean isAnswer) {
+    private void record(
+            String at,
+            ResolvableType type,
+            Class<?> raw,
+            JsonNode schema,
+            boolean isAnswer,
+            Predicate<String> isShown) {
         Map<String, Field> fields = new TreeMap<>();
         fields(raw, fields);
+        fields.keySet().removeIf(isShown.negate());
         Set<String> properties = new TreeSet<>(schema.path("properties").propertyNames());
         require(fields.keySet().equals(properties), at, "has " + fields.keySet() + ", and described are " + properties);
         if (isAnswer) {
@@ -124,7 +153,7 @@ final class DescribedShape {
                     at + "." + name,
                     isNullable ? "may be null" : "is never null");
             ResolvableType its = ResolvableType.forType(field.type(), type);
-            compare(at + "." + name, its, property, isAnswer);
+            compare(at + "." + name, its, property, isAnswer, field.isShown());
         });
     }
 

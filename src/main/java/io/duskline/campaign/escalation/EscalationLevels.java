@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.Records;
@@ -107,11 +108,7 @@ public class EscalationLevels {
     /** The levels of an account, of all campaigns and for all its ends; the oldest first. */
     @Transactional(readOnly = true)
     public List<Rung> of(long accountId) {
-        return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
-                .from(ESCALATION)
-                .where(ESCALATION.ACCOUNT_ID.eq(accountId))
-                .orderBy(ESCALATION.ID)
-                .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
+        return climbed(ESCALATION.ACCOUNT_ID.eq(accountId));
     }
 
     /**
@@ -130,18 +127,21 @@ public class EscalationLevels {
                 .flatMap(account ->
                         ContactPolicy.escalation(facts.plan(campaign, deprecation), account, clock.instant()))
                 .map(standing -> new Ladder(
-                        climbed(campaign, accountId, end.get()),
+                        climbed(ESCALATION
+                                .ACCOUNT_ID
+                                .eq(accountId)
+                                .and(ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
+                                .and(ESCALATION.LOCAL_END.eq(end.get().at()))),
                         contact(standing.nextContactId()),
                         standing.nextAt(),
                         standing.hasResponded()));
     }
 
-    private List<Rung> climbed(Campaign campaign, long accountId, LocalMoment end) {
+    private List<Rung> climbed(Condition which) {
         return sql.select(ESCALATION.CLIMBED_AT, ESCALATION.IS_MANAGER, ESCALATION.CONTACT_ID)
                 .from(ESCALATION)
-                .where(ESCALATION.ACCOUNT_ID.eq(accountId), ESCALATION.CAMPAIGN_ID.eq(campaign.id()))
-                .and(ESCALATION.LOCAL_END.eq(end.at()))
-                .orderBy(ESCALATION.RUNG)
+                .where(which)
+                .orderBy(ESCALATION.ID)
                 .fetch(row -> new Rung(row.value1(), row.value2(), contact(row.value3())));
     }
 

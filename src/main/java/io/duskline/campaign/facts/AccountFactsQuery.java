@@ -97,10 +97,15 @@ public class AccountFactsQuery {
 
     /** @param campaign that is launched */
     public CampaignPlan plan(Campaign campaign, Deprecation deprecation) {
+        return plan(campaign, deprecation, Objects.requireNonNull(campaign.launchedAt()));
+    }
+
+    /** The same as if it had been launched then. */
+    public CampaignPlan plan(Campaign campaign, Deprecation deprecation, Instant launchedAt) {
         @Nullable Integer daysBefore = campaign.escalateDaysBefore();
         return new CampaignPlan(
                 campaign.id(),
-                Objects.requireNonNull(campaign.launchedAt()),
+                launchedAt,
                 campaign.kind().isMandatory(),
                 campaign.state() == CampaignState.PAUSED,
                 campaign.lateByAtMost(),

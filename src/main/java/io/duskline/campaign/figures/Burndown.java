@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The chart of accounts by step and day, laid out: x in per cent of the width, y in pixels, so that its text never shrinks. The
  * template only draws.
  *
- * @param bands what stands upon one another for each day that was counted by step
+ * @param bands what stands upon one another for each day
  * @param width of a day's column
  * @param labels what the bands of today are, beside them
  * @param pins the waves
@@ -82,12 +82,7 @@ public record Burndown(
      * @param before the dates that it had, in the order in which they were announced
      * @param own how many accounts have a later end of their own, by its day
      */
-    public record Ends(@Nullable LocalDate sunset, List<LocalDate> before, Map<LocalDate, Integer> own) {
-
-        public static Ends on(@Nullable LocalDate sunset) {
-            return new Ends(sunset, List.of(), Map.of());
-        }
-    }
+    public record Ends(@Nullable LocalDate sunset, List<LocalDate> before, Map<LocalDate, Integer> own) {}
 
     /**
      * A wave.
@@ -161,7 +156,7 @@ public record Burndown(
         LocalDate first = days.getFirst().day();
         LocalDate today = days.getLast().day();
         LocalDate last = last(first, today, ends, waves);
-        int most = days.stream().mapToInt(Burndown::height).max().orElse(1);
+        int most = days.stream().mapToInt(Exposure.Day::accounts).max().orElse(1);
         ChartScale flat = new ChartScale(first, last, most, 0);
         List<Pin> pins =
                 pins(waves.stream().filter(wave -> flat.covers(wave.day())).toList(), flat::x);
@@ -201,12 +196,6 @@ public record Burndown(
                 .filter(day -> !day.isAfter(farthest))
                 .max(LocalDate::compareTo)
                 .orElse(end);
-    }
-
-    private static int height(Exposure.Day day) {
-        return day.isByStep()
-                ? day.steps().values().stream().mapToInt(Integer::intValue).sum()
-                : day.accounts();
     }
 
     private static List<Band> bands(Exposure.Day day, ChartScale scale, double width) {

@@ -1,7 +1,6 @@
 package io.duskline.campaign.figures;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.campaign.progress.AccountSteps;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -97,15 +95,6 @@ public class CampaignFigures {
     /** How long ago they were counted, in words; null where that is now. */
     public @Nullable String countedAgo(Figures figures) {
         return ApproximateDuration.ago(figures.at(), clock.instant());
-    }
-
-    /** Counts a small campaign in the transaction that ends a wave, so a reader who sees the end sees its figures. */
-    @EventListener
-    void count(CampaignProgressed progressed) {
-        Campaign campaign = progressed.campaign();
-        if (!steps.areMany(campaign)) {
-            figures.count(request(campaign, progressed.deprecation()));
-        }
     }
 
     /** The counts of a wave that is done are final: those that were taken before its end are taken again. */

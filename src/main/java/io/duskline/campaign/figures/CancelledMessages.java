@@ -7,8 +7,9 @@ import io.duskline.campaign.StatedEnd;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
+import io.duskline.notice.MailKind;
+import io.duskline.web.NumberText;
 import java.time.Instant;
-import java.util.Locale;
 
 /** What the pages say of the messages that were taken back because they were no longer true. */
 public record CancelledMessages(Campaign campaign, Deprecation deprecation, WaveCounts counts, Instant now) {
@@ -25,8 +26,8 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
         return "%s %s had left before; %s %s."
                 .formatted(
                         wave.why(),
-                        gone == 0 ? "None" : count(gone),
-                        count(cancelled),
+                        gone == 0 ? "None" : NumberText.count(gone),
+                        NumberText.count(cancelled),
                         isReplaced(wave)
                                 ? replaced(wave, cancelled)
                                 : cancelled == 1 ? "was not sent" : "were not sent");
@@ -45,24 +46,14 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
 
     /** A contact who was told something has no message of this wave except the one about the move. */
     private String replaced(Wave wave, int count) {
+        if (wave.template() == MailKind.FIRST) {
+            return count == 1 ? "gets it again" : "get it again";
+        }
         String verb = count == 1 ? "is" : "are";
-        return switch (wave.template()) {
-            case FIRST -> count == 1 ? "gets it again" : "get it again";
-            case BROWNOUT, BROWNOUT_OVER -> verb + " told of the new time instead";
-            case REMINDER,
-                    FINAL,
-                    ASKED_AGAIN,
-                    DONE,
-                    RESOLVED,
-                    MOVED,
-                    EXTENDED,
-                    REVOKED,
-                    DECLINED,
-                    REPLY,
-                    SUSPENDED,
-                    WITHDRAWN ->
-                verb + (deprecation.isSuspended() ? " told that no date holds" : " told the new date instead");
-        };
+        if (wave.isAboutBrownout()) {
+            return verb + " told of the new time instead";
+        }
+        return verb + (deprecation.isSuspended() ? " told that no date holds" : " told the new date instead");
     }
 
     /** No new date is told once the end is withdrawn or has passed, or a person cancelled the campaign. */
@@ -74,9 +65,5 @@ public record CancelledMessages(Campaign campaign, Deprecation deprecation, Wave
 
     private boolean speaksOfAnotherDate(Wave wave) {
         return wave.told() != null && !wave.told().equals(deprecation.end());
-    }
-
-    private static String count(int number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
     }
 }

@@ -2,6 +2,9 @@ package io.duskline.campaign.figures;
 
 import static io.duskline.db.tables.ExposureDay.EXPOSURE_DAY;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.progress.Step;
@@ -21,6 +24,7 @@ import org.jooq.Field;
 import org.jooq.TableField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,13 +36,9 @@ public class Exposure {
     /**
      * The end of one day; of today, the present moment.
      *
-     * @param steps how many accounts were at each step; empty where a version before this counted
+     * @param steps how many accounts were at each step
      */
     public record Day(LocalDate day, int accounts, int exposed, int answered, int reached, Map<Step, Integer> steps) {
-
-        public boolean isByStep() {
-            return !steps.isEmpty();
-        }
 
         /** By its code. */
         public int at(String step) {
@@ -53,6 +53,8 @@ public class Exposure {
             Step.HEARD_FROM, EXPOSURE_DAY.HEARD_FROM,
             Step.RESOLVED, EXPOSURE_DAY.RESOLVED,
             Step.LOST, EXPOSURE_DAY.LOST));
+
+    private static final int MINUTES = 10;
 
     private static final Logger log = LoggerFactory.getLogger(Exposure.class);
 
@@ -114,6 +116,13 @@ public class Exposure {
                 .fetchOptional(Exposure::day);
     }
 
+    /** A timer that db-scheduler runs once at a time in the whole cluster. */
+    @Bean
+    static RecurringTask<Void> keepExposure(Exposure exposure) {
+        return Tasks.recurring("campaign-exposure", FixedDelay.ofMinutes(MINUTES))
+                .execute((instance, context) -> exposure.keep());
+    }
+
     /** Writes today's row of every campaign until it ends. What goes wrong with one does not keep the others. */
     public void keep() {
         for (long id : campaigns.aliveOrFinishedEarly()) {
@@ -165,7 +174,7 @@ public class Exposure {
 
     private static Day day(ExposureDayRecord row) {
         Map<Step, Integer> steps = new EnumMap<>(Step.class);
-        COLUMNS.forEach((step, column) -> Optional.ofNullable(row.get(column)).ifPresent(n -> steps.put(step, n)));
+        COLUMNS.forEach((step, column) -> steps.put(step, row.get(column)));
         return new Day(row.getDay(), row.getAccounts(), row.getExposed(), row.getAnswered(), row.getReached(), steps);
     }
 

@@ -1,5 +1,7 @@
 package io.duskline.campaign.figures;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * How far a campaign has come, in accounts.
  *
@@ -10,6 +12,7 @@ package io.duskline.campaign.figures;
  */
 public record Reach(long accounts, long reached, long answered, long exposed) {
 
+    @JsonProperty
     public long unreached() {
         return accounts - reached;
     }

@@ -4,10 +4,13 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 
 import io.duskline.audience.Audiences;
+import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Transitions;
 import io.duskline.campaign.Wave;
+import io.duskline.campaign.message.MessageQueueWriter;
 import io.duskline.campaign.message.Readers;
 import io.duskline.campaign.wave.CurrentWaves;
 import io.duskline.catalog.AccountEnds;
@@ -43,7 +46,9 @@ public class NewlyReachableAccounts {
     private final Deliveries deliveries;
     private final CurrentWaves currentWaves;
     private final Readers readers;
-    private final NextReader next;
+    private final Audiences audiences;
+    private final MessageQueueWriter messageQueueWriter;
+    private final Transitions transitions;
 
     NewlyReachableAccounts(
             DSLContext sql,
@@ -53,7 +58,9 @@ public class NewlyReachableAccounts {
             Deliveries deliveries,
             CurrentWaves currentWaves,
             Readers readers,
-            NextReader next) {
+            Audiences audiences,
+            MessageQueueWriter messageQueueWriter,
+            Transitions transitions) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
@@ -61,7 +68,9 @@ public class NewlyReachableAccounts {
         this.deliveries = deliveries;
         this.currentWaves = currentWaves;
         this.readers = readers;
-        this.next = next;
+        this.audiences = audiences;
+        this.messageQueueWriter = messageQueueWriter;
+        this.transitions = transitions;
     }
 
     /** @return how many campaigns that concern it tell it something now */
@@ -93,15 +102,19 @@ public class NewlyReachableAccounts {
         }
         @Nullable LocalDateTime own = ends.among(deprecation.id(), List.of(accountId)).get(accountId);
         long wave = currentWaves.saying(campaign, latest.get(), deprecation, own);
-        return next.tell(
-                campaigns.get(campaignId),
-                deprecation,
+        Campaign current = campaigns.get(campaignId);
+        int readers = audiences.freezeNext(
                 wave,
                 accountId,
+                current.rule(),
+                deprecation.integration(),
                 reachable(campaign),
-                "can be told at last at an account that was told nothing",
-                WHY,
-                by);
+                "can be told at last at an account that was told nothing");
+        if (readers > 0) {
+            messageQueueWriter.enqueueAccount(current, wave, accountId);
+            transitions.sendOn(current, List.of(wave), AutomaticTransition.REOPENED, WHY, by);
+        }
+        return readers > 0;
     }
 
     private boolean isTold(Campaign campaign, long accountId) {

@@ -8,7 +8,6 @@ import io.duskline.campaign.Campaign;
 import io.duskline.delivery.Deliveries;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -55,13 +54,8 @@ public class MessageQueueWriter {
 
     /** Hands over those recipients of a wave who belong to one account. */
     public void enqueueAccount(Campaign campaign, long wave, long account) {
-        enqueueAccounts(campaign, wave, List.of(account));
-    }
-
-    /** Hands over those recipients of a wave who belong to these accounts. */
-    void enqueueAccounts(Campaign campaign, long wave, Collection<Long> accounts) {
         deliveries.enqueue(
-                wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.in(accounts), DELIVERY.ACCOUNT_ID.in(accounts)));
+                wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
     }
 
     private Select<Record7<Long, Long, String, String, String, Instant, String>> rows(

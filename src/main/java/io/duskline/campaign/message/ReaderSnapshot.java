@@ -42,25 +42,6 @@ public record ReaderSnapshot(
         @Nullable Said said,
         @Nullable Long insteadOf) {
 
-    /** Somebody who does not exist and reads this language. */
-    static ReaderSnapshot example(String locale) {
-        return new ReaderSnapshot(
-                "Example Shoes",
-                "Ann Example",
-                locale,
-                "Europe/Berlin",
-                "@example_shoes",
-                2,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
     /** The same without personal values: the message has the same parts, and its lines break at about the same places. */
     ReaderSnapshot ofNobody() {
         return new ReaderSnapshot(

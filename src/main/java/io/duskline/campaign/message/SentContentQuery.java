@@ -52,9 +52,7 @@ public class SentContentQuery {
         for (Delivery delivery : deliveries) {
             WaveContent content = delivery.isEmptied()
                     ? null
-                    : contents.find(delivery.waveId())
-                            .filter(wave -> wave.sha256() != null)
-                            .orElse(null);
+                    : contents.find(delivery.waveId()).orElse(null);
             if (content != null) {
                 ReaderSnapshot reader = snapshots.readValue(delivery.model());
                 FrozenMails.Written written = mails.written(content.sha256(), reader.locale());

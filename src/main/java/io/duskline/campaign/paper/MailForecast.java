@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,8 +144,7 @@ public class MailForecast {
     @Transactional(readOnly = true)
     public Mails waiting(Campaign campaign, Deprecation deprecation) {
         Texts texts = new Texts(campaign);
-        Map<MailKind, Map<String, Long>> people = new EnumMap<>(MailKind.class);
-        Map<MailKind, Map<String, Example>> examples = new EnumMap<>(MailKind.class);
+        Rows counted = new Rows();
         sql.select(DELIVERY.WAVE_ID, CONTACT.LOCALE, count(), min(CONTACT.ID))
                 .from(DELIVERY)
                 .join(CONTACT)
@@ -153,18 +153,13 @@ public class MailForecast {
                         DELIVERY.WAVE_ID.in(campaign.waveIds()),
                         DELIVERY_STATE.in(DeliveryState.PENDING, DeliveryState.DEFERRED))
                 .groupBy(DELIVERY.WAVE_ID, CONTACT.LOCALE)
-                .forEach(row -> texts.of(row.value2()).ifPresent(tag -> {
-                    MailKind kind = campaign.wave(row.value1()).template();
-                    people.computeIfAbsent(kind, each -> new TreeMap<>()).merge(tag, (long) row.value3(), Long::sum);
-                    examples.computeIfAbsent(kind, each -> new TreeMap<>())
-                            .putIfAbsent(tag, new Example(campaign, row.value4()));
-                }));
-        List<Row> rows = people.entrySet().stream()
-                .map(each -> new Row(
-                        each.getKey(),
-                        each.getValue(),
-                        written(each.getKey(), examples.getOrDefault(each.getKey(), Map.of()), deprecation)))
-                .toList();
+                .forEach(row -> texts.of(row.value2())
+                        .ifPresent(tag -> counted.add(
+                                campaign.wave(row.value1()).template(),
+                                tag,
+                                row.value3(),
+                                new Example(campaign, row.value4()))));
+        List<Row> rows = counted.of(deprecation);
         return new Mails(rows, rows.stream().mapToLong(Row::people).sum(), 0, 0, 0, true);
     }
 
@@ -221,11 +216,31 @@ public class MailForecast {
 
     private record Example(Campaign campaign, long contact) {}
 
+    /** Mails of several kinds as they are counted. */
+    private final class Rows {
+
+        private final Map<MailKind, Map<String, Long>> people = new EnumMap<>(MailKind.class);
+        private final Map<MailKind, Map<String, Example>> examples = new EnumMap<>(MailKind.class);
+
+        void add(MailKind kind, String language, long n, Example example) {
+            people.computeIfAbsent(kind, each -> new TreeMap<>()).merge(language, n, Long::sum);
+            examples.computeIfAbsent(kind, each -> new TreeMap<>()).putIfAbsent(language, example);
+        }
+
+        List<Row> of(Deprecation deprecation) {
+            return people.entrySet().stream()
+                    .map(each -> new Row(
+                            each.getKey(),
+                            each.getValue(),
+                            written(each.getKey(), examples.getOrDefault(each.getKey(), Map.of()), deprecation)))
+                    .toList();
+        }
+    }
+
     private final class Count {
 
         private final Deprecation after;
-        private final Map<MailKind, Map<String, Long>> people = new EnumMap<>(MailKind.class);
-        private final Map<MailKind, Map<String, Example>> examples = new EnumMap<>(MailKind.class);
+        private final Rows counted = new Rows();
         private final Set<Long> contacts = new HashSet<>();
         private final Set<Long> accounts = new HashSet<>();
         private final Set<Long> answered = new HashSet<>();
@@ -279,21 +294,17 @@ public class MailForecast {
             owed.keySet().removeAll(contacts);
             contacts.addAll(owed.keySet());
             languages(owed.keySet())
-                    .forEach((contact, locale) -> texts.of(locale).ifPresent(tag -> {
-                        MailKind kind = owed.get(contact);
-                        people.computeIfAbsent(kind, each -> new TreeMap<>()).merge(tag, 1L, Long::sum);
-                        examples.computeIfAbsent(kind, each -> new TreeMap<>())
-                                .putIfAbsent(tag, new Example(campaign, contact));
-                    }));
+                    .forEach((contact, locale) -> texts.of(locale)
+                            .ifPresent(tag -> counted.add(
+                                    Objects.requireNonNull(owed.get(contact)),
+                                    tag,
+                                    1,
+                                    new Example(campaign, contact))));
         }
 
         /** Accounts that were not asked get as many mails as those that were, on average. */
         Mails mails() {
-            List<Row> rows = people.entrySet().stream()
-                    .map(each -> new Row(
-                            each.getKey(),
-                            each.getValue(),
-                            written(each.getKey(), examples.getOrDefault(each.getKey(), Map.of()), after)))
+            List<Row> rows = counted.of(after).stream()
                     .sorted(Comparator.comparingLong(Row::people).reversed())
                     .toList();
             double share = asked == 0 ? 0 : (double) more / asked;

@@ -130,7 +130,8 @@ public class PredictedAccounts {
         private Following(PredictedCampaign paper, Assumed assumed) {
             this.paper = paper;
             this.assumed = assumed;
-            this.plan = query.plan(paper.campaign(), paper.deprecation()).resumed();
+            this.plan = query.plan(paper.campaign(), paper.deprecation(), paper.launchedAt())
+                    .resumed();
             this.isLimited = cap.isLimited(paper.campaign());
             this.steps = paper.sent().stream()
                     .filter(wave -> wave.wave().isPlanned())

@@ -44,7 +44,7 @@ public final class PredictedCampaign {
     private final List<PredictedWave> waves = new ArrayList<>();
     private final Map<Key, List<Integer>> numbers = new LinkedHashMap<>();
 
-    /** @param campaign launched at {@code at}, unless it is already */
+    /** @param at when it is launched, unless it is already */
     PredictedCampaign(Campaign campaign, Deprecation deprecation, Instant at, Function<Wave, Optional<Hours>> hours) {
         this.campaign = campaign;
         this.deprecation = deprecation;
@@ -77,6 +77,11 @@ public final class PredictedCampaign {
         return at;
     }
 
+    /** When it was launched; else as if that were now. */
+    public Instant launchedAt() {
+        return Objects.requireNonNullElse(campaign.launchedAt(), at);
+    }
+
     /** As they begin. */
     public synchronized List<PredictedWave> waves() {
         return waves.stream()
@@ -87,10 +92,6 @@ public final class PredictedCampaign {
     /** Those that will begin. */
     public List<PredictedWave> sent() {
         return waves().stream().filter(PredictedWave::isSent).toList();
-    }
-
-    public synchronized PredictedWave wave(int number) {
-        return waves.get(number);
     }
 
     /** One of those that are planned already. */

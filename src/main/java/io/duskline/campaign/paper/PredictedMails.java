@@ -74,21 +74,7 @@ public class PredictedMails {
      */
     @Transactional(readOnly = true)
     public List<PredictedMail> of(PredictedCampaign paper, PredictedWave wave, Collection<Long> contacts) {
-        Instant at = wave.begins() == null ? paper.at() : wave.begins();
-        Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
-        ReadyMail mail = mail(paper, wave.wave(), contacts);
-        return sql.fetch(rows.of(
-                        paper.campaign(),
-                        wave.wave(),
-                        AudienceSql.asFrozen(
-                                paper.campaign().rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts)),
-                        noCondition(),
-                        theirs))
-                .map(row -> written(
-                        paper,
-                        mail,
-                        outgoing(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), at),
-                        null));
+        return written(paper, wave.wave(), contacts, wave.begins() == null ? paper.at() : wave.begins(), null);
     }
 
     /**
@@ -99,27 +85,28 @@ public class PredictedMails {
      */
     @Transactional(readOnly = true)
     public Optional<PredictedMail> tried(PredictedCampaign paper, Wave wave, long contact, String locale) {
-        ReadyMail mail = mail(paper, wave, List.of(contact));
-        return sql
-                .fetch(rows.all(
-                        paper.campaign(),
-                        wave,
-                        AudienceSql.asFrozen(
-                                paper.campaign().rule(), paper.deprecation().integration(), CONTACT.ID.eq(contact)),
-                        noCondition(),
-                        DELIVERY.CONTACT_ID.eq(contact)))
-                .map(row -> written(
-                        paper,
-                        mail,
-                        outgoing(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), paper.at()),
-                        locale))
-                .stream()
+        return written(paper, wave, List.of(contact), paper.at(), locale).stream()
                 .findFirst();
     }
 
-    private static MessageInput outgoing(
-            long account, long contact, String role, String email, String model, Instant at) {
-        return new MessageInput(0, 0, account, contact, role, email, model, at);
+    /** @param locale the language in which they are wanted, whether or not anybody may write to these contacts; null for their own */
+    private List<PredictedMail> written(
+            PredictedCampaign paper, Wave wave, Collection<Long> contacts, Instant at, @Nullable String locale) {
+        Campaign campaign = paper.campaign();
+        Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
+        ReadyMail mail = mail(paper, wave, contacts);
+        var recipients =
+                AudienceSql.asFrozen(campaign.rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts));
+        return sql.fetch(
+                        locale == null
+                                ? rows.of(campaign, wave, recipients, noCondition(), theirs)
+                                : rows.all(campaign, wave, recipients, noCondition(), theirs))
+                .map(row -> written(
+                        paper,
+                        mail,
+                        new MessageInput(
+                                0, 0, row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), at),
+                        locale));
     }
 
     private PredictedMail written(

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -49,10 +48,9 @@ public class PredictedWaves {
     /** @param deprecation as it is, or as it would be */
     PredictedCampaign of(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
-        Campaign launched = campaign.isLaunched() ? campaign : campaign.launched(now);
-        PredictedCampaign paper = new PredictedCampaign(launched, deprecation, now, wave -> hours.of(launched, wave));
-        toCome(launched, deprecation).stream()
-                .map(wave -> planned(launched, deprecation, wave, now))
+        PredictedCampaign paper = new PredictedCampaign(campaign, deprecation, now, wave -> hours.of(campaign, wave));
+        toCome(campaign, deprecation).stream()
+                .map(wave -> planned(paper, wave))
                 .sorted(Comparator.comparing((Planned each) -> Objects.requireNonNullElse(each.begins(), Instant.MAX)))
                 .forEach(each -> paper.add(each.wave(), each.begins(), each.whyNot()));
         return paper;
@@ -70,18 +68,18 @@ public class PredictedWaves {
                         .toList();
     }
 
-    private static Planned planned(Campaign campaign, Deprecation deprecation, Wave wave, Instant now) {
-        Optional<Instant> due = wave.due(deprecation, campaign.launchedAt());
+    private static Planned planned(PredictedCampaign paper, Wave wave) {
+        Campaign campaign = paper.campaign();
+        Deprecation deprecation = paper.deprecation();
+        Instant now = paper.at();
+        Optional<Instant> due = wave.due(deprecation, paper.launchedAt());
         @Nullable Instant begins = due.map(moment -> moment.isBefore(now) ? now : moment).orElse(null);
-        Optional<String> over = Stream.of(
-                        Optional.ofNullable(begins)
-                                .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), at)),
-                        due.filter(moment -> wave.state() == WaveState.PLANNED
-                                        && wave.isTooLate(campaign.lateByAtMost(), moment, now))
-                                .map(moment -> "It was due more than " + campaign.lateByAtMost()
-                                        + " before, and never begins so late."))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<String> over = Optional.ofNullable(begins)
+                .flatMap(at -> wave.whyOverBeforeItBegan(deprecation, paper.launchedAt(), at));
+        if (over.isEmpty() && wave.state() == WaveState.PLANNED && wave.isTooLate(campaign, deprecation, now)) {
+            over = Optional.of(
+                    "It was due more than " + campaign.lateByAtMost() + " before, and never begins so late.");
+        }
         return new Planned(wave, begins, over.orElse(null));
     }
 }

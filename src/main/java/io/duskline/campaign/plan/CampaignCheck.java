@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -117,11 +118,12 @@ public class CampaignCheck {
 
     /** @throws ProblemException (422) naming what is wrong with it */
     AudienceRule check(AudienceRule given) {
-        Faults faults = new Faults();
-        Optional<AudienceRule> rule = rules.read(given, "audience", faults);
-        rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
-        faults.throwIfAny();
-        return rule.orElseThrow();
+        return Faults.check(faults -> {
+                    Optional<AudienceRule> rule = rules.read(given, "audience", faults);
+                    rule.ifPresent(read -> integrationsExist(read.accounts(), faults));
+                    return rule;
+                })
+                .orElseThrow();
     }
 
     /** Without it, the shortest limit applies. */
@@ -158,19 +160,11 @@ public class CampaignCheck {
 
     /** A misspelt slug would choose no account without any error. */
     private void integrationsExist(Clause clause, Faults faults) {
-        switch (clause) {
-            case Clause.Uses uses ->
-                faults.require(
+        Stream.concat(clause.uses(true), clause.uses(false))
+                .forEach(uses -> faults.require(
                         integrations.find(uses.integration()).isPresent(),
                         "audience.accounts.uses",
-                        "There is no integration \"" + uses.integration() + "\".");
-            case Clause.All all -> all.clauses().forEach(part -> integrationsExist(part, faults));
-            case Clause.Any any -> any.clauses().forEach(part -> integrationsExist(part, faults));
-            case Clause.Not not -> integrationsExist(not.clause(), faults);
-            case Clause.Plan plan -> {}
-            case Clause.Region region -> {}
-            case Clause.Attribute attribute -> {}
-        }
+                        "There is no integration \"" + uses.integration() + "\"."));
     }
 
     private static List<PlannedWave> waves(List<NewCampaign.NewWave> given, Faults faults) {

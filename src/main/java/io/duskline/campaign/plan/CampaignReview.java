@@ -115,8 +115,8 @@ class CampaignReview implements ReviewSubject {
         String impact = proposals
                 .latest(campaign, Occasion.SUBMITTED)
                 .flatMap(kept -> Optional.ofNullable(kept.size()))
-                .map(size -> NumberText.accounts(size.accounts()) + ", " + NumberText.count(size.contacts())
-                        + (size.contacts() == 1 ? " recipient." : " recipients."))
+                .map(size -> NumberText.accounts(size.accounts()) + ", "
+                        + NumberText.counted(size.contacts(), "recipient.", "recipients."))
                 .orElse("The audience is being counted.");
         return shown(
                 campaign,
@@ -134,9 +134,7 @@ class CampaignReview implements ReviewSubject {
         return shown(
                 campaign,
                 all,
-                NumberText.count(emergency.messages())
-                        + (emergency.messages() == 1 ? " recipient" : " recipients")
-                        + ". Launched without approval.",
+                NumberText.counted(emergency.messages(), "recipient", "recipients") + ". Launched without approval.",
                 emergency.isLate() ? null : emergency.lookBy(),
                 emergency.ifUnconfirmed(campaign.state(), deprecation.isWithdrawn()));
     }

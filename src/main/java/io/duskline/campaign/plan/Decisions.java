@@ -323,10 +323,7 @@ public class Decisions {
     }
 
     private static String reason(@Nullable String why) {
-        Faults faults = new Faults();
-        String reason = faults.text(why, "why", LONGEST_WHY);
-        faults.throwIfAny();
-        return reason;
+        return Faults.check(faults -> faults.text(why, "why", LONGEST_WHY));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.finding.Finding;
+import io.duskline.web.NumberText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,8 @@ public class OtherCampaigns {
 
     /** Whom it tells may be counted yet: better a warning too many than one too late. */
     private String words(Campaign other, Optional<Shared> both, Deprecation deprecation) {
-        String many = both.map(OtherCampaigns::many).orElse("perhaps some of these accounts");
+        String many = both.map(shared -> NumberText.count(shared.accounts()) + " of these accounts")
+                .orElse("perhaps some of these accounts");
         String what = "about " + deprecation.integration().name();
         return "Another campaign, “" + other.name() + "”, "
                 + (switch (other.state()) {
@@ -118,10 +120,6 @@ public class OtherCampaigns {
                 })
                 + "."
                 + both.map(this::age).orElse(" They are being counted.");
-    }
-
-    private static String many(Shared both) {
-        return both.accounts() == 1 ? "1 of these accounts" : "%,d of these accounts".formatted(both.accounts());
     }
 
     private String age(Shared both) {

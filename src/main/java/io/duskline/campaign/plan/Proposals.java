@@ -48,7 +48,7 @@ public class Proposals {
     private final Deprecations deprecations;
     private final Notices notices;
     private final RuleFormat rules;
-    private final AudienceSize sizes;
+    private final CampaignAudience audience;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final JsonMapper json;
@@ -58,7 +58,7 @@ public class Proposals {
             Deprecations deprecations,
             Notices notices,
             RuleFormat rules,
-            AudienceSize sizes,
+            CampaignAudience audience,
             ApplicationEventPublisher events,
             Clock clock,
             JsonMapper json) {
@@ -66,7 +66,7 @@ public class Proposals {
         this.deprecations = deprecations;
         this.notices = notices;
         this.rules = rules;
-        this.sizes = sizes;
+        this.audience = audience;
         this.events = events;
         this.clock = clock;
         this.json = json;
@@ -82,7 +82,7 @@ public class Proposals {
      * @param by who submitted or approved it
      * @param size of its audience then; null where that was not counted
      */
-    public record Kept(Instant at, String by, Proposal proposal, AudienceSize.@Nullable Size size) {}
+    public record Kept(Instant at, String by, Proposal proposal, CampaignAudience.@Nullable Size size) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
     void keep(Campaign campaign, Occasion occasion, Proposal proposal, String by) {
@@ -106,7 +106,7 @@ public class Proposals {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void noteSize(ProposalKept kept) {
         try {
-            sizes.of(kept.campaign())
+            audience.of(kept.campaign())
                     .ifPresent(size -> sql.update(CAMPAIGN_PROPOSAL)
                             .set(CAMPAIGN_PROPOSAL.ACCOUNTS, size.accounts())
                             .set(CAMPAIGN_PROPOSAL.CONTACTS, size.contacts())
@@ -168,8 +168,8 @@ public class Proposals {
                         size(row.get(CAMPAIGN_PROPOSAL.ACCOUNTS), row.get(CAMPAIGN_PROPOSAL.CONTACTS))));
     }
 
-    private static AudienceSize.@Nullable Size size(@Nullable Long accounts, @Nullable Long contacts) {
-        return accounts == null || contacts == null ? null : new AudienceSize.Size(accounts, contacts);
+    private static CampaignAudience.@Nullable Size size(@Nullable Long accounts, @Nullable Long contacts) {
+        return accounts == null || contacts == null ? null : new CampaignAudience.Size(accounts, contacts);
     }
 
     private Proposal proposal(Campaign campaign, Body body) {

@@ -67,9 +67,7 @@ public record WavePlan(Campaign campaign, Deprecation deprecation, Instant now, 
 
     /** Whether the wave would be skipped if the campaign were launched now. */
     public boolean isTooLate(Wave wave) {
-        return due(wave)
-                .filter(due -> wave.isTooLate(campaign.lateByAtMost(), due, now))
-                .isPresent();
+        return wave.isTooLate(campaign, deprecation, now);
     }
 
     /** The brownout that a wave speaks of: as it said, else as it is now; null where it speaks of none, or of one called off. */

@@ -52,8 +52,6 @@ public class AccountSteps {
     private static final int FOUND = 1000;
 
     private static final int PAGE = 1000;
-    /** So many take about a second to count. */
-    private static final int MANY = 20_000;
 
     /** Accounts that are counted by one statement, and written in one transaction. */
     private static final int SLICE = 20_000;
@@ -103,18 +101,6 @@ public class AccountSteps {
                     asOf);
         }
         return StepFigures.of(countAnew(campaign, deprecation), asOf);
-    }
-
-    /** Whether the campaign concerns so many accounts that a page should not wait while they are counted. */
-    @Transactional(readOnly = true)
-    public boolean areMany(Campaign campaign) {
-        return sql.select(FROZEN_ACCOUNT.ACCOUNT_ID)
-                .from(FROZEN_ACCOUNT)
-                .where(FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()))
-                .limit(1)
-                .offset(MANY)
-                .fetchOptional()
-                .isPresent();
     }
 
     /** As a part of a query over accounts: it still uses what goes away, and is not resolved. */

@@ -22,10 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.Field;
 
@@ -57,7 +55,7 @@ record AnswerUsageSql(
                 now,
                 completeAt,
                 resolvedAfter,
-                window(rule.accounts(), deprecation.integration().slug()).orElse(DEFAULT_DAYS));
+                window(rule, deprecation).orElse(DEFAULT_DAYS));
     }
 
     /** It used what goes away within the rule's days and is not resolved, whatever it answered. Capabilities that stay expose no account. */
@@ -150,23 +148,12 @@ record AnswerUsageSql(
     }
 
     /** The days within which the rule looks for use of this integration, the longest where it does so twice. */
-    private static OptionalInt window(Clause clause, String integration) {
-        return switch (clause) {
-            case Clause.Uses uses ->
-                uses.integration().equals(integration) ? OptionalInt.of(uses.withinDays()) : OptionalInt.empty();
-            case Clause.All all -> longest(all.clauses(), integration);
-            case Clause.Any any -> longest(any.clauses(), integration);
-            case Clause.Not not -> OptionalInt.empty();
-            case Clause.Plan plan -> OptionalInt.empty();
-            case Clause.Region region -> OptionalInt.empty();
-            case Clause.Attribute attribute -> OptionalInt.empty();
-        };
-    }
-
-    private static OptionalInt longest(List<Clause> clauses, String integration) {
-        return clauses.stream()
-                .map(clause -> window(clause, integration))
-                .flatMapToInt(window -> window.isPresent() ? IntStream.of(window.getAsInt()) : IntStream.empty())
+    private static OptionalInt window(AudienceRule rule, Deprecation deprecation) {
+        return rule.accounts()
+                .uses(true)
+                .filter(uses ->
+                        uses.integration().equals(deprecation.integration().slug()))
+                .mapToInt(Clause.Uses::withinDays)
                 .max();
     }
 }

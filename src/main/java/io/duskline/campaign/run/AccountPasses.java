@@ -1,7 +1,6 @@
 package io.duskline.campaign.run;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Wave;
@@ -22,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,7 +47,6 @@ class AccountPasses {
     private final UsageImports imports;
     private final Reconciler reconciler;
     private final Corrections corrections;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ThrottledLookup<Result> lookup;
 
@@ -57,17 +54,11 @@ class AccountPasses {
     private final Map<Long, Waves.Standing> standings = new ConcurrentHashMap<>();
 
     AccountPasses(
-            Campaigns campaigns,
-            UsageImports imports,
-            Reconciler reconciler,
-            Corrections corrections,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            Campaigns campaigns, UsageImports imports, Reconciler reconciler, Corrections corrections, Clock clock) {
         this.campaigns = campaigns;
         this.imports = imports;
         this.reconciler = reconciler;
         this.corrections = corrections;
-        this.events = events;
         this.clock = clock;
         this.lookup = new ThrottledLookup<>(clock);
     }
@@ -83,7 +74,7 @@ class AccountPasses {
                 isInterrupted.set(true);
             }
         };
-        lookup.look(id, news, () -> Optional.of(pass(campaign, deprecation, noting)), any -> !isInterrupted.get())
+        lookup.look(id, news, () -> Optional.of(pass(campaign, noting)), any -> !isInterrupted.get())
                 .ifPresent(done -> standings.put(id, new Waves.Standing(done.isWhole(), done.isSettled())));
         boolean isPausedOrResumed = !since(campaign).equals(since(campaigns.get(id)));
         return isPausedOrResumed ? Waves.Standing.UNKNOWN : standings.getOrDefault(id, Waves.Standing.UNKNOWN);
@@ -111,10 +102,9 @@ class AccountPasses {
         return campaign.waves().stream().filter(which).map(Wave::id).toList();
     }
 
-    private Result pass(Campaign campaign, Deprecation deprecation, Runnable meanwhile) {
+    private Result pass(Campaign campaign, Runnable meanwhile) {
         boolean isSettled = true;
         boolean isWhole = true;
-        int messages = 0;
         int slice = FIRST_SLICE;
         Instant lookedUp = clock.instant();
         long last = 0;
@@ -122,7 +112,6 @@ class AccountPasses {
             Result result = next(campaign.id(), last, slice);
             isSettled &= result.isSettled();
             isWhole &= result.isWhole();
-            messages += result.messages();
             if (lookedUp.plus(LOOKS_UP_EVERY).isBefore(clock.instant())) {
                 meanwhile.run();
                 lookedUp = clock.instant();
@@ -130,10 +119,7 @@ class AccountPasses {
             slice = Math.min(2 * slice, LARGEST_SLICE);
             last = result.next();
         } while (last > 0);
-        if (messages > 0) {
-            events.publishEvent(new CampaignProgressed(campaigns.get(campaign.id()), deprecation));
-        }
-        return new Result(0, messages, isSettled, isWhole);
+        return new Result(0, isSettled, isWhole);
     }
 
     /** If one account fails, the others still get what they are owed. */
@@ -146,7 +132,7 @@ class AccountPasses {
             }
             long failed = reconciler.next(id, after, 1).stream().findFirst().orElseThrow(() -> e);
             log.warn("Account {} of campaign {} is looked at again later: {}", failed, id, e.getMessage(), e);
-            return new Result(failed, 0, false, false);
+            return new Result(failed, false, false);
         }
     }
 }

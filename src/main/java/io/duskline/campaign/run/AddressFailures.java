@@ -15,8 +15,6 @@ import io.duskline.ledger.Ledger;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(1)
 class AddressFailures implements FollowUp {
 
-    private static final Logger log = LoggerFactory.getLogger(AddressFailures.class);
     private static final int BATCH = 100;
 
     private final Campaigns campaigns;
@@ -66,22 +63,7 @@ class AddressFailures implements FollowUp {
      */
     @Override
     public void followUp() {
-        long last = 0;
-        List<Delivery> batch = lost.after(last, BATCH);
-        while (!batch.isEmpty()) {
-            for (Delivery delivery : batch) {
-                try {
-                    transaction.executeWithoutResult(status -> followUp(delivery));
-                } catch (RuntimeException e) {
-                    log.warn(
-                            "Delivery {} could not be followed up; it is tried again: {}",
-                            delivery.id(),
-                            e.getMessage());
-                }
-            }
-            last = batch.getLast().id();
-            batch = lost.after(last, BATCH);
-        }
+        each(transaction, last -> lost.after(last, BATCH), Delivery::id, this::followUp);
     }
 
     private void followUp(Delivery delivery) {

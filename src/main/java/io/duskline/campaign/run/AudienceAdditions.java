@@ -49,10 +49,6 @@ public class AudienceAdditions {
     /** Whether accounts that the rule chooses only now are told by it. */
     static boolean isJoined(Wave wave) {
         return wave.ownEnd() == null
-                && switch (wave.template()) {
-                    case FIRST, REMINDER, FINAL, DONE, BROWNOUT, BROWNOUT_OVER -> true;
-                    case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, ASKED_AGAIN, RESOLVED, DECLINED, REPLY ->
-                        false;
-                };
+                && (wave.template().isStep() || wave.template().isOfBrownout());
     }
 }

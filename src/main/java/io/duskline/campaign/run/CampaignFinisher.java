@@ -1,16 +1,23 @@
 package io.duskline.campaign.run;
 
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+
 import io.duskline.campaign.AutomaticTransition;
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.Transitions;
+import io.duskline.campaign.progress.ProgressSettings;
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,26 +25,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CampaignFinisher {
 
+    /** How much later than it could know an import may say which accounts no longer use it. */
+    private static final Duration SLACK = Duration.ofDays(7);
+
+    private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
     private final Corrections corrections;
-    private final RemainingMessages remainingMessages;
+    private final AccountEnds ends;
+    private final ProgressSettings settings;
     private final Transitions transitions;
-    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     CampaignFinisher(
+            DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
             Corrections corrections,
-            RemainingMessages remainingMessages,
+            AccountEnds ends,
+            ProgressSettings settings,
             Transitions transitions,
-            ApplicationEventPublisher events) {
+            Clock clock) {
+        this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.corrections = corrections;
-        this.remainingMessages = remainingMessages;
+        this.ends = ends;
+        this.settings = settings;
         this.transitions = transitions;
-        this.events = events;
+        this.clock = clock;
     }
 
     /** @param sequence of the deprecation for which all accounts were gone through */
@@ -55,7 +71,6 @@ class CampaignFinisher {
         if (campaign.state().hasEnded()) {
             transitions.see(id, deprecation.sequence());
         } else if (isThrough(campaign, deprecation)) {
-            events.publishEvent(new CampaignProgressed(campaign, deprecation));
             transitions.end(id, deprecation.sequence());
             transitions.enter(
                     campaign,
@@ -69,7 +84,30 @@ class CampaignFinisher {
         boolean isWithdrawnWhilePaused = campaign.isPausedByPerson() && deprecation.isWithdrawn();
         return (campaign.state() == CampaignState.RUNNING || isWithdrawnWhilePaused)
                 && (deprecation.isWithdrawn()
-                        || (!deprecation.isSuspended() && !remainingMessages.isAnything(campaign, deprecation)));
+                        || (!deprecation.isSuspended() && !isAnythingLeft(campaign, deprecation)));
+    }
+
+    /** It may have something to say later: an escalation before an account's end, or a message to accounts that are resolved after it. */
+    private boolean isAnythingLeft(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        Instant silenceKnown = now.minus(settings.resolvedAfter()).minus(SLACK);
+        return (campaign.escalateDaysBefore() != null && isAnyEndAfter(now, campaign, deprecation))
+                || (campaign.tellResolved() && isAnyEndAfter(silenceKnown, campaign, deprecation));
+    }
+
+    private boolean isAnyEndAfter(Instant moment, Campaign campaign, Deprecation deprecation) {
+        return deprecation
+                .date()
+                .filter(date -> date.instant().isAfter(moment)
+                        || isAnyOwnEndAfter(LocalDateTime.ofInstant(moment, date.zone()), campaign, deprecation))
+                .isPresent();
+    }
+
+    private boolean isAnyOwnEndAfter(LocalDateTime moment, Campaign campaign, Deprecation deprecation) {
+        return ends.later(deprecation.id(), FROZEN_ACCOUNT.ACCOUNT_ID)
+                .filter(later ->
+                        sql.fetchExists(FROZEN_ACCOUNT, FROZEN_ACCOUNT.CAMPAIGN_ID.eq(campaign.id()), later.gt(moment)))
+                .isPresent();
     }
 
     private static @Nullable String why(Deprecation deprecation) {

@@ -1,12 +1,22 @@
 package io.duskline.campaign.run;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Has the campaigns {@link CampaignRunner go on}, and knows which rounds of this node are through. */
 @Component
 public class CampaignRunLoop {
+
+    /** The one timer that all rounds go by. It runs once at a time in the whole cluster. */
+    static final TaskInstanceId LIFE = TaskInstanceId.of("campaign-life", RecurringTask.INSTANCE);
+
+    private static final int LIFE_SECONDS = 2;
 
     private final CampaignRunner life;
     private final Clock clock;
@@ -16,6 +26,12 @@ public class CampaignRunLoop {
     CampaignRunLoop(CampaignRunner life, Clock clock) {
         this.life = life;
         this.clock = clock;
+    }
+
+    @Bean
+    static RecurringTask<Void> campaignLifeTimer(CampaignRunLoop rounds) {
+        return Tasks.recurring(LIFE.getTaskName(), FixedDelay.ofSeconds(LIFE_SECONDS))
+                .execute((instance, context) -> rounds.goOn());
     }
 
     /** One round, and another where it was called meanwhile. */

@@ -40,7 +40,7 @@ class CampaignRunTrigger {
         rounds.call();
         schedulers.ifAvailable(scheduler -> {
             try {
-                separately.executeWithoutResult(status -> scheduler.reschedule(CampaignRunJob.LIFE, clock.instant()));
+                separately.executeWithoutResult(status -> scheduler.reschedule(CampaignRunLoop.LIFE, clock.instant()));
                 scheduler.triggerCheckForDueExecutions();
             } catch (TaskInstanceCurrentlyExecutingException e) {
                 // At work here, it goes on once more; elsewhere, the next begins by itself in two seconds.

@@ -3,12 +3,18 @@ package io.duskline.campaign.run;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
+import io.duskline.campaign.Wave;
+import io.duskline.campaign.WaveState;
 import io.duskline.campaign.plan.Decisions;
+import io.duskline.campaign.wave.BrownoutWaves;
+import io.duskline.campaign.wave.WaveContentFreezer;
 import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
 import io.duskline.db.SharedClock;
 import io.duskline.delivery.Continuity;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +36,9 @@ public class CampaignRunner {
     private final List<FollowUp> followUps;
     private final Alarms alarms;
     private final PendingChanges pendingChanges;
-    private final DueWaves dueWaves;
+    private final BrownoutWaves brownoutWaves;
+    private final WaveContentFreezer waveContentFreezer;
+    private final AudienceAdditions audienceAdditions;
     private final AccountPasses accountPasses;
     private final Waves waves;
     private final CampaignFinisher campaignFinisher;
@@ -43,7 +51,9 @@ public class CampaignRunner {
             List<FollowUp> followUps,
             Alarms alarms,
             PendingChanges pendingChanges,
-            DueWaves dueWaves,
+            BrownoutWaves brownoutWaves,
+            WaveContentFreezer waveContentFreezer,
+            AudienceAdditions audienceAdditions,
             AccountPasses accountPasses,
             Waves waves,
             CampaignFinisher campaignFinisher,
@@ -54,7 +64,9 @@ public class CampaignRunner {
         this.followUps = followUps;
         this.alarms = alarms;
         this.pendingChanges = pendingChanges;
-        this.dueWaves = dueWaves;
+        this.brownoutWaves = brownoutWaves;
+        this.waveContentFreezer = waveContentFreezer;
+        this.audienceAdditions = audienceAdditions;
         this.accountPasses = accountPasses;
         this.waves = waves;
         this.campaignFinisher = campaignFinisher;
@@ -97,12 +109,52 @@ public class CampaignRunner {
         if (!Reconciler.speaks(campaign, deprecation)) {
             return;
         }
-        Campaign begun = dueWaves.begin(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+        Campaign begun = begin(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
         Waves.Standing standing = accountPasses.run(begun, deprecation, () -> updateOthers(busy));
         waves.settle(campaign.id(), standing);
         if (standing.isSettled()) {
             campaignFinisher.finish(campaign.id(), deprecation.sequence());
         }
+    }
+
+    /**
+     * Begins due waves in their order, and adds the accounts that the rule chooses now.
+     *
+     * @return whether any was due
+     */
+    private boolean begin(Campaign campaign, Deprecation deprecation) {
+        List<Wave> due = due(campaign, deprecation);
+        if (due.stream().anyMatch(wave -> wave.state() == WaveState.PLANNED && AudienceAdditions.isJoined(wave))) {
+            audienceAdditions.join(campaign, deprecation);
+        } else if (!campaign.isPausedByPerson() && !deprecation.isWithdrawn()) {
+            audienceAdditions.joinLate(campaign, deprecation);
+        }
+        for (Wave wave : due) {
+            try {
+                waves.begin(campaign.id(), wave.id());
+                waveContentFreezer.freeze(campaign.id(), wave.id(), WaveContentFreezer.Words.of(wave), deprecation);
+            } catch (RuntimeException e) {
+                waves.notReady(wave, e);
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    private List<Wave> due(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        return campaign.waves().stream()
+                .filter(wave -> Waves.maySend(campaign, wave)
+                        && wave.isPlannedAhead()
+                        && (wave.state() == WaveState.PLANNED
+                                || (wave.state() == WaveState.FREEZING && !wave.isFrozen())))
+                .filter(wave -> wave.due(deprecation, campaign.launchedAt())
+                        .filter(due -> !due.isAfter(now))
+                        .isPresent())
+                .filter(wave ->
+                        wave.state() == WaveState.FREEZING || !brownoutWaves.isWaiting(campaign, wave, deprecation))
+                .sorted(Comparator.comparing(
+                        wave -> wave.due(deprecation, campaign.launchedAt()).orElseThrow()))
+                .toList();
     }
 
     /**
@@ -115,7 +167,8 @@ public class CampaignRunner {
         for (long id : campaigns.alive().reversed()) {
             try {
                 PendingChanges.Current present = bringUpToDate(id);
-                if (id > Collections.max(busy) && dueWaves.hasDue(present.campaign(), present.deprecation())) {
+                if (id > Collections.max(busy)
+                        && !due(present.campaign(), present.deprecation()).isEmpty()) {
                     Set<Long> more = new HashSet<>(busy);
                     more.add(id);
                     goThrough(present.campaign(), present.deprecation(), more);

@@ -1,5 +1,14 @@
 package io.duskline.campaign.run;
 
+import io.duskline.web.ProblemException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
 /** Work that a round does before it looks at campaigns. */
 interface FollowUp {
 
@@ -7,4 +16,23 @@ interface FollowUp {
     String what();
 
     void followUp();
+
+    /** Page by page, each in a transaction of its own: what cannot be followed up now does not keep what came after it. */
+    default <T> void each(
+            TransactionTemplate transaction, LongFunction<List<T>> after, ToLongFunction<T> id, Consumer<T> act) {
+        Logger log = LoggerFactory.getLogger(getClass());
+        List<T> page = after.apply(0);
+        while (!page.isEmpty()) {
+            for (T one : page) {
+                try {
+                    transaction.executeWithoutResult(status -> act.accept(one));
+                } catch (ProblemException e) {
+                    log.debug("{}: {} waits: {}", what(), id.applyAsLong(one), e.getMessage());
+                } catch (RuntimeException e) {
+                    log.warn("{}: {} is tried again later: {}", what(), id.applyAsLong(one), e.getMessage());
+                }
+            }
+            page = after.apply(id.applyAsLong(page.getLast()));
+        }
+    }
 }

@@ -7,11 +7,8 @@ import io.duskline.campaign.Transitions;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.wave.BrownoutWaves;
 import io.duskline.campaign.wave.OwnEndWaves;
-import io.duskline.campaign.wave.WaveCompletion;
+import io.duskline.campaign.wave.Waves;
 import io.duskline.catalog.Deprecation;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,90 +16,56 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PendingChanges {
 
-    private static final Logger log = LoggerFactory.getLogger(PendingChanges.class);
-
     private final Campaigns campaigns;
     private final Decisions decisions;
-    private final WaveCompletion waveCompletion;
+    private final Waves waves;
     private final OwnEndWaves ownEndWaves;
     private final Corrections corrections;
     private final BrownoutWaves brownoutWaves;
     private final Transitions transitions;
 
-    /** In their order. A correction comes after the waves have ended: what they told by then is what a new date corrects. */
-    private final List<Step> steps = List.of(
-            new Step("let an emergency launch lapse", this::lapseEmergency),
-            new Step("end waves that are no longer true", this::endWaves),
-            new Step("plan waves for accounts with an end of their own", this::planOwnEnds),
-            new Step("plan corrections", this::correct),
-            new Step("plan brownout notices", this::planBrownouts));
-
     PendingChanges(
             Campaigns campaigns,
             Decisions decisions,
-            WaveCompletion waveCompletion,
+            Waves waves,
             OwnEndWaves ownEndWaves,
             Corrections corrections,
             BrownoutWaves brownoutWaves,
             Transitions transitions) {
         this.campaigns = campaigns;
         this.decisions = decisions;
-        this.waveCompletion = waveCompletion;
+        this.waves = waves;
         this.ownEndWaves = ownEndWaves;
         this.corrections = corrections;
         this.brownoutWaves = brownoutWaves;
         this.transitions = transitions;
     }
 
-    @FunctionalInterface
-    private interface Act {
-
-        /** @return the campaign as it is afterwards */
-        Campaign on(Campaign campaign, Deprecation deprecation);
-    }
-
-    private record Step(String name, Act act) {
-
-        Campaign on(Campaign campaign, Deprecation deprecation) {
-            try {
-                return act.on(campaign, deprecation);
-            } catch (RuntimeException e) {
-                log.warn("Campaign {}: could not {}", campaign.id(), name);
-                throw e;
-            }
-        }
-    }
-
     /** A campaign after all steps, and the deprecation that they used. */
     record Current(Campaign campaign, Deprecation deprecation) {}
 
+    /** A correction comes after the waves have ended: what they told by then is what a new date corrects. */
     @Transactional
     public Current of(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);
-        Campaign campaign = present.campaign();
-        for (Step step : steps) {
-            campaign = step.on(campaign, present.deprecation());
-        }
-        return new Current(campaign, present.deprecation());
-    }
-
-    private Campaign lapseEmergency(Campaign campaign, Deprecation deprecation) {
-        return decisions.lapseEmergency(campaign, deprecation);
+        Deprecation deprecation = present.deprecation();
+        Campaign campaign = decisions.lapseEmergency(present.campaign(), deprecation);
+        campaign = endWaves(campaign, deprecation);
+        campaign = planOwnEnds(campaign, deprecation);
+        campaign = corrections.correct(campaign, deprecation);
+        campaign = planBrownouts(campaign, deprecation);
+        return new Current(campaign, deprecation);
     }
 
     private Campaign endWaves(Campaign campaign, Deprecation deprecation) {
         boolean isAlive = campaign.state() == CampaignState.RUNNING || campaign.isPausedByPerson();
-        return isAlive && waveCompletion.end(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
+        return isAlive && waves.end(campaign, deprecation) ? campaigns.get(campaign.id()) : campaign;
     }
 
     private Campaign planOwnEnds(Campaign campaign, Deprecation deprecation) {
         return campaign.state() == CampaignState.RUNNING && !deprecation.isWithdrawn()
                 ? ownEndWaves.plan(campaign, deprecation)
                 : campaign;
-    }
-
-    private Campaign correct(Campaign campaign, Deprecation deprecation) {
-        return corrections.correct(campaign, deprecation);
     }
 
     private Campaign planBrownouts(Campaign campaign, Deprecation deprecation) {

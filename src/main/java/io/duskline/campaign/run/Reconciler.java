@@ -122,23 +122,22 @@ class Reconciler {
      * What came of some accounts.
      *
      * @param next the account after which the pass goes on; 0 where it ends
-     * @param messages that were queued
      * @param isSettled whether nothing is left to do there now; false while a worker has a message in hand that is outdated, or a wave
      *     could not be made ready
      * @param isWhole whether all of them were looked at; false where one failed, or the campaign may not go on
      */
-    record Result(long next, int messages, boolean isSettled, boolean isWhole) {}
+    record Result(long next, boolean isSettled, boolean isWhole) {}
 
     /** The next accounts of a campaign by ascending id. */
     @Transactional
     public Result run(long campaignId, long after, int most) {
         List<Long> accounts = next(campaignId, after, most);
         if (accounts.isEmpty()) {
-            return new Result(0, 0, true, true);
+            return new Result(0, true, true);
         }
         Result result = run(campaigns.locked(campaignId), accounts);
         long next = result.isWhole() && accounts.size() == most ? accounts.getLast() : 0;
-        return new Result(next, result.messages(), result.isSettled(), result.isWhole());
+        return new Result(next, result.isSettled(), result.isWhole());
     }
 
     /** The ids of so many accounts of a campaign, ascending. */
@@ -186,7 +185,7 @@ class Reconciler {
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         return speaks(campaign, deprecation)
                 ? new Run(campaign, deprecation).of(accounts)
-                : new Result(0, 0, false, false);
+                : new Result(0, false, false);
     }
 
     /** One that was cancelled says only that the deprecation was withdrawn; one that a person paused only corrects what it said. */
@@ -225,7 +224,6 @@ class Reconciler {
         private final List<EscalationLevels.Climb> climbs = new ArrayList<>();
         private final Map<Long, String> managers = new LinkedHashMap<>();
         private Campaign campaign;
-        private int messages;
         private boolean isSettled = true;
 
         private Run(Campaign campaign, Deprecation deprecation) {
@@ -258,7 +256,7 @@ class Reconciler {
                 unheard.open(deprecation.id(), managers);
                 escalationLevels.climbed(campaign, deprecation.slug(), climbs);
             }
-            return new Result(0, messages, isSettled, true);
+            return new Result(0, isSettled, true);
         }
 
         private boolean isEscalation(AccountFacts facts, Decision decision) {
@@ -382,7 +380,6 @@ class Reconciler {
                     wave.id(),
                     contacts(all),
                     all.stream().map(Missing::accountId).collect(toSet()));
-            messages += added;
             if (added > 0) {
                 transitions.sendOn(ready, List.of(wave.id()), AutomaticTransition.REOPENED, "", Ledger.ITSELF);
             }

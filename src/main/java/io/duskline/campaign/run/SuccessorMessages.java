@@ -25,15 +25,9 @@ import io.duskline.customer.Contact;
 import io.duskline.customer.EndedContacts;
 import io.duskline.delivery.Delivery;
 import io.duskline.ledger.Ledger;
-import io.duskline.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,8 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Order(2)
 public class SuccessorMessages implements FollowUp {
-
-    private static final Logger log = LoggerFactory.getLogger(SuccessorMessages.class);
 
     private final WrongRecipients wrongRecipients;
     private final NoticeForwarding noticeForwarding;
@@ -107,26 +99,9 @@ public class SuccessorMessages implements FollowUp {
     /** Each in a transaction of its own: what is cut off is done whole the next time, and keeps no other. */
     @Override
     public void followUp() {
-        each(wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
-        each(endedContacts::toFollow, Contact::id, this::tellNext);
-        each(noticeForwarding::due, ForwardedNotice::id, this::tell);
-    }
-
-    /** Page by page, so that what cannot be followed up now does not keep what came after it. */
-    private <T> void each(LongFunction<List<T>> after, ToLongFunction<T> id, Consumer<T> act) {
-        List<T> page = after.apply(0);
-        while (!page.isEmpty()) {
-            for (T one : page) {
-                try {
-                    transaction.executeWithoutResult(status -> act.accept(one));
-                } catch (ProblemException e) {
-                    log.debug("{} waits: {}", one, e.getMessage());
-                } catch (RuntimeException e) {
-                    log.warn("{} is followed up later: {}", one, e.getMessage());
-                }
-            }
-            page = after.apply(id.applyAsLong(page.getLast()));
-        }
+        each(transaction, wrongRecipients::toFollow, WrongPerson::id, this::tellNext);
+        each(transaction, endedContacts::toFollow, Contact::id, this::tellNext);
+        each(transaction, noticeForwarding::due, ForwardedNotice::id, this::tell);
     }
 
     private void tellNext(WrongPerson report) {

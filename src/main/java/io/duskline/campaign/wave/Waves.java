@@ -4,7 +4,6 @@ import static io.duskline.campaign.CampaignColumns.WAVE_STATE;
 import static io.duskline.db.tables.FrozenRecipient.FROZEN_RECIPIENT;
 import static io.duskline.db.tables.Wave.WAVE;
 
-import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.CampaignState;
@@ -13,17 +12,16 @@ import io.duskline.campaign.Wave;
 import io.duskline.campaign.WaveState;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
-import io.duskline.db.tables.Account;
+import io.duskline.db.SharedClock;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.MessageCancellation;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.ProblemException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Condition;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,25 +43,22 @@ public class Waves {
     private final DSLContext sql;
     private final Campaigns campaigns;
     private final Deprecations deprecations;
-    private final StandingAnswers answers;
     private final Deliveries deliveries;
     private final MessageCancellation messageCancellation;
     private final Ledger ledger;
-    private final Clock clock;
+    private final SharedClock clock;
 
     Waves(
             DSLContext sql,
             Campaigns campaigns,
             Deprecations deprecations,
-            StandingAnswers answers,
             Deliveries deliveries,
             MessageCancellation messageCancellation,
             Ledger ledger,
-            Clock clock) {
+            SharedClock clock) {
         this.sql = sql;
         this.campaigns = campaigns;
         this.deprecations = deprecations;
-        this.answers = answers;
         this.deliveries = deliveries;
         this.messageCancellation = messageCancellation;
         this.ledger = ledger;
@@ -200,11 +195,6 @@ public class Waves {
                 .sum();
     }
 
-    /** Over the row of an account: its answer stops the reminders. */
-    public Condition answered(Deprecation deprecation) {
-        return answers.stopsReminders(Account.ACCOUNT.ID, deprecation);
-    }
-
     /** It is tried again every two seconds. Why is shown with it, and logged once. */
     @Transactional
     public void notReady(Wave wave, RuntimeException e) {
@@ -224,6 +214,49 @@ public class Waves {
         }
     }
 
+    /**
+     * Ends the waves of a campaign whose messages are through, and those that have become too late to begin.
+     *
+     * @return whether any has
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean end(Campaign campaign, Deprecation deprecation) {
+        Instant now = clock.instant();
+        boolean isRunning = campaign.state() == CampaignState.RUNNING;
+        boolean hasAny = false;
+        for (Wave wave : campaign.waves()) {
+            hasAny |= switch (wave.state()) {
+                case SENDING -> finishIfSent(campaign, wave);
+                case PLANNED -> isRunning && skipIfTooLate(campaign, wave, deprecation, now);
+                case FREEZING -> isRunning && !wave.isFrozen() && skipIfTooLate(campaign, wave, deprecation, now);
+                case DONE, SKIPPED -> false;
+            };
+        }
+        return hasAny;
+    }
+
+    private boolean finishIfSent(Campaign campaign, Wave wave) {
+        if (!deliveries.isFinished(wave.id())) {
+            return false;
+        }
+        finish(campaign, wave);
+        return true;
+    }
+
+    private boolean skipIfTooLate(Campaign campaign, Wave wave, Deprecation deprecation, Instant now) {
+        Optional<String> isOver = wave.whyOverBeforeItBegan(deprecation, campaign.launchedAt(), now);
+        if (isOver.isPresent()) {
+            skip(campaign, wave, isOver.get());
+            return true;
+        }
+        if (!wave.isTooLate(campaign, deprecation, now)) {
+            return false;
+        }
+        String why = "It was due more than " + campaign.lateByAtMost() + " ago and could not start in time.";
+        skip(campaign, wave, wave.why() == null ? why : why + " " + wave.why());
+        return true;
+    }
+
     /** It will not go out; the reason is shown with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void skip(Campaign campaign, Wave wave, String why) {
@@ -240,8 +273,7 @@ public class Waves {
     }
 
     /** Nothing of it waits any more. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void finish(Campaign campaign, Wave wave) {
+    private void finish(Campaign campaign, Wave wave) {
         sql.update(WAVE)
                 .set(WAVE_STATE, WaveState.DONE)
                 .set(WAVE.DONE_AT, clock.instant())

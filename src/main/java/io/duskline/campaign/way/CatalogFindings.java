@@ -5,6 +5,7 @@ import io.duskline.catalog.LocaleFallback;
 import io.duskline.finding.Finding;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.web.Fault;
+import io.duskline.web.NumberText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -138,10 +139,10 @@ final class CatalogFindings {
                 : List.of(error(
                         RetireForm.GROUND,
                         "Why the promise cannot be kept",
-                        String.format(Locale.ROOT, "%,d", promised.tooLate())
-                                + (promised.tooLate() == 1
-                                        ? " account gets less notice than it was promised"
-                                        : " accounts get less notice than they were promised")));
+                        NumberText.counted(
+                                promised.tooLate(),
+                                "account gets less notice than it was promised",
+                                "accounts get less notice than they were promised")));
     }
 
     private static Finding reason(RetireForm form, String language, long contacts) {
@@ -150,9 +151,7 @@ final class CatalogFindings {
         return warning(
                 form.has("tag", tag) ? "reason-" + tag : "add-language",
                 "Reason, " + name,
-                String.format(Locale.ROOT, "%,d", contacts)
-                        + (contacts == 1 ? " contact reads " : " contacts read ")
-                        + name);
+                NumberText.counted(contacts, "contact reads ", "contacts read ") + name);
     }
 
     /** As the form has this language; without a region where it has none. */

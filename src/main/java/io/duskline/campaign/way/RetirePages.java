@@ -40,8 +40,7 @@ import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
 import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
-import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
+import io.duskline.web.SubmittedForm;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -152,27 +151,22 @@ class RetirePages {
     }
 
     @PostMapping(RETIRE)
-    String enter(
-            @PathVariable String slug,
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String enter(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         Integration integration = integrations.get(slug);
         RetireForm form = new RetireForm(typed);
         if (!isSaved(form)) {
-            return pressed(form, integration, null, model, response);
+            return pressed(form, integration, null, sent);
         }
         EnteredDeprecation entered = entered(form, integration, null);
         List<Finding> needed = needed(entered, null);
         if (!needed.isEmpty()) {
-            return refused(needed, form, integration, null, model, response);
+            return refused(needed, form, integration, null, sent);
         }
         try {
-            Campaign campaign = retirementSetup.begin(entered.deprecation(), form.ground(), who.getName());
+            Campaign campaign = retirementSetup.begin(entered.deprecation(), form.ground(), sent.sender());
             return "redirect:/console/campaigns/" + campaign.id() + "/audience";
         } catch (ProblemException refusal) {
-            return refused(gaps(refusal, entered), form, integration, null, model, response);
+            return refused(gaps(refusal, entered), form, integration, null, sent);
         }
     }
 
@@ -193,30 +187,19 @@ class RetirePages {
     }
 
     @PostMapping(EDIT)
-    String edit(
-            @PathVariable String slug,
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String edit(@PathVariable String slug, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         Deprecation about = deprecations.get(slug);
         RetireForm form = new RetireForm(typed);
         if (!isSaved(form)) {
-            return pressed(form, about.integration(), about, model, response);
+            return pressed(form, about.integration(), about, sent);
         }
         if (isOfAnother(form, about)) {
-            return refused(
-                    List.of(CHANGED),
-                    form.with("seen", List.of(seen(about))),
-                    about.integration(),
-                    about,
-                    model,
-                    response);
+            return refused(List.of(CHANGED), form.with("seen", List.of(seen(about))), about.integration(), about, sent);
         }
         EnteredDeprecation entered = entered(form, about.integration(), about);
         List<Finding> needed = needed(entered, about);
         if (!needed.isEmpty()) {
-            return refused(needed, form, about.integration(), about, model, response);
+            return refused(needed, form, about.integration(), about, sent);
         }
         try {
             Deprecation edited = retirementSetup.edit(
@@ -224,7 +207,7 @@ class RetirePages {
                     entered.deprecation(),
                     form.ground(),
                     !form.value(AffectedApprovals.KNOWN).isEmpty(),
-                    who.getName());
+                    sent.sender());
             return edited.isPublished()
                     ? "redirect:/console/catalog/" + edited.slug()
                     : retirementSetup
@@ -232,20 +215,15 @@ class RetirePages {
                             .map(campaign -> "redirect:/console/campaigns/" + campaign.id() + "/audience")
                             .orElse("redirect:/console/catalog/" + edited.slug());
         } catch (ProblemException refusal) {
-            return refused(gaps(refusal, entered), form, about.integration(), about, model, response);
+            return refused(gaps(refusal, entered), form, about.integration(), about, sent);
         }
     }
 
-    private String pressed(
-            RetireForm form,
-            Integration integration,
-            @Nullable Deprecation about,
-            Model model,
-            HttpServletResponse response) {
+    private String pressed(RetireForm form, Integration integration, @Nullable Deprecation about, SubmittedForm sent) {
         List<Finding> faults = faults(form);
         return faults.isEmpty()
-                ? shown(press(form), integration, about, form.value("do").equals(COUNT), model)
-                : refused(faults, form, integration, about, model, response);
+                ? shown(press(form), integration, about, form.value("do").equals(COUNT), sent.model())
+                : refused(faults, form, integration, about, sent);
     }
 
     /** Whether somebody changed it since the form was opened. */
@@ -273,16 +251,16 @@ class RetirePages {
             RetireForm form,
             Integration integration,
             @Nullable Deprecation about,
-            Model model,
-            HttpServletResponse response) {
-        response.setStatus(ProblemException.Kind.INVALID.status());
-        model.addAttribute("blockers", gaps);
-        model.addAttribute(
-                "faults",
-                gaps.stream()
-                        .map(each -> new Fault(each.subject(), each.message()))
-                        .toList());
-        return shown(form, integration, about, false, model);
+            SubmittedForm sent) {
+        sent.response().setStatus(ProblemException.Kind.INVALID.status());
+        sent.model().addAttribute("blockers", gaps);
+        sent.model()
+                .addAttribute(
+                        "faults",
+                        gaps.stream()
+                                .map(each -> new Fault(each.subject(), each.message()))
+                                .toList());
+        return shown(form, integration, about, false, sent.model());
     }
 
     private String shown(

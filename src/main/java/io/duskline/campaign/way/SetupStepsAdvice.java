@@ -14,10 +14,12 @@ import io.duskline.catalog.Integrations;
 import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.customer.usage.IntegrationUsage;
+import io.duskline.db.Coded;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.web.NumberText;
 import io.duskline.web.Role;
 import io.duskline.web.StaffNames;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,6 +59,27 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static final String PLANNED = "planned";
     private static final String NOT_COUNTED = "not counted yet";
     private static final int NAMED_LANGUAGES = 3;
+
+    /** The steps in their order. */
+    private enum SetupStep implements Coded {
+        ENDS("What ends"),
+        HITS("Who’s affected"),
+        SAYS("What we say"),
+        PLAN("Plan"),
+        REHEARSAL("Dry run"),
+        APPROVAL("Approval"),
+        LIVE("Live");
+
+        private final String word;
+
+        SetupStep(String word) {
+            this.word = word;
+        }
+
+        Step step(@Nullable String href, String state, String hint) {
+            return new Step(code(), word, href, state, hint);
+        }
+    }
 
     private final RetirementSetup retirementSetup;
     private final Campaigns campaigns;
@@ -162,10 +185,10 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private SetupSteps of(Integration integration) {
         String page = "/console/catalog/integrations/" + integration.slug() + "/retire";
         return new SetupSteps(List.of(
-                new Step("ends", "What ends", page, PLANNED, "not saved yet"),
+                SetupStep.ENDS.step(page, PLANNED, "not saved yet"),
                 users(integration),
-                new Step("says", "What we say", null, PLANNED, "not begun"),
-                new Step("plan", "Plan", null, PLANNED, "proposed when you go on"),
+                SetupStep.SAYS.step(null, PLANNED, "not begun"),
+                SetupStep.PLAN.step(null, PLANNED, "proposed when you go on"),
                 rehearsal(Optional.empty()),
                 approval(Optional.empty()),
                 live(Optional.empty())));
@@ -200,26 +223,23 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
                                 .map(LocalMoment::instant)
                                 .map(dates::shortDate)
                                 .orElse("no date yet");
-        return new Step("ends", "What ends", mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
+        return SetupStep.ENDS.step(mayPlan && !d.isWithdrawn() ? page + "/edit" : page, DONE, when);
     }
 
     private static Step hits(Campaign campaign, Optional<Figures> counted) {
-        return new Step(
-                "hits",
-                "Who’s affected",
+        return SetupStep.HITS.step(
                 page(campaign) + "/audience",
                 DONE,
-                counted.map(figures -> accounts(figures.reach().accounts())).orElse(NOT_COUNTED));
+                counted.map(figures -> NumberText.accounts(figures.reach().accounts()))
+                        .orElse(NOT_COUNTED));
     }
 
     private Step users(Integration integration) {
-        return new Step(
-                "hits",
-                "Who’s affected",
+        return SetupStep.HITS.step(
                 "/console/catalog/integrations/" + integration.slug(),
                 PLANNED,
                 usage.find(integration)
-                        .map(figures -> accounts(figures.accounts()) + " so far")
+                        .map(figures -> NumberText.accounts(figures.accounts()) + " so far")
                         .orElse(NOT_COUNTED));
     }
 
@@ -232,9 +252,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         String hint = languages.isEmpty()
                 ? "no text yet"
                 : languages.size() <= NAMED_LANGUAGES ? String.join(", ", languages) : languages.size() + " languages";
-        return new Step(
-                "says",
-                "What we say",
+        return SetupStep.SAYS.step(
                 "/console/deprecations/" + deprecation.slug() + "/notices/en",
                 languages.isEmpty() ? PLANNED : DONE,
                 hint);
@@ -243,20 +261,16 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private static Step plan(Campaign campaign, boolean mayPlan) {
         long waves =
                 campaign.waves().stream().filter(wave -> !wave.isCorrection()).count();
-        return new Step(
-                "plan",
-                "Plan",
+        return SetupStep.PLAN.step(
                 mayPlan && !campaign.isLaunched() && !campaign.state().hasEnded()
                         ? page(campaign) + "/edit"
                         : page(campaign),
                 DONE,
-                waves + (waves == 1 ? " wave" : " waves"));
+                NumberText.counted(waves, "wave", "waves"));
     }
 
     private static Step unplanned(Deprecation deprecation, boolean mayPlan) {
-        return new Step(
-                "plan",
-                "Plan",
+        return SetupStep.PLAN.step(
                 mayPlan && !deprecation.isWithdrawn()
                         ? "/console/campaigns/new?deprecation=" + deprecation.slug()
                         : null,
@@ -265,73 +279,58 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private Step rehearsal(Optional<Campaign> campaign) {
-        String word = "Dry run";
         if (campaign.isEmpty()) {
-            return new Step("rehearsal", word, null, PLANNED, "not begun");
+            return SetupStep.REHEARSAL.step(null, PLANNED, "not begun");
         }
         String href = page(campaign.get()) + "/rehearsal";
-        return switch (rehearsals.of(campaign.get())) {
-            case DryRunStatus.Standing.NotBegun none -> new Step("rehearsal", word, href, PLANNED, "not begun");
-            case DryRunStatus.Standing.Counting counting -> new Step("rehearsal", word, href, "running", "counting");
-            case DryRunStatus.Standing.Counted counted ->
-                new Step(
-                        "rehearsal",
-                        word,
-                        href,
-                        counted.isOutdated() ? PLANNED : DONE,
-                        counted.isOutdated() ? "out of date" : messages(counted.messages()));
-        };
-    }
-
-    private static String messages(long n) {
-        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " message" : " messages");
+        if (rehearsals.isCounting(campaign.get())) {
+            return SetupStep.REHEARSAL.step(href, "running", "counting");
+        }
+        Optional<DryRunStatus.OnPaper> counted = rehearsals.onPaper(campaign.get());
+        if (counted.isEmpty()) {
+            return SetupStep.REHEARSAL.step(href, PLANNED, "not begun");
+        }
+        return counted.get().changed().isEmpty()
+                ? SetupStep.REHEARSAL.step(
+                        href, DONE, NumberText.counted(counted.get().messages(), "message", "messages"))
+                : SetupStep.REHEARSAL.step(href, PLANNED, "out of date");
     }
 
     private Step approval(Optional<Campaign> campaign) {
-        String word = "Approval";
         if (campaign.isEmpty()) {
-            return new Step("approval", word, null, PLANNED, "by another person");
+            return SetupStep.APPROVAL.step(null, PLANNED, "by another person");
         }
         Campaign about = campaign.get();
         String href = page(about) + "/approve";
         if (about.approval() != null) {
-            return new Step(
-                    "approval",
-                    word,
-                    href,
-                    DONE,
-                    "by " + names.of(about.approval().by()).name());
+            return SetupStep.APPROVAL.step(
+                    href, DONE, "by " + names.of(about.approval().by()).name());
         }
         return switch (about.state()) {
-            case SUBMITTED -> new Step("approval", word, href, "submitted", "waits for another person");
-            case DRAFT -> new Step("approval", word, null, PLANNED, "by another person");
+            case SUBMITTED -> SetupStep.APPROVAL.step(href, "submitted", "waits for another person");
+            case DRAFT -> SetupStep.APPROVAL.step(null, PLANNED, "by another person");
             case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
-                new Step("approval", word, href, PLANNED, "to be given again");
+                SetupStep.APPROVAL.step(href, PLANNED, "to be given again");
         };
     }
 
     private Step live(Optional<Campaign> campaign) {
-        String word = "Live";
         if (campaign.isEmpty()) {
-            return new Step("live", word, null, PLANNED, "when you launch");
+            return SetupStep.LIVE.step(null, PLANNED, "when you launch");
         }
         Campaign about = campaign.get();
         return switch (about.state()) {
-            case DRAFT, SUBMITTED -> new Step("live", word, page(about), PLANNED, "when you launch");
-            case APPROVED -> new Step("live", word, page(about), PLANNED, "to be launched");
-            case RUNNING -> new Step("live", word, page(about), "running", "since " + day(about.launchedAt()));
-            case PAUSED -> new Step("live", word, page(about), "paused", "paused");
-            case FINISHED -> new Step("live", word, page(about), DONE, "finished " + day(about.endedAt()));
-            case CANCELLED -> new Step("live", word, page(about), "cancelled", "cancelled");
+            case DRAFT, SUBMITTED -> SetupStep.LIVE.step(page(about), PLANNED, "when you launch");
+            case APPROVED -> SetupStep.LIVE.step(page(about), PLANNED, "to be launched");
+            case RUNNING -> SetupStep.LIVE.step(page(about), "running", "since " + day(about.launchedAt()));
+            case PAUSED -> SetupStep.LIVE.step(page(about), "paused", "paused");
+            case FINISHED -> SetupStep.LIVE.step(page(about), DONE, "finished " + day(about.endedAt()));
+            case CANCELLED -> SetupStep.LIVE.step(page(about), "cancelled", "cancelled");
         };
     }
 
     private String day(@Nullable Instant at) {
         return texts.dates(Locale.ENGLISH, ZoneOffset.UTC).shortDate(Objects.requireNonNull(at));
-    }
-
-    private static String accounts(long n) {
-        return String.format(Locale.ROOT, "%,d", n) + (n == 1 ? " account" : " accounts");
     }
 
     private static String page(Campaign campaign) {

@@ -18,9 +18,10 @@ import io.duskline.db.Coded;
 import io.duskline.delivery.Deliveries;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.ListAddress;
+import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Something is done with many accounts at once: who it is and what each gets is shown first, and then it is done. */
 @Controller
@@ -117,35 +117,24 @@ class AccountActPages {
     }
 
     @PostMapping
-    String act(
-            @PathVariable long id,
-            @RequestParam MultiValueMap<String, String> parts,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Principal who) {
+    String act(@PathVariable long id, @RequestParam MultiValueMap<String, String> parts, SubmittedForm form) {
         Campaign campaign = campaigns.get(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         AccountAct act = act(parts);
-        try {
-            List<AccountStep> chosen = chosen(campaign, deprecation, parts);
-            Outcome outcome = switch (act) {
-                case TELL -> tell(campaign.id(), chosen, who.getName());
-                case EXTEND ->
-                    extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), who.getName());
-                case ASSIGN -> assign(chosen, parts.getFirst("to"), who.getName());
-            };
-            flash.addFlashAttribute("said", words(act, outcome));
-            flash.addFlashAttribute("refused", refused(outcome));
-            return "redirect:" + address(id, parts).here();
-        } catch (ProblemException refusal) {
-            String view = ask(id, parts, model, response);
-            response.setStatus(refusal.kind().status());
-            model.addAttribute("problem", refusal.detail());
-            model.addAttribute("faults", refusal.faults());
-            model.addAttribute("typed", parts.toSingleValueMap());
-            return view;
-        }
+        return form.act(
+                () -> {
+                    List<AccountStep> chosen = chosen(campaign, deprecation, parts);
+                    Outcome outcome = switch (act) {
+                        case TELL -> tell(campaign.id(), chosen, form.sender());
+                        case EXTEND ->
+                            extend(deprecation, chosen, parts.getFirst("until"), parts.getFirst("why"), form.sender());
+                        case ASSIGN -> assign(chosen, parts.getFirst("to"), form.sender());
+                    };
+                    form.say(words(act, outcome));
+                    form.flash().addFlashAttribute("refused", refused(outcome));
+                },
+                address(id, parts).here(),
+                refusal -> ask(id, parts, form.model(), form.response()));
     }
 
     /**
@@ -286,8 +275,9 @@ class AccountActPages {
     }
 
     private static String words(AccountAct act, Outcome outcome) {
-        String done = counted(outcome.done());
-        String same = outcome.unchanged() == 0 ? "" : " " + counted(outcome.unchanged()) + " had it already.";
+        String done = NumberText.accounts(outcome.done());
+        String same =
+                outcome.unchanged() == 0 ? "" : " " + NumberText.accounts(outcome.unchanged()) + " had it already.";
         return switch (act) {
             case TELL -> done + " told: the message is written with what is true now." + same;
             case EXTEND -> done + " given more time; each is told once." + same;
@@ -295,13 +285,9 @@ class AccountActPages {
         };
     }
 
-    private static String counted(int accounts) {
-        return accounts == 1 ? "1 account" : accounts + " accounts";
-    }
-
     private static String refused(Outcome outcome) {
         return outcome.refused().entrySet().stream()
-                .map(each -> counted(each.getValue()) + ": " + each.getKey())
+                .map(each -> NumberText.accounts(each.getValue()) + ": " + each.getKey())
                 .collect(Collectors.joining(" "));
     }
 }

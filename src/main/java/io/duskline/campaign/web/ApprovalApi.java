@@ -2,6 +2,7 @@ package io.duskline.campaign.web;
 
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.NewEmergency;
 import io.duskline.campaign.plan.Remarks;

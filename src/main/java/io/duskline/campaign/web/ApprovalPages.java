@@ -9,8 +9,8 @@ import io.duskline.campaign.EndReadiness;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.plan.ApprovedContent;
-import io.duskline.campaign.plan.AudienceSize;
 import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.Difference;
 import io.duskline.campaign.plan.EmergencyRepository;
@@ -45,9 +45,9 @@ import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
 import io.duskline.review.ReviewRemark;
 import io.duskline.web.ListAddress;
+import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -147,31 +147,34 @@ class ApprovalPages {
 
     @GetMapping("/console/campaigns/{id}/approve")
     String read(@PathVariable long id, @RequestParam Map<String, String> asked, Model model, Principal who) {
+        return read(id, asked, model, who.getName());
+    }
+
+    private String read(long id, Map<String, String> asked, Model model, String reader) {
         Campaign campaign = decisions.look(id);
-        fill(campaign, deprecations.get(campaign.deprecationId()), asked, who.getName(), model);
+        fill(campaign, deprecations.get(campaign.deprecationId()), asked, reader, model);
         model.addAttribute("isAskedForCount", asked.containsKey("counted")); // by a page that was shown without it
         return "console/campaign-approve";
     }
 
     /** Only with the fingerprints of the page that was read. What is merely looked at keeps what was typed. */
     @PostMapping("/console/campaigns/{id}/approve")
-    String decide(
-            @PathVariable long id,
-            @RequestParam Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        if (form.getOrDefault("do", "").equals("look")) {
-            return read(id, form, model, who);
+    String decide(@PathVariable long id, SubmittedForm form) {
+        Map<String, String> typed = form.typed();
+        if (form.get("do").equals("look")) {
+            return read(id, typed, form.model(), form.sender());
         }
-        return taken(id, form, model, response, who, () -> {
-            requireSameReview(decisions.look(id), form);
-            switch (form.getOrDefault("do", "approve")) {
-                case "reject" -> decisions.sendBack(id, form.get("why"), remarks(form), who.getName());
-                case "confirm" -> decisions.confirmEmergency(id, seen(form), who.getName());
-                default -> campaignApprovals.approve(id, seen(form), who.getName());
-            }
-        });
+        return form.act(
+                () -> {
+                    requireSameReview(decisions.look(id), typed);
+                    switch (form.get("do")) {
+                        case "reject" -> decisions.sendBack(id, typed.get("why"), remarks(typed), form.sender());
+                        case "confirm" -> decisions.confirmEmergency(id, seen(typed), form.sender());
+                        default -> campaignApprovals.approve(id, seen(typed), form.sender());
+                    }
+                },
+                "/console/campaigns/" + id,
+                refusal -> read(id, typed, form.model(), form.sender()));
     }
 
     /** What was waived is under no hash. It can change only with another submission, which is another review. */
@@ -187,22 +190,6 @@ class ApprovalPages {
                 .review(campaign)
                 .map(review -> String.valueOf(review.id()))
                 .orElse("");
-    }
-
-    private String taken(
-            long id,
-            Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who,
-            Runnable decision) {
-        try {
-            decision.run();
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, form, model, response);
-            return read(id, form, model, who);
-        }
     }
 
     /**
@@ -257,10 +244,10 @@ class ApprovalPages {
         model.addAttribute("promiseReason", reasons.of(deprecation).orElse(null));
         long broken = summary.broken();
         points.add(new Point(
-                String.format(Locale.ROOT, "%,d", broken)
-                        + (broken == 1
-                                ? " account gets less notice than it was"
-                                : " accounts get less notice than they were")
+                NumberText.counted(
+                                broken,
+                                "account gets less notice than it was",
+                                "accounts get less notice than they were")
                         + " promised.",
                 "promised"));
     }
@@ -272,7 +259,7 @@ class ApprovalPages {
             Optional<RuleCount> count,
             Map<String, String> asked,
             Model model) {
-        AudienceSize.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
+        CampaignAudience.@Nullable Size size = count.map(CampaignAudience::size).orElse(null);
         @Nullable Since approved =
                 since(campaign, deprecation, Occasion.APPROVED, present, size).orElse(null);
         Findings checked = findings.of(campaign);
@@ -360,7 +347,7 @@ class ApprovalPages {
             List<Difference.Passage> passages,
             List<SunsetMove> moves,
             List<String> same,
-            AudienceSize.@Nullable Size size) {
+            CampaignAudience.@Nullable Size size) {
 
         public boolean isSame() {
             return passages.isEmpty() && moves.isEmpty();
@@ -378,11 +365,11 @@ class ApprovalPages {
             Deprecation deprecation,
             Occasion occasion,
             Proposal present,
-            AudienceSize.@Nullable Size size) {
+            CampaignAudience.@Nullable Size size) {
         return proposals.latest(campaign, occasion).map(kept -> since(kept, deprecation, present, size));
     }
 
-    private Since since(Kept kept, Deprecation deprecation, Proposal present, AudienceSize.@Nullable Size size) {
+    private Since since(Kept kept, Deprecation deprecation, Proposal present, CampaignAudience.@Nullable Size size) {
         List<SunsetMove> moves = deprecation.moves().stream()
                 .filter(move -> move.at().isAfter(kept.at()))
                 .toList();
@@ -392,7 +379,7 @@ class ApprovalPages {
                 .map(LocalMoment::at)
                 .orElse(null);
         Difference difference = new Difference(kept.proposal(), present);
-        AudienceSize.@Nullable Size then = kept.size();
+        CampaignAudience.@Nullable Size then = kept.size();
         return new Since(
                 kept,
                 Difference.words(kept.proposal(), present),
@@ -473,18 +460,17 @@ class ApprovalPages {
         int overruled = findings.overruled().size();
         int open = findings.warnings().size();
         if (musts > 0) {
-            points.add(new Point(counted(musts) + " must be fixed before it is sent.", "findings"));
+            points.add(new Point(
+                    NumberText.counted(musts, "finding", "findings") + " must be fixed before it is sent.",
+                    "findings"));
         }
         if (overruled > 0) {
-            points.add(new Point(counted(overruled) + (overruled == 1 ? " was" : " were") + " waived.", "findings"));
+            points.add(
+                    new Point(NumberText.counted(overruled, "finding was", "findings were") + " waived.", "findings"));
         }
         if (open > 0) {
-            points.add(new Point(counted(open) + (open == 1 ? " is" : " are") + " left open.", "findings"));
+            points.add(new Point(NumberText.counted(open, "finding is", "findings are") + " left open.", "findings"));
         }
-    }
-
-    private static String counted(int findings) {
-        return findings + (findings == 1 ? " finding" : " findings");
     }
 
     static ReviewedHashes seen(Map<String, String> form) {

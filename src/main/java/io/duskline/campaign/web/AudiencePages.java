@@ -16,6 +16,7 @@ import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignAction;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.ApproximateDuration;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.RemarkPlace;
@@ -34,10 +35,8 @@ import io.duskline.web.ListAddress;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -129,38 +128,25 @@ class AudiencePages {
 
     /** Shows what was typed with its counts, and saves it only where that is asked for. */
     @PostMapping("/console/campaigns/{id}/audience")
-    String typed(
-            @PathVariable long id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String typed(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         Campaign campaign = decisions.look(id);
         Deprecation deprecation = deprecations.get(campaign.deprecationId());
         RuleForm form = RuleForm.typed(typed, deprecation.integration().slug());
         if (RuleForm.isOnlyShown(typed)) {
-            return page(campaign, form, model);
+            return page(campaign, form, sent.model());
         }
-        try {
-            if (!form.isOf(campaign.rule())) {
-                AudienceRule rule = checked(form);
-                AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
-                planEditor.changeRule(id, rule, String.valueOf(typed.getFirst("opened")), who.getName());
-            }
-            return RuleForm.isLeft(typed)
-                    ? "redirect:/console/deprecations/" + deprecation.slug() + "/notices/en"
-                    : "redirect:/console/campaigns/" + id + "/audience";
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed.toSingleValueMap(), model, response);
-            return page(decisions.look(id), form, model);
-        }
-    }
-
-    private static AudienceRule checked(RuleForm form) {
-        Faults faults = new Faults();
-        Optional<AudienceRule> rule = form.check(faults);
-        faults.throwIfAny();
-        return rule.orElseThrow();
+        return sent.act(
+                () -> {
+                    if (!form.isOf(campaign.rule())) {
+                        AudienceRule rule = Faults.check(form::check).orElseThrow();
+                        AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
+                        planEditor.changeRule(id, rule, String.valueOf(typed.getFirst("opened")), sent.sender());
+                    }
+                },
+                RuleForm.isLeft(typed)
+                        ? "/console/deprecations/" + deprecation.slug() + "/notices/en"
+                        : "/console/campaigns/" + id + "/audience",
+                refusal -> page(decisions.look(id), form, sent.model()));
     }
 
     private String page(Campaign campaign, RuleForm form, Model model) {

@@ -1,5 +1,6 @@
 package io.duskline.campaign.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.duskline.audience.AudienceCount;
 import io.duskline.audience.RuleCount;
 import io.duskline.campaign.Campaign;
@@ -9,6 +10,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.figures.Exposure;
 import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.plan.ApprovedContent;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.LanguageGaps;
@@ -150,13 +152,7 @@ class CampaignApi {
         return take(CampaignAction.RETRY, id, null, who);
     }
 
-    /** @param steps null of days that a version before counted without them */
-    record DayView(
-            LocalDate day,
-            int exposed,
-            int answered,
-            int reached,
-            @Nullable Map<String, Long> steps) {
+    record DayView(LocalDate day, int exposed, int answered, int reached, Map<String, Long> steps) {
 
         static DayView of(Exposure.Day day) {
             return new DayView(
@@ -164,7 +160,7 @@ class CampaignApi {
                     day.exposed(),
                     day.answered(),
                     day.reached(),
-                    day.isByStep() ? CampaignView.steps(step -> day.steps().getOrDefault(step, 0)) : null);
+                    CampaignView.steps(step -> day.steps().getOrDefault(step, 0)));
         }
     }
 
@@ -183,10 +179,8 @@ class CampaignApi {
             Map<String, Long> byLocale,
             Map<String, Long> byRole,
             AudienceCount.Excluded excluded,
-            List<SampleView> sample,
+            @JsonIgnoreProperties("account_name") List<AudienceCount.Sampled> sample,
             Instant countedAt) {}
-
-    record SampleView(String account, String contact, String role, String locale, String because) {}
 
     @GetMapping("/campaigns/{id}/audience")
     AudienceView audience(@PathVariable long id) {
@@ -201,9 +195,7 @@ class CampaignApi {
                 count.byLocale(),
                 count.byRole(),
                 count.excluded(),
-                count.sample().stream()
-                        .map(s -> new SampleView(s.account(), s.contact(), s.role(), s.locale(), s.because()))
-                        .toList(),
+                count.sample(),
                 counted.at());
     }
 

@@ -26,6 +26,7 @@ import io.duskline.campaign.letter.CampaignActions;
 import io.duskline.campaign.paper.MailForecast;
 import io.duskline.campaign.plan.ApprovedContent;
 import io.duskline.campaign.plan.CampaignApprovals;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.campaign.plan.EmergencyRepository;
 import io.duskline.campaign.plan.LanguageGaps;
@@ -54,7 +55,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
+import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -197,21 +198,14 @@ public class CampaignPages {
 
     /** By one person alone, who types how many it writes to. */
     @PostMapping("/console/campaigns/{id}/emergency-launch")
-    String launchAlone(
-            @PathVariable long id,
-            @RequestParam Map<String, String> form,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String launchAlone(@PathVariable long id, SubmittedForm form) {
+        Map<String, String> typed = form.typed();
         NewEmergency given =
-                new NewEmergency(form.get("why"), number(form.getOrDefault("messages", "")), ApprovalPages.seen(form));
-        try {
-            decisions.launchAlone(id, given, audience.contacts(id), who.getName());
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, form, model, response);
-            return confirm(id, CampaignAction.EMERGENCY_LAUNCH, model);
-        }
+                new NewEmergency(typed.get("why"), number(form.get("messages")), ApprovalPages.seen(typed));
+        return form.act(
+                () -> decisions.launchAlone(id, given, audience.contacts(id), form.sender()),
+                "/console/campaigns/" + id,
+                refusal -> confirm(id, CampaignAction.EMERGENCY_LAUNCH, form.model()));
     }
 
     /** As people write it: 1,581 or 1 581; null of what is none. */
@@ -262,22 +256,15 @@ public class CampaignPages {
     }
 
     @PostMapping("/console/campaigns/{id}/{verb:" + ASKED + "}")
-    String decide(
-            @PathVariable long id,
-            @PathVariable String verb,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String decide(@PathVariable long id, @PathVariable String verb, SubmittedForm form) {
         CampaignAction action = action(verb);
-        try {
-            requireAsShown(id, action, typed);
-            actions.take(action, id, typed.get("why"), who.getName());
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            return confirm(id, verb, model);
-        }
+        return form.act(
+                () -> {
+                    requireAsShown(id, action, form.typed());
+                    actions.take(action, id, form.typed().get("why"), form.sender());
+                },
+                "/console/campaigns/" + id,
+                refusal -> confirm(id, action, form.model()));
     }
 
     /** A campaign that sends drops fewer messages from second to second, so only what starts to send is compared. */
@@ -310,24 +297,18 @@ public class CampaignPages {
 
     /** Findings that must be fixed come first: until then no reason helps. */
     @PostMapping("/console/campaigns/{id}/submit")
-    String submit(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
-        try {
-            Campaign campaign = decisions.look(id);
-            if (CampaignAction.SUBMIT.isOpen(campaign)
-                    && findings.errors(campaign).isEmpty()) {
-                findings.overruleAll(campaign, typed, who.getName());
-            }
-            decisions.submit(id, who.getName());
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            RejectedForm.show(refusal, typed, model, response);
-            return confirmSubmit(id, model);
-        }
+    String submit(@PathVariable long id, SubmittedForm form) {
+        return form.act(
+                () -> {
+                    Campaign campaign = decisions.look(id);
+                    if (CampaignAction.SUBMIT.isOpen(campaign)
+                            && findings.errors(campaign).isEmpty()) {
+                        findings.overruleAll(campaign, form.typed(), form.sender());
+                    }
+                    decisions.submit(id, form.sender());
+                },
+                "/console/campaigns/" + id,
+                refusal -> confirmSubmit(id, form.model()));
     }
 
     private static CampaignAction action(String verb) {

@@ -1,5 +1,6 @@
 package io.duskline.campaign.web;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.duskline.campaign.Approval;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.LeadTime;
@@ -60,14 +61,18 @@ record CampaignView(
         @Nullable Integer brownoutDaysBefore,
         String createdBy,
         String editedBy,
-        @Nullable ApprovalView approval,
+
+        @JsonIncludeProperties({"by", "at", "content_hash", "audience_hash"}) @Nullable Approval approval,
+
         CampaignApprovals.@Nullable Waiting waiting,
-        @Nullable EmergencyView emergency,
+
+        @JsonIncludeProperties({"by", "at", "why", "messages", "look_by", "confirmed_by", "confirmed_at"}) @Nullable Emergency emergency,
+
         List<RemarkView> remarks,
         @Nullable Instant launchedAt,
         @Nullable Instant endedAt,
         List<WaveView> waves,
-        ReachView reach,
+        Reach reach,
         @Nullable Integer leadDays,
         @Nullable ShortNotice shortNotice,
         List<FindingView> warnings,
@@ -111,48 +116,6 @@ record CampaignView(
             named.put(step.code(), accounts.applyAsLong(step));
         }
         return named;
-    }
-
-    record ApprovalView(String by, Instant at, String contentHash, String audienceHash) {
-
-        static @Nullable ApprovalView of(@Nullable Approval approval) {
-            return approval == null
-                    ? null
-                    : new ApprovalView(approval.by(), approval.at(), approval.contentHash(), approval.audienceHash());
-        }
-    }
-
-    /**
-     * @param lookBy when the campaign pauses unless a second person has looked at it
-     * @param confirmedBy who did; null while no one has
-     */
-    record EmergencyView(
-            String by,
-            Instant at,
-            String why,
-            long messages,
-            Instant lookBy,
-            @Nullable String confirmedBy,
-            @Nullable Instant confirmedAt) {
-
-        static EmergencyView of(Emergency emergency) {
-            return new EmergencyView(
-                    emergency.by(),
-                    emergency.at(),
-                    emergency.why(),
-                    emergency.messages(),
-                    emergency.lookBy(),
-                    emergency.confirmedBy(),
-                    emergency.confirmedAt());
-        }
-    }
-
-    record ReachView(long accounts, long reached, long unreached, long answered, long exposed) {
-
-        static ReachView of(Reach reach) {
-            return new ReachView(
-                    reach.accounts(), reach.reached(), reach.unreached(), reach.answered(), reach.exposed());
-        }
     }
 
     /** @param at where it belongs: {@code notice.en.summary} */

@@ -89,12 +89,9 @@ class CampaignViews {
                 campaign.brownoutDaysBefore(),
                 campaign.createdBy(),
                 campaign.editedBy(),
-                CampaignView.ApprovalView.of(campaign.approval()),
+                campaign.approval(),
                 campaignApprovals.waiting(campaign).orElse(null),
-                emergencies
-                        .last(campaign.id())
-                        .map(CampaignView.EmergencyView::of)
-                        .orElse(null),
+                emergencies.last(campaign.id()).orElse(null),
                 remarks.open(campaign.id()).stream()
                         .map(CampaignView.RemarkView::of)
                         .toList(),
@@ -103,7 +100,7 @@ class CampaignViews {
                 campaign.waves().stream()
                         .map(wave -> CampaignView.WaveView.of(wave, campaign, deprecation, figures))
                         .toList(),
-                CampaignView.ReachView.of(figures.reach()),
+                figures.reach(),
                 campaign.lead() == null ? null : campaign.lead().days(),
                 CampaignView.ShortNotice.of(
                         campaign.shortNotice(deprecation, clock.instant()).orElse(null)),

@@ -25,8 +25,8 @@ import io.duskline.web.Fault;
 import io.duskline.web.NumberText;
 import io.duskline.web.ProblemException;
 import io.duskline.web.RejectedForm;
+import io.duskline.web.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,7 +42,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page that moves, suspends, resumes or withdraws an end: who gets which mail, what else changes, then the confirmation. */
 @Controller
@@ -112,28 +111,25 @@ class DateChangePages {
 
     /** Confirms it, or shows what changes with the date that is typed. */
     @PostMapping(PATH)
-    String confirm(
-            @PathVariable String slug,
-            @PathVariable String change,
-            @RequestParam Map<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String confirm(@PathVariable String slug, @PathVariable String change, SubmittedForm form) {
+        Map<String, String> typed = form.typed();
         Deprecation before = deprecations.get(slug);
-        if (typed.getOrDefault("do", "").equals(LOOK)) {
-            return looked(before, change, typed, model, response);
+        if (form.get("do").equals(LOOK)) {
+            return looked(before, change, typed, form.model(), form.response());
         }
-        try {
-            requireAsShown(before, change, typed);
-            editing.saying(slug, TypedTexts.whys(typed), () -> {
-                requireSameDates(deprecations.get(slug), typed); // no one can change them now
-                return changed(slug, change, typed, who.getName());
-            });
-            return "redirect:/console/catalog/" + slug;
-        } catch (ProblemException refusal) {
-            looked(before, change, typed, model, response);
-            return refused(refusal, typed, model, response);
-        }
+        return form.act(
+                () -> {
+                    requireAsShown(before, change, typed);
+                    editing.saying(slug, TypedTexts.whys(typed), () -> {
+                        requireSameDates(deprecations.get(slug), typed); // no one can change them now
+                        return changed(slug, change, typed, form.sender());
+                    });
+                },
+                "/console/catalog/" + slug,
+                refusal -> {
+                    looked(before, change, typed, form.model(), form.response());
+                    return refused(refusal, typed, form.model(), form.response());
+                });
     }
 
     private String looked(

@@ -11,6 +11,7 @@ import io.duskline.campaign.LeadTime;
 import io.duskline.campaign.hours.Holidays;
 import io.duskline.campaign.hours.ReaderCountries;
 import io.duskline.campaign.hours.ReaderDays;
+import io.duskline.campaign.plan.CampaignAudience;
 import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.PlanByLeadTime;
 import io.duskline.campaign.plan.PlanEditor;
@@ -30,9 +31,7 @@ import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
-import io.duskline.web.RejectedForm;
-import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
+import io.duskline.web.SubmittedForm;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -114,21 +113,18 @@ class PlanningPages {
     }
 
     @PostMapping("/console/campaigns/new")
-    String draft(
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String draft(@RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         CampaignForm form = CampaignForm.typed(typed);
         if (isOnlyShown(form)) {
-            return shown(form.value("do").equals(PROPOSE) ? tellingUsers(form) : form, null, model);
+            return shown(form.value("do").equals(PROPOSE) ? tellingUsers(form) : form, null, sent.model());
         }
-        try {
-            return "redirect:/console/campaigns/"
-                    + planEditor.draft(form.campaign(json), who.getName()).id();
-        } catch (ProblemException refusal) {
-            return refused(refusal, form, null, model, response);
-        }
+        return sent.showing(form.fields())
+                .act(
+                        () -> "redirect:/console/campaigns/"
+                                + planEditor
+                                        .draft(form.campaign(json), sent.sender())
+                                        .id(),
+                        refusal -> refused(refusal, form, null, sent.model()));
     }
 
     @GetMapping("/console/campaigns/{id}/edit")
@@ -139,25 +135,21 @@ class PlanningPages {
     }
 
     @PostMapping("/console/campaigns/{id}/edit")
-    String edit(
-            @PathVariable long id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response,
-            Principal who) {
+    String edit(@PathVariable long id, @RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         CampaignForm form = CampaignForm.typed(typed);
         Campaign campaign = campaigns.get(id);
-        told(campaign, model);
+        told(campaign, sent.model());
         if (isOnlyShown(form)) {
-            return shown(form, campaign, model);
+            return shown(form, campaign, sent.model());
         }
-        try {
-            AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
-            planEditor.edit(id, form.campaign(rules.tree(campaign.rule())), who.getName());
-            return "redirect:/console/campaigns/" + id;
-        } catch (ProblemException refusal) {
-            return refused(refusal, form, campaign, model, response);
-        }
+        return sent.showing(form.fields())
+                .act(
+                        () -> {
+                            AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
+                            planEditor.edit(id, form.campaign(rules.tree(campaign.rule())), sent.sender());
+                        },
+                        "/console/campaigns/" + id,
+                        refusal -> refused(refusal, form, campaign, sent.model()));
     }
 
     private Model told(Campaign campaign, Model model) {
@@ -196,13 +188,7 @@ class PlanningPages {
         return new Fault(fault.field(), fault.reason().replace("or null for", "or empty for"));
     }
 
-    private String refused(
-            ProblemException refusal,
-            CampaignForm form,
-            @Nullable Campaign campaign,
-            Model model,
-            HttpServletResponse response) {
-        RejectedForm.show(refusal, form.fields(), model, response);
+    private String refused(ProblemException refusal, CampaignForm form, @Nullable Campaign campaign, Model model) {
         model.addAttribute(
                 "faults",
                 refusal.faults().stream().map(PlanningPages::inTheForm).toList());

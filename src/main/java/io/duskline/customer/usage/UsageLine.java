@@ -2,8 +2,8 @@ package io.duskline.customer.usage;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.duskline.web.NumberText;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,6 @@ public record UsageLine(
     @JsonProperty
     public String because() {
         return "uses " + topResource + (resources > 1 ? " and " + (resources - 1) + " more" : "") + ", "
-                + String.format(Locale.ROOT, "%,d", uses) + (uses == 1 ? " time" : " times") + " in 30 days";
+                + NumberText.counted(uses, "time", "times") + " in 30 days";
     }
 }

@@ -18,6 +18,7 @@ import io.duskline.desk.history.DeskAnswers.State;
 import io.duskline.desk.history.TimelineEvent.Message;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.request.Extension;
+import io.duskline.web.NumberText;
 import io.duskline.web.StaffNames;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -301,7 +302,7 @@ final class DeskAnswerLines {
         StringJoiner hint = new StringJoiner("; ");
         if (reason.isEmpty() && !about.usage().isEmpty()) {
             long uses = about.usage().stream().mapToLong(ResourceUsage::uses30d).sum();
-            reason = "used " + String.format(Locale.ENGLISH, "%,d", uses) + " times in 30 days";
+            reason = "used " + NumberText.count(uses) + " times in 30 days";
         }
         Stream.of(about.account().plan(), about.account().region())
                 .filter(each -> each != null && !each.isEmpty())

@@ -42,8 +42,8 @@ class BurndownTest {
                 0,
                 0,
                 Map.of(Step.RESOLVED, 10, Step.HEARD_FROM, 20, Step.DELIVERED, 30, Step.NOT_TOLD, 15, Step.LOST, 25));
-        List<Burndown.Band> bands = Burndown.of(List.of(day), Burndown.Ends.on(SUNSET), List.of(), null)
-                .bands();
+        List<Burndown.Band> bands =
+                Burndown.of(List.of(day), ends(SUNSET), List.of(), null).bands();
 
         assertThat(bands)
                 .extracting(Burndown.Band::step)
@@ -54,16 +54,6 @@ class BurndownTest {
             bottom = band.y();
         }
         assertThat(bottom).isEqualTo(67);
-    }
-
-    @Test
-    void aDayThatWasCountedWithoutStepsHasNoColumn() {
-        Exposure.Day old = new Exposure.Day(FIRST, 100, 90, 0, 0, Map.of());
-
-        assertThat(Burndown.of(List.of(old, day(1, 100)), Burndown.Ends.on(SUNSET), List.of(), null)
-                        .bands())
-                .extracting(Burndown.Band::day)
-                .containsOnly(FIRST.plusDays(1));
     }
 
     @Test
@@ -115,21 +105,20 @@ class BurndownTest {
         List<Burndown.Mark> waves =
                 List.of(new Burndown.Mark(SUNSET, null), new Burndown.Mark(SUNSET, null), new Burndown.Mark(FIRST, 1));
 
-        assertThat(Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(SUNSET), waves, null)
-                        .pins())
+        assertThat(Burndown.of(List.of(day(0, 0)), ends(SUNSET), waves, null).pins())
                 .extracting(Burndown.Pin::text)
                 .containsExactly("1", "•");
     }
 
     @Test
     void aMoveIsDrawnFromWhereItWasToWhereItIs() {
-        Burndown chart = ends(new Burndown.Ends(SUNSET, List.of(SUNSET.plusDays(4), SUNSET.minusDays(5)), Map.of()));
+        Burndown chart = chart(new Burndown.Ends(SUNSET, List.of(SUNSET.plusDays(4), SUNSET.minusDays(5)), Map.of()));
 
         assertThat(chart.sunset()).isEqualTo(69.71);
         assertThat(chart.ends())
                 .containsExactly(new Burndown.OtherEnd(96.0, 0, false), new Burndown.OtherEnd(36.86, 0, false));
         assertThat(chart.moves()).containsExactly(new Burndown.Move(96.0, 36.86), new Burndown.Move(36.86, 69.71));
-        assertThat(ends(new Burndown.Ends(null, List.of(SUNSET), Map.of())).moves())
+        assertThat(chart(new Burndown.Ends(null, List.of(SUNSET), Map.of())).moves())
                 .as("suspended: it was, and goes nowhere")
                 .isEmpty();
     }
@@ -137,7 +126,7 @@ class BurndownTest {
     @Test
     void whoEndsLaterStandsThereAndFarOffAtTheEdge() {
         Burndown chart =
-                ends(new Burndown.Ends(SUNSET, List.of(), Map.of(SUNSET.plusDays(10), 9, SUNSET.plusDays(300), 2)));
+                chart(new Burndown.Ends(SUNSET, List.of(), Map.of(SUNSET.plusDays(10), 9, SUNSET.plusDays(300), 2)));
 
         assertThat(chart.sunset()).isEqualTo(50.0);
         assertThat(chart.ends())
@@ -146,11 +135,10 @@ class BurndownTest {
 
     @Test
     void monthsHaveTheirNamesWhereTheyFit() {
-        assertThat(ends(Burndown.Ends.on(LocalDate.of(2023, 5, 20))).months())
+        assertThat(chart(ends(LocalDate.of(2023, 5, 20))).months())
                 .extracting(Burndown.Month::name, Burndown.Month::isFine)
                 .containsExactly(tuple("April 2023", false), tuple("May", false));
-        List<Burndown.Month> year =
-                ends(Burndown.Ends.on(LocalDate.of(2024, 4, 15))).months();
+        List<Burndown.Month> year = chart(ends(LocalDate.of(2024, 4, 15))).months();
         assertThat(year).hasSize(13);
         assertThat(year)
                 .extracting(Burndown.Month::name)
@@ -159,7 +147,11 @@ class BurndownTest {
         assertThat(year).filteredOn(month -> !month.name().isEmpty()).allMatch(Burndown.Month::isFine);
     }
 
-    private static Burndown ends(Burndown.Ends ends) {
+    private static Burndown.Ends ends(LocalDate sunset) {
+        return new Burndown.Ends(sunset, List.of(), Map.of());
+    }
+
+    private static Burndown chart(Burndown.Ends ends) {
         return Burndown.of(List.of(day(0, 0)), ends, List.of(), null);
     }
 
@@ -168,16 +160,15 @@ class BurndownTest {
         List<Burndown.Mark> marks = IntStream.range(0, days.length)
                 .mapToObj(i -> new Burndown.Mark(days[i], i + 1))
                 .toList();
-        return Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(sunset), marks, null);
+        return Burndown.of(List.of(day(0, 0)), ends(sunset), marks, null);
     }
 
     @Test
     void theForecastIsAColumnOfTheDayThatItEnds() {
-        Burndown chart = Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(SUNSET), List.of(), 50);
+        Burndown chart = Burndown.of(List.of(day(0, 0)), ends(SUNSET), List.of(), 50);
 
         assertThat(chart.guess()).isEqualTo(new Burndown.Guess(93.6, 171.5, 104.5, 50));
-        assertThat(Burndown.of(List.of(day(0, 0)), Burndown.Ends.on(FIRST), List.of(), 50)
-                        .guess())
+        assertThat(Burndown.of(List.of(day(0, 0)), ends(FIRST), List.of(), 50).guess())
                 .as("it has ended")
                 .isNull();
     }
@@ -224,7 +215,7 @@ class BurndownTest {
 
     private static List<Integer> lines(int accounts) {
         Exposure.Day day = new Exposure.Day(FIRST, accounts, 0, 0, 0, Map.of(Step.DELIVERED, accounts));
-        return Burndown.of(List.of(day), Burndown.Ends.on(SUNSET), List.of(), null).grid().stream()
+        return Burndown.of(List.of(day), ends(SUNSET), List.of(), null).grid().stream()
                 .map(Burndown.Grid::value)
                 .toList();
     }
@@ -235,7 +226,7 @@ class BurndownTest {
         for (int i = 0; i < resolved.length; i++) {
             days.add(day(i, resolved[i]));
         }
-        return Burndown.of(days, Burndown.Ends.on(SUNSET), List.of(), null);
+        return Burndown.of(days, ends(SUNSET), List.of(), null);
     }
 
     private static Exposure.Day day(int after, int resolved) {

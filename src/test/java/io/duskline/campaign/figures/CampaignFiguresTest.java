@@ -3,13 +3,9 @@ package io.duskline.campaign.figures;
 import static io.duskline.campaign.CampaignStory.NOW;
 import static io.duskline.db.tables.Figure.FIGURE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import io.duskline.campaign.Campaign;
-import io.duskline.campaign.CampaignProgressed;
 import io.duskline.campaign.CampaignStory;
-import io.duskline.campaign.progress.AccountSteps;
 import io.duskline.delivery.DeliveryState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -106,38 +102,6 @@ class CampaignFiguresTest extends CostlyCampaigns {
         backgroundRuns();
         assertThat(costly.of(cancelled, twitter).at()).isAfterOrEqualTo(cancelled.endedAt());
         assertThat(inBackground).isEmpty();
-    }
-
-    @Test
-    void aSmallCampaignIsCountedWhenAWaveEnds() {
-        Campaign campaign = story.launched("all", NOW);
-
-        costly().count(new CampaignProgressed(campaign, twitter));
-
-        assertThat(counts).isEqualTo(1);
-    }
-
-    @Test
-    void aLargeOneIsNotCountedBeforeSomebodyLooks() {
-        Campaign campaign = story.launched("all", NOW);
-        AccountSteps many = mock();
-        when(many.areMany(campaign)).thenReturn(true);
-        CampaignFigures large = CountedCampaigns.counted(
-                (c, d) -> {
-                    counts++;
-                    return exact.count(c, d);
-                },
-                many,
-                kept,
-                inBackground::add,
-                clock,
-                type -> {});
-
-        large.count(new CampaignProgressed(campaign, twitter));
-        assertThat(counts).isZero();
-
-        large.of(campaign, twitter);
-        assertThat(counts).isEqualTo(1);
     }
 
     @Test

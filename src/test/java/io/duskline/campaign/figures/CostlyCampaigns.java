@@ -6,6 +6,7 @@ import io.duskline.campaign.CampaignStory;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.plan.Decisions;
 import io.duskline.catalog.Deprecation;
+import io.duskline.delivery.Deliveries;
 import io.duskline.figure.FigureRepository;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ abstract class CostlyCampaigns {
     Campaigns campaigns;
 
     @Autowired
+    Deliveries deliveries;
+
+    @Autowired
     Decisions decisions;
 
     @Autowired
@@ -63,9 +67,11 @@ abstract class CostlyCampaigns {
                     clock.advance(cost);
                     return figures;
                 },
+                deliveries,
                 kept,
                 inBackground::add,
-                clock);
+                clock,
+                type -> {});
     }
 
     void backgroundRuns() {

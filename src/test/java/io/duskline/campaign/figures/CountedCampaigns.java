@@ -23,22 +23,22 @@ final class CountedCampaigns {
     /** @param beside has what is counted beside a page counted */
     static CampaignFigures counted(
             BiFunction<Campaign, Deprecation, Figures> how, FigureRepository kept, Executor beside, TestClock clock) {
-        return counted(how, mock(AccountSteps.class), kept, beside, clock, type -> {});
+        return counted(how, mock(Deliveries.class), kept, beside, clock, type -> {});
     }
 
     /**
-     * @param steps say which campaigns are large
+     * @param deliveries by which the counts of a wave that is done are taken again
      * @param failures is told of what could not be counted
      */
     static CampaignFigures counted(
             BiFunction<Campaign, Deprecation, Figures> how,
-            AccountSteps steps,
+            Deliveries deliveries,
             FigureRepository kept,
             Executor beside,
             TestClock clock,
             Consumer<Class<?>> failures) {
         DerivedFigures derived = TestFigures.counted(kept, beside, clock, clock, Duration.ofMillis(1), failures);
-        return new CampaignFigures(steps, mock(Deliveries.class), derived, clock) {
+        return new CampaignFigures(mock(AccountSteps.class), deliveries, derived, clock) {
             @Override
             Figures count(Campaign campaign, Deprecation deprecation) {
                 return how.apply(campaign, deprecation);

@@ -49,7 +49,7 @@ class CampaignRunTriggerTest {
 
     @BeforeEach
     void aTimerThatIsNotDueForAnHour() {
-        RecurringTask<Void> timer = Tasks.recurring(CampaignRunJob.LIFE.getTaskName(), FixedDelay.of(NOT_SOON))
+        RecurringTask<Void> timer = Tasks.recurring(CampaignRunLoop.LIFE.getTaskName(), FixedDelay.of(NOT_SOON))
                 .execute((instance, context) -> {
                     begun.release();
                     mayEnd.acquireUninterruptibly();
@@ -61,7 +61,7 @@ class CampaignRunTriggerTest {
                 .shutdownMaxWait(SOON)
                 .build();
         scheduler.scheduleIfNotExists(
-                new TaskInstance<>(CampaignRunJob.LIFE.getTaskName(), CampaignRunJob.LIFE.getId()),
+                new TaskInstance<>(CampaignRunLoop.LIFE.getTaskName(), CampaignRunLoop.LIFE.getId()),
                 Instant.now().plus(NOT_SOON));
         scheduler.start();
     }

@@ -21,7 +21,6 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.queue.DeliveryEngine;
 import io.duskline.ledger.Ledger;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class QueueingInSlicesTest {
         audienceAdditions.join(campaigns.get(campaign), twitter);
         waves.begin(campaign, wave);
         freeze();
-        assertThat(slice(0)).isPresent();
+        assertThat(slice(0)).isTrue();
     }
 
     @Test
@@ -140,7 +139,7 @@ class QueueingInSlicesTest {
         long first = queued().getFirst().accountId();
         decisions.cancel(campaign, "It was a mistake.", CampaignStory.PM);
 
-        assertThat(slice(first)).isEmpty();
+        assertThat(slice(first)).isFalse();
         story.goOn();
 
         assertThat(queued()).extracting(Delivery::state).containsExactly(DeliveryState.CANCELLED);
@@ -153,7 +152,7 @@ class QueueingInSlicesTest {
         long first = queued().getFirst().accountId();
         decisions.pause(campaign, "Wait.", CampaignStory.PM);
 
-        assertThat(slice(first)).isEmpty();
+        assertThat(slice(first)).isFalse();
         story.goOn();
         assertThat(queued()).hasSize(1);
         assertThat(state()).isEqualTo(WaveState.FREEZING);
@@ -175,9 +174,11 @@ class QueueingInSlicesTest {
         assertThat(story.subjectsTo("direction@maison.example")).isEmpty();
     }
 
-    private OptionalLong slice(long after) {
-        Reconciler.Result result = reconciler.run(campaign, after, 1);
-        return result.messages() == 0 ? OptionalLong.empty() : OptionalLong.of(result.next());
+    /** Whether it queued a message. */
+    private boolean slice(long after) {
+        int before = queued().size();
+        reconciler.run(campaign, after, 1);
+        return queued().size() > before;
     }
 
     private void freeze() {

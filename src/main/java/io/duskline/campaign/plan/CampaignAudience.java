@@ -1,0 +1,104 @@
+package io.duskline.campaign.plan;
+
+import static io.duskline.db.tables.Account.ACCOUNT;
+
+import io.duskline.acknowledgement.StandingAnswers;
+import io.duskline.audience.AudienceCount;
+import io.duskline.audience.AudienceCounts;
+import io.duskline.audience.AudienceRule;
+import io.duskline.audience.AudienceScope;
+import io.duskline.audience.RuleCount;
+import io.duskline.audience.RuleForm;
+import io.duskline.campaign.Campaign;
+import io.duskline.campaign.CampaignKind;
+import io.duskline.campaign.Campaigns;
+import io.duskline.catalog.Deprecation;
+import io.duskline.catalog.Deprecations;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** The recipients that a campaign would have if it were launched now. */
+@NamedInterface("plan")
+@Component
+public class CampaignAudience {
+
+    /** At how many accounts somebody is told, and how many are told in all. */
+    public record Size(long accounts, long contacts) {}
+
+    private final AudienceCounts counts;
+    private final StandingAnswers answers;
+    private final Campaigns campaigns;
+    private final Deprecations deprecations;
+
+    CampaignAudience(AudienceCounts counts, StandingAnswers answers, Campaigns campaigns, Deprecations deprecations) {
+        this.counts = counts;
+        this.answers = answers;
+        this.campaigns = campaigns;
+        this.deprecations = deprecations;
+    }
+
+    /** As it was counted last; empty while a costly one is counted for the first time. */
+    Optional<Size> of(Campaign campaign) {
+        return find(campaign, deprecations.get(campaign.deprecationId())).map(CampaignAudience::size);
+    }
+
+    public static Size size(RuleCount count) {
+        return new Size(count.told().accounts(), count.told().contacts());
+    }
+
+    /** How many contacts a campaign would write to. Waits for the count. */
+    public long contacts(long campaignId) {
+        Campaign campaign = campaigns.get(campaignId);
+        return count(campaign, deprecations.get(campaign.deprecationId()))
+                .told()
+                .contacts();
+    }
+
+    /** In which the campaign's rule is counted. */
+    public AudienceScope scope(Campaign campaign, Deprecation deprecation) {
+        return scope(campaign.kind(), deprecation);
+    }
+
+    /** The same of what is no campaign yet. */
+    public AudienceScope scope(CampaignKind kind, Deprecation deprecation) {
+        return new AudienceScope(
+                deprecation.integration(),
+                answers.stopsReminders(ACCOUNT.ID, deprecation),
+                kind.unsubscribed(),
+                "deprecation " + deprecation.id() + ", " + kind.code());
+    }
+
+    /** Of this rule instead of the campaign's; empty while a costly one is counted for the first time. */
+    public Optional<RuleCount> find(RuleForm whole, Campaign campaign, Deprecation deprecation) {
+        return counts.find(whole, scope(campaign, deprecation));
+    }
+
+    /** Exact where that is quick, else as counted last; empty while a costly one is counted for the first time. */
+    public Optional<RuleCount> find(Campaign campaign, Deprecation deprecation) {
+        return find(campaign.rule(), campaign.kind(), deprecation);
+    }
+
+    /** The same of what is not a campaign yet. */
+    public Optional<RuleCount> find(AudienceRule rule, CampaignKind kind, Deprecation deprecation) {
+        return counts.find(RuleForm.of(rule), scope(kind, deprecation));
+    }
+
+    /** Some recipients by chance; each draw others. */
+    public List<AudienceCount.Sampled> drawn(
+            RuleCount count, Campaign campaign, Deprecation deprecation, int draw, int most) {
+        return counts.drawn(count, campaign.rule(), scope(campaign, deprecation), draw, most);
+    }
+
+    /** Exact where that is quick, else as counted last; anyone who asks first waits for it. */
+    public RuleCount count(Campaign campaign, Deprecation deprecation) {
+        return counts.await(campaign.rule(), scope(campaign.kind(), deprecation));
+    }
+
+    /** What was counted of a rule, with some recipients of the accounts that use it most. */
+    public AudienceCount sampled(
+            RuleCount count, AudienceRule rule, Campaign campaign, Deprecation deprecation, int most) {
+        return counts.sampled(count, rule, scope(campaign, deprecation), most);
+    }
+}
