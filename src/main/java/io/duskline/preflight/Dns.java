@@ -40,14 +40,17 @@ final class Dns {
     static final class NoAnswerException extends RuntimeException {
 
         private final String name;
+        private final String reason;
 
         private NoAnswerException(String name, String reason) {
-            super(reason);
+            super(name + ": " + reason);
             this.name = name;
+            this.reason = reason;
         }
 
-        String name() {
-            return name;
+        /** Short of the name, for who asks about just that. */
+        String reasonFor(String asked) {
+            return asked.equals(name) ? reason : name + ": " + reason;
         }
     }
 

@@ -70,7 +70,7 @@ class Preflight {
             try {
                 return look.get();
             } catch (Dns.NoAnswerException e) {
-                return unknown(e.name().equals(name) ? e.getMessage() : e.name() + ": " + e.getMessage());
+                return unknown(e.reasonFor(name));
             }
         }
 
