@@ -28,21 +28,6 @@ public record NewDeprecation(
         @Nullable Map<String, @Nullable LocalizedPassages> texts,
         @Nullable String title) {
 
-    /** In English alone, without a name of our own. */
-    public NewDeprecation(
-            @Nullable String slug,
-            @Nullable String integration,
-            @Nullable List<String> names,
-            @Nullable List<String> stops,
-            @Nullable List<String> continues,
-            @Nullable String reason,
-            @Nullable Upstream upstream,
-            @Nullable String replacement,
-            @Nullable Moment sunset,
-            @Nullable List<Step> milestones) {
-        this(slug, integration, names, stops, continues, reason, upstream, replacement, sunset, milestones, null, null);
-    }
-
     /** A local date and time with its zone. */
     public record Moment(@Nullable String at, @Nullable String zone) {
 

@@ -68,7 +68,9 @@ final class BenchmarkCampaign {
                                 null,
                                 new NewDeprecation.Moment(day(6), "America/Los_Angeles"),
                                 List.of(new NewDeprecation.Step(
-                                        "export_until", day(36), null, null, "America/Los_Angeles"))),
+                                        "export_until", day(36), null, null, "America/Los_Angeles")),
+                                null,
+                                null),
                         AUTHOR);
         Notices notices = application.get(Notices.class);
         notices.revise(twitter, "en", ENGLISH, AUTHOR);

@@ -111,7 +111,9 @@ class BrownoutsTest {
                         span("2023-05-20T09:00", "2023-05-20T11:00"),
                         span("2023-05-20T10:00", "2023-05-20T12:00"),
                         span("2023-05-21T09:00", null),
-                        span("2023-05-25T09:00", "2023-05-25T12:00")));
+                        span("2023-05-25T09:00", "2023-05-25T12:00")),
+                null,
+                null);
 
         assertThatThrownBy(() -> deprecations.announce(wrong, "pm"))
                 .asInstanceOf(type(ProblemException.class))

@@ -71,7 +71,9 @@ public class CatalogStory {
                                         "2023-04-24T09:00",
                                         "2023-04-24T11:00",
                                         "America/Los_Angeles"),
-                                step("export_until", "2023-05-25T09:00"))),
+                                step("export_until", "2023-05-25T09:00")),
+                        null,
+                        null),
                 AUTHOR);
     }
 
@@ -82,7 +84,18 @@ public class CatalogStory {
 
     static NewDeprecation given(String slug, NewDeprecation.Moment sunset, NewDeprecation.Step... others) {
         return new NewDeprecation(
-                slug, "twitter", null, List.of("schedule"), null, "Because.", null, null, sunset, List.of(others));
+                slug,
+                "twitter",
+                null,
+                List.of("schedule"),
+                null,
+                "Because.",
+                null,
+                null,
+                sunset,
+                List.of(others),
+                null,
+                null);
     }
 
     static NewDeprecation.Step brownout(String from, String to) {

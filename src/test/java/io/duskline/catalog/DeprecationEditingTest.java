@@ -239,6 +239,8 @@ class DeprecationEditingTest {
                 null,
                 null,
                 new NewDeprecation.Moment("2023-04-24T09:00", ZONE),
+                null,
+                null,
                 null);
 
         assertThatThrownBy(() -> editing.edit(SLUG, earlier, "pm"))
@@ -310,6 +312,8 @@ class DeprecationEditingTest {
                 List.of(
                         CatalogStory.step("closed_to_new", "2023-04-20T09:00"),
                         new NewDeprecation.Step("brownout", null, "2023-04-24T09:00", "2023-04-24T11:00", ZONE),
-                        CatalogStory.step("export_until", "2023-05-25T09:00")));
+                        CatalogStory.step("export_until", "2023-05-25T09:00")),
+                null,
+                null);
     }
 }

@@ -119,7 +119,9 @@ class DeprecationsTest {
                 new NewDeprecation.Moment("tomorrow", "Mars/Olympus"),
                 List.of(
                         CatalogStory.step("party", "2023-04-20T09:00"),
-                        new NewDeprecation.Step("brownout", null, "2023-04-24T11:00", "2023-04-24T09:00", ZONE)));
+                        new NewDeprecation.Step("brownout", null, "2023-04-24T11:00", "2023-04-24T09:00", ZONE)),
+                null,
+                null);
 
         assertThatThrownBy(() -> deprecations.announce(wrong, "pm"))
                 .asInstanceOf(type(ProblemException.class))
@@ -165,6 +167,8 @@ class DeprecationsTest {
                 null,
                 null,
                 new NewDeprecation.Moment("2019-03-07T10:00", ZONE),
+                null,
+                null,
                 null);
 
         assertThat(deprecations.announce(history, "pm").hasEnded(TestClock.START))

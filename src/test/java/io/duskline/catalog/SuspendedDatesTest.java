@@ -120,7 +120,9 @@ class SuspendedDatesTest {
                         null,
                         null,
                         NewDeprecation.Moment.TO_BE_ANNOUNCED,
-                        List.of(CatalogStory.step("closed_to_new", "2023-04-30T09:00"))),
+                        List.of(CatalogStory.step("closed_to_new", "2023-04-30T09:00")),
+                        null,
+                        null),
                 "pm");
         assertThat(open.end()).isEqualTo(new End.ToBeAnnounced());
         assertThat(open.zone()).hasToString(ZONE);

@@ -71,7 +71,9 @@ class ContinuingPartsCheckTest {
                         null,
                         null,
                         new NewDeprecation.Moment("2023-05-25T09:00", "America/Los_Angeles"),
-                        List.of()),
+                        List.of(),
+                        null,
+                        null),
                 PM);
     }
 

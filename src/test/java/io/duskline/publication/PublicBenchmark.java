@@ -93,7 +93,9 @@ public final class PublicBenchmark {
                         null,
                         new NewDeprecation.Moment("2036-04-25T09:00", "America/Los_Angeles"),
                         List.of(new NewDeprecation.Step(
-                                "export_until", "2036-05-25T09:00", null, null, "America/Los_Angeles"))),
+                                "export_until", "2036-05-25T09:00", null, null, "America/Los_Angeles")),
+                        null,
+                        null),
                 "bench");
         Notices notices = application.get(Notices.class);
         for (String language : List.of("en", "fr", "ja")) {

@@ -289,7 +289,9 @@ class ContentAuthorsTest extends ChangingCampaign {
                         null,
                         null,
                         new NewDeprecation.Moment("2023-04-25T09:00", "America/Los_Angeles"),
-                        List.of(CatalogStory.step("export_until", "2023-05-25T09:00"))),
+                        List.of(CatalogStory.step("export_until", "2023-05-25T09:00")),
+                        null,
+                        null),
                 by);
     }
 

@@ -66,7 +66,9 @@ class BrownoutStory {
                                         "2023-04-24T09:00",
                                         "2023-04-24T11:00",
                                         "America/Los_Angeles"),
-                                CatalogStory.step("export_until", "2023-05-25T09:00"))),
+                                CatalogStory.step("export_until", "2023-05-25T09:00")),
+                        null,
+                        null),
                 PM);
         story.write(undated, "en", "Twitter ends");
         Campaign campaign = planEditor.draft(json.readValue("""

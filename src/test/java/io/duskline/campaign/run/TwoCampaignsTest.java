@@ -88,7 +88,9 @@ class TwoCampaignsTest {
                         new Upstream("FTP is old", null, null),
                         null,
                         new NewDeprecation.Moment("2023-05-02T09:00", "America/Los_Angeles"),
-                        List.of(CatalogStory.step("export_until", "2023-06-02T09:00"))),
+                        List.of(CatalogStory.step("export_until", "2023-06-02T09:00")),
+                        null,
+                        null),
                 PM);
         story.write(ftp, "en", "FTP upload ends on {{sunset}}");
         customers.known("acme").uses("ftp", "acme-drop", 9, 1);

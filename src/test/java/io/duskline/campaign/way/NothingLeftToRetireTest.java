@@ -78,6 +78,8 @@ class NothingLeftToRetireTest extends RetireStory {
                         null,
                         null,
                         new NewDeprecation.Moment(at, "America/Los_Angeles"),
+                        null,
+                        null,
                         null),
                 CatalogStory.AUTHOR);
     }

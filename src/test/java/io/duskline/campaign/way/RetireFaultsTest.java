@@ -87,6 +87,8 @@ class RetireFaultsTest extends RetireStory {
                         null,
                         null,
                         new NewDeprecation.Moment("2019-03-07T10:00", "America/Los_Angeles"),
+                        null,
+                        null,
                         null),
                 CatalogStory.AUTHOR);
         String edit = "/console/catalog/history/edit";
