@@ -54,8 +54,7 @@ public class MessageQueueWriter {
 
     /** Hands over those recipients of a wave who belong to one account. */
     public void enqueueAccount(Campaign campaign, long wave, long account) {
-        deliveries.enqueue(
-                wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
+        deliveries.enqueue(wave, rows(campaign, wave, CONTACT.ACCOUNT_ID.eq(account), DELIVERY.ACCOUNT_ID.eq(account)));
     }
 
     private Select<Record7<Long, Long, String, String, String, Instant, String>> rows(

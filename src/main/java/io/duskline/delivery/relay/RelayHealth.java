@@ -2,6 +2,7 @@ package io.duskline.delivery.relay;
 
 import io.duskline.web.Warning;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -45,7 +46,7 @@ class RelayHealth implements Warning, HealthIndicator {
             return Health.up().build();
         }
         Health.Builder health = Health.status(REFUSING);
-        refusing.forEach(relay -> health.withDetail(relay.name(), relay.why()));
+        refusing.forEach(relay -> health.withDetail(relay.name(), Objects.requireNonNullElse(relay.why(), "")));
         return health.build();
     }
 }
