@@ -80,12 +80,16 @@ public class Campaigns {
     /** The campaign to which a wave belongs. */
     @Transactional(readOnly = true)
     public Campaign ofWave(long wave) {
-        return get(sql.select(WAVE.CAMPAIGN_ID)
+        return findOfWave(wave).orElseThrow(() -> ProblemException.notFound("wave " + wave));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Campaign> findOfWave(long wave) {
+        return sql.select(WAVE.CAMPAIGN_ID)
                 .from(WAVE)
                 .where(WAVE.ID.eq(wave))
-                .fetchOptional()
-                .orElseThrow(() -> ProblemException.notFound("wave " + wave))
-                .value1());
+                .fetchOptional(WAVE.CAMPAIGN_ID)
+                .map(this::get);
     }
 
     @Transactional(readOnly = true)

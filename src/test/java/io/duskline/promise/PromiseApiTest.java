@@ -69,6 +69,7 @@ class PromiseApiTest {
         assertThat(page.at("/items/0/promised_days").asInt()).isEqualTo(30);
         assertThat(page.at("/items/0/short_by_days").asInt()).isEqualTo(24);
         assertThat(page.at("/items/0/earliest_end").asString()).isEqualTo("2023-05-19T16:00:00Z");
+        assertThat(page.at("/summary/0/earliest_end").asString()).isEqualTo("2023-05-19T16:00:00Z");
         assertThat(page.at("/summary/0/promised_days").asInt()).isEqualTo(30);
         assertThat(page.at("/summary/1/accounts").asInt()).isEqualTo(1);
         assertThat(page.at("/items/0/lost").asBoolean(true)).isFalse();

@@ -116,8 +116,9 @@ final class DescribedShape {
         }
         for (Method method : raw.getDeclaredMethods()) {
             if (method.isAnnotationPresent(JsonProperty.class) && !accessors.contains(method)) {
+                String named = method.getAnnotation(JsonProperty.class).value();
                 fields.put(
-                        method.getName(),
+                        named.isEmpty() ? method.getName() : named,
                         Field.of(
                                 method.getGenericReturnType(),
                                 method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class),

@@ -51,8 +51,13 @@ class WaveContents {
     }
 
     private @Nullable WaveContent read(long id) {
-        Campaign campaign = campaigns.ofWave(id);
-        Wave wave = campaign.wave(id);
+        return campaigns
+                .findOfWave(id)
+                .flatMap(campaign -> content(campaign, campaign.wave(id)))
+                .orElse(null);
+    }
+
+    private Optional<WaveContent> content(Campaign campaign, Wave wave) {
         return wave.statement(campaign.launchedAt())
                 .map(said -> new WaveContent(
                         Objects.requireNonNull(wave.contentSha256()),
@@ -60,7 +65,6 @@ class WaveContents {
                         deprecations.get(campaign.deprecationId()).integration().id(),
                         campaign.kind(),
                         said,
-                        wave.brownoutStatement()))
-                .orElse(null);
+                        wave.brownoutStatement()));
     }
 }
