@@ -56,10 +56,12 @@ class SetUpSteps {
 
     /** @param isFirst whether there is no campaign yet: then all are shown, and later only while real mail lacks one */
     List<Step> shown(boolean isFirst) {
+        if (!isFirst && !mail.doesApply()) {
+            return List.of();
+        }
         List<Step> all = List.of(
                 integrations(), customers(), usage(), approver(), sender(), relay(), dns(), address(), bounces());
-        boolean isIncomplete = mail.doesApply() && !all.stream().allMatch(Step::isDone);
-        return isFirst || isIncomplete ? all : List.of();
+        return isFirst || !all.stream().allMatch(Step::isDone) ? all : List.of();
     }
 
     private Step integrations() {
