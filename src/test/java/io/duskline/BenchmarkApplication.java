@@ -47,7 +47,6 @@ public final class BenchmarkApplication implements AutoCloseable {
                 "duskline.mail.from=notices@vendor.test",
                 "duskline.vendor.name=Vendor",
                 "duskline.vendor.help-email=help@vendor.test",
-                "duskline.vendor.help-url=",
                 "duskline.vendor.postal-address=1 Main Street, Springfield",
                 "duskline.secret=a-secret-for-the-benchmark",
                 "db-scheduler.enabled=false"));

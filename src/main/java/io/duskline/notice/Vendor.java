@@ -17,15 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Vendor(
         @DefaultValue(Vendor.SAMPLE_NAME) String name,
         @DefaultValue("help@marketing-center.example") String helpEmail,
-
-        @DefaultValue("https://help.marketing-center.example/") @Nullable
-        URI helpUrl,
-
+        @Nullable URI helpUrl,
         @DefaultValue(Vendor.SAMPLE_ADDRESS) String postalAddress) {
-
-    public Vendor {
-        helpUrl = helpUrl == null || helpUrl.toString().isEmpty() ? null : helpUrl;
-    }
 
     public static final String SAMPLE_NAME = "Marketing Center";
     public static final String SAMPLE_ADDRESS = "1 Example Way, Redwood, Example State";
