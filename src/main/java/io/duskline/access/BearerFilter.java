@@ -60,7 +60,7 @@ class BearerFilter extends OncePerRequestFilter {
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         Bearer bearer = accepted.bearer();
-        // with what was presented: stored answers are sealed with it
+        // The secret seals stored answers.
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(bearer, secret, Roles.authorities(bearer.roles())));
         SecurityContextHolder.setContext(context);

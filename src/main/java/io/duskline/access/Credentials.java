@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Passwords as they are kept: hashed. */
+/** Stores and checks hashed passwords. */
 @Component
 class Credentials {
 

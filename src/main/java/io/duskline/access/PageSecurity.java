@@ -55,7 +55,7 @@ class PageSecurity {
     private static final HeaderWriter SHARED_FILES = new DelegatingRequestMatcherHeaderWriter(
             to("/assets/**", "/webjars/**"), new StaticHeadersWriter("Cross-Origin-Resource-Policy", "cross-origin"));
 
-    /** Each hash names its algorithm, so that another one can come. */
+    /** Each hash names its algorithm, so another one can be added later. */
     @Bean
     PasswordEncoder passwordEncoder() {
         PasswordEncoder encoder = new LongPasswordEncoder(new BCryptPasswordEncoder(BCRYPT_STRENGTH));

@@ -11,14 +11,14 @@ import static io.duskline.web.Role.SUPPORT_AGENT;
 
 import java.util.List;
 
-/** Who may do what, by path, for pages and for REST. In any order: the most specific path decides. */
+/** The roles that may open each page and REST path. The order does not matter: the most specific path decides. */
 final class RouteTable {
 
     static final List<RoleRule> RULES = List.of(
-            // Who begins the day in the console: whoever plans or agrees. Agents begin it at the desk.
+            // Home of the console. Support agents start at the desk.
             reading("/console", "/console/calendar", "/console/calendar.csv").by(PRODUCT_MANAGER, APPROVER),
 
-            // Who may see what ends, who may change it, and who agrees to what customers read about it.
+            // Catalog
             reading("/console/catalog/**", "/api/v1/providers/**", "/api/v1/integrations/**", "/api/v1/deprecations/**")
                     .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
             changing(
@@ -38,7 +38,7 @@ final class RouteTable {
                             "/console/catalog/integrations/*/retire")
                     .by(PRODUCT_MANAGER),
 
-            // Who sees what customers wait for, and who answers them.
+            // Extensions and requests
             reading(
                             "/api/v1/deprecations/*/extensions.csv",
                             "/api/v1/deprecations/*/extensions/**",
@@ -57,7 +57,7 @@ final class RouteTable {
             changing("/api/v1/requests/**", "/desk/requests/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/desk/accounts/*/extensions/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
 
-            // Roles that read notice periods, edit rules and request exceptions.
+            // Notice periods and their exceptions
             reading(
                             "/console/promises/**",
                             "/api/v1/promise-rules/**",
@@ -73,8 +73,7 @@ final class RouteTable {
                             "/api/v1/deprecations/*/promises/**")
                     .by(PRODUCT_MANAGER),
 
-            // Who sees whether something may end, and who asks for an exception. Whoever switches it off is a machine,
-            // whose token is to be able to ask and nothing else.
+            // Readiness gate. The system that switches the integration off reads it with an integration token.
             reading("/console/deprecations/*/readiness/**", "/api/v1/deprecations/*/readiness/**")
                     .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
             reading("/api/v1/deprecations/*/readiness").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT, INTEGRATION),
@@ -82,13 +81,11 @@ final class RouteTable {
                     .by(PRODUCT_MANAGER),
             changing("/console/deprecations/*/readiness/check").by(PRODUCT_MANAGER, APPROVER),
 
-            // Who may read what is written about a deprecation, and who writes it. By REST it is part of the
-            // deprecation.
+            // Notices. By REST they are part of the deprecation.
             reading("/console/deprecations/**").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
             changing("/console/deprecations/**").by(PRODUCT_MANAGER),
 
-            // Who may see campaigns, who plans and runs them, who agrees to them, and who leaves advisories for a
-            // reader.
+            // Campaigns, and opt-outs from advisories
             reading("/console/campaigns/**", "/api/v1/campaigns/**").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
             changing("/console/campaigns/**", "/api/v1/campaigns/**").by(PRODUCT_MANAGER),
             changing(
@@ -100,13 +97,13 @@ final class RouteTable {
             reading("/api/v1/opt-outs/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/api/v1/opt-outs/**").by(SUPPORT_AGENT),
 
-            // Who reads a campaign's checklist, and who overrules warnings: product managers.
+            // Checklist
             reading("/console/campaigns/*/findings/**", "/api/v1/campaigns/*/findings/**")
                     .by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
             changing("/console/campaigns/*/findings/**", "/api/v1/campaigns/*/findings/**")
                     .by(PRODUCT_MANAGER),
 
-            // Product managers and approvers make dry runs and send tests; both change nothing.
+            // Dry runs and test mails. They change nothing, so approvers may start them.
             reading(
                             "/console/campaigns/*/rehearsal/**",
                             "/api/v1/campaigns/*/rehearsal",
@@ -115,7 +112,7 @@ final class RouteTable {
             changing("/console/campaigns/*/rehearsal/**", "/api/v1/campaigns/*/rehearsal", "/api/v1/campaigns/*/test")
                     .by(PRODUCT_MANAGER, APPROVER),
 
-            // Product managers and approvers see reviews; approvers decide them.
+            // Reviews
             reading("/console/reviews/**", "/api/v1/reviews/**").by(PRODUCT_MANAGER, APPROVER),
             changing("/console/reviews/**", "/api/v1/reviews/**").by(APPROVER),
             changing("/console/reviews/*/correct", "/api/v1/reviews/*/correct").by(PRODUCT_MANAGER),
@@ -126,7 +123,7 @@ final class RouteTable {
                             "/api/v1/reviews/*/withdraw")
                     .by(PRODUCT_MANAGER, APPROVER),
 
-            // Who may see customers, who imports them, and who suppresses and erases.
+            // Customers: imports, suppressions, erasures
             reading(
                             "/console/customers/**",
                             "/console/customers/suppressions/**",
@@ -154,10 +151,10 @@ final class RouteTable {
                             "/api/v1/erasures/**")
                     .by(ADMIN),
 
-            // Who may read what customers answered.
+            // Answers
             reading("/api/v1/acknowledgements/**").by(PRODUCT_MANAGER, APPROVER, SUPPORT_AGENT),
 
-            // Who may look at one customer, and who sends again and notes down what they say.
+            // Desk
             reading("/desk/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             reading("/desk/accounts/*/answer", "/desk/accounts/*/send-again").by(SUPPORT_AGENT),
             changing("/desk/find").by(PRODUCT_MANAGER, SUPPORT_AGENT),
@@ -169,12 +166,12 @@ final class RouteTable {
                     .by(SUPPORT_AGENT),
             changing("/desk/accounts/*/contacts").by(PRODUCT_MANAGER, SUPPORT_AGENT),
 
-            // Who may see how mail leaves and what was sent, and who holds and lets go.
+            // Mail: relays, pauses, deliveries
             reading("/console/mail/**", "/api/v1/mail/**").by(PRODUCT_MANAGER, APPROVER),
             changing("/console/mail/**", "/api/v1/mail/**").by(PRODUCT_MANAGER),
             reading("/api/v1/deliveries/**").by(PRODUCT_MANAGER, SUPPORT_AGENT),
 
-            // Who may read what came back, and who hands it in.
+            // Returned mail
             reading("/console/mail/returned/**", "/api/v1/inbound/**").by(PRODUCT_MANAGER),
             changing("/api/v1/inbound").by(INTEGRATION),
             // Relays have no token: each proves itself by its own signature.
@@ -185,19 +182,19 @@ final class RouteTable {
                             "/api/v1/webhooks/mailgun")
                     .byEverybody(),
 
-            // Who may read the ledger and check it.
+            // Ledger
             reading("/console/ledger/**", "/console/ledger.csv", "/api/v1/ledger.csv", "/api/v1/ledger/**")
                     .by(PRODUCT_MANAGER, APPROVER),
 
-            // Who may give others access, and who may open the pages of the console that nobody thought of.
+            // Users and tokens, and console pages without a rule of their own
             whatever("/console/access/**", "/api/v1/users.csv", "/api/v1/users/**", "/api/v1/tokens/**")
                     .by(ADMIN),
             whatever("/console/**").by(PRODUCT_MANAGER),
 
-            // Who may see how the installation is set up.
+            // Settings
             reading("/console/settings").by(ADMIN),
 
-            // Who may move the clock of a trial; that it was moved, everybody sees who signs in.
+            // Clock of a trial
             whatever("/console/clock").by(PRODUCT_MANAGER));
 
     private RouteTable() {}

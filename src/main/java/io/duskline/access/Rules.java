@@ -21,7 +21,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The rules of the {@link RouteTable} in the order in which they are asked: the most specific path comes first, and the
- * first that fits decides. What it comes to, route by route, stands in docs/routes.md.
+ * first that fits decides. docs/routes.md lists the result for each route.
  */
 @Component
 class Rules {

@@ -1,7 +1,7 @@
 /**
- * Owns users, API tokens and sign-in, and the doors: they hold every request against one table of rules.
+ * Owns users, API tokens and sign-in, and checks every request against one table of roles.
  *
- * <p>It knows the paths of requests, and never what they are about.
+ * <p>It knows the paths of requests, and nothing about the rooms behind them.
  */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"db", "web", "ledger", "delivery::message", "delivery::relay"})

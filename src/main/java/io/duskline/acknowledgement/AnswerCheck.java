@@ -78,7 +78,7 @@ final class AnswerCheck {
                         AnswerFault.BY_BEFORE_TODAY,
                         day -> day.isAfter(lastDay()) ? AnswerFault.BY_AFTER_END : null);
             case NEED_MORE_TIME -> {
-                // A day on which it still works anyway is no request for more time.
+                // The integration works until then anyway, so no more time is needed.
                 day(
                         given.until() == null ? given.by() : given.until(),
                         AnswerFault.UNTIL_MISSING,

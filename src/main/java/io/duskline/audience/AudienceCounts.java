@@ -135,7 +135,7 @@ public class AudienceCounts {
         return DigestUtils.sha256Hex(String.join("\n", parts));
     }
 
-    /** How many accounts come to each part of a rule, match it and are left after it. What each number means, {@link PartCount} says. */
+    /** How many accounts reach each part of a rule, match it and are left after it. See {@link PartCount}. */
     static final class RunningCounts {
 
         private final Map<String, PartCount> counts = new HashMap<>();

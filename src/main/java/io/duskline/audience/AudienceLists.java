@@ -370,7 +370,7 @@ public class AudienceLists {
                     .isPresent();
         }
 
-        /** Of accounts at a part not all conditions hold, so those are named that do. */
+        /** Names the conditions that hold for these accounts; not all do. */
         private Clause spoken(AudienceFilter filter) {
             return isOfPart(filter) && rule.accounts() instanceof Clause.All all
                     ? new Clause.Any(all.clauses())

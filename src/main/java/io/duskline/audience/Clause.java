@@ -22,7 +22,7 @@ public sealed interface Clause {
         };
     }
 
-    /** The uses that it asks for in any of its groups; those that it rules out if {@code isAskedFor} is false. */
+    /** The uses that the rule requires in any group; with {@code isAskedFor} false, those that it excludes. */
     default Stream<Uses> uses(boolean isAskedFor) {
         return switch (this) {
             case Uses uses -> isAskedFor ? Stream.of(uses) : Stream.empty();
@@ -35,7 +35,7 @@ public sealed interface Clause {
         };
     }
 
-    /** A condition that has no others in it. */
+    /** A condition without nested conditions. */
     sealed interface Leaf extends Clause {}
 
     /**

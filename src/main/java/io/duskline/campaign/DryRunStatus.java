@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Implemented by the package that rehearses campaigns: how far the rehearsal of one is. */
 public interface DryRunStatus {
 
-    /** Whether one is being counted, or waits for that. */
+    /** Whether a dry run is running or queued. */
     boolean isCounting(Campaign campaign);
 
     /** What was counted last; empty where nothing ever was. Quick enough for a page. */

@@ -233,7 +233,7 @@ public class DeprecationEditing {
         return deprecations.get(before.id());
     }
 
-    /** What it says in all languages once this is said in one. */
+    /** The reason in all languages after one of them changed. */
     private static Map<String, @Nullable LocalizedPassages> texts(
             NewDeprecation base, String language, LocalizedPassages given) {
         Faults faults = new Faults();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** No mail is sent to customers in the name of the vendor of a sample. */
+/** Refuses a launch that would send mail in the name of a sample's vendor. */
 @Order(8)
 @Component
 class SampleSenderCheck implements Check<CheckContext> {

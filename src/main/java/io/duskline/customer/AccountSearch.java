@@ -84,7 +84,7 @@ public interface AccountSearch {
      * @param isAll false where so many have these words that not all of them were looked through
      * @param isExact whether what was typed names them as a whole
      * @param isNear whether nothing is written as it was typed, and these come close
-     * @param isBehind whether what changed a moment ago cannot be found by words yet
+     * @param isBehind whether recent changes are missing from the search index
      */
     record Found(
             List<Hit> items,

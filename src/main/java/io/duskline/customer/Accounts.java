@@ -352,7 +352,7 @@ public class Accounts {
                 .fetch(CONTACT.ACCOUNT_ID);
     }
 
-    /** Addresses of contacts that begin so, in lower case and in their order. */
+    /** Contact addresses with this prefix, in lower case and sorted. */
     public List<String> addressesBeginning(String begin, int limit) {
         return sql.selectDistinct(CONTACT.EMAIL_KEY)
                 .from(CONTACT)

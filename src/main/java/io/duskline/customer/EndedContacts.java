@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EndedContacts {
 
-    /** Why messages to one are cancelled. */
+    /** The reason for cancelling messages to an ended contact. */
     public static final String WHY = "The contact has ended.";
 
     private static final int LONGEST_WHY = 1000;

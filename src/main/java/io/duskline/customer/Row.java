@@ -100,7 +100,7 @@ record Row(long line, Map<String, String> cells, RowFaults faults) {
         }
     }
 
-    /** Whether no character is half of one: a JSON escape can write that, which no UTF-8 can. */
+    /** Whether the text has no lone surrogate. JSON escapes can write one, UTF-8 cannot. */
     static boolean isWhole(String text) {
         return text.codePoints().noneMatch(Faults::isHalf);
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a body, read as they are needed. */
 interface Rows {
 
-    /** Of a slow sender the rows that are there do not wait longer for more. */
+    /** The longest time for which rows of a slow sender wait for more. */
     Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** Bytes in memory, about; {@value Chunk#ROWS} rows as customers have them come nowhere near it. */
+    /** Bytes in memory, estimated. {@value Chunk#ROWS} rows of usual size stay far below. */
     int HEAVIEST = 32 * 1024 * 1024;
 
     /** @return null after the last one */
@@ -34,7 +34,7 @@ interface Rows {
     }
 
     /**
-     * Adds the next rows to a part, which is stored before the next is read: at most {@value Chunk#ROWS}, and fewer of very
+     * Adds the next rows to a part: at most {@value Chunk#ROWS}, and fewer of very
      * large ones. If the body breaks off, the rows before that are added.
      *
      * @return whether there may be more

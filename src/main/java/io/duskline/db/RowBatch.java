@@ -27,10 +27,10 @@ public final class RowBatch {
     private RowBatch() {}
 
     /**
-     * Writes a row for each of these.
+     * Writes a row for each element.
      *
      * @param statement an insert or a replace, with a parameter for each column
-     * @param values what a row has in each of these columns, in their order
+     * @param values the values of an element, in the order of the parameters
      * @throws DataAccessException as for a statement that jOOQ executes
      */
     public static <R> void write(
@@ -52,7 +52,7 @@ public final class RowBatch {
         });
     }
 
-    /** @return about how many bytes it takes in the statement */
+    /** @return the estimated bytes of the value in the statement */
     private static long add(@Nullable Object[] cells, PreparedStatement batch) throws SQLException {
         long size = 0;
         for (int i = 0; i < cells.length; i++) {

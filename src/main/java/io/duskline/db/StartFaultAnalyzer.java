@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** It comes before Spring's own analyzers, which would print the values beside the setting; one may be a private key. */
+/** Runs before Spring's analyzers, which print the value of a setting. It may be a private key. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFaultAnalyzer extends AbstractFailureAnalyzer<StartFault> {
 

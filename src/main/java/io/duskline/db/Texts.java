@@ -2,18 +2,18 @@ package io.duskline.db;
 
 import org.jspecify.annotations.NullMarked;
 
-/** Texts that may be longer than their column, or than people read. */
+/** Shortens texts to the length of a column or a line. */
 @NullMarked
 public final class Texts {
 
     private Texts() {}
 
-    /** At most this many characters of it, none of them half of one. */
+    /** The first characters of a text, without splitting a surrogate pair. */
     public static String cut(String text, int most) {
         return cut(text, most, "");
     }
 
-    /** @param end stands behind a text that was cut */
+    /** @param end is appended if the text was cut */
     public static String cut(String text, int most, String end) {
         return text.codePointCount(0, text.length()) <= most
                 ? text

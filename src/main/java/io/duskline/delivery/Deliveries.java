@@ -44,7 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private static final List<OrderField<?>> BY_CONTACT = List.of(DELIVERY.CONTACT_ID, DELIVERY.COPY);
-    /** As they wait, or waited, in the queue. */
+    /** The order in which queued messages are sent. */
     private static final List<OrderField<?>> BY_TURN = List.of(DELIVERY.DESTINATION, DELIVERY.DUE_AT, DELIVERY.ID);
 
     private final DSLContext sql;
@@ -269,7 +269,7 @@ public class Deliveries {
         return Listing.of(rows, limit, Delivery::id);
     }
 
-    /** Where the page before ended. */
+    /** The end of the page before. */
     private record Last(long wave, long contact, int copy, String destination, Instant dueAt, long id) {}
 
     private @Nullable Last last(@Nullable String cursor) {
@@ -299,7 +299,7 @@ public class Deliveries {
                 .fetch(DeliveryRows::delivery);
     }
 
-    /** The first condition of each is what the servers seek by. */
+    /** The servers use the first condition of each for the index. */
     private static Condition after(Last last, @Nullable DeliveryState state) {
         if (state == null) {
             return DELIVERY.CONTACT_ID

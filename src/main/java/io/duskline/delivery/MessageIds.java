@@ -71,7 +71,7 @@ public class MessageIds {
                 : Optional.empty();
     }
 
-    /** Whether an address has the form of our envelope senders, be its token genuine or not. */
+    /** Whether an address has the form of our envelope senders. The token is not checked. */
     public boolean isEnvelopeSender(String address) {
         return hasPrefix(address)
                 && address.substring(address.lastIndexOf('@') + 1).equalsIgnoreCase(settings.bounceDomain());

@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** {@code HELD} while nothing leaves until a person lets it go on; the node itself is well, and says so with 200. Every page says it too. */
+/** Reports {@code HELD} in health, with status 200, and on every page while sending is paused. */
 @Component("sendingHealthIndicator")
 class SendingHealth implements HealthIndicator, Warning {
 

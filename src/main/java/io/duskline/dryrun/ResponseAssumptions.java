@@ -45,7 +45,7 @@ public record ResponseAssumptions(
         return new ResponseAssumptions(bySecond, byLast, bounced, agents, other.like, other.likeAccounts);
     }
 
-    /** Of ten thousand accounts, the share that has answered so at a moment: evenly from the second wave to the last. */
+    /** The share of accounts, in ten-thousandths, that has answered by then: it grows evenly from the second wave to the last. */
     int at(ToIntFunction<Shares> share, Instant at, Instant second, Instant last) {
         return between(share.applyAsInt(bySecond), share.applyAsInt(byLast), at, second, last);
     }

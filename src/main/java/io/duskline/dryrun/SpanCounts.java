@@ -101,7 +101,7 @@ class SpanCounts {
         }
     }
 
-    /** What is counted of the readers of a rehearsal. */
+    /** The readers of a dry run with their usage. */
     private List<DryRunReader> readers(PredictedCampaign paper, Collection<Long> contacts) {
         return sql.select(
                         CONTACT.ID,
@@ -141,7 +141,7 @@ class SpanCounts {
         return resources == null || top == null || uses == null ? null : new Usage(resources, top, uses);
     }
 
-    /** Each reader of a rehearsal with the waves that tell them, and which of their messages wait. */
+    /** Stores each reader of a dry run with the waves that tell them, and their delayed messages. */
     private void write(long rehearsal, Collection<CountedReader> readers, Collection<CountedAccount> accounts) {
         List<CountedReader> told =
                 readers.stream().filter(each -> each.bits().told() != 0).toList();

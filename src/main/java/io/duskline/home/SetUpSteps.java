@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What has to be there before the first customers can be told that something ends. */
+/** The steps of the set-up before the first campaign can be launched. */
 @Component
 class SetUpSteps {
 
@@ -41,10 +41,10 @@ class SetUpSteps {
     }
 
     /**
-     * One of them. Public for the template only.
+     * A step of the set-up. Public for the template only.
      *
-     * @param why what it is needed for, or what is missing
-     * @param at when it was last done; null where that says nothing
+     * @param why what the step is for, or what is missing
+     * @param at when usage was last imported; null for other steps
      */
     public record Step(
             String name,
@@ -54,7 +54,7 @@ class SetUpSteps {
             String button,
             String href) {}
 
-    /** @param isFirst whether there is no campaign yet: then all are shown, and later only while real mail lacks one */
+    /** @param isFirst whether there is no campaign yet. Later, steps are shown only while a real relay is used and one is missing */
     List<Step> shown(boolean isFirst) {
         if (!isFirst && !mail.doesApply()) {
             return List.of();

@@ -5,7 +5,7 @@ import io.duskline.inbound.provider.RelayEvents;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** By which ways reports of undelivered mail come back. */
+/** The channels for reports of undelivered mail. */
 @Component
 public class ReportChannels {
 
@@ -17,7 +17,7 @@ public class ReportChannels {
         this.webhooks = webhooks;
     }
 
-    /** Whether there is any: a bounce mailbox or the webhook of a relay. */
+    /** Whether there is a bounce mailbox or the webhook of a relay. */
     public boolean areSetUp() {
         return mailbox.isConfigured() || webhooks.stream().anyMatch(RelayEvents::isConfigured);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry its number; 0 while there is none
  * @param hash hexadecimal, 64 digits
- * @param at when it was written, UTC; null while there is none, and where somebody noted the head
+ * @param at when it was written, UTC; null for an empty ledger, and for a head that a person noted
  * @param mac its signature; null except in the database
  */
 public record LedgerHead(
@@ -26,7 +26,7 @@ public record LedgerHead(
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
 
-    /** @param text as somebody noted it outside the database: {@code ENTRY:HASH} */
+    /** @param text a head noted outside the database: {@code ENTRY:HASH} */
     static Optional<LedgerHead> read(String text) {
         Matcher form = FORM.matcher(text.strip());
         return form.matches()

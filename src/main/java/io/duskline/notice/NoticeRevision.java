@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of the text in one language, and as REST shows it. Its text never changes.
+ * A revision of the text in one language, and its shape in REST. The text never changes.
  *
  * @param locale a normalised BCP 47 tag, {@code fr-CA}
  * @param revision counts from 1 within the deprecation and locale

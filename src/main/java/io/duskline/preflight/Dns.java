@@ -36,7 +36,7 @@ final class Dns {
     private final Resolver resolver;
     private final Duration timeout;
 
-    /** No server answered the question about a name, or none could. */
+    /** No name server answered. */
     static final class NoAnswerException extends RuntimeException {
 
         private final String name;
@@ -48,7 +48,7 @@ final class Dns {
             this.reason = reason;
         }
 
-        /** Short of the name, for who asks about just that. */
+        /** The reason. It begins with the name unless that is the one that was asked for. */
         String reasonFor(String asked) {
             return asked.equals(name) ? reason : name + ": " + reason;
         }
@@ -106,7 +106,7 @@ final class Dns {
 
     /**
      * @return empty if the name, or a record of that type, does not exist
-     * @throws NoAnswerException if that is not known
+     * @throws NoAnswerException if no name server answers
      */
     private List<String> ask(String name, int type, Function<Record, String> value) {
         Message answer;

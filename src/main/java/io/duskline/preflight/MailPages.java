@@ -40,7 +40,7 @@ class MailPages {
         return "console/mail";
     }
 
-    /** Asking the DNS can be slow, so it is asked for, not done with every look at the page. */
+    /** Asks the DNS, which can be slow. So the page does it only on request. */
     @GetMapping(path = "/console/mail", params = "check")
     String check(Model model) {
         PreflightReport report = preflight.check();
@@ -49,7 +49,7 @@ class MailPages {
         return mail(model);
     }
 
-    /** A person has looked: what was held may leave. */
+    /** Resumes sending. */
     @PostMapping("/console/mail/go-on")
     String letGoOn(SubmittedForm form) {
         return form.act(

@@ -2,7 +2,7 @@ package io.duskline.preflight;
 
 import io.duskline.db.Coded;
 
-/** What one look at the DNS came to, the best first. */
+/** The result of one DNS check, the best first. */
 public enum PreflightState implements Coded {
     OK,
     /** Mail will leave and mostly arrive; it could be better. */

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SampleSender {
 
-    /** RFC 2606 reserves it: no mail reaches it, and every sample is there. */
+    /** Reserved by RFC 2606: no mail reaches it. All samples use it. */
     private static final String RESERVED = ".example";
 
     private final LastPreflight mail;
@@ -25,7 +25,7 @@ public class SampleSender {
         this.vendor = vendor;
     }
 
-    /** As environment variables; empty also while mail stays in the embedded mailbox. */
+    /** Names of environment variables; empty while mail stays in the embedded mailbox. */
     public List<String> settings() {
         List<String> left = new ArrayList<>();
         if (mail.doesApply()) {

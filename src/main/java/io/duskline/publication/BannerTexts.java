@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Says frame texts in pieces: as {@link LocalizedTexts#say} does, for pages that take no HTML of ours. */
 record BannerTexts(LocalizedTexts voice) {
 
-    /** The begin or end of what is stressed, the mark of an argument, or words. */
+    /** The start or end of emphasis, an argument, or plain words. */
     private static final Pattern PIECE = Pattern.compile("[<>\\uE000-\\uE0FF]|[^<>\\uE000-\\uE0FF]+");
 
     List<BannerPart> say(String key, BannerPart... arguments) {

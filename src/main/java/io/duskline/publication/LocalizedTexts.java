@@ -101,7 +101,7 @@ public record LocalizedTexts(ReaderDates dates, Instant now) {
         return all;
     }
 
-    /** An earlier date of what is {@code now} on another: with its time where that alone differs. */
+    /** An earlier date; with its time if only the time differs from {@code now}. */
     public Markup earlier(Instant moment, Instant now) {
         return dates.day(moment).equals(dates.day(now)) ? dateAndTime(moment) : date(moment);
     }

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A new personal link by mail. The answer is the same, and takes the same time, whether the address is known or not: it
- * tells a stranger nothing about our customers.
+ * must not tell a stranger who our customers are.
  */
 @Controller
 class NewLinkPages {

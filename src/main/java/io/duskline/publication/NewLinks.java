@@ -54,7 +54,7 @@ class NewLinks {
     private final Vendor vendor;
     private final Site site;
 
-    /** More who ask at once get no mail; they ask again. */
+    /** Requests beyond the queue get no mail; the reader asks again. */
     private final ThreadPoolExecutor sending = new ThreadPoolExecutor(
             AT_ONCE,
             AT_ONCE,
@@ -95,7 +95,7 @@ class NewLinks {
     /** A link of the mail. Public for the template only. */
     public record Line(String title, String account, String url) {}
 
-    /** Returns before anything is looked up. */
+    /** Returns before the address is looked up. */
     void mailLater(String address) {
         sending.execute(() -> {
             try {
@@ -106,7 +106,7 @@ class NewLinks {
         });
     }
 
-    /** Does nothing for an address that no notice was sent to, that is suppressed, or that asked too often. */
+    /** Sends nothing to a suppressed address, to an address without notices, or after too many requests. */
     void mail(String address) throws IOException, TemplateException {
         List<PersonalContext> told = told(address);
         if (told.isEmpty() || suppressions.find(address).isPresent() || isTooOften(address)) {
@@ -141,7 +141,7 @@ class NewLinks {
                 .isPresent()));
     }
 
-    /** What the contacts at this address were sent, the newest first; only links that still work. */
+    /** Notices that were sent to this address, the newest first, whose links still work. */
     private List<PersonalContext> told(String address) {
         return sql
                 .selectDistinct(CAMPAIGN.DEPRECATION_ID, CONTACT.ID)

@@ -175,7 +175,7 @@ public record NoticeView(
         return voice.say("page.notice.before", voice.date(milestone.starts()));
     }
 
-    /** @param tag what stands where a date would */
+    /** @param tag the word in place of a date */
     private Step idle(MilestoneKind kind, String state, String tag, Markup before) {
         String name = voice.text("page.step." + kind.code(), integration());
         return new Step(state, name, Markup.text(voice.text(tag)), "", false, false, before, false);

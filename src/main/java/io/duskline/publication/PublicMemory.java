@@ -62,7 +62,7 @@ class PublicMemory extends OncePerRequestFilter {
 
     static final DataSize ROOM = DataSize.ofMegabytes(32);
 
-    /** What an entry takes beside its path and bytes. No query and no header that it depends on is longer than 400 bytes. */
+    /** Bytes of an entry besides its path and body. Its query and headers have at most 400 bytes each. */
     private static final int ENTRY_BYTES = 4_000;
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");

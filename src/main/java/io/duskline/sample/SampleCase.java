@@ -195,7 +195,7 @@ class SampleCase {
         String planner = SampleUser.planner(people);
         for (Entry<NewCampaign> entry : folder.entries("campaigns.json", NewCampaign.class)) {
             long id = planEditor.draft(entry.body(), planner).id();
-            // In the name of a sample nothing can be launched through a real relay: there they stay drafts.
+            // With a real relay, a sample's campaign cannot be launched. It stays a draft.
             if (sender.settings().isEmpty()) {
                 entry.then().forEach(step -> then(id, step, people));
             }

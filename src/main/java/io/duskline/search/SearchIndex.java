@@ -146,7 +146,7 @@ class SearchIndex implements SearchIndexListener {
         return !isThrough;
     }
 
-    /** Whether there are changes that words do not follow yet. */
+    /** Whether changes wait for the search index. */
     boolean isBehind() {
         return notes.isAny();
     }

@@ -2,7 +2,7 @@ package io.duskline.web;
 
 import java.time.Duration;
 
-/** A span of time as people say it. */
+/** Durations in words. */
 public final class DurationText {
 
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);

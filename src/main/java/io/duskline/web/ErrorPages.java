@@ -35,7 +35,7 @@ class ErrorPages implements ErrorController {
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request, HttpServletResponse response) {
-        // some errors are found before the headers were written
+        // Some errors occur before the headers are written.
         SafeHeaders.complete(response);
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code

@@ -100,7 +100,7 @@ public class AccountFactsQuery {
         return plan(campaign, deprecation, Objects.requireNonNull(campaign.launchedAt()));
     }
 
-    /** The same as if it had been launched then. */
+    /** This campaign as if it had been launched at that time. */
     public CampaignPlan plan(Campaign campaign, Deprecation deprecation, Instant launchedAt) {
         @Nullable Integer daysBefore = campaign.escalateDaysBefore();
         return new CampaignPlan(

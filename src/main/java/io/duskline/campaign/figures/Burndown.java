@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The chart of accounts by step and day, laid out: x in per cent of the width, y in pixels, so that its text never shrinks. The
  * template only draws.
  *
- * @param bands what stands upon one another for each day
+ * @param bands the stacked values of each day
  * @param width of a day's column
  * @param labels what the bands of today are, beside them
  * @param pins the waves

@@ -44,7 +44,7 @@ public final class PredictedCampaign {
     private final List<PredictedWave> waves = new ArrayList<>();
     private final Map<Key, List<Integer>> numbers = new LinkedHashMap<>();
 
-    /** @param at when it is launched, unless it is already */
+    /** @param at the launch time to assume if the campaign is not launched yet */
     PredictedCampaign(Campaign campaign, Deprecation deprecation, Instant at, Function<Wave, Optional<Hours>> hours) {
         this.campaign = campaign;
         this.deprecation = deprecation;
@@ -77,7 +77,7 @@ public final class PredictedCampaign {
         return at;
     }
 
-    /** When it was launched; else as if that were now. */
+    /** The launch time; for a draft, the assumed one. */
     public Instant launchedAt() {
         return Objects.requireNonNullElse(campaign.launchedAt(), at);
     }

@@ -89,7 +89,7 @@ public class PredictedMails {
                 .findFirst();
     }
 
-    /** @param locale the language in which they are wanted, whether or not anybody may write to these contacts; null for their own */
+    /** @param locale the language of a preview, which suppressed contacts have, too; null for each contact's own language */
     private List<PredictedMail> written(
             PredictedCampaign paper, Wave wave, Collection<Long> contacts, Instant at, @Nullable String locale) {
         Campaign campaign = paper.campaign();

@@ -79,7 +79,7 @@ public class CampaignApprovals {
         this.mails = mails;
     }
 
-    /** Notes what the approver is asked to agree to. */
+    /** Stores what the approver is asked to approve. */
     @Transactional(propagation = Propagation.MANDATORY)
     void submitted(Campaign campaign, Deprecation deprecation, String by) {
         Proposal present = content.present(campaign);

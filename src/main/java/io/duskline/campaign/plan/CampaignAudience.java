@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CampaignAudience {
 
-    /** At how many accounts somebody is told, and how many are told in all. */
+    /** The number of accounts and of recipients. */
     public record Size(long accounts, long contacts) {}
 
     private final AudienceCounts counts;
@@ -39,7 +39,7 @@ public class CampaignAudience {
         this.deprecations = deprecations;
     }
 
-    /** As it was counted last; empty while a costly one is counted for the first time. */
+    /** The last count; empty while a slow first count runs. */
     Optional<Size> of(Campaign campaign) {
         return find(campaign, deprecations.get(campaign.deprecationId())).map(CampaignAudience::size);
     }
@@ -56,12 +56,12 @@ public class CampaignAudience {
                 .contacts();
     }
 
-    /** In which the campaign's rule is counted. */
+    /** The scope in which the campaign's rule is counted. */
     public AudienceScope scope(Campaign campaign, Deprecation deprecation) {
         return scope(campaign.kind(), deprecation);
     }
 
-    /** The same of what is no campaign yet. */
+    /** The scope of a plan that is not saved yet. */
     public AudienceScope scope(CampaignKind kind, Deprecation deprecation) {
         return new AudienceScope(
                 deprecation.integration(),
@@ -70,33 +70,33 @@ public class CampaignAudience {
                 "deprecation " + deprecation.id() + ", " + kind.code());
     }
 
-    /** Of this rule instead of the campaign's; empty while a costly one is counted for the first time. */
+    /** Counts this rule instead of the campaign's; empty while a slow first count runs. */
     public Optional<RuleCount> find(RuleForm whole, Campaign campaign, Deprecation deprecation) {
         return counts.find(whole, scope(campaign, deprecation));
     }
 
-    /** Exact where that is quick, else as counted last; empty while a costly one is counted for the first time. */
+    /** Exact if counting is quick, otherwise the last count; empty while a slow first count runs. */
     public Optional<RuleCount> find(Campaign campaign, Deprecation deprecation) {
         return find(campaign.rule(), campaign.kind(), deprecation);
     }
 
-    /** The same of what is not a campaign yet. */
+    /** The count for a plan that is not saved yet. */
     public Optional<RuleCount> find(AudienceRule rule, CampaignKind kind, Deprecation deprecation) {
         return counts.find(RuleForm.of(rule), scope(kind, deprecation));
     }
 
-    /** Some recipients by chance; each draw others. */
+    /** Random recipients; each draw gives others. */
     public List<AudienceCount.Sampled> drawn(
             RuleCount count, Campaign campaign, Deprecation deprecation, int draw, int most) {
         return counts.drawn(count, campaign.rule(), scope(campaign, deprecation), draw, most);
     }
 
-    /** Exact where that is quick, else as counted last; anyone who asks first waits for it. */
+    /** Exact if counting is quick, otherwise the last count. The first caller waits for the count. */
     public RuleCount count(Campaign campaign, Deprecation deprecation) {
         return counts.await(campaign.rule(), scope(campaign.kind(), deprecation));
     }
 
-    /** What was counted of a rule, with some recipients of the accounts that use it most. */
+    /** The count of a rule, with recipients at the accounts that use the integration most. */
     public AudienceCount sampled(
             RuleCount count, AudienceRule rule, Campaign campaign, Deprecation deprecation, int most) {
         return counts.sampled(count, rule, scope(campaign, deprecation), most);

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CampaignFinisher {
 
-    /** How much later than it could know an import may say which accounts no longer use it. */
+    /** How long after the silence an import may still report that accounts stopped using it. */
     private static final Duration SLACK = Duration.ofDays(7);
 
     private final DSLContext sql;
@@ -87,7 +87,7 @@ class CampaignFinisher {
                         || (!deprecation.isSuspended() && !isAnythingLeft(campaign, deprecation)));
     }
 
-    /** It may have something to say later: an escalation before an account's end, or a message to accounts that are resolved after it. */
+    /** The campaign may still send something: an escalation before an account's end, or a message to accounts that are resolved after it. */
     private boolean isAnythingLeft(Campaign campaign, Deprecation deprecation) {
         Instant now = clock.instant();
         Instant silenceKnown = now.minus(settings.resolvedAfter()).minus(SLACK);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CampaignRunLoop {
 
-    /** The one timer that all rounds go by. It runs once at a time in the whole cluster. */
+    /** The timer that runs all rounds, once at a time in the whole cluster. */
     static final TaskInstanceId LIFE = TaskInstanceId.of("campaign-life", RecurringTask.INSTANCE);
 
     private static final int LIFE_SECONDS = 2;

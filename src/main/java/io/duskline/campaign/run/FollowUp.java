@@ -17,7 +17,7 @@ interface FollowUp {
 
     void followUp();
 
-    /** Page by page, each in a transaction of its own: what cannot be followed up now does not keep what came after it. */
+    /** Handles one page per transaction, so a failing entry does not block later ones. */
     default <T> void each(
             TransactionTemplate transaction, LongFunction<List<T>> after, ToLongFunction<T> id, Consumer<T> act) {
         Logger log = LoggerFactory.getLogger(getClass());

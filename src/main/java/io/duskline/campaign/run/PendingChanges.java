@@ -44,7 +44,7 @@ class PendingChanges {
     /** A campaign after all steps, and the deprecation that they used. */
     record Current(Campaign campaign, Deprecation deprecation) {}
 
-    /** A correction comes after the waves have ended: what they told by then is what a new date corrects. */
+    /** Corrections run after waves have ended, because a new date corrects what these waves told. */
     @Transactional
     public Current of(long id) {
         Decisions.Revalidated present = decisions.revalidateApproval(id);

@@ -215,7 +215,7 @@ public class Waves {
     }
 
     /**
-     * Ends the waves of a campaign whose messages are through, and those that have become too late to begin.
+     * Ends the waves of a campaign that have no open message, and those that are too late to begin.
      *
      * @return whether any has
      */

@@ -240,7 +240,7 @@ class DateChangePages {
         }
     }
 
-    /** Every date as it would be, so that none can be confirmed that was not shown. */
+    /** Every date after the change. A person can confirm only dates that the page showed. */
     private static String dates(Deprecation after) {
         return after.milestones().stream()
                 .map(each -> each.kind().code() + " " + each.starts())

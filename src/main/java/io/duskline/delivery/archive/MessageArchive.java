@@ -122,7 +122,7 @@ public class MessageArchive {
     }
 
     /**
-     * Takes messages off the record. A dictionary says nothing about anybody, and goes with its last message.
+     * Deletes archived messages. A dictionary holds no personal data, and goes with its last message.
      *
      * @return how many messages
      */

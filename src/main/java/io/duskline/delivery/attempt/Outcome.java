@@ -12,7 +12,7 @@ public sealed interface Outcome {
     /** What the relay said, or why it was not asked. */
     String reply();
 
-    /** What is tried again. */
+    /** A message that is tried again. */
     sealed interface Again extends Outcome {
 
         Instant retryAt();

@@ -93,7 +93,7 @@ final class EncodedHeader {
         return out.toString();
     }
 
-    /** In base64, which is shortest for most scripts and right for all. */
+    /** Encodes in base64, which is correct for every script. */
     private static String encoded(String value, int used) {
         byte[] all = value.getBytes(StandardCharsets.UTF_8);
         StringBuilder out = new StringBuilder();
@@ -115,7 +115,7 @@ final class EncodedHeader {
         return out.toString();
     }
 
-    /** Of UTF-8 (RFC 3629 section 3). */
+    /** Whether a byte continues a character of UTF-8 (RFC 3629 section 3). */
     private static boolean isWithinCharacter(byte octet) {
         return (octet & 0xC0) == 0x80;
     }

@@ -35,7 +35,7 @@ public class DeliveryEngine {
     private static final Duration LOOK_WHILE_IDLE = Duration.ofMillis(100);
     private static final Duration LIMITED = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    /** A pool that lost its database looks for it every five seconds at least. */
+    /** A pool without its database tries to connect at least every five seconds. */
     private static final Duration OTHERS_RETURN = Duration.ofSeconds(10);
 
     /** Names this engine in the rows that it holds, unlike any other. */
@@ -105,21 +105,21 @@ public class DeliveryEngine {
         private Duration pause = FIRST_PAUSE;
         private int handled;
 
-        // Of the thread that claims.
+        // Used by the claiming thread only.
         private volatile boolean isAway;
         private volatile boolean isStalled;
         private long nextAt = System.nanoTime();
         private long takesOverAt = System.nanoTime();
         private Instant backSince = Instant.MIN;
 
-        /** Claims one batch and sees it through. */
+        /** Claims one batch, sends it and records it. */
         int once() {
             claim();
             finish();
             return handled;
         }
 
-        /** Claims as long as it goes on; then gives back what is not begun and sees the rest through. */
+        /** Claims until the engine stops. Then it releases messages that were not begun, and finishes the others. */
         void untilNot(BooleanSupplier goesOn) {
             Thread claims = Thread.ofPlatform().daemon().name("mail-claims").start(this::claimUntilEnd);
             goOnWhile(goesOn);
@@ -131,7 +131,7 @@ public class DeliveryEngine {
             finish();
         }
 
-        /** Messages in hand at the end of the wait are left to the other nodes. */
+        /** Other nodes take over messages that are still claimed when the wait ends. */
         private void finish() {
             try {
                 goOnWhile(() -> !leases.isEmpty());
@@ -171,7 +171,7 @@ public class DeliveryEngine {
             }
         }
 
-        /** Outcomes are kept until they are written, however long the database is away; nothing is claimed meanwhile. */
+        /** Outcomes stay in memory until the database takes them. Nothing is claimed meanwhile. */
         private void record(List<AttemptResult> batch) {
             if (batch.isEmpty()) {
                 return;
@@ -231,7 +231,7 @@ public class DeliveryEngine {
                     }
                 }
             } catch (InterruptedException e) {
-                // The node does not wait any longer.
+                // The node stops waiting.
             }
         }
 
@@ -258,7 +258,7 @@ public class DeliveryEngine {
                 isAway = true;
                 next(AFTER_FAILURE);
             } catch (Error e) {
-                // A node that claims no more would stand there as if it were well.
+                // Without this, a node that stopped claiming would look healthy.
                 log.error("Nothing can be claimed", e);
                 next(AFTER_FAILURE);
             }
@@ -302,7 +302,7 @@ public class DeliveryEngine {
                     }
                 }
             } catch (InterruptedException e) {
-                // The loop is over.
+                // The engine stopped.
             }
         }
 
@@ -325,7 +325,7 @@ public class DeliveryEngine {
             outcomeBuffer.add(new AttemptResult(claimed, untried, null, clock.instant()));
         }
 
-        /** Of an error too: if this thread died of it, what it has in hand would stay there, renewed for ever. */
+        /** Also for an error: if this thread died, its claim would be renewed for ever. */
         private void failed(ClaimedDelivery claimed, Throwable e) {
             log.error("Delivery {} could not be tried", claimed.id(), e);
             Instant later = clock.instant().plus(retries.retryDelay());

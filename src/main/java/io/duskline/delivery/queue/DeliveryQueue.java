@@ -155,7 +155,7 @@ class DeliveryQueue {
             return locked.size();
         }
 
-        /** What is closed stands before what came later: it is put off, once for each wave. */
+        /** Messages outside their hours come first in the queue, so they are put off, once per wave. */
         private List<Record> open(ClaimGroup group, int most) {
             List<Record> rows = lock(group, inHand, most, time, noCondition());
             if (rows.stream().noneMatch(row -> ClosedHours.isClosed(row, time.now()))) {

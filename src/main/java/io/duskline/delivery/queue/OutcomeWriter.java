@@ -265,7 +265,7 @@ public class OutcomeWriter {
         return ((Outcome.Refused) result.outcome()).why();
     }
 
-    /** What is set in the rows of a batch, all of which are tried again: after their wait, in their hours. */
+    /** The new values of rows that are tried again: after their wait, in their hours. */
     private Map<Field<?>, Field<?>> retryColumns(List<AttemptResult> batch, RowValues<AttemptResult> values) {
         DueTimes.Asked asked = dueTimes.ask();
         IdentityHashMap<AttemptResult, SendTime> leaving = new IdentityHashMap<>();
@@ -291,7 +291,7 @@ public class OutcomeWriter {
         return result -> part.apply(Objects.requireNonNull(leaving.get(result)));
     }
 
-    /** From the first attempt that counts; a claim alone is none, as it may be given back and lie for days. */
+    /** Counted from the first real attempt. A claim alone does not count, because it may be released for days. */
     private static @Nullable Instant triedSince(AttemptResult result) {
         return isItsOwn(result.outcome()) ? result.at() : null;
     }

@@ -56,7 +56,7 @@ class SmtpSenders {
         return new SmtpSender(relay);
     }
 
-    /** Takes deliveries over one connection, and judges what the relay said. Used by one thread. */
+    /** Sends deliveries over one connection and classifies the replies. Used by one thread. */
     final class SmtpSender implements AutoCloseable {
 
         private final Relay relay;
@@ -67,7 +67,7 @@ class SmtpSenders {
             this.connection = new RelayConnection(relay.session(), smtp);
         }
 
-        /** Writes its message and hands it over, unless it cannot be written. */
+        /** Composes the message and sends it. */
         AttemptResult deliver(ClaimedDelivery claimed) {
             MailAddress to;
             try {
@@ -79,7 +79,7 @@ class SmtpSenders {
             try {
                 composed = composer.compose(claimed.outgoing(), claimed.messageId(), to);
             } catch (DataAccessException | TransactionException | org.jooq.exception.DataAccessException e) {
-                // The database is away: that says nothing about this message.
+                // The database is away; the message itself has no fault.
                 return done(claimed, new Outcome.Released("The database did not answer."), null);
             } catch (RuntimeException e) {
                 return refused(claimed, "The message cannot be written: " + reason(e), ReplyClass.CONTENT);
@@ -143,7 +143,7 @@ class SmtpSenders {
                 relays.works(relay);
                 return later(claimed, reply);
             }
-            // Who refuses the envelope sender refuses us, whatever the recipient.
+            // A relay that refuses the envelope sender refuses every recipient.
             ReplyClass why = answered.stage() == Stage.MAIL ? ReplyClass.SENDER : ReplyClass.of(reply);
             if (why == ReplyClass.SENDER) {
                 return fault(reply);
@@ -170,7 +170,7 @@ class SmtpSenders {
                     reply, retryBackoff.nextInDoubt(claimed.triedSince(), claimed.attempts(), clock.instant()));
         }
 
-        /** Any other message would meet it too, so no recipient is to blame, however long it lasts. */
+        /** The fault would stop any message, so no recipient fails for it. */
         private Outcome fault(String reply) {
             return new Outcome.Deferred(reply, unlessAnotherWorks(relays.fault(relay, reply)), false);
         }

@@ -105,7 +105,7 @@ public class Relay {
         return restUntil;
     }
 
-    /** Why it is left alone, in the relay's words or a person's; null while it works. */
+    /** Why the relay is not used: its reply, or a person's reason; null while it works. */
     synchronized @Nullable String why() {
         RelayPause paused = pause;
         return paused == null ? trouble : paused.why();

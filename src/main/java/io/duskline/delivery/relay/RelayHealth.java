@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in health and on every page that a relay takes no mail. The node itself is well, and health answers 200. It is what
- * this node knows, so nothing is asked.
+ * Reports in health, with status 200, and on every page that a relay takes no mail. It shows what this node knows, without
+ * a query.
  */
 @Component("relayHealthIndicator")
 class RelayHealth implements Warning, HealthIndicator {

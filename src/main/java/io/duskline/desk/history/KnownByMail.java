@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * are the wrong person.
  *
  * @param said by the numbers of the account's messages
- * @param wrong the contacts who said that they are the wrong person
+ * @param wrong contacts who said that they are the wrong person
  * @param validity of the account's answer; holds where there is none
  * @param isWaiting whether what that asked for waits for us
  */
@@ -99,7 +99,7 @@ record KnownByMail(
         return message.wave().template() == MailKind.WITHDRAWN;
     }
 
-    /** What a message said of the end, as the rest of "they know …". */
+    /** What the message said about the end; continues "they know …". */
     static String knows(End end, Message message, ReaderDates dates) {
         if (isWithdrawal(message)) {
             return "that it stays";

@@ -4,10 +4,10 @@ import io.duskline.db.Coded;
 import io.duskline.delivery.reply.ReplyClass;
 import org.springframework.modulith.NamedInterface;
 
-/** What is said of one recipient: whose fault a failure is, as {@link ReplyClass}, or that it is none; the mildest first. */
+/** The class of a report about one recipient: the cause of a failure, as {@link ReplyClass}, or none; the mildest first. */
 @NamedInterface("matching")
 public enum ReportClass implements Coded {
-    /** Reached the mailbox, or a server that sends no reports. */
+    /** The message reached the mailbox, or a server that sends no reports. */
     DELIVERED,
     /** Still being tried. */
     DELAYED,

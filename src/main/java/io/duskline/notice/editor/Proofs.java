@@ -142,7 +142,7 @@ public class Proofs {
     }
 
     /**
-     * What a part of a text says to somebody made up: in place of each placeholder what stands for it, without markup.
+     * A part of a text with sample values for its placeholders, without markup.
      *
      * @param end when it ends for them; null for the deprecation's own end
      */

@@ -163,7 +163,7 @@ public final class MailModel {
                 MailText.daysMoved(content, facts, dates)
                         .filter(days -> days < 0)
                         .isEmpty();
-            // These go to accounts that still use it, which denies that they moved or are not affected.
+            // These accounts still use the integration, so they did not move and are affected.
             case BROWNOUT, BROWNOUT_OVER -> !answer.isDeniedByUse();
             case DONE, RESOLVED, EXTENDED, SUSPENDED, WITHDRAWN -> true;
         };

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML that was made safe once, with holes for placeholders, which are filled with escaped values. The holes are marked by
- * private-use characters, which are taken out of what people write.
+ * Sanitized HTML with placeholders, which are filled with escaped values. Private-use characters mark the placeholders; they
+ * are removed from typed text.
  *
  * @param html safe, with {@link #mark marks} in texts and {@link #LINK_URL} in attributes
  */

@@ -35,7 +35,7 @@ public final class FrameTexts {
     private final Map<String, Wording> byTag = new HashMap<>();
     private final Wording english;
 
-    /** @throws io.duskline.db.StartFault where some number could not be said rightly */
+    /** @throws io.duskline.db.StartFault if a plural form is missing */
     @Autowired
     FrameTexts() {
         this(grammatical(load()));

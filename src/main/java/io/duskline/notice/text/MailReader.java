@@ -70,7 +70,7 @@ public record MailReader(
             return REQUESTS.contains(code);
         }
 
-        /** Whether it says that the account does not use it. */
+        /** Whether the answer says that the account does not use the integration. */
         public boolean isDeniedByUse() {
             return Set.of("moved", "not_affected").contains(code);
         }

@@ -18,7 +18,7 @@ public record Said(
         @Nullable String question,
         @Nullable String from) {
 
-    /** For a reader who did not ask. */
+    /** A mail to a reader who did not ask a question. */
     public Said withoutQuestion() {
         return new Said(text, part, null, from);
     }
