@@ -80,7 +80,7 @@ class MailPagesTest {
                 .build();
     }
 
-    private static Document page(MockMvc browser, String path) throws Exception {
+    static Document page(MockMvc browser, String path) throws Exception {
         MockHttpServletResponse answer = browser.perform(
                         get(path).with(user("pm").roles("PRODUCT_MANAGER")))
                 .andReturn()

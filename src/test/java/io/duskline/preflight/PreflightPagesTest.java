@@ -1,7 +1,6 @@
 package io.duskline.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
@@ -9,7 +8,6 @@ import io.duskline.DusklineTest;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.relay.RelayStates;
 import java.time.Clock;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,7 +32,7 @@ class PreflightPagesTest {
 
     @Test
     void anAbsentDnsIsNotTakenForAbsentRecords() throws Exception {
-        Document page = page(console(), "/console/mail?check=");
+        Document page = MailPagesTest.page(console(), "/console/mail?check=");
 
         assertThat(page.select("section:has(#dns) .rows .tag").eachText())
                 .containsExactly("Not known", "Not known", "Could be better", "Not known", "Not known");
@@ -47,7 +45,7 @@ class PreflightPagesTest {
         try (DnsServer dns = new DnsServer()) {
             dns.txt("bounces.marketing-center.example", "v=spf1 ip4:192.0.2.1 <script> ~all");
 
-            Document page = page(withKeys(dns), "/console/mail?check=");
+            Document page = MailPagesTest.page(withKeys(dns), "/console/mail?check=");
 
             assertThat(page.select(".facts dd").get(3).text())
                     .isEqualTo("marketing-center.example, selectors s1 and s2");
@@ -100,14 +98,5 @@ class PreflightPagesTest {
                 .setViewResolvers((name, locale) -> views.resolveViewName(name, locale))
                 .addInterceptors(application.getBean("frameAdvice", HandlerInterceptor.class))
                 .build();
-    }
-
-    private static Document page(MockMvc browser, String path) throws Exception {
-        MockHttpServletResponse answer = browser.perform(
-                        get(path).with(user("pm").roles("PRODUCT_MANAGER")))
-                .andReturn()
-                .getResponse();
-        assertThat(answer.getStatus()).isEqualTo(200);
-        return Jsoup.parse(answer.getContentAsString());
     }
 }

@@ -105,9 +105,10 @@ public class DeliveryEngine {
         private Duration pause = FIRST_PAUSE;
         private int handled;
 
-        // Used by the claiming thread only.
         private volatile boolean isAway;
         private volatile boolean isStalled;
+
+        // Used by the claiming thread only.
         private long nextAt = System.nanoTime();
         private long takesOverAt = System.nanoTime();
         private Instant backSince = Instant.MIN;
