@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Settings of vendor and sender that still have the values of a sample. No customer may get mail in the name of a sample. */
@@ -14,6 +15,10 @@ public class SampleSender {
 
     /** Reserved by RFC 2606: no mail reaches it. All samples use it. */
     private static final String RESERVED = ".example";
+
+    private static final Set<String> NAMES = Set.of(Vendor.SAMPLE_NAME, "Help Desk", "Weather Alerts");
+    private static final Set<String> POSTAL_ADDRESSES =
+            Set.of(Vendor.SAMPLE_ADDRESS, "2 Example Quay, Dublin", "3 Example Hill, Silver Spring, Example State");
 
     private final LastPreflight mail;
     private final MailIdentity identity;
@@ -29,10 +34,10 @@ public class SampleSender {
     public List<String> settings() {
         List<String> left = new ArrayList<>();
         if (mail.doesApply()) {
-            add(left, vendor.name().equals(Vendor.SAMPLE_NAME), "DUSKLINE_VENDOR_NAME");
+            add(left, NAMES.contains(vendor.name()), "DUSKLINE_VENDOR_NAME");
             add(left, isReserved(vendor.helpEmail()), "DUSKLINE_VENDOR_HELP_EMAIL");
             add(left, helpHost().filter(SampleSender::isReserved).isPresent(), "DUSKLINE_VENDOR_HELP_URL");
-            add(left, vendor.postalAddress().equals(Vendor.SAMPLE_ADDRESS), "DUSKLINE_VENDOR_POSTAL_ADDRESS");
+            add(left, POSTAL_ADDRESSES.contains(vendor.postalAddress()), "DUSKLINE_VENDOR_POSTAL_ADDRESS");
             add(left, isReserved(identity.from()), "DUSKLINE_MAIL_FROM");
             add(
                     left,

@@ -4,8 +4,6 @@ import static io.duskline.db.tables.Campaign.CAMPAIGN;
 import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static io.duskline.db.tables.Wave.WAVE;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
@@ -19,6 +17,7 @@ import io.duskline.web.Allowances;
 import io.duskline.web.Site;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -42,6 +41,7 @@ class NewLinks {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 200;
     private static final int MOST_LINKS = 50;
+    private static final Duration LAST_MAILS = Duration.ofSeconds(10);
 
     private final DSLContext sql;
     private final TransactionOperations transactions;
@@ -62,7 +62,7 @@ class NewLinks {
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("new-links-", 0).factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            (task, full) -> log.warn("Too many readers ask for a new link at once; one mail was not sent"));
 
     NewLinks(
             DSLContext sql,
@@ -88,8 +88,11 @@ class NewLinks {
     }
 
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         sending.shutdown();
+        if (!sending.awaitTermination(LAST_MAILS.toSeconds(), TimeUnit.SECONDS)) {
+            log.warn("Some mails with new links were not sent before the end");
+        }
     }
 
     /** A link of the mail. Public for the template only. */
@@ -108,8 +111,16 @@ class NewLinks {
 
     /** Sends nothing to a suppressed address, to an address without notices, or after too many requests. */
     void mail(String address) throws IOException, TemplateException {
-        List<PersonalContext> told = told(address);
-        if (told.isEmpty() || suppressions.find(address).isPresent() || isTooOften(address)) {
+        List<String> tokens = tokens(address);
+        if (tokens.isEmpty() || suppressions.find(address).isPresent() || isTooOften(address)) {
+            return;
+        }
+        List<PersonalContext> told = tokens.stream()
+                .flatMap(token -> personalLinks.ofContact(token, null).stream())
+                .filter(each -> !each.hasExpired())
+                .limit(MOST_LINKS)
+                .toList();
+        if (told.isEmpty()) {
             return;
         }
         PersonalContext first = told.getFirst();
@@ -141,10 +152,9 @@ class NewLinks {
                 .isPresent()));
     }
 
-    /** Notices that were sent to this address, the newest first, whose links still work. */
-    private List<PersonalContext> told(String address) {
-        return sql
-                .selectDistinct(CAMPAIGN.DEPRECATION_ID, CONTACT.ID)
+    /** The links to all notices that were sent to this address, the newest notice first. */
+    private List<String> tokens(String address) {
+        return sql.selectDistinct(CAMPAIGN.DEPRECATION_ID, CONTACT.ID)
                 .from(CONTACT)
                 .join(DELIVERY)
                 .on(DELIVERY.CONTACT_ID.eq(CONTACT.ID))
@@ -152,16 +162,10 @@ class NewLinks {
                 .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(WAVE.CAMPAIGN_ID))
-                .where(field(name("contact", "email_key"), CONTACT.EMAIL.getDataType())
-                        .eq(EmailAddress.key(address)))
+                .where(CONTACT.EMAIL_KEY.eq(EmailAddress.key(address)))
                 .and(DELIVERY.LEFT_AT.isNotNull())
                 .orderBy(CAMPAIGN.DEPRECATION_ID.desc(), CONTACT.ID)
-                .limit(MOST_LINKS)
-                .fetch(row -> links.token(row.value1(), row.value2()))
-                .stream()
-                .flatMap(token -> personalLinks.ofContact(token, null).stream())
-                .filter(told -> !told.hasExpired())
-                .toList();
+                .fetch(row -> links.token(row.value1(), row.value2()));
     }
 
     private Line line(PersonalContext told) {

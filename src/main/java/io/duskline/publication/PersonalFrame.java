@@ -119,7 +119,6 @@ class PersonalFrame {
         return errors.page(
                         HttpServletResponse.SC_GONE, "", voice, personal.text().locale())
                 .addObject("lead", expiry)
-                .addObject("offersLink", personal.reader().contact() != null)
                 .addObject("kept", standing(personal).isPresent());
     }
 

@@ -186,7 +186,7 @@ class PublicErrors implements WebMvcConfigurer, HandlerExceptionResolver {
                         "kept",
                         false,
                         "offersLink",
-                        which.equals(UNKNOWN_LINK) || status == HttpServletResponse.SC_GONE,
+                        which.equals(UNKNOWN_LINK),
                         "number",
                         "",
                         "at",

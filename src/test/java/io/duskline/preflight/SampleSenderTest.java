@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.delivery.relay.MailIdentity;
 import io.duskline.notice.Vendor;
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,25 @@ class SampleSenderTest {
 
         assertThat(settings(forgot, "notices@acme.test", "news@acme.example", "smtp.acme.test"))
                 .containsExactly("DUSKLINE_VENDOR_POSTAL_ADDRESS", "DUSKLINE_MAIL_ADVISORY_FROM");
+    }
+
+    @Test
+    void vendorsOfAllSamplesAreKnown() throws IOException {
+        for (String sample : List.of("marketing-center", "help-desk", "weather-alerts")) {
+            Properties vendor = new Properties();
+            try (Reader text = Files.newBufferedReader(Path.of("db/sample", sample, "sample.properties"))) {
+                vendor.load(text);
+            }
+            Vendor known = new Vendor(
+                    vendor.getProperty("duskline.vendor.name"),
+                    "help@acme.test",
+                    null,
+                    vendor.getProperty("duskline.vendor.postal-address"));
+
+            assertThat(settings(known, "notices@acme.test", null, "smtp.acme.test"))
+                    .as(sample)
+                    .containsExactly("DUSKLINE_VENDOR_NAME", "DUSKLINE_VENDOR_POSTAL_ADDRESS");
+        }
     }
 
     @Test

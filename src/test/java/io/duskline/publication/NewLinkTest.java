@@ -134,6 +134,19 @@ class NewLinkTest {
     }
 
     @Test
+    void linkThatRanOutOffersNoNewOne() throws Exception {
+        newLinks.mail(CampaignStory.OWNER);
+        Matcher link = LINK.matcher(mails().getFirst());
+        assertThat(link.find()).isTrue();
+        clock.advance(Duration.ofDays(120));
+
+        HttpResponse<String> page = stranger.get(link.group());
+
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body()).doesNotContain("/new-link");
+    }
+
+    @Test
     void unknownLinkOffersANewOne() {
         HttpResponse<String> page = stranger.get("/n/aaaaaaaaaaaaaaaaaaaaaaaaaa");
 

@@ -1,9 +1,10 @@
 package io.duskline.delivery.relay;
 
 import io.duskline.web.Warning;
-import java.util.List;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -24,29 +25,32 @@ class RelayHealth implements Warning, HealthIndicator {
         this.relays = relays;
     }
 
-    private List<Relay> refusing() {
-        return relays.all().stream()
-                .filter(relay -> relay.isResting() || relay.isOnTrial())
-                .toList();
+    /** The reasons, by the names of the relays. */
+    private Map<String, String> refusing() {
+        Map<String, String> refusing = new LinkedHashMap<>();
+        for (Relay relay : relays.all()) {
+            @Nullable String why = relay.why();
+            if (why != null && (relay.isResting() || relay.isOnTrial())) {
+                refusing.put(relay.name(), why);
+            }
+        }
+        return refusing;
     }
 
     @Override
     public Optional<Line> line() {
-        return refusing().stream()
+        return refusing().entrySet().stream()
                 .findFirst()
                 .map(relay -> new Line(
-                        "The relay " + relay.name() + " takes no mail: " + relay.why() + ". Messages wait.",
+                        "The relay " + relay.getKey() + " takes no mail: " + relay.getValue() + ". Messages wait.",
                         "/console/mail#relays"));
     }
 
     @Override
     public Health health() {
-        List<Relay> refusing = refusing();
-        if (refusing.isEmpty()) {
-            return Health.up().build();
-        }
-        Health.Builder health = Health.status(REFUSING);
-        refusing.forEach(relay -> health.withDetail(relay.name(), Objects.requireNonNullElse(relay.why(), "")));
-        return health.build();
+        Map<String, String> refusing = refusing();
+        return refusing.isEmpty()
+                ? Health.up().build()
+                : Health.status(REFUSING).withDetails(refusing).build();
     }
 }
