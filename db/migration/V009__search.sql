@@ -41,7 +41,6 @@ create table search_note (
   account_count int not null,
   -- Of many fresh notes such are made, 2,000 accounts each, and each account in one of them.
   is_gathered boolean not null,
-  resources_after bigint not null default 0,
   noted_at datetime(6) not null,
   primary key (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;

@@ -2,9 +2,7 @@ package io.duskline.customer;
 
 import static io.duskline.db.tables.Integration.INTEGRATION;
 import static io.duskline.db.tables.IntegrationUsage.INTEGRATION_USAGE;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 
 import io.duskline.db.RowBatch;
 import io.duskline.db.SentRows;
@@ -212,19 +210,9 @@ class UsageImporter implements RowImporter {
 
     private void add(List<Use> created, Instant now) {
         if (!created.isEmpty()) {
-            long last = last();
             insert(created, now);
-            findable.resourcesAdded(
-                    created.stream().map(use -> use.key().accountId()).toList(), last);
+            findable.changed(created.stream().map(use -> use.key().accountId()).toList());
         }
-    }
-
-    /** The number of the last row: those that are inserted get higher ones. */
-    private long last() {
-        return sql.select(coalesce(max(INTEGRATION_USAGE.ID), inline(0L)))
-                .from(INTEGRATION_USAGE)
-                .fetchSingle()
-                .value1();
     }
 
     private static List<UsageTotals.Key> changed(Changes<Key, Use> changes) {

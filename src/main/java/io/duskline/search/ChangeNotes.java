@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -37,12 +36,6 @@ class ChangeNotes {
     /** Accounts whose words are made again in one transaction; an erasure waits no longer than for one. */
     static final int SLICE = 2000;
 
-    /** Every row of usage comes after it. */
-    static final long ALL_RESOURCES = 0;
-
-    /** No row of usage comes after it. */
-    static final long NO_RESOURCES = Long.MAX_VALUE;
-
     /** Accounts that are gathered at once, and in memory for it. */
     private static final int MOST_GATHERED = 500_000;
 
@@ -56,9 +49,7 @@ class ChangeNotes {
 
     private static final Condition IS_FRESH = SEARCH_NOTE.IS_GATHERED.isFalse();
 
-    /** Resources come by imports alone, and a thousand of one account leave a note as small. */
-    private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)))
-            .and(SEARCH_NOTE.RESOURCES_AFTER.eq(inline(NO_RESOURCES)));
+    private static final Condition IS_BY_HAND = IS_FRESH.and(SEARCH_NOTE.ACCOUNT_COUNT.le(inline(BY_HAND)));
 
     /** An import counts as finished after this time without a new note. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -73,28 +64,20 @@ class ChangeNotes {
         this.clock = clock;
     }
 
-    /**
-     * Accounts whose words are to be made, and the notes that say so.
-     *
-     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
-     */
-    record Slice(NavigableSet<Long> accounts, long resourcesAfter, List<Long> notes) {
+    /** Accounts whose words are to be made, and the notes that say so. */
+    record Slice(NavigableSet<Long> accounts, List<Long> notes) {
 
         boolean isEmpty() {
             return notes.isEmpty();
         }
     }
 
-    /**
-     * In the transaction that changes them: a note is seen once what it tells of is stored.
-     *
-     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
-     */
-    void add(Collection<Long> accounts, long resourcesAfter) {
-        add(new TreeSet<>(accounts), resourcesAfter, false);
+    /** In the transaction that changes the accounts, so that a note is seen only once its change is stored. */
+    void add(Collection<Long> accounts) {
+        add(new TreeSet<>(accounts), false);
     }
 
-    private void add(NavigableSet<Long> accounts, long resourcesAfter, boolean isGathered) {
+    private void add(NavigableSet<Long> accounts, boolean isGathered) {
         List<Long> ascending = List.copyOf(accounts);
         for (int from = 0; from < ascending.size(); from += SLICE) {
             List<Long> some = ascending.subList(from, Math.min(from + SLICE, ascending.size()));
@@ -103,7 +86,6 @@ class ChangeNotes {
                             SEARCH_NOTE.ACCOUNTS,
                             some.stream().map(String::valueOf).collect(Collectors.joining("\n")))
                     .set(SEARCH_NOTE.ACCOUNT_COUNT, some.size())
-                    .set(SEARCH_NOTE.RESOURCES_AFTER, resourcesAfter)
                     .set(SEARCH_NOTE.IS_GATHERED, isGathered)
                     .set(SEARCH_NOTE.NOTED_AT, clock.instant())
                     .execute();
@@ -157,8 +139,7 @@ class ChangeNotes {
     private Slice slice(Condition which, int most) {
         NavigableSet<Long> accounts = new TreeSet<>();
         List<Long> notes = new ArrayList<>();
-        List<Long> resourcesAfter = new ArrayList<>(List.of(NO_RESOURCES));
-        sql.select(SEARCH_NOTE.ID, SEARCH_NOTE.ACCOUNTS, SEARCH_NOTE.RESOURCES_AFTER)
+        sql.select(SEARCH_NOTE.ID, SEARCH_NOTE.ACCOUNTS)
                 .from(SEARCH_NOTE)
                 .where(which)
                 .orderBy(SEARCH_NOTE.ID)
@@ -166,9 +147,8 @@ class ChangeNotes {
                 .forEach(note -> {
                     notes.add(note.value1());
                     note.value2().lines().map(Long::valueOf).forEach(accounts::add);
-                    resourcesAfter.add(note.value3());
                 });
-        return new Slice(accounts, Collections.min(resourcesAfter), notes);
+        return new Slice(accounts, notes);
     }
 
     /**
@@ -177,18 +157,16 @@ class ChangeNotes {
      */
     private void gather() {
         NavigableSet<Long> accounts = new TreeSet<>();
-        long resourcesAfter = NO_RESOURCES;
         List<Long> notes = new ArrayList<>();
         Slice more;
         do {
             more = slice(
                     SEARCH_NOTE.ID.gt(notes.isEmpty() ? 0L : notes.getLast()).and(IS_FRESH), READ_AT_ONCE);
             accounts.addAll(more.accounts());
-            resourcesAfter = Math.min(resourcesAfter, more.resourcesAfter());
             notes.addAll(more.notes());
         } while (!more.isEmpty() && accounts.size() < MOST_GATHERED);
         forget(notes);
-        add(accounts, resourcesAfter, true);
+        add(accounts, true);
     }
 
     /**

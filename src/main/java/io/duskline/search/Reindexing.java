@@ -20,10 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.OrderField;
 import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,32 +54,28 @@ class Reindexing implements ErasureStep {
     @Transactional(propagation = Propagation.MANDATORY)
     public void now(Set<Long> accounts) {
         sql.selectFrom(SEARCH_STATE).forUpdate().fetchSingle();
-        rewrite(accounts, ChangeNotes.ALL_RESOURCES);
+        rewrite(accounts);
     }
 
-    /**
-     * Under the lock.
-     *
-     * @param resourcesAfter the number of the last row of usage whose resource is not to be read
-     */
+    /** Under the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void rewrite(Collection<Long> accounts, long resourcesAfter) {
+    public void rewrite(Collection<Long> accounts) {
         WordRows.Draft draft = rows.draft();
         List<Long> all = List.copyOf(accounts);
         for (int from = 0; from < all.size(); from += ASKED) {
-            some(all.subList(from, Math.min(all.size(), from + ASKED)), resourcesAfter, draft);
+            some(all.subList(from, Math.min(all.size(), from + ASKED)), draft);
         }
         draft.write();
     }
 
-    private void some(List<Long> accounts, long resourcesAfter, WordRows.Draft draft) {
+    private void some(List<Long> accounts, WordRows.Draft draft) {
         Map<Long, AccountLines> lines = new LinkedHashMap<>();
         accounts.forEach(account -> lines.put(account, new AccountLines()));
         sql.select(SEARCH_ACCOUNT.ACCOUNT_ID, SEARCH_ACCOUNT.WORDS)
                 .from(SEARCH_ACCOUNT)
                 .where(SEARCH_ACCOUNT.ACCOUNT_ID.in(accounts))
                 .forEach(row -> lines.put(row.value1(), AccountLines.of(row.value2())));
-        read(lines, resourcesAfter);
+        read(lines);
         lines.values().removeIf(each -> !each.isChanged());
         lines.forEach((account, each) -> each.differences(
                 (place, word) -> draft.takeOut(place, word, account),
@@ -111,13 +105,8 @@ class Reindexing implements ErasureStep {
         }
     }
 
-    /**
-     * Reads those that are there and were not erased.
-     *
-     * @param lines what was stored of them
-     * @param resourcesAfter the number of the last row of usage whose resource is among what was stored
-     */
-    private void read(Map<Long, AccountLines> lines, long resourcesAfter) {
+    /** Reads the accounts that exist and were not erased. */
+    private void read(Map<Long, AccountLines> lines) {
         Map<Long, AccountLines> there = new HashMap<>();
         sql.select(ACCOUNT.ID, ACCOUNT.EXTERNAL_ID, ACCOUNT.NAME)
                 .from(ACCOUNT)
@@ -132,7 +121,7 @@ class Reindexing implements ErasureStep {
                     there.put(row.value1(), account);
                 });
         contacts(there);
-        resources(there, resourcesAfter);
+        resources(there);
     }
 
     private static AccountLines of(Map<Long, AccountLines> all, long account) {
@@ -157,44 +146,12 @@ class Reindexing implements ErasureStep {
         lines.add(WordField.ADDRESS, Tokenizer.ofDomain(email.substring(at + 1)));
     }
 
-    private void resources(Map<Long, AccountLines> all, long after) {
-        if (after == ChangeNotes.ALL_RESOURCES) {
-            allResources(all, all.keySet());
-            return;
-        }
-        all.values().forEach(lines -> lines.keep(WordField.RESOURCE));
-        if (after != ChangeNotes.NO_RESOURCES) {
-            readResources(
-                    all, INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()).and(INTEGRATION_USAGE.ID.gt(after)), List.of());
-            allResources(all, startedAnew(all));
-        }
-    }
-
-    /** Of who has as many as are kept, or more, all are read: those that are used most stay. */
-    private static List<Long> startedAnew(Map<Long, AccountLines> all) {
-        List<Long> full = all.entrySet().stream()
-                .filter(each -> each.getValue().isFull(WordField.RESOURCE))
-                .map(Map.Entry::getKey)
-                .toList();
-        full.forEach(account -> of(all, account).takeOut(WordField.RESOURCE));
-        return full;
-    }
-
-    private void allResources(Map<Long, AccountLines> all, Collection<Long> accounts) {
-        if (accounts.isEmpty()) {
-            return;
-        }
-        readResources(
-                all,
-                INTEGRATION_USAGE.ACCOUNT_ID.in(accounts),
-                List.of(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID));
-    }
-
-    private void readResources(Map<Long, AccountLines> all, Condition which, List<OrderField<?>> order) {
+    /** The resources that are used most come first, since only so many words are kept. */
+    private void resources(Map<Long, AccountLines> all) {
         try (Cursor<Record2<Long, String>> rows = sql.select(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.RESOURCE)
                 .from(INTEGRATION_USAGE)
-                .where(which)
-                .orderBy(order)
+                .where(INTEGRATION_USAGE.ACCOUNT_ID.in(all.keySet()))
+                .orderBy(INTEGRATION_USAGE.ACCOUNT_ID, INTEGRATION_USAGE.USES_30D.desc(), INTEGRATION_USAGE.ID)
                 .fetchSize(Integer.MIN_VALUE)
                 .fetchLazy()) {
             for (Record2<Long, String> row : rows) {

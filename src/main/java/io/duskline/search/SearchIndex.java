@@ -64,12 +64,7 @@ class SearchIndex implements SearchIndexListener {
 
     @Override
     public void changed(Collection<Long> accountIds) {
-        notes.add(accountIds, ChangeNotes.NO_RESOURCES);
-    }
-
-    @Override
-    public void resourcesAdded(Collection<Long> accountIds, long after) {
-        notes.add(accountIds, after);
+        notes.add(accountIds);
     }
 
     /** Where more waits, or it cannot be done now, it is left to the timer. */
@@ -116,7 +111,7 @@ class SearchIndex implements SearchIndexListener {
         if (next.isEmpty()) {
             return false;
         }
-        reindexing.rewrite(next.accounts(), next.resourcesAfter());
+        reindexing.rewrite(next.accounts());
         notes.forget(next.notes());
         return true;
     }
@@ -137,7 +132,7 @@ class SearchIndex implements SearchIndexListener {
                 .orderBy(ACCOUNT.ID)
                 .limit(ChangeNotes.SLICE)
                 .fetch(ACCOUNT.ID);
-        reindexing.rewrite(next, ChangeNotes.ALL_RESOURCES);
+        reindexing.rewrite(next);
         boolean isThrough = next.size() < ChangeNotes.SLICE;
         sql.update(SEARCH_STATE)
                 .set(SEARCH_STATE.WALKED_TO, isThrough ? 0L : next.getLast())

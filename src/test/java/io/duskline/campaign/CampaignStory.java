@@ -105,7 +105,7 @@ public class CampaignStory {
 
     /** As after an import: the story writes its rows itself, so somebody has to say that there are some. */
     public void allAreFindable() {
-        findable.resourcesAdded(sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID), 0);
+        findable.changed(sql.select(ACCOUNT.ID).from(ACCOUNT).fetch(ACCOUNT.ID));
         findable.settle();
     }
 

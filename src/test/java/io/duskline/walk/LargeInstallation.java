@@ -174,12 +174,10 @@ class LargeInstallation {
     }
 
     private void words() {
-        findable.resourcesAdded(
-                sql.select(ACCOUNT.ID)
-                        .from(ACCOUNT)
-                        .where(ACCOUNT.ID.mod(4).eq(0L))
-                        .fetch(ACCOUNT.ID),
-                0);
+        findable.changed(sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.mod(4).eq(0L))
+                .fetch(ACCOUNT.ID));
         findable.settle();
     }
 
