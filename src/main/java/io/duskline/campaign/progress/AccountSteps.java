@@ -4,8 +4,6 @@ import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.AccountStep.ACCOUNT_STEP;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
 import static io.duskline.db.tables.StepGroup.STEP_GROUP;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.val;
 
 import io.duskline.audience.AudienceCounter;
 import io.duskline.audience.Clause;
@@ -15,12 +13,11 @@ import io.duskline.customer.AccountSearch;
 import io.duskline.customer.UsageAsOf;
 import io.duskline.customer.UsageImports;
 import io.duskline.db.Codes;
+import io.duskline.db.RowBatch;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +51,6 @@ public class AccountSteps {
 
     /** Accounts that are counted by one statement, and written in one transaction. */
     private static final int SLICE = 20_000;
-
-    /** Of which one statement changes the group, or takes hold. */
-    private static final int MOVED = 1000;
 
     /** Where an account stands in a list: the most used first, of equals the later one. */
     record Place(long uses, long accountId) {}
@@ -238,108 +231,47 @@ public class AccountSteps {
                 .and(ACCOUNT_STEP.ACCOUNT_ID.le(to))
                 .fetchMap(ACCOUNT_STEP.ACCOUNT_ID, row -> new Kept(row.value2(), row.value3()));
         Map<StepGroup, Long> keys = new HashMap<>();
-        List<Object[]> added = new ArrayList<>();
-        List<Object[]> changed = new ArrayList<>();
-        Map<Long, List<Long>> moved = new TreeMap<>();
-        List<Long> written = new ArrayList<>();
-        counted.stream()
-                .sorted(Comparator.comparingLong(StepQuery.Counted::accountId))
-                .forEach(account -> {
-                    Kept now = new Kept(keys.computeIfAbsent(account.group(), StepGroup::key), account.uses());
-                    @Nullable Kept before = kept.remove(account.accountId());
-                    if (before == null) {
-                        added.add(new Object[] {account.accountId(), now.groupKey(), now.uses()});
-                        return;
-                    }
-                    if (before.equals(now)) {
-                        return;
-                    }
-                    written.add(account.accountId());
-                    if (before.uses() == now.uses()) {
-                        moved.computeIfAbsent(now.groupKey(), key -> new ArrayList<>())
-                                .add(account.accountId());
-                    } else {
-                        changed.add(new Object[] {now.groupKey(), now.uses(), account.accountId()});
-                    }
+        Map<Long, Kept> changed = new TreeMap<>();
+        counted.forEach(account -> {
+            Kept now = new Kept(keys.computeIfAbsent(account.group(), StepGroup::key), account.uses());
+            if (!now.equals(kept.get(account.accountId()))) {
+                changed.put(account.accountId(), now);
+            }
+        });
+        RowBatch.write(
+                sql,
+                sql.query(
+                        "replace into account_step (campaign_id, account_id, group_key, uses_30d) values (?, ?, ?, ?)",
+                        0L,
+                        0L,
+                        0L,
+                        0L),
+                changed.entrySet(),
+                row -> new @Nullable Object[] {
+                    campaign,
+                    row.getKey(),
+                    row.getValue().groupKey(),
+                    row.getValue().uses()
                 });
-        write(
-                sql.insertInto(
-                                ACCOUNT_STEP,
-                                ACCOUNT_STEP.CAMPAIGN_ID,
-                                ACCOUNT_STEP.ACCOUNT_ID,
-                                ACCOUNT_STEP.GROUP_KEY,
-                                ACCOUNT_STEP.USES_30D)
-                        .values(inline(campaign), val(0L), val(0L), val(0L))
-                        .onDuplicateKeyIgnore(),
-                added);
-        lock(campaign, written);
-        write(
-                sql.update(ACCOUNT_STEP)
-                        .set(ACCOUNT_STEP.GROUP_KEY, 0L)
-                        .set(ACCOUNT_STEP.USES_30D, 0L)
-                        .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(inline(campaign)), ACCOUNT_STEP.ACCOUNT_ID.eq(0L)),
-                changed);
-        moved.forEach((key, accounts) -> move(campaign, key, accounts));
-    }
-
-    /** A second count of the same accounts takes them in the same order, so it waits and cannot deadlock. */
-    private void lock(long campaign, List<Long> accounts) {
-        for (int from = 0; from < accounts.size(); from += MOVED) {
-            sql.select(ACCOUNT_STEP.ACCOUNT_ID)
-                    .from(ACCOUNT_STEP)
-                    .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
-                    .and(ACCOUNT_STEP.ACCOUNT_ID.in(accounts.subList(from, Math.min(from + MOVED, accounts.size()))))
-                    .orderBy(ACCOUNT_STEP.ACCOUNT_ID)
-                    .forUpdate()
-                    .fetch();
-        }
-    }
-
-    /** While mails leave, accounts change their group and nothing else: one by one, that took the server as long as the claims. */
-    private void move(long campaign, long key, List<Long> accounts) {
-        for (int from = 0; from < accounts.size(); from += MOVED) {
-            sql.update(ACCOUNT_STEP)
-                    .set(ACCOUNT_STEP.GROUP_KEY, key)
-                    .where(ACCOUNT_STEP.CAMPAIGN_ID.eq(campaign))
-                    .and(ACCOUNT_STEP.ACCOUNT_ID.in(accounts.subList(from, Math.min(from + MOVED, accounts.size()))))
-                    .execute();
-        }
-    }
-
-    private void write(Query statement, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            sql.batch(statement, rows.toArray(Object[][]::new)).execute();
-        }
     }
 
     private void keepGroups(long campaign, Map<StepGroup, Long> groups) {
-        Map<Long, StepGroup> byKey = new HashMap<>();
-        groups.keySet().forEach(group -> byKey.put(group.key(), group));
         Map<Long, Long> kept = sql.select(STEP_GROUP.GROUP_KEY, STEP_GROUP.ACCOUNTS)
                 .from(STEP_GROUP)
                 .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign))
                 .fetchMap(STEP_GROUP.GROUP_KEY, STEP_GROUP.ACCOUNTS);
-        List<Long> gone = kept.keySet().stream()
-                .filter(key -> !byKey.containsKey(key))
-                .sorted()
-                .toList();
-        if (!gone.isEmpty()) {
-            sql.deleteFrom(STEP_GROUP)
-                    .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.in(gone))
-                    .execute();
-        }
-        new TreeMap<>(byKey).forEach((key, group) -> {
-            long accounts = groups.getOrDefault(group, 0L);
-            if (!kept.containsKey(key)) {
-                insert(campaign, key, group, accounts);
-            }
-            if (!Long.valueOf(accounts).equals(kept.get(key))) {
-                sql.update(STEP_GROUP)
-                        .set(STEP_GROUP.ACCOUNTS, accounts)
-                        .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.eq(key))
-                        .execute();
+        Map<Long, StepGroup> changed = new TreeMap<>();
+        groups.forEach((group, accounts) -> {
+            if (accounts.equals(kept.get(group.key()))) {
+                kept.remove(group.key());
+            } else {
+                changed.put(group.key(), group);
             }
         });
+        sql.deleteFrom(STEP_GROUP)
+                .where(STEP_GROUP.CAMPAIGN_ID.eq(campaign), STEP_GROUP.GROUP_KEY.in(kept.keySet()))
+                .execute();
+        changed.forEach((key, group) -> insert(campaign, key, group, groups.getOrDefault(group, 0L)));
     }
 
     private void insert(long campaign, long key, StepGroup group, long accounts) {
