@@ -181,3 +181,14 @@ create table kept_message (
   constraint kept_message_of foreign key (delivery_id) references delivery (id),
   constraint kept_message_by foreign key (dictionary_id) references kept_dictionary (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
+
+-- Mails to staff about an occasion, so that each person gets one: the day of a list, a request that could not wait for it, a gate
+-- that is red. A mail that was claimed and not sent was cut off by a kill, and is sent again.
+create table staff_mail (
+  recipient varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
+  occasion varchar(80) character set ascii collate ascii_bin not null,
+  claimed_at datetime(6) not null,
+  sent_at datetime(6),
+  primary key (recipient, occasion)
+) character set utf8mb4 collate utf8mb4_unicode_ci;
+create index staff_mail_sent on staff_mail (sent_at);

@@ -90,18 +90,6 @@ create table gate_end (
   constraint gate_end_of foreign key (deprecation_id) references deprecation (id)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 
--- Whom of us a red gate was mailed to, so many days before which end. Claimed before the mail leaves, told once a relay took it.
-create table gate_mail (
-  deprecation_id bigint not null,
-  ends_at datetime(6) not null,
-  days_before int not null,
-  address varchar(320) character set utf8mb4 collate utf8mb4_bin not null,
-  claimed_at datetime(6) not null,
-  told_at datetime(6),
-  primary key (deprecation_id, ends_at, days_before, address),
-  constraint gate_mail_of foreign key (deprecation_id) references deprecation (id)
-) character set utf8mb4 collate utf8mb4_unicode_ci;
-
 -- How the accounts of a campaign stood at the moment when it ended for all of them, counted then and kept: afterwards use and
 -- answers go on, and nobody could say it any more. A date that moved and came again has a row of its own.
 create table end_stand (

@@ -150,7 +150,6 @@ public final class PersonalColumns {
             deprecation: texts ours, withdrawn_why_texts ours, title ours
             deprecation_continue: integration code
             deprecation_revision: changed code, body ours
-            digest: owner staff, occasion code
             end_stand: groups_json code
             erasure: subject code, fingerprint sealed, way code, reason swept, erased_by staff, readmitted_by staff
             extension: is_standing emptied, zone code, why emptied+sifted, granted_by staff, ended_at else now
@@ -162,7 +161,7 @@ public final class PersonalColumns {
             frozen_content: sha256 sealed, kind code, body ours
             frozen_recipient: contact_role code, because emptied, resource emptied
             gate_end: stood swept
-            gate_mail: address staff
+            staff_mail: recipient staff, occasion code
             idempotency_key: principal staff, idem_key swept, request_hash sealed, content_type code, location swept
             idempotency_key: body sealed
             import_run: kind code, state code, started_by staff, listed_rows swept

@@ -1,7 +1,7 @@
 package io.duskline.request;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
-import static io.duskline.db.tables.Digest.DIGEST;
+import static io.duskline.db.tables.StaffMail.STAFF_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.duskline.DusklineTest;
@@ -13,7 +13,7 @@ import io.duskline.acknowledgement.AnswerGiven;
 import io.duskline.campaign.CampaignStory;
 import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
-import io.duskline.delivery.relay.DirectMail;
+import io.duskline.delivery.relay.StaffMailClaims;
 import io.duskline.delivery.relay.StaffMails;
 import io.duskline.web.Site;
 import io.duskline.web.Staff;
@@ -28,14 +28,10 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Acme's manager signs in here, Maison's does not. */
 @DusklineTest
 class DigestTest {
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Autowired
     CampaignStory story;
@@ -65,7 +61,7 @@ class DigestTest {
     StaffMails letters;
 
     @Autowired
-    DirectMail mail;
+    StaffMailClaims mails;
 
     @Autowired
     Site site;
@@ -147,7 +143,7 @@ class DigestTest {
     void ofTwoNodesOneTells() throws Exception {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        Digests other = new Digests(requests, inTime, staff, settings, clock, letters, mail, site, sql, transaction);
+        Digests other = new Digests(requests, inTime, staff, settings, clock, letters, mails, site);
         try (var two = Executors.newFixedThreadPool(2)) {
             for (var node :
                     two.invokeAll(List.of(Executors.callable(digests::tell), Executors.callable(other::tell)))) {
@@ -209,7 +205,7 @@ class DigestTest {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
         sql.execute(
-                "create trigger ended_meanwhile before insert on digest for each row update request set state = 'done'");
+                "create trigger ended_meanwhile before insert on staff_mail for each row update request set state = 'done'");
         try {
             digests.tell();
         } finally {
@@ -228,7 +224,7 @@ class DigestTest {
     void whatWasCutOffIsToldByTheNext() {
         ask("acme");
         clock.set(Instant.parse("2023-04-20T08:01:00Z"));
-        assertThat(digests.claim(manager, List.of("2023-04-20"))).hasSize(1);
+        assertThat(mails.claim(manager, List.of("2023-04-20"))).hasSize(1);
 
         digests.tell();
         assertThat(toManager()).isEmpty();
@@ -237,7 +233,7 @@ class DigestTest {
         digests.tell();
         digests.tell();
         assertThat(toManager()).hasSize(1);
-        assertThat(sql.fetchCount(DIGEST, DIGEST.TOLD_AT.isNotNull())).isEqualTo(1);
+        assertThat(sql.fetchCount(STAFF_MAIL, STAFF_MAIL.SENT_AT.isNotNull())).isEqualTo(1);
     }
 
     private void ask(String account) {

@@ -2,9 +2,9 @@ package io.duskline.campaign.run;
 
 import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
-import static io.duskline.db.tables.Digest.DIGEST;
 import static io.duskline.db.tables.Escalation.ESCALATION;
 import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+import static io.duskline.db.tables.StaffMail.STAFF_MAIL;
 
 import io.duskline.BenchmarkApplication;
 import io.duskline.Timings;
@@ -64,7 +64,7 @@ public final class DayBenchmark {
                 "the exposure's row of the day",
                 () -> application.get(Exposure.class).keep());
         part("lists for account managers", () -> DigestRound.tell(application));
-        line("  lists: %,d", sql.fetchCount(DIGEST));
+        line("  lists: %,d", sql.fetchCount(STAFF_MAIL));
         part("what is counted once nothing leaves", this::counted);
         part(
                 "retention, where nothing is old",

@@ -1,0 +1,119 @@
+package io.duskline.delivery.relay;
+
+import static io.duskline.db.tables.StaffMail.STAFF_MAIL;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.duskline.delivery.message.Letter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sends staff one mail about each occasion. An occasion is claimed before its mail is sent and marked as sent after it. So two nodes
+ * never write about the same occasion, and another node sends what a killed node left.
+ */
+@NamedInterface("relay")
+@Component
+public class StaffMailClaims {
+
+    /** Longer than it takes to send a mail. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    /** Occasions so long ago do not come again. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final int ID_LENGTH = 32;
+
+    private final DirectMail mail;
+    private final DSLContext sql;
+    private final Clock clock;
+
+    StaffMailClaims(DirectMail mail, DSLContext sql, Clock clock) {
+        this.mail = mail;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * @param occasions at most 80 ASCII characters each
+     * @return those that the caller must send a mail about now
+     */
+    @Transactional
+    public List<String> claim(String recipient, Collection<String> occasions) {
+        return occasions.stream()
+                .filter(occasion -> isClaimed(recipient, occasion))
+                .toList();
+    }
+
+    private boolean isClaimed(String recipient, String occasion) {
+        Instant now = clock.instant();
+        int written = sql.insertInto(STAFF_MAIL)
+                .set(STAFF_MAIL.RECIPIENT, recipient)
+                .set(STAFF_MAIL.OCCASION, occasion)
+                .set(STAFF_MAIL.CLAIMED_AT, now)
+                .onDuplicateKeyIgnore()
+                .execute();
+        return written == 1
+                || sql.update(STAFF_MAIL)
+                                .set(STAFF_MAIL.CLAIMED_AT, now)
+                                .where(of(recipient, List.of(occasion)), STAFF_MAIL.SENT_AT.isNull())
+                                .and(STAFF_MAIL.CLAIMED_AT.lt(now.minus(LEASE)))
+                                .execute()
+                        == 1;
+    }
+
+    /** Sends a mail about claimed occasions. If no relay takes it, the claim ends, and the next round tries again. */
+    public void send(String recipient, Collection<String> claimed, Letter letter) {
+        String id = DigestUtils.sha256Hex(recipient + '\n' + String.join("\n", claimed))
+                .substring(0, ID_LENGTH);
+        if (mail.send(recipient, letter, id)) {
+            sql.update(STAFF_MAIL)
+                    .set(STAFF_MAIL.SENT_AT, clock.instant())
+                    .where(of(recipient, claimed))
+                    .execute();
+        } else {
+            giveBack(recipient, claimed);
+        }
+    }
+
+    /** Ends a claim without a mail. */
+    public void giveBack(String recipient, Collection<String> claimed) {
+        sql.deleteFrom(STAFF_MAIL)
+                .where(of(recipient, claimed), STAFF_MAIL.SENT_AT.isNull())
+                .execute();
+    }
+
+    private static Condition of(String recipient, Collection<String> occasions) {
+        return STAFF_MAIL.RECIPIENT.eq(recipient).and(STAFF_MAIL.OCCASION.in(occasions));
+    }
+
+    public boolean isSent(String recipient, String occasion) {
+        return sql.fetchExists(STAFF_MAIL, of(recipient, List.of(occasion)), STAFF_MAIL.SENT_AT.isNotNull());
+    }
+
+    /** @param occasion a column of the query that the condition is part of */
+    public Condition isSent(String recipient, Field<String> occasion) {
+        return exists(selectOne()
+                .from(STAFF_MAIL)
+                .where(
+                        STAFF_MAIL.RECIPIENT.eq(recipient),
+                        STAFF_MAIL.OCCASION.eq(occasion),
+                        STAFF_MAIL.SENT_AT.isNotNull()));
+    }
+
+    public void deleteOld() {
+        sql.deleteFrom(STAFF_MAIL)
+                .where(STAFF_MAIL.SENT_AT.lt(clock.instant().minus(KEPT)))
+                .execute();
+    }
+}
