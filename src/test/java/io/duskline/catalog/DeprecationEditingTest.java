@@ -284,6 +284,10 @@ class DeprecationEditingTest {
                 .extracting(Capability::name)
                 .containsExactly("Schedule posts", "View past tweets");
 
+        Integrations.NewIntegration ofOther = new Integrations.NewIntegration(
+                "twitter", "X", List.of("Twitter"), new Provider("X Corp.", null), whole.capabilities());
+        assertThat(integrationEditing.edit("twitter", ofOther, "pm").provider()).isEqualTo(new Provider("X Corp.", null));
+
         deprecations.publish(twitter, CatalogStory.AUTHOR);
         assertThatThrownBy(() -> integrationEditing.edit(
                         "twitter",

@@ -1,5 +1,6 @@
 package io.duskline.report;
 
+import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.EndStand.END_STAND;
 import static io.duskline.db.tables.UsageImport.USAGE_IMPORT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import io.duskline.campaign.progress.StepWorld;
 import io.duskline.catalog.Deprecations;
 import io.duskline.promise.NewPromiseRule;
 import io.duskline.promise.PlanRules;
+import io.duskline.request.AccountExtensions;
 import java.time.Duration;
 import java.time.Instant;
 import org.jooq.DSLContext;
@@ -33,6 +35,9 @@ class ReportWordsTest {
 
     @Autowired
     CampaignReports reports;
+
+    @Autowired
+    AccountExtensions extensions;
 
     @Autowired
     EndSnapshots endSnapshots;
@@ -67,10 +72,7 @@ class ReportWordsTest {
     void theWorstOfWhatTheyGotIsCalledSo() {
         rules.make(new NewPromiseRule(null, null, 30, "terms", null, null), "ann@vendor.example");
 
-        Section promises = report().sections().stream()
-                .filter(section -> section.code().equals("promises"))
-                .findFirst()
-                .orElseThrow();
+        Section promises = section("promises");
         assertThat(promises.columns())
                 .containsExactly(
                         "Promise",
@@ -83,6 +85,21 @@ class ReportWordsTest {
                         "Excepted");
         assertThat(promises.rows().getFirst().cells()).hasSameSizeAs(promises.columns());
         assertThat(promises.note()).contains("Unreachable: no contact there can be told, so they get no notice");
+    }
+
+    @Test
+    void laterEndsAreCounted() {
+        assertThat(section("extensions").heading()).isEqualTo("No later end was granted");
+
+        extensions.grant(
+                deprecations.get(world.campaign().deprecationId()).slug(),
+                sql.fetchValues(ACCOUNT.EXTERNAL_ID).getFirst(),
+                "2023-05-25T09:00",
+                "America/Los_Angeles",
+                "A fair",
+                "pm");
+
+        assertThat(section("extensions").heading()).isEqualTo("1 later end");
     }
 
     /** Nothing of its plan was left to do days before the end. */
@@ -123,6 +140,13 @@ class ReportWordsTest {
                                 .id())
                 .set(USAGE_IMPORT.AT, END.plus(Duration.ofHours(hours)))
                 .execute();
+    }
+
+    private Section section(String code) {
+        return report().sections().stream()
+                .filter(section -> section.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Report report() {
