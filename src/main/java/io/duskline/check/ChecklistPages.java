@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The checklist of a campaign: what stands in the way, what is a matter of judgement, what is well; and submitting it. */
+/** The checklist of a campaign, with which its author submits it for approval. */
 @Controller
 @RequestMapping("/console/campaigns/{id}/findings")
 class ChecklistPages {
@@ -68,11 +68,15 @@ class ChecklistPages {
         });
     }
 
-    /** The same, then asks for approval: with a reason for everything that is left open. */
+    /** Asks for approval, with a reason for each open warning. Without one, blockers are named first: a reason does not help then. */
     @PostMapping("/submit")
     String submit(@PathVariable long id, SubmittedForm form) {
         return tried(id, form, "", () -> {
-            checklist.overruleAll(decisions.look(id), form.typed(), form.sender());
+            Campaign campaign = decisions.look(id);
+            if (CampaignAction.SUBMIT.isOpen(campaign)
+                    && checklist.errors(campaign).isEmpty()) {
+                checklist.overruleAll(campaign, form.typed(), form.sender());
+            }
             decisions.submit(id, form.sender());
         });
     }

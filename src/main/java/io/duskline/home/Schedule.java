@@ -84,7 +84,7 @@ public record Schedule(
                         deprecation.date().map(LocalMoment::instant).orElseThrow()));
     }
 
-    /** What leaves at launch, and what ends at a date that nobody knows. */
+    /** Waves at launch, and ends without a date. */
     public List<Undated> undated() {
         Stream<Undated> atLaunch = campaigns.stream()
                 .filter(campaign -> !campaign.isLaunched() && !campaign.state().hasEnded())
@@ -92,7 +92,7 @@ public record Schedule(
                 .map(campaign -> new Undated(
                         campaign.state().code(),
                         campaign.name(),
-                        "its first wave leaves at launch",
+                        "its first wave is sent at launch",
                         PlannedDates.href(campaign)));
         Stream<Undated> withoutDate = deprecations.values().stream()
                 .filter(deprecation -> !deprecation.isWithdrawn())

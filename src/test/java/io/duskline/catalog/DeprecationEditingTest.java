@@ -286,7 +286,8 @@ class DeprecationEditingTest {
 
         Integrations.NewIntegration ofOther = new Integrations.NewIntegration(
                 "twitter", "X", List.of("Twitter"), new Provider("X Corp.", null), whole.capabilities());
-        assertThat(integrationEditing.edit("twitter", ofOther, "pm").provider()).isEqualTo(new Provider("X Corp.", null));
+        assertThat(integrationEditing.edit("twitter", ofOther, "pm").provider())
+                .isEqualTo(new Provider("X Corp.", null));
 
         deprecations.publish(twitter, CatalogStory.AUTHOR);
         assertThatThrownBy(() -> integrationEditing.edit(

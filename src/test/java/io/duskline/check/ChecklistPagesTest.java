@@ -72,7 +72,6 @@ class ChecklistPagesTest {
                 .isEqualTo("/console/deprecations/twitter-shutdown/notices/en#subject");
         assertThat(checklist.select("button[formaction]").hasAttr("disabled")).isTrue();
         assertThat(read(page).select("#notes").text()).contains("1 blocker.");
-        assertThat(read(page + "/submit").text()).contains("It cannot go out yet.", "wrong weekday");
         assertThat(manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "Never mind."))
                         .statusCode())
                 .isEqualTo(409);
@@ -121,13 +120,13 @@ class ChecklistPagesTest {
     }
 
     @Test
-    void submittedOnItsOwnPageEachIsJudgedThereToo() {
-        Document asking = read(page + "/submit");
-        List<String> fields = asking.select("input[id^=reason-]").eachAttr("name");
+    void warningWithoutReasonIsNamedAtItsField() {
+        List<String> fields =
+                read(page + "/findings").select("input[id^=reason-]").eachAttr("name");
         assertThat(fields).hasSize(4);
-        assertThat(asking.select("input[id^=reason-][required]")).hasSize(4);
 
-        var refused = manager.submit(page + "/submit", page + "/submit", Map.of(fields.getFirst(), "It is short."));
+        var refused = manager.submit(
+                page + "/findings", page + "/findings/submit", Map.of(fields.getFirst(), "It is short."));
 
         assertThat(refused.statusCode()).isEqualTo(422);
         Document again = Jsoup.parse(refused.body());
@@ -139,7 +138,8 @@ class ChecklistPagesTest {
 
         Map<String, String> reasons = new HashMap<>();
         fields.subList(1, 4).forEach(field -> reasons.put(field, "As agreed for " + field));
-        assertThat(manager.submit(page + "/submit", page + "/submit", reasons).statusCode())
+        assertThat(manager.submit(page + "/findings", page + "/findings/submit", reasons)
+                        .statusCode())
                 .isEqualTo(302);
 
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
@@ -148,11 +148,10 @@ class ChecklistPagesTest {
     }
 
     @Test
-    void whatStandsInTheWayIsSaidBeforeAnyReasonIsAsked() {
+    void blockerRefusesSubmissionAndKeepsNoReason() {
         story.write(twitter, "en", "Twitter ends on Monday 25 April 2023");
-        assertThat(read(page + "/submit").select("input[id^=reason-]")).isEmpty();
 
-        var refused = manager.submit(page + "/submit", page + "/submit", Map.of("reason", "Never mind."));
+        var refused = manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "Never mind."));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("wrong weekday");

@@ -81,7 +81,7 @@ class EditorInBrowserTest extends SampleInBrowser {
         button(page, "Send it again").click();
         assertThat(page.locator("h1")).containsText("Send it again?");
         button(page, "Send it again").click();
-        assertThat(page.locator("h1")).containsText("What we say");
+        assertThat(page.locator("h1")).containsText("Message");
         assertThat(page.locator("#help").inputValue()).contains("zebras");
         fits(page);
     }

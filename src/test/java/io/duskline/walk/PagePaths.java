@@ -27,7 +27,7 @@ class PagePaths {
 
     /** What is another page before a campaign runs. */
     private static final Pattern PLANNED = Pattern.compile(
-            "/(console|api/v1)/campaigns/\\{id}(/(audience.*|edit|submit|approve|launch|findings|rehearsal))?");
+            "/(console|api/v1)/campaigns/\\{id}(/(audience.*|edit|approve|launch|findings|rehearsal))?");
 
     /** Lists that are narrowed down. */
     private static final String MORE = """

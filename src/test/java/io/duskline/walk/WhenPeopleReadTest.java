@@ -168,7 +168,7 @@ class WhenPeopleReadTest {
                 .contains(
                         "1 message left at once, outside these hours",
                         "1 message waits until their readers read",
-                        "Messages leave from 09:00 to 17:00 on business days, not on public holidays");
+                        "Messages are sent from 09:00 to 17:00 on business days, not on public holidays");
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class Difference {
             words.add("a wave may be late by " + present.lateByAtMost() + " instead of " + plan.lateByAtMost());
         }
         if (!Objects.equals(plan.window(), present.window())) {
-            words.add("messages leave " + hours(present) + " instead of " + hours(plan));
+            words.add("messages are sent " + hours(present) + " instead of " + hours(plan));
         }
         if (!Objects.equals(plan.escalateDaysBefore(), present.escalateDaysBefore())) {
             words.add("without a response, " + escalation(present) + " instead of " + escalation(plan));

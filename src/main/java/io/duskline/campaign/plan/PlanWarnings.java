@@ -112,21 +112,21 @@ public final class PlanWarnings {
         return found;
     }
 
-    /** Whether it speaks of the end as to come once it has, or the other way round. */
+    /** Whether it announces the end after it, or reports it before. */
     private Optional<Finding> aboutTheEnd(PlannedWave wave) {
         boolean isBefore = due(wave).isBefore(sunset.instant());
         if (wave.template() == MailKind.DONE) {
             return isBefore
-                    ? Optional.of(
-                            Finding.error("before_the_end", "It says that it has ended, and leaves before it does."))
+                    ? Optional.of(Finding.error(
+                            "before_the_end", "It says that the integration has ended, and is sent before the end."))
                     : Optional.empty();
         }
         return isBefore
                 ? Optional.empty()
                 : Optional.of(Finding.error(
                         "after_the_end",
-                        "It speaks of the end as to come, and leaves "
-                                + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at its very moment." : "after it.")
+                        "It announces the end, and is sent "
+                                + (Integer.valueOf(0).equals(wave.offsetDays()) ? "at that very moment." : "after it.")
                                 + " From the end on, only “done” is true."));
     }
 
@@ -136,16 +136,14 @@ public final class PlanWarnings {
 
     private Finding past(PlannedWave wave) {
         if (!due(wave).plus(lateByAtMost).isBefore(now)) {
-            return Finding.warning(
-                    "just_passed",
-                    "Its moment has just passed: it leaves at once if the launch is soon enough, else never.");
+            return Finding.warning("just_passed", "Its time has just passed. It is sent only if you launch soon.");
         }
         return Finding.warning(
                 "before_today",
-                "Its moment lies in the past: it never leaves. "
+                "Its time is in the past, so it is never sent. "
                         + (left > 1
                                 ? "Choose " + (left - 1) + (left == 2 ? " day" : " days") + " or fewer, or remove it."
-                                : "Remove it, or let it leave at launch."));
+                                : "Remove it, or send it at launch."));
     }
 
     private Optional<Finding> sameMoment(int i) {
@@ -154,11 +152,11 @@ public final class PlanWarnings {
                 .boxed()
                 .filter(other -> due(waves.get(other)).equals(due(wave)))
                 .findFirst()
-                .map(other -> Finding.warning("same_moment", "It leaves at the same moment as " + name(other) + "."))
+                .map(other -> Finding.warning("same_moment", "It is sent at the same time as " + name(other) + "."))
                 .or(() -> sameDay(i));
     }
 
-    /** What leaves at launch, and what leaves today. */
+    /** One wave is sent at launch, and another one today. */
     private Optional<Finding> sameDay(int i) {
         PlannedWave wave = waves.get(i);
         return IntStream.range(0, i)
@@ -169,7 +167,7 @@ public final class PlanWarnings {
                 .filter(other -> day(wave).equals(day(waves.get(other))))
                 .findFirst()
                 .map(other -> Finding.warning(
-                        "same_moment", "It leaves on the day of " + name(other) + ", if the launch is today."));
+                        "same_moment", "It is sent on the same day as " + name(other) + ", if you launch today."));
     }
 
     /** That it has ended is said on the day, whatever was said that morning. */
@@ -185,7 +183,7 @@ public final class PlanWarnings {
                 .findFirst();
     }
 
-    /** A wave before this one; one that never leaves says nothing. */
+    /** A wave before this one that is sent. */
     private Optional<Integer> earlier(int i) {
         return IntStream.range(0, waves.size())
                 .boxed()
@@ -204,12 +202,12 @@ public final class PlanWarnings {
                 .toList();
         if (before.isEmpty()) {
             return List.of(Finding.warning(
-                    "nothing_before_the_end", "No wave leaves before the end: customers learn of it afterwards."));
+                    "nothing_before_the_end", "No wave is sent before the end. Customers learn of it afterwards."));
         }
         Instant lastWeek = sunset.plusDays(-LAST_WEEK).instant();
         return before.stream().allMatch(wave -> due(wave).isBefore(lastWeek))
                 ? List.of(Finding.warning(
-                        "nothing_in_the_last_week", "Nothing leaves in the last seven days before the end."))
+                        "nothing_in_the_last_week", "Nothing is sent in the last 7 days before the end."))
                 : List.of();
     }
 
@@ -250,9 +248,10 @@ public final class PlanWarnings {
             return List.of();
         }
         if (daysBefore == null) {
-            return List.of(Finding.warning(
-                    "brownout_untold",
-                    "It pauses before the end, and the plan does not announce it. Enter how many days before."));
+            return List.of(
+                    Finding.warning(
+                            "brownout_untold",
+                            "The integration has a brownout before its end, and this schedule does not announce it. Under Advanced, enter how many days before."));
         }
         List<Instant> notices =
                 toCome.stream().map(brownout -> notice(brownout, daysBefore)).toList();
@@ -260,7 +259,7 @@ public final class PlanWarnings {
         IntStream.range(0, waves.size())
                 .filter(wave -> notices.stream().anyMatch(notice -> isSameHour(due(waves.get(wave)), notice)))
                 .forEach(wave -> found.add(
-                        Finding.warning("brownout_same_hour", "The brownout’s own notice leaves in the same hour.")
+                        Finding.warning("brownout_same_hour", "The notice of a brownout is sent in the same hour.")
                                 .withSubject(subject(wave))));
         if (waves.stream()
                 .filter(wave -> wave.template() == MailKind.FIRST)
@@ -268,7 +267,7 @@ public final class PlanWarnings {
             found.add(
                     Finding.warning(
                             "brownout_before_first",
-                            "The notice of a brownout leaves before the first notice: customers learn of the pause before the end."));
+                            "The notice of a brownout is sent before the first notice. Customers learn of the pause before they learn of the end."));
         }
         return found;
     }

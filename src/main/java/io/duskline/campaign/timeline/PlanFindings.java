@@ -67,16 +67,16 @@ public final class PlanFindings {
     private static Optional<Finding> hours(@Nullable Window window, PlanSteps steps) {
         if (window == null) {
             return Optional.of(
-                    Finding.warning("at_all_hours", "Messages leave at all hours, at night and on holidays too.")
-                            .withLink("#leaves", "Hours"));
+                    Finding.warning("at_all_hours", "Messages are sent at all hours, also at night and on holidays.")
+                            .withLink("#leaves", "Sending hours"));
         }
         boolean isAnyAtOnce = steps.leaving().stream().anyMatch(PlanSteps.Step::isTooLate);
         return isAnyAtOnce || !window.businessDays() || !window.holidays()
                 ? Optional.empty()
-                : Optional.of(Finding.info("within_hours", "No wave leaves at night or on a day off."));
+                : Optional.of(Finding.info("within_hours", "Nothing is sent at night or on a day off."));
     }
 
-    /** Only what leaves before the end is heard before it. */
+    /** How often an account without a response is told before the end. */
     private static Optional<Finding> heard(PlanSteps steps, TypedPlan plan, Deprecation deprecation) {
         long times = deprecation
                 .date()

@@ -64,8 +64,8 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
     private enum SetupStep implements Coded {
         ENDS("What ends"),
         HITS("Who’s affected"),
-        SAYS("What we say"),
-        PLAN("Plan"),
+        SAYS("Message"),
+        PLAN("Schedule"),
         REHEARSAL("Dry run"),
         APPROVAL("Approval"),
         LIVE("Live");
@@ -308,7 +308,7 @@ class SetupStepsAdvice implements WebMvcConfigurer, HandlerInterceptor {
         }
         return switch (about.state()) {
             case SUBMITTED -> SetupStep.APPROVAL.step(href, "submitted", "waits for another person");
-            case DRAFT -> SetupStep.APPROVAL.step(null, PLANNED, "by another person");
+            case DRAFT -> SetupStep.APPROVAL.step(page(about) + "/findings", PLANNED, "by another person");
             case APPROVED, RUNNING, PAUSED, FINISHED, CANCELLED ->
                 SetupStep.APPROVAL.step(href, PLANNED, "to be given again");
         };

@@ -51,7 +51,7 @@ class PlanWarningsTest {
         assertThat(warnings(wave("first", null), wave("final", 0))).containsExactly("1 after_the_end");
         assertThat(PlanWarnings.of(List.of(wave("first", null), wave("final", 0)), Duration.ofHours(6), SUNSET, NOW))
                 .extracting(Finding::message)
-                .containsExactly("It speaks of the end as to come, and leaves at its very moment."
+                .containsExactly("It announces the end, and is sent at that very moment."
                         + " From the end on, only “done” is true.");
     }
 
@@ -67,7 +67,7 @@ class PlanWarningsTest {
                 .containsExactly("1 before_today");
         assertThat(PlanWarnings.of(List.of(wave("first", -14), wave("final", -1)), Duration.ofHours(6), SUNSET, NOW))
                 .extracting(Finding::message)
-                .containsExactly("Its moment lies in the past: it never leaves. Choose 5 days or fewer, or remove it.");
+                .containsExactly("Its time is in the past, so it is never sent. Choose 5 days or fewer, or remove it.");
     }
 
     @Test

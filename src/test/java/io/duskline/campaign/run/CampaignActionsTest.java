@@ -46,7 +46,6 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     /** Verb, title, question, the button that does it, the one that does not, and whether a reason is asked for. */
     private static final String ASKED = """
-            submit | Submit for approval | Submit “Twitter leaves” for approval? | Submit for approval | Not now | -
             reject | Send back | Send back “Twitter leaves”? | Send it back | Not now | why
             take-back | Take back | Take back “Twitter leaves”? | Take the submission back | Leave it submitted | -
             launch | Launch | Launch “Twitter leaves”? | Launch and notify 2 people | Not now | -
@@ -82,7 +81,7 @@ class CampaignActionsTest extends CampaignPagesStory {
     @Test
     void eachStateOffersToEachRoleWhatItMayDo() {
         long id = story.draft("first", WAVES).id();
-        offers(id, "edit Edit, submit Submit for approval…, cancel Cancel…", "");
+        offers(id, "edit Edit, findings Submit for approval…, cancel Cancel…", "");
         decisions.submit(id, PM);
         offers(id, "take-back Take back…, cancel Cancel…", "reject Send back…, approve Approve…");
         decisions.approve(id, APPROVER);
@@ -93,7 +92,7 @@ class CampaignActionsTest extends CampaignPagesStory {
         decisions.pause(id, "A question", PM);
         offers(id, "resume Resume…, cancel Cancel…", "");
         story.write(twitter, "en", "Another text");
-        offers(id, "submit Submit for approval…, cancel Cancel…", "");
+        offers(id, "findings Submit for approval…, cancel Cancel…", "");
         decisions.cancel(id, "Never mind", PM);
         offers(id, "", "");
     }
@@ -198,7 +197,7 @@ class CampaignActionsTest extends CampaignPagesStory {
                 .allSatisfy(verb -> {
                     String path = page + "/" + verb.replace("|", "%7C");
                     assertThat(manager.get(path).statusCode()).isEqualTo(404);
-                    assertThat(manager.submit(page + "/submit", path, Map.of("why", "To see"))
+                    assertThat(manager.submit(page + "/findings", path, Map.of("why", "To see"))
                                     .statusCode())
                             .isEqualTo(404);
                     assertThat(rest(id, verb.replace("|", "%7C")).statusCode()).isEqualTo(404);

@@ -90,8 +90,8 @@ class EndEditedPagesTest extends RetireStory {
 
         assertThat(here("/console/catalog/twitter-shutdown/edit")).isEqualTo("1. What ends");
         assertThat(here(page + "/audience")).isEqualTo("2. Who’s affected");
-        assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. What we say");
-        assertThat(here(page + "/edit")).isEqualTo("4. Plan");
+        assertThat(here("/console/deprecations/twitter-shutdown/notices/en")).isEqualTo("3. Message");
+        assertThat(here(page + "/edit")).isEqualTo("4. Schedule");
         assertThat(here(page + "/rehearsal")).isEqualTo("5. Dry run");
         assertThat(here(page + "/approve")).isEqualTo("6. Approval");
         assertThat(here(page)).isEqualTo("7. Live");

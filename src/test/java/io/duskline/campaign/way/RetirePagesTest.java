@@ -151,7 +151,7 @@ class RetirePagesTest extends RetireStory {
         Document page = read(manager.get(edit));
         assertThat(page.select("input[name=stops][checked]").eachAttr("value")).containsExactly("schedule");
         assertThat(page.select("#day").attr("value")).isEqualTo("2023-06-29");
-        assertThat(page.select(".way a").eachText()).contains("2. Who’s affected", "3. What we say", "4. Plan");
+        assertThat(page.select(".way a").eachText()).contains("2. Who’s affected", "3. Message", "4. Schedule");
 
         post(edit, fields(page.getElementById("ret"), "do=next", "reason=For another reason."));
         Deprecation edited = deprecations.get("twitter-leaves");

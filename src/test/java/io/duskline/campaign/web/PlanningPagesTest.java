@@ -92,9 +92,9 @@ class PlanningPagesTest extends CampaignPagesStory {
     void whatIsStrangeIsSaidAtTheWaveAndNothingIsSaved() {
         Document checked = posted(typed(proposed(), "days1", "9", "when2", "day", "do", "check"));
 
-        assertThat(checked.select("li.is-wave").get(1).select(".note").text()).contains("never leaves");
-        assertThat(checked.select("li.is-wave").get(1).select(".tag").text()).isEqualTo("Never leaves");
-        assertThat(checked.select("li.is-wave").get(2).select(".note").text()).contains("at its very moment");
+        assertThat(checked.select("li.is-wave").get(1).select(".note").text()).contains("never sent");
+        assertThat(checked.select("li.is-wave").get(1).select(".tag").text()).isEqualTo("Never sent");
+        assertThat(checked.select("li.is-wave").get(2).select(".note").text()).contains("at that very moment");
         assertThat(campaigns.list(null, 10).items()).isEmpty();
     }
 
@@ -115,7 +115,7 @@ class PlanningPagesTest extends CampaignPagesStory {
                         "Brownout notice Planned",
                         "3. Final Planned",
                         "4. Done Planned");
-        assertThat(page.select("li.wave").get(1).text()).contains("9 days before", "never leaves");
+        assertThat(page.select("li.wave").get(1).text()).contains("9 days before", "never sent");
         assertThat(page.select("#notes .note").text()).contains("Short notice: 6 days", "Twitter's old API closes");
         assertThat(page.select("li.wave").get(1).select("[title]").attr("title"))
                 .isEqualTo("T−9");
@@ -124,7 +124,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         Document approval = Jsoup.parse(
                 people.browser(port, "approver").get(path + "/approve").body());
         assertThat(approval.select("section[aria-labelledby=plan]").text())
-                .contains("Short notice: 6 days", "Twitter's old API closes", "never leaves", "6 days before the end");
+                .contains("Short notice: 6 days", "Twitter's old API closes", "never sent", "6 days before the end");
     }
 
     @Test
@@ -151,7 +151,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         assertThat(page.select("details tr:has(.is-info) th").text()).isEqualTo("Under 30 Yours");
         assertThat(page.select("nav[aria-label='The whole way'] [aria-current=step]")
                         .text())
-                .isEqualTo("4. Plan");
+                .isEqualTo("4. Schedule");
     }
 
     @Test
@@ -177,8 +177,8 @@ class PlanningPagesTest extends CampaignPagesStory {
                 .endsWith("On the day", "7 days after", "Another wave", "Another wave");
         assertThat(page.select(".note.is-warning").eachText())
                 .as("the brownout stays in April, before anything is said")
-                .containsExactly("The notice of a brownout leaves before the first notice:"
-                        + " customers learn of the pause before the end.");
+                .containsExactly("The notice of a brownout is sent before the first notice."
+                        + " Customers learn of the pause before they learn of the end.");
     }
 
     @Test
