@@ -2,9 +2,7 @@ package io.duskline.campaign;
 
 import io.duskline.finding.Finding;
 import io.duskline.finding.Findings;
-import io.duskline.web.ProblemException;
 import java.util.List;
-import java.util.Map;
 
 /** Implemented by the package that checks a campaign before it is sent. */
 public interface CampaignFindings {
@@ -17,12 +15,4 @@ public interface CampaignFindings {
      * the first messages.
      */
     List<Finding> errors(Campaign campaign);
-
-    /**
-     * Overrules every open warning with the reason that was typed for it.
-     *
-     * @param typed by field: {@code reason-} and the {@linkplain Finding#key key}; {@code reason} for all that have none of their own
-     * @throws ProblemException (422) at the field of each warning without a reason
-     */
-    void overruleAll(Campaign campaign, Map<String, String> typed, String by);
 }

@@ -14,6 +14,7 @@ import io.duskline.finding.Finding.Overruled;
 import io.duskline.finding.Findings;
 import io.duskline.notice.Notices;
 import io.duskline.web.Faults;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,8 +91,13 @@ class Checklist implements CampaignFindings {
         return checks.stream().flatMap(check -> check.of(checked).stream());
     }
 
-    @Override
-    public void overruleAll(Campaign campaign, Map<String, String> typed, String by) {
+    /**
+     * Overrules every open warning with the reason that was typed for it.
+     *
+     * @param typed by field: {@code reason-} and the {@linkplain Finding#key key}; {@code reason} for all that have none of their own
+     * @throws ProblemException (422) at the field of each warning without a reason
+     */
+    void overruleAll(Campaign campaign, Map<String, String> typed, String by) {
         List<Finding> open = of(campaign).warnings();
         overrule(campaign, open, typed, by);
         Faults faults = new Faults();

@@ -68,11 +68,15 @@ class ChecklistPages {
         });
     }
 
-    /** The same, then asks for approval: with a reason for everything that is left open. */
+    /** Asks for approval, with a reason for each warning. Errors are refused first: until they are fixed, no reason helps. */
     @PostMapping("/submit")
     String submit(@PathVariable long id, SubmittedForm form) {
         return tried(id, form, "", () -> {
-            checklist.overruleAll(decisions.look(id), form.typed(), form.sender());
+            Campaign campaign = decisions.look(id);
+            if (CampaignAction.SUBMIT.isOpen(campaign)
+                    && checklist.errors(campaign).isEmpty()) {
+                checklist.overruleAll(campaign, form.typed(), form.sender());
+            }
             decisions.submit(id, form.sender());
         });
     }

@@ -88,7 +88,6 @@ public final class PagesBenchmark {
                 planned,
                 planned + "/audience",
                 planned + "/audience/accounts",
-                planned + "/submit",
                 planned + "/approve",
                 planned + "/launch",
                 planned + "/findings",

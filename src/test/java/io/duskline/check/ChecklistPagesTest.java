@@ -72,7 +72,6 @@ class ChecklistPagesTest {
                 .isEqualTo("/console/deprecations/twitter-shutdown/notices/en#subject");
         assertThat(checklist.select("button[formaction]").hasAttr("disabled")).isTrue();
         assertThat(read(page).select("#notes").text()).contains("1 blocker.");
-        assertThat(read(page + "/submit").text()).contains("It cannot go out yet.", "wrong weekday");
         assertThat(manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "Never mind."))
                         .statusCode())
                 .isEqualTo(409);
@@ -121,13 +120,17 @@ class ChecklistPagesTest {
     }
 
     @Test
-    void submittedOnItsOwnPageEachIsJudgedThereToo() {
-        Document asking = read(page + "/submit");
+    void checklistAndSubmitAreOnePage() {
+        Document overview = read(page);
+        assertThat(overview.select("#do-submit").attr("href")).isEqualTo(page + "/findings");
+        Document asking = read(page + "/findings");
+        assertThat(asking.select("aside button").text()).isEqualTo("Submit for approval");
+        assertThat(asking.select("aside").text()).contains("Nothing is sent before.", "4 warnings");
         List<String> fields = asking.select("input[id^=reason-]").eachAttr("name");
         assertThat(fields).hasSize(4);
-        assertThat(asking.select("input[id^=reason-][required]")).hasSize(4);
 
-        var refused = manager.submit(page + "/submit", page + "/submit", Map.of(fields.getFirst(), "It is short."));
+        var refused = manager.submit(
+                page + "/findings", page + "/findings/submit", Map.of(fields.getFirst(), "It is short."));
 
         assertThat(refused.statusCode()).isEqualTo(422);
         Document again = Jsoup.parse(refused.body());
@@ -139,7 +142,8 @@ class ChecklistPagesTest {
 
         Map<String, String> reasons = new HashMap<>();
         fields.subList(1, 4).forEach(field -> reasons.put(field, "As agreed for " + field));
-        assertThat(manager.submit(page + "/submit", page + "/submit", reasons).statusCode())
+        assertThat(manager.submit(page + "/findings", page + "/findings/submit", reasons)
+                        .statusCode())
                 .isEqualTo(302);
 
         assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
@@ -148,15 +152,25 @@ class ChecklistPagesTest {
     }
 
     @Test
-    void whatStandsInTheWayIsSaidBeforeAnyReasonIsAsked() {
+    void blockersAreRefusedBeforeAnyReasonIsKept() {
         story.write(twitter, "en", "Twitter ends on Monday 25 April 2023");
-        assertThat(read(page + "/submit").select("input[id^=reason-]")).isEmpty();
 
-        var refused = manager.submit(page + "/submit", page + "/submit", Map.of("reason", "Never mind."));
+        var refused = manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "Never mind."));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("wrong weekday");
         assertThat(read(page + "/findings").select("#overruled")).isEmpty();
+    }
+
+    @Test
+    void whenNothingIsOpenTheSameButtonSubmits() {
+        manager.submit(page + "/findings", page + "/findings", Map.of("reason", "As agreed."));
+        assertThat(read(page + "/findings").select("aside button").hasAttr("disabled"))
+                .isFalse();
+
+        manager.submit(page + "/findings", page + "/findings/submit", Map.of());
+
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
     @Test

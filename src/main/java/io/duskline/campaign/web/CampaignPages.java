@@ -43,7 +43,6 @@ import io.duskline.catalog.LanguageTags;
 import io.duskline.catalog.LocalMoment;
 import io.duskline.delivery.Continuity;
 import io.duskline.delivery.Deliveries;
-import io.duskline.finding.Findings;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.LedgerEntry;
 import io.duskline.ledger.LedgerFacts;
@@ -81,8 +80,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class CampaignPages {
 
     /**
-     * Every action that is asked on a page of this kind: an edit is a form, an approval reads everything first, and whoever
-     * submits judges what was found.
+     * Every action with a page of this kind. An edit is a form, an approval has its own page, and the checklist submits.
      */
     public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|retry";
 
@@ -284,33 +282,6 @@ public class CampaignPages {
                 });
     }
 
-    /** Asks for a reason for each finding that is neither fixed nor overruled. */
-    @GetMapping("/console/campaigns/{id}/submit")
-    String confirmSubmit(@PathVariable long id, Model model) {
-        String view = confirm(id, CampaignAction.SUBMIT, model);
-        Campaign campaign = decisions.look(id);
-        Findings found = findings.of(campaign);
-        model.addAttribute("errors", found.errors());
-        model.addAttribute("left", found.errors().isEmpty() ? found.warnings() : List.of());
-        return view;
-    }
-
-    /** Findings that must be fixed come first: until then no reason helps. */
-    @PostMapping("/console/campaigns/{id}/submit")
-    String submit(@PathVariable long id, SubmittedForm form) {
-        return form.act(
-                () -> {
-                    Campaign campaign = decisions.look(id);
-                    if (CampaignAction.SUBMIT.isOpen(campaign)
-                            && findings.errors(campaign).isEmpty()) {
-                        findings.overruleAll(campaign, form.typed(), form.sender());
-                    }
-                    decisions.submit(id, form.sender());
-                },
-                "/console/campaigns/" + id,
-                refusal -> confirmSubmit(id, form.model()));
-    }
-
     private static CampaignAction action(String verb) {
         return CampaignAction.of(verb).orElseThrow(() -> ProblemException.notFound("action “" + verb + "”"));
     }
@@ -438,7 +409,7 @@ public class CampaignPages {
                 .filter(action -> action.isOpen(campaign))
                 .filter(action -> switch (action) {
                     case EDIT -> campaign.state() == CampaignState.DRAFT;
-                    case SUBMIT -> campaign.state() == CampaignState.DRAFT || !isWithdrawn;
+                    case SUBMIT -> !isWithdrawn;
                     case RESUME -> campaign.approved().isPresent() || isWithdrawn;
                     case RETRY -> refused > 0;
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());

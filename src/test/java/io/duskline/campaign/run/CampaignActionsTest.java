@@ -46,7 +46,6 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     /** Verb, title, question, the button that does it, the one that does not, and whether a reason is asked for. */
     private static final String ASKED = """
-            submit | Submit for approval | Submit “Twitter leaves” for approval? | Submit for approval | Not now | -
             reject | Send back | Send back “Twitter leaves”? | Send it back | Not now | why
             take-back | Take back | Take back “Twitter leaves”? | Take the submission back | Leave it submitted | -
             launch | Launch | Launch “Twitter leaves”? | Launch and notify 2 people | Not now | -
@@ -198,7 +197,7 @@ class CampaignActionsTest extends CampaignPagesStory {
                 .allSatisfy(verb -> {
                     String path = page + "/" + verb.replace("|", "%7C");
                     assertThat(manager.get(path).statusCode()).isEqualTo(404);
-                    assertThat(manager.submit(page + "/submit", path, Map.of("why", "To see"))
+                    assertThat(manager.submit(page + "/findings", path, Map.of("why", "To see"))
                                     .statusCode())
                             .isEqualTo(404);
                     assertThat(rest(id, verb.replace("|", "%7C")).statusCode()).isEqualTo(404);
@@ -214,7 +213,7 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     private static String buttons(Caller who, long id) {
         return Jsoup.parse(who.get("/console/campaigns/" + id).body()).select(".head-row .button").stream()
-                .map(button -> button.attr("href").replaceFirst(".*/", "") + " " + button.text())
+                .map(button -> button.id().replaceFirst("do-", "") + " " + button.text())
                 .collect(Collectors.joining(", "));
     }
 
