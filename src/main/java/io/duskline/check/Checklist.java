@@ -14,6 +14,7 @@ import io.duskline.finding.Finding.Overruled;
 import io.duskline.finding.Findings;
 import io.duskline.notice.Notices;
 import io.duskline.web.Faults;
+import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -68,7 +68,7 @@ class ChecklistPages {
         });
     }
 
-    /** Asks for approval, with a reason for each open warning. Without one, blockers are named first: a reason does not help then. */
+    /** Asks for approval, with a reason for each warning. Errors are refused first: until they are fixed, no reason helps. */
     @PostMapping("/submit")
     String submit(@PathVariable long id, SubmittedForm form) {
         return tried(id, form, "", () -> {

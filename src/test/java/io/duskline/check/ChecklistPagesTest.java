@@ -120,9 +120,13 @@ class ChecklistPagesTest {
     }
 
     @Test
-    void warningWithoutReasonIsNamedAtItsField() {
-        List<String> fields =
-                read(page + "/findings").select("input[id^=reason-]").eachAttr("name");
+    void checklistAndSubmitAreOnePage() {
+        Document overview = read(page);
+        assertThat(overview.select("#do-submit").attr("href")).isEqualTo(page + "/findings");
+        Document asking = read(page + "/findings");
+        assertThat(asking.select("aside button").text()).isEqualTo("Submit for approval");
+        assertThat(asking.select("aside").text()).contains("Nothing is sent before.", "4 warnings");
+        List<String> fields = asking.select("input[id^=reason-]").eachAttr("name");
         assertThat(fields).hasSize(4);
 
         var refused = manager.submit(
@@ -148,7 +152,7 @@ class ChecklistPagesTest {
     }
 
     @Test
-    void blockerRefusesSubmissionAndKeepsNoReason() {
+    void blockersAreRefusedBeforeAnyReasonIsKept() {
         story.write(twitter, "en", "Twitter ends on Monday 25 April 2023");
 
         var refused = manager.submit(page + "/findings", page + "/findings/submit", Map.of("reason", "Never mind."));
@@ -156,6 +160,17 @@ class ChecklistPagesTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("wrong weekday");
         assertThat(read(page + "/findings").select("#overruled")).isEmpty();
+    }
+
+    @Test
+    void whenNothingIsOpenTheSameButtonSubmits() {
+        manager.submit(page + "/findings", page + "/findings", Map.of("reason", "As agreed."));
+        assertThat(read(page + "/findings").select("aside button").hasAttr("disabled"))
+                .isFalse();
+
+        manager.submit(page + "/findings", page + "/findings/submit", Map.of());
+
+        assertThat(campaigns.get(campaign.id()).state()).isEqualTo(CampaignState.SUBMITTED);
     }
 
     @Test

@@ -84,7 +84,7 @@ class WithoutMouseTest extends SampleInBrowser {
         follow("Continue: schedule");
         press("Save the draft");
         follow("Submit for approval…");
-        page.locator("input[id^=reason-]").all().forEach(why -> keys.fill(why, "It is meant so"));
+        page.locator("#judge .tasks input").all().forEach(why -> keys.fill(why, "It is meant so"));
         press("Submit for approval");
         assertThat(heading()).containsText("Awaiting approval");
         String campaign = page.url();

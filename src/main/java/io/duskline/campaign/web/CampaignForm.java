@@ -32,9 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record CampaignForm(Map<String, String> fields) {
 
-    /** Rows beyond the waves that there are. */
-    private static final int SPARE = 2;
-
     private static final String LATENESS = "PT6H";
     private static final int OPENS = 9 * 60;
     private static final int CLOSES = 17 * 60;
@@ -46,9 +43,6 @@ public record CampaignForm(Map<String, String> fields) {
     private static final String ON_THE_DAY = "day";
     private static final String AFTER = "after";
     private static final String AT_LAUNCH = "launch";
-
-    /** The row from which a wave came. */
-    private static final String WAS = "was";
 
     /** Rows that are looked at; a plan has fewer waves. */
     private static final int MOST = 60;
@@ -137,17 +131,20 @@ public record CampaignForm(Map<String, String> fields) {
         return new CampaignForm(others);
     }
 
+    /** The same with one more step, a reminder whose days are still to be typed. */
+    CampaignForm withStep() {
+        Map<String, String> others = new LinkedHashMap<>(fields);
+        others.put("template" + waves().size(), MailKind.REMINDER.code());
+        others.put("when" + waves().size(), BEFORE);
+        return new CampaignForm(others);
+    }
+
     /** The same with other waves. */
     CampaignForm with(List<PlannedWave> waves) {
         Map<String, String> others = new LinkedHashMap<>(fields);
         others.keySet().removeIf(name -> name.matches("(template|days|when)\\d+"));
         writeWaves(waves, others);
         return new CampaignForm(others);
-    }
-
-    /** The row in which a wave stood when it was typed, where the page with that row is still open; else its own. */
-    public int place(int row) {
-        return value("live").isEmpty() ? row : Integer.parseInt(value(WAS + row));
     }
 
     /** Whether a wave says once more that it has ended, as a campaign's would. */
@@ -162,11 +159,6 @@ public record CampaignForm(Map<String, String> fields) {
 
     private static boolean saysThatItHasEnded(NewCampaign.NewWave wave) {
         return MailKind.DONE.code().equals(wave.template());
-    }
-
-    /** Rows for waves, some of them free. */
-    public int rows() {
-        return waves().size() + SPARE;
     }
 
     /** The limit as it would be taken; while it is none, the usual one. */
@@ -278,7 +270,6 @@ public record CampaignForm(Map<String, String> fields) {
         Map<String, String> compact = new LinkedHashMap<>(fields);
         IntStream.rangeClosed(0, MOST).forEach(i -> NAMES.forEach(name -> compact.remove(name + i)));
         for (int i = 0; i < kept.size(); i++) {
-            compact.put(WAS + i, String.valueOf(kept.get(i)));
             for (String name : NAMES) {
                 compact.put(name + i, value(fields, name, kept.get(i)));
             }

@@ -80,7 +80,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class CampaignPages {
 
     /**
-     * Every action with a page that confirms it. An edit has a form, an approval its own page, and a submission the checklist.
+     * Every action with a page of this kind. An edit is a form, an approval has its own page, and the checklist submits.
      */
     public static final String ASKED = "reject|take-back|launch|emergency-launch|pause|resume|cancel|retry";
 
@@ -409,7 +409,7 @@ public class CampaignPages {
                 .filter(action -> action.isOpen(campaign))
                 .filter(action -> switch (action) {
                     case EDIT -> campaign.state() == CampaignState.DRAFT;
-                    case SUBMIT -> campaign.state() == CampaignState.DRAFT || !isWithdrawn;
+                    case SUBMIT -> !isWithdrawn;
                     case RESUME -> campaign.approved().isPresent() || isWithdrawn;
                     case RETRY -> refused > 0;
                     case CANCEL -> !(isWithdrawn && campaign.isLaunched());

@@ -53,9 +53,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class PlanningPages {
 
-    /** Buttons that show the form again and save nothing: what is strange about the plan, or another plan. */
+    /** Buttons that show the form again: with its findings, with another step, or with the suggested schedule. */
     private static final String CHECK = "check";
 
+    private static final String ADD_STEP = "add-step";
     private static final String PROPOSE = "propose";
 
     private final Campaigns campaigns;
@@ -168,15 +169,22 @@ class PlanningPages {
     }
 
     private static boolean isOnlyShown(CampaignForm form) {
-        return !form.value("remove").isEmpty() || List.of(CHECK, PROPOSE).contains(form.value("do"));
+        return !form.value("remove").isEmpty()
+                || List.of(CHECK, ADD_STEP, PROPOSE).contains(form.value("do"));
     }
 
     private String shown(CampaignForm form, @Nullable Campaign campaign, Model model) {
-        Optional<CampaignForm> proposed = Optional.of(form.value("deprecation"))
-                .filter(slug -> form.value("do").equals(PROPOSE))
-                .flatMap(deprecations::find)
-                .map(about -> form.with(proposed(about)));
-        return show(proposed.orElse(form), campaign, false, model);
+        CampaignForm pressed = switch (form.value("do")) {
+            case ADD_STEP -> form.withStep();
+            case PROPOSE ->
+                deprecations
+                        .find(form.value("deprecation"))
+                        .map(this::proposed)
+                        .map(form::with)
+                        .orElse(form);
+            default -> form;
+        };
+        return show(pressed, campaign, false, model);
     }
 
     private List<PlannedWave> proposed(Deprecation about) {

@@ -81,7 +81,7 @@ class CampaignActionsTest extends CampaignPagesStory {
     @Test
     void eachStateOffersToEachRoleWhatItMayDo() {
         long id = story.draft("first", WAVES).id();
-        offers(id, "edit Edit, findings Submit for approval…, cancel Cancel…", "");
+        offers(id, "edit Edit, submit Submit for approval…, cancel Cancel…", "");
         decisions.submit(id, PM);
         offers(id, "take-back Take back…, cancel Cancel…", "reject Send back…, approve Approve…");
         decisions.approve(id, APPROVER);
@@ -92,7 +92,7 @@ class CampaignActionsTest extends CampaignPagesStory {
         decisions.pause(id, "A question", PM);
         offers(id, "resume Resume…, cancel Cancel…", "");
         story.write(twitter, "en", "Another text");
-        offers(id, "findings Submit for approval…, cancel Cancel…", "");
+        offers(id, "submit Submit for approval…, cancel Cancel…", "");
         decisions.cancel(id, "Never mind", PM);
         offers(id, "", "");
     }
@@ -213,7 +213,7 @@ class CampaignActionsTest extends CampaignPagesStory {
 
     private static String buttons(Caller who, long id) {
         return Jsoup.parse(who.get("/console/campaigns/" + id).body()).select(".head-row .button").stream()
-                .map(button -> button.attr("href").replaceFirst(".*/", "") + " " + button.text())
+                .map(button -> button.id().replaceFirst("do-", "") + " " + button.text())
                 .collect(Collectors.joining(", "));
     }
 

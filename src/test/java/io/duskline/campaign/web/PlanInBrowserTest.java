@@ -78,22 +78,18 @@ class PlanInBrowserTest extends CampaignPagesStory {
     void whatIsChangedIsCheckedAtOnceInEveryRowThatThePageHas() {
         try (Browser browser = Browser.open()) {
             Page page = open(browser.page(1280, 900), NEW);
-            assertThat(page.locator("#strip")).hasText("4 waves in 6 days");
+            assertThat(page.locator("#strip")).hasText("4 sends in 6 days");
 
             page.locator("#days1").fill("9");
             page.locator("#days1").blur();
             assertThat(page.locator("#said1")).containsText("never sent");
-            assertThat(page.locator("#title1")).containsText("Never sent");
+            assertThat(page.locator("#at1")).containsText("Never sent");
             assertThat(page.locator("#findings")).containsText("Reminder, 9 days before");
-            assertThat(page.locator("#strip")).hasText("3 waves in 6 days");
+            assertThat(page.locator("#strip")).hasText("3 sends in 6 days");
 
-            page.locator("#template1").selectOption("");
-            assertThat(page.locator("#title2")).containsText("2. Final");
-            assertThat(page.locator("#at2")).containsText("1 day before");
-            page.locator("#days4").fill("2");
-            page.locator("#template4").selectOption("reminder");
-            assertThat(page.locator("#at4")).containsText("2 days before");
-            assertThat(page.locator("#strip")).hasText("4 waves in 6 days");
+            page.locator("#when1").selectOption("day");
+            assertThat(page.locator("#at1")).containsText("Tue 25 April 2023");
+            assertThat(page.locator("#strip")).hasText("4 sends in 6 days");
             assertThat(page.locator("#days1")).hasValue("9");
             assertThat(complaints).isEmpty();
         }
@@ -118,7 +114,7 @@ class PlanInBrowserTest extends CampaignPagesStory {
 
             assertThat(page.locator("#name")).hasValue("Another name");
             page.locator("#days1").fill("9");
-            page.getByText("Check", new Page.GetByTextOptions().setExact(true)).press("Enter");
+            page.getByText("Check the schedule").press("Enter");
             assertThat(page.locator("#said1")).containsText("never sent");
             assertThat(page.locator("#name")).hasValue("Another name");
         }

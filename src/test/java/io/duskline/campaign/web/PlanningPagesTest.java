@@ -13,6 +13,7 @@ import io.duskline.catalog.CatalogStory;
 import io.duskline.catalog.Deprecations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -66,25 +67,67 @@ class PlanningPagesTest extends CampaignPagesStory {
         return Jsoup.parse(manager.submit(NEW, NEW, fields).body());
     }
 
+    /** Each step as its row says it. */
+    private static List<String> steps(Document page) {
+        return page.select("tbody[id^=wave] tr:first-child").stream()
+                .map(row -> String.join(
+                                " ",
+                                row.select("select")
+                                        .first()
+                                        .select("[selected]")
+                                        .text(),
+                                row.select("input").val(),
+                                row.select("select").last().select("[selected]").text())
+                        .replace("  ", " "))
+                .toList();
+    }
+
+    @Test
+    void theScheduleHasFiveCardsAndFoldsTheRest() {
+        Document page = proposed();
+
+        assertThat(page.select("#campaign section.card h2").eachText())
+                .containsExactly("Steps", "Sending hours", "Escalation", "Late steps", "Name");
+        assertThat(page.select("#campaign details.is-fold > summary").text()).isEqualTo("Advanced");
+        assertThat(page.select("#advanced").hasAttr("open")).isFalse();
+        assertThat(page.select("#advanced [name]").eachAttr("name"))
+                .contains("kind", "uses", "roles", "tell", "brownout_days_before", "tell_resolved", "most_per_hour");
+    }
+
+    @Test
+    void whatIsWrongUnderAdvancedIsShownOpenAtItsField() {
+        Document refused = posted(typed(proposed(), "name", "Twitter leaves", "most_per_hour", "-4"));
+
+        assertThat(refused.select("#advanced").hasAttr("open")).isTrue();
+        assertThat(refused.select("#advanced #most_per_hour-e").text()).isNotEmpty();
+        assertThat(refused.select("#name").val()).isEqualTo("Twitter leaves");
+    }
+
+    @Test
+    void anAddedStepIsAReminderAndTheRestStaysAsItWasTyped() {
+        Document added = posted(typed(proposed(), "name", "Twitter leaves", "days1", "2", "do", "add-step"));
+
+        assertThat(steps(added)).hasSize(5).endsWith("Reminder days before").contains("Reminder 2 days before");
+        assertThat(added.select("#name").val()).isEqualTo("Twitter leaves");
+        assertThat(campaigns.list(null, 10).items()).isEmpty();
+    }
+
     @Test
     void sixDaysBeforeItProposesShortNoticeWithItsCauseAndWavesInWords() {
         Document page = proposed();
 
-        assertThat(page.select("li.is-wave h3").eachText())
-                .containsExactly("1. First notice", "2. Reminder", "3. Final", "4. Done");
-        assertThat(page.select("li.is-wave .at b").eachText())
+        assertThat(steps(page))
                 .containsExactly(
-                        "At launch", "3 days before", "1 day before", "On the day", "Another wave", "Another wave");
+                        "First notice at launch", "Reminder 3 days before", "Final 1 days before", "Done on the day");
         assertThat(page.select("aside .note.is-warning").text())
                 .contains("Short notice: 6 days", "Twitter's old API closes");
-        assertThat(page.select(".is-timeline > li:not(.is-wave) .at").eachText())
-                .as("in time, beside the waves")
+        assertThat(page.select(".is-editable .is-end-row td:nth-child(3)").eachText())
+                .as("in time, between the steps")
                 .containsExactly(
-                        "Today Wed 19 April 2023",
-                        "5 days before Thu 20 April 2023, 09:00",
-                        "1 day before Mon 24 April 2023, 09:00 to 11:00",
-                        "The end Tue 25 April 2023, 09:00",
-                        "30 days after Thu 25 May 2023, 09:00");
+                        "Thu 20 April 2023, 09:00",
+                        "Mon 24 April 2023, 09:00 to 11:00",
+                        "Tue 25 April 2023, 09:00",
+                        "Thu 25 May 2023, 09:00");
         assertThat(page.text()).doesNotContain("T−", "T+");
     }
 
@@ -92,9 +135,9 @@ class PlanningPagesTest extends CampaignPagesStory {
     void whatIsStrangeIsSaidAtTheWaveAndNothingIsSaved() {
         Document checked = posted(typed(proposed(), "days1", "9", "when2", "day", "do", "check"));
 
-        assertThat(checked.select("li.is-wave").get(1).select(".note").text()).contains("never sent");
-        assertThat(checked.select("li.is-wave").get(1).select(".tag").text()).isEqualTo("Never sent");
-        assertThat(checked.select("li.is-wave").get(2).select(".note").text()).contains("at that very moment");
+        assertThat(checked.select("#said1 .note").text()).contains("never sent");
+        assertThat(checked.select("#at1 .tag").text()).isEqualTo("Never sent");
+        assertThat(checked.select("#said2 .note").text()).contains("at that very moment");
         assertThat(campaigns.list(null, 10).items()).isEmpty();
     }
 
@@ -131,8 +174,7 @@ class PlanningPagesTest extends CampaignPagesStory {
     void aRowIsRemovedAndTheRestStaysAsItWasTyped() {
         Document removed = posted(typed(proposed(), "name", "Twitter leaves", "remove", "1"));
 
-        assertThat(removed.select("li.is-wave h3").eachText())
-                .containsExactly("1. First notice", "2. Final", "3. Done");
+        assertThat(steps(removed)).containsExactly("First notice at launch", "Final 1 days before", "Done on the day");
         assertThat(removed.select("#name").val()).isEqualTo("Twitter leaves");
         assertThat(campaigns.list(null, 10).items()).isEmpty();
     }
@@ -143,9 +185,9 @@ class PlanningPagesTest extends CampaignPagesStory {
 
         assertThat(page.select("svg.is-strip .pin-text").eachText()).containsExactly("1", "2", "3", "4");
         assertThat(page.select("svg.is-strip rect.off")).as("one weekend").hasSize(1);
-        assertThat(page.select("#strip").text()).isEqualTo("4 waves in 6 days");
-        assertThat(page.select("#said1").text()).contains("at most 2 accounts, 3 messages");
-        assertThat(page.select("#comes").text()).contains("at most 12, in 4 waves", "Wed 19 April 2023 to Tue 25");
+        assertThat(page.select("#strip").text()).isEqualTo("4 sends in 6 days");
+        assertThat(page.select("#people1").text()).contains("at most 2 accounts, 3 messages");
+        assertThat(page.select("#comes").text()).contains("at most 12, in 4 sends", "Wed 19 April 2023 to Tue 25");
         assertThat(page.select("#findings .tag").eachText()).contains("Good");
         assertThat(page.select("#countries").text()).contains("France, 1 contact");
         assertThat(page.select("details tr:has(.is-info) th").text()).isEqualTo("Under 30 Yours");
@@ -172,9 +214,9 @@ class PlanningPagesTest extends CampaignPagesStory {
         deprecations.moveSunset("twitter-shutdown", "2023-12-25T09:00", "America/Los_Angeles", "More time", PM);
         Document page = posted(typed(proposed(), "do", "propose"));
 
-        assertThat(page.select("li.is-wave .at b").eachText())
-                .startsWith("180 days before", "90 days before")
-                .endsWith("On the day", "7 days after", "Another wave", "Another wave");
+        assertThat(steps(page))
+                .startsWith("First notice 180 days before", "Reminder 90 days before")
+                .hasSize(9);
         assertThat(page.select(".note.is-warning").eachText())
                 .as("the brownout stays in April, before anything is said")
                 .containsExactly("The notice of a brownout is sent before the first notice."
