@@ -38,3 +38,14 @@ create table figure (
   counting_until datetime(6),
   primary key (figure_key)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
+
+-- What a person typed in a form and has not saved yet: one a form and person, so no draft overwrites another person's.
+create table form_draft (
+  -- What is edited: campaign/12, retirement/twitter-shutdown, notice/12/fr-CA.
+  form varchar(200) character set utf8mb4 collate utf8mb4_bin not null,
+  author varchar(320) not null,
+  -- A JSON object of the fields by their names, each a list of values, however unfinished.
+  body mediumtext not null,
+  saved_at datetime(6) not null,
+  primary key (form, author)
+) character set utf8mb4 collate utf8mb4_unicode_ci;

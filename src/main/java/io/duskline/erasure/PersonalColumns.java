@@ -157,6 +157,7 @@ public final class PersonalColumns {
             flyway_schema_history: version code, description code, type code, script code, installed_by code
             failed_try: subject sealed, client staff
             figure: figure_key code, counted swept
+            form_draft: form code, author staff, body ours
             frozen_account: because emptied
             frozen_content: sha256 sealed, kind code, body ours
             frozen_recipient: contact_role code, because emptied, resource emptied
@@ -176,7 +177,6 @@ public final class PersonalColumns {
             mailbox_reading: failure swept
             mailed_link: token_hash sealed
             milestone: kind code, zone code, original_zone code
-            notice_draft: locale code, author staff, body ours
             notice_revision: locale code, subject ours, summary ours, what_stops ours, what_continues ours
             notice_revision: what_to_do ours, if_you_do_nothing ours, your_data ours, help ours, created_by staff
             preflight_run: alignment_state code, found code, advice code

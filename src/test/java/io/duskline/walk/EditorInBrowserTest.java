@@ -36,7 +36,7 @@ class EditorInBrowserTest extends SampleInBrowser {
         page.navigate(url(EDITOR));
 
         type(page, " Zebras from {{sunset.date}} on.");
-        assertThat(page.locator("#kept")).containsText("Draft kept at");
+        assertThat(page.locator("#kept")).containsText("Draft saved at");
         assertThat(page.locator("#findings")).containsText("Did you mean {{sunset}}?");
         assertThat(page.locator("h1")).containsText("Draft of revision");
         assertThat(page.frameLocator("iframe.preview").locator("body")).containsText("Zebras");

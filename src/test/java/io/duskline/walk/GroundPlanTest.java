@@ -65,7 +65,7 @@ class GroundPlanTest {
             entry("SEARCH_NOTE", "search"),
             entry("SEARCH_STATE", "search"),
             entry("NOTICE_REVISION", "notice"),
-            entry("NOTICE_DRAFT", "notice"),
+            entry("FORM_DRAFT", "web"),
             entry("FROZEN_CONTENT", "notice"),
             entry("CAMPAIGN", "campaign"),
             entry("CAMPAIGN_PROPOSAL", "campaign"),

@@ -106,7 +106,28 @@ public class PlanEditor {
      */
     @Transactional
     public Campaign edit(long id, NewCampaign given, String author) {
+        return edit(campaigns.locked(id), given, author);
+    }
+
+    /**
+     * The same for a form that was opened before.
+     *
+     * @param opened the {@link #version} that the form showed
+     * @throws ProblemException (409) if another person saved the plan since
+     */
+    @Transactional
+    public void edit(long id, NewCampaign given, String opened, String author) {
         Campaign campaign = campaigns.locked(id);
+        if (!version(campaign).equals(opened)) {
+            throw ProblemException.conflict(
+                    campaign.editedBy() + " saved this schedule after you opened it. Nothing of yours"
+                            + " is saved yet. Open it in another window to see theirs, or save again to replace it.");
+        }
+        edit(campaign, given, author);
+    }
+
+    private Campaign edit(Campaign campaign, NewCampaign given, String author) {
+        long id = campaign.id();
         CampaignCheck.Checked checked = check.check(given);
         CampaignState edited = CampaignAction.EDIT
                 .target(campaign)
@@ -163,6 +184,16 @@ public class PlanEditor {
                 author,
                 campaign.subject(),
                 new CampaignKinds.Edited(campaign.name(), campaign.kind().code()));
+    }
+
+    /** A fingerprint of all that an edit replaces, but the audience rule. */
+    public static String version(Campaign campaign) {
+        return DigestUtils.sha256Hex(String.join(
+                "\n",
+                campaign.name(),
+                campaign.kind().code(),
+                String.valueOf(campaign.mostPerHour()),
+                Plan.of(campaign).toString()));
     }
 
     /** A fingerprint of the rule. */

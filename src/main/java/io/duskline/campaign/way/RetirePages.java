@@ -39,8 +39,10 @@ import io.duskline.notice.text.ReaderDates;
 import io.duskline.promise.PromiseSummary;
 import io.duskline.promise.Promises;
 import io.duskline.web.Fault;
+import io.duskline.web.FormDrafts;
 import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -82,6 +84,7 @@ class RetirePages {
     /** Goes on: saves it. */
     private static final String NEXT = "next";
 
+    private static final String DISCARD = "discard";
     private static final String ADD_DATE = "add-date";
     /** Takes the earliest end that keeps a promise. */
     private static final String USE_DAY = "use-day";
@@ -104,6 +107,7 @@ class RetirePages {
     private final AudienceCounts counts;
     private final UsageImports imports;
     private final FrameTexts texts;
+    private final FormDrafts drafts;
     private final Clock clock;
 
     RetirePages(
@@ -118,6 +122,7 @@ class RetirePages {
             AudienceCounts counts,
             UsageImports imports,
             FrameTexts texts,
+            FormDrafts drafts,
             Clock clock) {
         this.integrations = integrations;
         this.deprecations = deprecations;
@@ -130,17 +135,18 @@ class RetirePages {
         this.counts = counts;
         this.imports = imports;
         this.texts = texts;
+        this.drafts = drafts;
         this.clock = clock;
     }
 
     @GetMapping(RETIRE)
-    String blank(@PathVariable String slug, Model model) {
+    String blank(@PathVariable String slug, Principal who, Model model) {
         Integration integration = integrations.get(slug);
         List<Deprecation> whole = whole(integration);
         if (!whole.isEmpty()) {
             return nothingLeft(integration, whole, model);
         }
-        return shown(blank(integration), integration, null, false, model);
+        return opened(blank(integration), integration, null, who, model);
     }
 
     private String nothingLeft(Integration integration, List<Deprecation> whole, Model model) {
@@ -164,6 +170,7 @@ class RetirePages {
         }
         try {
             Campaign campaign = retirementSetup.begin(entered.deprecation(), form.ground(), sent.sender());
+            drafts.drop(name(integration, null), sent.sender());
             return "redirect:/console/campaigns/" + campaign.id() + "/audience";
         } catch (ProblemException refusal) {
             return refused(gaps(refusal, entered), form, integration, null, sent);
@@ -171,19 +178,39 @@ class RetirePages {
     }
 
     @GetMapping(EDIT)
-    String edit(@PathVariable String slug, Model model) {
+    String edit(@PathVariable String slug, Principal who, Model model) {
         Deprecation about = deprecations.get(slug);
         if (about.isWithdrawn()) {
             return "redirect:/console/catalog/" + slug;
         }
         Optional<WaitingRevision> pending = revisions.pending(about);
         RetireForm form = RetireForm.of(about).groundedOn(retirementSetup.ground(about));
-        return shown(
+        return opened(
                 pending.map(WaitingRevision::given).map(form::saying).orElse(form),
                 about.integration(),
                 about,
-                false,
+                who,
                 model);
+    }
+
+    /** As its reader left it, where they typed something that is not saved. */
+    private String opened(
+            RetireForm saved, Integration integration, @Nullable Deprecation about, Principal who, Model model) {
+        Optional<FormDrafts.Draft> draft = drafts.find(name(integration, about), who.getName());
+        draft.filter(kept -> about != null && kept.isBehind(seen(about)))
+                .ifPresent(kept -> model.addAttribute("overtakenBy", ""));
+        return shown(
+                draft.map(kept -> new RetireForm(kept.fields())).orElse(saved),
+                integration,
+                about,
+                false,
+                who.getName(),
+                model);
+    }
+
+    /** By which a draft of the form is kept. */
+    private static String name(Integration integration, @Nullable Deprecation about) {
+        return about == null ? "retire/" + integration.slug() : "retirement/" + about.id();
     }
 
     @PostMapping(EDIT)
@@ -208,6 +235,7 @@ class RetirePages {
                     form.ground(),
                     !form.value(AffectedApprovals.KNOWN).isEmpty(),
                     sent.sender());
+            drafts.drop(name(edited.integration(), edited), sent.sender());
             return edited.isPublished()
                     ? "redirect:/console/catalog/" + edited.slug()
                     : retirementSetup
@@ -219,11 +247,21 @@ class RetirePages {
         }
     }
 
+    /** Does what a button other than the one that saves says. The form is kept as a draft until it is saved. */
     private String pressed(RetireForm form, Integration integration, @Nullable Deprecation about, SubmittedForm sent) {
+        String name = name(integration, about);
+        if (form.value("do").equals(DISCARD)) {
+            drafts.drop(name, sent.sender());
+            return "redirect:/console/catalog/"
+                    + (about == null ? "integrations/" + integration.slug() + "/retire" : about.slug() + "/edit");
+        }
         List<Finding> faults = faults(form);
-        return faults.isEmpty()
-                ? shown(press(form), integration, about, form.value("do").equals(COUNT), sent.model())
-                : refused(faults, form, integration, about, sent);
+        if (!faults.isEmpty()) {
+            return refused(faults, form, integration, about, sent);
+        }
+        RetireForm pressed = press(form);
+        drafts.keep(name, pressed.fields(), sent.sender());
+        return shown(pressed, integration, about, form.value("do").equals(COUNT), sent.sender(), sent.model());
     }
 
     /** Whether somebody changed it since the form was opened. */
@@ -252,6 +290,7 @@ class RetirePages {
             Integration integration,
             @Nullable Deprecation about,
             SubmittedForm sent) {
+        drafts.keep(name(integration, about), form.fields(), sent.sender());
         sent.response().setStatus(ProblemException.Kind.INVALID.status());
         sent.model().addAttribute("blockers", gaps);
         sent.model()
@@ -260,12 +299,19 @@ class RetirePages {
                         gaps.stream()
                                 .map(each -> new Fault(each.subject(), each.message()))
                                 .toList());
-        return shown(form, integration, about, false, sent.model());
+        return shown(form, integration, about, false, sent.sender(), sent.model());
     }
 
     private String shown(
-            RetireForm form, Integration integration, @Nullable Deprecation about, boolean isAskedFor, Model model) {
+            RetireForm form,
+            Integration integration,
+            @Nullable Deprecation about,
+            boolean isAskedFor,
+            String reader,
+            Model model) {
         fill(form, integration, about, isAskedFor, model);
+        model.addAttribute(
+                "draft", drafts.find(name(integration, about), reader).orElse(null));
         model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
         model.addAttribute(
                 "waiting", about == null ? null : revisions.pending(about).orElse(null));

@@ -68,7 +68,7 @@ class RetirementSetup {
                                 deprecation.slug(),
                                 deprecation.integration().slug(),
                                 PlanByLeadTime.of(LeadTime.of(deprecation, clock.instant())))
-                        .named(deprecation.called())
+                        .with("name", deprecation.called())
                         .campaign(json),
                 actor);
     }

@@ -7,10 +7,12 @@ import io.duskline.campaign.plan.CampaignCheck.PlannedWave;
 import io.duskline.campaign.plan.NewCampaign;
 import io.duskline.campaign.plan.OptionalDaysDeserializer;
 import io.duskline.campaign.plan.Plan;
+import io.duskline.campaign.plan.PlanEditor;
 import io.duskline.campaign.plan.WindowCheck;
 import io.duskline.campaign.timeline.TypedPlan;
 import io.duskline.notice.MailKind;
 import io.duskline.web.Faults;
+import io.duskline.web.FormDrafts;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +58,19 @@ public record CampaignForm(Map<String, String> fields) {
         return new CampaignForm(compactWaves(fields, fields.get("remove")));
     }
 
+    static CampaignForm kept(FormDrafts.Draft draft) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>(draft.fields());
+        return typed(form);
+    }
+
+    /** The same as a draft keeps it. */
+    Map<String, List<String>> draft() {
+        Map<String, List<String>> draft = new LinkedHashMap<>();
+        fields.forEach((name, value) -> draft.put(name, List.of(value)));
+        draft.remove("remove");
+        return draft;
+    }
+
     /** A first proposal: everybody who used it in 90 days, told by the time that is left. */
     public static CampaignForm blank(String deprecation, String integration, List<PlannedWave> waves) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -75,6 +91,7 @@ public record CampaignForm(Map<String, String> fields) {
     /** Whom it tells is no part of it: that is changed where it is counted. */
     static CampaignForm of(Campaign campaign, String deprecation) {
         Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(FormDrafts.SEEN, PlanEditor.version(campaign));
         fields.put("name", campaign.name());
         fields.put("deprecation", deprecation);
         fields.put("kind", campaign.kind().code());
@@ -117,26 +134,17 @@ public record CampaignForm(Map<String, String> fields) {
         return fields.getOrDefault(name, "").strip();
     }
 
-    /** The same under this name. */
-    public CampaignForm named(String name) {
+    /** The same with another value of a field. */
+    public CampaignForm with(String name, String value) {
         Map<String, String> others = new LinkedHashMap<>(fields);
-        others.put("name", name);
-        return new CampaignForm(others);
-    }
-
-    /** The same about those who use another integration. */
-    CampaignForm using(String integration) {
-        Map<String, String> others = new LinkedHashMap<>(fields);
-        others.put("uses", integration);
+        others.put(name, value);
         return new CampaignForm(others);
     }
 
     /** The same with one more step, a reminder whose days are still to be typed. */
     CampaignForm withStep() {
-        Map<String, String> others = new LinkedHashMap<>(fields);
-        others.put("template" + waves().size(), MailKind.REMINDER.code());
-        others.put("when" + waves().size(), BEFORE);
-        return new CampaignForm(others);
+        int row = waves().size();
+        return with("template" + row, MailKind.REMINDER.code()).with("when" + row, BEFORE);
     }
 
     /** The same with other waves. */

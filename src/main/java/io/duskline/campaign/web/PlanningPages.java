@@ -30,14 +30,17 @@ import io.duskline.finding.Finding;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.web.Fault;
 import io.duskline.web.Faults;
+import io.duskline.web.FormDrafts;
 import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -58,6 +61,7 @@ class PlanningPages {
 
     private static final String ADD_STEP = "add-step";
     private static final String PROPOSE = "propose";
+    private static final String DISCARD = "discard";
 
     private final Campaigns campaigns;
     private final PlanEditor planEditor;
@@ -70,6 +74,7 @@ class PlanningPages {
     private final RemarkPages remarks;
     private final CampaignFindings checklist;
     private final FrameTexts texts;
+    private final FormDrafts drafts;
     private final Clock clock;
     private final JsonMapper json;
 
@@ -85,6 +90,7 @@ class PlanningPages {
             RemarkPages remarks,
             CampaignFindings checklist,
             FrameTexts texts,
+            FormDrafts drafts,
             Clock clock,
             JsonMapper json) {
         this.campaigns = campaigns;
@@ -98,41 +104,37 @@ class PlanningPages {
         this.remarks = remarks;
         this.checklist = checklist;
         this.texts = texts;
+        this.drafts = drafts;
         this.clock = clock;
         this.json = json;
     }
 
     @GetMapping("/console/campaigns/new")
-    String blank(@RequestParam @Nullable String deprecation, Model model) {
+    String blank(@RequestParam @Nullable String deprecation, Principal who, Model model) {
         Optional<Deprecation> about =
                 deprecation == null ? offered().stream().findFirst() : deprecations.find(deprecation);
         CampaignForm form = CampaignForm.blank(
                 about.map(Deprecation::slug).orElse(""),
                 about.map(found -> found.integration().slug()).orElse(""),
                 about.map(this::proposed).orElse(List.of()));
-        return show(form, null, false, model);
+        return opened(form, null, who, model);
     }
 
     @PostMapping("/console/campaigns/new")
     String draft(@RequestParam MultiValueMap<String, String> typed, SubmittedForm sent) {
         CampaignForm form = CampaignForm.typed(typed);
-        if (isOnlyShown(form)) {
-            return shown(form.value("do").equals(PROPOSE) ? tellingUsers(form) : form, null, sent.model());
-        }
-        return sent.showing(form.fields())
-                .act(
-                        () -> "redirect:/console/campaigns/"
-                                + planEditor
-                                        .draft(form.campaign(json), sent.sender())
-                                        .id(),
-                        refusal -> refused(refusal, form, null, sent.model()));
+        return posted(
+                form,
+                null,
+                sent,
+                () -> planEditor.draft(form.campaign(json), sent.sender()).id());
     }
 
     @GetMapping("/console/campaigns/{id}/edit")
-    String edit(@PathVariable long id, Model model) {
+    String edit(@PathVariable long id, Principal who, Model model) {
         Campaign campaign = campaigns.get(id);
         String deprecation = deprecations.get(campaign.deprecationId()).slug();
-        return show(CampaignForm.of(campaign, deprecation), campaign, true, told(campaign, model));
+        return opened(CampaignForm.of(campaign, deprecation), campaign, who, told(campaign, model));
     }
 
     @PostMapping("/console/campaigns/{id}/edit")
@@ -140,17 +142,56 @@ class PlanningPages {
         CampaignForm form = CampaignForm.typed(typed);
         Campaign campaign = campaigns.get(id);
         told(campaign, sent.model());
+        return posted(form, campaign, sent, () -> {
+            AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
+            planEditor.edit(id, form.campaign(rules.tree(campaign.rule())), form.value(FormDrafts.SEEN), sent.sender());
+            return id;
+        });
+    }
+
+    /** As its reader left it, where they typed something that is not saved. */
+    private String opened(CampaignForm saved, @Nullable Campaign campaign, Principal who, Model model) {
+        Optional<FormDrafts.Draft> draft = drafts.find(name(saved, campaign), who.getName());
+        draft.filter(kept -> kept.isBehind(saved.value(FormDrafts.SEEN)))
+                .ifPresent(kept -> model.addAttribute("overtakenBy", campaign == null ? "" : campaign.editedBy()));
+        return show(
+                draft.map(CampaignForm::kept).orElse(saved),
+                campaign,
+                campaign != null && draft.isEmpty(),
+                who.getName(),
+                model);
+    }
+
+    /** Does what the button says. Whatever is typed is kept as a draft until it is saved. */
+    private String posted(CampaignForm form, @Nullable Campaign campaign, SubmittedForm sent, Supplier<Long> save) {
+        String name = name(form, campaign);
+        if (form.value("do").equals(DISCARD)) {
+            drafts.drop(name, sent.sender());
+            return "redirect:" + action(campaign)
+                    + (campaign == null ? "?deprecation=" + form.value("deprecation") : "");
+        }
+        CampaignForm pressed = pressed(form);
         if (isOnlyShown(form)) {
-            return shown(form, campaign, sent.model());
+            drafts.keep(name, pressed.draft(), sent.sender());
+            return show(pressed, campaign, false, sent.sender(), sent.model());
         }
         return sent.showing(form.fields())
                 .act(
                         () -> {
-                            AffectedApprovals.require(atStake.of(id), typed.containsKey(AffectedApprovals.KNOWN));
-                            planEditor.edit(id, form.campaign(rules.tree(campaign.rule())), sent.sender());
+                            long id = save.get();
+                            drafts.drop(name, sent.sender());
+                            return "redirect:/console/campaigns/" + id;
                         },
-                        "/console/campaigns/" + id,
-                        refusal -> refused(refusal, form, campaign, sent.model()));
+                        refusal -> refused(refusal, form, campaign, sent));
+    }
+
+    /** By which a draft of the form is kept. */
+    private static String name(CampaignForm form, @Nullable Campaign campaign) {
+        return campaign == null ? "campaign/new/" + form.value("deprecation") : "campaign/" + campaign.id();
+    }
+
+    private static String action(@Nullable Campaign campaign) {
+        return campaign == null ? "/console/campaigns/new" : "/console/campaigns/" + campaign.id() + "/edit";
     }
 
     private Model told(Campaign campaign, Model model) {
@@ -160,31 +201,23 @@ class PlanningPages {
                 "ruleInWords", RuleNames.of(integrations.all()).of(campaign.rule()));
     }
 
-    /** Anyone who chooses what it is about has not chosen yet who uses that. */
-    private CampaignForm tellingUsers(CampaignForm form) {
-        return deprecations
-                .find(form.value("deprecation"))
-                .map(about -> form.using(about.integration().slug()))
-                .orElse(form);
-    }
-
     private static boolean isOnlyShown(CampaignForm form) {
         return !form.value("remove").isEmpty()
                 || List.of(CHECK, ADD_STEP, PROPOSE).contains(form.value("do"));
     }
 
-    private String shown(CampaignForm form, @Nullable Campaign campaign, Model model) {
-        CampaignForm pressed = switch (form.value("do")) {
+    /** The form as it is after the button. A suggested schedule comes with those who use what it is about. */
+    private CampaignForm pressed(CampaignForm form) {
+        return switch (form.value("do")) {
             case ADD_STEP -> form.withStep();
             case PROPOSE ->
                 deprecations
                         .find(form.value("deprecation"))
-                        .map(this::proposed)
-                        .map(form::with)
+                        .map(about -> form.with(proposed(about))
+                                .with("uses", about.integration().slug()))
                         .orElse(form);
             default -> form;
         };
-        return show(pressed, campaign, false, model);
     }
 
     private List<PlannedWave> proposed(Deprecation about) {
@@ -196,11 +229,17 @@ class PlanningPages {
         return new Fault(fault.field(), fault.reason().replace("or null for", "or empty for"));
     }
 
-    private String refused(ProblemException refusal, CampaignForm form, @Nullable Campaign campaign, Model model) {
-        model.addAttribute(
-                "faults",
-                refusal.faults().stream().map(PlanningPages::inTheForm).toList());
-        return show(form, campaign, false, model);
+    /** Keeps what was refused, so that it is not typed twice. Who saves it again has read that another person saved. */
+    private String refused(
+            ProblemException refusal, CampaignForm form, @Nullable Campaign campaign, SubmittedForm sent) {
+        sent.model()
+                .addAttribute(
+                        "faults",
+                        refusal.faults().stream().map(PlanningPages::inTheForm).toList());
+        drafts.keep(name(form, campaign), form.draft(), sent.sender());
+        boolean isOvertaken = campaign != null && refusal.kind() == ProblemException.Kind.CONFLICT;
+        CampaignForm shown = isOvertaken ? form.with(FormDrafts.SEEN, PlanEditor.version(campaign)) : form;
+        return show(shown, campaign, false, sent.sender(), sent.model());
     }
 
     /** The deprecations that a campaign can be about. */
@@ -214,12 +253,11 @@ class PlanningPages {
      * @param campaign null while the plan is new
      * @param isSaved whether the form shows what is saved; only then the findings of the campaign apply to it
      */
-    private String show(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, Model model) {
+    private String show(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, String reader, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("draft", drafts.find(name(form, campaign), reader).orElse(null));
         model.addAttribute("campaign", campaign);
-        model.addAttribute(
-                "action",
-                campaign == null ? "/console/campaigns/new" : "/console/campaigns/" + campaign.id() + "/edit");
+        model.addAttribute("action", action(campaign));
         model.addAttribute("save", CampaignAction.EDIT.doIt());
         model.addAttribute("deprecations", offered());
         model.addAttribute("integrations", integrations.all());

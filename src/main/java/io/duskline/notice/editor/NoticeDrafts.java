@@ -1,44 +1,29 @@
 package io.duskline.notice.editor;
 
-import static io.duskline.db.tables.NoticeDraft.NOTICE_DRAFT;
-
 import io.duskline.catalog.Deprecation;
 import io.duskline.notice.NoticeRevision;
 import io.duskline.notice.Notices;
 import io.duskline.notice.text.NoticeText;
+import io.duskline.web.FormDrafts;
 import io.duskline.web.ProblemException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Drafts of a notice: what each author typed, from the first word to the next revision. A draft is shown to its author only. */
 @Component
 class NoticeDrafts {
 
-    private static final TypeReference<Map<String, String>> PARTS = new TypeReference<>() {};
-
-    private final DSLContext sql;
-    private final JsonMapper json;
+    private final FormDrafts drafts;
     private final Notices notices;
     private final FirstDraft firstDraft;
-    private final Clock clock;
 
-    NoticeDrafts(DSLContext sql, JsonMapper json, Notices notices, FirstDraft firstDraft, Clock clock) {
-        this.sql = sql;
-        this.json = json;
+    NoticeDrafts(FormDrafts drafts, Notices notices, FirstDraft firstDraft) {
+        this.drafts = drafts;
         this.notices = notices;
         this.firstDraft = firstDraft;
-        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
@@ -112,27 +97,12 @@ class NoticeDrafts {
         empty.forEach(tag -> save(d.id(), tag, firstDraft.in(d, tag), 0, by));
     }
 
-    /** Replaces the author's earlier draft. Line ends become LF. */
+    /** Line ends become LF. */
     private void save(long deprecation, String locale, NoticeText text, int basedOn, String by) {
-        NoticeText typed = NoticeText.of(field -> lines(field.in(text)));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String body = json.writeValueAsString(typed.fields());
-        Map<Field<?>, Object> said =
-                Map.of(NOTICE_DRAFT.BODY, body, NOTICE_DRAFT.BASED_ON, basedOn, NOTICE_DRAFT.SAVED_AT, now);
-        boolean isFirst = sql.insertInto(NOTICE_DRAFT)
-                        .set(NOTICE_DRAFT.DEPRECATION_ID, deprecation)
-                        .set(NOTICE_DRAFT.LOCALE, locale)
-                        .set(NOTICE_DRAFT.AUTHOR, by)
-                        .set(said)
-                        .onDuplicateKeyIgnore()
-                        .execute()
-                > 0;
-        if (!isFirst) {
-            sql.update(NOTICE_DRAFT)
-                    .set(said)
-                    .where(of(deprecation, locale, by))
-                    .execute();
-        }
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        text.fields().forEach((part, typed) -> fields.put(part, List.of(lines(typed))));
+        fields.put(FormDrafts.SEEN, List.of(String.valueOf(basedOn)));
+        drafts.keep(all(deprecation) + locale, fields, by);
     }
 
     private static String lines(String text) {
@@ -142,34 +112,22 @@ class NoticeDrafts {
     /** In every language and by every author, the last saved first. */
     @Transactional(readOnly = true)
     public List<NoticeDraft> of(long deprecation) {
-        return read(NOTICE_DRAFT.DEPRECATION_ID.eq(deprecation));
+        return drafts.startingWith(all(deprecation)).stream()
+                .map(draft -> new NoticeDraft(
+                        draft.form().substring(all(deprecation).length()),
+                        draft.author(),
+                        NoticeText.of(field -> draft.value(field.code())),
+                        Integer.parseInt(draft.value(FormDrafts.SEEN)),
+                        draft.savedAt()))
+                .toList();
     }
 
     private void drop(long deprecation, String locale, String by) {
-        sql.deleteFrom(NOTICE_DRAFT).where(of(deprecation, locale, by)).execute();
+        drafts.drop(all(deprecation) + locale, by);
     }
 
-    private static Condition of(long deprecation, String locale, String by) {
-        return NOTICE_DRAFT
-                .DEPRECATION_ID
-                .eq(deprecation)
-                .and(NOTICE_DRAFT.LOCALE.eq(locale))
-                .and(NOTICE_DRAFT.AUTHOR.eq(by));
-    }
-
-    private List<NoticeDraft> read(Condition which) {
-        return sql.selectFrom(NOTICE_DRAFT)
-                .where(which)
-                .orderBy(NOTICE_DRAFT.SAVED_AT.desc(), NOTICE_DRAFT.LOCALE, NOTICE_DRAFT.AUTHOR)
-                .fetch(this::draft);
-    }
-
-    private NoticeDraft draft(Record row) {
-        return new NoticeDraft(
-                row.get(NOTICE_DRAFT.LOCALE),
-                row.get(NOTICE_DRAFT.AUTHOR),
-                NoticeText.of(json.readValue(row.get(NOTICE_DRAFT.BODY), PARTS)),
-                row.get(NOTICE_DRAFT.BASED_ON),
-                row.get(NOTICE_DRAFT.SAVED_AT));
+    /** How the name of each draft of a notice starts; its language follows. */
+    private static String all(long deprecation) {
+        return "notice/" + deprecation + "/";
     }
 }

@@ -82,6 +82,39 @@ class EndEditedPagesTest extends RetireStory {
     }
 
     @Test
+    void whatIsTypedIsKeptAsADraftAndNeverReplacesWhatAColleagueSaved() throws Exception {
+        campaignStory.twitterEnds();
+        String edit = "/console/catalog/twitter-shutdown/edit";
+        String before = deprecations.get("twitter-shutdown").title();
+        Document mine = read(manager.get(edit));
+        assertThat(mine.select("#kept").text()).isEmpty();
+
+        Document looked = read(post(edit, fields(mine.getElementById("ret"), "do=look", "title=Half a ti")));
+
+        assertThat(looked.select("#kept[role=status]").text()).startsWith("Draft saved at ");
+        assertThat(deprecations.get("twitter-shutdown").title()).isEqualTo(before);
+        assertThat(read(manager.get(edit)).select("#title").val()).isEqualTo("Half a ti");
+        Caller colleague = people.browser(port, "admin");
+        Document theirs = read(colleague.get(edit));
+        assertThat(theirs.select("#title").val()).as("a draft is its author's").isNotEqualTo("Half a ti");
+
+        Caller first = manager;
+        manager = colleague;
+        post(edit, fields(theirs.getElementById("ret"), "do=next", "title=Theirs"));
+        manager = first;
+        assertThat(deprecations.get("twitter-shutdown").title()).isEqualTo("Theirs");
+        Document draft = read(manager.get(edit));
+        assertThat(draft.select(".note").text()).contains("Somebody saved the page since you began it");
+        var refused = post(edit, fields(draft.getElementById("ret"), "do=next"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("Somebody changed it");
+        assertThat(deprecations.get("twitter-shutdown").title()).isEqualTo("Theirs");
+
+        post(edit, fields(draft.getElementById("ret"), "do=discard"));
+        assertThat(read(manager.get(edit)).select("#title").val()).isEqualTo("Theirs");
+    }
+
+    @Test
     void theWayStandsOnTopOfEachOfItsPages() throws Exception {
         campaignStory.twitterEnds();
         Campaign campaign = campaignStory.draft("all", CampaignStory.NOW);

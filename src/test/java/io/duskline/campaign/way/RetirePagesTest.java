@@ -67,6 +67,25 @@ class RetirePagesTest extends RetireStory {
     }
 
     @Test
+    void whatIsTypedIsThereWhenThePageIsOpenedAgainUntilItIsEntered() {
+        catalog.twitter();
+        post(PAGE, "do=look", "title=Twitter le", "reason=Because <b>of", "when=date", "day=2023-04-29", "time=09:00");
+
+        Document again = read(manager.get(PAGE));
+
+        assertThat(again.select("#title").val()).isEqualTo("Twitter le");
+        assertThat(again.select("#reason").text()).isEqualTo("Because <b>of");
+        assertThat(again.select("#day").val()).isEqualTo("2023-04-29");
+        assertThat(again.select("#kept").text()).startsWith("Draft saved at ");
+        assertThat(saved("when=date", "day=2023-04-29", "time=09:00", "zone=UTC")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(read(manager.get(PAGE)).select("#title"))
+                .as("the draft is gone")
+                .isEmpty();
+    }
+
+    @Test
     void aDateIsCountedFromTheEnd() {
         catalog.twitter();
 

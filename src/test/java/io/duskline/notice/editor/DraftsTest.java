@@ -94,7 +94,7 @@ class DraftsTest {
         assertThat(page.select("#subject").val()).isEqualTo("Twitter ends");
         assertThat(page.select("#summary").text()).isEqualTo("Half a sen");
         assertThat(page.select("h1").text()).contains("Draft of revision 1");
-        assertThat(page.select("#kept").text()).startsWith("Draft kept at");
+        assertThat(page.select("#kept").text()).startsWith("Draft saved at");
         assertThat(history()).isEmpty();
     }
 

@@ -1,0 +1,113 @@
+package io.duskline.web;
+
+import static io.duskline.db.tables.FormDraft.FORM_DRAFT;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Drafts of forms: what each person typed and has not saved yet, even if it is wrong. A person has one draft of a form, so no
+ * draft overwrites another person's.
+ */
+@Component
+public class FormDrafts {
+
+    /** The field that names the version from which a form was begun. */
+    public static final String SEEN = "seen";
+
+    private static final TypeReference<Map<String, List<String>>> FIELDS = new TypeReference<>() {};
+
+    /** Buttons, tokens and consents count for one request only. */
+    private static final Set<String> MOMENTARY = Set.of("_csrf", "do", "voids");
+
+    private final DSLContext sql;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    FormDrafts(DSLContext sql, JsonMapper json, Clock clock) {
+        this.sql = sql;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * What a person typed in a form.
+     *
+     * @param form the room and the record that the form edits, "campaign/12"
+     */
+    public record Draft(String form, String author, Map<String, List<String>> fields, Instant savedAt) {
+
+        /** The first value of a field; empty without one. */
+        public String value(String field) {
+            return fields.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+        }
+
+        /** Whether the record was saved by somebody since the draft was begun. */
+        public boolean isBehind(String version) {
+            return !value(SEEN).equals(version);
+        }
+    }
+
+    /** Replaces the person's earlier draft. */
+    @Transactional
+    public void keep(String form, Map<String, List<String>> typed, String by) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(typed);
+        fields.keySet().removeAll(MOMENTARY);
+        Map<Field<?>, Object> said = Map.of(
+                FORM_DRAFT.BODY,
+                json.writeValueAsString(fields),
+                FORM_DRAFT.SAVED_AT,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        boolean isFirst = sql.insertInto(FORM_DRAFT)
+                        .set(FORM_DRAFT.FORM, form)
+                        .set(FORM_DRAFT.AUTHOR, by)
+                        .set(said)
+                        .onDuplicateKeyIgnore()
+                        .execute()
+                > 0;
+        if (!isFirst) {
+            sql.update(FORM_DRAFT).set(said).where(of(form, by)).execute();
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Draft> find(String form, String by) {
+        return read(of(form, by)).stream().findFirst();
+    }
+
+    /** By every author, of every form whose name starts so; the last saved first. */
+    @Transactional(readOnly = true)
+    public List<Draft> startingWith(String start) {
+        return read(FORM_DRAFT.FORM.startsWith(start));
+    }
+
+    @Transactional
+    public void drop(String form, String by) {
+        sql.deleteFrom(FORM_DRAFT).where(of(form, by)).execute();
+    }
+
+    private static Condition of(String form, String by) {
+        return FORM_DRAFT.FORM.eq(form).and(FORM_DRAFT.AUTHOR.eq(by));
+    }
+
+    private List<Draft> read(Condition which) {
+        return sql.selectFrom(FORM_DRAFT)
+                .where(which)
+                .orderBy(FORM_DRAFT.SAVED_AT.desc(), FORM_DRAFT.FORM, FORM_DRAFT.AUTHOR)
+                .fetch(row -> new Draft(
+                        row.getForm(), row.getAuthor(), json.readValue(row.getBody(), FIELDS), row.getSavedAt()));
+    }
+}
