@@ -15,6 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,11 +55,6 @@ public class FormDrafts {
         public String value(String field) {
             return fields.getOrDefault(field, List.of()).stream().findFirst().orElse("");
         }
-
-        /** Whether the record was saved by somebody since the draft was begun. */
-        public boolean isBehind(String version) {
-            return !value(SEEN).equals(version);
-        }
     }
 
     /** Replaces the person's earlier draft. */
@@ -86,6 +82,20 @@ public class FormDrafts {
     @Transactional(readOnly = true)
     public Optional<Draft> find(String form, String by) {
         return read(of(form, by)).stream().findFirst();
+    }
+
+    /**
+     * Gives a page the person's draft, and whether another version was saved after it was begun.
+     *
+     * @param version of what is saved now
+     */
+    @Transactional(readOnly = true)
+    public void show(String form, String version, String by, Model model) {
+        Optional<Draft> draft = find(form, by);
+        model.addAttribute("draft", draft.orElse(null));
+        model.addAttribute(
+                "isOvertaken",
+                draft.filter(kept -> !kept.value(SEEN).equals(version)).isPresent());
     }
 
     /** By every author, of every form whose name starts so; the last saved first. */

@@ -196,16 +196,10 @@ class RetirePages {
     /** As its reader left it, where they typed something that is not saved. */
     private String opened(
             RetireForm saved, Integration integration, @Nullable Deprecation about, Principal who, Model model) {
-        Optional<FormDrafts.Draft> draft = drafts.find(name(integration, about), who.getName());
-        draft.filter(kept -> about != null && kept.isBehind(seen(about)))
-                .ifPresent(kept -> model.addAttribute("overtakenBy", ""));
-        return shown(
-                draft.map(kept -> new RetireForm(kept.fields())).orElse(saved),
-                integration,
-                about,
-                false,
-                who.getName(),
-                model);
+        RetireForm form = drafts.find(name(integration, about), who.getName())
+                .map(kept -> new RetireForm(kept.fields()))
+                .orElse(saved);
+        return shown(form, integration, about, false, who.getName(), model);
     }
 
     /** By which a draft of the form is kept. */
@@ -310,8 +304,7 @@ class RetirePages {
             String reader,
             Model model) {
         fill(form, integration, about, isAskedFor, model);
-        model.addAttribute(
-                "draft", drafts.find(name(integration, about), reader).orElse(null));
+        drafts.show(name(integration, about), about == null ? "" : seen(about), reader, model);
         model.addAttribute("stakes", about == null ? List.of() : retirementSetup.atStake(about));
         model.addAttribute(
                 "waiting", about == null ? null : revisions.pending(about).orElse(null));

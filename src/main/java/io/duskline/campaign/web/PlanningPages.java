@@ -151,15 +151,9 @@ class PlanningPages {
 
     /** As its reader left it, where they typed something that is not saved. */
     private String opened(CampaignForm saved, @Nullable Campaign campaign, Principal who, Model model) {
-        Optional<FormDrafts.Draft> draft = drafts.find(name(saved, campaign), who.getName());
-        draft.filter(kept -> kept.isBehind(saved.value(FormDrafts.SEEN)))
-                .ifPresent(kept -> model.addAttribute("overtakenBy", campaign == null ? "" : campaign.editedBy()));
-        return show(
-                draft.map(CampaignForm::kept).orElse(saved),
-                campaign,
-                campaign != null && draft.isEmpty(),
-                who.getName(),
-                model);
+        Optional<CampaignForm> draft =
+                drafts.find(name(saved, campaign), who.getName()).map(CampaignForm::kept);
+        return show(draft.orElse(saved), campaign, campaign != null && draft.isEmpty(), who.getName(), model);
     }
 
     /** Does what the button says. Whatever is typed is kept as a draft until it is saved. */
@@ -168,7 +162,9 @@ class PlanningPages {
         if (form.value("do").equals(DISCARD)) {
             drafts.drop(name, sent.sender());
             return "redirect:" + action(campaign)
-                    + (campaign == null ? "?deprecation=" + form.value("deprecation") : "");
+                    + (campaign == null
+                            ? about(form).map(d -> "?deprecation=" + d.slug()).orElse("")
+                            : "");
         }
         CampaignForm pressed = pressed(form);
         if (isOnlyShown(form)) {
@@ -186,8 +182,14 @@ class PlanningPages {
     }
 
     /** By which a draft of the form is kept. */
-    private static String name(CampaignForm form, @Nullable Campaign campaign) {
-        return campaign == null ? "campaign/new/" + form.value("deprecation") : "campaign/" + campaign.id();
+    private String name(CampaignForm form, @Nullable Campaign campaign) {
+        return campaign == null
+                ? "campaign/new/" + about(form).map(Deprecation::id).orElse(0L)
+                : "campaign/" + campaign.id();
+    }
+
+    private Optional<Deprecation> about(CampaignForm form) {
+        return deprecations.find(form.value("deprecation"));
     }
 
     private static String action(@Nullable Campaign campaign) {
@@ -211,8 +213,7 @@ class PlanningPages {
         return switch (form.value("do")) {
             case ADD_STEP -> form.withStep();
             case PROPOSE ->
-                deprecations
-                        .find(form.value("deprecation"))
+                about(form)
                         .map(about -> form.with(proposed(about))
                                 .with("uses", about.integration().slug()))
                         .orElse(form);
@@ -255,13 +256,13 @@ class PlanningPages {
      */
     private String show(CampaignForm form, @Nullable Campaign campaign, boolean isSaved, String reader, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("draft", drafts.find(name(form, campaign), reader).orElse(null));
+        drafts.show(name(form, campaign), campaign == null ? "" : PlanEditor.version(campaign), reader, model);
         model.addAttribute("campaign", campaign);
         model.addAttribute("action", action(campaign));
         model.addAttribute("save", CampaignAction.EDIT.doIt());
         model.addAttribute("deprecations", offered());
         model.addAttribute("integrations", integrations.all());
-        deprecations.find(form.value("deprecation")).ifPresent(about -> plan(form, campaign, isSaved, about, model));
+        about(form).ifPresent(about -> plan(form, campaign, isSaved, about, model));
         return "console/campaign-form";
     }
 

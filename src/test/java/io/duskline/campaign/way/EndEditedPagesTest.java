@@ -104,7 +104,7 @@ class EndEditedPagesTest extends RetireStory {
         manager = first;
         assertThat(deprecations.get("twitter-shutdown").title()).isEqualTo("Theirs");
         Document draft = read(manager.get(edit));
-        assertThat(draft.select(".note").text()).contains("Somebody saved the page since you began it");
+        assertThat(draft.select(".note").text()).contains("A colleague saved this page after you began");
         var refused = post(edit, fields(draft.getElementById("ret"), "do=next"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(refused.body()).select(".problem").text()).contains("Somebody changed it");

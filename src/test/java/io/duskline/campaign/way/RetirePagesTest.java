@@ -80,9 +80,9 @@ class RetirePagesTest extends RetireStory {
         assertThat(saved("when=date", "day=2023-04-29", "time=09:00", "zone=UTC")
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(read(manager.get(PAGE)).select("#title"))
-                .as("the draft is gone")
-                .isEmpty();
+        Document fresh = read(manager.get(PAGE));
+        assertThat(fresh.select("#title").val()).as("the draft is gone").isEqualTo("Twitter ends");
+        assertThat(fresh.select("#kept").text()).isEmpty();
     }
 
     @Test

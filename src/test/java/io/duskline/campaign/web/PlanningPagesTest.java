@@ -321,6 +321,21 @@ class PlanningPagesTest extends CampaignPagesStory {
     }
 
     @Test
+    void aNewScheduleIsKeptUnderADeprecationThatIsThere() {
+        String hostile = "{x}\r\nSet-Cookie: a=b".repeat(40);
+
+        posted(typed(proposed(), "name", "Half", "deprecation", hostile, "do", "check"));
+        assertThat(manager.submit(NEW, NEW, typed(proposed(), "deprecation", hostile, "do", "discard"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).endsWith(NEW));
+
+        assertThat(proposed().select("#name").val()).isEmpty();
+        posted(typed(proposed(), "name", "Half", "do", "check"));
+        assertThat(proposed().select("#name").val()).isEqualTo("Half");
+    }
+
+    @Test
     void aDraftNeverReplacesWhatAColleagueSavedSince() {
         Campaign campaign = story.draft("all", "[{\"now\":true,\"template\":\"first\"}]");
         String edit = "/console/campaigns/" + campaign.id() + "/edit";
@@ -330,7 +345,7 @@ class PlanningPagesTest extends CampaignPagesStory {
         colleague.submit(edit, edit, typed(mine, "name", "Theirs"));
 
         Document draft = Jsoup.parse(manager.get(edit).body());
-        assertThat(draft.select(".note").text()).contains("Somebody saved the page since you began it");
+        assertThat(draft.select(".note").text()).contains("A colleague saved this page after you began");
         var refused = manager.submit(edit, edit, typed(draft));
 
         assertThat(refused.statusCode()).isEqualTo(409);
