@@ -20,6 +20,8 @@ create table acknowledgement (
   because text character set utf8mb4 collate utf8mb4_unicode_ci,
   is_confirmed boolean not null default true,
   counted_uses bigint,
+  -- From when the mail with the receipt is to be queued; null once it is, or where no mail is due.
+  receipt_due_at datetime(6),
   primary key (id),
   constraint acknowledgement_standing unique (deprecation_id, account_id, is_standing),
   constraint acknowledgement_of foreign key (deprecation_id) references deprecation (id),
@@ -27,6 +29,7 @@ create table acknowledgement (
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
 create index acknowledgement_by_account on acknowledgement (account_id);
 create index acknowledgement_by_receipt on acknowledgement (receipt);
+create index acknowledgement_by_receipt_due on acknowledgement (receipt_due_at);
 -- What the home page asks for each time somebody comes in: answers whose day comes or came, and ends of single accounts by their
 -- day. Both tables have a row an account; the indexes take about 1 s at a million rows.
 create index acknowledgement_by_end on acknowledgement (is_standing, expires_at);

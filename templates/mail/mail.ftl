@@ -11,9 +11,17 @@ ${wrap(t(fromKey, vendor, account))}
 
 ${wrap(headline?upper_case)}
 
+<#if receipt??>
+${wrap(note)}
+
+<#list receipt as row>
+${wrap(row.label + ": " + row.value, "    ")}
+</#list>
+<#else>
 ${wrap(panel.label, "    ")}
 ${wrap(panel.date, "    ")}
-<#if panel.time??>
+</#if>
+<#if (panel.time)??>
 ${wrap(panel.time, "    ")}
 </#if>
 <#if moved??>
@@ -32,7 +40,7 @@ ${wrap(panelWhy)}
 
 ${wrap(passedBy)}
 </#if>
-<#if note??>
+<#if note?? && !receipt??>
 
 ${wrap(note)}
 </#if>
@@ -56,8 +64,17 @@ ${wrap(paragraph, "  ")}
 
 ${text.summary}
 </#if>
+<#list next![]>
+
+
+${wrap(t("mail.answered.now")?upper_case)}
+
+<#items as line>
+${wrap("- " + line)}
+</#items>
+</#list>
 <#if text.todo??>
-<@part t("mail.what_to_do") text.todo/>
+<@part t(receipt???then("mail.answered.todo", "mail.what_to_do")) text.todo/>
 </#if>
 <#if exportUntil??>
 
@@ -103,7 +120,7 @@ ${calendar}
 ${text.help}
 </#if>
 
-${wrap(t("mail.questions"))}
+${wrap(t(receipt???then("mail.answered.not_you", "mail.questions")))}
 
 -- 
 ${wrap(genuine)}

@@ -142,6 +142,7 @@ final class RouteTable {
                     .by(INTEGRATION, PRODUCT_MANAGER),
             changing("/console/customers/find").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/api/v1/accounts/*/contacts/**").by(SUPPORT_AGENT),
+            changing("/api/v1/accounts/*/contacts").by(PRODUCT_MANAGER, SUPPORT_AGENT),
             changing("/console/customers/suppressions/**", "/api/v1/suppressions/**")
                     .by(ADMIN),
             whatever(

@@ -50,6 +50,8 @@ public class Acknowledgements {
     /** Characters. */
     public static final int LONGEST_NOTE = 1000;
 
+    private static final int PAGE = 200;
+
     private static final Duration COUNTED = Duration.ofDays(30);
 
     private static final Pattern NUMBER = Pattern.compile("[Ll][-–  ]?([0-9]{1,18})");
@@ -298,10 +300,13 @@ public class Acknowledgements {
         if (isStanding) {
             sql.update(ACKNOWLEDGEMENT)
                     .setNull(ACKNOWLEDGEMENT.IS_STANDING)
+                    .setNull(ACKNOWLEDGEMENT.RECEIPT_DUE_AT)
                     .where(isStanding(deprecation.id(), who.accountId()))
                     .execute();
         }
         long receipt = record(deprecation, who, checked, locale, revision);
+        // Who did not confirm it by the page is asked there; who was on the telephone reads it in the mail.
+        boolean isMailed = isStanding && who.contactId() != 0 && (checked.isConfirmed() || !who.isTheirOwn());
         sql.insertInto(ACKNOWLEDGEMENT)
                 .set(ACKNOWLEDGEMENT.DEPRECATION_ID, deprecation.id())
                 .set(ACKNOWLEDGEMENT.ACCOUNT_ID, who.accountId())
@@ -321,8 +326,33 @@ public class Acknowledgements {
                 .set(ACKNOWLEDGEMENT.ANSWERED_AT, clock.instant())
                 .set(ACKNOWLEDGEMENT.EXPIRES_AT, checked.expiresAt())
                 .set(ACKNOWLEDGEMENT.RECEIPT, receipt)
+                .set(ACKNOWLEDGEMENT.RECEIPT_DUE_AT, isMailed ? clock.instant() : null)
                 .execute();
         return receipt;
+    }
+
+    /** A page of the answers whose receipt is to be mailed by now, the oldest first. A later answer takes the place of an earlier one. */
+    @Transactional(readOnly = true)
+    public List<Acknowledgement> receiptsDue() {
+        return sql.select(COLUMNS)
+                .from(ACKNOWLEDGEMENT)
+                .where(ACKNOWLEDGEMENT.RECEIPT_DUE_AT.le(clock.instant()))
+                .orderBy(ACKNOWLEDGEMENT.RECEIPT_DUE_AT, ACKNOWLEDGEMENT.ID)
+                .limit(PAGE)
+                .fetch(Acknowledgements::read);
+    }
+
+    /**
+     * @param at when the receipt is mailed; null where it was queued, or no mail can be sent
+     * @return false if it was not due any more
+     */
+    @Transactional
+    public boolean receiptDue(long id, @Nullable Instant at) {
+        return sql.update(ACKNOWLEDGEMENT)
+                        .set(ACKNOWLEDGEMENT.RECEIPT_DUE_AT, at)
+                        .where(ACKNOWLEDGEMENT.ID.eq(id), ACKNOWLEDGEMENT.RECEIPT_DUE_AT.isNotNull())
+                        .execute()
+                == 1;
     }
 
     /** The ledger can never forget, so it names the contact by number and proves question and note by their hashes. */

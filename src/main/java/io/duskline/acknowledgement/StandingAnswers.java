@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -130,6 +131,18 @@ public class StandingAnswers {
         return given.answer().isRequest() && !isWaiting(given)
                 ? DECIDED
                 : given.answer().code();
+    }
+
+    /** When these accounts gave the answers that stand; those without one are left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, Instant> answeredAt(Collection<Long> accountIds, long deprecationId) {
+        return sql.select(STANDING.ACCOUNT_ID, STANDING.ANSWERED_AT)
+                .from(STANDING)
+                .where(
+                        STANDING.DEPRECATION_ID.eq(deprecationId),
+                        STANDING.ACCOUNT_ID.in(accountIds),
+                        STANDING.IS_STANDING.isTrue())
+                .fetchMap(STANDING.ACCOUNT_ID, STANDING.ANSWERED_AT);
     }
 
     /** Whether what the account asked for with this answer still waits for us. */

@@ -91,6 +91,14 @@ public record Campaign(
         return Optional.ofNullable(approval);
     }
 
+    /** Those of its waves that tell something: the receipt of an account's own answer does not. */
+    public List<Long> tellingWaveIds() {
+        return waves.stream()
+                .filter(wave -> wave.template() != MailKind.ANSWERED)
+                .map(Wave::id)
+                .toList();
+    }
+
     public List<Long> waveIds() {
         return waves.stream().map(Wave::id).toList();
     }

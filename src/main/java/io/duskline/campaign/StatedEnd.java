@@ -67,7 +67,7 @@ public record StatedEnd(MailKind template, End told, Instant since, boolean isMe
     public static boolean announcesTheEnd(MailKind template) {
         return switch (template) {
             case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, MOVED, EXTENDED, REVOKED -> true;
-            case DONE, RESOLVED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> false;
+            case DONE, RESOLVED, DECLINED, REPLY, ANSWERED, SUSPENDED, WITHDRAWN -> false;
         };
     }
 

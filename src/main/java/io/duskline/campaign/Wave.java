@@ -153,7 +153,7 @@ public record Wave(
         return switch (template) {
             case FIRST, REMINDER, FINAL, DONE, RESOLVED, BROWNOUT_OVER -> true;
             case BROWNOUT -> !isBrownoutCorrection();
-            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY -> false;
+            case ASKED_AGAIN, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY, ANSWERED -> false;
         };
     }
 
@@ -251,7 +251,8 @@ public record Wave(
             return "at once";
         }
         return switch (template) {
-            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, SUSPENDED, WITHDRAWN -> "at once";
+            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, DECLINED, REPLY, ANSWERED, SUSPENDED, WITHDRAWN ->
+                "at once";
             case BROWNOUT -> offsetDays == null ? "at once" : place(offsetDays) + " the brownout";
             case BROWNOUT_OVER -> "after the brownout";
             case FIRST, REMINDER, FINAL, DONE -> offsetDays == null ? "at launch" : place(offsetDays);

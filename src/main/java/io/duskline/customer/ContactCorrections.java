@@ -10,10 +10,12 @@ import io.duskline.web.Faults;
 import io.duskline.web.ProblemException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,6 +83,40 @@ public class ContactCorrections {
     private record Checked(String email, String name, Set<ContactRole> roles, String locale, ZoneId zone) {}
 
     /**
+     * Adds a contact to an account.
+     *
+     * @param wanted without a name its address is its name, without a language English, without a zone UTC
+     * @throws ProblemException (409) where the account has it already; (422) naming {@code email}, {@code name}, {@code roles}, {@code
+     *     locale} or {@code time_zone}
+     */
+    @Transactional
+    public Contact add(Account account, Wanted wanted, String by) {
+        accounts.lock(account.id());
+        Checked checked = check(new Wanted(
+                wanted.email(),
+                wanted.name() == null ? wanted.email() : wanted.name(),
+                wanted.roles(),
+                Objects.requireNonNullElse(wanted.locale(), "en"),
+                Objects.requireNonNullElse(wanted.zone(), "UTC")));
+        Faults.check(faults -> faults.require(!checked.roles().isEmpty(), "roles", "name at least one role"));
+        accounts.everyContact(account.id()).stream()
+                .filter(contact -> contact.hasAddress(checked.email()))
+                .findFirst()
+                .ifPresent(known -> {
+                    throw ProblemException.conflict(
+                            "email",
+                            known.isEnded()
+                                    ? known.email() + " has ended. Let them in again."
+                                    : known.email() + " is a contact of this account already.");
+                });
+        requireWritable(checked.email(), "email", account.id());
+        Contact added = add(checked.email(), account.id(), checked.locale(), checked.zone());
+        write(added.id(), checked);
+        ledger.append(by, EndedContacts.subject(account), new CustomerKinds.ContactAdded(added.id()));
+        return accounts.contact(added.id()).orElseThrow();
+    }
+
+    /**
      * @return the contact as it is now; another one where the address is another
      * @throws ProblemException (404) where it is none of the account's; (409) where it has ended; (422) naming {@code email}, {@code
      *     name}, {@code roles}, {@code locale} or {@code time_zone}
@@ -92,7 +128,7 @@ public class ContactCorrections {
         if (before.isEnded()) {
             throw ProblemException.conflict(before.email() + " has ended. Let them in again first.");
         }
-        Checked checked = check(wanted, before);
+        Checked checked = check(wanted);
         boolean isMoved = !EmailAddress.key(checked.email()).equals(EmailAddress.key(before.email()));
         if (isMoved && isThere(account, checked.email())) {
             throw ProblemException.invalid("email", "is a contact of this account already; end this one instead");
@@ -115,7 +151,7 @@ public class ContactCorrections {
         return accounts.contacts(account.id()).stream().anyMatch(contact -> contact.hasAddress(email));
     }
 
-    private static Checked check(Wanted wanted, Contact before) {
+    private static Checked check(Wanted wanted) {
         Faults faults = new Faults();
         String email = EmailAddress.typed(String.valueOf(wanted.email()), "email", faults);
         String name = faults.line(wanted.name(), "name", LONGEST_NAME);
@@ -124,7 +160,7 @@ public class ContactCorrections {
                 .forEach(code -> Coded.find(ContactRole.class, code)
                         .ifPresentOrElse(
                                 roles::add, () -> faults.add("roles", "“" + code + "” is not a role of a contact")));
-        String locale = before.locale();
+        String locale = "";
         Optional<String> tag =
                 LanguageTags.named(String.valueOf(wanted.locale()).strip());
         if (tag.isPresent()) {
@@ -132,7 +168,7 @@ public class ContactCorrections {
         } else {
             faults.add("locale", "is not a language; write it as en or fr-CA");
         }
-        ZoneId zone = before.timeZone();
+        ZoneId zone = ZoneOffset.UTC;
         String typed = String.valueOf(wanted.zone()).strip();
         if (ZoneId.getAvailableZoneIds().contains(typed)) {
             zone = ZoneId.of(typed);
@@ -181,16 +217,20 @@ public class ContactCorrections {
     @Transactional(propagation = Propagation.MANDATORY)
     public Contact named(String address, String field, Contact named) {
         String email = EmailAddress.typed(address, field);
-        if (suppressions.find(email).isPresent() || isBarred(email, named.accountId())) {
-            throw ProblemException.invalid(field, "cannot be written to");
-        }
+        requireWritable(email, field, named.accountId());
         Optional<Contact> known = accounts.everyContact(named.accountId()).stream()
                 .filter(contact -> contact.hasAddress(email))
                 .findFirst();
         if (known.filter(Contact::isEnded).isPresent()) {
             throw ProblemException.invalid(field, "cannot be written to");
         }
-        return known.orElseGet(() -> add(email, named));
+        return known.orElseGet(() -> add(email, named.accountId(), named.locale(), named.timeZone()));
+    }
+
+    private void requireWritable(String email, String field, long account) {
+        if (suppressions.find(email).isPresent() || isBarred(email, account)) {
+            throw ProblemException.invalid(field, "cannot be written to");
+        }
     }
 
     private boolean isBarred(String email, long account) {
@@ -199,20 +239,20 @@ public class ContactCorrections {
         return barred.contains(new Erasures.Barred(key, null)) || barred.contains(new Erasures.Barred(key, account));
     }
 
-    private Contact add(String email, Contact like) {
+    private Contact add(String email, long account, String locale, ZoneId zone) {
         sql.insertInto(CONTACT)
-                .set(CONTACT.ACCOUNT_ID, like.accountId())
+                .set(CONTACT.ACCOUNT_ID, account)
                 .set(CONTACT.EMAIL, email)
                 .set(CONTACT.NAME, email)
                 .set(roles(Set.of()))
-                .set(CONTACT.LOCALE, like.locale())
-                .set(CONTACT.TIME_ZONE, like.timeZone().getId())
+                .set(CONTACT.LOCALE, locale)
+                .set(CONTACT.TIME_ZONE, zone.getId())
                 .set(CONTACT.UPDATED_AT, clock.instant())
                 .set(CONTACT.SEEN_AT, clock.instant())
                 .onDuplicateKeyIgnore()
                 .execute();
-        findable.changed(List.of(like.accountId()));
-        return accounts.contacts(like.accountId()).stream()
+        findable.changed(List.of(account));
+        return accounts.contacts(account).stream()
                 .filter(contact -> contact.email().equals(email))
                 .findFirst()
                 .orElseThrow();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,9 +18,10 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts and their contacts by REST: read, corrected, ended and let in again, as the desk does. */
+/** Accounts and their contacts by REST: read, added, corrected, ended and let in again, as the desk does. */
 @RestController
 @RequestMapping("/api/v1")
 class CustomerApi {
@@ -107,6 +109,22 @@ class CustomerApi {
                         .map(contact -> new ContactView(contact, endings.get(contact.id())))
                         .toList(),
                 null);
+    }
+
+    @PostMapping(CONTACTS)
+    @ResponseStatus(HttpStatus.CREATED)
+    ContactView add(@PathVariable("external_id") String externalId, @RequestBody Corrected body, Principal who) {
+        Account account = accounts.get(externalId);
+        Contact added = correcting.add(
+                account,
+                new ContactCorrections.Wanted(
+                        body.email(),
+                        body.name(),
+                        Objects.requireNonNullElse(body.roles(), List.of()),
+                        body.locale(),
+                        body.timeZone()),
+                who.getName());
+        return view(account, added);
     }
 
     /** Another address is another contact, whose number the answer names; the one before has ended then. */

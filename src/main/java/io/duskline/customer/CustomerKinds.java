@@ -28,6 +28,10 @@ final class CustomerKinds implements RoomKinds {
     record Assigned(@Nullable String before, @Nullable String manager) implements LedgerFacts {}
 
     /** @param contact its number */
+    @LedgerKind(code = "contact.added", words = "Contact added", about = "account:EXTERNAL_ID")
+    record ContactAdded(long contact) implements LedgerFacts {}
+
+    /** @param contact its number */
     @LedgerKind(code = "contact.ended", words = "Contact ended", about = "account:EXTERNAL_ID")
     record ContactEnded(long contact, String whySha256) implements LedgerFacts {}
 

@@ -251,6 +251,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
             case REVOKED -> "Later end revoked";
             case DECLINED -> "No more time";
             case REPLY -> "Our answer";
+            case ANSWERED -> "Receipt of an answer";
             case SUSPENDED -> "Suspended";
             case WITHDRAWN -> "Withdrawn";
         };

@@ -26,6 +26,8 @@ public enum MailKind implements Coded {
     DECLINED,
     /** What one of us writes to one reader. */
     REPLY,
+    /** The receipt of the account's answer, for the reader who gave it. */
+    ANSWERED,
     /** No date holds for now. */
     SUSPENDED,
     WITHDRAWN;
@@ -35,9 +37,9 @@ public enum MailKind implements Coded {
         return this == FIRST || this == REMINDER || this == FINAL || this == DONE;
     }
 
-    /** Whether one of us writes it to one reader. */
+    /** Whether it is written to one reader: by one of us, or about the reader's own answer. */
     public boolean isWritten() {
-        return this == REPLY || this == DECLINED;
+        return this == REPLY || this == DECLINED || this == ANSWERED;
     }
 
     /** Whether it says that the announced end does not happen, or not for now. */
@@ -49,7 +51,17 @@ public enum MailKind implements Coded {
     public boolean isCorrection() {
         return switch (this) {
             case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, DECLINED, REPLY -> false;
+            case FIRST,
+                    REMINDER,
+                    FINAL,
+                    BROWNOUT,
+                    BROWNOUT_OVER,
+                    ASKED_AGAIN,
+                    DONE,
+                    RESOLVED,
+                    DECLINED,
+                    REPLY,
+                    ANSWERED -> false;
         };
     }
 

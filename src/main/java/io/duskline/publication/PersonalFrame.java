@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /** Parts that the personal pages share: the notice as its reader gets it, the standing answer, and the end of a link. */
 @Component
@@ -105,6 +106,14 @@ class PersonalFrame {
                 .flatMap(each -> accounts.contact(each.fromContactId()))
                 .map(Contact::email)
                 .orElse("");
+    }
+
+    /** An expired link leads to a page that says so. */
+    PersonalContext open(PersonalContext personal, HttpServletResponse response) throws ModelAndViewDefiningException {
+        if (personal.hasExpired()) {
+            throw new ModelAndViewDefiningException(expired(personal, response));
+        }
+        return personal;
     }
 
     /** The page of a link that has expired. */

@@ -11,7 +11,6 @@ import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.UsageSum;
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.customer.Accounts;
-import io.duskline.customer.Contact;
 import io.duskline.web.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -28,17 +27,14 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /**
- * The pages of a contact's personal link: the notice, the answer, its confirmation, who else gets the mails, passing it on, and
+ * The pages of a contact's personal link: the notice, the answer, its confirmation, passing it on, and
  * reporting a wrong recipient.
  */
 @Controller
 class PersonalPages {
 
-    private static final int MOST_SHOWN = 50;
-
     private final PersonalLinks links;
     private final PersonalFrame frame;
-    private final PublicFrames frames;
     private final Acknowledgements acknowledgements;
     private final NoticeForwarding noticeForwarding;
     private final WrongRecipients wrongRecipients;
@@ -47,14 +43,12 @@ class PersonalPages {
     PersonalPages(
             PersonalLinks links,
             PersonalFrame frame,
-            PublicFrames frames,
             Acknowledgements acknowledgements,
             NoticeForwarding noticeForwarding,
             WrongRecipients wrongRecipients,
             Accounts accounts) {
         this.links = links;
         this.frame = frame;
-        this.frames = frames;
         this.acknowledgements = acknowledgements;
         this.noticeForwarding = noticeForwarding;
         this.wrongRecipients = wrongRecipients;
@@ -72,11 +66,7 @@ class PersonalPages {
             @RequestParam(required = false) @Nullable String lang,
             HttpServletResponse response)
             throws ModelAndViewDefiningException {
-        PersonalContext personal = links.open(token, lang);
-        if (personal.hasExpired()) {
-            throw new ModelAndViewDefiningException(frame.expired(personal, response));
-        }
-        return personal;
+        return frame.open(links.open(token, lang), response);
     }
 
     @GetMapping("/n/{token}")
@@ -160,43 +150,6 @@ class PersonalPages {
                 .addObject("ask", new ConfirmView(personal, chosen, counted.get()));
     }
 
-    /** @param address masked, unless it is the reader's own */
-    public record Line(String address, boolean isReader, String roles) {}
-
-    /** Who at the account gets the mails. */
-    @GetMapping("/n/{token}/contacts")
-    ModelAndView contacts(PersonalContext personal, HttpServletResponse response) {
-        List<Line> lines = accounts.contacts(personal.reader().known().accountId()).stream()
-                .limit(MOST_SHOWN)
-                .map(contact -> line(contact, personal))
-                .toList();
-        LocalizedTexts voice = personal.voice();
-        String help = frames.vendor().helpEmail();
-        return frame.page("personal/contacts", "/contacts", personal, response)
-                .addObject(
-                        "lead",
-                        voice.say(
-                                "page.contacts.lead",
-                                personal.deprecation().integration().name(),
-                                personal.account().name()))
-                .addObject("lines", lines)
-                .addObject(
-                        "change",
-                        voice.say(
-                                "page.contacts.change",
-                                LocalizedTexts.link("mailto:" + help, voice.text("page.contacts.write"))));
-    }
-
-    private static Line line(Contact contact, PersonalContext personal) {
-        List<String> roles = contact.roles().stream()
-                .map(role -> personal.voice().text("page.contacts.role." + role.code()))
-                .toList();
-        return new Line(
-                personal.reader().shown(contact),
-                personal.reader().is(contact.id()),
-                personal.voice().words().all(roles));
-    }
-
     @GetMapping("/n/{token}/somebody-else")
     ModelAndView somebodyElse(PersonalContext personal, HttpServletResponse response) {
         return handOn(personal, ForwardForm.EMPTY, response);
@@ -216,7 +169,7 @@ class PersonalPages {
         return PersonalFrame.confirmed(personal, "/passed", "", response);
     }
 
-    @PostMapping({"/n/{token}/wrong-person", "/n/{token}/contacts"})
+    @PostMapping("/n/{token}/wrong-person")
     ModelAndView report(
             PersonalContext personal, @RequestParam(defaultValue = "") String instead, HttpServletResponse response) {
         try {

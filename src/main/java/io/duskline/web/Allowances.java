@@ -45,12 +45,16 @@ public class Allowances {
         LINK_ANSWER(20, HOUR),
         /** Answers by all links of one account. */
         ACCOUNT_ANSWER(100, HOUR),
+        /** Mails that confirm the answers of one contact. */
+        RECEIPT_MAIL(5, HOUR),
         /** Returns of one reader to the advisories. Leaving them has no limit. */
         LINK_RETURN(20, HOUR),
         /** How often one contact reports or corrects who the right person for a notice is. */
         WRONG_PERSON(5, DAY),
         LINK_PASS(5, DAY),
         ACCOUNT_PASS(20, DAY),
+        /** Contacts of one account whose mails its owner stopped or redirected. */
+        ACCOUNT_CONTACT_CHANGE(10, DAY),
         /** New links to one address. */
         NEW_LINK(5, DAY),
         /** Copies of one message to one account. */

@@ -98,6 +98,42 @@ class ContactsByRestTest {
     }
 
     @Test
+    void productManagerAddsOneContact() {
+        Rest manager = new Rest(port, admin.tokenOf("product_manager"));
+
+        Answer added = manager.post(CONTACTS, "{\"email\":\"it@acme.example\",\"roles\":[\"technical\"]}")
+                .is(201);
+
+        assertThat(added.text("/email")).isEqualTo("it@acme.example");
+        assertThat(added.text("/name")).isEqualTo("it@acme.example");
+        assertThat(added.text("/locale")).isEqualTo("en");
+        assertThat(newestKind()).isEqualTo("contact.added");
+        agent.post(CONTACTS, "{\"email\":\"IT@acme.example\",\"roles\":[\"admin\"]}")
+                .is(409);
+        agent.post(CONTACTS + "/" + added.number("/id") + "/end", "{\"why\":\"Left.\"}")
+                .is(200);
+        agent.post(CONTACTS, "{\"email\":\"it@acme.example\",\"roles\":[\"admin\"]}")
+                .is(409);
+    }
+
+    @Test
+    void addedContactNeedsAnAddressAndARole() {
+        assertThat(agent.post(CONTACTS, "{\"email\":\"nobody\",\"roles\":[\"admin\"]}")
+                        .is(422)
+                        .text("/errors/0/field"))
+                .isEqualTo("email");
+        assertThat(agent.post(CONTACTS, "{\"email\":\"it@acme.example\",\"roles\":[]}")
+                        .is(422)
+                        .text("/errors/0/field"))
+                .isEqualTo("roles");
+        assertThat(agent.post(CONTACTS, "{\"email\":\"it@acme.example\",\"roles\":[\"king\"]}")
+                        .is(422)
+                        .text("/errors/0/field"))
+                .isEqualTo("roles");
+        assertThat(accounts.contacts(accounts.get("acme").id())).noneMatch(each -> each.hasAddress("it@acme.example"));
+    }
+
+    @Test
     void onlyThoseAtTheDeskMayAndOnlyContactsOfTheAccount() {
         Rest manager = new Rest(port, admin.tokenOf("product_manager"));
 

@@ -118,7 +118,7 @@ public class NewlyReachableAccounts {
     }
 
     private boolean isTold(Campaign campaign, long accountId) {
-        return campaign.waveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId));
+        return campaign.tellingWaveIds().stream().anyMatch(wave -> deliveries.isTold(wave, accountId));
     }
 
     /** Asked first: a wave that says what is true now may have to be made. */

@@ -6,6 +6,7 @@ import static io.duskline.delivery.DeliveryColumns.DELIVERY_STATE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.duskline.acknowledgement.StandingAnswers;
 import io.duskline.campaign.ApprovedTexts;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -53,7 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one of us writes to a reader is a message of the campaign that told them: it leaves by the same queue, names their own
+ * A message to one recipient is a message of the campaign that told them: it leaves by the same queue, names their own
  * end, stands in their history and can be shown again to the byte.
  */
 @NamedInterface("run")
@@ -72,6 +73,7 @@ public class Replies {
     private final Accounts accounts;
     private final Suppressions suppressions;
     private final Notices notices;
+    private final StandingAnswers answers;
     private final TransactionTemplate alone;
     private final JsonMapper json;
 
@@ -86,6 +88,7 @@ public class Replies {
             Accounts accounts,
             Suppressions suppressions,
             Notices notices,
+            StandingAnswers answers,
             PlatformTransactionManager transactions,
             JsonMapper json) {
         this.sql = sql;
@@ -98,6 +101,7 @@ public class Replies {
         this.accounts = accounts;
         this.suppressions = suppressions;
         this.notices = notices;
+        this.answers = answers;
         this.json = json;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -168,7 +172,7 @@ public class Replies {
     @Transactional(propagation = Propagation.MANDATORY)
     public void writeAgain(Campaign campaign, Deprecation deprecation) {
         List<Long> waves = campaign.waves().stream()
-                .filter(wave -> wave.template() == MailKind.REPLY || wave.template() == MailKind.DECLINED)
+                .filter(wave -> wave.template().isWritten())
                 .map(Wave::id)
                 .toList();
         if (waves.isEmpty() || deprecation.isWithdrawn()) {
@@ -191,7 +195,8 @@ public class Replies {
         }
         Campaign now = campaigns.get(campaignId);
         MailKind kind = now.wave(delivery.waveId()).template();
-        if (kind == MailKind.DECLINED && isOvertaken(delivery, deprecation)) {
+        if ((kind == MailKind.DECLINED && isOvertaken(delivery, deprecation))
+                || (kind == MailKind.ANSWERED && isReplaced(delivery, deprecation))) {
             return;
         }
         ReaderSnapshot was = json.readValue(delivery.model(), ReaderSnapshot.class);
@@ -200,6 +205,13 @@ public class Replies {
             Delivery last = latest(new Reader(deprecation.id(), contact));
             send(now, deprecation, contact, last, reply, withheld, Ledger.ITSELF);
         }
+    }
+
+    /** The account answered again since. */
+    private boolean isReplaced(Delivery receipt, Deprecation deprecation) {
+        return answers.answeredAt(List.of(receipt.accountId()), deprecation.id())
+                .getOrDefault(receipt.accountId(), Instant.MIN)
+                .isAfter(receipt.createdAt());
     }
 
     /** More time was granted since they were declined it; or no date holds, so it cannot be said that they have no more time. */

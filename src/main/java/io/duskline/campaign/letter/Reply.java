@@ -1,12 +1,13 @@
 package io.duskline.campaign.letter;
 
 import io.duskline.notice.MailKind;
+import io.duskline.notice.text.Receipt;
 import io.duskline.notice.text.Said;
 import java.util.List;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What one of us writes to one reader.
+ * A message to one recipient.
  *
  * @param said what they read beside the frame of the mail
  */
@@ -20,6 +21,11 @@ public record Reply(MailKind kind, Said said) {
     /** To a question. */
     public static Reply saying(Said said) {
         return new Reply(MailKind.REPLY, said);
+    }
+
+    /** That we have their answer. */
+    public static Reply confirming(Receipt receipt) {
+        return new Reply(MailKind.ANSWERED, new Said("", null, null, null, receipt));
     }
 
     /** That they get no more time, for this reason. */

@@ -1,10 +1,14 @@
 package io.duskline.campaign.letter;
 
 import static io.duskline.db.tables.Contact.CONTACT;
+import static io.duskline.db.tables.Delivery.DELIVERY;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.NoticeHolders;
+import io.duskline.audience.AudienceRule;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -13,13 +17,16 @@ import io.duskline.campaign.message.Readers;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** To whom of an account one writes who has no reader to answer, as after a call. */
+/** Who of an account gets mails about a deprecation, and to whom of them one writes who has no reader to answer, as after a call. */
 @NamedInterface("run")
 @Component
 public class ReplyRecipients {
@@ -50,6 +57,39 @@ public class ReplyRecipients {
                 .max(Comparator.comparing((Campaign campaign) -> campaign.state() != CampaignState.CANCELLED)
                         .thenComparingLong(Campaign::id))
                 .flatMap(campaign -> first(campaign, accountId));
+    }
+
+    /**
+     * Those who are written to about it: they can be reached, did not say that it is not theirs, and were told, or are chosen by the
+     * campaign. While no campaign tells it, all who can be reached.
+     */
+    @Transactional(readOnly = true)
+    public List<Contact> all(long deprecationId, long accountId) {
+        Optional<Campaign> latest = campaigns.about(deprecationId).stream()
+                .filter(Campaign::isLaunched)
+                .max(Comparator.comparing((Campaign campaign) -> campaign.state() != CampaignState.CANCELLED)
+                        .thenComparingLong(Campaign::id));
+        Condition isChosen = latest.map(campaign ->
+                        isTold(campaign).and(readers.isReachable(campaign)).andNot(readers.leftOut(campaign)))
+                .orElse(Audiences.isLive());
+        Set<Long> chosen = sql.select(CONTACT.ID)
+                .from(CONTACT)
+                .where(CONTACT.ACCOUNT_ID.eq(accountId), isChosen)
+                .fetchSet(CONTACT.ID);
+        return accounts.contacts(accountId).stream()
+                .filter(contact -> chosen.contains(contact.id()))
+                .toList();
+    }
+
+    private Condition isTold(Campaign campaign) {
+        Condition fits = Audiences.fits(campaign.rule());
+        Condition wasTold = exists(selectOne()
+                .from(DELIVERY)
+                .where(
+                        DELIVERY.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
+                        DELIVERY.CONTACT_ID.eq(CONTACT.ID),
+                        DELIVERY.WAVE_ID.in(campaign.tellingWaveIds())));
+        return readers.isGiven(campaign).or(campaign.rule().tell() == AudienceRule.Tell.ALL ? fits : fits.and(wasTold));
     }
 
     private Optional<Contact> first(Campaign campaign, long accountId) {

@@ -14,6 +14,7 @@ import io.duskline.customer.OptOuts;
 import io.duskline.customer.Suppressions;
 import io.duskline.delivery.BlockingReason;
 import io.duskline.delivery.WaitingMessage;
+import io.duskline.notice.MailKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,9 @@ class BlockingReasons {
             }
         }
         toWrongReaders(wave, messages, objections);
+        if (wave.statement().template() == MailKind.ANSWERED) {
+            toReplacedAnswers(wave, messages, objections);
+        }
         if (!wave.kind().isMandatory()) {
             Set<String> unsubscribed = optOuts.among(emails(messages), since(messages));
             messages.stream()
@@ -158,6 +162,18 @@ class BlockingReasons {
                 .filter(message -> answered.contains(message.accountId()))
                 .forEach(message -> objections.putIfAbsent(
                         message.deliveryId(), new BlockingReason.Outdated("The account has answered meanwhile.")));
+    }
+
+    /** The receipt of a later answer follows. */
+    private void toReplacedAnswers(
+            WaveContent wave, List<WaitingMessage> messages, Map<Long, BlockingReason> objections) {
+        Map<Long, Instant> answeredAt = answers.answeredAt(accounts(messages), wave.deprecationId());
+        messages.stream()
+                .filter(message -> answeredAt
+                        .getOrDefault(message.accountId(), Instant.MIN)
+                        .isAfter(message.queuedAt()))
+                .forEach(message -> objections.put(
+                        message.deliveryId(), new BlockingReason.Outdated("The account has answered again.")));
     }
 
     private void toAddresses(Collection<WaitingMessage> waiting, Map<Long, BlockingReason> objections) {

@@ -3,6 +3,7 @@ package io.duskline.campaign.message;
 import io.duskline.acknowledgement.Answer;
 import io.duskline.delivery.MessageInput;
 import io.duskline.notice.text.MailReader;
+import io.duskline.notice.text.Receipt;
 import io.duskline.notice.text.Said;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerDay by which they would have moved, else on which they answered
  * @param usedAt when the account used it last, where it is asked again because of that; in UTC
  * @param end when it ends for the account, by the clocks of the sunset's zone; null where it ends for all at once
- * @param said what one of us writes to the reader; null in all other messages
+ * @param said the words to this recipient alone; null in all other messages
  * @param insteadOf the delivery whose words it says once more; null where it says its own
  */
 public record ReaderSnapshot(
@@ -85,7 +86,19 @@ public record ReaderSnapshot(
                 nobodys(said.text()),
                 said.part(),
                 said.question() == null ? null : nobodys(said.question()),
-                said.from() == null ? null : nobodys(said.from()));
+                said.from() == null ? null : nobodys(said.from()),
+                said.receipt() == null ? null : nobodys(said.receipt()));
+    }
+
+    private static Receipt nobodys(Receipt receipt) {
+        return new Receipt(
+                receipt.number(),
+                receipt.answer(),
+                receipt.day(),
+                receipt.at(),
+                nobodys(receipt.by()),
+                receipt.isByPhone(),
+                receipt.isConfirmed());
     }
 
     private static String nobodys(String name) {

@@ -133,6 +133,11 @@ public record AccountFacts(
                             || content.occasion() == owed.content().occasion());
         }
 
+        /** Whether it is about the end, and not about an answer, though it names the end. */
+        boolean isNotice() {
+            return kind != MailKind.ANSWERED;
+        }
+
         /** Whether it was sent or refused for good: it is not sent a second time by itself. */
         boolean wasTried() {
             return isSent() || state == MessageState.REFUSED;

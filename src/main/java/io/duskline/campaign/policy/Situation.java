@@ -103,6 +103,14 @@ final class Situation {
                 .filter(message -> message.isTold() && message.content().end() != null));
     }
 
+    /** The latest notice of an end, or no end. */
+    Optional<MessageFact> notified(ContactFact contact) {
+        return latest(messagesTo(contact)
+                .filter(message -> message.isTold()
+                        && message.isNotice()
+                        && message.content().end() != null));
+    }
+
     static Optional<MessageFact> latest(Stream<MessageFact> messages) {
         return messages.max(Comparator.comparing(MessageFact::at).thenComparingLong(MessageFact::id));
     }

@@ -32,7 +32,7 @@ final class StepRule implements Rule {
         }
         List<Step> due = situation.dueSteps();
         if (due.isEmpty()) {
-            return situation.told(contact).isEmpty()
+            return situation.notified(contact).isEmpty()
                             && isToldOnlyOfThePast(situation)
                             && !wasRefused(situation, contact, Instant.MIN)
                     ? Verdict.send(
@@ -46,7 +46,7 @@ final class StepRule implements Rule {
         if (wasRefused(situation, contact, dueAt) || isLeftToTheNextStep(situation, dueAt)) {
             return Optional.empty();
         }
-        if (situation.told(contact).isEmpty()) {
+        if (situation.notified(contact).isEmpty()) {
             return situation.hasEnded()
                     ? Verdict.send(latest.kind(), situation.stating(latest.id()), "The contact was told nothing yet.")
                     : Verdict.send(
@@ -84,6 +84,7 @@ final class StepRule implements Rule {
         return situation
                 .ownMessagesTo(contact)
                 .anyMatch(message -> message.state() == MessageState.REFUSED
+                        && message.isNotice()
                         && !message.kind().isOfBrownout()
                         && !message.at().isBefore(dueAt)
                         && situation.end().equals(message.content().end()));
@@ -104,6 +105,7 @@ final class StepRule implements Rule {
         return situation
                 .ownMessagesTo(contact)
                 .anyMatch(message -> message.isTold()
+                        && message.isNotice()
                         && !message.kind().isOfBrownout()
                         && message.content().end() != null
                         && !message.at().isBefore(dueAt));

@@ -72,7 +72,7 @@ final class MessageStateSql {
                                 .as("open"))
                 .from(concerned)
                 .straightJoin(DELIVERY)
-                .on(DELIVERY.ACCOUNT_ID.eq(concerned.ACCOUNT_ID), DELIVERY.WAVE_ID.in(campaign.waveIds()))
+                .on(DELIVERY.ACCOUNT_ID.eq(concerned.ACCOUNT_ID), DELIVERY.WAVE_ID.in(campaign.tellingWaveIds()))
                 .straightJoin(WAVE)
                 .on(WAVE.ID.eq(DELIVERY.WAVE_ID))
                 .where(concerned.CAMPAIGN_ID.eq(campaign.id()), which.apply(concerned.ACCOUNT_ID))

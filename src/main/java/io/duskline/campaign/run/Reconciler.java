@@ -207,8 +207,17 @@ class Reconciler {
                 case FIRST, REMINDER, FINAL -> message.isEscalation() ? message.reason() : "";
                 case BROWNOUT -> message.content().occasion() == 0 ? "" : message.reason();
                 case BROWNOUT_OVER -> "";
-                case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DONE, ASKED_AGAIN, RESOLVED, DECLINED, REPLY ->
-                    message.reason();
+                case MOVED,
+                        EXTENDED,
+                        REVOKED,
+                        SUSPENDED,
+                        WITHDRAWN,
+                        DONE,
+                        ASKED_AGAIN,
+                        RESOLVED,
+                        DECLINED,
+                        REPLY,
+                        ANSWERED -> message.reason();
             };
         }
     }

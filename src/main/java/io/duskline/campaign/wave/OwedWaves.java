@@ -94,7 +94,7 @@ public class OwedWaves {
                             0,
                             null);
                 case ASKED_AGAIN -> new Key(new Words(kind, null, null, null), 0, ownEnd(content));
-                case BROWNOUT_OVER, WITHDRAWN, RESOLVED, DECLINED, REPLY ->
+                case BROWNOUT_OVER, WITHDRAWN, RESOLVED, DECLINED, REPLY, ANSWERED ->
                     new Key(new Words(kind, null, content.brownoutId(), null), 0, null);
             };
         }
@@ -228,7 +228,7 @@ public class OwedWaves {
                         null,
                         false,
                         Objects.requireNonNull(key.words().brownoutId()));
-            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY ->
+            case ASKED_AGAIN, RESOLVED, MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN, DECLINED, REPLY, ANSWERED ->
                 planEditor.add(campaign, kind, key.ownEnd());
         };
         return campaigns.get(campaign.id()).wave(id);

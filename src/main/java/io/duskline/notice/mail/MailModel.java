@@ -7,6 +7,7 @@ import io.duskline.notice.text.NoticeFacts.Span;
 import io.duskline.notice.text.NoticeText;
 import io.duskline.notice.text.Placeholders;
 import io.duskline.notice.text.ReaderDates;
+import io.duskline.notice.text.Receipt;
 import io.duskline.notice.text.Said;
 import io.duskline.notice.text.TextPiece;
 import io.duskline.notice.text.Wording;
@@ -126,7 +127,7 @@ public final class MailModel {
                 end.map(at -> words.text(key, what(), dates.left(reader.at(), at)))
                         .orElseGet(() -> words.text("mail.headline.first", what()));
             case MOVED -> movedBy().map(days -> moved(key, days)).orElseGet(() -> words.text(key, what()));
-            case FIRST, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, REVOKED, DECLINED, REPLY ->
+            case FIRST, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, DONE, RESOLVED, REVOKED, DECLINED, REPLY, ANSWERED ->
                 words.text(key, what());
         };
     }
@@ -159,6 +160,7 @@ public final class MailModel {
         return switch (content.kind()) {
             case REMINDER, FINAL -> answer.isRequest();
             case FIRST, ASKED_AGAIN, REVOKED, DECLINED, REPLY -> false;
+            case ANSWERED -> true;
             case MOVED ->
                 MailText.daysMoved(content, facts, dates)
                         .filter(days -> days < 0)
@@ -217,7 +219,9 @@ public final class MailModel {
 
     private void panel() {
         MailContent.@Nullable Pause brownout = content.brownout();
-        if (brownout != null && is(MailKind.BROWNOUT)) {
+        if (is(MailKind.ANSWERED)) {
+            new AnswerReceipt(receipt(), words, dates, facts, reader).into(model, filled("account.name"));
+        } else if (brownout != null && is(MailKind.BROWNOUT)) {
             brownoutPanel(brownout);
         } else {
             datePanel();
@@ -225,7 +229,7 @@ public final class MailModel {
         String preheader = String.valueOf(model.get("preheader"));
         model.put(
                 "preheader",
-                reader.resource() == null
+                reader.resource() == null || is(MailKind.ANSWERED)
                         ? preheader
                         : words.text("mail.preheader.about", preheader, filled("resources")));
     }
@@ -280,10 +284,17 @@ public final class MailModel {
                     .toList();
             model.put("names", words.text("mail.names", words.any(quoted)));
         }
+        if (is(MailKind.ANSWERED)) {
+            model.put("revision", words.text("mail.answered.number", receipt().number()));
+            return;
+        }
         model.put("revision", words.text("mail.revision", text.source.revision(), dates.date(text.source.createdAt())));
     }
 
     private String because(Optional<String> role) {
+        if (is(MailKind.ANSWERED)) {
+            return words.text("mail.because.answered");
+        }
         if (reader.passedBy() != null) {
             return words.text("mail.because.passed", reader.passedBy());
         }
@@ -340,10 +351,18 @@ public final class MailModel {
         }
     }
 
+    private Receipt receipt() {
+        @Nullable Receipt receipt = reader.said() == null ? null : reader.said().receipt();
+        return receipt == null ? Receipt.example(content.vendor().helpEmail(), text.source.createdAt()) : receipt;
+    }
+
     private void written() {
         @Nullable Said said = reader.said();
         model.put("stopsKey", "mail.stops");
-        model.put("buttonKey", "mail.button.after");
+        model.put("buttonKey", buttonKey());
+        if (is(MailKind.ANSWERED) && AnswerReceipt.isToDo(receipt(), facts, reader)) {
+            part("todo", text.todoWithoutPlan);
+        }
         if (said != null) {
             if (is(MailKind.REPLY)) {
                 model.remove("note");
@@ -379,7 +398,8 @@ public final class MailModel {
     private String buttonKey() {
         return switch (content.kind()) {
             case WITHDRAWN, SUSPENDED -> "mail.button." + content.kind().code();
-            case DONE -> "mail.button.after";
+            case DONE, DECLINED, REPLY -> "mail.button.after";
+            case ANSWERED -> "mail.button.answered";
             default -> isAnswered() ? "mail.button.answered" : "mail.button";
         };
     }
@@ -511,7 +531,7 @@ public final class MailModel {
             case DONE -> "mail.ended_on";
             case WITHDRAWN, SUSPENDED -> "mail.ends";
             case RESOLVED -> hasEnded() ? "mail.ended_on" : ends();
-            case DECLINED, REPLY -> isWrittenMeanwhile() ? "mail.ends" : ends();
+            case DECLINED, REPLY, ANSWERED -> isWrittenMeanwhile() ? "mail.ends" : ends();
             case MOVED, REVOKED -> toldBefore().equals(facts.sunset()) ? ends() : "mail.new_date";
             case FIRST, REMINDER, FINAL, BROWNOUT, BROWNOUT_OVER, ASKED_AGAIN, EXTENDED -> ends();
         };
@@ -607,6 +627,7 @@ public final class MailModel {
                     RESOLVED,
                     DECLINED,
                     REPLY,
+                    ANSWERED,
                     SUSPENDED,
                     WITHDRAWN -> Optional.empty();
         };

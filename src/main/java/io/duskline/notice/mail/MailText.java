@@ -94,6 +94,7 @@ public final class MailText {
                         : words.text("mail.headline.withdrawn" + partial(facts), facts.integration());
             case EXTENDED -> words.text(key + partial(facts), facts.integration(), end(values));
             case DONE -> done(key, facts, values);
+            case ANSWERED -> words.text(key, facts.integration());
             default -> prefixed(key, content, facts, values);
         };
     }

@@ -24,7 +24,7 @@ import org.springframework.modulith.NamedInterface;
  * @param passedBy the address of the person who passed it on to them; null if no one did
  * @param answer what stands of the account's answer; null where it has not answered
  * @param end when it ends for the reader's account, by the clocks of the sunset's zone; null where it ends for all at once
- * @param said what one of us writes to this reader alone; null in all other mails
+ * @param said the words to this recipient alone; null in all other mails
  */
 @NamedInterface("text")
 public record MailReader(

@@ -69,6 +69,23 @@ class ContactPolicyTest {
     }
 
     @Test
+    void confirmationOfAnAnswerIsNoNotice() {
+        given.message(1, MailKind.ANSWERED, given.stating(0), MessageState.SENT, on(1));
+        assertThat(owed(given.at(1))).containsExactly("first to 1");
+
+        given.sent(1, MailKind.FIRST, 1).message(1, MailKind.ANSWERED, given.stating(0), MessageState.SENT, on(23));
+        assertThat(owed(given.at(23))).containsExactly("reminder to 1");
+    }
+
+    @Test
+    void contactWhoKnowsTheEndByAConfirmationIsToldThatItMoved() {
+        given.message(1, MailKind.ANSWERED, given.stating(0), MessageState.SENT, on(2));
+        given.end = new End.Dated(PolicyCase.day(39));
+
+        assertThat(owed(given.at(3))).containsExactly("moved to 1");
+    }
+
+    @Test
     void stepIsNotSentTwice() {
         given.sent(1, MailKind.FIRST, 1).message(1, MailKind.REMINDER, given.stating(2), MessageState.SENT, on(23));
 

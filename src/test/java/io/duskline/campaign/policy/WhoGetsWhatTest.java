@@ -30,7 +30,8 @@ class WhoGetsWhatTest {
     private static final String FOOT = """
 
             What people send is not on this list: replies, declined requests, copies and tests. A person sends them, and they are
-            checked once more when they leave.
+            checked once more when they leave. The receipt of an answer is not on it either. It goes to the contact who answered, and
+            does not count as notice.
 
             **Who is asked.** The plan tells the first contact in the order of roles who can be reached, or all of them. A contact to
             whom the notice was passed on is told, too. A contact whose address does not work, who has left, or who said that they are

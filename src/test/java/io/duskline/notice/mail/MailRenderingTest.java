@@ -340,7 +340,7 @@ class MailRenderingTest {
                         .render(reader);
             case SUSPENDED ->
                 NoticeStory.mail(NoticeStory.suspended(), kind, null).render(reader);
-            case DECLINED, REPLY ->
+            case DECLINED, REPLY, ANSWERED ->
                 NoticeStory.mail(NoticeStory.shutdown(), kind, null)
                         .render(reader.withSaid(new Said("It <b>holds</b>.\n\nAnn", "your_data", null, null)));
             case WITHDRAWN ->

@@ -1,0 +1,160 @@
+package io.duskline.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.duskline.acknowledgement.AcknowledgementStory;
+import io.duskline.acknowledgement.ForwardedNotice;
+import io.duskline.acknowledgement.NoticeForwarding;
+import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.customer.Accounts;
+import io.duskline.customer.Contact;
+import io.duskline.customer.Suppressions;
+import io.duskline.ledger.Ledger;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** The owner of an account sees who gets the mails, and changes it. */
+@Tag("full")
+@TestPropertySource(properties = "duskline.pass-on.needs-approval=other_domain")
+class ContactListPagesTest extends ToldContact {
+
+    private static final String ADMIN = "a•••@northwind-outdoor.example";
+    private static final String COLLEAGUE = "it@northwind-outdoor.example";
+    private static final String STRANGER = "team@parkside-agency.example";
+
+    @Autowired
+    NoticeForwarding noticeForwarding;
+
+    @Autowired
+    WrongRecipients wrongRecipients;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    Accounts all;
+
+    @Autowired
+    Ledger ledger;
+
+    @Test
+    void suppressedAndEndedContactsAreNotListed() {
+        assertThat(listed()).hasSize(2).contains(ADMIN);
+
+        suppressions.add(AcknowledgementStory.ADMIN, "manual", "They left", "agent@vendor.example");
+
+        assertThat(listed()).doesNotContain(ADMIN);
+    }
+
+    @Test
+    void ownerStopsMailsToOneWhoHasLeft() {
+        HttpResponse<String> stopped = change("stop", accounts.admin(), "");
+
+        assertThat(stopped.statusCode()).isEqualTo(303);
+        assertThat(listed()).doesNotContain(ADMIN);
+        assertThat(stranger.page(stopped.headers().firstValue("Location").orElseThrow())
+                        .select("[role=status]")
+                        .text())
+                .isEqualTo("Done. We no longer write to this person.");
+        var entry = ledger.about(List.of("account:" + AcknowledgementStory.ACCOUNT), 1)
+                .getFirst();
+        assertThat(entry.kind()).isEqualTo("contact.ended");
+        assertThat(entry.actor()).isEqualTo("contact:" + accounts.owner().id());
+    }
+
+    @Test
+    void ownerReplacesAPersonByAColleague() {
+        Contact before = accounts.admin();
+
+        assertThat(change("replace", before, COLLEAGUE).statusCode()).isEqualTo(303);
+
+        assertThat(all.contact(before.id()).orElseThrow().isEnded()).isTrue();
+        assertThat(chain()).extracting(ForwardedNotice::state).containsExactly(ForwardedNotice.State.DUE);
+    }
+
+    @Test
+    void addressOfAForeignDomainWaitsForApprovalAndThePersonBeforeStays() {
+        Contact before = accounts.admin();
+
+        HttpResponse<String> replaced = change("replace", before, STRANGER);
+
+        assertThat(replaced.headers().firstValue("Location").orElseThrow()).contains("saved=waiting");
+        assertThat(all.contact(before.id()).orElseThrow().isEnded()).isFalse();
+        assertThat(chain()).extracting(ForwardedNotice::state).containsExactly(ForwardedNotice.State.WAITING);
+        change("add", before, "another@parkside-agency.example");
+        assertThat(chain().getLast().state()).isEqualTo(ForwardedNotice.State.WAITING);
+    }
+
+    @Test
+    void onlyTheOwnerChangesTheListAndOnlyOfThisAccount() {
+        String others = story.link(deprecation, accounts.admin());
+
+        assertThat(stranger.page(others + "/contacts").select("form")).isEmpty();
+        for (String act : List.of("add", "replace", "stop")) {
+            assertThat(stranger.post(
+                                    others + "/contacts",
+                                    "act",
+                                    act,
+                                    "contact",
+                                    Long.toString(accounts.owner().id()),
+                                    "to",
+                                    COLLEAGUE)
+                            .statusCode())
+                    .as(act)
+                    .isEqualTo(403);
+        }
+        assertThat(stranger.post(link + "/contacts", "act", "stop", "contact", "999999")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(change("stop", accounts.owner(), "").statusCode()).isEqualTo(409);
+        assertThat(listed()).hasSize(2);
+    }
+
+    @Test
+    void wrongAddressIsSaidAtItsFieldAndChangesNothing() {
+        for (String typed : List.of("", "nobody", AcknowledgementStory.OWNER, "<b>x</b>@acme.example")) {
+            HttpResponse<String> refused = change("replace", accounts.admin(), typed);
+
+            assertThat(refused.statusCode()).as(typed).isEqualTo(422);
+            Document page = Jsoup.parse(refused.body());
+            assertThat(page.expectFirst("details[open] [name=to]").val()).isEqualTo(typed);
+            assertThat(page.expectFirst("details[open] [name=to]").attr("aria-invalid"))
+                    .isEqualTo("true");
+        }
+        assertThat(change("replace", accounts.admin(), AcknowledgementStory.ADMIN)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(change("burn", accounts.admin(), COLLEAGUE).statusCode()).isBetween(400, 422);
+        assertThat(listed()).hasSize(2);
+        assertThat(chain()).isEmpty();
+    }
+
+    @Test
+    void changesOfADayAreLimited() {
+        HttpResponse<String> last = change("add", accounts.admin(), "it0@northwind-outdoor.example");
+        for (int more = 1; more < 30 && last.statusCode() == 303; more++) {
+            last = change("add", accounts.admin(), "it" + more + "@northwind-outdoor.example");
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(Jsoup.parse(last.body()).text()).contains("too many times today");
+    }
+
+    private HttpResponse<String> change(String act, Contact contact, String to) {
+        return stranger.post(link + "/contacts", "act", act, "contact", Long.toString(contact.id()), "to", to);
+    }
+
+    private List<String> listed() {
+        return stranger.page(link + "/contacts").select("tbody th bdi").eachText();
+    }
+
+    private List<ForwardedNotice> chain() {
+        return noticeForwarding.chain(deprecation.id(), accounts.owner().accountId());
+    }
+}
