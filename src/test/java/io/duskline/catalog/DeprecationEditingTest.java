@@ -292,7 +292,8 @@ class DeprecationEditingTest {
         deprecations.publish(twitter, CatalogStory.AUTHOR);
         assertThatThrownBy(() -> integrationEditing.edit(
                         "twitter",
-                        new Integrations.NewIntegration("twitter", "Twitter", null, null, whole.capabilities()),
+                        new Integrations.NewIntegration(
+                                "twitter", "Twitter", null, new Provider("X Corp.", null), whole.capabilities()),
                         "pm"))
                 .asInstanceOf(type(ProblemException.class))
                 .satisfies(refusal ->

@@ -117,10 +117,11 @@ class ApprovalPagesTest extends ApprovalStory {
                         "If that is revoked",
                         "If no more time is given",
                         "When one of us writes",
+                        "When an account answers",
                         "If it is suspended",
                         "If it is withdrawn");
         List<Element> frames = read.select("section[aria-labelledby=mails] iframe[loading=lazy][sandbox]");
-        assertThat(frames).hasSize(22);
+        assertThat(frames).hasSize(24);
         for (Element frame : frames) {
             HttpResponse<String> mail = approver.get(frame.attr("src"));
             assertThat(mail.statusCode()).as(frame.attr("src")).isEqualTo(200);

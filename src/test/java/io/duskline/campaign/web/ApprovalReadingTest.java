@@ -29,7 +29,7 @@ class ApprovalReadingTest extends ApprovalStory {
         Element french = read.selectFirst("section[aria-labelledby=in-fr] > details");
         assertThat(french.hasAttr("open")).isFalse();
         Element folded = french.selectFirst("summary");
-        assertThat(folded.text()).startsWith("French 11 mails, to 1 contact");
+        assertThat(folded.text()).startsWith("French 12 mails, to 1 contact");
         assertThat(folded.select(".is-folded").eachText())
                 .as("of the waves of the plan")
                 .hasSize(3)
