@@ -46,19 +46,19 @@ public record ReaderSnapshot(
     /** The same without personal values: the message has the same parts, and its lines break at about the same places. */
     ReaderSnapshot ofNobody() {
         return new ReaderSnapshot(
-                nobodys(accountName),
-                nobodys(contactName),
+                anonymous(accountName),
+                anonymous(contactName),
                 locale,
                 zone,
-                resource == null ? null : nobodys(resource),
+                resource == null ? null : anonymous(resource),
                 resources,
                 after == null ? null : "<x@x.invalid>",
-                passedBy == null ? null : nobodys(passedBy),
+                passedBy == null ? null : anonymous(passedBy),
                 answer,
                 answerDay,
                 usedAt,
                 end,
-                said == null ? null : nobodys(said),
+                said == null ? null : anonymous(said),
                 insteadOf);
     }
 
@@ -81,27 +81,27 @@ public record ReaderSnapshot(
                 insteadOf);
     }
 
-    private static Said nobodys(Said said) {
+    private static Said anonymous(Said said) {
         return new Said(
-                nobodys(said.text()),
+                anonymous(said.text()),
                 said.part(),
-                said.question() == null ? null : nobodys(said.question()),
-                said.from() == null ? null : nobodys(said.from()),
-                said.receipt() == null ? null : nobodys(said.receipt()));
+                said.question() == null ? null : anonymous(said.question()),
+                said.from() == null ? null : anonymous(said.from()),
+                said.receipt() == null ? null : anonymous(said.receipt()));
     }
 
-    private static Receipt nobodys(Receipt receipt) {
+    private static Receipt anonymous(Receipt receipt) {
         return new Receipt(
                 receipt.number(),
                 receipt.answer(),
                 receipt.day(),
                 receipt.at(),
-                nobodys(receipt.by()),
+                anonymous(receipt.by()),
                 receipt.isByPhone(),
                 receipt.isConfirmed());
     }
 
-    private static String nobodys(String name) {
+    private static String anonymous(String name) {
         return "x".repeat(name.length());
     }
 

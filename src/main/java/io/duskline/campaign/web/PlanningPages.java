@@ -230,7 +230,7 @@ class PlanningPages {
         return new Fault(fault.field(), fault.reason().replace("or null for", "or empty for"));
     }
 
-    /** Keeps what was refused, so that it is not typed twice. Who saves it again has read that another person saved. */
+    /** Keeps a refused form as a draft. After a conflict the author has read that another person saved, and may save again. */
     private String refused(
             ProblemException refusal, CampaignForm form, @Nullable Campaign campaign, SubmittedForm sent) {
         sent.model()
@@ -238,8 +238,9 @@ class PlanningPages {
                         "faults",
                         refusal.faults().stream().map(PlanningPages::inTheForm).toList());
         drafts.keep(name(form, campaign), form.draft(), sent.sender());
-        boolean isOvertaken = campaign != null && refusal.kind() == ProblemException.Kind.CONFLICT;
-        CampaignForm shown = isOvertaken ? form.with(FormDrafts.SEEN, PlanEditor.version(campaign)) : form;
+        CampaignForm shown = campaign != null && refusal.kind() == ProblemException.Kind.CONFLICT
+                ? form.with(FormDrafts.SEEN, PlanEditor.version(campaign))
+                : form;
         return show(shown, campaign, false, sent.sender(), sent.model());
     }
 
