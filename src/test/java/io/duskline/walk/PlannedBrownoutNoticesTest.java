@@ -84,14 +84,14 @@ class PlannedBrownoutNoticesTest extends TwoBrownouts {
                         "Twitter will be off temporarily on Tuesday 20 June 2023",
                         "After the first brownout",
                         "3 days before each, accounts that still use it are told",
-                        "Tue 20 June 2023, 09:00 to 11:00: its notice leaves Sat 17 June 2023, 09:00",
-                        "The brownout’s own notice leaves in the same hour.");
+                        "Tue 20 June 2023, 09:00 to 11:00: announced Sat 17 June 2023, 09:00",
+                        "The notice of a brownout is sent in the same hour.");
         String form = page("product_manager", "/console/campaigns/" + campaign.id() + "/edit")
                 .text();
         assertThat(form)
                 .contains(
                         "Brownout: Twitter pauses",
-                        "Its own notice leaves Sat 17 June 2023, 09:00, to everybody who still uses it.");
+                        "Announced Sat 17 June 2023, 09:00, to all accounts that still use it.");
         assertThat(rest.post("/api/v1/campaigns", """
                         {"name":"x","deprecation":"twitter-shutdown","brownout_days_before":0,
                          "audience":{"accounts":{"uses":"twitter"},"roles":["owner"],"tell":"first"},
