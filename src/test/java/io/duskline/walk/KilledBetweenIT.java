@@ -171,7 +171,7 @@ class KilledBetweenIT {
 
     /** At once, and whom a node that died had begun to tell as if its lease were over. */
     private void managersAreDue() {
-        database.update("update digest set claimed_at = claimed_at - interval 11 minute where told_at is null");
+        database.update("update staff_mail set claimed_at = claimed_at - interval 11 minute where sent_at is null");
         database.update(
                 "update scheduled_tasks set execution_time = utc_timestamp(6) where task_name = 'request-digest'");
     }
