@@ -41,7 +41,7 @@ create table figure (
 
 -- What a person typed in a form and has not saved yet: one a form and person, so no draft overwrites another person's.
 create table form_draft (
-  -- The edited form: campaign/12, retirement/twitter-shutdown, notice/12/fr-CA.
+  -- The edited form: campaign/12, retirement/12, notice/12/fr-CA.
   form varchar(200) character set utf8mb4 collate utf8mb4_bin not null,
   author varchar(320) not null,
   -- A JSON object of the fields by their names, each a list of values, however unfinished.

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sends staff one mail about each occasion. An occasion is claimed before its mail is sent and marked as sent after it. So two nodes
- * never write about the same occasion, and another node sends what a killed node left.
+ * do not write about the same occasion, and another node sends what a killed node left. After a kill, a mail may come twice.
  */
 @NamedInterface("relay")
 @Component
