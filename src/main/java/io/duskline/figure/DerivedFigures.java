@@ -1,23 +1,25 @@
 package io.duskline.figure;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.duskline.db.DatabaseRest;
 import io.duskline.db.RealTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,10 @@ public class DerivedFigures {
     /** A count that takes longer is taken for dead. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private static final int MOST_QUICK = 10_000;
+    /** A figure that could not be counted is not tried again for so long. */
+    private static final Duration FAILURE_REST = Duration.ofSeconds(10);
+
+    private static final int MOST_REMEMBERED = 10_000;
     private static final Logger log = LoggerFactory.getLogger(DerivedFigures.class);
 
     private final FigureRepository kept;
@@ -47,11 +52,18 @@ public class DerivedFigures {
     private final Clock clock;
     private final Clock real;
     private final CountingWait wait;
-    private final FailureRests rests;
-    private final Map<String, FirstCount> running = new ConcurrentHashMap<>();
+
+    /** What could not be counted the last time on this node, for {@link #FAILURE_REST}. */
+    private final Cache<String, Boolean> failed;
+
+    /** First counts that have not ended. */
+    private final Map<String, CompletableFuture<Object>> running = new ConcurrentHashMap<>();
 
     /** What was quick the last time on this node. It is counted in the caller's thread, so it waits for no costly count. */
-    private final Set<String> quick = ConcurrentHashMap.newKeySet();
+    private final Set<String> quick = Collections.newSetFromMap(Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .<String, Boolean>build()
+            .asMap());
 
     /** @param real measures what a count takes */
     DerivedFigures(
@@ -65,7 +77,11 @@ public class DerivedFigures {
         this.clock = clock;
         this.real = real;
         this.wait = wait;
-        this.rests = new FailureRests(clock);
+        this.failed = Caffeine.newBuilder()
+                .expireAfterWrite(FAILURE_REST)
+                .maximumSize(MOST_REMEMBERED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
     /** Several threads, so that a short count need not wait for a long one. Each takes one of the database's connections. */
@@ -93,15 +109,6 @@ public class DerivedFigures {
         boolean hasFailed() {
             return last.isEmpty() && count.isCompletedExceptionally();
         }
-
-        Optional<T> nowOrThrow() {
-            if (hasFailed()) {
-                throw count.exceptionNow() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException(count.exceptionNow());
-            }
-            return now();
-        }
     }
 
     /**
@@ -128,38 +135,31 @@ public class DerivedFigures {
     }
 
     /**
-     * The figure for a caller that cannot do without it. A first count that has not begun in the background soon runs in the caller's
-     * thread. Within a transaction nothing is counted again, since that could not be kept before the transaction ends.
+     * The figure for a caller that cannot do without it. Without a last count the caller waits for the first, which runs in the
+     * caller's thread unless it is running already. A caller within a transaction waits for no other thread, and has nothing counted
+     * again, since that could not be kept before the transaction ends.
      */
     public <T> T await(FigureRequest<T> request) {
+        boolean isInTransaction = TransactionSynchronizationManager.isActualTransactionActive();
         return last(request)
-                .map(last -> TransactionSynchronizationManager.isActualTransactionActive()
-                        ? last.value()
-                        : awaited(again(request, last)).orElseThrow())
-                .orElseGet(() -> awaitFirst(request));
+                .map(last -> isInTransaction ? last.value() : awaited(again(request, last)))
+                .orElseGet(() -> isInTransaction ? counted(request, false) : awaitedFirst(request));
     }
 
-    private <T> T awaitFirst(FigureRequest<T> request) {
-        FirstCount first = first(
-                request,
-                TransactionSynchronizationManager.isActualTransactionActive() ? Runnable::run : where(request));
-        Begun<T> begun = first.begun(request);
-        return awaited(begun)
-                .or(() -> {
-                    first.run();
-                    begun.count()
-                            .copy()
-                            .exceptionally(failed -> null)
-                            .completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-                            .join();
-                    return begun.nowOrThrow();
-                })
-                .orElseThrow(() -> new IllegalStateException("the count took longer than " + LONGEST));
+    private <T> T awaitedFirst(FigureRequest<T> request) {
+        try {
+            return first(request, Runnable::run)
+                    .count()
+                    .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
-    private <T> Optional<T> awaited(Begun<T> begun) {
+    private <T> T awaited(Begun<T> begun) {
         wait.await(begun.count());
-        return begun.nowOrThrow();
+        return begun.now().orElseThrow();
     }
 
     /** The last count of a costly figure; empty for a quick one. */
@@ -175,9 +175,7 @@ public class DerivedFigures {
     private <T> Begun<T> begin(FigureRequest<T> request) {
         return last(request)
                 .map(last -> again(request, last))
-                .orElseGet(() -> rests.isResting(request.key())
-                        ? Begun.resting()
-                        : first(request, where(request)).begun(request));
+                .orElseGet(() -> failed.getIfPresent(request.key()) != null ? Begun.resting() : first(request, where(request)));
     }
 
     /** A failure within a transaction may end it, so there even a quick figure is counted in the background. */
@@ -193,88 +191,45 @@ public class DerivedFigures {
             return Begun.over(last.value());
         }
         CompletableFuture<T> again = new CompletableFuture<>();
-        background.execute(() -> countAgain(request, again));
+        background.execute(() -> countInto(again, request, true));
         return wait.isEnoughFor(last.cost()) ? new Begun<>(again, Optional.of(last.value())) : Begun.over(last.value());
     }
 
-    private <T> void countAgain(FigureRequest<T> request, CompletableFuture<T> result) {
-        countInto(result, request, true, rest -> {
-            try {
-                kept.release(request.key(), clock.instant().plus(rest));
-            } catch (DataAccessException | TransactionException gone) {
-                log.warn("{} is not counted for {}: {}", request.key(), LONGEST, gone.getMessage());
-            }
-        });
-    }
-
-    /** @param whenFailed is told how long the figure rests then */
-    private <T> void countInto(
-            CompletableFuture<? super T> result,
-            FigureRequest<T> request,
-            boolean isKept,
-            Consumer<Duration> whenFailed) {
-        Instant start = real.instant();
+    private <T> void countInto(CompletableFuture<? super T> result, FigureRequest<T> request, boolean isKept) {
         try {
-            T counted = counted(request, isKept);
-            rests.succeeded(request.key());
-            result.complete(counted);
+            result.complete(counted(request, isKept));
         } catch (RuntimeException | Error e) {
-            Duration rest = rests.failed(request.key(), Duration.between(start, real.instant()));
-            log.warn("{} could not be counted; that is tried after {}: {}", request.key(), rest, e.getMessage(), e);
-            whenFailed.accept(rest);
+            log.warn("{} could not be counted; that is tried after {}", request.key(), FAILURE_REST, e);
+            failed.put(request.key(), true);
+            if (isKept) {
+                release(request.key());
+            }
             result.completeExceptionally(e);
         }
     }
 
-    /** Of many on this node that ask for the same figure at once, all wait for one count. */
-    private FirstCount first(FigureRequest<?> request, Executor where) {
-        FirstCount mine = new FirstCount(request);
-        FirstCount theirs = running.putIfAbsent(request.key(), mine);
-        if (theirs == null) {
-            mine.runIn(where);
+    private void release(String key) {
+        try {
+            kept.release(key, clock.instant().plus(FAILURE_REST));
+        } catch (DataAccessException | TransactionException gone) {
+            log.warn("{} is not counted for {}: {}", key, LONGEST, gone.getMessage());
         }
-        return theirs == null ? mine : theirs;
     }
 
-    /** A first count, done once, by the thread that begins it. */
-    private final class FirstCount implements Runnable {
-
-        private final FigureRequest<?> request;
-        private final CompletableFuture<Object> result = new CompletableFuture<>();
-        private final AtomicBoolean isBegun = new AtomicBoolean();
-
-        FirstCount(FigureRequest<?> request) {
-            this.request = request;
-        }
-
-        void runIn(Executor where) {
+    /** Of many on this node that ask for the same figure at once, all wait for one count. */
+    private <T> Begun<T> first(FigureRequest<T> request, Executor where) {
+        CompletableFuture<Object> mine = new CompletableFuture<>();
+        CompletableFuture<Object> theirs = running.putIfAbsent(request.key(), mine);
+        if (theirs == null) {
+            mine.whenComplete((counted, failure) -> running.remove(request.key(), mine));
             try {
-                where.execute(this);
+                where.execute(() -> countInto(mine, request, false));
             } catch (RejectedExecutionException e) {
-                end(); // this node stops
-                result.completeExceptionally(e);
+                mine.completeExceptionally(e); // this node stops
             }
         }
-
-        @Override
-        public void run() {
-            if (!isBegun.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                countInto(result, request, false, rest -> {});
-            } finally {
-                end();
-            }
-        }
-
-        private void end() {
-            running.remove(request.key(), this);
-        }
-
-        <T> Begun<T> begun(FigureRequest<T> like) {
-            return new Begun<>(result.thenApply(like.kind().type()::cast), Optional.empty());
-        }
+        return new Begun<>(
+                (theirs == null ? mine : theirs).thenApply(request.kind().type()::cast), Optional.empty());
     }
 
     /** @param isKept even if it was quick: in the place of a costly one */
@@ -290,15 +245,9 @@ public class DerivedFigures {
         if (isCostly) {
             quick.remove(request.key());
         } else {
-            note(request.key());
+            quick.add(request.key());
         }
+        failed.invalidate(request.key());
         return counted;
-    }
-
-    private void note(String key) {
-        if (quick.size() >= MOST_QUICK) {
-            quick.clear();
-        }
-        quick.add(key);
     }
 }
