@@ -45,6 +45,13 @@ record Columns(List<String> needed, List<String> optional, boolean attributes) {
                 && name.chars().noneMatch(Character::isISOControl);
     }
 
+    /** Why the first of so many names that this import does not know is refused. */
+    String whyUnknown(int names) {
+        return "is no name of this import"
+                + (names == 1 ? "" : " (the first of " + names + " in this row)")
+                + ". The names are: " + inWords();
+    }
+
     /** For the reason of a refusal. */
     String inWords() {
         return Stream.concat(

@@ -31,7 +31,7 @@ public final class CsvTable {
     /** The next rows, at most {@code most}; none after the last one. */
     public List<Line> next(int most) throws IOException {
         return rows.next(most).stream()
-                .map(row -> new Line(row.line(), row.cells(), row.faults().said()))
+                .map(row -> new Line(row.line(), row.cells(), row.faults().all()))
                 .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.duskline.web.Fault;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,32 +41,17 @@ public record ImportReport(
      * @param line the physical line on which the row begins; the first line of the body is 1
      * @param field the column at fault; empty if it is the row as a whole
      * @param also what else is wrong with it: the first things and, where these are not all, how many more
-     * @param kept all that is wrong with it, as it may be kept: without names that whoever sent it made up
      */
-    public record RejectedRow(
-            long line,
-            String field,
-            String reason,
-            List<Fault> also,
-            @JsonIgnore List<Fault> kept) {
+    public record RejectedRow(long line, String field, String reason, List<Fault> also) {
 
         public RejectedRow(long line, String field, String reason) {
-            this(line, field, reason, List.of(), List.of(new Fault(field, reason)));
+            this(line, field, reason, List.of());
         }
 
         /** @param faults at least one */
         public static RejectedRow of(long line, List<Fault> faults) {
-            return of(line, faults, faults);
-        }
-
-        static RejectedRow of(long line, RowFaults faults) {
-            return of(line, faults.said(), faults.kept());
-        }
-
-        private static RejectedRow of(long line, List<Fault> said, List<Fault> kept) {
-            Fault first = said.getFirst();
-            return new RejectedRow(
-                    line, first.field(), first.reason(), List.copyOf(said.subList(1, said.size())), List.copyOf(kept));
+            Fault first = faults.getFirst();
+            return new RejectedRow(line, first.field(), first.reason(), List.copyOf(faults.subList(1, faults.size())));
         }
 
         /** All that is wrong with it, as {@link #also} says it. */

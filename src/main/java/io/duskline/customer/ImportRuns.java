@@ -205,9 +205,7 @@ class ImportRuns {
                     report.errors().stream()
                             .map(row -> new ListedRow(
                                     row.line(),
-                                    row.kept().stream()
-                                            .map(fault -> new Fault(known(fault.field()), fault.reason()))
-                                            .toList()))
+                                    row.faults().stream().map(ImportRuns::kept).toList()))
                             .toList(),
                     report.supersededRows());
         }
@@ -216,12 +214,13 @@ class ImportRuns {
     private record ListedRow(long line, List<Fault> faults) {}
 
     /** Anyone who sends rows may write anything as a name, and what is kept says nothing of anybody. */
-    private static String known(String field) {
+    private static Fault kept(Fault fault) {
         return NAMES.stream()
-                .map(names -> names.known(field))
-                .filter(name -> !name.isEmpty())
+                .map(names -> names.known(fault.field()))
+                .filter(name -> !name.isEmpty() || fault.field().isEmpty())
                 .findFirst()
-                .orElse("");
+                .map(name -> new Fault(name, fault.reason()))
+                .orElseGet(() -> new Fault("", "has a name that this import does not know"));
     }
 
     private ListedRows listed(long importId) {

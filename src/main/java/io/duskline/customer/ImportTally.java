@@ -131,7 +131,7 @@ final class ImportTally {
 
     private void reject(long line, RowFaults faults) {
         rejected++;
-        list(ImportReport.RejectedRow.of(line, faults));
+        list(ImportReport.RejectedRow.of(line, faults.all()));
     }
 
     private void list(ImportReport.RejectedRow row) {

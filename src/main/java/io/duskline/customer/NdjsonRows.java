@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import io.duskline.db.Texts;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class NdjsonRows implements Rows {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NOT_AN_OBJECT = "is not one JSON object";
     private static final String HALF_A_CHARACTER = "has a name with half a character in it";
+
+    /** In characters (code points); of a longer name only its beginning is said. */
+    private static final int LONGEST_NAME = 100;
 
     private final LineReader lines;
     private final Columns columns;
@@ -52,6 +56,8 @@ final class NdjsonRows implements Rows {
         private final JsonParser json;
         private final Map<String, String> cells = new HashMap<>();
         private final RowFaults faults = new RowFaults();
+        private @Nullable String firstUnknown;
+        private int unknown;
 
         Line(Columns columns, JsonParser json) {
             this.columns = columns;
@@ -82,13 +88,17 @@ final class NdjsonRows implements Rows {
                             name.equals("roles") && value == JsonToken.START_ARRAY ? list(name) : scalar(value, name));
                 }
             }
+            if (firstUnknown != null) {
+                faults.add(Texts.cut(firstUnknown, LONGEST_NAME, "…"), columns.whyUnknown(unknown));
+            }
             return json.nextToken() == null ? Row.of(number, cells, isUtf8, faults) : Row.broken(number, NOT_AN_OBJECT);
         }
 
         /** @param value null if it is at fault */
         private void put(String name, @Nullable String value) {
             if (!columns.know(name)) {
-                faults.addUnknown(name, columns);
+                firstUnknown = firstUnknown == null ? name : firstUnknown;
+                unknown++;
             } else if (value != null && cells.put(name, value) != null) {
                 faults.add(name, "is given twice");
             }

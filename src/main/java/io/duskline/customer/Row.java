@@ -70,7 +70,7 @@ record Row(long line, Map<String, String> cells, RowFaults faults) {
 
     /** The first thing wrong with it. */
     @Nullable Fault fault() {
-        return faults.isEmpty() ? null : faults.said().getFirst();
+        return faults.isEmpty() ? null : faults.all().getFirst();
     }
 
     /** Whether nothing of it can be read, so that what its cells say is not known. */

@@ -1,12 +1,10 @@
 package io.duskline.customer;
 
-import io.duskline.db.Texts;
 import io.duskline.web.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is wrong with one row: the first things by name, and how many more, so that no row makes a report long. */
 final class RowFaults {
@@ -14,24 +12,16 @@ final class RowFaults {
     /** Columns at fault that are told by name: those of an import whose names are not free are no more. */
     static final int MOST_COLUMNS = 10;
 
-    /** Names that the import does not know, of which so many are told. */
-    static final int MOST_UNKNOWN = 3;
-
-    /** In characters (code points); of a longer name only its beginning is said. */
-    private static final int LONGEST_NAME = 100;
-
     private final List<Fault> first;
     private final Set<String> columns;
-    private long unknown;
 
     RowFaults() {
-        this(new ArrayList<>(), new HashSet<>(), 0);
+        this(new ArrayList<>(), new HashSet<>());
     }
 
-    private RowFaults(List<Fault> first, Set<String> columns, long unknown) {
+    private RowFaults(List<Fault> first, Set<String> columns) {
         this.first = first;
         this.columns = columns;
-        this.unknown = unknown;
     }
 
     /** @param column empty for the row as a whole, of which nothing can be used then */
@@ -42,13 +32,13 @@ final class RowFaults {
     }
 
     RowFaults copy() {
-        return new RowFaults(new ArrayList<>(first), new HashSet<>(columns), unknown);
+        return new RowFaults(new ArrayList<>(first), new HashSet<>(columns));
     }
 
     /**
      * Of each column only the first thing, since what is said of it later may come of that.
      *
-     * @param column one that the import knows; empty for the row as a whole
+     * @param column empty for the row as a whole
      */
     void add(String column, String reason) {
         if (columns.add(column) && columns.size() <= MOST_COLUMNS) {
@@ -56,18 +46,9 @@ final class RowFaults {
         }
     }
 
-    /** Notes a name that the import does not know. */
-    void addUnknown(String name, Columns known) {
-        if (unknown < MOST_UNKNOWN) {
-            first.add(new Fault(
-                    Texts.cut(name, LONGEST_NAME, "…"), "is no name of this import. They are: " + known.inWords()));
-        }
-        unknown++;
-    }
-
     /** Whether nothing but this column is at fault. */
     boolean isOnly(String column) {
-        return columns.equals(Set.of(column)) && unknown == 0;
+        return columns.equals(Set.of(column));
     }
 
     boolean isEmpty() {
@@ -84,36 +65,14 @@ final class RowFaults {
         return columns.contains("");
     }
 
-    /** For whoever sent the row, in the order in which it was read. */
-    List<Fault> said() {
-        List<Fault> said = new ArrayList<>(first);
-        if (unknown > MOST_UNKNOWN) {
-            said.add(unknown(counted(unknown - MOST_UNKNOWN, "more name")));
+    /** In the order in which the row was read. */
+    List<Fault> all() {
+        int more = columns.size() - MOST_COLUMNS;
+        if (more <= 0) {
+            return List.copyOf(first);
         }
-        return withMoreColumns(said);
-    }
-
-    /** The same without the names that whoever sent the row made up, which may say anything of anybody. */
-    List<Fault> kept() {
-        Fault made = unknown(counted(unknown, "name"));
-        return withMoreColumns(first.stream()
-                .map(fault -> has(fault.field()) ? fault : made)
-                .distinct()
-                .collect(Collectors.toCollection(ArrayList::new)));
-    }
-
-    private List<Fault> withMoreColumns(List<Fault> faults) {
-        if (columns.size() > MOST_COLUMNS) {
-            faults.add(new Fault("", "has " + counted(columns.size() - MOST_COLUMNS, "more column") + " at fault"));
-        }
-        return faults;
-    }
-
-    private static Fault unknown(String names) {
-        return new Fault("", "has " + names + " that this import does not know");
-    }
-
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        List<Fault> all = new ArrayList<>(first);
+        all.add(new Fault("", "has " + more + " more column" + (more == 1 ? "" : "s") + " at fault"));
+        return all;
     }
 }

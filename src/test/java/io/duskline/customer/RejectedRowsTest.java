@@ -65,7 +65,7 @@ class RejectedRowsTest extends ReportedImports {
                                 + "\"locale\":[1,2]}\n"),
                 ImportFormat.NDJSON,
                 "token:1");
-        assertThat(faults(report)).containsExactly("email", "nmae", "roles", "locale", "name");
+        assertThat(faults(report)).containsExactly("email", "roles", "locale", "nmae", "name");
     }
 
     @Test
