@@ -58,7 +58,7 @@ public class AudienceCounter {
     /** How many matching accounts have no contact in the roles. */
     @Transactional(readOnly = true)
     public long withoutContact(AudienceRule rule, Integration integration) {
-        return matching(rule.accounts(), integration, new RoleOrder(rule.roles()).hasNobody());
+        return matching(rule.accounts(), integration, rule.roleOrder().hasNobody());
     }
 
     /** Whether the rule matches this account, which has no contact in its roles. */
@@ -67,7 +67,7 @@ public class AudienceCounter {
         return matching(
                         rule.accounts(),
                         integration,
-                        ACCOUNT.ID.eq(accountId).and(new RoleOrder(rule.roles()).hasNobody()))
+                        ACCOUNT.ID.eq(accountId).and(rule.roleOrder().hasNobody()))
                 > 0;
     }
 
@@ -100,7 +100,7 @@ public class AudienceCounter {
                         DSL.min(DSL.when(nameless.eq(1), CHOSEN_CONTACT)),
                         DSL.sum(resourceless),
                         DSL.min(DSL.when(resourceless.eq(1), CHOSEN_CONTACT)))
-                .from(chosen(rule, scope, matches(rule, scope)))
+                .from(chosen(rule, scope, matches(rule.accounts(), scope.integration())))
                 .where(IN_PLACE)
                 .groupBy(CHOSEN_REGION, CHOSEN_LOCALE, CHOSEN_ZONE, CHOSEN_ROLE, unsubscribed)
                 .fetch(row -> new AudienceTally(
@@ -127,8 +127,8 @@ public class AudienceCounter {
         List<AudienceTally> told =
                 tallies.stream().filter(AudienceTally::isTold).toList();
         long contacts = AudienceTally.sum(told);
-        Condition matches = matches(rule, scope);
-        RoleOrder roles = new RoleOrder(rule.roles());
+        Condition matches = matches(rule.accounts(), scope.integration());
+        RoleOrder roles = rule.roleOrder();
         return new AudienceCount(
                 matching,
                 rule.tell() == Tell.FIRST ? contacts : accounts(rule, scope),
@@ -143,14 +143,10 @@ public class AudienceCounter {
                 List.of());
     }
 
-    private Condition matches(AudienceRule rule, AudienceScope scope) {
-        return clauses(scope.integration()).condition(rule.accounts());
-    }
-
     /** At which somebody is told, where that may be several. */
     private long accounts(AudienceRule rule, AudienceScope scope) {
         return sql.select(countDistinct(CHOSEN_ACCOUNT))
-                .from(chosen(rule, scope, matches(rule, scope)))
+                .from(chosen(rule, scope, matches(rule.accounts(), scope.integration())))
                 .where(TOLD)
                 .fetchSingle()
                 .value1();
@@ -184,7 +180,7 @@ public class AudienceCounter {
     public record Place(@Nullable String region, String locale, String zone, long contacts) {}
 
     static Table<?> chosen(AudienceRule rule, AudienceScope scope, Condition matches) {
-        RoleOrder roles = new RoleOrder(rule.roles());
+        RoleOrder roles = rule.roleOrder();
         Field<Integer> place = (rule.tell() == Tell.FIRST ? roles.place() : inline(1)).as("place");
         return select(
                         CONTACT.ID.as("contact_id"),

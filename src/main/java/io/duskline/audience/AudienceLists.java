@@ -337,7 +337,7 @@ public class AudienceLists {
             Condition matches = clauses.condition(rule.accounts());
             return switch (filter.list()) {
                 case MATCHING -> isOfPart(filter) ? where(among, alike -> isAt(filter, alike)) : matches;
-                case NO_CONTACT -> matches.and(new RoleOrder(rule.roles()).hasNobody());
+                case NO_CONTACT -> matches.and(rule.roleOrder().hasNobody());
                 case ANSWERED -> matches.and(scope.answered());
                 case MISSED -> where(among, alike -> misses(filter, alike));
                 case TOLD, SUPPRESSED, UNSUBSCRIBED -> throw new IllegalArgumentException("a list of contacts");
@@ -418,7 +418,7 @@ public class AudienceLists {
         }
 
         private List<ListedContact> suppressed(AudienceFilter filter, Condition matches, int most) {
-            RoleOrder roles = new RoleOrder(rule.roles());
+            RoleOrder roles = rule.roleOrder();
             return sql.select(
                             ACCOUNT.ID,
                             CONTACT.ID,

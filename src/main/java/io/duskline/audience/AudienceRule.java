@@ -18,4 +18,8 @@ public record AudienceRule(Clause accounts, List<ContactRole> roles, Tell tell) 
         /** Every contact in one of the roles. */
         ALL;
     }
+
+    public RoleOrder roleOrder() {
+        return new RoleOrder(roles);
+    }
 }

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.val;
 import io.duskline.catalog.Integration;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -20,6 +21,7 @@ import org.jooq.Record1;
 import org.jooq.Record7;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,29 +42,23 @@ public class Audiences {
         this.clock = clock;
     }
 
-    /** Over the row of a contact: its address may be written to. */
-    public static Condition isLive() {
-        return RoleOrder.isLive();
+    /**
+     * Over the row of an account: the rule chooses it at a moment, by what is known now of its use.
+     *
+     * @param among over whatever names an account: of others nothing is asked
+     */
+    public static Condition isMatch(
+            AudienceRule rule, Integration integration, Instant at, Function<Field<Long>, Condition> among) {
+        return new ClauseSql(at, new TopUsage(integration), among).condition(rule.accounts());
     }
 
-    /** Over the row of a contact: it has one of the rule's roles. */
-    public static Condition fits(AudienceRule rule) {
-        return new RoleOrder(rule.roles()).fits();
-    }
-
-    /** Over the row of a contact: the place of its best role in the rule's order, from 0; after all of them where it has none. */
-    public static Field<Integer> rank(AudienceRule rule) {
-        return new RoleOrder(rule.roles()).rank();
-    }
-
-    /** Over the row of a contact: its best role in the rule's order, else the first that it has at all. */
-    public static Field<String> role(AudienceRule rule) {
-        return new RoleOrder(rule.roles()).role();
-    }
-
-    /** Over the row of an account: no contact there, ended ones aside, has a role of the rule. */
-    public static Condition hasNobody(AudienceRule rule) {
-        return new RoleOrder(rule.roles()).hasNobody();
+    /**
+     * Contacts as if they had been frozen, under the name of those who are.
+     *
+     * @param which over the row of a contact
+     */
+    public static Table<?> asFrozen(AudienceRule rule, Integration integration, Condition which) {
+        return contacts(0, rule, integration, inline("")).where(which).asTable(FROZEN_RECIPIENT.getName());
     }
 
     /**
@@ -82,9 +78,7 @@ public class Audiences {
             Select<Record1<Long>> contacts,
             Field<String> because,
             Condition leftOut) {
-        TopUsage topUsage = new TopUsage(integration);
-        RoleOrder roles = new RoleOrder(rule.roles());
-        return insertRecipients(contacts(wave, roles, topUsage, because)
+        return insertRecipients(contacts(wave, rule, integration, because)
                 .where(CONTACT.ID.in(contacts), RoleOrder.isLive(), DSL.not(leftOut)));
     }
 
@@ -98,9 +92,8 @@ public class Audiences {
     @Transactional
     public int freezeNext(
             long wave, long account, AudienceRule rule, Integration integration, Condition reachable, String because) {
-        TopUsage topUsage = new TopUsage(integration);
-        RoleOrder roles = new RoleOrder(rule.roles());
-        return insertRecipients(contacts(wave, roles, topUsage, inline(because))
+        RoleOrder roles = rule.roleOrder();
+        return insertRecipients(contacts(wave, rule, integration, inline(because))
                 .where(
                         CONTACT.ACCOUNT_ID.eq(account),
                         roles.fits(),
@@ -113,15 +106,16 @@ public class Audiences {
     }
 
     private static SelectJoinStep<Record7<Long, Long, Long, String, String, String, Integer>> contacts(
-            long wave, RoleOrder roles, TopUsage topUsage, Field<String> because) {
+            long wave, AudienceRule rule, Integration integration, Field<String> because) {
+        TopUsage topUsage = new TopUsage(integration);
         return select(
-                        val(wave),
-                        CONTACT.ID,
-                        CONTACT.ACCOUNT_ID,
-                        roles.role(),
-                        because,
-                        topUsage.resource(),
-                        coalesce(topUsage.resources(), inline(0)))
+                        val(wave).as(FROZEN_RECIPIENT.WAVE_ID),
+                        CONTACT.ID.as(FROZEN_RECIPIENT.CONTACT_ID),
+                        CONTACT.ACCOUNT_ID.as(FROZEN_RECIPIENT.ACCOUNT_ID),
+                        rule.roleOrder().role().as(FROZEN_RECIPIENT.CONTACT_ROLE),
+                        because.as(FROZEN_RECIPIENT.BECAUSE),
+                        topUsage.resource().as(FROZEN_RECIPIENT.RESOURCE),
+                        coalesce(topUsage.resources(), inline(0)).as(FROZEN_RECIPIENT.RESOURCES))
                 .from(CONTACT)
                 .leftJoin(topUsage.table())
                 .on(topUsage.isOf(CONTACT.ACCOUNT_ID));

@@ -18,15 +18,15 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** A rule's roles in SQL over the row of a contact. */
-record RoleOrder(List<ContactRole> roles) {
+public record RoleOrder(List<ContactRole> roles) {
 
     /** Whether the contact has one of the roles. */
-    Condition fits() {
+    public Condition fits() {
         return DSL.or(roles.stream().map(RoleOrder::has).toList());
     }
 
     /** The position of the contact's best role, from 0. */
-    Field<Integer> rank() {
+    public Field<Integer> rank() {
         CaseConditionStep<Integer> rank = when(has(roles.getFirst()), inline(0));
         for (int i = 1; i < roles.size(); i++) {
             rank = rank.when(has(roles.get(i)), inline(i));
@@ -40,7 +40,7 @@ record RoleOrder(List<ContactRole> roles) {
     }
 
     /** The contact's best role in the rule's order, else the first that it has at all. */
-    Field<String> role() {
+    public Field<String> role() {
         CaseConditionStep<String> role =
                 when(has(roles.getFirst()), inline(roles.getFirst().code()));
         for (ContactRole next : roles.subList(1, roles.size())) {
@@ -53,7 +53,7 @@ record RoleOrder(List<ContactRole> roles) {
     }
 
     /** Over the row of an account: none of its contacts that have not ended has one of the roles. */
-    Condition hasNobody() {
+    public Condition hasNobody() {
         return notExists(
                 selectOne().from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), fits(), EndedContacts.isNone()));
     }
@@ -64,7 +64,7 @@ record RoleOrder(List<ContactRole> roles) {
     }
 
     /** Whether the contact has not ended, and its address may be written to. */
-    static Condition isLive() {
+    public static Condition isLive() {
         return Suppressions.isNone(CONTACT.EMAIL).and(EndedContacts.isNone());
     }
 

@@ -6,7 +6,6 @@ import static io.duskline.db.tables.RehearsedReader.REHEARSED_READER;
 import static io.duskline.db.tables.RehearsedWait.REHEARSED_WAIT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.paper.PredictedAccounts;
 import io.duskline.campaign.paper.PredictedAccounts.Followed;
 import io.duskline.campaign.paper.PredictedAccounts.Following;
@@ -106,7 +105,7 @@ class SpanCounts {
         return sql.select(
                         CONTACT.ID,
                         CONTACT.ACCOUNT_ID,
-                        Audiences.role(paper.campaign().rule()),
+                        paper.campaign().rule().roleOrder().role(),
                         CONTACT.LOCALE,
                         CONTACT.TIME_ZONE,
                         accounts.hours(paper.campaign()),

@@ -2,7 +2,6 @@ package io.duskline.dryrun;
 
 import static io.duskline.db.tables.Contact.CONTACT;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.paper.PredictedCampaign;
 import io.duskline.campaign.paper.PredictedMail;
@@ -171,7 +170,7 @@ class TestMails {
         long contact = sql.select(CONTACT.ID)
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.eq(account.id()))
-                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                .orderBy(campaign.rule().roleOrder().rank(), CONTACT.ID)
                 .limit(1)
                 .fetchOptional(CONTACT.ID)
                 .orElseThrow(() -> ProblemException.invalid("account", "has no contact who could get it"));

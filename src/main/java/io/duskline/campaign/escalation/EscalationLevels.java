@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignKinds;
 import io.duskline.campaign.facts.AccountFactsQuery;
@@ -189,7 +188,7 @@ public class EscalationLevels {
     private Map<Long, String> roles(Campaign campaign, List<Climb> climbs) {
         List<Long> contacts =
                 climbs.stream().map(Climb::contact).filter(Objects::nonNull).toList();
-        return sql.select(CONTACT.ID, Audiences.role(campaign.rule()))
+        return sql.select(CONTACT.ID, campaign.rule().roleOrder().role())
                 .from(CONTACT)
                 .where(CONTACT.ID.in(contacts))
                 .fetchMap(Record2::value1, Record2::value2);

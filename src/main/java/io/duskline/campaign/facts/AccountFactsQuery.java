@@ -17,7 +17,6 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.ResponseSql;
 import io.duskline.audience.AudienceRule.Tell;
-import io.duskline.audience.AudienceSql;
 import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
@@ -202,7 +201,7 @@ public class AccountFactsQuery {
                 .from(ACCOUNT)
                 .where(
                         ACCOUNT.ID.in(accountIds),
-                        AudienceSql.isMatch(
+                        Audiences.isMatch(
                                 campaign.rule(), deprecation.integration(), clock.instant(), id -> id.in(accountIds)))
                 .fetchSet(ACCOUNT.ID);
     }
@@ -225,14 +224,14 @@ public class AccountFactsQuery {
     }
 
     private Map<Long, List<ContactFact>> contacts(Campaign campaign, Collection<Long> accountIds) {
-        Field<Boolean> fits = field(Audiences.fits(campaign.rule())).as("fits");
+        Field<Boolean> fits = field(campaign.rule().roleOrder().fits()).as("fits");
         Field<Boolean> isReachable = field(readers.isReachable(campaign)).as("is_reachable");
         Field<Boolean> isUnsubscribed = field(campaign.kind().unsubscribed()).as("is_unsubscribed");
         Field<Boolean> isHolder = field(readers.isGiven(campaign)).as("is_holder");
         return sql.select(CONTACT.ACCOUNT_ID, CONTACT.ID, fits, isReachable, isUnsubscribed, isHolder)
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.in(accountIds))
-                .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                .orderBy(campaign.rule().roleOrder().rank(), CONTACT.ID)
                 .fetchGroups(
                         CONTACT.ACCOUNT_ID,
                         row -> new ContactFact(row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));

@@ -127,7 +127,7 @@ public class NewlyReachableAccounts {
                 CONTACT,
                 CONTACT.ACCOUNT_ID
                         .eq(accountId)
-                        .and(Audiences.fits(campaign.rule()))
+                        .and(campaign.rule().roleOrder().fits())
                         .and(reachable(campaign)));
     }
 

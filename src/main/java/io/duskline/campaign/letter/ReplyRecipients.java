@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.audience.AudienceRule;
-import io.duskline.audience.Audiences;
+import io.duskline.audience.RoleOrder;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -71,7 +71,7 @@ public class ReplyRecipients {
                         .thenComparingLong(Campaign::id));
         Condition isChosen = latest.map(campaign ->
                         isTold(campaign).and(readers.isReachable(campaign)).andNot(readers.leftOut(campaign)))
-                .orElse(Audiences.isLive());
+                .orElse(RoleOrder.isLive());
         Set<Long> chosen = sql.select(CONTACT.ID)
                 .from(CONTACT)
                 .where(CONTACT.ACCOUNT_ID.eq(accountId), isChosen)
@@ -82,7 +82,7 @@ public class ReplyRecipients {
     }
 
     private Condition isTold(Campaign campaign) {
-        Condition fits = Audiences.fits(campaign.rule());
+        Condition fits = campaign.rule().roleOrder().fits();
         Condition wasTold = exists(selectOne()
                 .from(DELIVERY)
                 .where(
@@ -99,7 +99,7 @@ public class ReplyRecipients {
                 .andNot(noticeHolders.isPassedOn(campaign.deprecationId()))
                 .orderBy(
                         when(readers.isGiven(campaign), inline(0)).otherwise(inline(1)),
-                        Audiences.rank(campaign.rule()),
+                        campaign.rule().roleOrder().rank(),
                         CONTACT.ID)
                 .limit(1)
                 .fetchOptional(CONTACT.ID)

@@ -18,7 +18,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.acknowledgement.StandingAnswers;
-import io.duskline.audience.Audiences;
+import io.duskline.audience.RoleOrder;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.hours.CampaignHours;
@@ -68,7 +68,7 @@ public class MessageRows {
     public SelectConditionStep<Record7<Long, Long, String, String, String, Instant, String>> of(
             Campaign campaign, Wave wave, Table<?> recipients, Condition which, Condition theirs) {
         return all(campaign, wave, recipients, which, theirs)
-                .and(Audiences.isLive())
+                .and(RoleOrder.isLive())
                 .andNot(readers.leftOut(campaign));
     }
 

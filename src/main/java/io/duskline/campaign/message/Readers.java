@@ -2,7 +2,7 @@ package io.duskline.campaign.message;
 
 import io.duskline.acknowledgement.NoticeHolders;
 import io.duskline.acknowledgement.WrongRecipients;
-import io.duskline.audience.Audiences;
+import io.duskline.audience.RoleOrder;
 import io.duskline.campaign.Campaign;
 import org.jooq.Condition;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ public class Readers {
 
     /** The address works, and its reader did not say that it is not theirs. */
     public Condition isReachable(Campaign campaign) {
-        return Audiences.isLive().andNot(wrongRecipients.isWrong(campaign.deprecationId()));
+        return RoleOrder.isLive().andNot(wrongRecipients.isWrong(campaign.deprecationId()));
     }
 
     /** A reader gave it to them; they are told beside whom the rule chooses. */

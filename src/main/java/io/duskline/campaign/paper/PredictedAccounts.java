@@ -11,7 +11,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.Answer;
-import io.duskline.audience.AudienceSql;
+import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.facts.AccountFactsQuery;
 import io.duskline.campaign.message.FrequencyCap;
@@ -211,7 +211,7 @@ public class PredictedAccounts {
     }
 
     private static Condition isChosen(PredictedCampaign paper, Instant at, long from, long to) {
-        return AudienceSql.isMatch(
+        return Audiences.isMatch(
                 paper.campaign().rule(), paper.deprecation().integration(), at, id -> id.between(from, to));
     }
 

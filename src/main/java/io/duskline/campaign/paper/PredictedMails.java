@@ -4,7 +4,7 @@ import static io.duskline.db.tables.Contact.CONTACT;
 import static io.duskline.db.tables.Delivery.DELIVERY;
 import static org.jooq.impl.DSL.noCondition;
 
-import io.duskline.audience.AudienceSql;
+import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Wave;
 import io.duskline.campaign.facts.AccountFactsQuery;
@@ -96,7 +96,7 @@ public class PredictedMails {
         Condition theirs = DELIVERY.CONTACT_ID.in(contacts);
         ReadyMail mail = mail(paper, wave, contacts);
         var recipients =
-                AudienceSql.asFrozen(campaign.rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts));
+                Audiences.asFrozen(campaign.rule(), paper.deprecation().integration(), CONTACT.ID.in(contacts));
         return sql.fetch(
                         locale == null
                                 ? rows.of(campaign, wave, recipients, noCondition(), theirs)

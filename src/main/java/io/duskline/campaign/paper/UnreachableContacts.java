@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.message.Readers;
 import io.duskline.customer.EndedContacts;
 import io.duskline.customer.Suppressions;
@@ -67,6 +66,6 @@ public class UnreachableContacts {
     public int accountsWithoutContact(PredictedCampaign paper, Collection<Long> accounts) {
         return sql.fetchCount(
                 ACCOUNT,
-                ACCOUNT.ID.in(accounts).and(Audiences.hasNobody(paper.campaign().rule())));
+                ACCOUNT.ID.in(accounts).and(paper.campaign().rule().roleOrder().hasNobody()));
     }
 }

@@ -16,7 +16,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.substring;
 import static org.jooq.impl.DSL.when;
 
-import io.duskline.audience.Audiences;
 import io.duskline.campaign.Campaign;
 import io.duskline.customer.EmailAddress;
 import io.duskline.customer.EndedContacts;
@@ -73,7 +72,7 @@ final class ContactReachSql {
             Function<Field<Long>, Condition> which) {
         FrozenAccount concerned = FROZEN_ACCOUNT.as("reading");
         Table<?> letters = MessageStateSql.of(campaign, which);
-        Condition fits = Audiences.fits(campaign.rule()).or(isGiven);
+        Condition fits = campaign.rule().roleOrder().fits().or(isGiven);
         Condition isLive = SUPPRESSION.ID.isNull();
         // Who holds it counts, as long as they can be written to; and who gave it away does not.
         Condition isReached =
@@ -99,7 +98,7 @@ final class ContactReachSql {
                                 .as("last_lost"),
                         max(when(fits, SUPPRESSION.ID)).as("suppression_id"),
                         min(concat(
-                                        lpad(cast(Audiences.rank(campaign.rule()), String.class), 2, "0"),
+                                        lpad(cast(campaign.rule().roleOrder().rank(), String.class), 2, "0"),
                                         lpad(cast(CONTACT.ID, String.class), DIGITS, "0"),
                                         CONTACT.LOCALE))
                                 .as("reader"))

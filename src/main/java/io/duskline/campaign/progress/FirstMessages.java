@@ -20,8 +20,8 @@ import static org.jooq.impl.DSL.when;
 
 import io.duskline.acknowledgement.WrongRecipients;
 import io.duskline.audience.AudienceRule.Tell;
-import io.duskline.audience.AudienceSql;
 import io.duskline.audience.Audiences;
+import io.duskline.audience.RoleOrder;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.CampaignState;
 import io.duskline.campaign.Campaigns;
@@ -207,12 +207,12 @@ class FirstMessages implements FirstNotified {
 
     /** @param role code of the role that they must have; null there for anybody */
     private Condition atAll(Field<String> role) {
-        return isAnybody(Audiences.isLive().and(fits(role)));
+        return isAnybody(RoleOrder.isLive().and(fits(role)));
     }
 
     /** @param role as above */
     private Of of(Deprecation about, Field<String> role) {
-        return new Of(about, role, Audiences.isLive().andNot(wrongRecipients.isWrong(about.id())), clock.instant());
+        return new Of(about, role, RoleOrder.isLive().andNot(wrongRecipients.isWrong(about.id())), clock.instant());
     }
 
     /**
@@ -261,17 +261,17 @@ class FirstMessages implements FirstNotified {
             return field(select(CONTACT.ID)
                     .from(CONTACT)
                     .where(CONTACT.ACCOUNT_ID.eq(ACCOUNT.ID), canBeChosen(campaign))
-                    .orderBy(Audiences.rank(campaign.rule()), CONTACT.ID)
+                    .orderBy(campaign.rule().roleOrder().rank(), CONTACT.ID)
                     .limit(1));
         }
 
         /** Of other accounts nothing is asked: a page is of few. */
         private Condition isChosen(Campaign campaign) {
-            return AudienceSql.isMatch(campaign.rule(), about.integration(), now, id -> id.eq(ACCOUNT.ID));
+            return Audiences.isMatch(campaign.rule(), about.integration(), now, id -> id.eq(ACCOUNT.ID));
         }
 
         private Condition canBeChosen(Campaign campaign) {
-            return Audiences.fits(campaign.rule()).and(isLive);
+            return campaign.rule().roleOrder().fits().and(isLive);
         }
     }
 
