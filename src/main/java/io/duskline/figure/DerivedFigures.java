@@ -175,7 +175,8 @@ public class DerivedFigures {
     private <T> Begun<T> begin(FigureRequest<T> request) {
         return last(request)
                 .map(last -> again(request, last))
-                .orElseGet(() -> failed.getIfPresent(request.key()) != null ? Begun.resting() : first(request, where(request)));
+                .orElseGet(() ->
+                        failed.getIfPresent(request.key()) != null ? Begun.resting() : first(request, where(request)));
     }
 
     /** A failure within a transaction may end it, so there even a quick figure is counted in the background. */
