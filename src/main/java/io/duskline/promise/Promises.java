@@ -2,12 +2,17 @@ package io.duskline.promise;
 
 import static io.duskline.db.tables.Account.ACCOUNT;
 import static io.duskline.db.tables.UsageTotal.USAGE_TOTAL;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 
+import io.duskline.catalog.AccountEnds;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Integration;
 import io.duskline.catalog.LocalMoment;
+import io.duskline.customer.PromiseGround;
 import io.duskline.customer.UsageImports;
+import io.duskline.customer.UsageTotals;
 import io.duskline.figure.DerivedFigures;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRequest;
@@ -16,6 +21,8 @@ import io.duskline.web.Listing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,10 +46,16 @@ public class Promises {
     /** Accounts that a file reads at once. */
     private static final int PAGE = 1000;
 
+    /** An account that used it within this time counts as a user of it. */
+    private static final Duration USED = Duration.ofDays(90);
+
+    private static final int MARK = 16;
+
     private static final FigureKind<PromiseFigures> FIGURES =
             new FigureKind<>("promise", PromiseFigures.class, Duration.ofDays(30));
 
-    private final PromiseQuery query;
+    private final DSLContext sql;
+    private final AccountEnds ends;
     private final PlanRules rules;
     private final ExceptionRows exceptions;
     private final FirstNotified firstNotified;
@@ -46,14 +64,16 @@ public class Promises {
     private final UsageImports imports;
 
     Promises(
-            PromiseQuery query,
+            DSLContext sql,
+            AccountEnds ends,
             PlanRules rules,
             ExceptionRows exceptions,
             FirstNotified firstNotified,
             Clock clock,
             DerivedFigures figures,
             UsageImports imports) {
-        this.query = query;
+        this.sql = sql;
+        this.ends = ends;
         this.rules = rules;
         this.exceptions = exceptions;
         this.firstNotified = firstNotified;
@@ -64,7 +84,7 @@ public class Promises {
 
     /** Whether anybody was promised anything, by a rule or alone: quick, however many accounts there are. */
     boolean isAnyMade() {
-        return !rules.all().isEmpty() || query.isAnyOwn();
+        return !rules.all().isEmpty() || sql.fetchExists(ACCOUNT, ACCOUNT.PROMISED_DAYS.isNotNull());
     }
 
     /** With the end that it has; for whom nothing but the count will do. */
@@ -144,8 +164,68 @@ public class Promises {
         return lines(Subject.of(deprecation), by(deprecation), exceptions(deprecation), which, limit);
     }
 
+    /** In the order of their ids. */
     private List<PromiseLine> lines(Subject subject, PromiseClock by, Exceptions held, Condition which, int limit) {
-        return query.lines(subject, rules.inSql(), by, held, which, limit);
+        PromiseSql promise = rules.inSql();
+        Field<Integer> days = promise.days().as("days");
+        Field<PromiseGround> ground = promise.ground().as("ground");
+        Field<String> role = promise.role().as("role");
+        Field<String> source = promise.source().as("source");
+        Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
+        NotificationStatusSql telling = telling(subject, promise);
+        Field<Instant> toldAt = telling.at().as("told");
+        Field<Long> untold = telling.untold().as("untold");
+        Field<LocalDateTime> ownEnd = ownEnd(subject).as("own_end");
+        return sql.select(
+                        ACCOUNT.ID,
+                        ACCOUNT.EXTERNAL_ID,
+                        ACCOUNT.NAME,
+                        ACCOUNT.PLAN,
+                        ACCOUNT.REGION,
+                        ACCOUNT.MANAGER_EMAIL)
+                .select(days, ground, role, source, isOwn, toldAt, untold, ownEnd)
+                .from(USAGE_TOTAL)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
+                .where(uses(subject, clock.instant()), which)
+                .orderBy(USAGE_TOTAL.ACCOUNT_ID)
+                .limit(limit)
+                .fetch(row -> {
+                    int promised = row.get(days);
+                    boolean isPromised = promised > 0;
+                    NotificationStatus told = telling(row.get(toldAt), row.get(untold));
+                    @Nullable LocalDateTime endsAt = row.get(ownEnd);
+                    @Nullable LocalMoment own = endsAt == null ? null : new LocalMoment(endsAt, by.zone());
+                    @Nullable LocalDate ownDay = own == null ? null : own.at().toLocalDate();
+                    int shortBy = by.shortBy(promised, told, ownDay);
+                    return new PromiseLine(
+                            row.get(ACCOUNT.ID),
+                            row.get(ACCOUNT.EXTERNAL_ID),
+                            row.get(ACCOUNT.NAME),
+                            row.get(ACCOUNT.PLAN),
+                            row.get(ACCOUNT.REGION),
+                            row.get(ACCOUNT.MANAGER_EMAIL),
+                            promised,
+                            isPromised ? row.get(ground).code() : null,
+                            row.get(role),
+                            row.get(source),
+                            row.get(isOwn),
+                            told.at(),
+                            Optional.ofNullable(by.end() == null || own == null ? by.end() : own)
+                                    .map(LocalMoment::instant)
+                                    .orElse(null),
+                            isPromised
+                                    ? by.begins(told)
+                                            .map(at ->
+                                                    by.earliestEnd(promised, at).instant())
+                                            .orElse(null)
+                                    : null,
+                            isPromised ? by.given(told, ownDay).orElse(null) : null,
+                            shortBy,
+                            shortBy > 0 && held.isExcepted(row.get(ACCOUNT.ID), promised, shortBy),
+                            isPromised ? by.plannedAt(told).orElse(null) : null,
+                            told.isLost());
+                });
     }
 
     /** A page of accounts. */
@@ -194,13 +274,21 @@ public class Promises {
                 .and(days == null ? noCondition() : rules.inSql().isOf(days));
     }
 
-    /** In SQL, over them: those who may get less than they were promised; a few may be in it who do not. */
+    /**
+     * In SQL: those who may get less than they were promised. Of those with an end of their own all are meant: how the days
+     * of these are counted, the clock alone knows.
+     */
     private Condition mayBeShort(Deprecation deprecation) {
-        List<Integer> broken = summary(deprecation).promises().stream()
+        Subject subject = Subject.of(deprecation);
+        PromiseSql promise = rules.inSql();
+        PromiseClock by = by(deprecation);
+        NotificationStatusSql telling = telling(subject, promise);
+        Condition endsByItself = ownEnd(subject).isNotNull();
+        return summary(deprecation).promises().stream()
                 .filter(group -> !group.isKept())
                 .map(PromisedGroup::days)
-                .toList();
-        return query.mayBeShort(Subject.of(deprecation), rules.inSql(), by(deprecation), broken);
+                .map(days -> promise.isOf(days).and(endsByItself.or(telling.isShort(days, by))))
+                .reduce(falseCondition(), Condition::or);
     }
 
     /** Empty while those of many accounts are counted for the first time. */
@@ -216,8 +304,62 @@ public class Promises {
     private FigureRequest<PromiseFigures> figureRequest(Subject subject) {
         PromiseSql promise = rules.inSql();
         return FIGURES.request(
-                subject.key() + ":" + query.mark(subject, promise),
+                subject.key() + ":" + mark(subject, promise),
                 imports.last(subject.integration().id()).orElse(null),
-                () -> query.count(subject, promise));
+                () -> count(subject, promise));
+    }
+
+    /** Another one for other rules, and where other plans tell those not told yet. */
+    private String mark(Subject subject, PromiseSql promise) {
+        @Nullable Deprecation about = subject.about();
+        List<PlannedNotice> plans = about == null ? List.of() : firstNotified.planned(about);
+        List<Long> ids = plans.stream().map(PlannedNotice::id).toList();
+        return DigestUtils.sha256Hex(promise.rules().toString() + ids).substring(0, MARK);
+    }
+
+    private PromiseFigures count(Subject subject, PromiseSql promise) {
+        Instant now = clock.instant();
+        Field<Integer> days = promise.days().as("days");
+        Field<PromiseGround> ground = promise.ground().as("ground");
+        Field<Boolean> isOwn = PromiseSql.isOwn().as("is_own");
+        Field<Long> telling = telling(subject, promise).roughly().as("telling");
+        Field<LocalDate> ownEnd = ownEnd(subject).cast(LocalDate.class).as("own_end");
+        return new PromiseFigures(
+                sql.select(days, ground, isOwn, telling, ownEnd, DSL.count())
+                        .from(USAGE_TOTAL)
+                        .join(ACCOUNT)
+                        .on(ACCOUNT.ID.eq(USAGE_TOTAL.ACCOUNT_ID))
+                        .where(uses(subject, now))
+                        .groupBy(days, ground, isOwn, telling, ownEnd)
+                        .orderBy(days, ground, isOwn, telling, ownEnd)
+                        .fetch(row -> new PromiseFigures.Group(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                NotificationStatusSql.roughly(row.value4()),
+                                row.value5(),
+                                (long) row.value6())),
+                now);
+    }
+
+    private static NotificationStatus telling(@Nullable Instant told, @Nullable Long untold) {
+        return told == null ? NotificationStatusSql.untold(untold) : NotificationStatus.told(told);
+    }
+
+    private NotificationStatusSql telling(Subject subject, PromiseSql promise) {
+        return NotificationStatusSql.of(subject, promise, firstNotified);
+    }
+
+    private static Condition uses(Subject subject, Instant now) {
+        return DSL.and(
+                USAGE_TOTAL.INTEGRATION_ID.eq(subject.integration().id()),
+                UsageTotals.isUsedSince(USAGE_TOTAL, now.minus(USED)),
+                ACCOUNT.ERASED_AT.isNull());
+    }
+
+    private Field<LocalDateTime> ownEnd(Subject subject) {
+        return Optional.ofNullable(subject.about())
+                .flatMap(about -> ends.later(about.id(), ACCOUNT.ID))
+                .orElse(castNull(SQLDataType.LOCALDATETIME));
     }
 }

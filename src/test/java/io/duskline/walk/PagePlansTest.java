@@ -76,15 +76,15 @@ class PagePlansTest {
             entry("RequestsChapter.read", REQUESTS),
             entry("LeftMessages.exact" + IN_A_FILE, FILE),
             entry("LeftMessages.of" + IN_A_FILE, FILE),
-            entry("TimelyReach.count" + IN_A_FILE, FILE),
-            entry("TimelyReach.of" + IN_A_FILE, FILE),
+            entry("ReportCounts.countReached" + IN_A_FILE, FILE),
+            entry("ReportCounts.reach" + IN_A_FILE, FILE),
             entry("BouncesChapter.reasons" + IN_A_FILE, FILE));
 
     /** The same where MySQL plans it worse than the server that comes with us. */
     private static final Map<String, String> BORNE_ON_MYSQL = Map.of(
             "AudienceLists$AudienceAccounts.read",
                     "It goes on by the ids of accounts, and MySQL looks at each of them three times.",
-            "PromiseQuery.lines", "MySQL reads all who use it before it takes the first of them.");
+            "Promises.lines", "MySQL reads all who use it before it takes the first of them.");
 
     @LocalServerPort
     int port;
