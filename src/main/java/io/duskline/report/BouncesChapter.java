@@ -16,10 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Messages that did not get through, by the reason. */
 @Component
+@Order(6)
 class BouncesChapter implements Chapter {
 
     private static final List<String> COLUMNS = List.of("Why", "Messages", "Accounts", "What followed");

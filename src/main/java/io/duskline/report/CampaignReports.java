@@ -39,14 +39,14 @@ class CampaignReports {
             Deprecations deprecations,
             ReportCounts counts,
             EndSnapshots endSnapshots,
-            Chapters chapters,
+            List<Chapter> chapters,
             FrameTexts texts,
             Clock clock) {
         this.campaigns = campaigns;
         this.deprecations = deprecations;
         this.counts = counts;
         this.endSnapshots = endSnapshots;
-        this.chapters = chapters.inOrder();
+        this.chapters = chapters;
         this.texts = texts;
         this.clock = clock;
     }
@@ -122,7 +122,7 @@ class CampaignReports {
     }
 
     private static String verdict(ReportScope scope, Counted counted) {
-        TimelyReach.Numbers numbers = counted.reach();
+        Counted.Reach numbers = counted.reach();
         String told = of(counted.left().all().told(), numbers.accounts());
         String integration = scope.deprecation().integration().name();
         if (numbers.accounts() == 0) {
@@ -135,7 +135,7 @@ class CampaignReports {
     }
 
     private String says(ReportScope scope, Counted counted) {
-        TimelyReach.Numbers numbers = counted.reach();
+        Counted.Reach numbers = counted.reach();
         @Nullable EndSnapshot stand = counted.stand();
         List<String> sentences = new ArrayList<>();
         if (numbers.accounts() > 0) {
@@ -169,7 +169,7 @@ class CampaignReports {
     }
 
     private List<Figure> figures(ReportScope scope, Counted counted, Exposure.@Nullable Day day) {
-        TimelyReach.Numbers numbers = counted.reach();
+        Counted.Reach numbers = counted.reach();
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
                 "told",

@@ -20,13 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Counted(
         Instant at,
-        TimelyReach.Numbers reach,
+        Reach reach,
         LeftMessages.Left left,
         List<BouncesChapter.Reason> back,
         long exact,
         @Nullable EndSnapshot stand,
         @Nullable EndSnapshot today,
         Map<Answer, Long> answers) {
+
+    /**
+     * @param accounts that the campaign concerns
+     * @param answered that answered
+     * @param heard that answered, passed it on or wrote to us
+     */
+    record Reach(long accounts, long answered, long heard) {}
 
     Counted {
         back = List.copyOf(back);

@@ -25,10 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What the report can be held against: the target share, who agreed, the exact mails, the ledger. */
 @Component
+@Order(7)
 class EvidenceChapter implements Chapter {
 
     /** Of the entries about a campaign, the latest are looked through for its approvals. */

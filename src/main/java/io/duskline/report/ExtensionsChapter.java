@@ -21,10 +21,12 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Who was granted a later end, and how many were not. */
 @Component
+@Order(5)
 class ExtensionsChapter implements Chapter {
 
     private static final int MOST = 50;

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What became of the date, and why. */
 @Component
+@Order(3)
 class MovedDates implements Chapter {
 
     private static final List<String> COLUMNS = List.of("What", "When", "By", "Why");

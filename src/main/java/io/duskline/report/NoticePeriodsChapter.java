@@ -7,10 +7,12 @@ import io.duskline.report.Section.Cell;
 import io.duskline.report.Section.Row;
 import io.duskline.web.NumberText;
 import java.util.List;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What notice was promised, and what they got. */
 @Component
+@Order(8)
 class NoticePeriodsChapter implements Chapter {
 
     private static final List<String> COLUMNS = List.of(

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Who was told when: each wave, and what became of its messages until then. */
 @Component
+@Order(1)
 class NotifiedChapter implements Chapter {
 
     private static final List<String> COLUMNS =

@@ -20,10 +20,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What is still to be done, in a report as of now. */
 @Component
+@Order(9)
 class RemainingChapter implements Chapter {
 
     private final DSLContext sql;

@@ -1,5 +1,8 @@
 package io.duskline.report;
 
+import static io.duskline.db.tables.FrozenAccount.FROZEN_ACCOUNT;
+
+import io.duskline.acknowledgement.ResponseSql;
 import io.duskline.campaign.Campaign;
 import io.duskline.campaign.Campaigns;
 import io.duskline.campaign.figures.CampaignFigures;
@@ -13,6 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,7 +34,6 @@ class ReportCounts {
     static final FigureKind<Counted> KIND = new FigureKind<>("report", Counted.class, Duration.ofDays(1));
 
     private final DerivedFigures derived;
-    private final TimelyReach reach;
     private final LeftMessages left;
     private final BouncesChapter back;
     private final ResponsesChapter answers;
@@ -40,11 +47,12 @@ class ReportCounts {
     /** So that its numbers are of one moment. */
     private final TransactionTemplate snapshot;
 
+    private final DSLContext sql;
+    private final ResponseSql responseSql;
     private final Clock clock;
 
     ReportCounts(
             DerivedFigures derived,
-            TimelyReach reach,
             LeftMessages left,
             BouncesChapter back,
             ResponsesChapter answers,
@@ -55,9 +63,10 @@ class ReportCounts {
             Campaigns campaigns,
             Deprecations deprecations,
             PlatformTransactionManager transactions,
+            DSLContext sql,
+            ResponseSql responseSql,
             Clock clock) {
         this.derived = derived;
-        this.reach = reach;
         this.left = left;
         this.back = back;
         this.answers = answers;
@@ -70,6 +79,8 @@ class ReportCounts {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.sql = sql;
+        this.responseSql = responseSql;
         this.clock = clock;
     }
 
@@ -82,13 +93,28 @@ class ReportCounts {
                 : null;
         return snapshot.execute(status -> new Counted(
                 at,
-                reach.of(scope),
+                reach(scope),
                 left.of(scope),
                 back.reasons(scope),
                 left.exact(scope),
                 stand,
                 today,
                 stand == null ? answers.latest(scope) : Map.of()));
+    }
+
+    /** How many accounts the campaign concerns, and how many of them responded. */
+    Counted.Reach reach(ReportScope scope) {
+        Condition concerned = DSL.and(
+                FROZEN_ACCOUNT.CAMPAIGN_ID.eq(scope.campaign().id()), FROZEN_ACCOUNT.FROZEN_AT.le(scope.until()));
+        long deprecation = scope.deprecation().id();
+        return new Counted.Reach(
+                sql.fetchCount(FROZEN_ACCOUNT, concerned),
+                countReached(concerned, responseSql.answered(deprecation, scope.until())),
+                countReached(concerned, responseSql.accounts(deprecation, scope.until())));
+    }
+
+    private long countReached(Condition concerned, Select<Record1<Long>> these) {
+        return sql.fetchCount(FROZEN_ACCOUNT, concerned.and(FROZEN_ACCOUNT.ACCOUNT_ID.in(these)));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  * before it was not recorded.
  */
 @Component
+@Order(4)
 class RequestsChapter implements Chapter {
 
     private static final List<String> COLUMNS =

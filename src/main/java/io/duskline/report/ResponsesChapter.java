@@ -19,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What the accounts answered, and who of each answer still used it. */
 @Component
+@Order(2)
 class ResponsesChapter implements Chapter {
 
     private static final String HEAD = "What they said";

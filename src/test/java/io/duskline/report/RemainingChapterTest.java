@@ -23,7 +23,7 @@ class RemainingChapterTest {
 
     private static final Counted NOTHING = new Counted(
             Instant.EPOCH,
-            new TimelyReach.Numbers(0, 0, 0),
+            new Counted.Reach(0, 0, 0),
             new LeftMessages.Left(LeftMessages.Line.NONE, Map.of()),
             List.of(),
             0,

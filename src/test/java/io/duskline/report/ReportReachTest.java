@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who wrote to us was heard of; of what one of us says that they wrote, only once that is ended. */
 @DusklineTest
-class TimelyReachTest {
+class ReportReachTest {
 
     @Autowired
     CampaignStory story;
@@ -40,7 +40,7 @@ class TimelyReachTest {
     Acknowledgements acknowledgements;
 
     @Autowired
-    TimelyReach reach;
+    ReportCounts counts;
 
     @Autowired
     ResponsesChapter answers;
@@ -65,20 +65,20 @@ class TimelyReachTest {
     void whatProvesAMessage() {
         reply("acme", null);
 
-        assertThat(reach.of(scope).heard()).isEqualTo(1);
+        assertThat(counts.reach(scope).heard()).isEqualTo(1);
     }
 
     @Test
     void whatSomebodySaysIsTheirsOnceItIsEnded() {
         reply("acme", "ann@vendor.example");
-        assertThat(reach.of(scope).heard()).isZero();
+        assertThat(counts.reach(scope).heard()).isZero();
 
         sql.update(REQUEST)
                 .set(REQUEST_STATE, RequestState.DONE)
                 .set(REQUEST_OUTCOME, RequestOutcome.NOTED)
                 .set(REQUEST.ENDED_AT, clock.instant())
                 .execute();
-        assertThat(reach.of(scope).heard()).isEqualTo(1);
+        assertThat(counts.reach(scope).heard()).isEqualTo(1);
     }
 
     @Test
@@ -88,7 +88,7 @@ class TimelyReachTest {
         answer("maison", AnswerGiven.of(Answer.MOVED.code()));
 
         assertThat(answers.latest(scope)).containsExactly(entry(Answer.MIGRATING, 1L));
-        assertThat(reach.of(scope)).isEqualTo(new TimelyReach.Numbers(2, 1, 1));
+        assertThat(counts.reach(scope)).isEqualTo(new Counted.Reach(2, 1, 1));
     }
 
     private void answer(String account, AnswerGiven given) {
