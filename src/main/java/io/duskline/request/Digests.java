@@ -5,6 +5,9 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.delivery.message.Letter;
 import io.duskline.delivery.relay.StaffMailClaims;
 import io.duskline.delivery.relay.StaffMails;
@@ -22,6 +25,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,6 +69,12 @@ class Digests {
         this.letters = letters;
         this.mails = mails;
         this.site = site;
+    }
+
+    @Bean
+    static RecurringTask<Void> requestDigestTimer(Digests digests) {
+        return Tasks.recurring("request-digest", FixedDelay.ofMinutes(1))
+                .execute((instance, context) -> digests.tell());
     }
 
     /** One round over all managers; what goes wrong with one keeps no other. */

@@ -1,5 +1,8 @@
 package io.duskline.review;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.review.ReviewMailRepository.Occasion;
 import io.duskline.web.Actors;
 import io.duskline.web.Cursor;
@@ -16,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -280,6 +284,13 @@ public class Reviews {
     /** Returns the remarks of the last rejection, with the place in words. */
     List<ReviewRemark> remarks(Review review) {
         return subject(review).remarks(review);
+    }
+
+    /** Expires open reviews and unconfirmed releases that no longer apply. */
+    @Bean
+    static RecurringTask<Void> reviewExpiryTimer(Reviews reviews) {
+        return Tasks.recurring("review-expiry", FixedDelay.ofMinutes(5))
+                .execute((instance, context) -> reviews.findExpired().forEach(reviews::expireIfDue));
     }
 
     /** Returns the ids of waiting reviews that no longer apply. */

@@ -64,7 +64,7 @@ public final class Approvals {
 
     /** Does what the timer does. */
     public static void expire(Reviews reviews) {
-        new ReviewExpiry(reviews).run();
+        reviews.findExpired().forEach(reviews::expireIfDue);
     }
 
     /** The reviews that wait about a deprecation, campaigns aside. */
