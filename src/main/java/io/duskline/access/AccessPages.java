@@ -7,10 +7,8 @@ import io.duskline.web.DurationText;
 import io.duskline.web.ListAddress;
 import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
-import io.duskline.web.ProblemException;
 import io.duskline.web.Role;
-import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
+import io.duskline.web.SubmittedForm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +32,6 @@ class AccessPages {
     private static final String ROOM = "Access";
     static final String PAGE = "/console/access";
     static final String TOKENS = PAGE + "/tokens";
-    private static final String LIST = "redirect:" + PAGE;
     private static final int SHOWN = 1000;
     private static final Duration LONG_AWAY = Duration.ofDays(60);
 
@@ -78,18 +75,11 @@ class AccessPages {
     }
 
     @GetMapping
-    String list(
-            @RequestParam(required = false) @Nullable String done,
-            @RequestParam(required = false) @Nullable String cursor,
-            Model model) {
-        model.addAttribute("done", Done.of(done));
-        return list(cursor, model, new Typed("", "", List.of(Role.SUPPORT_AGENT.code())), List.of());
+    String list(@RequestParam(required = false) @Nullable String cursor, Model model) {
+        return list(cursor, List.of(Role.SUPPORT_AGENT.code()), model);
     }
 
-    /** What was written into the form. */
-    private record Typed(String email, String name, List<String> roles) {}
-
-    private String list(@Nullable String cursor, Model model, Typed typed, List<FormFault> faults) {
+    private String list(@Nullable String cursor, List<String> ticked, Model model) {
         Listing<User> page = users.page(cursor, SHOWN);
         List<Line> lines = lines(page.items());
         model.addAttribute(
@@ -97,65 +87,53 @@ class AccessPages {
         model.addAttribute("withoutFactor", withoutFactor(lines));
         model.addAttribute("approving", approving(lines));
         model.addAttribute("tokens", tokens.working());
-        model.addAttribute("email", typed.email());
-        model.addAttribute("name", typed.name());
-        model.addAttribute("roles", RoleBox.of(List.of(Role.values()), typed.roles()));
+        model.addAttribute("roles", RoleBox.of(List.of(Role.values()), ticked));
         model.addAttribute("holds", DurationText.of(settings.invitation()));
-        model.addAttribute("faults", faults);
         return "access/people";
     }
 
     /** They get a link by mail, by which they choose their own password. */
     @PostMapping("/users")
-    String invite(
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") List<String> roles,
-            Principal who,
-            Model model,
-            HttpServletResponse response) {
-        try {
-            links.createUser(email, name, null, roles, who.getName());
-            return LIST + Done.INVITED.mark();
-        } catch (ProblemException refusal) {
-            return list(null, model, new Typed(email, name, roles), FormFault.all(refusal, response));
-        }
+    String invite(@RequestParam(defaultValue = "") List<String> roles, SubmittedForm form) {
+        return form.act(
+                () -> {
+                    links.createUser(form.get("email"), form.get("name"), null, roles, form.sender());
+                    form.say("The invitation is made. A mail with a link is on its way to them.");
+                },
+                PAGE,
+                refusal -> list(null, roles, form.model()));
     }
 
     @GetMapping("/users/{id}")
-    String user(@PathVariable long id, @RequestParam(required = false) @Nullable String done, Model model) {
+    String user(@PathVariable long id, Model model) {
         User user = users.get(id);
-        model.addAttribute("done", Done.of(done));
-        return userForm(model, user, user.name() == null ? "" : user.name(), Roles.codes(user.roles()), List.of());
+        return userForm(user, Roles.codes(user.roles()), model);
     }
 
     @PostMapping("/users/{id}")
-    String changeUser(
-            @PathVariable long id,
-            @RequestParam(required = false) @Nullable String name,
-            @RequestParam(defaultValue = "") List<String> roles,
-            Principal who,
-            Model model,
-            HttpServletResponse response) {
+    String changeUser(@PathVariable long id, @RequestParam(defaultValue = "") List<String> roles, SubmittedForm form) {
         User user = users.get(id);
-        try {
-            users.change(id, name, null, roles, who.getName());
-            return LIST + Done.CHANGED.mark();
-        } catch (ProblemException refusal) {
-            return userForm(model, user, name == null ? "" : name, roles, FormFault.all(refusal, response));
-        }
+        return form.act(
+                () -> {
+                    users.change(id, form.typed().get("name"), null, roles, form.sender());
+                    form.say("The change is saved, and counts from the next request on.");
+                },
+                PAGE,
+                refusal -> userForm(user, roles, form.model()));
     }
 
     @PostMapping("/users/{id}/link")
-    String mailLink(@PathVariable long id, Principal who) {
-        links.mailTo(id, who.getName());
-        return "redirect:" + userPage(id) + Done.MAILED.mark();
+    String mailLink(@PathVariable long id, SubmittedForm form) {
+        links.mailTo(id, form.sender());
+        form.say("A mail with a link is on its way to them.");
+        return "redirect:" + userPage(id);
     }
 
     @PostMapping("/users/{id}/sessions/end")
-    String endSessions(@PathVariable long id, Principal who) {
-        users.endSessions(id, who.getName());
-        return "redirect:" + userPage(id) + Done.SIGNED_OUT.mark();
+    String endSessions(@PathVariable long id, SubmittedForm form) {
+        users.endSessions(id, form.sender());
+        form.say("They are signed out everywhere.");
+        return "redirect:" + userPage(id);
     }
 
     @GetMapping("/users/{id}/second-factor/remove")
@@ -172,9 +150,10 @@ class AccessPages {
     }
 
     @PostMapping("/users/{id}/second-factor/remove")
-    String removeSecondFactor(@PathVariable long id, Principal who) {
-        factors.removeOfAnother(id, who.getName());
-        return "redirect:" + userPage(id) + Done.FACTOR_REMOVED.mark();
+    String removeSecondFactor(@PathVariable long id, SubmittedForm form) {
+        factors.removeOfAnother(id, form.sender());
+        form.say("Their second factor is taken away.");
+        return "redirect:" + userPage(id);
     }
 
     @GetMapping("/users/{id}/remove")
@@ -199,19 +178,21 @@ class AccessPages {
     }
 
     @PostMapping("/users/{id}/remove")
-    String removeUser(@PathVariable long id, Principal who) {
-        Done done = users.get(id).isInvited() ? Done.WITHDRAWN : Done.REMOVED;
-        users.remove(id, who.getName());
-        return LIST + done.mark();
+    String removeUser(@PathVariable long id, SubmittedForm form) {
+        boolean isInvited = users.get(id).isInvited();
+        users.remove(id, form.sender());
+        form.say(
+                isInvited
+                        ? "The invitation is withdrawn; its link works no more."
+                        : "They are removed and signed out.");
+        return "redirect:" + PAGE;
     }
 
-    private String userForm(Model model, User user, String name, List<String> ticked, List<FormFault> faults) {
+    private String userForm(User user, List<String> ticked, Model model) {
         model.addAttribute("user", user);
         model.addAttribute("sessions", sessions.of(user.id()));
         model.addAttribute("tokens", tokens.working(user.id()));
-        model.addAttribute("name", name);
         model.addAttribute("roles", RoleBox.of(List.of(Role.values()), ticked));
-        model.addAttribute("faults", faults);
         return "access/user";
     }
 
@@ -285,11 +266,10 @@ class AccessPages {
     }
 
     @GetMapping("/tokens")
-    String tokens(@RequestParam(required = false) @Nullable String done, Model model) {
+    String tokens(Model model) {
         List<TokenLines.Line> all = tokenLines.of(tokens.before(Long.MAX_VALUE, SHOWN));
         List<TokenLines.Line> working =
                 all.stream().filter(line -> line.token().isActive()).toList();
-        model.addAttribute("done", Done.of(done));
         model.addAllAttributes(Map.of(
                 "working", working,
                 "ended", all.stream().filter(line -> !line.token().isActive()).toList(),
@@ -306,8 +286,9 @@ class AccessPages {
     }
 
     @PostMapping("/tokens/{id}/revoke")
-    String revokeToken(@PathVariable long id, Principal who) {
-        tokens.revoke(id, who.getName());
-        return "redirect:" + TOKENS + Done.REVOKED.mark();
+    String revokeToken(@PathVariable long id, SubmittedForm form) {
+        tokens.revoke(id, form.sender());
+        form.say("The token is revoked.");
+        return "redirect:" + TOKENS;
     }
 }

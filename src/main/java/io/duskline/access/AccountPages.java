@@ -60,23 +60,19 @@ class AccountPages {
             @RequestParam(name = "password_set", required = false) @Nullable String passwordSet,
             Model model) {
         model.addAttribute("passwordSet", passwordSet != null);
-        return page(who, List.of(), model);
+        return page(who, model);
     }
 
     @PostMapping("/password")
     String changePassword(SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
-        return FormFault.act(
-                form,
+        return form.act(
                 () -> {
                     confirmations.password(who, form.get("present"));
                     users.changeOwnPassword(
                             who, form.get("password"), form.typed().containsKey("tokens"));
                     return OVERVIEW + "?password_set";
                 },
-                faults -> {
-                    form.model().addAttribute("passwordSet", false);
-                    return page(who, faults, form.model());
-                });
+                refusal -> page(who, form.model()));
     }
 
     @PostMapping("/sessions/{id}/end")
@@ -91,14 +87,13 @@ class AccountPages {
         return OVERVIEW;
     }
 
-    private String page(SignedIn who, List<FormFault> faults, Model model) {
+    private String page(SignedIn who, Model model) {
         User user = users.get(who.id());
         addSignInState(user, model);
         model.addAllAttributes(Map.of(
                 "user", user,
                 "sessions", sessions.of(who.id()),
                 "present", who.session(),
-                "faults", faults,
                 "idle", DurationText.of(settings.idle()),
                 "lifetime", DurationText.of(settings.lifetime())));
         return "account/overview";
@@ -115,7 +110,7 @@ class AccountPages {
 
     @GetMapping("/second-factor")
     String secondFactor(@AuthenticationPrincipal SignedIn who, Model model) {
-        return factorPage(who, List.of(), model);
+        return factorPage(who, model);
     }
 
     @PostMapping("/second-factor/begin")
@@ -128,7 +123,7 @@ class AccountPages {
     }
 
     private String onFactorPage(SubmittedForm form, SignedIn who, Supplier<String> action) {
-        return FormFault.act(form, action, faults -> factorPage(who, faults, form.model()));
+        return form.act(action, refusal -> factorPage(who, form.model()));
     }
 
     /** Answers with the page itself, not with a redirect to it: the codes are shown this once. */
@@ -163,12 +158,11 @@ class AccountPages {
         });
     }
 
-    private String factorPage(SignedIn who, List<FormFault> faults, Model model) {
+    private String factorPage(SignedIn who, Model model) {
         User user = users.get(who.id());
         model.addAttribute("user", user);
         model.addAttribute("required", settings.needsSecondFactor(user.roles()));
         model.addAttribute("codesLeft", factors.codesLeft(who.id()));
-        model.addAttribute("faults", faults);
         factors.since(who.id()).ifPresent(since -> model.addAttribute("since", since));
         factors.pending(who).ifPresent(secret -> {
             model.addAttribute("secret", secret.words());

@@ -29,7 +29,7 @@ class Confirmations {
     void password(SignedIn who, String present) {
         Attempt attempt = Attempt.toConfirm("password", who);
         try (var turn = turns.ofKnown()) {
-            require(attempt, "present", "is another one", () -> credentials.fits(who.id(), present));
+            require(attempt, "present", "is not your present password", () -> credentials.fits(who.id(), present));
         }
     }
 

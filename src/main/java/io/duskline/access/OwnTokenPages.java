@@ -41,10 +41,8 @@ class OwnTokenPages {
     }
 
     @GetMapping
-    String list(
-            @RequestParam(required = false) @Nullable String done, @AuthenticationPrincipal SignedIn who, Model model) {
+    String list(@AuthenticationPrincipal SignedIn who, Model model) {
         List<TokenLines.Line> all = lines.of(tokens.of(who.id(), SHOWN));
-        model.addAttribute("done", Done.of(done));
         model.addAllAttributes(Map.of(
                 "working", all.stream().filter(line -> line.token().isActive()).toList(),
                 "ended", all.stream().filter(line -> !line.token().isActive()).toList()));
@@ -53,7 +51,7 @@ class OwnTokenPages {
 
     @GetMapping("/new")
     String newToken(@AuthenticationPrincipal SignedIn who, Model model) {
-        return form(who, model, "", List.of(), offeredDays(), List.of());
+        return form(who, List.of(), model);
     }
 
     private String offeredDays() {
@@ -68,32 +66,30 @@ class OwnTokenPages {
             @RequestParam(defaultValue = "") List<String> roles,
             @AuthenticationPrincipal SignedIn who,
             Authentication signedIn) {
-        String name = form.get("name");
-        String days = form.get("days");
-        return FormFault.act(
-                form,
+        return form.act(
                 () -> {
                     confirmations.password(who, form.get("present"));
                     Tokens.Issued issued =
-                            tokens.issue(new Tokens.Wanted(name, roles, read(days)), Issuer.of(signedIn));
+                            tokens.issue(new Tokens.Wanted(form.get("name"), roles, days(form)), Issuer.of(signedIn));
                     form.model().addAllAttributes(Map.of("secret", issued.secret(), "token", tokens.get(issued.id())));
                     return "access/issued";
                 },
-                faults -> form(who, form.model(), name, roles, days, faults));
+                refusal -> form(who, roles, form.model()));
     }
 
     /** Zero, which is refused, where it is no number. */
-    private static @Nullable Integer read(String days) {
-        return days.isBlank() ? null : days.strip().matches("[0-9]{1,6}") ? Integer.valueOf(days.strip()) : 0;
+    private static @Nullable Integer days(SubmittedForm form) {
+        String days = form.get("expires_in_days").strip();
+        return days.isEmpty() ? null : days.matches("[0-9]{1,6}") ? Integer.valueOf(days) : 0;
     }
 
     @GetMapping("/{id}/renew")
     String renewal(@PathVariable long id, @AuthenticationPrincipal SignedIn who, Model model) {
-        return renewal(own(id, who), offeredDays(), List.of(), model);
+        return renewal(own(id, who), model);
     }
 
-    private String renewal(Token token, String days, List<FormFault> faults, Model model) {
-        model.addAllAttributes(Map.of("token", token, "days", days, "faults", faults));
+    private String renewal(Token token, Model model) {
+        model.addAllAttributes(Map.of("token", token, "days", offeredDays()));
         tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/renew";
     }
@@ -102,15 +98,14 @@ class OwnTokenPages {
     @PostMapping("/{id}/renew")
     String renew(@PathVariable long id, SubmittedForm form, @AuthenticationPrincipal SignedIn who) {
         Token token = own(id, who);
-        String days = form.get("days");
-        return FormFault.act(
-                form,
+        return form.act(
                 () -> {
                     confirmations.password(who, form.get("present"));
-                    tokens.renew(token, read(days), who.email());
-                    return "redirect:" + LIST + Done.RENEWED.mark();
+                    tokens.renew(token, days(form), who.email());
+                    form.say("The token holds longer; its secret stays.");
                 },
-                faults -> renewal(token, days, faults, form.model()));
+                LIST,
+                refusal -> renewal(token, form.model()));
     }
 
     @GetMapping("/{id}/revoke")
@@ -132,14 +127,12 @@ class OwnTokenPages {
                 .orElseThrow(() -> ProblemException.notFound("token " + id));
     }
 
-    private String form(
-            SignedIn who, Model model, String name, List<String> ticked, String days, List<FormFault> faults) {
+    private String form(SignedIn who, List<String> ticked, Model model) {
         Set<Role> own = users.get(who.id()).roles();
         List<Role> grantable = Arrays.stream(Role.values())
                 .filter(role -> !Roles.within(own, Set.of(role)).isEmpty())
                 .toList();
-        model.addAllAttributes(
-                Map.of("name", name, "roles", RoleBox.of(grantable, ticked), "days", days, "faults", faults));
+        model.addAllAttributes(Map.of("roles", RoleBox.of(grantable, ticked), "days", offeredDays()));
         tokens.mostDays().ifPresent(most -> model.addAttribute("mostDays", most));
         return "access/token";
     }

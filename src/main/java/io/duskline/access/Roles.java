@@ -18,16 +18,13 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 /** The roles that somebody has: as they are given, kept, and known to the doors. */
 final class Roles {
 
-    /** How the fault begins where no role is named. */
-    static final String NONE_GIVEN = "at least one role is required";
-
     private Roles() {}
 
     /** Reads the codes, noting those that are no roles, and that there is one at all, in {@code faults}. */
     static Set<Role> read(@Nullable Collection<String> codes, Faults faults) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (codes == null || codes.isEmpty()) {
-            faults.add("roles", NONE_GIVEN + ", of " + known());
+            faults.add("roles", "at least one role is required, of " + known());
             return roles;
         }
         for (@Nullable String code : codes) {

@@ -2,6 +2,7 @@ package io.duskline.access;
 
 import io.duskline.web.DurationText;
 import io.duskline.web.ProblemException;
+import io.duskline.web.RejectedForm;
 import io.duskline.web.SecurityEvent;
 import io.duskline.web.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,7 +85,6 @@ class SignInPages {
         model.addAttribute("wait", clamped(wait));
         model.addAttribute("signedOut", flags.containsKey("signed_out"));
         model.addAttribute("passwordSet", flags.containsKey("password_set"));
-        model.addAttribute("faults", List.of());
         return "sign-in/door";
     }
 
@@ -100,9 +100,8 @@ class SignInPages {
             SignIn.Answer answer = signIn.withPassword(email, password, cookies.visitor(email, request));
             return led(answer, SIGN_IN, request, response);
         } catch (ProblemException refusal) {
-            String door = door(Map.of(), null, model);
-            model.addAttribute("faults", FormFault.all(refusal, response));
-            return door;
+            RejectedForm.show(refusal, Map.of(), model, response);
+            return door(Map.of(), null, model);
         }
     }
 
@@ -236,7 +235,7 @@ class SignInPages {
     /** Changes nothing: programs that look at mails open links too. */
     @GetMapping(LINK + "/{token}")
     String link(@PathVariable String token, Model model, HttpServletResponse response) {
-        return form(new RandomToken(token), List.of(), model, response);
+        return form(new RandomToken(token), model, response);
     }
 
     @PostMapping(LINK + "/{token}")
@@ -250,16 +249,18 @@ class SignInPages {
             links.use(link, password);
             return "redirect:" + SIGN_IN + "?password_set";
         } catch (ProblemException refusal) {
-            return form(link, FormFault.all(refusal, response), model, response);
+            if (refusal.kind() != ProblemException.Kind.NOT_FOUND) {
+                RejectedForm.show(refusal, Map.of(), model, response);
+            }
+            return form(link, model, response);
         }
     }
 
-    private String form(RandomToken link, List<FormFault> faults, Model model, HttpServletResponse response) {
+    private String form(RandomToken link, Model model, HttpServletResponse response) {
         return links.find(link)
                 .map(user -> {
                     model.addAttribute("address", user.email());
                     model.addAttribute("invitation", user.isInvited());
-                    model.addAttribute("faults", faults);
                     return "sign-in/link";
                 })
                 .orElseGet(() -> {

@@ -2,6 +2,7 @@ package io.duskline.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 
 /** A form that is shown again, since what was typed was refused. */
@@ -10,7 +11,8 @@ public final class RejectedForm {
     private RejectedForm() {}
 
     /**
-     * Gives the page what was typed and what is wrong with it, and answers with the refusal's status.
+     * Gives the page what was typed and what is wrong with it, and answers with the refusal's status. What is unavailable says
+     * when to try again.
      *
      * @throws ProblemException the same, where what the form is about is not there
      */
@@ -18,6 +20,9 @@ public final class RejectedForm {
             ProblemException refusal, Map<String, String> typed, Model model, HttpServletResponse response) {
         problem(refusal, model);
         response.setStatus(refusal.kind().status());
+        if (refusal.kind() == ProblemException.Kind.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER);
+        }
         model.addAttribute("faults", refusal.faults());
         model.addAttribute("typed", typed);
     }

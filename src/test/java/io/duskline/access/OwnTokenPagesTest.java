@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,15 +46,15 @@ class OwnTokenPagesTest {
         var more = browser.submit(
                 "/account/tokens/new",
                 "/account/tokens",
-                Map.of("name", "bot", "roles", "admin", "days", "91", "present", PASSWORD));
+                Map.of("name", "bot", "roles", "admin", "expires_in_days", "91", "present", PASSWORD));
         assertThat(more.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(more.body()).select(".problem li").eachText())
-                .containsExactly("“admin” is not a role of yours.", "It must be 1 to 90 days.");
+                .containsExactly("Roles: “admin” is not a role of yours", "Ends after, in days: must be 1 to 90 days");
 
         browser.submit(
                 "/account/tokens/new",
                 "/account/tokens",
-                Map.of("name", "bot", "roles", "approver", "days", "9", "present", PASSWORD));
+                Map.of("name", "bot", "roles", "approver", "expires_in_days", "9", "present", PASSWORD));
         assertThat(browser.get("/account/tokens").body()).contains("Fri 28 April 2023, 17:00");
 
         Caller other = people.browser(port, "support_agent");
@@ -74,13 +75,13 @@ class OwnTokenPagesTest {
         browser.signIn("somebodyintegration@vendor.example", PASSWORD);
         String renewing = "/account/tokens/1/renew";
 
-        assertThat(browser.submit(renewing, renewing, Map.of("days", "30", "present", "a guess"))
+        assertThat(browser.submit(renewing, renewing, Map.of("expires_in_days", "30", "present", "a guess"))
                         .statusCode())
                 .isEqualTo(422);
-        var tooLong = browser.submit(renewing, renewing, Map.of("days", "91", "present", PASSWORD));
+        var tooLong = browser.submit(renewing, renewing, Map.of("expires_in_days", "91", "present", PASSWORD));
         assertThat(Jsoup.parse(tooLong.body()).select("#expires_in_days-e").text())
                 .contains("1 to 90 days");
-        browser.submit(renewing, renewing, Map.of("days", "30", "present", PASSWORD));
+        browser.submit(renewing, renewing, Map.of("expires_in_days", "30", "present", PASSWORD));
 
         assertThat(browser.get("/account/tokens").body()).contains("Mon 7 August 2023, 17:00");
         clock.advance(Duration.ofDays(29));
@@ -95,7 +96,7 @@ class OwnTokenPagesTest {
         Caller browser = people.browser(port, "approver");
         people.tokenOf("somebodyapprover@vendor.example", "approver");
         browser.submit("/account/tokens/1/revoke", "/account/tokens/1/revoke", Map.of());
-        Map<String, String> wanted = Map.of("days", "30", "present", PASSWORD);
+        Map<String, String> wanted = Map.of("expires_in_days", "30", "present", PASSWORD);
 
         assertThat(browser.submit("/account/tokens/1/renew", "/account/tokens/1/renew", wanted)
                         .statusCode())
@@ -109,12 +110,16 @@ class OwnTokenPagesTest {
     @Test
     void isIssuedToNobodyWhoDoesNotKnowThePassword() {
         Caller browser = people.browser(port, "approver");
-        Map<String, String> wrong = Map.of("name", "bot", "roles", "approver", "days", "9", "present", "a guess");
+        Map<String, String> wrong =
+                Map.of("name", "bot", "roles", "approver", "expires_in_days", "9", "present", "a guess");
 
         var refused = browser.submit("/account/tokens/new", "/account/tokens", wrong);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
+        Document page = Jsoup.parse(refused.body());
+        assertThat(page.select("#present-e").text()).contains("Is not your present password.");
+        assertThat(page.select("#name, #expires_in_days").eachAttr("value")).containsExactly("bot", "9");
+        assertThat(refused.body()).doesNotContain("a guess");
         assertThat(sql.fetchCount(API_TOKEN)).isZero();
     }
 }

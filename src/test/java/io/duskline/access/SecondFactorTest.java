@@ -245,7 +245,7 @@ class SecondFactorTest {
         var refused = browser.submit(PAGE, PAGE + "/begin", Map.of("present", "not the password"));
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("present password is another one");
+        assertThat(Jsoup.parse(refused.body()).select("#present-e").text()).contains("Is not your present password");
         assertThat(page().text()).contains("It is off");
     }
 
