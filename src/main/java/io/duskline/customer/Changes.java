@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes<K, V> {
 
-    /** What a row does. */
-    enum Effect {
-        CREATED,
-        UPDATED,
-        UNCHANGED
-    }
-
     private final Map<K, V> stored;
     private final Map<K, V> wanted = new LinkedHashMap<>();
 
@@ -34,13 +27,13 @@ final class Changes<K, V> {
         return value == null ? stored.get(key) : value;
     }
 
-    Effect put(K key, V value) {
+    ImportTally.Effect put(K key, V value) {
         V before = now(key);
         if (value.equals(before)) {
-            return Effect.UNCHANGED;
+            return ImportTally.Effect.UNCHANGED;
         }
         wanted.put(key, value);
-        return before == null ? Effect.CREATED : Effect.UPDATED;
+        return before == null ? ImportTally.Effect.CREATED : ImportTally.Effect.UPDATED;
     }
 
     List<V> toInsert() {

@@ -25,18 +25,6 @@ public record ImportReport(
         long superseded,
         List<SupersededRow> supersededRows) {
 
-    /** Of rows among which none says anything else than an earlier one. */
-    public ImportReport(
-            long read,
-            long created,
-            long updated,
-            long unchanged,
-            long rejected,
-            List<RejectedRow> errors,
-            long errorsMore) {
-        this(read, created, updated, unchanged, rejected, errors, errorsMore, 0, List.of());
-    }
-
     /**
      * @param line the physical line on which the row begins; the first line of the body is 1
      * @param field the column at fault; empty if it is the row as a whole

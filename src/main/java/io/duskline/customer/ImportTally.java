@@ -1,5 +1,6 @@
 package io.duskline.customer;
 
+import io.duskline.web.Fault;
 import io.duskline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Counts what became of rows. */
-final class ImportTally {
+public final class ImportTally {
+
+    /** What a row changed. */
+    public enum Effect {
+        CREATED,
+        UPDATED,
+        UNCHANGED
+    }
 
     private static final Logger log = LoggerFactory.getLogger(ImportTally.class);
 
@@ -44,7 +52,8 @@ final class ImportTally {
      */
     record TakenRow(String key, long line, boolean isChange) {}
 
-    ImportTally(@Nullable Long importId) {
+    /** @param importId of the stored import; null without one */
+    public ImportTally(@Nullable Long importId) {
         this.importId = importId;
     }
 
@@ -113,16 +122,28 @@ final class ImportTally {
             reject(row.line(), cells.faults());
             return;
         }
-        Changes.@Nullable Effect effect = deed.act().get();
+        @Nullable Effect effect = deed.act().get();
+        if (effect != null) {
+            count(effect);
+        }
+        if (deed.key() != null) {
+            taken.add(new TakenRow(deed.key(), row.line(), effect == Effect.UPDATED));
+        }
+    }
+
+    /** Counts a row that was taken. */
+    public void count(Effect effect) {
         switch (effect) {
-            case null -> {}
             case CREATED -> created++;
             case UPDATED -> updated++;
             case UNCHANGED -> unchanged++;
         }
-        if (deed.key() != null) {
-            taken.add(new TakenRow(deed.key(), row.line(), effect == Changes.Effect.UPDATED));
-        }
+    }
+
+    /** @param faults at least one */
+    public void reject(long line, List<Fault> faults) {
+        rejected++;
+        list(ImportReport.RejectedRow.of(line, faults));
     }
 
     void reject(Row row, String reason) {
@@ -142,7 +163,7 @@ final class ImportTally {
     }
 
     /** Adds the rows of one part to those of the whole body. */
-    void add(ImportTally part) {
+    public void add(ImportTally part) {
         created += part.created;
         updated += part.updated;
         unchanged += part.unchanged;
@@ -153,7 +174,7 @@ final class ImportTally {
         part.taken.forEach(superseded::took);
     }
 
-    ImportReport report() {
+    public ImportReport report() {
         return new ImportReport(
                 created + updated + unchanged + rejected,
                 created,

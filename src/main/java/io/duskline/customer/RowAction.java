@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of what it writes, by which a later row of the same is known; null where it writes nothing
  * @param act does it, and gives its effect; null where that shows later
  */
-record RowAction(@Nullable String key, Supplier<Changes.@Nullable Effect> act) {
+record RowAction(@Nullable String key, Supplier<ImportTally.@Nullable Effect> act) {
 
     static RowAction of(Runnable act) {
         return new RowAction(null, () -> {

@@ -13,6 +13,7 @@ import io.duskline.customer.Account;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.CsvTable;
 import io.duskline.customer.ImportReport;
+import io.duskline.customer.ImportTally;
 import io.duskline.ledger.Ledger;
 import io.duskline.ledger.Ledger.NewEntry;
 import io.duskline.web.Allowances;
@@ -48,7 +49,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AccountExtensions implements ExtensionGranter {
 
     private static final int CHUNK = 200;
-    private static final int LISTED = 100;
     private static final String COLUMN = "account_external_id";
     private static final ExtensionGiven.Names NAMES = new ExtensionGiven.Names("until", "zone", "why");
 
@@ -162,13 +162,6 @@ public class AccountExtensions implements ExtensionGranter {
                 .fetch(Records.mapping(Day::new));
     }
 
-    /** What granting changed. */
-    enum Effect {
-        CREATED,
-        UPDATED,
-        UNCHANGED
-    }
-
     /**
      * Puts the account's end off. It takes the place of the one that holds; the same again changes nothing.
      *
@@ -198,23 +191,11 @@ public class AccountExtensions implements ExtensionGranter {
         return standing(deprecation.id(), who.id()).orElseThrow();
     }
 
-    /** The same for somebody who may bring an end nearer, too. */
-    @Transactional
-    public Extension grant(
-            String slug,
-            @Nullable String account,
-            @Nullable String at,
-            @Nullable String zone,
-            @Nullable String why,
-            String by) {
-        return grant(slug, account, new ExtensionGiven(at, zone, why), true, by);
-    }
-
     @Override
     @Transactional
     public void extend(
             String slug, String account, @Nullable String at, @Nullable String zone, @Nullable String why, String by) {
-        grant(slug, account, at, zone, why, by);
+        grant(slug, account, new ExtensionGiven(at, zone, why), true, by);
     }
 
     /** @throws ProblemException (404), (409) as {@link #grant} */
@@ -240,7 +221,7 @@ public class AccountExtensions implements ExtensionGranter {
      * @param deprecation locked
      * @param entries of the ledger, to which it adds
      */
-    private Effect grant(
+    private ImportTally.Effect grant(
             Deprecation deprecation, Account account, ExtensionGiven.Checked given, List<NewEntry> entries, String by) {
         if (deprecation.isToldAfterwards(clock.instant())) {
             throw ProblemException.conflict(
@@ -248,7 +229,7 @@ public class AccountExtensions implements ExtensionGranter {
         }
         Optional<Extension> standing = standing(deprecation.id(), account.id());
         if (standing.filter(held -> held.until().equals(given.until())).isPresent()) {
-            return Effect.UNCHANGED;
+            return ImportTally.Effect.UNCHANGED;
         }
         countChange(account);
         standing.ifPresent(held -> ends.end(held.id(), "Another end was granted.", by));
@@ -265,7 +246,7 @@ public class AccountExtensions implements ExtensionGranter {
                 subject(account),
                 new RequestKinds.ExtensionGranted(
                         deprecation.slug(), words(given.until()), RequestKinds.sha256(given.why()))));
-        return standing.isPresent() ? Effect.UPDATED : Effect.CREATED;
+        return standing.isPresent() ? ImportTally.Effect.UPDATED : ImportTally.Effect.CREATED;
     }
 
     /**
@@ -317,36 +298,6 @@ public class AccountExtensions implements ExtensionGranter {
         return moment.at() + " " + moment.zone().getId();
     }
 
-    /** @param effect null where the row was rejected */
-    private record Outcome(long line, @Nullable Effect effect, List<Fault> faults) {
-
-        /** Without faults that the report would not list: a file may have any number of wrong rows. */
-        Outcome within(List<Outcome> before) {
-            return effect == null && count(before, null) >= LISTED ? new Outcome(line, null, List.of()) : this;
-        }
-
-        static long count(List<Outcome> all, @Nullable Effect effect) {
-            return all.stream().filter(each -> each.effect() == effect).count();
-        }
-
-        static ImportReport report(List<Outcome> all) {
-            List<ImportReport.RejectedRow> rejected = all.stream()
-                    .filter(each -> each.effect() == null)
-                    .map(each -> ImportReport.RejectedRow.of(each.line(), each.faults()))
-                    .toList();
-            List<ImportReport.RejectedRow> first =
-                    rejected.stream().limit(LISTED).toList();
-            return new ImportReport(
-                    all.size(),
-                    count(all, Effect.CREATED),
-                    count(all, Effect.UPDATED),
-                    count(all, Effect.UNCHANGED),
-                    rejected.size(),
-                    first,
-                    rejected.size() - first.size());
-        }
-    }
-
     /**
      * Grants many at once, from CSV with the columns {@code account_external_id, until, why} and, if needed, {@code zone}. Else
      * the sunset's zone holds. A row that cannot be taken stops no other and is named by its line; so is the eleventh change of
@@ -357,49 +308,47 @@ public class AccountExtensions implements ExtensionGranter {
      */
     ImportReport grant(String slug, InputStream body, String by) {
         transaction.executeWithoutResult(status -> lock(slug));
-        List<Outcome> all = new ArrayList<>();
+        ImportTally total = new ImportTally(null);
         try {
             CsvTable table = new CsvTable(body, List.of(COLUMN, "until", "why"), List.of("zone"));
             List<CsvTable.Line> lines = table.next(CHUNK);
             while (!lines.isEmpty()) {
                 List<CsvTable.Line> chunk = lines;
-                transaction.execute(status -> grant(slug, chunk, by)).forEach(outcome -> all.add(outcome.within(all)));
+                total.add(transaction.execute(status -> grant(slug, chunk, by)));
                 lines = table.next(CHUNK);
             }
         } catch (IOException e) {
             throw ProblemException.malformed(
-                    "", "The body broke off after " + all.size() + " rows, which are granted.");
+                    "", "The body broke off after " + total.report().read() + " rows, which are granted.");
         }
-        return Outcome.report(all);
+        return total.report();
     }
 
-    private List<Outcome> grant(String slug, List<CsvTable.Line> lines, String by) {
+    private ImportTally grant(String slug, List<CsvTable.Line> lines, String by) {
         Deprecation deprecation = lock(slug);
         List<NewEntry> entries = new ArrayList<>();
-        List<Outcome> outcomes = lines.stream()
-                .map(line -> grant(deprecation, line, entries, by))
-                .toList();
+        ImportTally tally = new ImportTally(null);
+        for (CsvTable.Line line : lines) {
+            try {
+                tally.count(grant(deprecation, line, entries, by));
+            } catch (ProblemException refusal) {
+                tally.reject(
+                        line.number(),
+                        refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
+            }
+        }
         ledger.appendAll(by, entries);
-        return outcomes;
+        return tally;
     }
 
-    private Outcome grant(Deprecation deprecation, CsvTable.Line line, List<NewEntry> entries, String by) {
+    /** Checks the row before it writes anything. A rejected row changes nothing. */
+    private ImportTally.Effect grant(Deprecation deprecation, CsvTable.Line line, List<NewEntry> entries, String by) {
         if (!line.faults().isEmpty()) {
-            return new Outcome(line.number(), null, line.faults());
+            throw ProblemException.invalid(line.faults());
         }
-        try {
-            Map<String, String> cells = line.cells();
-            ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
-            // Checked whole before anything is written, so a row that is refused leaves nothing behind.
-            Account account = account(cells.get(COLUMN), COLUMN);
-            Effect effect =
-                    grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), entries, by);
-            return new Outcome(line.number(), effect, List.of());
-        } catch (ProblemException refusal) {
-            return new Outcome(
-                    line.number(),
-                    null,
-                    refusal.faults().isEmpty() ? List.of(new Fault("", refusal.detail())) : refusal.faults());
-        }
+        Map<String, String> cells = line.cells();
+        ExtensionGiven given = new ExtensionGiven(cells.get("until"), cells.get("zone"), cells.get("why"));
+        Account account = account(cells.get(COLUMN), COLUMN);
+        return grant(deprecation, account, given.against(deprecation, NAMES, clock.instant()), entries, by);
     }
 }

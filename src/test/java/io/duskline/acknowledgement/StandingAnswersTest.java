@@ -175,7 +175,7 @@ class StandingAnswersTest {
     }
 
     private void moreTimeUntil(String until) {
-        extending.grant(
+        extending.extend(
                 deprecation.slug(),
                 AcknowledgementStory.ACCOUNT,
                 until,

@@ -45,7 +45,7 @@ class ToldThatItHasEndedTest extends ChangingCampaign {
     AccountExtensions extending;
 
     private void grant(String account, String until) {
-        extending.grant("twitter-shutdown", account, until, null, "They asked", PM);
+        extending.extend("twitter-shutdown", account, until, null, "They asked", PM);
     }
 
     /** Also where each round finds more to do. */

@@ -319,7 +319,7 @@ class WhenAnAccountIsGivenMoreTimeTest extends ChangingCampaign {
     }
 
     private void grant(String until) {
-        extending.grant("twitter-shutdown", "acme", until, "America/Los_Angeles", "They asked for it", PM);
+        extending.extend("twitter-shutdown", "acme", until, "America/Los_Angeles", "They asked for it", PM);
     }
 
     private void revoke() {

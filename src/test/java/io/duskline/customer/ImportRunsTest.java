@@ -213,7 +213,7 @@ class ImportRunsTest {
         sql.execute("update import_run set state = 'running', ended_at = null");
         clock.advance(Duration.ofMinutes(16));
         long first = runs.list(null, 30).items().getLast().id();
-        runs.tell(first, new ImportReport(2_000, 2_000, 0, 0, 0, List.of(), 0), 20_000);
+        runs.tell(first, new ImportReport(2_000, 2_000, 0, 0, 0, List.of(), 0, 0, List.of()), 20_000);
         assertThat(runs.running()).extracting(ImportRun::by).containsExactly("token:1");
     }
 

@@ -97,7 +97,7 @@ class ImportWithoutDatabaseTest {
                 .contains("\"created\":" + stored)
                 .contains("\"broken_off\":true");
         assertThat(new CustomerData(imports, sql).accounts(csv.toString()))
-                .isEqualTo(new ImportReport(2500, 2500 - stored, 0, stored, 0, List.of(), 0));
+                .isEqualTo(new ImportReport(2500, 2500 - stored, 0, stored, 0, List.of(), 0, 0, List.of()));
     }
 
     /** They are erased after the rows are stored, each by itself. */

@@ -149,7 +149,7 @@ class ImportedKeysTest {
                 + "acct-1,ann@caf\u00E9.example,C,owner\n"
                 + "acct-1,ann@cafe\u0301.example,C,owner\n");
 
-        assertThat(report).isEqualTo(new ImportReport(5, 3, 0, 2, 0, List.of(), 0));
+        assertThat(report).isEqualTo(new ImportReport(5, 3, 0, 2, 0, List.of(), 0, 0, List.of()));
     }
 
     @Test

@@ -50,8 +50,8 @@ class ImportsTest {
     void theSameRowsAgainChangeNothing() {
         String csv = "external_id,name,plan,attr.industry\nacct-1,Acme,pro,retail\nacct-2,Bolt,,\n";
 
-        assertThat(data.accounts(csv)).isEqualTo(new ImportReport(2, 2, 0, 0, 0, List.of(), 0));
-        assertThat(data.accounts(csv)).isEqualTo(new ImportReport(2, 0, 0, 2, 0, List.of(), 0));
+        assertThat(data.accounts(csv)).isEqualTo(new ImportReport(2, 2, 0, 0, 0, List.of(), 0, 0, List.of()));
+        assertThat(data.accounts(csv)).isEqualTo(new ImportReport(2, 0, 0, 2, 0, List.of(), 0, 0, List.of()));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ImportsTest {
 
         assertThat(data.usage(csv.toString()).created()).isEqualTo(10_000);
         assertThat(data.usage(csv.toString().replace(",9999\n", ",0\n")))
-                .isEqualTo(new ImportReport(10_000, 0, 1, 9_999, 0, List.of(), 0));
+                .isEqualTo(new ImportReport(10_000, 0, 1, 9_999, 0, List.of(), 0, 0, List.of()));
         assertThat(sql.fetchCount(INTEGRATION_USAGE)).isEqualTo(10_000);
     }
 

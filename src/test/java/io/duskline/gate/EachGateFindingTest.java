@@ -163,7 +163,7 @@ class EachGateFindingTest {
         answers.decline(request("acme"), "Twitter gives us no longer", PM);
         assertThat(story.finding("time_undecided"))
                 .hasValueSatisfying(found -> assertThat(found.count()).isEqualTo(1));
-        extending.grant(SLUG, "maison", "2023-05-02T09:00", ZONE, "They asked", PM);
+        extending.extend(SLUG, "maison", "2023-05-02T09:00", ZONE, "They asked", PM);
 
         assertThat(story.must()).isEmpty();
     }

@@ -124,7 +124,7 @@ class FindingsTest {
             assertThat(found.link().href()).endsWith("/accounts?step=lost");
         });
 
-        extending.grant(SLUG, "mute", "2023-05-02T09:00", "America/Los_Angeles", "Found nobody yet", PM);
+        extending.extend(SLUG, "mute", "2023-05-02T09:00", "America/Los_Angeles", "Found nobody yet", PM);
 
         assertThat(story.must()).as("its own end is later").doesNotContain("lost");
     }

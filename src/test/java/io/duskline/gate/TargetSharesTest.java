@@ -119,7 +119,7 @@ class TargetSharesTest {
     @Test
     void accountWithALaterEndOfItsOwnIsNotAskedAgainByAnEarlierEnd() throws Exception {
         List<String> four = told(4);
-        extending.grant(SLUG, "acme", "2023-05-02T09:00", ZONE, "They asked", PM);
+        extending.extend(SLUG, "acme", "2023-05-02T09:00", ZONE, "They asked", PM);
         answer(four);
 
         moved("2023-04-22T09:00");
@@ -132,7 +132,7 @@ class TargetSharesTest {
         told(4);
         answer(List.of("a3"));
         later();
-        extending.grant(SLUG, "a3", "2023-05-02T09:00", ZONE, "They asked", PM);
+        extending.extend(SLUG, "a3", "2023-05-02T09:00", ZONE, "They asked", PM);
         answer(List.of("a3"));
         campaigns.goOn();
         assertThat(share().reached()).isEqualTo(1);

@@ -62,7 +62,7 @@ class NoticePeriodTest extends PromisedUsers {
 
     @Test
     void messageThatNamedARevokedLaterEndDoesNotCountForThatAccount() {
-        extending.grant("twitter-shutdown", "acme", "2023-05-02T09:00", ZONE, "They asked", CampaignStory.PM);
+        extending.extend("twitter-shutdown", "acme", "2023-05-02T09:00", ZONE, "They asked", CampaignStory.PM);
         told();
         clock.advance(Duration.ofDays(2));
         extending.revoke("twitter-shutdown", "acme", "They are through already", CampaignStory.PM);
@@ -74,7 +74,7 @@ class NoticePeriodTest extends PromisedUsers {
 
     @Test
     void sameMomentInAnotherZoneCountsAlsoWhereSomeAccountsEndLater() {
-        extending.grant("twitter-shutdown", "maison", "2023-05-02T09:00", ZONE, "They asked", CampaignStory.PM);
+        extending.extend("twitter-shutdown", "maison", "2023-05-02T09:00", ZONE, "They asked", CampaignStory.PM);
         told();
         clock.advance(Duration.ofDays(2));
         deprecations.moveSunset(

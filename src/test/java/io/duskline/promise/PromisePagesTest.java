@@ -113,9 +113,9 @@ class PromisePagesTest {
         story.contract("maison", 90);
         story.contract("p30", 6);
         story.contract("p1", 0);
-        extending.grant(
+        extending.extend(
                 PromiseStory.SLUG, "acme", "2023-05-19T09:00", "America/Los_Angeles", "A month", CampaignStory.PM);
-        extending.grant(
+        extending.extend(
                 PromiseStory.SLUG, "p2", "2023-05-18T09:00", "America/Los_Angeles", "A day less", CampaignStory.PM);
 
         Document first = page(manager, PAGE + "?only=short");

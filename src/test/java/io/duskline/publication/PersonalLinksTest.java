@@ -52,7 +52,7 @@ class PersonalLinksTest {
         Deprecation deprecation = story.told();
         String token = story.link(deprecation, customers.owner()).replace("/n/", "");
         LocalDateTime later = deprecation.date().orElseThrow().at().plusDays(20);
-        extending.grant(deprecation.slug(), AcknowledgementStory.ACCOUNT, later.toString(), null, "They asked", "ann");
+        extending.extend(deprecation.slug(), AcknowledgementStory.ACCOUNT, later.toString(), null, "They asked", "ann");
 
         PersonalContext personal = links.open(token, null);
 

@@ -91,7 +91,7 @@ class ReportWordsTest {
     void laterEndsAreCounted() {
         assertThat(section("extensions").heading()).isEqualTo("No later end was granted");
 
-        extensions.grant(
+        extensions.extend(
                 deprecations.get(world.campaign().deprecationId()).slug(),
                 sql.fetchValues(ACCOUNT.EXTERNAL_ID).getFirst(),
                 "2023-05-25T09:00",

@@ -187,7 +187,7 @@ class DigestTest {
     /** Whatever is left to do after the end would be looked at every minute, and hide what ends for others later. */
     @Test
     void whatIsOverDoesNotHideWhatEndsLaterForOneOfThem() {
-        extending.grant("twitter-shutdown", "acme", "2023-04-28T09:00", "America/Los_Angeles", "Their copy.", manager);
+        extending.extend("twitter-shutdown", "acme", "2023-04-28T09:00", "America/Los_Angeles", "Their copy.", manager);
         String over = "insert into request (kind, deprecation_id, sender, asked_at, owner, state) values ('reply', "
                 + deprecations.find("twitter-shutdown").orElseThrow().id()
                 + ", 'ann@customer.example', '2023-04-18 08:00:00', '" + manager + "', 'open')";

@@ -89,15 +89,15 @@ class OpenAnswersTest extends AskingCustomers {
     @Test
     void eleventhExtensionInADayIsRefused() {
         for (int day = 1; day <= 10; day++) {
-            extending.grant("twitter-shutdown", "acme", "2023-05-%02dT09:00".formatted(day), ZONE, "More.", PM);
+            extending.extend("twitter-shutdown", "acme", "2023-05-%02dT09:00".formatted(day), ZONE, "More.", PM);
         }
 
-        assertThatThrownBy(() -> extending.grant("twitter-shutdown", "acme", "2023-05-11T09:00", ZONE, "More.", PM))
+        assertThatThrownBy(() -> extending.extend("twitter-shutdown", "acme", "2023-05-11T09:00", ZONE, "More.", PM))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.TOO_MANY));
 
-        extending.grant("twitter-shutdown", "acme", "2023-05-10T09:00", ZONE, "The same again.", PM);
+        extending.extend("twitter-shutdown", "acme", "2023-05-10T09:00", ZONE, "The same again.", PM);
         assertThatThrownBy(() -> extending.revoke("twitter-shutdown", "acme", "No.", PM))
                 .isInstanceOf(ProblemException.class);
     }

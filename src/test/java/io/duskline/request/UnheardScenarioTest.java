@@ -127,7 +127,7 @@ class UnheardScenarioTest extends UnheardStory {
     @Test
     void daysCountFromTheAccountsOwnEnd() {
         story.escalating(4, WAVES);
-        extending.grant("twitter-shutdown", "acme", "2023-05-05T09:00", ZONE, "Their copy.", manager);
+        extending.extend("twitter-shutdown", "acme", "2023-05-05T09:00", ZONE, "Their copy.", manager);
         at(FOUR_DAYS_LEFT);
         at(A_DAY_LATER);
         assertThat(story.subjectsTo(ADMIN)).isEmpty();

@@ -55,7 +55,7 @@ class UnheardSinceItCameNearerTest extends UnheardStory {
     @Test
     void whoHasAnEndOfTheirOwnIsNotAskedAnew() {
         story.escalating(4, WAVES);
-        extending.grant("twitter-shutdown", "acme", "2023-05-05T09:00", ZONE, "Their copy.", manager);
+        extending.extend("twitter-shutdown", "acme", "2023-05-05T09:00", ZONE, "Their copy.", manager);
         theyWrite();
         itComesNearer();
         at(Instant.parse("2023-05-01T16:00:00Z"));

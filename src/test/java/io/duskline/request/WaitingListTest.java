@@ -72,7 +72,7 @@ class WaitingListTest extends AskingCustomers {
     /** Acme's end comes before a promised answer. Maison has a later end. */
     @Test
     void requestIsDueBeforeTheEndOfItsAccount() {
-        extensions.grant("twitter-shutdown", "maison", "2023-05-25T09:00", ZONE, "A fair", "pm");
+        extensions.extend("twitter-shutdown", "maison", "2023-05-25T09:00", ZONE, "A fair", "pm");
         clock.set(Instant.parse("2023-04-24T17:00:00Z"));
         request("maison", Duration.ofHours(1));
         request(null, Duration.ofHours(20));

@@ -142,7 +142,7 @@ class WhatIsARequestTest extends AskingCustomers {
     void grantedElsewhereTheRequestIsOverToo() {
         say("acme", OWNER, time("2023-04-28", "Our copy runs until Thursday."));
 
-        extending.grant("twitter-shutdown", "acme", "2023-04-28T09:00", ZONE, "They called", PM);
+        extending.extend("twitter-shutdown", "acme", "2023-04-28T09:00", ZONE, "They called", PM);
 
         assertThat(only("acme").ending().outcome()).isEqualTo(RequestOutcome.GRANTED);
     }

@@ -103,7 +103,7 @@ class WithheldReplyTest extends AskingCustomers {
         say("acme", OWNER, time("2023-05-05", "We copy our archive."));
         answers.decline(last(), "Twitter closes.", PM);
 
-        extending.grant("twitter-shutdown", "acme", "2023-05-02T09:00", ZONE, "After all.", PM);
+        extending.extend("twitter-shutdown", "acme", "2023-05-02T09:00", ZONE, "After all.", PM);
         rounds();
 
         assertThat(subjects(OWNER)).last().asString().isEqualTo("Your account keeps Twitter until Tuesday 2 May 2023");

@@ -53,7 +53,7 @@ class ListSurfacesTest {
     @Test
     void eachListHasTheSameRowsOnEachSurface() throws Exception {
         world.build();
-        extensions.grant("twitter-shutdown", "maison", "2023-05-25T09:00", "America/Los_Angeles", "=1+1", "pm");
+        extensions.extend("twitter-shutdown", "maison", "2023-05-25T09:00", "America/Los_Angeles", "=1+1", "pm");
         Caller admin = people.browser(port, "admin");
         Caller token = Caller.admin(port);
         String campaign = "/campaigns/" + world.campaign().id();

@@ -112,7 +112,7 @@ class WhenAnAccountEndsLaterTest {
     }
 
     private void grant(String until) {
-        extending.grant("twitter-shutdown", "acme", until, null, "They asked", CampaignStory.PM);
+        extending.extend("twitter-shutdown", "acme", until, null, "They asked", CampaignStory.PM);
     }
 
     private Map<Long, BlockingReason> objections() {

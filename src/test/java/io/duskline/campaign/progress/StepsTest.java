@@ -152,7 +152,7 @@ class StepsTest extends StepsStory {
 
     @Test
     void anExtensionMakesTheDateOutdatedUntilItIsTold() {
-        extending.grant("twitter-shutdown", "acme", "2023-05-02T09:00", "America/Los_Angeles", "They asked", PM);
+        extending.extend("twitter-shutdown", "acme", "2023-05-02T09:00", "America/Los_Angeles", "They asked", PM);
 
         AccountStep acme = one("acme");
         assertThat(acme.group().isExtended()).isTrue();
