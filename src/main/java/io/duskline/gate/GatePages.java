@@ -5,17 +5,18 @@ import io.duskline.campaign.Campaigns;
 import io.duskline.catalog.Deprecation;
 import io.duskline.catalog.Deprecations;
 import io.duskline.notice.text.FrameTexts;
-import io.duskline.web.CsvFile;
+import io.duskline.web.CsvResponse;
 import io.duskline.web.Cursor;
-import io.duskline.web.Fault;
+import io.duskline.web.ListAddress;
+import io.duskline.web.ListPage;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
 import io.duskline.web.SubmittedForm;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -131,15 +132,11 @@ class GatePages {
 
     /** @param why the name of the input for the reason, which a refusal calls "why" */
     private String tried(String slug, SubmittedForm form, String why, Runnable act) {
-        return form.act(act, "/console/deprecations/" + slug + "/readiness", refusal -> {
-            form.model()
-                    .addAttribute(
-                            "faults",
-                            refusal.faults().stream()
-                                    .map(fault -> WHY.equals(fault.field()) ? new Fault(why, fault.reason()) : fault)
-                                    .toList());
-            return show(slug, form.get("finding"), form.model());
-        });
+        return form.act(
+                act,
+                "/console/deprecations/" + slug + "/readiness",
+                field -> WHY.equals(field) ? why : field,
+                () -> show(slug, form.get("finding"), form.model()));
     }
 
     /** The accounts that use it and are in no campaign, page by page. */
@@ -147,22 +144,25 @@ class GatePages {
     String accounts(@PathVariable String slug, @RequestParam @Nullable String cursor, Model model) {
         Deprecation deprecation = deprecations.get(slug);
         put(deprecation, model);
-        Listing<UncoveredAccounts.Line> page = page(deprecation, campaigns.telling(deprecation.id()), cursor, PAGE);
-        model.addAttribute("rows", page.items());
-        model.addAttribute("next", page.next());
-        model.addAttribute("isFirst", cursor == null);
+        model.addAttribute(
+                "list",
+                ListPage.of(
+                        page(deprecation, campaigns.telling(deprecation.id()), cursor, PAGE),
+                        ListAddress.of("/console/deprecations/" + slug + "/readiness/accounts", Map.of()),
+                        cursor));
         return "console/readiness-accounts";
     }
 
     /** All of them for a spreadsheet. */
     @GetMapping("/accounts.csv")
-    void accountsCsv(@PathVariable String slug, HttpServletResponse response) throws IOException {
+    void accountsCsv(@PathVariable String slug, CsvResponse csv) throws IOException {
         Deprecation deprecation = deprecations.get(slug);
         List<Campaign> telling = campaigns.telling(deprecation.id());
-        try (CsvFile file = CsvFile.forSpreadsheet(response, slug + "-in-no-campaign.csv", deprecation.zone())) {
-            file.records(
-                    UncoveredAccounts.Line.class, Listing.all(cursor -> page(deprecation, telling, cursor, WRITTEN)));
-        }
+        csv.send(
+                slug + "-in-no-campaign",
+                deprecation.zone(),
+                UncoveredAccounts.Line.class,
+                Listing.all(cursor -> page(deprecation, telling, cursor, WRITTEN)));
     }
 
     private Listing<UncoveredAccounts.Line> page(

@@ -19,34 +19,20 @@ import org.springframework.web.bind.annotation.RestController;
 class ReviewApi {
 
     private final Reviews reviews;
-    private final ReviewedDeprecations deprecations;
 
-    ReviewApi(Reviews reviews, ReviewedDeprecations deprecations) {
+    ReviewApi(Reviews reviews) {
         this.reviews = reviews;
-        this.deprecations = deprecations;
     }
 
-    /**
-     * Lists open reviews, earliest deadline first. Other states: latest request first.
-     *
-     * @param type only reviews of this {@link ReviewType}
-     * @param deprecation only reviews about the deprecation with this slug
-     */
+    /** Open reviews are all on one page, the earliest deadline first. Other states: the latest request first. */
     @GetMapping
     Listing<ReviewView> list(
-            @RequestParam(defaultValue = "open") String state,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String deprecation,
+            ReviewFilter filter,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit,
             Principal who) {
-        ReviewFilter filter = ReviewFilter.of(state, type, deprecation, deprecations.idBySlug());
-        Listing<Reviews.Shown> page = reviews.list(filter, cursor, Cursor.limit(limit), who.getName());
-        return new Listing<>(
-                page.items().stream()
-                        .map(each -> ReviewView.of(each.review(), each.content()))
-                        .toList(),
-                page.next());
+        return reviews.list(filter.orOpen(), cursor, Cursor.limit(limit), who.getName())
+                .map(each -> ReviewView.of(each.review(), each.content()));
     }
 
     @GetMapping("/{id}")

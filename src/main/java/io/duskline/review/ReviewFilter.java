@@ -1,57 +1,36 @@
 package io.duskline.review;
 
 import static io.duskline.db.tables.Review.REVIEW;
+import static org.jooq.impl.DSL.noCondition;
 
-import io.duskline.db.Coded;
-import io.duskline.web.ProblemException;
+import io.duskline.web.ListFilter;
 import java.util.Map;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The reviews that a list shows. A null does not restrict it. */
+/**
+ * The reviews that a list shows.
+ *
+ * @param deprecation its slug; empty for any
+ */
 public record ReviewFilter(
-        @Nullable ReviewState state,
-        @Nullable ReviewType type,
-        @Nullable Long deprecationId) {
+        @Nullable ReviewState state, @Nullable ReviewType type, String deprecation) implements ListFilter {
 
-    /**
-     * @param deprecation its slug
-     * @throws ProblemException (400) naming the invalid parameter
-     */
-    static ReviewFilter of(
-            @Nullable String state, @Nullable String type, @Nullable String deprecation, Map<String, Long> idBySlug) {
-        ReviewFilter filter = new ReviewFilter(
-                Coded.find(ReviewState.class, state).orElse(null),
-                Coded.find(ReviewType.class, type).orElse(null),
-                deprecation == null ? null : idBySlug.get(deprecation));
-        if (isGiven(state) && filter.state() == null) {
-            throw ProblemException.malformed(
-                    "state", "must be open, approved, rejected, expired, withdrawn or released");
-        }
-        if (isGiven(type) && filter.type() == null) {
-            throw ProblemException.malformed(
-                    "type",
-                    "must be campaign, revision, move_reason, withdrawal_reason, readiness_exception or notice_period_exception");
-        }
-        if (isGiven(deprecation) && filter.deprecationId() == null) {
-            throw ProblemException.malformed("deprecation", "must be the slug of a deprecation");
-        }
-        return filter;
+    static final ReviewFilter ALL = new ReviewFilter(null, null, "");
+
+    /** The same, of open reviews where no state is given. */
+    ReviewFilter orOpen() {
+        return state == null ? new ReviewFilter(ReviewState.OPEN, type, deprecation) : this;
     }
 
-    private static boolean isGiven(@Nullable String value) {
-        return value != null && !value.isEmpty();
-    }
-
-    boolean isEmpty() {
-        return state == null && type == null && deprecationId == null;
-    }
-
-    Condition condition() {
-        return DSL.noCondition()
-                .and(state == null ? DSL.noCondition() : ReviewRepository.STATE.eq(state))
-                .and(type == null ? DSL.noCondition() : ReviewRepository.TYPE.eq(type))
-                .and(deprecationId == null ? DSL.noCondition() : REVIEW.DEPRECATION_ID.eq(deprecationId));
+    /** @param idBySlug of all deprecations */
+    Condition condition(Map<String, Long> idBySlug) {
+        return noCondition()
+                .and(state == null ? noCondition() : ReviewRepository.STATE.eq(state))
+                .and(type == null ? noCondition() : ReviewRepository.TYPE.eq(type))
+                .and(
+                        deprecation.isEmpty()
+                                ? noCondition()
+                                : REVIEW.DEPRECATION_ID.eq(idBySlug.getOrDefault(deprecation, 0L)));
     }
 }

@@ -1,13 +1,11 @@
 package io.duskline.review;
 
-import io.duskline.web.Fault;
+import io.duskline.web.ListPage;
 import io.duskline.web.SubmittedForm;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,29 +36,17 @@ class ReviewPages {
     }
 
     @GetMapping
-    String list(
-            @RequestParam @Nullable String state,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String deprecation,
-            @RequestParam @Nullable String cursor,
-            Model model,
-            Principal who) {
-        Map<String, Long> idBySlug = deprecations.idBySlug();
-        model.addAttribute("slugs", idBySlug.keySet());
+    String list(ReviewFilter filter, @RequestParam @Nullable String cursor, Model model, Principal who) {
+        model.addAttribute("slugs", deprecations.idBySlug().keySet());
         model.addAttribute("types", ReviewType.values());
         model.addAttribute(
                 "stateCodes",
                 Arrays.stream(ReviewState.values()).map(ReviewState::code).toList());
-        model.addAttribute(
-                "wanted",
-                Map.of(
-                        "state", Objects.requireNonNullElse(state, ""),
-                        "type", Objects.requireNonNullElse(type, ""),
-                        "deprecation", Objects.requireNonNullElse(deprecation, "")));
+        model.addAttribute("address", filter.at(INBOX));
         model.addAttribute("now", clock.instant());
-        ReviewFilter filter = ReviewFilter.of(state, type, deprecation, idBySlug);
-        if (!filter.isEmpty() || cursor != null) {
-            model.addAttribute("found", reviews.list(filter, cursor, PAGE, who.getName()));
+        if (!filter.equals(ReviewFilter.ALL) || cursor != null) {
+            model.addAttribute(
+                    "found", ListPage.of(reviews.list(filter, cursor, PAGE, who.getName()), filter.at(INBOX), cursor));
             return "console/review-list";
         }
         List<Reviews.Shown> waiting = reviews.waiting(who.getName());
@@ -137,15 +123,10 @@ class ReviewPages {
 
     /** @param reason the id of the input for the reason */
     private String decide(long id, SubmittedForm form, String reason, Runnable decision) {
-        return form.act(decision, INBOX + "/" + id, refusal -> {
-            form.model()
-                    .addAttribute(
-                            "faults",
-                            refusal.faults().stream()
-                                    .map(fault ->
-                                            fault.field().equals("reason") ? new Fault(reason, fault.reason()) : fault)
-                                    .toList());
-            return show(id, form.model(), form.sender());
-        });
+        return form.act(
+                decision,
+                INBOX + "/" + id,
+                field -> field.equals("reason") ? reason : field,
+                () -> show(id, form.model(), form.sender()));
     }
 }

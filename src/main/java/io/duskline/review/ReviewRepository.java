@@ -123,11 +123,9 @@ public class ReviewRepository {
     }
 
     /** A page, the latest request first. */
-    Listing<Review> page(ReviewFilter filter, @Nullable String cursor, int limit) {
+    Listing<Review> page(Condition which, @Nullable String cursor, int limit) {
         return Listing.of(
-                read(filter.condition().and(REVIEW.ID.lt(Cursor.key(cursor, Long.MAX_VALUE))), limit + 1),
-                limit,
-                Review::id);
+                read(which.and(REVIEW.ID.lt(Cursor.key(cursor, Long.MAX_VALUE))), limit + 1), limit, Review::id);
     }
 
     List<Review> read(Condition which) {

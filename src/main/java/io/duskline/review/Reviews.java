@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.duskline.review.ReviewMailRepository.Occasion;
 import io.duskline.web.Actors;
-import io.duskline.web.Cursor;
 import io.duskline.web.Faults;
 import io.duskline.web.Listing;
 import io.duskline.web.ProblemException;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -36,6 +36,7 @@ public class Reviews {
     private final ReviewRepository reviews;
     private final ReviewMailRepository mails;
     private final Map<ReviewType, ReviewSubject> subjects = new EnumMap<>(ReviewType.class);
+    private final ReviewedDeprecations deprecations;
     private final Actors actors;
     private final JsonMapper json;
 
@@ -43,11 +44,13 @@ public class Reviews {
             ReviewRepository reviews,
             ReviewMailRepository mails,
             List<ReviewSubject> subjects,
+            ReviewedDeprecations deprecations,
             Actors actors,
             JsonMapper json) {
         this.reviews = reviews;
         this.mails = mails;
         subjects.forEach(subject -> subject.types().forEach(type -> this.subjects.put(type, subject)));
+        this.deprecations = deprecations;
         this.actors = actors;
         this.json = json;
     }
@@ -121,27 +124,13 @@ public class Reviews {
                 : shown.content().deadline().toEpochMilli();
     }
 
-    /** Returns a page: open reviews by deadline, others the latest request first. */
+    /** Returns all open reviews by deadline, or a page of others, the latest request first. */
     @Transactional(readOnly = true)
     public Listing<Shown> list(ReviewFilter filter, @Nullable String cursor, int limit, String reader) {
-        if (filter.state() != ReviewState.OPEN) {
-            Listing<Review> page = reviews.page(filter, cursor, limit);
-            return new Listing<>(
-                    page.items().stream().map(review -> show(review, reader)).toList(), page.next());
-        }
-        // The deadline follows from the subject, so all open reviews are read.
-        Cursor.Pair after = Cursor.pair(cursor).orElse(new Cursor.Pair(0, 0));
-        List<Shown> rest = byDeadline(reviews.read(filter.condition()), reader).stream()
-                .filter(each -> deadline(each) > after.first()
-                        || (deadline(each) == after.first() && each.review().id() > after.second()))
-                .toList();
-        if (rest.size() <= limit) {
-            return new Listing<>(rest, null);
-        }
-        Shown last = rest.get(limit - 1);
-        return new Listing<>(
-                rest.subList(0, limit),
-                Cursor.after(deadline(last), last.review().id()));
+        Condition which = filter.condition(deprecations.idBySlug());
+        return filter.state() == ReviewState.OPEN
+                ? new Listing<>(byDeadline(reviews.read(which), reader), null)
+                : reviews.page(which, cursor, limit).map(review -> show(review, reader));
     }
 
     /** Returns what was sent back in the last 30 days, the latest request first. */

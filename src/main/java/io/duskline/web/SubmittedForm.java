@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -43,6 +44,18 @@ public record SubmittedForm(
                     return "redirect:" + path;
                 },
                 again);
+    }
+
+    /** The same where inputs have other ids than the fields that a refusal names. */
+    public String act(Runnable action, String path, UnaryOperator<String> input, Supplier<String> again) {
+        return act(action, path, refusal -> {
+            model.addAttribute(
+                    "faults",
+                    refusal.faults().stream()
+                            .map(fault -> new Fault(input.apply(fault.field()), fault.reason()))
+                            .toList());
+            return again.get();
+        });
     }
 
     /** The same where the action names the view, for example where to redirect to. */

@@ -79,7 +79,7 @@ class CampaignReviewTest extends ChangingCampaign {
         decisions.submit(campaign.id(), PM);
 
         assertThat(reviews.waiting(APPROVER)).hasSize(1);
-        assertThat(reviews.list(new ReviewFilter(ReviewState.WITHDRAWN, null, null), null, 10, APPROVER)
+        assertThat(reviews.list(new ReviewFilter(ReviewState.WITHDRAWN, null, ""), null, 10, APPROVER)
                         .items())
                 .hasSize(1);
     }
