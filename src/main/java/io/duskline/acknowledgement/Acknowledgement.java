@@ -1,5 +1,7 @@
 package io.duskline.acknowledgement;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.db.Coded;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,21 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Acknowledgement(
         long id,
-        long deprecationId,
-        long accountId,
-        long contactId,
+        @JsonIgnore long deprecationId,
+        @JsonIgnore long accountId,
+        @JsonIgnore long contactId,
         Answer answer,
         @Nullable LocalDate by,
         @Nullable String because,
         @Nullable String question,
         boolean confirmed,
-        @Nullable Long countedUses,
+        @JsonIgnore @Nullable Long countedUses,
         String locale,
         int revision,
         Instant answeredAt,
         @Nullable Instant expiresAt,
         boolean standing,
-        long receipt,
+        @JsonIgnore long receipt,
         Source source,
         @Nullable String notedBy,
         @Nullable String note) {
@@ -68,6 +70,7 @@ public record Acknowledgement(
     }
 
     /** The receipt as people read it: {@code L-000731}. */
+    @JsonProperty("receipt")
     public String receiptNumber() {
         return receiptNumber(receipt);
     }
@@ -75,6 +78,12 @@ public record Acknowledgement(
     /** The number of an entry in the ledger as people read it. */
     public static String receiptNumber(long receipt) {
         return String.format(Locale.ROOT, "L-%06d", receipt);
+    }
+
+    /** As {@link Source#via}. */
+    @JsonProperty
+    String via() {
+        return source.via();
     }
 
     /** By which they will have moved, until when they would need it, else on which they answered, in UTC. */

@@ -436,7 +436,7 @@ public class Acknowledgements {
                         .orderBy(ACKNOWLEDGEMENT.ID.desc())
                         .fetch(Acknowledgements::view),
                 limit,
-                AnswerView::id);
+                view -> view.given().id());
     }
 
     private SelectConditionStep<? extends Record> views(Condition which) {
@@ -453,27 +453,11 @@ public class Acknowledgements {
     }
 
     private static AnswerView view(Record row) {
-        Acknowledgement given = Acknowledgements.read(row);
         return new AnswerView(
-                given.id(),
+                read(row),
                 row.get(DEPRECATION.SLUG),
                 row.get(ACCOUNT.EXTERNAL_ID),
-                given.answer().code(),
-                given.by(),
-                given.because(),
-                given.question(),
-                given.confirmed(),
                 row.get(CONTRADICTED),
-                row.get(CONTACT.EMAIL),
-                given.locale(),
-                given.revision(),
-                given.answeredAt(),
-                given.expiresAt(),
-                given.standing(),
-                given.receiptNumber(),
-                given.source().code(),
-                given.source().via(),
-                given.notedBy(),
-                given.note());
+                row.get(CONTACT.EMAIL));
     }
 }
