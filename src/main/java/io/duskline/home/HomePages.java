@@ -14,21 +14,21 @@ import io.duskline.request.RequestFilter;
 import io.duskline.request.WaitingList;
 import io.duskline.web.HomeTasks;
 import io.duskline.web.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,8 +92,12 @@ class HomePages {
             ReaderDates dates) {}
 
     @GetMapping("/console")
-    String home(Model model, Authentication signedIn) {
-        HomeTasks.Reader who = new HomeTasks.Reader(signedIn.getName(), roles(signedIn));
+    String home(Model model, HttpServletRequest request, Principal signedIn) {
+        HomeTasks.Reader who = new HomeTasks.Reader(
+                signedIn.getName(),
+                Arrays.stream(Role.values())
+                        .filter(role -> role.isHeldBy(request))
+                        .collect(Collectors.toSet()));
         ZoneId zone = schedules.usualZone();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
@@ -180,18 +184,5 @@ class HomePages {
                 .flatMap(each -> Optional.ofNullable(each.reach()))
                 .map(Reach::exposed)
                 .orElse(null);
-    }
-
-    private static Set<Role> roles(Authentication who) {
-        Set<String> granted = who.getAuthorities().stream()
-                .map(authority -> String.valueOf(authority.getAuthority()).toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (granted.contains("role_" + role.code())) {
-                roles.add(role);
-            }
-        }
-        return roles;
     }
 }
