@@ -1,6 +1,5 @@
 package io.duskline.inbound;
 
-import io.duskline.db.Coded;
 import io.duskline.inbound.matching.InboundMessage;
 import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.InboundSettings;
@@ -9,20 +8,21 @@ import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
-import io.duskline.inbound.provider.LimitedBody;
-import io.duskline.inbound.provider.MessageRoom;
-import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
+import io.duskline.web.LargerBody;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import io.duskline.web.ProblemException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,16 +39,24 @@ class InboundApi {
 
     static final String MESSAGE = "message/rfc822";
 
+    /** Reading a message takes some 6 times its size of memory. So few are read at once, and a mail server tries the others later. */
+    static final int MOST_AT_ONCE = 2;
+
+    private static final int LONGEST_WAIT_SECONDS = 5;
+
+    final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private final InboundReceiver inboundReceiver;
     private final ReturnedMessages messages;
-    private final InboundSettings settings;
-    private final MessageRoom room;
 
-    InboundApi(InboundReceiver inboundReceiver, ReturnedMessages messages, InboundSettings settings, MessageRoom room) {
+    InboundApi(InboundReceiver inboundReceiver, ReturnedMessages messages) {
         this.inboundReceiver = inboundReceiver;
         this.messages = messages;
-        this.settings = settings;
-        this.room = room;
+    }
+
+    /** A message that came back brings along what was sent, and so is larger than other bodies. */
+    @Bean
+    static LargerBody messagesThatCameBack(InboundSettings settings) {
+        return new LargerBody(Set.of("/api/v1/inbound"), settings.largest());
     }
 
     /**
@@ -68,24 +76,22 @@ class InboundApi {
             boolean repeated) {}
 
     @PostMapping(consumes = MESSAGE)
-    ReportBody receive(
-            HttpServletRequest request, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
-            throws IOException {
-        long largest = settings.largest().toBytes();
-        MessageRoom.Taken place = room.take(size(request, largest));
+    ReportBody receive(InputStream body, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
+            throws IOException, InterruptedException {
+        if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw ProblemException.unavailable(
+                    "Too many large messages are read just now. Hand this one in again in a minute.");
+        }
         try {
-            byte[] message = LimitedBody.read(request, largest);
+            byte[] message = body.readAllBytes();
+            if (message.length == 0) {
+                throw ProblemException.malformed("", "The body is empty.");
+            }
             InboundMessage arrival = InboundMessage.read(ReportChannel.REST, message);
             return body(arrival, dryRun ? inboundReceiver.look(arrival) : inboundReceiver.take(arrival));
         } finally {
-            place.giveBack();
+            room.release();
         }
-    }
-
-    /** As it is announced, or the largest that may come; what is too large is thrown away as it comes. */
-    private static long size(HttpServletRequest request, long largest) {
-        long announced = request.getContentLengthLong();
-        return announced > largest ? 0 : announced < 0 ? largest : announced;
     }
 
     private static ReportBody body(InboundMessage arrival, InboundReceiver.Taken taken) {
@@ -102,29 +108,12 @@ class InboundApi {
                 taken.isRepeated());
     }
 
-    /** @param fate matched, unmatched or unreadable */
     @GetMapping
     Listing<ReturnedMessage> list(
-            @RequestParam @Nullable String fate,
-            @RequestParam @Nullable String kind,
-            @RequestParam(name = "class") @Nullable String what,
-            @RequestParam @Nullable String email,
-            @RequestParam @Nullable Long delivery,
+            ReturnedMessages.Filter filter,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        require("fate", fate, MatchStatus.values());
-        require("kind", kind, ReportKind.values());
-        require("class", what, ReportClass.values());
-        return messages.list(
-                new ReturnedMessages.Filter(fate, kind, what, email, delivery), cursor, Cursor.limit(limit));
-    }
-
-    /** A misspelt filter would find nothing, and nobody would notice. */
-    private static void require(String name, @Nullable String given, Coded... known) {
-        List<String> codes = Arrays.stream(known).map(Coded::code).toList();
-        if (given != null && !given.isEmpty() && !codes.contains(given)) {
-            throw ProblemException.malformed(name, "must be one of " + String.join(", ", codes));
-        }
+        return messages.list(filter, cursor, Cursor.limit(limit));
     }
 
     @GetMapping("/{id}")

@@ -1,5 +1,6 @@
 package io.duskline.inbound;
 
+import io.duskline.db.Coded;
 import io.duskline.inbound.mailbox.ImapSettings;
 import io.duskline.inbound.mailbox.MailboxHealth;
 import io.duskline.inbound.matching.MatchStatus;
@@ -7,6 +8,8 @@ import io.duskline.inbound.matching.ReturnedFigures;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
 import io.duskline.inbound.provider.RelayEvents;
+import io.duskline.inbound.reading.ReportClass;
+import io.duskline.inbound.reading.ReportKind;
 import io.duskline.ledger.NamedSubjects;
 import io.duskline.web.Listing;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +53,7 @@ class ReturnedPages {
         this.relays = relays;
     }
 
+    /** @param kind {@code bounce}, or with its class {@code bounce.hard} */
     @GetMapping
     String list(
             @RequestParam(defaultValue = "") String fate,
@@ -59,7 +63,15 @@ class ReturnedPages {
             HttpServletRequest request,
             Model model) {
         Listing<ReturnedMessage> page = messages.list(
-                new ReturnedMessages.Filter(given(fate), kindOf(kind), classOf(kind), given(q), null), cursor, PAGE);
+                new ReturnedMessages.Filter(
+                        Coded.find(MatchStatus.class, fate).orElse(null),
+                        Coded.find(ReportKind.class, kind.split("\\.", 2)[0]).orElse(null),
+                        Coded.find(ReportClass.class, kind.substring(kind.indexOf('.') + 1))
+                                .orElse(null),
+                        q.strip(),
+                        null),
+                cursor,
+                PAGE);
         model.addAttribute("fate", fate);
         model.addAttribute("kind", kind);
         model.addAttribute("q", q.strip());
@@ -86,20 +98,6 @@ class ReturnedPages {
                         .toList());
         model.addAttribute("maySave", maySave(request));
         return "console/returned";
-    }
-
-    /** {@code bounce.hard} is a kind and its class. */
-    private static @Nullable String kindOf(String kind) {
-        return given(kind.split("\\.", 2)[0]);
-    }
-
-    private static @Nullable String classOf(String kind) {
-        int dot = kind.indexOf('.');
-        return dot < 0 ? null : given(kind.substring(dot + 1));
-    }
-
-    private static @Nullable String given(String value) {
-        return value.isBlank() ? null : value.strip();
     }
 
     /** To be saved, never shown in a browser: anybody may have written it. */

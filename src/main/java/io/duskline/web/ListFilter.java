@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.util.NumberUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -71,10 +72,10 @@ public interface ListFilter {
         if (text.isEmpty()) {
             return null;
         }
-        if (part.getType() == Integer.class) {
+        if (Number.class.isAssignableFrom(part.getType())) {
             try {
-                return Integer.valueOf(text);
-            } catch (NumberFormatException e) {
+                return NumberUtils.parseNumber(text, part.getType().asSubclass(Number.class));
+            } catch (IllegalArgumentException e) {
                 throw ProblemException.malformed(name(part), "is not a number");
             }
         }

@@ -7,7 +7,6 @@ import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.EnvelopeSenders;
-import io.duskline.inbound.provider.MessageRoom;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,7 @@ class InboundApiTest {
     EnvelopeSenders senders;
 
     @Autowired
-    MessageRoom room;
+    InboundApi inboundApi;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -81,13 +80,13 @@ class InboundApiTest {
     @Test
     void whileTheMemoryIsFullOneComesAgainLater() throws Exception {
         String bounce = "From: a@b.example\r\n\r\nIt came back.";
-        MessageRoom.Taken all = room.take(Long.MAX_VALUE / 100);
+        inboundApi.room.acquire(InboundApi.MOST_AT_ONCE);
         try {
             HttpResponse<String> refused = post(INBOUND + "?dry_run=true", MESSAGE, bounce);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("again in a minute");
         } finally {
-            all.giveBack();
+            inboundApi.room.release(InboundApi.MOST_AT_ONCE);
         }
         assertThat(post(INBOUND + "?dry_run=true", MESSAGE, bounce).statusCode())
                 .isEqualTo(200);

@@ -10,12 +10,13 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.db.Coded;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.db.Codes;
 import io.duskline.inbound.reading.ReportClass;
 import io.duskline.inbound.reading.ReportKind;
 import io.duskline.inbound.reading.ReportedRecipient;
 import io.duskline.web.Cursor;
+import io.duskline.web.ListFilter;
 import io.duskline.web.Listing;
 import io.duskline.web.MaskedLinks;
 import java.time.Clock;
@@ -30,7 +31,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -72,31 +72,31 @@ public class ReturnedMessages {
         return deliveryIds.isEmpty() ? List.of() : read(RETURNED_MESSAGE.DELIVERY_ID.in(deliveryIds), MOST_AMONG);
     }
 
-    /** Which to list. */
+    /**
+     * Which to list.
+     *
+     * @param email what an address begins with; empty for any
+     */
     public record Filter(
-            @Nullable String fate,
-            @Nullable String kind,
-            @Nullable String reportClass,
-            @Nullable String email,
-            @Nullable Long deliveryId) {
+            @Nullable MatchStatus fate,
+            @Nullable ReportKind kind,
+            @JsonProperty("class") @Nullable ReportClass reportClass,
+            String email,
+            @Nullable Long delivery)
+            implements ListFilter {
 
         private Condition condition() {
             Condition all = noCondition();
-            all = fate == null ? all : all.and(is(FATE, fate));
-            all = kind == null ? all : all.and(is(KIND, kind));
-            all = reportClass == null ? all : all.and(is(REPORT_CLASS, reportClass));
-            all = deliveryId == null ? all : all.and(RETURNED_MESSAGE.DELIVERY_ID.eq(deliveryId));
-            return email == null
+            all = fate == null ? all : all.and(FATE.eq(fate));
+            all = kind == null ? all : all.and(KIND.eq(kind));
+            all = reportClass == null ? all : all.and(REPORT_CLASS.eq(reportClass));
+            all = delivery == null ? all : all.and(RETURNED_MESSAGE.DELIVERY_ID.eq(delivery));
+            return email.isEmpty()
                     ? all
                     : all.and(RETURNED_MESSAGE.ID.in(select(RETURNED_RECIPIENT.RETURNED_ID)
                             .from(RETURNED_RECIPIENT)
                             .where(RETURNED_RECIPIENT.EMAIL.startsWith(email))));
         }
-    }
-
-    /** Nothing is of a code that there is not. */
-    private static <E extends Enum<E> & Coded> Condition is(Field<E> column, String code) {
-        return Coded.find(column.getType(), code).map(column::eq).orElseGet(DSL::falseCondition);
     }
 
     /** How many came, of one kind and class. */

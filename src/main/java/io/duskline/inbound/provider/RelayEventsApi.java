@@ -3,21 +3,17 @@ package io.duskline.inbound.provider;
 import io.duskline.inbound.matching.InboundMessage;
 import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.web.ProblemException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where relays report. Who calls has no token; what counts is the proof that each relay gives with its report. */
 @RestController
 class RelayEventsApi {
-
-    /** Relays send at most some 800 KB at once. */
-    private static final long LARGEST = 1024 * 1024;
 
     private final List<RelayEvents> relays;
     private final InboundReceiver inboundReceiver;
@@ -34,13 +30,11 @@ class RelayEventsApi {
     record Answer(int received, int repeated) {}
 
     @PostMapping("/api/v1/webhooks/{provider:ses|sendgrid|postmark|mailgun}")
-    Answer receive(@PathVariable String provider, HttpServletRequest request) throws IOException {
+    Answer receive(@PathVariable String provider, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
         RelayEvents relay = relays.stream()
                 .filter(each -> each.channel().code().equals(provider) && each.isConfigured())
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("such relay here"));
-        HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-        byte[] body = LimitedBody.read(request, LARGEST);
         int repeated = 0;
         List<RelayEvents.Event> events = relay.read(headers, body);
         for (RelayEvents.Event event : events) {

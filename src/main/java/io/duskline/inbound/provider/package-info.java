@@ -1,5 +1,5 @@
 /**
- * What is reported over HTTP: a relay's events, each proven in the relay's own way, and the bodies they come in.
+ * What is reported over HTTP: a relay's events, each proven in the relay's own way.
  */
 @org.jspecify.annotations.NullMarked
 package io.duskline.inbound.provider;

@@ -23,7 +23,7 @@ class BounceMailboxTest extends MailboxStory {
 
         assertThat(subjects("INBOX")).isEmpty();
         assertThat(subjects("Duskline.Unmatched")).containsExactly("Wer sind Sie?");
-        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, null, null), null, 9)
+        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, "", null), null, 9)
                         .items())
                 .singleElement()
                 .satisfies(kept -> {
@@ -103,7 +103,7 @@ class BounceMailboxTest extends MailboxStory {
         mailbox().read();
 
         assertThat(subjects("Duskline.Unreadable")).containsExactly("Large");
-        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, null, null), null, 9)
+        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, "", null), null, 9)
                         .items())
                 .singleElement()
                 .satisfies(kept -> {

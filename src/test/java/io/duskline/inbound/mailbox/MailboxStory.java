@@ -99,7 +99,7 @@ abstract class MailboxStory {
     }
 
     int count() {
-        return messages.list(new ReturnedMessages.Filter(null, null, null, null, null), null, 9)
+        return messages.list(new ReturnedMessages.Filter(null, null, null, "", null), null, 9)
                 .items()
                 .size();
     }

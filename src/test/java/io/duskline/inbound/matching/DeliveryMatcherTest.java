@@ -170,8 +170,8 @@ class DeliveryMatcherTest extends ReturnStory {
                                 List.of())))
                         .why())
                 .contains("forged or damaged");
-        assertThat(messages.list(new ReturnedMessages.Filter("ü", null, null, "ü", null), null, 9)
+        assertThat(messages.list(new ReturnedMessages.Filter(null, null, null, "ü", null), null, 9)
                         .items())
-                .isEmpty();
+                .hasSize(1);
     }
 }

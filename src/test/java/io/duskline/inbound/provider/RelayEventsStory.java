@@ -29,7 +29,7 @@ import org.apache.commons.codec.digest.HmacUtils;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,14 +112,9 @@ abstract class RelayEventsStory {
     }
 
     RelayEventsApi.Answer post(String provider, String body, Map<String, String> headers) throws Exception {
-        return api.receive(provider, request(body, headers));
-    }
-
-    static MockHttpServletRequest request(String body, Map<String, String> headers) {
-        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/v1/webhooks/any");
-        request.setContent(body.getBytes(StandardCharsets.UTF_8));
-        headers.forEach(request::addHeader);
-        return request;
+        HttpHeaders all = new HttpHeaders();
+        headers.forEach(all::set);
+        return api.receive(provider, all, body.getBytes(StandardCharsets.UTF_8));
     }
 
     void refused(String provider, String body) {

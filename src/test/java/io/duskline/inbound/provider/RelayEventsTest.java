@@ -9,10 +9,12 @@ import io.duskline.delivery.DeliveryState;
 import io.duskline.delivery.reply.ReplyClass;
 import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 
 /** Relays report with signatures of their own kind; what is forged, old or replayed is refused, what is strange ignored. */
 @DusklineTest
@@ -122,7 +124,8 @@ class RelayEventsTest extends RelayEventsStory {
     void whatIsNotSetUpIsNotThere() {
         RelayEventsApi nothing = new RelayEventsApi(List.of(new SendGridEvents(NONE, clock)), inboundReceiver);
         for (String provider : List.of("sendgrid", "ses", "imap", "rest", "nobody")) {
-            assertThatThrownBy(() -> nothing.receive(provider, request("[]", Map.of())))
+            assertThatThrownBy(
+                            () -> nothing.receive(provider, new HttpHeaders(), "[]".getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             no -> assertThat(no.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
