@@ -29,7 +29,6 @@ import org.springframework.test.context.ContextConfiguration;
             "duskline.banner.origins=https://app.vendor.example",
             "duskline.proxies.trusted=127.0.0.9",
             "duskline.mail.workers=0",
-            "duskline.answer.receipt-mail=false",
             "duskline.counting.patience=PT10S",
             "duskline.mail.dns-server=127.0.0.1:1",
             "duskline.mail.dns-timeout=PT0.2S",

@@ -47,22 +47,14 @@ public enum MailKind implements Coded {
         return this == WITHDRAWN || this == SUSPENDED;
     }
 
+    /** Whether it says another end than the contact was told. */
+    public boolean isMove() {
+        return this == MOVED || this == EXTENDED || this == REVOKED;
+    }
+
     /** Whether it says how the end is now to a contact who was told otherwise. */
     public boolean isCorrection() {
-        return switch (this) {
-            case MOVED, EXTENDED, REVOKED, SUSPENDED, WITHDRAWN -> true;
-            case FIRST,
-                    REMINDER,
-                    FINAL,
-                    BROWNOUT,
-                    BROWNOUT_OVER,
-                    ASKED_AGAIN,
-                    DONE,
-                    RESOLVED,
-                    DECLINED,
-                    REPLY,
-                    ANSWERED -> false;
-        };
+        return isMove() || isTakenBack();
     }
 
     public boolean isOfBrownout() {

@@ -33,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class CampaignStory {
 
+    /** How the subjects of mails begin that confirm an answer. */
+    private static final List<String> RECEIPTS = List.of("We have your answer", "Nous avons bien reçu votre réponse");
+
     public static final String PM = "pm@marketing-center.example";
     public static final String APPROVER = "approver@marketing-center.example";
 
@@ -244,12 +247,31 @@ public class CampaignStory {
         return customers.account(externalId);
     }
 
-    /** The subjects of all messages to an address, in the order of their arrival. */
+    /** The subjects of what a campaign sent to an address, in the order of arrival. */
     public List<String> subjectsTo(String address) {
         return messagesTo(address).stream().map(CampaignStory::subject).toList();
     }
 
+    /** The subjects of the mails that confirmed answers of this address. */
+    public List<String> receiptsTo(String address) {
+        return allMessagesTo(address).stream()
+                .map(CampaignStory::subject)
+                .filter(CampaignStory::isReceipt)
+                .toList();
+    }
+
+    private static boolean isReceipt(String subject) {
+        return RECEIPTS.stream().anyMatch(subject::startsWith);
+    }
+
+    /** What a campaign sent to an address: all but the mails that confirm an answer. */
     public List<MimeMessage> messagesTo(String address) {
+        return allMessagesTo(address).stream()
+                .filter(message -> !isReceipt(subject(message)))
+                .toList();
+    }
+
+    public List<MimeMessage> allMessagesTo(String address) {
         return Arrays.stream(mailbox.getReceivedMessages())
                 .filter(message -> to(message).equals(address))
                 .toList();

@@ -18,19 +18,16 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An account answers: the contact who did gets one mail with the receipt. */
 @Tag("full")
-@TestPropertySource(properties = "duskline.answer.receipt-mail=true")
 class AnswerReceiptsTest extends AskingCustomers {
 
     @Autowired
@@ -50,12 +47,12 @@ class AnswerReceiptsTest extends AskingCustomers {
         say("acme", OWNER, migrating("2023-04-24"));
         story.goOn();
 
-        assertThat(receipts(OWNER)).singleElement().isEqualTo("We have your answer: Twitter");
+        assertThat(story.receiptsTo(OWNER)).singleElement().isEqualTo("We have your answer: Twitter");
         String number = acknowledgements
                 .standing(twitter().id(), account("acme"))
                 .orElseThrow()
                 .receiptNumber();
-        assertThat(text(story.messagesTo(OWNER).getLast()))
+        assertThat(text(story.allMessagesTo(OWNER).getLast()))
                 .contains("You will have moved by Monday 24 April 2023.")
                 .contains("Receipt: " + number)
                 .contains("WHAT HAPPENS NEXT", "This was not you?")
@@ -75,7 +72,7 @@ class AnswerReceiptsTest extends AskingCustomers {
         });
         story.goOn();
 
-        assertThat(receipts(OWNER)).hasSize(1);
+        assertThat(story.receiptsTo(OWNER)).hasSize(1);
     }
 
     @Test
@@ -87,7 +84,7 @@ class AnswerReceiptsTest extends AskingCustomers {
         }
         story.goOn();
 
-        assertThat(receipts(OWNER)).hasSize(1);
+        assertThat(story.receiptsTo(OWNER)).hasSize(1);
     }
 
     @Test
@@ -102,7 +99,7 @@ class AnswerReceiptsTest extends AskingCustomers {
         story.goOn();
         story.goOn();
 
-        assertThat(receipts(OWNER)).hasSize(1);
+        assertThat(story.receiptsTo(OWNER)).hasSize(1);
     }
 
     @Test
@@ -112,13 +109,13 @@ class AnswerReceiptsTest extends AskingCustomers {
             story.goOn();
             clock.advance(Duration.ofMinutes(1));
         }
-        assertThat(receipts(OWNER)).hasSize(5);
+        assertThat(story.receiptsTo(OWNER)).hasSize(5);
 
         clock.advance(Duration.ofHours(2));
         story.goOn();
 
-        assertThat(receipts(OWNER)).hasSize(6);
-        assertThat(text(story.messagesTo(OWNER).getLast()))
+        assertThat(story.receiptsTo(OWNER)).hasSize(6);
+        assertThat(text(story.allMessagesTo(OWNER).getLast()))
                 .contains("You need help", "14:09")
                 .as("anyone with a forwarded link may have typed it")
                 .doesNotContain("Question 9");
@@ -131,8 +128,8 @@ class AnswerReceiptsTest extends AskingCustomers {
         say("acme", OWNER, migrating("2023-04-24"));
         story.goOn();
 
-        assertThat(receipts(OWNER)).hasSize(1);
-        assertThat(text(story.messagesTo(OWNER).getLast())).contains("You will have moved by");
+        assertThat(story.receiptsTo(OWNER)).hasSize(1);
+        assertThat(text(story.allMessagesTo(OWNER).getLast())).contains("You will have moved by");
     }
 
     @Test
@@ -143,8 +140,8 @@ class AnswerReceiptsTest extends AskingCustomers {
         say("acme", OWNER, migrating("2023-04-24"));
         story.goOn();
 
-        assertThat(receipts(OWNER)).hasSize(1);
-        assertThat(text(story.messagesTo(OWNER).getLast())).contains("You will have moved by");
+        assertThat(story.receiptsTo(OWNER)).hasSize(1);
+        assertThat(text(story.allMessagesTo(OWNER).getLast())).contains("You will have moved by");
     }
 
     @Test
@@ -153,7 +150,7 @@ class AnswerReceiptsTest extends AskingCustomers {
         say("acme", OWNER, migrating("2023-04-24"));
         story.goOn();
 
-        assertThat(receipts(OWNER)).isEmpty();
+        assertThat(story.receiptsTo(OWNER)).isEmpty();
         assertThat(sql.fetchCount(ACKNOWLEDGEMENT, ACKNOWLEDGEMENT.RECEIPT_DUE_AT.isNotNull()))
                 .isZero();
     }
@@ -175,8 +172,8 @@ class AnswerReceiptsTest extends AskingCustomers {
                 1);
         story.goOn();
 
-        assertThat(receipts(FRENCH)).hasSize(1);
-        assertThat(text(story.messagesTo(FRENCH).getLast())).contains("par téléphone", "Vous aurez migré");
+        assertThat(story.receiptsTo(FRENCH)).hasSize(1);
+        assertThat(text(story.allMessagesTo(FRENCH).getLast())).contains("par téléphone", "Vous aurez migré");
     }
 
     @Test
@@ -189,19 +186,12 @@ class AnswerReceiptsTest extends AskingCustomers {
             clock.advance(Duration.ofMinutes(5));
         }
 
-        assertThat(receipts(OWNER)).hasSize(1);
-        assertThat(story.messagesTo(OWNER).stream().map(AnswerReceiptsTest::text))
+        assertThat(story.receiptsTo(OWNER)).hasSize(1);
+        assertThat(story.allMessagesTo(OWNER).stream().map(AnswerReceiptsTest::text))
                 .filteredOn(text -> text.contains("WHAT HAPPENS NEXT"))
                 .singleElement()
                 .asString()
                 .contains("Tuesday 2 May 2023");
-    }
-
-    private List<String> receipts(String email) {
-        return subjects(email).stream()
-                .filter(subject -> subject.startsWith("We have your answer")
-                        || subject.startsWith("Nous avons bien reçu votre réponse"))
-                .toList();
     }
 
     private static AnswerGiven migrating(String by) {

@@ -129,7 +129,9 @@ class MarketingCenterScenarioTest {
 
         clock.advance(Duration.ofDays(3));
         time();
-        assertThat(mails.allTo("owner@northwind-outdoor.example")).hasSize(1);
+        assertThat(mails.allTo("owner@northwind-outdoor.example"))
+                .as("the notice, and the mail that confirms the answer")
+                .hasSize(2);
         assertThat(mails.allTo("web@northwind-outdoor.example")).hasSize(1);
         assertThat(mails.allTo("direction@maison-tilleul.example")).hasSize(2);
     }

@@ -250,7 +250,7 @@ class SixDaysNoticeTest extends FoundingCase {
                 steps_at_the_end heard_from accounts 7
                 steps_at_the_end handed_over accounts 2
                 steps_now resolved accounts 9
-                waves All_waves messages 51
+                waves All_waves messages 58
                 waves All_waves accounts 9
                 waves All_waves came_back 0
                 answers Moving_by_a_date accounts 2
@@ -268,7 +268,7 @@ class SixDaysNoticeTest extends FoundingCase {
         report.says("?on=2023-04-19", """
                 figures told accounts 9
                 figures heard accounts 7
-                waves All_waves messages 11
+                waves All_waves messages 17
                 answers Moving_by_a_date accounts 1
                 answers All_answers accounts 6
                 requests All open 4

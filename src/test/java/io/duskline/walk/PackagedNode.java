@@ -61,7 +61,6 @@ final class PackagedNode implements AutoCloseable {
             builder.environment().putAll(settings);
             builder.environment().put("DUSKLINE_ADMIN_TOKEN", TOKEN);
             builder.environment().put("DUSKLINE_SECRET", "a-secret-for-the-packaged-jar");
-            builder.environment().put("DUSKLINE_ANSWER_RECEIPT_MAIL", "false");
             builder.environment().put("LOGGING_PATTERN_CONSOLE", "%d{HH:mm:ss.SSS} %-5level %logger %msg%n%wEx");
             this.process = builder.start();
         } catch (IOException e) {

@@ -97,18 +97,21 @@ final class Situation {
         return ownMessagesTo(contact).anyMatch(MessageFact::isSent);
     }
 
-    /** The latest message by which the contact knows of an end, or no end. */
+    /**
+     * The latest notice by which the contact knows of an end, or no end; without one, the latest receipt of an answer. A receipt
+     * names the end, but takes the place of no notice that it changed.
+     */
     Optional<MessageFact> told(ContactFact contact) {
-        return latest(messagesTo(contact)
-                .filter(message -> message.isTold() && message.content().end() != null));
+        return notified(contact).or(() -> latest(ends(contact)));
     }
 
-    /** The latest notice of an end, or no end. */
     Optional<MessageFact> notified(ContactFact contact) {
-        return latest(messagesTo(contact)
-                .filter(message -> message.isTold()
-                        && message.isNotice()
-                        && message.content().end() != null));
+        return latest(ends(contact).filter(MessageFact::isNotice));
+    }
+
+    private Stream<MessageFact> ends(ContactFact contact) {
+        return messagesTo(contact)
+                .filter(message -> message.isTold() && message.content().end() != null);
     }
 
     static Optional<MessageFact> latest(Stream<MessageFact> messages) {

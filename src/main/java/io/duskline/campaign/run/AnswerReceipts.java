@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,7 +38,6 @@ class AnswerReceipts implements FollowUp {
     private final Replies replies;
     private final Allowances allowances;
     private final TransactionTemplate transaction;
-    private final Settings settings;
     private final Clock clock;
 
     AnswerReceipts(
@@ -49,20 +46,14 @@ class AnswerReceipts implements FollowUp {
             Replies replies,
             Allowances allowances,
             TransactionTemplate transaction,
-            Settings settings,
             Clock clock) {
         this.acknowledgements = acknowledgements;
         this.accounts = accounts;
         this.replies = replies;
         this.allowances = allowances;
         this.transaction = transaction;
-        this.settings = settings;
         this.clock = clock;
     }
-
-    /** @param receiptMail whether a mail confirms each answer to the contact who gave it */
-    @ConfigurationProperties("duskline.answer")
-    record Settings(@DefaultValue("true") boolean receiptMail) {}
 
     @Override
     public String what() {
@@ -85,7 +76,7 @@ class AnswerReceipts implements FollowUp {
     private void confirm(Acknowledgement given) {
         Optional<Replies.Reader> reader = accounts.contact(given.contactId())
                 .map(contact -> new Replies.Reader(given.deprecationId(), contact))
-                .filter(each -> settings.receiptMail() && replies.whyNot(each).isEmpty());
+                .filter(each -> replies.whyNot(each).isEmpty());
         boolean isStanding = acknowledgements
                 .standing(given.deprecationId(), given.accountId())
                 .filter(standing -> standing.id() == given.id())

@@ -615,22 +615,7 @@ public final class MailModel {
     }
 
     private Optional<NoticeFacts.Moment> toldBefore() {
-        return switch (content.kind()) {
-            case MOVED, EXTENDED, REVOKED -> Optional.ofNullable(content.toldBefore());
-            case FIRST,
-                    REMINDER,
-                    FINAL,
-                    BROWNOUT,
-                    BROWNOUT_OVER,
-                    ASKED_AGAIN,
-                    DONE,
-                    RESOLVED,
-                    DECLINED,
-                    REPLY,
-                    ANSWERED,
-                    SUSPENDED,
-                    WITHDRAWN -> Optional.empty();
-        };
+        return content.kind().isMove() ? Optional.ofNullable(content.toldBefore()) : Optional.empty();
     }
 
     private @Nullable String why() {

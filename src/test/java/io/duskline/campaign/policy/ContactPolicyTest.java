@@ -86,6 +86,15 @@ class ContactPolicyTest {
     }
 
     @Test
+    void receiptThatNamesTheNewEndDoesNotReplaceTheCorrection() {
+        given.sent(1, MailKind.FIRST, 1);
+        given.end = new End.Dated(PolicyCase.day(39));
+        given.message(1, MailKind.ANSWERED, given.stating(0), MessageState.SENT, on(2));
+
+        assertThat(owed(given.at(3))).containsExactly("moved to 1");
+    }
+
+    @Test
     void stepIsNotSentTwice() {
         given.sent(1, MailKind.FIRST, 1).message(1, MailKind.REMINDER, given.stating(2), MessageState.SENT, on(23));
 
