@@ -68,6 +68,8 @@ create table passed_on (
   decided_by varchar(320) character set utf8mb4 collate utf8mb4_bin,
   told_at datetime(6),
   receipt bigint not null,
+  -- The owner added them to the list; the notice was not handed over to them.
+  is_added boolean not null,
   primary key (id),
   constraint passed_on_of foreign key (deprecation_id) references deprecation (id),
   constraint passed_on_account foreign key (account_id) references account (id)

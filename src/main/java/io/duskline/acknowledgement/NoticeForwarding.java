@@ -108,6 +108,16 @@ public class NoticeForwarding {
      */
     @Transactional
     public ForwardedNotice pass(Deprecation deprecation, Contact from, @Nullable String to) {
+        return forward(deprecation, from, to, false);
+    }
+
+    /** Tells one more person, as {@link #pass}; the notice stays with whom it was. */
+    @Transactional
+    public ForwardedNotice add(Deprecation deprecation, Contact from, @Nullable String to) {
+        return forward(deprecation, from, to, true);
+    }
+
+    private ForwardedNotice forward(Deprecation deprecation, Contact from, @Nullable String to, boolean isAdded) {
         if (deprecation.isWithdrawn()) {
             throw ProblemException.conflict("This does not end after all, so there is nothing to pass on.");
         }
@@ -122,14 +132,15 @@ public class NoticeForwarding {
         if (wrongRecipients.find(deprecation.id(), reader.id()).isPresent()) {
             throw ProblemException.invalid("to", "has told us that it is not theirs");
         }
-        Optional<ForwardedNotice> held = chain(deprecation.id(), from.accountId()).stream()
+        Optional<ForwardedNotice> held = read(isOf(deprecation.id(), from.accountId(), isAdded)).stream()
                 .filter(each -> each.state() != State.DECLINED)
                 .reduce((before, after) -> after)
                 .filter(last -> last.toContactId() == reader.id());
-        return held.orElseGet(() -> write(deprecation, from, reader, known));
+        return held.orElseGet(() -> write(deprecation, from, reader, known, isAdded));
     }
 
-    private ForwardedNotice write(Deprecation deprecation, Contact from, Contact to, List<Contact> known) {
+    private ForwardedNotice write(
+            Deprecation deprecation, Contact from, Contact to, List<Contact> known, boolean isAdded) {
         String reason = "This was passed on very often. Anyone who already has it can answer.";
         allowances.use(Act.LINK_PASS, Long.toString(from.id()), reason);
         allowances.use(Act.ACCOUNT_PASS, Long.toString(from.accountId()), reason);
@@ -138,7 +149,7 @@ public class NoticeForwarding {
                 "contact:" + from.id(),
                 "account:" + accounts.get(from.accountId()).externalId(),
                 new AnswerKinds.PassedOn(deprecation.slug(), to.id(), state.code()));
-        sql.insertInto(PASSED_ON)
+        long id = sql.insertInto(PASSED_ON)
                 .set(PASSED_ON.DEPRECATION_ID, deprecation.id())
                 .set(PASSED_ON.ACCOUNT_ID, from.accountId())
                 .set(PASSED_ON.FROM_CONTACT_ID, from.id())
@@ -146,8 +157,11 @@ public class NoticeForwarding {
                 .set(STATE, state)
                 .set(PASSED_ON.PASSED_AT, clock.instant())
                 .set(PASSED_ON.RECEIPT, receipt)
-                .execute();
-        ForwardedNotice passed = chain(deprecation.id(), from.accountId()).getLast();
+                .set(PASSED_ON.IS_ADDED, isAdded)
+                .returningResult(PASSED_ON.ID)
+                .fetchSingle()
+                .value1();
+        ForwardedNotice passed = get(id);
         if (state == State.WAITING) {
             consequences.orderedStream().forEach(consequence -> consequence.waits(passed, to, deprecation));
         }
@@ -218,10 +232,18 @@ public class NoticeForwarding {
                 .fetch(NoticeForwarding::read);
     }
 
-    /** From whom to whom it went at an account, oldest first. */
+    /** From whom to whom it went at an account, oldest first; without people whom the owner added. */
     @Transactional(readOnly = true)
     public List<ForwardedNotice> chain(long deprecationId, long accountId) {
-        return read(PASSED_ON.DEPRECATION_ID.eq(deprecationId).and(PASSED_ON.ACCOUNT_ID.eq(accountId)));
+        return read(isOf(deprecationId, accountId, false));
+    }
+
+    private static Condition isOf(long deprecationId, long accountId, boolean isAdded) {
+        return PASSED_ON
+                .DEPRECATION_ID
+                .eq(deprecationId)
+                .and(PASSED_ON.ACCOUNT_ID.eq(accountId))
+                .and(PASSED_ON.IS_ADDED.eq(isAdded));
     }
 
     /** Whatever was passed on at an account, oldest first. */

@@ -6,6 +6,7 @@ import static io.duskline.db.tables.WrongPerson.WRONG_PERSON;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -49,8 +50,17 @@ public class NoticeHolders {
                 .limit(1)));
     }
 
-    /** Over the row of a contact: it was passed on to them, and they were told. */
+    /** Over the row of a contact: it was passed on to them, or the owner added them; and they were told. */
     public Condition isGiven(long deprecationId) {
+        return isGiven(deprecationId, noCondition());
+    }
+
+    /** Over the row of a contact: it was passed on to them by who should have answered, and they were told. */
+    public Condition isHandedOver(long deprecationId) {
+        return isGiven(deprecationId, PASSED_ON.IS_ADDED.isFalse());
+    }
+
+    private Condition isGiven(long deprecationId, Condition more) {
         if (!isAnythingPassedOn(deprecationId)) {
             return falseCondition();
         }
@@ -58,6 +68,7 @@ public class NoticeHolders {
                 .from(PASSED_ON)
                 .where(
                         isTold(deprecationId),
+                        more,
                         PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
                         PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID)));
     }
@@ -74,6 +85,7 @@ public class NoticeHolders {
                 .on(CONTACT.ID.eq(PASSED_ON.TO_CONTACT_ID))
                 .where(PASSED_ON.DEPRECATION_ID.eq(deprecationId), PASSED_ON.ACCOUNT_ID.eq(accountId))
                 .and(NoticeForwarding.STATE.ne(State.DECLINED))
+                .and(PASSED_ON.IS_ADDED.isFalse())
                 .orderBy(PASSED_ON.ID.desc())
                 .limit(1));
     }
@@ -84,6 +96,7 @@ public class NoticeHolders {
                 .from(PASSED_ON)
                 .where(
                         isTold(deprecationId),
+                        PASSED_ON.IS_ADDED.isFalse(),
                         PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
                         PASSED_ON.TO_CONTACT_ID.eq(CONTACT.ID))
                 .and(notExists(selectOne()
@@ -91,6 +104,7 @@ public class NoticeHolders {
                         .where(
                                 LATER.DEPRECATION_ID.eq(deprecationId),
                                 LATER.ACCOUNT_ID.eq(PASSED_ON.ACCOUNT_ID),
+                                LATER.IS_ADDED.isFalse(),
                                 Codes.in(LATER.STATE, State.class).eq(State.TOLD),
                                 LATER.ID.gt(PASSED_ON.ID)))));
     }
@@ -111,7 +125,8 @@ public class NoticeHolders {
                         .where(
                                 isTold(deprecationId),
                                 PASSED_ON.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID),
-                                PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID))
+                                PASSED_ON.FROM_CONTACT_ID.eq(CONTACT.ID),
+                                PASSED_ON.IS_ADDED.isFalse())
                         .and(Suppressions.isNone(holder.EMAIL))
                         .and(holder.ENDED_AT.isNull())
                         .and(holder.ID.notIn(select(WRONG_PERSON.CONTACT_ID)

@@ -73,7 +73,7 @@ class ContactListPages {
                                 : "");
     }
 
-    /** @param act add, replace or stop */
+    /** @param act add or stop */
     @PostMapping("/n/{token}/contacts")
     ModelAndView change(
             PersonalContext personal,
@@ -82,18 +82,15 @@ class ContactListPages {
             @RequestParam(defaultValue = "") String to,
             HttpServletResponse response) {
         Contact owner = personal.reader().known();
-        List<Long> listed = listed(personal).stream().map(Contact::id).toList();
         try {
-            boolean isTold = switch (act) {
-                case "add" -> ownContacts.add(personal.deprecation(), owner, to);
-                case "replace" -> ownContacts.replace(personal.deprecation(), owner, contact, to, listed);
+            String saved = switch (act) {
+                case "add" -> ownContacts.add(personal.deprecation(), owner, to) ? "added" : "waiting";
                 case "stop" -> {
-                    ownContacts.stop(owner, contact, listed);
-                    yield false;
+                    ownContacts.stop(personal.deprecation(), owner, contact, () -> ids(listed(personal)));
+                    yield "stopped";
                 }
-                default -> throw ProblemException.malformed("act", "is none of add, replace and stop");
+                default -> throw ProblemException.malformed("act", "must be add or stop");
             };
-            String saved = act.equals("stop") ? "stopped" : isTold ? "added" : "waiting";
             return PersonalFrame.confirmed(personal, "/contacts", "saved=" + saved, response);
         } catch (ProblemException refusal) {
             if (refusal.faults().isEmpty() && refusal.kind() != ProblemException.Kind.TOO_MANY) {
@@ -114,6 +111,10 @@ class ContactListPages {
         return refusal.kind() == ProblemException.Kind.TOO_MANY
                 ? voice.text("page.fault.contact_often")
                 : ForwardForm.passing(to, refusal, voice).wrongTo();
+    }
+
+    private static List<Long> ids(List<Contact> contacts) {
+        return contacts.stream().map(Contact::id).toList();
     }
 
     private List<Contact> listed(PersonalContext personal) {
@@ -139,8 +140,8 @@ class ContactListPages {
                                 .toList())
                 .addObject(
                         "isOwner",
-                        OwnContacts.mayChange(personal.reader().known())
-                                && !personal.deprecation().isWithdrawn())
+                        OwnContacts.mayChange(
+                                personal.deprecation(), personal.reader().known()))
                 .addObject("wrong", new Wrong(-1, "", ""))
                 .addObject(
                         "change",

@@ -6,6 +6,7 @@ import io.duskline.acknowledgement.AcknowledgementStory;
 import io.duskline.acknowledgement.ForwardedNotice;
 import io.duskline.acknowledgement.NoticeForwarding;
 import io.duskline.acknowledgement.WrongRecipients;
+import io.duskline.catalog.Deprecations;
 import io.duskline.customer.Accounts;
 import io.duskline.customer.Contact;
 import io.duskline.customer.Suppressions;
@@ -27,6 +28,9 @@ class ContactListPagesTest extends ToldContact {
     private static final String ADMIN = "a•••@northwind-outdoor.example";
     private static final String COLLEAGUE = "it@northwind-outdoor.example";
     private static final String STRANGER = "team@parkside-agency.example";
+
+    @Autowired
+    Deprecations deprecations;
 
     @Autowired
     NoticeForwarding noticeForwarding;
@@ -69,26 +73,31 @@ class ContactListPagesTest extends ToldContact {
     }
 
     @Test
-    void ownerReplacesAPersonByAColleague() {
-        Contact before = accounts.admin();
+    void ownerAddsAColleagueAndTheNoticeStaysWithThem() {
+        assertThat(change("add", accounts.owner(), COLLEAGUE).statusCode()).isEqualTo(303);
+        assertThat(change("add", accounts.owner(), COLLEAGUE).statusCode()).isEqualTo(303);
 
-        assertThat(change("replace", before, COLLEAGUE).statusCode()).isEqualTo(303);
-
-        assertThat(all.contact(before.id()).orElseThrow().isEnded()).isTrue();
-        assertThat(chain()).extracting(ForwardedNotice::state).containsExactly(ForwardedNotice.State.DUE);
+        assertThat(added()).extracting(ForwardedNotice::state).containsExactly(ForwardedNotice.State.DUE);
+        assertThat(noticeForwarding.chain(deprecation.id(), accounts.owner().accountId()))
+                .as("nothing was passed on")
+                .isEmpty();
     }
 
     @Test
-    void addressOfAForeignDomainWaitsForApprovalAndThePersonBeforeStays() {
-        Contact before = accounts.admin();
+    void addressOfAForeignDomainWaitsForApproval() {
+        HttpResponse<String> waiting = change("add", accounts.owner(), STRANGER);
 
-        HttpResponse<String> replaced = change("replace", before, STRANGER);
+        assertThat(waiting.headers().firstValue("Location").orElseThrow()).contains("saved=waiting");
+        change("add", accounts.owner(), "another@parkside-agency.example");
+        assertThat(added()).extracting(ForwardedNotice::state).containsOnly(ForwardedNotice.State.WAITING);
+    }
 
-        assertThat(replaced.headers().firstValue("Location").orElseThrow()).contains("saved=waiting");
-        assertThat(all.contact(before.id()).orElseThrow().isEnded()).isFalse();
-        assertThat(chain()).extracting(ForwardedNotice::state).containsExactly(ForwardedNotice.State.WAITING);
-        change("add", before, "another@parkside-agency.example");
-        assertThat(chain().getLast().state()).isEqualTo(ForwardedNotice.State.WAITING);
+    @Test
+    void nothingChangesAfterAWithdrawal() {
+        deprecations.withdraw(deprecation.slug(), "It stays", "pm");
+
+        assertThat(change("stop", accounts.admin(), "").statusCode()).isEqualTo(403);
+        assertThat(all.contact(accounts.admin().id()).orElseThrow().isEnded()).isFalse();
     }
 
     @Test
@@ -96,7 +105,7 @@ class ContactListPagesTest extends ToldContact {
         String others = story.link(deprecation, accounts.admin());
 
         assertThat(stranger.page(others + "/contacts").select("form")).isEmpty();
-        for (String act : List.of("add", "replace", "stop")) {
+        for (String act : List.of("add", "stop")) {
             assertThat(stranger.post(
                                     others + "/contacts",
                                     "act",
@@ -119,20 +128,16 @@ class ContactListPagesTest extends ToldContact {
     @Test
     void wrongAddressIsSaidAtItsFieldAndChangesNothing() {
         for (String typed : List.of("", "nobody", AcknowledgementStory.OWNER, "<b>x</b>@acme.example")) {
-            HttpResponse<String> refused = change("replace", accounts.admin(), typed);
+            HttpResponse<String> refused = change("add", accounts.admin(), typed);
 
             assertThat(refused.statusCode()).as(typed).isEqualTo(422);
             Document page = Jsoup.parse(refused.body());
-            assertThat(page.expectFirst("details[open] [name=to]").val()).isEqualTo(typed);
-            assertThat(page.expectFirst("details[open] [name=to]").attr("aria-invalid"))
-                    .isEqualTo("true");
+            assertThat(page.expectFirst("#to").val()).isEqualTo(typed);
+            assertThat(page.expectFirst("#to").attr("aria-invalid")).isEqualTo("true");
         }
-        assertThat(change("replace", accounts.admin(), AcknowledgementStory.ADMIN)
-                        .statusCode())
-                .isEqualTo(422);
         assertThat(change("burn", accounts.admin(), COLLEAGUE).statusCode()).isBetween(400, 422);
         assertThat(listed()).hasSize(2);
-        assertThat(chain()).isEmpty();
+        assertThat(added()).isEmpty();
     }
 
     @Test
@@ -154,7 +159,7 @@ class ContactListPagesTest extends ToldContact {
         return stranger.page(link + "/contacts").select("tbody th bdi").eachText();
     }
 
-    private List<ForwardedNotice> chain() {
-        return noticeForwarding.chain(deprecation.id(), accounts.owner().accountId());
+    private List<ForwardedNotice> added() {
+        return noticeForwarding.of(accounts.owner().accountId());
     }
 }

@@ -52,11 +52,15 @@ public class ReplyRecipients {
      */
     @Transactional(readOnly = true)
     public Optional<Contact> first(long deprecationId, long accountId) {
+        return telling(deprecationId).flatMap(campaign -> first(campaign, accountId));
+    }
+
+    /** The newest campaign about it that was launched; one that is cancelled only where there is no other. */
+    Optional<Campaign> telling(long deprecationId) {
         return campaigns.about(deprecationId).stream()
                 .filter(Campaign::isLaunched)
                 .max(Comparator.comparing((Campaign campaign) -> campaign.state() != CampaignState.CANCELLED)
-                        .thenComparingLong(Campaign::id))
-                .flatMap(campaign -> first(campaign, accountId));
+                        .thenComparingLong(Campaign::id));
     }
 
     /**
@@ -98,7 +102,8 @@ public class ReplyRecipients {
                 .where(CONTACT.ACCOUNT_ID.eq(accountId), readers.isReachable(campaign))
                 .andNot(noticeHolders.isPassedOn(campaign.deprecationId()))
                 .orderBy(
-                        when(readers.isGiven(campaign), inline(0)).otherwise(inline(1)),
+                        when(noticeHolders.isHandedOver(campaign.deprecationId()), inline(0))
+                                .otherwise(inline(1)),
                         campaign.rule().roleOrder().rank(),
                         CONTACT.ID)
                 .limit(1)
