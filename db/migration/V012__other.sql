@@ -49,3 +49,4 @@ create table form_draft (
   saved_at datetime(6) not null,
   primary key (form, author)
 ) character set utf8mb4 collate utf8mb4_unicode_ci;
+create index form_draft_saved on form_draft (saved_at);

@@ -36,8 +36,12 @@ final class AccountLines {
     void add(WordField place, Collection<String> words) {
         for (String word : words) {
             WordField known = after.get(word);
-            if ((known == null || known.compareTo(place) > 0) && counts.merge(place, 1, Integer::sum) <= MOST) {
+            if ((known == null || known.compareTo(place) > 0) && counts.getOrDefault(place, 0) < MOST) {
                 after.put(word, place);
+                counts.merge(place, 1, Integer::sum);
+                if (known != null) {
+                    counts.merge(known, -1, Integer::sum);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package io.duskline.web;
 import static io.duskline.db.tables.FormDraft.FORM_DRAFT;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public class FormDrafts {
     public static final String SEEN = "seen";
 
     private static final TypeReference<Map<String, List<String>>> FIELDS = new TypeReference<>() {};
+
+    /** Older drafts are deleted. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     /** Buttons, tokens and consents count for one request only. */
     private static final Set<String> MOMENTARY = Set.of("_csrf", "do", "voids");
@@ -77,6 +81,9 @@ public class FormDrafts {
         if (!isFirst) {
             sql.update(FORM_DRAFT).set(said).where(of(form, by)).execute();
         }
+        sql.deleteFrom(FORM_DRAFT)
+                .where(FORM_DRAFT.SAVED_AT.lt(clock.instant().minus(KEPT)))
+                .execute();
     }
 
     @Transactional(readOnly = true)
@@ -87,7 +94,7 @@ public class FormDrafts {
     /**
      * Gives a page the person's draft, and whether another version was saved after it was begun.
      *
-     * @param version of what is saved now
+     * @param version the saved version
      */
     @Transactional(readOnly = true)
     public void show(String form, String version, String by, Model model) {

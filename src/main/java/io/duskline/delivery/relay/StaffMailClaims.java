@@ -51,6 +51,7 @@ public class StaffMailClaims {
     @Transactional
     public List<String> claim(String recipient, Collection<String> occasions) {
         return occasions.stream()
+                .sorted()
                 .filter(occasion -> isClaimed(recipient, occasion))
                 .toList();
     }
