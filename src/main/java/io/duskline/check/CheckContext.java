@@ -26,10 +26,6 @@ record CheckContext(
         Instant now,
         boolean isQuick) {
 
-    CheckContext {
-        texts = List.copyOf(texts);
-    }
-
     String page() {
         return "/console/campaigns/" + campaign.id();
     }

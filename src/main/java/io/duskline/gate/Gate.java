@@ -37,11 +37,6 @@ public record Gate(
     private static final Comparator<Finding> LARGEST =
             Comparator.comparingLong(Finding::count).reversed();
 
-    public Gate {
-        findings = List.copyOf(findings);
-        exceptions = List.copyOf(exceptions);
-    }
-
     static Gate of(
             Deprecation deprecation,
             GateResult checked,

@@ -13,9 +13,4 @@ import java.util.List;
  * @param found the findings, before any was set aside
  * @param targetShare which share of the accounts is required and reached
  */
-record GateResult(Instant at, Instant endsAt, long accounts, List<Finding> found, TargetShare targetShare) {
-
-    GateResult {
-        found = List.copyOf(found);
-    }
-}
+record GateResult(Instant at, Instant endsAt, long accounts, List<Finding> found, TargetShare targetShare) {}

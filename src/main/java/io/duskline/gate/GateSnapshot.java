@@ -22,10 +22,6 @@ public record GateSnapshot(
         @Nullable TargetShare targetShare,
         @Nullable WentOn goingOn) {
 
-    public GateSnapshot {
-        findings = List.copyOf(findings);
-    }
-
     /** Who said so, who agreed, and why. */
     public record WentOn(String why, String askedBy, Instant askedAt, String agreedBy, Instant agreedAt) {}
 

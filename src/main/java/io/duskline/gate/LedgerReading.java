@@ -2,6 +2,7 @@ package io.duskline.gate;
 
 import io.duskline.db.DatabaseRest;
 import io.duskline.db.RealTime;
+import io.duskline.db.Texts;
 import io.duskline.figure.CountedFigure;
 import io.duskline.figure.FigureKind;
 import io.duskline.figure.FigureRepository;
@@ -79,12 +80,7 @@ class LedgerReading implements Check<GateContext> {
         Instant start = real.instant();
         LedgerCheck check = ledger.verify();
         Duration cost = Duration.between(start, real.instant());
-        String finding = check.finding();
-        Read read = new Read(
-                at,
-                check.isIntact(),
-                check.entries(),
-                finding.length() > LONGEST ? finding.substring(0, LONGEST) + "…" : finding);
+        Read read = new Read(at, check.isIntact(), check.entries(), Texts.cut(check.finding(), LONGEST, "…"));
         kept.keep(READING, ONLY, read, at, cost);
     }
 

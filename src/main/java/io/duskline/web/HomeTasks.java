@@ -57,10 +57,6 @@ public interface HomeTasks {
 
         public static final Tasks NONE = new Tasks(List.of(), 0, "/");
 
-        public Tasks {
-            shown = List.copyOf(shown);
-        }
-
         public int more() {
             return all - shown.size();
         }
