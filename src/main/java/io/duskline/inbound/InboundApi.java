@@ -1,10 +1,9 @@
 package io.duskline.inbound;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.inbound.matching.InboundMessage;
 import io.duskline.inbound.matching.InboundReceiver;
 import io.duskline.inbound.matching.InboundSettings;
-import io.duskline.inbound.matching.Match;
-import io.duskline.inbound.matching.MatchStatus;
 import io.duskline.inbound.matching.ReportChannel;
 import io.duskline.inbound.matching.ReturnedMessage;
 import io.duskline.inbound.matching.ReturnedMessages;
@@ -59,21 +58,10 @@ class InboundApi {
         return new LargerBody(Set.of("/api/v1/inbound"), settings.largest());
     }
 
-    /**
-     * @param id under which it is kept; null for a dry run
-     * @param why it was not matched
-     * @param effect changed, unchanged, or too_early while the message is still in our own hands; null without one
-     * @param repeated whether the same bytes had come before; then they changed nothing now
-     */
     record ReportBody(
             ReportKind kind,
             List<ReportedRecipient> recipients,
-            @Nullable Long id,
-            MatchStatus fate,
-            ReturnedMessage.@Nullable Matched matched,
-            @Nullable String why,
-            @Nullable String effect,
-            boolean repeated) {}
+            @JsonUnwrapped InboundReceiver.Taken taken) {}
 
     @PostMapping(consumes = MESSAGE)
     ReportBody receive(InputStream body, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun)
@@ -88,24 +76,13 @@ class InboundApi {
                 throw ProblemException.malformed("", "The body is empty.");
             }
             InboundMessage arrival = InboundMessage.read(ReportChannel.REST, message);
-            return body(arrival, dryRun ? inboundReceiver.look(arrival) : inboundReceiver.take(arrival));
+            return new ReportBody(
+                    arrival.report().kind(),
+                    arrival.report().recipients(),
+                    dryRun ? inboundReceiver.look(arrival) : inboundReceiver.take(arrival));
         } finally {
             room.release();
         }
-    }
-
-    private static ReportBody body(InboundMessage arrival, InboundReceiver.Taken taken) {
-        return new ReportBody(
-                arrival.report().kind(),
-                arrival.report().recipients(),
-                taken.id(),
-                taken.fate(),
-                taken.match() instanceof Match.Found found
-                        ? new ReturnedMessage.Matched(found.delivery().id(), found.by())
-                        : null,
-                taken.why(),
-                taken.effect(),
-                taken.isRepeated());
     }
 
     @GetMapping

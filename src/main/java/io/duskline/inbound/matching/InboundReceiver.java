@@ -1,5 +1,7 @@
 package io.duskline.inbound.matching;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.duskline.delivery.Deliveries;
 import io.duskline.delivery.Delivery;
 import io.duskline.delivery.DeliveryReports;
@@ -67,17 +69,28 @@ public class InboundReceiver {
     }
 
     /**
-     * @param id null where nothing was kept
+     * As REST shows it, too.
+     *
+     * @param id under which it is kept; null where nothing was kept
      * @param why why it is not matched
+     * @param effect changed, unchanged, or too_early while the message is still in our own hands; null without one
      * @param isRepeated it had been taken in before, and did nothing this time
      */
     public record Taken(
             @Nullable Long id,
             MatchStatus fate,
-            Match match,
+            @JsonIgnore Match match,
             @Nullable String why,
             @Nullable String effect,
-            boolean isRepeated) {}
+            @JsonProperty("repeated") boolean isRepeated) {
+
+        @JsonProperty
+        ReturnedMessage.@Nullable Matched matched() {
+            return match instanceof Match.Found found
+                    ? new ReturnedMessage.Matched(found.delivery().id(), found.by())
+                    : null;
+        }
+    }
 
     /** What would be done with it; changes nothing. */
     public Taken look(InboundMessage arrival) {
