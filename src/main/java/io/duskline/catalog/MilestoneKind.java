@@ -10,5 +10,13 @@ public enum MilestoneKind implements Coded {
     BROWNOUT,
     SUNSET,
     EXPORT_UNTIL,
-    REMOVED
+    REMOVED;
+
+    public String words() {
+        return switch (this) {
+            case CLOSED_TO_NEW -> "closed to new use";
+            case EXPORT_UNTIL -> "export closes";
+            default -> code().replace('_', ' ');
+        };
+    }
 }

@@ -4,20 +4,19 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is planned, by the day: as a list, in weeks, and in the grid of a month. */
 public final class CalendarDays {
-
-    private static final int WEEK = 7;
 
     private CalendarDays() {}
 
@@ -78,43 +77,35 @@ public final class CalendarDays {
     }
 
     /** So many weeks, from the Monday of this one. */
-    static List<List<Day>> weeks(LocalDate today, int weeks, List<CalendarEntry> planned) {
+    static List<List<@Nullable Day>> weeks(LocalDate today, int weeks, List<CalendarEntry> planned) {
         Map<LocalDate, List<CalendarEntry>> byDay = byDay(planned);
         LocalDate monday = today.with(DayOfWeek.MONDAY);
-        List<List<Day>> all = new ArrayList<>();
-        for (int week = 0; week < weeks; week++) {
-            List<Day> days = new ArrayList<>();
-            for (int day = 0; day < WEEK; day++) {
-                days.add(day(monday.plusDays((long) week * WEEK + day), today, byDay));
-            }
-            all.add(days);
-        }
-        return all;
+        return weeks(monday, monday.plusWeeks(weeks), date -> day(date, today, byDay));
     }
 
     /** So many months, from this one. */
     static List<Month> months(YearMonth first, int months, LocalDate today, List<CalendarEntry> planned) {
         Map<LocalDate, List<CalendarEntry>> byDay = byDay(planned);
-        List<Month> all = new ArrayList<>();
-        for (int i = 0; i < months; i++) {
-            all.add(month(first.plusMonths(i), today, byDay));
-        }
-        return all;
+        return Stream.iterate(first, month -> month.plusMonths(1))
+                .limit(months)
+                .map(month -> month(month, today, byDay))
+                .toList();
     }
 
     private static Month month(YearMonth month, LocalDate today, Map<LocalDate, List<CalendarEntry>> byDay) {
-        List<List<@Nullable Day>> weeks = new ArrayList<>();
-        LocalDate monday = month.atDay(1).with(DayOfWeek.MONDAY);
-        while (!monday.isAfter(month.atEndOfMonth())) {
-            List<@Nullable Day> week = new ArrayList<>();
-            for (int i = 0; i < WEEK; i++) {
-                LocalDate date = monday.plusDays(i);
-                week.add(YearMonth.from(date).equals(month) ? day(date, today, byDay) : null);
-            }
-            weeks.add(week);
-            monday = monday.plusDays(WEEK);
-        }
-        return new Month(month, weeks);
+        return new Month(
+                month,
+                weeks(
+                        month.atDay(1).with(DayOfWeek.MONDAY),
+                        month.plusMonths(1).atDay(1),
+                        date -> YearMonth.from(date).equals(month) ? day(date, today, byDay) : null));
+    }
+
+    private static List<List<@Nullable Day>> weeks(
+            LocalDate monday, LocalDate end, Function<LocalDate, @Nullable Day> day) {
+        return Stream.iterate(monday, from -> from.isBefore(end), from -> from.plusWeeks(1))
+                .map(from -> from.datesUntil(from.plusWeeks(1)).map(day).toList())
+                .toList();
     }
 
     private static Day day(LocalDate date, LocalDate today, Map<LocalDate, List<CalendarEntry>> byDay) {

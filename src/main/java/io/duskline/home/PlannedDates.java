@@ -51,7 +51,8 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                         deprecation,
                         milestone.starts(),
                         "",
-                        deprecation.integration().name() + ": " + words(milestone.kind()),
+                        deprecation.integration().name() + ": "
+                                + milestone.kind().words(),
                         clock(milestone.starts()) + (isUntold(milestone, deprecation) ? ", not announced yet" : ""),
                         false));
         };
@@ -102,7 +103,7 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
                 deprecation,
                 milestone.starts(),
                 "is-cancelled",
-                deprecation.integration().name() + ": " + words(milestone.kind()),
+                deprecation.integration().name() + ": " + milestone.kind().words(),
                 "called off",
                 true);
     }
@@ -187,18 +188,6 @@ record PlannedDates(ZoneId zone, Set<Long> red, Instant now) {
 
     private String day(Instant at) {
         return DAY.format(at.atZone(zone));
-    }
-
-    private static String words(MilestoneKind kind) {
-        return switch (kind) {
-            case ANNOUNCED -> "announced";
-            case DEPRECATED -> "deprecated";
-            case CLOSED_TO_NEW -> "closed to new use";
-            case BROWNOUT -> "brownout";
-            case SUNSET -> "end";
-            case EXPORT_UNTIL -> "export closes";
-            case REMOVED -> "removed";
-        };
     }
 
     /** @param deprecation null where it is gone: then nothing is known of them */

@@ -8,7 +8,6 @@ import io.duskline.campaign.figures.CampaignFigures;
 import io.duskline.campaign.figures.Figures;
 import io.duskline.campaign.figures.WaveCounts;
 import io.duskline.campaign.progress.Step;
-import io.duskline.catalog.Milestone;
 import io.duskline.notice.text.FrameTexts;
 import io.duskline.notice.text.ReaderDates;
 import io.duskline.report.Section.Cell;
@@ -100,15 +99,8 @@ class RemainingChapter implements Chapter {
         scope.deprecation()
                 .takingPlace()
                 .filter(milestone -> milestone.starts().isAfter(scope.until()))
-                .forEach(milestone -> coming.add(words(milestone) + " on " + dates.shortDate(milestone.starts())));
+                .forEach(milestone ->
+                        coming.add(milestone.kind().words() + " on " + dates.shortDate(milestone.starts())));
         return coming.isEmpty() ? "" : "Still to come: " + String.join(", ", coming) + ".";
-    }
-
-    private static String words(Milestone milestone) {
-        return switch (milestone.kind()) {
-            case CLOSED_TO_NEW -> "closed to new use";
-            case EXPORT_UNTIL -> "export closes";
-            default -> milestone.kind().code().replace('_', ' ');
-        };
     }
 }
