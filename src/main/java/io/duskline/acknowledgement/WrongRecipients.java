@@ -74,52 +74,44 @@ public class WrongRecipients {
     @Transactional
     public void report(Deprecation deprecation, Contact contact, @Nullable String instead) {
         @Nullable String address = address(instead);
-        int written = sql.insertInto(WRONG_PERSON)
-                .set(WRONG_PERSON.DEPRECATION_ID, deprecation.id())
-                .set(WRONG_PERSON.ACCOUNT_ID, contact.accountId())
-                .set(WRONG_PERSON.CONTACT_ID, contact.id())
-                .set(WRONG_PERSON.INSTEAD, address)
-                .set(WRONG_PERSON.REPORTED_AT, clock.instant())
-                .onDuplicateKeyIgnore()
-                .execute();
-        if (written == 0) {
-            name(deprecation, contact, address);
+        if (!isWritten(deprecation, contact, address) && !isNamed(deprecation, contact, address)) {
             return;
         }
-        followUp(deprecation, contact, address);
-    }
-
-    private void followUp(Deprecation deprecation, Contact contact, @Nullable String address) {
         allowances.use(
                 Allowances.Act.WRONG_PERSON,
                 contact.id() + "/" + deprecation.id(),
                 "You corrected this 5 times in 24 hours. The last correction stands. Try again later.");
         WrongPerson report = find(deprecation.id(), contact.id()).orElseThrow();
         consequences.orderedStream().forEach(consequence -> consequence.follow(report, deprecation));
-        append(deprecation, contact, address);
-    }
-
-    /** Who said it before and names the right one now is heard. */
-    private void name(Deprecation deprecation, Contact contact, @Nullable String address) {
-        if (address == null) {
-            return;
-        }
-        int named = sql.update(WRONG_PERSON)
-                .set(WRONG_PERSON.INSTEAD, address)
-                .where(WRONG_PERSON.DEPRECATION_ID.eq(deprecation.id()), WRONG_PERSON.CONTACT_ID.eq(contact.id()))
-                .and(WRONG_PERSON.INSTEAD.isNull().or(WRONG_PERSON.INSTEAD.ne(address)))
-                .execute();
-        if (named > 0) {
-            followUp(deprecation, contact, address);
-        }
-    }
-
-    private void append(Deprecation deprecation, Contact contact, @Nullable String address) {
         ledger.append(
                 "contact:" + contact.id(),
                 "account:" + accounts.get(contact.accountId()).externalId(),
                 new AnswerKinds.WrongPerson(
                         deprecation.slug(), address == null ? null : DigestUtils.sha256Hex(address)));
+    }
+
+    private boolean isWritten(Deprecation deprecation, Contact contact, @Nullable String address) {
+        return sql.insertInto(WRONG_PERSON)
+                        .set(WRONG_PERSON.DEPRECATION_ID, deprecation.id())
+                        .set(WRONG_PERSON.ACCOUNT_ID, contact.accountId())
+                        .set(WRONG_PERSON.CONTACT_ID, contact.id())
+                        .set(WRONG_PERSON.INSTEAD, address)
+                        .set(WRONG_PERSON.REPORTED_AT, clock.instant())
+                        .onDuplicateKeyIgnore()
+                        .execute()
+                > 0;
+    }
+
+    /** Who said it before and names the right one now is heard. */
+    private boolean isNamed(Deprecation deprecation, Contact contact, @Nullable String address) {
+        return address != null
+                && sql.update(WRONG_PERSON)
+                                .set(WRONG_PERSON.INSTEAD, address)
+                                .where(WRONG_PERSON.DEPRECATION_ID.eq(deprecation.id()))
+                                .and(WRONG_PERSON.CONTACT_ID.eq(contact.id()))
+                                .and(WRONG_PERSON.INSTEAD.isNull().or(WRONG_PERSON.INSTEAD.ne(address)))
+                                .execute()
+                        > 0;
     }
 
     private static @Nullable String address(@Nullable String typed) {
