@@ -76,13 +76,6 @@ public class AttemptRecord {
     }
 
     public static boolean wasTried(AttemptResult result) {
-        return switch (result.outcome()) {
-            case Outcome.Accepted a -> true;
-            case Outcome.Deferred d -> true;
-            case Outcome.Refused r -> true;
-            case Outcome.InDoubt i -> true;
-            case Outcome.Withheld w -> false;
-            case Outcome.Released r -> false;
-        };
+        return !(result.outcome() instanceof Outcome.Untried);
     }
 }

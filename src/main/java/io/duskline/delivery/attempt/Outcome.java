@@ -18,6 +18,9 @@ public sealed interface Outcome {
         Instant retryAt();
     }
 
+    /** The relay was not asked, so there is no attempt to record. */
+    sealed interface Untried extends Outcome {}
+
     /** The relay has it and answers for it. */
     record Accepted(String reply) implements Outcome {}
 
@@ -44,7 +47,7 @@ public sealed interface Outcome {
     record InDoubt(String reply, Instant retryAt) implements Again {}
 
     /** It was not tried, and never will be. */
-    record Withheld(BlockingReason objection) implements Outcome {
+    record Withheld(BlockingReason objection) implements Untried {
 
         @Override
         public String reply() {
@@ -67,5 +70,5 @@ public sealed interface Outcome {
     }
 
     /** It was not tried: given back as it was. */
-    record Released(String reply) implements Outcome {}
+    record Released(String reply) implements Untried {}
 }
