@@ -6,13 +6,14 @@ import static io.duskline.db.tables.Delivery.DELIVERY;
 import io.duskline.delivery.DeliveryKinds;
 import io.duskline.delivery.attempt.AttemptMade;
 import io.duskline.ledger.KeyedHash;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -24,7 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class ErasedAttempts {
 
-    static final List<Field<?>> COLUMNS = columns();
+    static final List<Field<?>> COLUMNS = Stream.concat(AttemptMade.COLUMNS.stream(), Stream.<Field<?>>of(ATTEMPT.MARK))
+            .toList();
 
     private static final String MARK = "duskline/delivery/erased/1";
     private static final int SHORT = 8;
@@ -33,12 +35,6 @@ final class ErasedAttempts {
     private static final String MARKS = "marks";
 
     private ErasedAttempts() {}
-
-    private static List<Field<?>> columns() {
-        List<Field<?>> columns = new ArrayList<>(AttemptMade.COLUMNS);
-        columns.add(ATTEMPT.MARK);
-        return List.copyOf(columns);
-    }
 
     static DeliveryKinds.Erased told(DSLContext sql, List<Long> ids, KeyedHash marks) {
         byte[] all = new byte[ids.size() * SHORT];
@@ -54,7 +50,7 @@ final class ErasedAttempts {
         List<Long> ids = IdRanges.read(detail.path(ATTEMPTS).asString());
         byte[] told = Base64.getDecoder().decode(detail.path(MARKS).asString());
         Map<Long, Record> rows = rows(sql, ids);
-        Map<Long, Boolean> found = new java.util.LinkedHashMap<>();
+        Map<Long, Boolean> found = new LinkedHashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             Record row = rows.get(ids.get(i));
             found.put(

@@ -172,7 +172,7 @@ class DeliveryQueue {
     private void sign(String owner, List<ClaimedDelivery> claimed, QueueTime time) {
         Field<Instant> present = val(time.now(), DELIVERY.COMPOSED_AT);
         Condition isTakenOver = DELIVERY_STATE.eq(DeliveryState.CLAIMED);
-        RowValues<ClaimedDelivery> values = RowValues.of(DELIVERY.ID, claimed, ClaimedDelivery::id);
+        RowValues<ClaimedDelivery> values = new RowValues<>(DELIVERY.ID, claimed, ClaimedDelivery::id);
         Condition isOld = DELIVERY.COMPOSED_AT.lt(time.now().minus(ClaimedRows.LONGEST_WRITTEN));
         Field<String> messageId = values.of(DELIVERY.MESSAGE_ID, ClaimedDelivery::messageId);
         sql.update(values.in(DELIVERY.forceIndex("PRIMARY")))

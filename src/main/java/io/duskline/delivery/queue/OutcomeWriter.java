@@ -160,7 +160,7 @@ public class OutcomeWriter {
         if (batch.isEmpty()) {
             return List.of();
         }
-        RowValues<AttemptResult> values = RowValues.of(DELIVERY.ID, batch, AttemptResult::id);
+        RowValues<AttemptResult> values = new RowValues<>(DELIVERY.ID, batch, AttemptResult::id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<Field<?>, Object> set = new LinkedHashMap<>(more.apply(values));
         set.put(DELIVERY.CHANGED_AT, now);

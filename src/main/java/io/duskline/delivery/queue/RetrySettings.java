@@ -2,6 +2,8 @@ package io.duskline.delivery.queue;
 
 import io.duskline.delivery.message.WrongMailSetting;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +23,9 @@ record RetrySettings(
         @DefaultValue("P4D") Duration retryFor,
         @DefaultValue("PT1H") Duration inDoubtRetry) {
 
+    private static final int MOST_DOUBLINGS = 30;
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     RetrySettings {
         WrongMailSetting.unless(retryDelay.isPositive(), "retry-delay", "must be positive");
         WrongMailSetting.unless(retryMaxDelay.isPositive(), "retry-max-delay", "must be positive");
@@ -31,5 +36,33 @@ record RetrySettings(
     /** Whether a message in doubt is ever sent again by itself. */
     boolean repeatsInDoubt() {
         return !inDoubtRetry.isZero();
+    }
+
+    /**
+     * When to try again after a 4xx: the first delay, doubled with each attempt up to the longest, and up to a tenth more
+     * below it so that what failed together does not come back together.
+     *
+     * @param attempts before this one
+     */
+    Instant next(int attempts, Instant now) {
+        double longest = retryMaxDelay.toMillis();
+        double delay = retryDelay.toMillis() * Math.scalb(1.0, Math.min(attempts, MOST_DOUBLINGS));
+        double spread = 1 + RandomGenerator.getDefault().nextDouble() / 10;
+        return now.plus(Duration.ofMillis((long) Math.min(delay * spread, longest)));
+    }
+
+    /** When a message in doubt is sent again by itself: never sooner than the settings' pause, and not for ever. */
+    Instant nextInDoubt(Instant firstTried, int attempts, Instant now) {
+        if (isOver(firstTried, now)) {
+            return now.plus(NEVER);
+        }
+        Instant pause = now.plus(inDoubtRetry);
+        Instant next = next(attempts, now);
+        return next.isAfter(pause) ? next : pause;
+    }
+
+    /** Whether it has been tried for long enough. */
+    boolean isOver(Instant firstTried, Instant now) {
+        return !now.isBefore(firstTried.plus(retryFor));
     }
 }

@@ -18,20 +18,14 @@ final class RowValues<R> {
     private final List<Field<?>> columns = new ArrayList<>();
     private final List<Function<R, ? extends @Nullable Object>> values = new ArrayList<>();
 
-    private RowValues(Field<Long> id, List<R> rows) {
-        this.id = id;
-        this.rows = rows;
-    }
-
     /**
      * @param id the column that says which row it is
      * @param ids one for each of these, none twice
      */
-    static <R> RowValues<R> of(Field<Long> id, List<R> rows, ToLongFunction<R> ids) {
-        RowValues<R> all = new RowValues<>(
-                id, rows.stream().sorted(Comparator.comparingLong(ids)).toList());
-        all.of(id, ids::applyAsLong);
-        return all;
+    RowValues(Field<Long> id, List<R> rows, ToLongFunction<R> ids) {
+        this.id = id;
+        this.rows = rows.stream().sorted(Comparator.comparingLong(ids)).toList();
+        of(id, ids::applyAsLong);
     }
 
     /** To be set in {@link #in}. */

@@ -34,7 +34,7 @@ class SmtpSenders {
     private final MessageIds ids;
     private final Relays relays;
     private final SmtpSettings smtp;
-    private final RetryBackoff retryBackoff;
+    private final RetrySettings retries;
     private final SharedClock clock;
 
     SmtpSenders(
@@ -48,7 +48,7 @@ class SmtpSenders {
         this.ids = ids;
         this.relays = relays;
         this.smtp = smtp;
-        this.retryBackoff = new RetryBackoff(retries);
+        this.retries = retries;
         this.clock = clock;
     }
 
@@ -160,14 +160,14 @@ class SmtpSenders {
 
         private Outcome later(ClaimedDelivery claimed, String reply) {
             Instant now = clock.instant();
-            return retryBackoff.isOver(claimed.triedSince(), now)
+            return retries.isOver(claimed.triedSince(), now)
                     ? new Outcome.Refused(reply, ReplyClass.SOFT)
-                    : new Outcome.Deferred(reply, retryBackoff.next(claimed.attempts(), now));
+                    : new Outcome.Deferred(reply, retries.next(claimed.attempts(), now));
         }
 
         private Outcome inDoubt(ClaimedDelivery claimed, String reply) {
             return new Outcome.InDoubt(
-                    reply, retryBackoff.nextInDoubt(claimed.triedSince(), claimed.attempts(), clock.instant()));
+                    reply, retries.nextInDoubt(claimed.triedSince(), claimed.attempts(), clock.instant()));
         }
 
         /** The fault would stop any message, so no recipient fails for it. */
