@@ -1,6 +1,6 @@
 package io.duskline.erasure;
 
-/** Erases what {@link PersonalColumns} cannot declare. It runs after all that is declared. */
+/** Erases what its module alone knows how to erase. It runs after {@link RowErasure}. */
 public interface ErasureStep {
 
     /**

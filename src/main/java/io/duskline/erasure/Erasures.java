@@ -38,7 +38,7 @@ public class Erasures {
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
-    private final DeclaredErasure declared;
+    private final RowErasure rowErasure;
     private final List<ErasureStep> steps;
     private final TextErasure textErasure;
     private final Ledger ledger;
@@ -47,14 +47,14 @@ public class Erasures {
     Erasures(
             DSLContext sql,
             Fingerprints fingerprints,
-            DeclaredErasure declared,
+            RowErasure rowErasure,
             List<ErasureStep> steps,
             TextErasure textErasure,
             Ledger ledger,
             Clock clock) {
         this.sql = sql;
         this.fingerprints = fingerprints;
-        this.declared = declared;
+        this.rowErasure = rowErasure;
         this.steps = steps;
         this.textErasure = textErasure;
         this.ledger = ledger;
@@ -102,7 +102,7 @@ public class Erasures {
                 wanted.addresses(),
                 wanted.texts(),
                 wanted.way() == Erasure.Way.PERSON);
-        List<String> subjects = declared.erase(who);
+        List<String> subjects = rowErasure.erase(who);
         List<Runnable> proofs = steps.stream().map(step -> step.erase(who)).toList();
         textErasure.texts(who);
         textErasure.entriesAbout(subjects, who);

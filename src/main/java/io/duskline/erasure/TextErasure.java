@@ -1,26 +1,40 @@
 package io.duskline.erasure;
 
-import static io.duskline.db.DefaultSchema.DEFAULT_SCHEMA;
+import static io.duskline.db.tables.AccountAttribute.ACCOUNT_ATTRIBUTE;
+import static io.duskline.db.tables.Acknowledgement.ACKNOWLEDGEMENT;
+import static io.duskline.db.tables.Campaign.CAMPAIGN;
+import static io.duskline.db.tables.CampaignRemark.CAMPAIGN_REMARK;
+import static io.duskline.db.tables.Continuity.CONTINUITY;
+import static io.duskline.db.tables.Erasure.ERASURE;
+import static io.duskline.db.tables.Extension.EXTENSION;
+import static io.duskline.db.tables.Figure.FIGURE;
+import static io.duskline.db.tables.GateEnd.GATE_END;
+import static io.duskline.db.tables.IdempotencyKey.IDEMPOTENCY_KEY;
+import static io.duskline.db.tables.ImportRun.IMPORT_RUN;
+import static io.duskline.db.tables.MailboxReading.MAILBOX_READING;
+import static io.duskline.db.tables.OptOut.OPT_OUT;
+import static io.duskline.db.tables.OverruledFinding.OVERRULED_FINDING;
+import static io.duskline.db.tables.PromiseReason.PROMISE_REASON;
+import static io.duskline.db.tables.ReadinessException.READINESS_EXCEPTION;
+import static io.duskline.db.tables.RelayPause.RELAY_PAUSE;
+import static io.duskline.db.tables.Request.REQUEST;
+import static io.duskline.db.tables.Review.REVIEW;
+import static io.duskline.db.tables.Sending.SENDING;
+import static io.duskline.db.tables.Suppression.SUPPRESSION;
+import static io.duskline.db.tables.Wave.WAVE;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.or;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import io.duskline.db.Texts;
-import io.duskline.erasure.PersonalColumns.Column;
-import io.duskline.erasure.PersonalColumns.Fate;
 import io.duskline.ledger.LedgerErasure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.jooq.TableField;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +43,49 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Takes addresses and names out of what people and machines wrote, wherever it lies: {@link PersonalColumns} says where. */
+/** Takes addresses and names out of what people and machines wrote. */
 @Component
 public class TextErasure {
+
+    /** Written by staff or a machine, about anything. */
+    private static final List<TableField<?, String>> ABOUT_ANYTHING = List.of(
+            CAMPAIGN.NAME,
+            CAMPAIGN.STATE_WHY,
+            CAMPAIGN_REMARK.REMARK,
+            CONTINUITY.HELD_WHY,
+            ERASURE.REASON,
+            FIGURE.COUNTED,
+            GATE_END.STOOD,
+            IDEMPOTENCY_KEY.IDEM_KEY,
+            IDEMPOTENCY_KEY.LOCATION,
+            IMPORT_RUN.LISTED_ROWS,
+            MAILBOX_READING.FAILURE,
+            OVERRULED_FINDING.REASON,
+            PROMISE_REASON.WHY,
+            READINESS_EXCEPTION.FINDING,
+            RELAY_PAUSE.WHY,
+            REVIEW.TITLE,
+            REVIEW.RELEASE_REASON,
+            SENDING.CANCELLED_WHY,
+            WAVE.STATE_WHY);
+
+    /** Written by or about customers, who may name others. */
+    private static final List<TableField<?, String>> ABOUT_CUSTOMERS = List.of(
+            ACCOUNT_ATTRIBUTE.ATTRIBUTE_VALUE,
+            ACKNOWLEDGEMENT.BECAUSE,
+            ACKNOWLEDGEMENT.QUESTION,
+            ACKNOWLEDGEMENT.NOTE,
+            EXTENSION.WHY,
+            EXTENSION.ENDED_WHY,
+            OPT_OUT.REASON,
+            REQUEST.SUBJECT,
+            REQUEST.ASKED,
+            REQUEST.REPLY,
+            REVIEW.CONTENT,
+            REVIEW.REASON,
+            REVIEW.DECISION_REASON,
+            REVIEW.END_REASON,
+            SUPPRESSION.REASON);
 
     private static final List<String> FREE = List.of("reason", "why", "note", "reply");
 
@@ -49,9 +103,9 @@ public class TextErasure {
         if (who.texts().isEmpty()) {
             return;
         }
-        each(column -> column.fate() == Fate.SWEPT, who.texts());
+        ABOUT_ANYTHING.forEach(text -> takeOut(who.texts(), text));
         if (who.isThorough()) {
-            each(Column::isSifted, who.texts());
+            ABOUT_CUSTOMERS.forEach(text -> takeOut(who.texts(), text));
             entries.erase(
                     entries.saying(escaped(who.texts().all())),
                     who.texts()::subjectWithout,
@@ -69,38 +123,25 @@ public class TextErasure {
                 who.subject());
     }
 
-    private void each(Predicate<Column> which, ErasedTexts texts) {
-        PersonalColumns.all().stream().filter(which).forEach(column -> column(column, texts));
-    }
-
-    private void column(Column column, ErasedTexts texts) {
-        Field<String> text = field(name(column.name()), String.class);
+    private void takeOut(ErasedTexts texts, TableField<?, String> text) {
         Condition says = or(texts.all().stream().map(text::containsIgnoreCase).toList());
-        List<String> found = sql.selectDistinct(text)
-                .from(table(name(column.table())))
-                .where(says)
-                .fetch(text);
+        List<String> found =
+                sql.selectDistinct(text).from(text.getTable()).where(says).fetch(text);
         for (String before : found) {
-            String after = fitting(column, texts.without(before));
+            String after = fitting(text, texts.without(before));
             Condition isIt = condition("cast({0} as binary) = cast({1} as binary)", text, val(before));
             try {
-                sql.update(table(name(column.table())))
-                        .set(text, after)
-                        .where(isIt)
-                        .execute();
+                sql.update(text.getTable()).set(text, after).where(isIt).execute();
             } catch (DuplicateKeyException e) {
                 // It is what its row is known by, and one that was erased before is there.
-                sql.deleteFrom(table(name(column.table()))).where(isIt).execute();
+                sql.deleteFrom(text.getTable()).where(isIt).execute();
             }
         }
     }
 
     /** What stands in place of an address may be longer than the address: a text that was full loses its end. */
-    private static String fitting(Column column, String text) {
-        int longest = Objects.requireNonNull(
-                        DEFAULT_SCHEMA.getTable(column.table()).field(column.name()))
-                .getDataType()
-                .length();
+    private static String fitting(TableField<?, String> column, String text) {
+        int longest = column.getDataType().length();
         return longest == 0 ? text : Texts.cut(text, longest);
     }
 

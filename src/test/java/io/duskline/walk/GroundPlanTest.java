@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,6 +133,9 @@ class GroundPlanTest {
                     "ApprovedTexts|StateChange|CampaignColumns|CampaignKinds|AutomaticTransition|StatedEnd|Transition|Transitions",
             "delivery", "DeliveryKinds|DueTimes");
 
+    /** An erasure reaches the rows of every package. RowErasureTest looks at each column. */
+    private static final Set<String> ERASE_EVERYWHERE = Set.of("RowErasure.java", "TextErasure.java");
+
     private static final Pattern WRITE =
             Pattern.compile("\\b(?:insertInto|update|deleteFrom|truncate)\\(\\s*([A-Z][A-Z_]+)\\b(?!\\.)");
 
@@ -165,7 +169,7 @@ class GroundPlanTest {
         List<String> trespasses = new ArrayList<>();
         int writes = 0;
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+            for (Path file : files.filter(GroundPlanTest::isOfOnePackage).toList()) {
                 String room = SOURCES.relativize(file).getName(0).toString();
                 Matcher write = WRITE.matcher(Files.readString(file));
                 while (write.find()) {
@@ -189,7 +193,7 @@ class GroundPlanTest {
         List<String> trespasses = new ArrayList<>();
         int reads = 0;
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+            for (Path file : files.filter(GroundPlanTest::isOfOnePackage).toList()) {
                 String room = SOURCES.relativize(file).getName(0).toString();
                 Matcher read = TABLE.matcher(Files.readString(file));
                 while (read.find()) {
@@ -208,6 +212,11 @@ class GroundPlanTest {
         }
         assertThat(reads).isGreaterThan(200);
         assertThat(trespasses).isEmpty();
+    }
+
+    private static boolean isOfOnePackage(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".java") && !ERASE_EVERYWHERE.contains(name);
     }
 
     /** {@code FrozenRecipient} is FROZEN_RECIPIENT. */

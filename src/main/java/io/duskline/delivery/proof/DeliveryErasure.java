@@ -10,9 +10,9 @@ import io.duskline.delivery.MessageCancellation;
 import io.duskline.delivery.UnreachableDeliveries;
 import io.duskline.delivery.archive.MessageArchive;
 import io.duskline.delivery.attempt.AttemptMade;
-import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.ErasureStep;
 import io.duskline.erasure.ErasureTarget;
+import io.duskline.erasure.RowErasure;
 import io.duskline.erasure.TextErasure;
 import io.duskline.ledger.Fingerprints;
 import io.duskline.ledger.Ledger;
@@ -38,7 +38,7 @@ class DeliveryErasure implements ErasureStep {
     private static final int MOST_PER_ENTRY = 1000;
 
     private final DSLContext sql;
-    private final DeclaredErasure declared;
+    private final RowErasure rowErasure;
     private final EntryMarks marks;
     private final MessageCancellation messageCancellation;
     private final MessageArchive archive;
@@ -47,14 +47,14 @@ class DeliveryErasure implements ErasureStep {
 
     DeliveryErasure(
             DSLContext sql,
-            DeclaredErasure declared,
+            RowErasure rowErasure,
             EntryMarks marks,
             MessageCancellation messageCancellation,
             MessageArchive archive,
             TextErasure textErasure,
             Ledger ledger) {
         this.sql = sql;
-        this.declared = declared;
+        this.rowErasure = rowErasure;
         this.marks = marks;
         this.messageCancellation = messageCancellation;
         this.archive = archive;
@@ -80,7 +80,7 @@ class DeliveryErasure implements ErasureStep {
         }
         List<Long> ids = deliveries.stream().map(row -> row.get(DELIVERY.ID)).toList();
         List<Long> attempts = attempts(ids);
-        declared.erase("deliveries", ids);
+        rowErasure.eraseDeliveries(ids);
         messageCancellation.suppress(DELIVERY.ID.in(ids), WHY);
         archive.erase(ids);
         eraseWhereNamed(who);

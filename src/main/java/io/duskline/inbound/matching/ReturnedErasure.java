@@ -9,9 +9,9 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 
-import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.ErasureStep;
 import io.duskline.erasure.ErasureTarget;
+import io.duskline.erasure.RowErasure;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ class ReturnedErasure implements ErasureStep {
     private static final char NO_CHARACTER = '\uFFFD';
 
     private final DSLContext sql;
-    private final DeclaredErasure declared;
+    private final RowErasure rowErasure;
 
-    ReturnedErasure(DSLContext sql, DeclaredErasure declared) {
+    ReturnedErasure(DSLContext sql, RowErasure rowErasure) {
         this.sql = sql;
-        this.declared = declared;
+        this.rowErasure = rowErasure;
     }
 
     @Override
@@ -55,7 +55,7 @@ class ReturnedErasure implements ErasureStep {
         if (who.isThorough()) {
             theirs.addAll(naming(who.texts().all()));
         }
-        declared.erase("returned", theirs);
+        rowErasure.eraseReturned(theirs);
         return () -> {};
     }
 

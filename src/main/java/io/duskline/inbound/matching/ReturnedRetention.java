@@ -5,9 +5,9 @@ import static io.duskline.db.tables.ReturnedRecipient.RETURNED_RECIPIENT;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.duskline.erasure.DeclaredErasure;
 import io.duskline.erasure.RetentionRule;
 import io.duskline.erasure.RetentionSettings;
+import io.duskline.erasure.RowErasure;
 import io.duskline.ledger.Fingerprints;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +24,14 @@ class ReturnedRetention implements RetentionRule {
     private static final int BATCH = 500;
 
     private final DSLContext sql;
-    private final DeclaredErasure declared;
+    private final RowErasure rowErasure;
     private final RetentionSettings settings;
     private final TransactionTemplate transaction;
 
     ReturnedRetention(
-            DSLContext sql, DeclaredErasure declared, RetentionSettings settings, TransactionTemplate transaction) {
+            DSLContext sql, RowErasure rowErasure, RetentionSettings settings, TransactionTemplate transaction) {
         this.sql = sql;
-        this.declared = declared;
+        this.rowErasure = rowErasure;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -46,7 +46,7 @@ class ReturnedRetention implements RetentionRule {
         AtomicLong reached = new AtomicLong();
         return () -> {
             List<Long> old = old(before, reached.get());
-            transaction.executeWithoutResult(status -> declared.erase("returned", old));
+            transaction.executeWithoutResult(status -> rowErasure.eraseReturned(old));
             reached.set(old.isEmpty() ? reached.get() : old.getLast());
             return old.size();
         };
