@@ -1,6 +1,5 @@
 package io.duskline.customer;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.web.Cursor;
 import io.duskline.web.Listing;
@@ -11,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,73 +41,29 @@ class ImportApi {
         this.settings = settings;
     }
 
-    /** @param id of the import; null where there were no rows, of which nothing is kept */
-    record Answer(@Nullable Long id, @JsonUnwrapped ImportReport report) {
-
-        static Answer of(Imports.Taken taken) {
-            return new Answer(taken.id(), taken.report());
-        }
-    }
-
-    /** @param coverage by the names of the integrations */
-    record UsageAnswer(@Nullable Long id, @JsonUnwrapped ImportReport report, List<Covered> coverage) {
-
-        static UsageAnswer of(Imports.Taken taken) {
-            return new UsageAnswer(
-                    taken.id(),
-                    taken.report(),
-                    Objects.requireNonNull(taken.coverage()).stream()
-                            .map(Covered::of)
-                            .toList());
-        }
-    }
-
-    /**
-     * How much the import told about one integration.
-     *
-     * @param accounts that it named
-     * @param ofAccounts all whose usage of it is on record
-     * @param isComplete whether all that it did not name counts as unused
-     * @param notCompleteBecause why a file that was declared complete did not count as that
-     */
-    record Covered(
-            String integration,
-            long accounts,
-            long ofAccounts,
-            @JsonProperty("complete") boolean isComplete,
-            @Nullable String notCompleteBecause) {
-
-        static Covered of(UsageCoverage one) {
-            String reason = one.completeness().reason();
-            return new Covered(
-                    one.integration(),
-                    one.accounts(),
-                    one.of(),
-                    one.completeness() == Completeness.COMPLETE,
-                    reason.isEmpty() ? null : reason);
-        }
-    }
+    record TakenUsage(
+            @JsonUnwrapped Imports.Taken taken, @Nullable List<UsageCoverage> coverage) {}
 
     @PostMapping(
             path = "/accounts/import",
             consumes = {CSV, NDJSON})
-    Answer importAccounts(HttpServletRequest request, Principal who)
+    Imports.Taken importAccounts(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return Answer.of(imports.take(ImportKind.ACCOUNTS, body(request), who.getName()));
+        return imports.take(ImportKind.ACCOUNTS, body(request), who.getName());
     }
 
     @PostMapping(
             path = "/contacts/import",
             consumes = {CSV, NDJSON})
-    Answer importContacts(HttpServletRequest request, Principal who)
+    Imports.Taken importContacts(HttpServletRequest request, Principal who)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return Answer.of(imports.take(ImportKind.CONTACTS, body(request), who.getName()));
+        return imports.take(ImportKind.CONTACTS, body(request), who.getName());
     }
 
     @PostMapping(
             path = "/usage/import",
             consumes = {CSV, NDJSON})
-    UsageAnswer importUsage(
+    TakenUsage importUsage(
             @RequestParam(defaultValue = "false") boolean complete,
             @RequestParam @Nullable String integration,
             HttpServletRequest request,
@@ -120,8 +74,9 @@ class ImportApi {
                     "integration", "says what the file is complete for, so it needs complete=true");
         }
         ImportBody body = body(request);
-        return UsageAnswer.of(imports.take(
-                ImportKind.USAGE, complete ? body.complete(Optional.ofNullable(integration)) : body, who.getName()));
+        Imports.Taken taken = imports.take(
+                ImportKind.USAGE, complete ? body.complete(Optional.ofNullable(integration)) : body, who.getName());
+        return new TakenUsage(taken, taken.coverage());
     }
 
     /** Newest first. */

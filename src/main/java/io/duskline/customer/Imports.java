@@ -1,5 +1,7 @@
 package io.duskline.customer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.duskline.db.RetriedTransactions;
 import io.duskline.ledger.Ledger;
 import io.duskline.web.ProblemException;
@@ -42,13 +44,16 @@ public class Imports {
     private final Clock clock;
 
     /**
-     * @param id of the import; null where there were no rows
-     * @param coverage of usage; null of anything else
+     * What became of an import, as REST shows it.
+     *
+     * @param id of the import; null where there were no rows, of which nothing is kept
+     * @param coverage of usage, by the names of the integrations; null of anything else
      */
     record Taken(
             @Nullable Long id,
-            ImportReport report,
-            @Nullable List<UsageCoverage> coverage) {}
+            @JsonUnwrapped ImportReport report,
+
+            @JsonIgnore @Nullable List<UsageCoverage> coverage) {}
 
     Imports(
             AccountImporter accounts,

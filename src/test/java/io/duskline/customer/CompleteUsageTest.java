@@ -67,7 +67,7 @@ class CompleteUsageTest {
         UsageCoverage told = take(part("acct-3,twitter,@a,9,2022-04-20"));
 
         assertThat(told.accounts()).isEqualTo(1);
-        assertThat(told.of()).isEqualTo(ACCOUNTS);
+        assertThat(told.ofAccounts()).isEqualTo(ACCOUNTS);
         assertThat(told.completeness()).isEqualTo(Completeness.PARTIAL);
         UsageAsOf asOf = usageImports.find(twitter).orElseThrow();
         assertThat(asOf).isEqualTo(new UsageAsOf(clock.instant(), Optional.empty(), first, ACCOUNTS, 1));
