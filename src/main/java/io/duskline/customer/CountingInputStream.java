@@ -1,16 +1,16 @@
 package io.duskline.customer;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that knows how much of it has come over the wire. */
-final class CountingInputStream extends InputStream {
+final class CountingInputStream extends FilterInputStream {
 
-    private final InputStream body;
     private long read;
 
     CountingInputStream(InputStream body) {
-        this.body = body;
+        super(body);
     }
 
     /** Bytes so far. */
@@ -20,20 +20,15 @@ final class CountingInputStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        int one = body.read();
+        int one = super.read();
         read += one < 0 ? 0 : 1;
         return one;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        int got = body.read(into, from, length);
+        int got = super.read(into, from, length);
         read += Math.max(got, 0);
         return got;
-    }
-
-    @Override
-    public int available() throws IOException {
-        return body.available();
     }
 }

@@ -1,6 +1,7 @@
 package io.duskline.customer;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ record ImportBody(
      * @param largest see {@link UnpackedBody#of}
      */
     static ImportBody packed(
-            InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length) {
+            InputStream body, @Nullable String encoding, DataSize largest, ImportFormat format, @Nullable Long length)
+            throws IOException {
         CountingInputStream sent = new CountingInputStream(body);
         return new ImportBody(UnpackedBody.of(sent, encoding, largest), format, sent, length, false, Optional.empty());
     }

@@ -1,9 +1,12 @@
 package io.duskline.customer;
 
 import io.duskline.web.ProblemException;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
  * A body that was packed with gzip for its way (RFC 9110 section 8.4.1.3), unpacked as it comes. What counts is what it
  * unpacks to: that may be no larger than a body that was not packed, and not made of next to nothing.
  */
-final class UnpackedBody extends InputStream {
+final class UnpackedBody extends FilterInputStream {
 
     /** So many bytes are made of one at most; rows of customers that repeat each other become twenty or thirty. */
     static final int MOST_OF_ONE = 200;
@@ -27,10 +30,10 @@ final class UnpackedBody extends InputStream {
 
     private final CountingInputStream packed;
     private final DataSize largest;
-    private @Nullable InputStream unpacked;
     private long read;
 
-    private UnpackedBody(CountingInputStream packed, DataSize largest) {
+    private UnpackedBody(CountingInputStream packed, DataSize largest) throws IOException {
+        super(new GZIPInputStream(packed, AT_ONCE));
         this.packed = packed;
         this.largest = largest;
     }
@@ -41,44 +44,34 @@ final class UnpackedBody extends InputStream {
      *     (413)
      * @throws ResponseStatusException (415) where it is packed otherwise
      */
-    static InputStream of(CountingInputStream body, @Nullable String encoding, DataSize largest) {
+    static InputStream of(CountingInputStream body, @Nullable String encoding, DataSize largest) throws IOException {
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             return body;
         }
-        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> new UnpackedBody(body, largest);
-            default ->
-                throw new ResponseStatusException(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        "Imports may be packed with gzip, and not as Content-Encoding: " + encoding + ".");
-        };
+        if (!Set.of("gzip", "x-gzip").contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "Imports may be packed with gzip, and not as Content-Encoding: " + encoding + ".");
+        }
+        try {
+            return new UnpackedBody(body, largest);
+        } catch (ZipException | EOFException e) {
+            throw ProblemException.malformed("", "The body is not packed with gzip, as its Content-Encoding says.");
+        }
     }
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        int one = super.read();
+        count(one < 0 ? 0 : 1);
+        return one;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        InputStream rows = unpacked;
-        if (rows == null) {
-            rows = begun();
-            unpacked = rows;
-        }
-        int got = rows.read(into, from, length);
+        int got = super.read(into, from, length);
         count(Math.max(got, 0));
         return got;
-    }
-
-    /** Reads the head, so not before somebody wants what follows it. */
-    private InputStream begun() throws IOException {
-        try {
-            return new GZIPInputStream(packed, AT_ONCE);
-        } catch (ZipException e) {
-            throw ProblemException.malformed("", "The body is not packed with gzip, as its Content-Encoding says.");
-        }
     }
 
     private void count(int bytes) {
